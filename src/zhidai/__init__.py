@@ -1,0 +1,1 @@
+"""知贷: intellectual-property pledge financing, from filing to paid subsidy."""

@@ -1,0 +1,1 @@
+"""The rules: pure functions over immutable values. No Django, no clock, no files, no floats."""

@@ -1,0 +1,374 @@
+"""A scheme: one programme's published plan as immutable data, beside its law.
+
+Read from a folder by `zhidai.schemes`; nothing here knows about files. Every parameter, rule,
+limit, step, duty and interpretation names the clause it encodes, as a dotted path ("5.1.3.2").
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from zhidai.core.errors import bad_input
+from zhidai.core.evidence import FactContent
+from zhidai.core.policy.quantity import Quantity, Unit
+
+
+class Strength(StrEnum):
+    """What a breach does."""
+
+    MUST = "must"  # blocks
+    IN_PRINCIPLE = "in_principle"  # 原则上: passes with a recorded reason, name and approval
+    SUGGESTED = "suggested"  # 建议: a default that a signed agreement replaces
+    MAY = "may"  # opens an option, never forces
+
+
+class Comparison(StrEnum):
+    """How a fact is held against a parameter. Civil Code art. 1259 decides inclusion."""
+
+    AT_MOST = "at_most"  # 不超过, 最高, 以内, 以下, 不高于
+    AT_LEAST = "at_least"  # 不少于, 不低于, 以上, 满, 达到
+    MORE_THAN = "more_than"  # 超过
+    LESS_THAN = "less_than"  # 不满, 低于
+    EQUALS = "equals"
+
+
+class Coverage(StrEnum):
+    """What the platform does with a clause."""
+
+    ENCODED = "encoded"  # a rule, parameter, step or duty computes or enforces it
+    PROCEDURE = "procedure"  # people do it; the platform gives it a step, paper or form
+    INFORMATIVE = "informative"  # nothing to do
+    NOT_ENCODED = "not_encoded"  # left out, with the reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The label for a language code such as `zh-hans` or `en`."""
+        return self.en if language.startswith("en") else self.zh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One clause of the plan: our own one-line summary, never the plan's text."""
+
+    id: str
+    summary: Label
+    coverage: Coverage
+    why: Label | None = None  # required where coverage is not_encoded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """How a clause states a parameter: what the audit must find there as one span."""
+
+    clause: str
+    subject: str
+    compare: str | None = None
+    number: str | None = None  # as written there, where it differs from the value
+    strength: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue:
+    """A parameter's value from a day on."""
+
+    since: date
+    value: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A number of the plan, with unit, strength, comparison, clause and the days it holds."""
+
+    name: str
+    label: Label
+    clause: str
+    unit: Unit
+    strength: Strength
+    compare: Comparison | None
+    values: tuple[DatedValue, ...]  # oldest first
+    stated: tuple[Statement, ...] = ()
+    assumed: bool = False  # no source gives it
+
+    def in_force(self, on: date) -> DatedValue:
+        """The dated value in force on a day; an error before the first one."""
+        known = [dated for dated in self.values if dated.since <= on]
+        if not known:
+            raise bad_input("parameter_not_yet_in_force", parameter=self.name, on=on)
+        return known[-1]
+
+
+class FactType(StrEnum):
+    """What kind of answer a fact takes."""
+
+    FLAG = "flag"  # yes or no
+    MONEY = "money"
+    NUMBER = "number"  # with a unit
+    DATE = "date"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    PATENT_NUMBER = "patent_number"
+    CREDIT_CODE = "credit_code"
+
+
+class Subject(StrEnum):
+    """What a fact is about; `patents` has one set of facts for each patent."""
+
+    REQUEST = "request"
+    ENTERPRISE = "enterprise"
+    PATENT = "patent"
+    VALUATION = "valuation"
+    BANK = "bank"
+    GUARANTOR = "guarantor"
+    APPRAISER = "appraiser"
+    RECORD = "record"  # what this platform knows: exclusions, breaker, reserved room, pledges
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer of a choice fact."""
+
+    value: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact that rules may ask for. Its full name is `subject.name`."""
+
+    name: str
+    subject: Subject
+    label: Label
+    type: FactType
+    unit: Unit | None = None
+    answered_by: str = "enterprise"
+    choices: tuple[Choice, ...] = ()
+    hint: Label | None = None
+    formula: str | None = None  # derived by a named function of core.policy.derivations
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.subject}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare:
+    """`fact` held against a parameter."""
+
+    fact: str
+    compare: Comparison
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Is:
+    """`fact` has exactly this content."""
+
+    fact: str
+    content: FactContent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOf:
+    """`fact` has one of these contents."""
+
+    fact: str
+    contents: tuple[FactContent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf:
+    """Every part is met."""
+
+    parts: tuple["Test", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf:
+    """At least one part is met."""
+
+    parts: tuple["Test", ...]
+
+
+Test = Compare | Is | OneOf | AllOf | AnyOf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One condition of the plan. With subject `patent` it is asked of each patent."""
+
+    id: str
+    label: Label
+    clause: str
+    subject: Subject
+    strength: Strength
+    test: Test
+    when: Test | None = None  # the rule applies only where this is met
+    breach: Label | None = None  # what to tell the person: what is wrong and what to do
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """One ceiling on the amount, by a formula of the closed list in core.policy.limits."""
+
+    id: str
+    label: Label
+    clause: str
+    formula: str
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document that a step or duty asks for."""
+
+    id: str
+    label: Label
+    clause: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDefinition:
+    """One thing that one party does in a step of a route.
+
+    `facts_in` are the full names of facts that the form asks; `papers` the papers to attach;
+    `conditions` names of the closed list in core.cases.conditions, checked before it counts;
+    `issues` the letters made when it is done; `records` the platform record it makes
+    (pledge, loan, ...), from the closed list in core.cases.records.
+    """
+
+    id: str
+    label: Label
+    clause: str
+    party: str  # enterprise, bureau, bank, guarantor, appraiser, treasury, finance
+    after: tuple[str, ...] = ()
+    facts_in: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    records: str | None = None
+    strength: Strength = Strength.MUST  # `may`: optional, later tasks do not wait for it
+    approval: bool = False  # may be refused by the party, which ends the case
+    two_people: bool = False  # maker and checker must differ
+    legal_limit: Quantity | None = None
+    service_target: Quantity | None = None
+    hint: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A printed step of the plan: a stage of the case with its tasks."""
+
+    id: str
+    label: Label
+    clause: str
+    tasks: tuple[TaskDefinition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One way through the scheme, as data."""
+
+    id: str
+    label: Label
+    clause: str
+    pledgee: str  # the party that holds the pledge
+    parties: tuple[str, ...]  # parties that take part
+    steps: tuple[Step, ...]
+
+    @property
+    def tasks(self) -> tuple[TaskDefinition, ...]:
+        return tuple(task for step in self.steps for task in step.tasks)
+
+    def task(self, task_id: str) -> TaskDefinition:
+        """The task of that id; an error if the route has none."""
+        for task in self.tasks:
+            if task.id == task_id:
+                return task
+        raise bad_input("task_unknown", task=task_id, route=self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """A report or filing owed by one party to another."""
+
+    id: str
+    label: Label
+    clause: str
+    owed_by: str
+    owed_to: tuple[str, ...]
+    when: Label
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a silence or contradiction."""
+
+    id: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpretation:
+    """A question that the plan leaves open, and the reading this platform runs on."""
+
+    id: str
+    question: Label
+    clauses: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    chosen: str
+    basis: Label
+    confirmed_by: str | None = None  # the authority that settled it; None: not confirmed
+    money_effect: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A number in the plan's text that is not a rule, with the reason."""
+
+    clause: str
+    number: str
+    why: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheme:
+    """A programme, complete. `content_hash` pins a running case to what it was opened under."""
+
+    id: str
+    title: Label
+    issuers: tuple[Label, ...]
+    documents: tuple[str, ...]  # document numbers
+    in_force_from: date
+    in_force_until: date  # last day, inclusive
+    place: Label
+    currency: str
+    content_hash: str
+    clauses: Mapping[str, Clause]
+    parameters: Mapping[str, Parameter]
+    facts: Mapping[str, Fact]  # by full name
+    rules: tuple[Rule, ...]
+    limits: tuple[Limit, ...]
+    papers: Mapping[str, Paper]
+    routes: Mapping[str, Route]
+    duties: tuple[Duty, ...]
+    interpretations: Mapping[str, Interpretation]
+    waivers: tuple[Waiver, ...]
+
+    def value(self, parameter: str, on: date) -> Quantity:
+        """The value of a parameter in force on a day."""
+        return self.parameters[parameter].in_force(on).value
+
+    def reading(self, interpretation: str) -> str:
+        """The reading chosen for a question."""
+        return self.interpretations[interpretation].chosen

@@ -1,0 +1,36 @@
+"""Turns reasons into sentences: English templates, translated by gettext where Chinese is asked."""
+
+import gettext
+from collections.abc import Iterable
+from functools import cache
+
+from zhidai.core.errors import Reason
+from zhidai.wording.compilation import ensure_compiled
+from zhidai.wording.sentences import english
+
+CHINESE = "zh-hans"
+ENGLISH = "en"
+
+
+@cache
+def _chinese() -> gettext.NullTranslations:
+    return gettext.translation("django", localedir=str(ensure_compiled()), languages=["zh_Hans"])
+
+
+def translate(message: str, language: str) -> str:
+    """An English message id in the language asked (`zh-hans` or `en`)."""
+    return message if language.startswith("en") else _chinese().gettext(message)
+
+
+def sentence(reason: Reason, language: str) -> str:
+    """One clear sentence for a reason, with its clause behind it where it has one."""
+    text = translate(english()[reason.code], language).format(**reason.parameters)
+    if reason.clause is None:
+        return text
+    clause = translate("(clause {clause})", language).format(clause=reason.clause)
+    return f"{text}{clause}" if language == CHINESE else f"{text} {clause}"
+
+
+def sentences(reasons: Iterable[Reason], language: str) -> list[str]:
+    """One sentence each."""
+    return [sentence(reason, language) for reason in reasons]
