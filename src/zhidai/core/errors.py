@@ -11,7 +11,9 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-ReasonParameter = str | int | Decimal | date
+from zhidai.core.labels import Label
+
+ReasonParameter = str | int | Decimal | date | Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

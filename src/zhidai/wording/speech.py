@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from zhidai.core.errors import Reason
+from zhidai.core.labels import Label
 from zhidai.wording.compilation import ensure_compiled
 from zhidai.wording.sentences import english
 
@@ -24,7 +25,11 @@ def translate(message: str, language: str) -> str:
 
 def sentence(reason: Reason, language: str) -> str:
     """One clear sentence for a reason, with its clause behind it where it has one."""
-    text = translate(english()[reason.code], language).format(**reason.parameters)
+    said = {
+        name: content.in_language(language) if isinstance(content, Label) else content
+        for name, content in reason.parameters.items()
+    }
+    text = translate(english()[reason.code], language).format(**said)
     if reason.clause is None:
         return text
     clause = translate("(clause {clause})", language).format(clause=reason.clause)

@@ -1,0 +1,1 @@
+"""The case machine: a route is data, `decide` is the one function that says yes or no."""

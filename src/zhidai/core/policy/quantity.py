@@ -1,11 +1,16 @@
 """Values as policy documents write them: 1000万元, 伍仟万, 80%, 60天, 3年, 100个基点, 10人.
 
-A number without its unit is an error: the unit is what keeps 5 % from becoming 5 yuan.
+A number without its unit is an error: the unit is what keeps 5 % from becoming 5 yuan. Months and
+years stay what they are (a month has no fixed number of days); 12个月 and 1年 compare as equal.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.numerals import parse_number
 
 
 class Unit(StrEnum):
@@ -29,3 +34,221 @@ class Quantity:
     amount: Decimal
     unit: Unit
     text: str
+
+
+LONGEST_TEXT = 80  # no quantity is longer; keeps hostile input cheap
+
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_MONTHS_A_YEAR = Decimal(12)
+
+# Unit words as they stand behind the number, with what one of them is worth.
+_WORDS: dict[str, tuple[Unit, Decimal]] = {
+    **dict.fromkeys(
+        ("元", "圆", "元整", "圆整", "元人民币", "yuan", "cny", "rmb"), (Unit.YUAN, _ONE)
+    ),
+    **dict.fromkeys(("角",), (Unit.YUAN, Decimal("0.1"))),
+    **dict.fromkeys(("分",), (Unit.YUAN, Decimal("0.01"))),
+    **dict.fromkeys(("%", "percent"), (Unit.RATIO, Decimal("0.01"))),
+    **dict.fromkeys(("‰",), (Unit.RATIO, Decimal("0.001"))),
+    **dict.fromkeys(
+        ("%/年", "%每年", "%/year", "%ayear", "%peryear", "%p.a."), (Unit.RATE, Decimal("0.01"))
+    ),
+    **dict.fromkeys(
+        ("个基点", "基点", "bp", "bps", "basispoint", "basispoints"), (Unit.BASIS_POINTS, _ONE)
+    ),
+    **dict.fromkeys(("天", "日", "个自然日", "自然日", "day", "days"), (Unit.DAYS, _ONE)),
+    **dict.fromkeys(("个月", "月", "month", "months"), (Unit.MONTHS, _ONE)),
+    **dict.fromkeys(("年", "周年", "year", "years"), (Unit.YEARS, _ONE)),
+    **dict.fromkeys(("人", "名", "位", "person", "persons", "people"), (Unit.PERSONS, _ONE)),
+    **dict.fromkeys(
+        ("件", "家", "个", "项", "份", "次", "笔", "户", "item", "items"), (Unit.COUNT, _ONE)
+    ),
+}
+# Full-width forms only: folding every compatibility form would read 1² as 12.
+_WIDTHS: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FRACTIONS = {"百分之": "%", "千分之": "‰"}
+_NUMERAL = (
+    r"[0-9.,\s零\u3007一二三四五六七八九两兩壹贰貳叁參肆伍陆陸柒捌玖十拾百佰千仟万萬亿億点點]"
+)
+_PARTS = re.compile(rf"(?P<sign>[-\u2212负負]?)\s*(?P<number>{_NUMERAL}*)(?P<word>.*)", re.DOTALL)
+_BIG_NUMBER = re.compile(r"[万萬亿億]$")  # 伍仟万 with no unit behind it is an amount
+_CURRENCY = re.compile(r"^(人民币|RMB|CNY|[¥￥])\s*", re.IGNORECASE)
+
+
+def parse_quantity(text: object) -> Quantity:
+    """The quantity a person or a plan wrote: 1000万元, 百分之五, 12个月, 100bp, 1%/年.
+
+    Spaces and full-width forms are tolerated. Bad input: `quantity_float`,
+    `quantity_without_unit`, `quantity_unit_unknown` (working days among them: their calendar is
+    not a number), `quantity_below_fen`, `quantity_unreadable`, and `numeral_...`.
+    """
+    written = _as_text(text)
+    flat = written.translate(_WIDTHS).strip()
+    number, word = _split(flat, written=written)
+    unit, worth = _unit(word, number=number, written=written)
+    amount = parse_number(number, allow_negative=unit is Unit.BASIS_POINTS) * worth
+    if unit is Unit.YUAN and amount * _HUNDRED % 1:
+        raise bad_input("quantity_below_fen", text=written)
+    return Quantity(amount=amount, unit=unit, text=written)
+
+
+def _as_text(text: object) -> str:
+    if isinstance(text, float):
+        raise bad_input("quantity_float", text=repr(text))
+    if isinstance(text, bool) or not isinstance(text, (str, int, Decimal)):
+        raise bad_input("quantity_unreadable", text=str(text)[:LONGEST_TEXT])
+    if not isinstance(text, str):
+        raise bad_input("quantity_without_unit", text=str(text)[:LONGEST_TEXT])
+    if not text.strip() or len(text) > LONGEST_TEXT:
+        raise bad_input("quantity_unreadable", text=text.strip()[:LONGEST_TEXT])
+    return text.strip()
+
+
+def _split(flat: str, *, written: str) -> tuple[str, str]:
+    """The number and the unit word behind it."""
+    for prefix, word in _FRACTIONS.items():
+        if flat.startswith(prefix):
+            return flat.removeprefix(prefix), word
+    bare = _CURRENCY.sub("", flat)
+    currency_in_front = bare != flat
+    parts = _PARTS.fullmatch(bare)
+    if parts is None or not parts["number"].strip("万萬亿億点點., "):
+        raise bad_input("quantity_unreadable", text=written)
+    number = parts["sign"] + parts["number"].strip()
+    word = "".join(parts["word"].split()).lower()
+    return number, word or ("元" if currency_in_front else "")
+
+
+def _unit(word: str, *, number: str, written: str) -> tuple[Unit, Decimal]:
+    if word in _WORDS:
+        return _WORDS[word]
+    if word:
+        raise bad_input("quantity_unit_unknown", text=written, unit=word)
+    if _BIG_NUMBER.search(number):
+        return Unit.YUAN, _ONE
+    raise bad_input("quantity_without_unit", text=written)
+
+
+def comparable(left: Unit, right: Unit) -> bool:
+    """Whether two units can be held against each other: the same, or months and years."""
+    return left is right or {left, right} == {Unit.MONTHS, Unit.YEARS}
+
+
+def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    """The same quantity in another unit, where that is exact; `quantity_unit_differs` if not.
+
+    Years become months (x 12), whole years of months become years, per cents become basis points
+    (x 10,000) and back, and a per cent is read as a yearly rate where a rate is asked for
+    (贷款利率 4.85% is a rate a year by custom).
+    """
+    if quantity.unit is unit:
+        return quantity
+    factor = _FACTORS.get((quantity.unit, unit))
+    if factor is None:
+        raise _differs(quantity, unit)
+    amount = quantity.amount * factor
+    if (quantity.unit, unit) == (Unit.MONTHS, Unit.YEARS):
+        amount, rest = divmod(quantity.amount, _MONTHS_A_YEAR)
+        if rest:
+            raise _differs(quantity, unit)
+    return Quantity(amount=amount, unit=unit, text=quantity.text)
+
+
+_FACTORS: dict[tuple[Unit, Unit], Decimal] = {
+    (Unit.YEARS, Unit.MONTHS): _MONTHS_A_YEAR,
+    (Unit.MONTHS, Unit.YEARS): _ONE,  # divided, not multiplied: see in_unit
+    (Unit.RATIO, Unit.BASIS_POINTS): Decimal(10_000),
+    (Unit.BASIS_POINTS, Unit.RATIO): Decimal("0.0001"),
+    (Unit.RATIO, Unit.RATE): _ONE,
+}
+
+
+def _differs(quantity: Quantity, unit: Unit) -> BadInput:
+    return bad_input("quantity_unit_differs", text=quantity.text, unit=EXAMPLES[unit])
+
+
+def compare_quantities(left: Quantity, right: Quantity) -> int:
+    """-1, 0 or 1 as left is less than, equal to or more than right; exact.
+
+    Months and years are compared in months. `quantity_unit_differs` for anything else unlike.
+    """
+    if not comparable(left.unit, right.unit):
+        raise _differs(left, right.unit)
+    if left.unit is not right.unit:
+        left, right = in_unit(left, Unit.MONTHS), in_unit(right, Unit.MONTHS)
+    return (left.amount > right.amount) - (left.amount < right.amount)
+
+
+# How each unit is written: what a message shows as the form to use.
+EXAMPLES: dict[Unit, str] = {
+    Unit.YUAN: "1000万元",
+    Unit.RATIO: "80%",
+    Unit.RATE: "1%/年",
+    Unit.BASIS_POINTS: "100个基点",
+    Unit.DAYS: "60天",
+    Unit.MONTHS: "12个月",
+    Unit.YEARS: "3年",
+    Unit.PERSONS: "10人",
+    Unit.COUNT: "3件",
+}
+
+_CHINESE = {
+    Unit.RATIO: "%",
+    Unit.RATE: "%/年",
+    Unit.BASIS_POINTS: "个基点",
+    Unit.DAYS: "天",
+    Unit.MONTHS: "个月",
+    Unit.YEARS: "年",
+    Unit.PERSONS: "人",
+    Unit.COUNT: "件",
+}
+_ENGLISH = {
+    Unit.RATIO: ("%", "%"),
+    Unit.RATE: ("% a year", "% a year"),
+    Unit.BASIS_POINTS: (" basis point", " basis points"),
+    Unit.DAYS: (" day", " days"),
+    Unit.MONTHS: (" month", " months"),
+    Unit.YEARS: (" year", " years"),
+    Unit.PERSONS: (" person", " persons"),
+    Unit.COUNT: (" item", " items"),
+}
+_SHOWN_PLACES = Decimal("0.000001")
+_WAN = Decimal(10_000)
+_YI = Decimal(100_000_000)
+
+
+def format_quantity(quantity: Quantity, language: str) -> str:
+    """The quantity as a reader expects it (`zh-hans` or `en`), readable by `parse_quantity`.
+
+    Yuan in full to the fen; 万元 and 亿元 in Chinese where two decimals suffice. Everything else is
+    shown with at most six decimals, which rounds only derived values (a pledge ratio of 2/3).
+    """
+    if quantity.unit is Unit.YUAN:
+        return _yuan(quantity.amount, language)
+    per_cent = quantity.unit in (Unit.RATIO, Unit.RATE)
+    shown = _plain(quantity.amount * _HUNDRED if per_cent else quantity.amount)
+    if not language.startswith("en"):
+        return shown + _CHINESE[quantity.unit]
+    one, many = _ENGLISH[quantity.unit]
+    return shown + (one if shown == "1" else many)
+
+
+def _plain(amount: Decimal) -> str:
+    """Digits without exponent and without zeros at the end."""
+    exact = amount.quantize(_SHOWN_PLACES) if abs(amount) < 10**18 else amount
+    text = f"{exact:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _yuan(amount: Decimal, language: str) -> str:
+    if language.startswith("en"):
+        return f"{_grouped(amount)} yuan"
+    for worth, word in ((_YI, "亿元"), (_WAN, "万元")):
+        if amount >= worth and not amount * _HUNDRED % worth:
+            return _plain(amount / worth) + word
+    return f"{_grouped(amount)}元"
+
+
+def _grouped(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if not amount % 1 else f"{amount:,.2f}"

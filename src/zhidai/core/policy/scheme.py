@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from zhidai.core.errors import bad_input
 from zhidai.core.evidence import FactContent
+from zhidai.core.labels import Label as Label
 from zhidai.core.policy.quantity import Quantity, Unit
 
 
@@ -40,18 +41,6 @@ class Coverage(StrEnum):
     PROCEDURE = "procedure"  # people do it; the platform gives it a step, paper or form
     INFORMATIVE = "informative"  # nothing to do
     NOT_ENCODED = "not_encoded"  # left out, with the reason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A name in both languages."""
-
-    zh: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """The label for a language code such as `zh-hans` or `en`."""
-        return self.en if language.startswith("en") else self.zh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +85,7 @@ class Parameter:
     values: tuple[DatedValue, ...]  # oldest first
     stated: tuple[Statement, ...] = ()
     assumed: bool = False  # no source gives it
+    confirmed_on: date | None = None  # the day someone last held it against its source
 
     def in_force(self, on: date) -> DatedValue:
         """The dated value in force on a day; an error before the first one."""
@@ -126,6 +116,9 @@ class Subject(StrEnum):
     ENTERPRISE = "enterprise"
     PATENT = "patent"
     VALUATION = "valuation"
+    CONTRACT = "contract"  # what the signed papers say
+    REGISTRATION = "registration"  # of the pledge
+    DISBURSEMENT = "disbursement"
     BANK = "bank"
     GUARANTOR = "guarantor"
     APPRAISER = "appraiser"
@@ -342,6 +335,16 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """What the plan's own numbers must add up to on every day: 70% + 20% + 10% = 100%."""
+
+    id: str
+    clauses: tuple[str, ...]
+    parameters: tuple[str, ...]  # added up
+    equals: str | Quantity  # the name of a parameter, or a quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """A programme, complete. `content_hash` pins a running case to what it was opened under."""
 
@@ -364,6 +367,7 @@ class Scheme:
     duties: tuple[Duty, ...]
     interpretations: Mapping[str, Interpretation]
     waivers: tuple[Waiver, ...]
+    assertions: tuple[Assertion, ...] = ()
 
     def value(self, parameter: str, on: date) -> Quantity:
         """The value of a parameter in force on a day."""

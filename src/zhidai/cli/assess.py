@@ -1,0 +1,163 @@
+"""`zhidai assess`: whether a case may borrow, how much, by which clause, and what would help."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhidai.cli.case_file import read_case_file
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.core.calendar import parse_day
+from zhidai.core.policy.assessment import Assessment, Finding, Outcome, assess
+from zhidai.core.policy.facts import read_facts
+from zhidai.core.policy.remedy import Means, Remedy, remedy
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.trace import ENGINE_VERSION, TRACE_FORMAT, Result
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.schemes.reader import load_scheme, shipped
+from zhidai.wording.explanation import (
+    OUTCOMES,
+    Line,
+    explained,
+    fact_name,
+    headline,
+    limit_line,
+    step_line,
+    yuan_text,
+)
+from zhidai.wording.speech import translate
+
+NOT_ELIGIBLE = 1
+
+_OPEN = (Result.NOT_MET, Result.NEEDS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentAnswer:
+    """What `zhidai assess --json` prints: the trace envelope and the remedy."""
+
+    format: str
+    engine: str
+    assessment: Assessment
+    remedy: Remedy
+
+
+def register(root: typer.Typer) -> None:
+    """Adds the command to the root."""
+    root.command("assess", help="Assess a case under a scheme on a day. 按方案评估一笔申请。")(
+        assess_case
+    )
+
+
+def assess_case(
+    case: Annotated[str, typer.Argument(help="JSON file with the facts, or - for input.")],
+    scheme: Annotated[str, typer.Option(help="Id of a shipped scheme, or a scheme folder.")],
+    on: Annotated[str, typer.Option(help="The day asked about, for example 2021-03-01.")],
+    in_full: Annotated[bool, typer.Option("--all", help="Show the whole trace.")] = False,
+    as_json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Exit code 0 if the case is eligible, 1 if not or not yet, 2 for bad input."""
+    asked_on = parse_day(on)
+    chosen = scheme_named(scheme)
+    facts = read_facts(chosen, read_case_file(case))
+    tables = reference_tables()
+    answer = assess(chosen, facts, on=asked_on, reference=tables)
+    way_out = remedy(chosen, facts, on=asked_on, reference=tables)
+    if as_json:
+        print_json(
+            AssessmentAnswer(
+                format=TRACE_FORMAT, engine=ENGINE_VERSION, assessment=answer, remedy=way_out
+            )
+        )
+    else:
+        _report(chosen, answer, way_out, in_full=in_full)
+    if answer.outcome is not Outcome.MET:
+        raise typer.Exit(NOT_ELIGIBLE)
+
+
+def scheme_named(name: str) -> Scheme:
+    """A shipped scheme by id, or the scheme in a folder."""
+    folder = Path(name)
+    return load_scheme(folder) if folder.is_dir() else shipped(name)
+
+
+def _report(scheme: Scheme, answer: Assessment, way_out: Remedy, *, in_full: bool) -> None:
+    say("{scheme}, on {on}", scheme=scheme.title.in_language(language()), on=answer.on)
+    say("Result: {outcome}", outcome=translate(OUTCOMES[answer.outcome], language()))
+    _report_limit(scheme, answer)
+    broken = [finding for finding in answer.findings if finding.result is Result.NOT_MET]
+    missing = [finding for finding in answer.findings if finding.result is Result.NEEDS]
+    _report_findings(scheme, "What stands against it:", broken)
+    _report_missing(scheme, answer, missing)
+    _report_remedy(scheme, way_out)
+    rest = [finding for finding in answer.findings if finding.result not in _OPEN]
+    say("")
+    say("What is met or does not apply:")
+    for finding in rest:
+        if in_full:
+            _print_lines(explained(scheme, finding, language()), 1)
+        else:
+            typer.echo(f"  {headline(finding, language())}")
+
+
+def _report_limit(scheme: Scheme, answer: Assessment) -> None:
+    limit, binding = answer.limit, answer.limit.binding_candidate
+    if limit.at_most is not None and binding is not None:
+        say(
+            "Limit: {amount}, bound by {limit} (clause {clause})"
+            if limit.amount is not None
+            else "Limit: not known yet; not above {amount}, by {limit} (clause {clause})",
+            amount=yuan_text(limit.at_most, language()),
+            limit=binding.label.in_language(language()),
+            clause=binding.clause,
+        )
+    for candidate in limit.candidates:
+        typer.echo(f"  {limit_line(scheme, candidate, language())}")
+
+
+def _report_findings(scheme: Scheme, title: str, findings: list[Finding]) -> None:
+    if not findings:
+        return
+    say("")
+    say(title)
+    for finding in findings:
+        _print_lines(explained(scheme, finding, language()), 1)
+        if finding.breach is not None:
+            typer.echo(f"    → {finding.breach.in_language(language())}")
+        if finding.asks_for_exception:
+            typer.echo(f"    → {translate(_EXCEPTION, language())}")
+
+
+_EXCEPTION = "This holds in principle: it may be exceeded with a recorded reason, name and party."
+
+
+def _report_missing(scheme: Scheme, answer: Assessment, findings: list[Finding]) -> None:
+    if not findings:
+        return
+    say("")
+    say("Facts that are missing:")
+    for name in answer.needs:
+        rules = [finding for finding in findings if name in finding.needs]
+        clauses = ", ".join(dict.fromkeys(finding.clause for finding in rules))
+        label = fact_name(scheme, name, language())
+        typer.echo(f"  {label} [{name}] ({translate('clause', language())} {clauses})")
+
+
+def _report_remedy(scheme: Scheme, way_out: Remedy) -> None:
+    changes = [step for step in way_out.steps if step.means is not Means.GIVE]
+    if not changes:
+        return
+    say("")
+    say("What would make it eligible:")
+    for step in way_out.steps:
+        typer.echo(f"  {step_line(scheme, step, language())}")
+    if way_out.leads_to is not None:
+        say("With this: {outcome}", outcome=translate(OUTCOMES[way_out.leads_to], language()))
+
+
+def _print_lines(line: Line, depth: int) -> None:
+    typer.echo(f"{'  ' * depth}{line.text}")
+    for under in line.under:
+        _print_lines(under, depth + 1)

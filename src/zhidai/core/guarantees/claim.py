@@ -1,0 +1,154 @@
+"""The claim of clause 7.2: from overdue day 60 the bank may ask guarantor and appraiser to pay.
+
+Ganzhou plan 7.2: principal or interest overdue for 60 days (that day included) → the bank *may*
+send a claim notice to each payer, who pays within the grace period of 25 days. Readings: the 25
+days are calendar days and run from the notice's receipt, that day not counted (Civil Code 201); a
+last day on a holiday stays where it is unless a working calendar is given (203); payers owe their
+loss shares of the unpaid principal, the bank bears its own; interest stays with the bank.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from zhidai.core.calendar import WorkingDays, period_end, period_end_on_working_day
+from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
+from zhidai.core.lending.events import BANK
+
+CLAIM_CLAUSE = "7.2"
+
+
+class GraceRunsFrom(StrEnum):
+    """From which day of the notice the grace period runs."""
+
+    RECEIVED = "received"
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimNotice:
+    """The 代偿通知书 to one payer; `received_on` is None until it is known."""
+
+    payer: str
+    sent_on: date
+    received_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDemand:
+    """What one payer owes the bank, and until when (last day, inclusive)."""
+
+    payer: str
+    share: Decimal
+    amount: Decimal
+    grace_ends_on: date | None  # None: runs from a receipt that is not yet known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDemands:
+    """A claim at its start: the payers' parts and the bank's own, summing to the principal."""
+
+    principal: Decimal
+    demands: tuple[ClaimDemand, ...]
+    borne_by_bank: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandPosition:
+    """Where one demand stands on a day."""
+
+    payer: str
+    amount: Decimal
+    paid: Decimal
+    days_late: int  # after the grace period, while anything is unpaid
+
+    @property
+    def unpaid(self) -> Decimal:
+        return self.amount - self.paid
+
+
+def claim_may_start_on(overdue_since: date, *, overdue_days: int) -> date:
+    """The day that is the `overdue_days`-th overdue day, counted from overdue day 1."""
+    return overdue_since + timedelta(days=overdue_days - 1)
+
+
+def claim_refusals(*, overdue_days: int, needed: int, principal: Decimal) -> tuple[Reason, ...]:
+    """Why a claim may not start yet; empty if it may."""
+    refusals = []
+    if overdue_days < needed:
+        refusals.append(
+            reason(
+                "claim_too_early",
+                clause=CLAIM_CLAUSE,
+                overdue_days=overdue_days,
+                needed=needed,
+                days_left=needed - overdue_days,
+            )
+        )
+    if principal <= 0:
+        refusals.append(reason("claim_without_principal", clause=CLAIM_CLAUSE))
+    return tuple(refusals)
+
+
+def grace_end(
+    notice: ClaimNotice,
+    *,
+    days: int,
+    runs_from: GraceRunsFrom = GraceRunsFrom.RECEIVED,
+    working_days: WorkingDays | None = None,
+) -> date | None:
+    """Last day of the grace period, inclusive; None while the day it runs from is unknown."""
+    start = notice.sent_on if runs_from is GraceRunsFrom.SENT else notice.received_on
+    if start is None:
+        return None
+    if working_days is None:
+        return period_end(start, days=days)
+    return period_end_on_working_day(start, working_days, days=days).on
+
+
+def claim_demands(
+    principal: Decimal,
+    *,
+    shares: LossShares,
+    notices: Mapping[str, ClaimNotice],
+    grace_days: int,
+    runs_from: GraceRunsFrom = GraceRunsFrom.RECEIVED,
+    working_days: WorkingDays | None = None,
+) -> ClaimDemands:
+    """What each payer owes of the unpaid principal. `notices` by payer, one for each.
+
+    Bad input: `claim_notice_missing` for a payer that was not told (7.2 asks for both).
+    """
+    parts = share_loss(principal, shares)
+    payers = [party for party in parts if party != BANK and parts[party]]
+    for payer in payers:
+        if payer not in notices:
+            raise bad_input("claim_notice_missing", payer=payer)
+    return ClaimDemands(
+        principal=principal,
+        demands=tuple(
+            ClaimDemand(
+                payer=payer,
+                share=shares[payer],
+                amount=parts[payer],
+                grace_ends_on=grace_end(
+                    notices[payer], days=grace_days, runs_from=runs_from, working_days=working_days
+                ),
+            )
+            for payer in payers
+        ),
+        borne_by_bank=parts.get(BANK, Decimal(0)),
+    )
+
+
+def demand_position(demand: ClaimDemand, *, paid: Decimal, on: date) -> DemandPosition:
+    """Where a demand stands. Bad input: `claim_overpaid`."""
+    if paid > demand.amount:
+        raise bad_input("claim_overpaid", payer=demand.payer, paid=paid, amount=demand.amount)
+    late = 0
+    if paid < demand.amount and demand.grace_ends_on is not None:
+        late = max((on - demand.grace_ends_on).days, 0)
+    return DemandPosition(payer=demand.payer, amount=demand.amount, paid=paid, days_late=late)

@@ -1,0 +1,76 @@
+"""Recoveries after a claim: costs first, then back to those who bore the loss.
+
+Ganzhou plan 7.3: money recovered, less recovery costs, goes back to the parties in the original
+proportions. Nobody gets more than the loss they bore; what is left is the pledgor's (Civil Code
+438: the surplus of a disposed pledge belongs to the pledgor). Costs that one recovery does not
+cover are carried to the next.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.errors import bad_input
+from zhidai.core.guarantees.loss_sharing import split_by_weights
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryReceipt:
+    """Money that came in (`gross`) with what it cost to get it (`costs`); yuan."""
+
+    received_on: date
+    gross: Decimal
+    costs: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryDistribution:
+    """Where one receipt went; costs_paid + parts + to_pledgor = gross."""
+
+    receipt: RecoveryReceipt
+    costs_paid: Decimal
+    costs_carried: Decimal  # costs still uncovered afterwards
+    parts: Mapping[str, Decimal]
+    to_pledgor: Decimal
+    still_lost: Mapping[str, Decimal]  # what each party has not got back
+
+
+def distribute(
+    receipts: Sequence[RecoveryReceipt], *, losses: Mapping[str, Decimal]
+) -> tuple[RecoveryDistribution, ...]:
+    """Receipts in the order given, each down the waterfall. losses: party -> yuan it bore.
+
+    Each net receipt is split in proportion to what each party still lacks; as everyone is repaid
+    in step, these are the original proportions to the fen, and the parts sum exactly.
+    Bad input: `recovery_amount_negative`.
+    """
+    still_lost, carried = dict(losses), ZERO
+    distributions = []
+    for receipt in receipts:
+        if receipt.gross < 0 or receipt.costs < 0 or min(losses.values(), default=ZERO) < 0:
+            raise bad_input("recovery_amount_negative", received_on=receipt.received_on)
+        one = _one(receipt, still_lost=still_lost, carried=carried)
+        still_lost, carried = dict(one.still_lost), one.costs_carried
+        distributions.append(one)
+    return tuple(distributions)
+
+
+def _one(
+    receipt: RecoveryReceipt, *, still_lost: Mapping[str, Decimal], carried: Decimal
+) -> RecoveryDistribution:
+    costs = carried + receipt.costs
+    costs_paid = min(costs, receipt.gross)
+    net = receipt.gross - costs_paid
+    shared = min(net, sum(still_lost.values(), ZERO))
+    parts = split_by_weights(shared, still_lost)
+    return RecoveryDistribution(
+        receipt=receipt,
+        costs_paid=costs_paid,
+        costs_carried=costs - costs_paid,
+        parts=parts,
+        to_pledgor=net - shared,
+        still_lost={party: lost - parts[party] for party, lost in still_lost.items()},
+    )

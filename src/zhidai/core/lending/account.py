@@ -1,0 +1,194 @@
+"""The running account of one loan: balance, interest by the day, what is due, what was paid.
+
+Made anew by every replay and thrown away with it; nothing outside this package sees it change.
+
+Order in which a repayment is used (Civil Code art. 561 puts interest before principal):
+1. interest that is due, oldest first; 2. a repayment that would pay off the whole balance brings
+the interest to that day due and pays it; 3. what is left and is no more than the current period's
+interest is kept for that period's due day (a month's interest paid early is not a prepayment);
+4. anything larger reduces the principal, and later days bear interest on the smaller balance.
+Recoveries of a claimed loan go to the principal first, because loss sharing is of principal (8.1).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.lending.schedule import exact_interest, settlement_days
+from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.money import half_up_to_fen
+
+ZERO = Decimal(0)
+
+
+@dataclass(slots=True, kw_only=True)
+class InterestDue:
+    """Interest of one settled period: for `begins_on` up to the day before `due_on`."""
+
+    begins_on: date
+    due_on: date
+    interest: Decimal
+    paid: Decimal = ZERO
+    paid_on: date | None = None  # the day on which nothing was left to pay
+
+    @property
+    def unpaid(self) -> Decimal:
+        return self.interest - self.paid
+
+    def pay(self, amount: Decimal, on: date) -> Decimal:
+        """Takes what it can use; returns what is left."""
+        used = min(amount, self.unpaid)
+        self.paid += used
+        if used and not self.unpaid:
+            self.paid_on = on
+        return amount - used
+
+
+@dataclass(slots=True, kw_only=True)
+class Use:
+    """What a sum of money was used for."""
+
+    interest: Decimal = ZERO
+    in_advance: Decimal = ZERO  # may turn negative: money kept earlier is used now
+    principal: Decimal = ZERO
+    subrogated: Decimal = ZERO
+    excess: Decimal = ZERO
+
+
+@dataclass(slots=True, kw_only=True)
+class LoanAccount:
+    """One loan on the day it has been brought to."""
+
+    terms: LoanTerms
+    day: date
+    begins_on: date  # of the current interest period
+    balance: Decimal  # principal owed to the bank
+    subrogated: Decimal = ZERO  # principal owed to those who paid a claim
+    in_advance: Decimal = ZERO
+    yuan_days: Decimal = ZERO  # balance x days since begins_on
+    dues: list[InterestDue] = field(default_factory=list)
+    upcoming: Iterator[date] = field(default_factory=lambda: iter(()))
+    next_due_on: date = date.max
+
+    @classmethod
+    def drawn(cls, terms: LoanTerms) -> "LoanAccount":
+        account = cls(
+            terms=terms,
+            day=terms.drawn_on,
+            begins_on=terms.drawn_on,
+            balance=terms.principal,
+            upcoming=_due_days(terms),
+        )
+        account.next_due_on = next(account.upcoming)
+        return account
+
+    def bring_to(self, day: date) -> None:
+        """Lets interest accrue up to a day (that day itself not in) and settles on due days."""
+        while self.next_due_on <= day:
+            self._accrue_to(self.next_due_on)
+            self.settle()
+            self.next_due_on = next(self.upcoming)
+        self._accrue_to(day)
+
+    def _accrue_to(self, day: date) -> None:
+        self.yuan_days += self.balance * self.terms.day_count.days(self.day, day)
+        self.day = day
+
+    def accrued(self, yuan_days: Decimal) -> Decimal:
+        """Interest on a sum of balance x days, rounded half up to the fen."""
+        return half_up_to_fen(
+            exact_interest(
+                yuan_days, annual_rate=self.terms.annual_rate, day_count=self.terms.day_count
+            )
+        )
+
+    def settle(self) -> None:
+        """Closes the interest period today: its interest is rounded and falls due."""
+        if self.yuan_days:
+            due = InterestDue(
+                begins_on=self.begins_on, due_on=self.day, interest=self.accrued(self.yuan_days)
+            )
+            self.dues.append(due)
+            self.in_advance = due.pay(self.in_advance, self.day)
+        self.begins_on, self.yuan_days = self.day, ZERO
+
+    @property
+    def interest_due(self) -> Decimal:
+        return sum((due.unpaid for due in self.dues), ZERO)
+
+    def interest_of_period(self) -> Decimal:
+        """What the current period's interest will be if the balance stays, less what is kept."""
+        days = self.terms.day_count.days(self.day, self.next_due_on)
+        return self.accrued(self.yuan_days + self.balance * days) - self.in_advance
+
+    @property
+    def is_settled(self) -> bool:
+        """Nothing is owed to anyone."""
+        return not (self.balance or self.subrogated or self.yuan_days or self.interest_due)
+
+    def repay(self, amount: Decimal) -> Use:
+        """Uses what the enterprise paid today, in the order above."""
+        rest = self._pay_interest(amount)
+        use = Use(interest=amount - rest)
+        if rest and rest + self.in_advance >= self.balance:
+            return self._pay_off(rest, use)
+        if rest <= self.interest_of_period():
+            self.in_advance += rest
+            use.in_advance = rest
+            return use
+        self.balance -= rest
+        use.principal = rest
+        return use
+
+    def _pay_off(self, rest: Decimal, use: Use) -> Use:
+        kept, self.in_advance = self.in_advance, ZERO
+        rest += kept
+        self.settle()
+        due_before = self.interest_due
+        rest = self._pay_interest(rest)
+        use.interest += due_before - self.interest_due
+        use.in_advance = -kept
+        use.principal = min(rest, self.balance)
+        self.balance -= use.principal
+        use.excess = rest - use.principal
+        return use
+
+    def _pay_interest(self, amount: Decimal) -> Decimal:
+        for due in self.dues:
+            amount = due.pay(amount, self.day)
+        return amount
+
+    def pay_claim(self, amount: Decimal) -> Use:
+        """A guarantor's or appraiser's money: the bank is owed less, the payer takes its place."""
+        paid = min(amount, self.balance)
+        self.balance -= paid
+        self.subrogated += paid
+        return Use(principal=paid, excess=amount - paid)
+
+    def recover(self, *, to_bank: Decimal, to_payers: Decimal) -> Use:
+        """Net proceeds, principal first; what payers get reduces what is owed to them."""
+        principal = min(to_bank, self.balance)
+        self.balance -= principal
+        if not self.balance:
+            self.settle()
+        rest = self._pay_interest(to_bank - principal)
+        subrogated = min(to_payers, self.subrogated)
+        self.subrogated -= subrogated
+        return Use(
+            principal=principal,
+            interest=to_bank - principal - rest,
+            subrogated=subrogated,
+            excess=rest + to_payers - subrogated,
+        )
+
+
+def _due_days(terms: LoanTerms) -> Iterator[date]:
+    """Monthly due days with maturity among them, going on after it while anything is unpaid."""
+    matured = False
+    for day in settlement_days(terms):
+        if not matured and day >= terms.due_on:
+            matured = True
+            yield terms.due_on
+        if day != terms.due_on:
+            yield day

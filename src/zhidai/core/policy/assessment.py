@@ -1,0 +1,250 @@
+"""Assesses a case: every rule and limit of the scheme, asked on one day, with the trace.
+
+Three answers: met, not met, needs (facts are missing). A breach of a rule that holds in principle
+(原则上) neither blocks nor passes: it asks for an exception with reason, person and party.
+Suggested rules and options (建议, 可) are answered and shown, and never block.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from zhidai.core.errors import bad_input
+from zhidai.core.policy.case_facts import CaseFacts, patent_item
+from zhidai.core.policy.derivations import FORMULAS
+from zhidai.core.policy.evaluation import evaluate
+from zhidai.core.policy.exceptions import (
+    AllowedException,
+    by_rule,
+    limits_set_aside,
+    without_echoes,
+)
+from zhidai.core.policy.known import Known, Missing, Premises, decimal_of
+from zhidai.core.policy.limits import AMOUNT, LimitAnswer, LimitCandidate, answer_limits
+from zhidai.core.policy.reference_tables import ReferenceTables
+from zhidai.core.policy.scheme import Comparison, Label, Rule, Scheme, Strength, Subject
+from zhidai.core.policy.trace import Node, NodeKind, ParameterSeen, Result
+
+_BINDING = frozenset({Strength.MUST, Strength.IN_PRINCIPLE})
+
+
+class Outcome(StrEnum):
+    """What the assessment comes to."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    NEEDS = "needs"
+    NEEDS_EXCEPTION = "needs_exception"  # only what holds in principle stands against it
+
+
+class Source(StrEnum):
+    """What a finding answers."""
+
+    RULE = "rule"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The answer to one rule or limit; of each patent where the rule is asked of patents."""
+
+    rule: str  # id of the rule or limit
+    source: Source
+    label: Label
+    clause: str
+    strength: Strength
+    subject: Subject
+    item: str | None  # number of the patent, where it is one
+    result: Result
+    needs: tuple[str, ...] = ()
+    breach: Label | None = None
+    guard: Node | None = None  # why it applies or does not
+    test: Node | None = None
+    exception: AllowedException | None = None  # what was recorded to settle the breach
+
+    @property
+    def blocks(self) -> bool:
+        """Whether this finding alone refuses the case."""
+        return self.result is Result.NOT_MET and self.strength is Strength.MUST
+
+    @property
+    def asks_for_exception(self) -> bool:
+        """Whether a recorded exception would settle it and is not there yet."""
+        in_principle = self.strength is Strength.IN_PRINCIPLE
+        return self.result is Result.NOT_MET and in_principle and self.exception is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The answer to a case on one day under one scheme."""
+
+    scheme_id: str
+    content_hash: str
+    on: date
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    limit: LimitAnswer
+    needs: tuple[str, ...]  # facts missing for a rule or limit that can block
+    exceptions_needed: tuple[str, ...]  # ids of rules and limits broken in principle
+
+    @property
+    def refusals(self) -> tuple[Finding, ...]:
+        """The findings that refuse the case."""
+        return tuple(finding for finding in self.findings if finding.blocks)
+
+
+def assess(
+    scheme: Scheme,
+    facts: CaseFacts,
+    *,
+    on: date,
+    reference: ReferenceTables,
+    exceptions: tuple[AllowedException, ...] = (),
+) -> Assessment:
+    """Asks every rule and limit. `BadInput` for a day on which the scheme is not in force.
+
+    `exceptions` settle breaches of what holds in principle; one for any other rule is bad input.
+    """
+    _require_in_force(scheme, on)
+    allowed = by_rule(scheme, exceptions)
+    premises = Premises(scheme=scheme, on=on, reference=reference, formulas=FORMULAS)
+    known = Known(premises, facts.values)
+    limit = answer_limits(scheme, known, set_aside=limits_set_aside(scheme, allowed))
+    findings = (
+        *_rule_findings(scheme, known, facts, allowed),
+        *(_limit_finding(candidate, known, allowed) for candidate in limit.candidates),
+    )
+    broken = tuple(finding.rule for finding in findings if finding.asks_for_exception)
+    return Assessment(
+        scheme_id=scheme.id,
+        content_hash=scheme.content_hash,
+        on=on,
+        outcome=_outcome(findings),
+        findings=findings,
+        limit=limit,
+        needs=_needs(findings),
+        exceptions_needed=without_echoes(scheme, broken) if broken else (),
+    )
+
+
+def _require_in_force(scheme: Scheme, on: date) -> None:
+    if not scheme.in_force_from <= on <= scheme.in_force_until:
+        raise bad_input(
+            "scheme_not_in_force_on",
+            scheme=scheme.id,
+            on=on,
+            since=scheme.in_force_from,
+            until=scheme.in_force_until,
+        )
+
+
+def _outcome(findings: tuple[Finding, ...]) -> Outcome:
+    outcome = Outcome.MET
+    for finding in findings:
+        if finding.strength not in _BINDING:
+            continue
+        if finding.blocks:
+            return Outcome.NOT_MET
+        if finding.result is Result.NEEDS and finding.exception is None:
+            outcome = Outcome.NEEDS
+        elif finding.asks_for_exception and outcome is Outcome.MET:
+            outcome = Outcome.NEEDS_EXCEPTION
+    return outcome
+
+
+def _needs(findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    names: dict[str, None] = {}
+    for finding in findings:
+        if finding.strength in _BINDING and finding.exception is None:
+            names.update(dict.fromkeys(finding.needs))
+    return tuple(names)
+
+
+def _rule_findings(
+    scheme: Scheme, known: Known, facts: CaseFacts, allowed: Mapping[str, AllowedException]
+) -> list[Finding]:
+    """The rules in the scheme's order; a rule about patents once for each patent.
+
+    Without patents it is asked of one not yet named, so that the answer says what is needed.
+    """
+    patents: list[tuple[Known, str | None]] = [
+        (known.of_patent(patent), patent_item(patent, place))
+        for place, patent in enumerate(facts.patents)
+    ] or [(known.of_patent(), None)]
+    findings: list[Finding] = []
+    for rule in scheme.rules:
+        exception = allowed.get(rule.id)
+        if rule.subject is Subject.PATENT:
+            findings.extend(_finding(rule, view, item, exception) for view, item in patents)
+        else:
+            findings.append(_finding(rule, known, None, exception))
+    return findings
+
+
+def _finding(
+    rule: Rule, known: Known, item: str | None, exception: AllowedException | None
+) -> Finding:
+    guard = None if rule.when is None else evaluate(rule.when, known)
+    applies = Result.MET if guard is None else guard.result
+    test = evaluate(rule.test, known) if applies is Result.MET else None
+    deciding = test or guard
+    needs = deciding.needs if deciding else ()
+    result = test.result if test else applies
+    if applies is Result.NOT_MET:
+        result = Result.NOT_APPLICABLE
+    return Finding(
+        rule=rule.id,
+        source=Source.RULE,
+        label=rule.label,
+        clause=rule.clause,
+        strength=rule.strength,
+        subject=rule.subject,
+        item=item,
+        result=result,
+        needs=needs,
+        breach=rule.breach if result is Result.NOT_MET else None,
+        guard=guard,
+        test=test,
+        exception=exception if result is Result.NOT_MET else None,
+    )
+
+
+def _limit_finding(
+    candidate: LimitCandidate, known: Known, allowed: Mapping[str, AllowedException]
+) -> Finding:
+    """The request held against one limit: the amount asked for is never trimmed to it."""
+    asked = known.get(AMOUNT)
+    value = None if isinstance(asked, Missing) else asked
+    needs = candidate.needs + (asked.names if isinstance(asked, Missing) else ())
+    result = Result.NEEDS
+    if value is not None and candidate.amount is not None:
+        within = decimal_of(value) <= candidate.amount
+        result = Result.MET if within else Result.NOT_MET
+    node = Node(
+        kind=NodeKind.COMPARE,
+        result=result,
+        fact=AMOUNT,
+        value=value,
+        parameter=ParameterSeen(
+            name=candidate.parameter,
+            value=candidate.value,
+            since=candidate.since,
+            compare=Comparison.AT_MOST,
+        ),
+        expected=() if candidate.amount is None else (candidate.amount,),
+        needs=needs,
+    )
+    return Finding(
+        rule=candidate.id,
+        source=Source.LIMIT,
+        label=candidate.label,
+        clause=candidate.clause,
+        strength=candidate.strength,
+        subject=Subject.REQUEST,
+        item=None,
+        result=result,
+        needs=needs,
+        test=node,
+        exception=allowed.get(candidate.id) if candidate.set_aside else None,
+    )

@@ -1,0 +1,80 @@
+"""Exceptions to what holds in principle (原则上): reason, person and party on record.
+
+A rule and a limit that read the same parameter state one and the same bound, so an exception from
+the one is an exception from the other.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from zhidai.core.errors import bad_input
+from zhidai.core.policy.scheme import AllOf, AnyOf, Compare, Scheme, Strength, Test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowedException:
+    """A breach of a rule that holds in principle, allowed by a person for a party."""
+
+    rule: str  # id of the rule or limit
+    reason: str
+    allowed_by: str  # the person
+    party: str
+
+
+def by_rule(
+    scheme: Scheme, exceptions: tuple[AllowedException, ...]
+) -> Mapping[str, AllowedException]:
+    """Exceptions by the rule and limit ids they settle; bad input for one nobody may allow."""
+    if not exceptions:
+        return {}
+    allowed: dict[str, AllowedException] = {}
+    for exception in exceptions:
+        _require_complete(exception)
+        parameters = _parameters_in_principle(scheme, exception.rule)
+        allowed[exception.rule] = exception
+        for rule in scheme.rules:
+            if rule.strength is Strength.IN_PRINCIPLE and parameters & set(_compared(rule.test)):
+                allowed.setdefault(rule.id, exception)
+        for limit in scheme.limits:
+            if limit.parameter in parameters:
+                allowed.setdefault(limit.id, exception)
+    return allowed
+
+
+def limits_set_aside(scheme: Scheme, allowed: Mapping[str, AllowedException]) -> frozenset[str]:
+    """The limits that do not bind because an exception is on record."""
+    return frozenset(limit.id for limit in scheme.limits if limit.id in allowed)
+
+
+def without_echoes(scheme: Scheme, broken: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of what is broken in principle, without limits that only repeat a broken rule."""
+    parameters = {
+        name for rule in scheme.rules if rule.id in broken for name in _compared(rule.test)
+    }
+    echoes = {limit.id for limit in scheme.limits if limit.parameter in parameters}
+    return tuple(one for one in dict.fromkeys(broken) if one not in echoes)
+
+
+def _require_complete(exception: AllowedException) -> None:
+    for text in (exception.reason, exception.allowed_by, exception.party):
+        if not text.strip():
+            raise bad_input("exception_incomplete", rule=exception.rule)
+
+
+def _parameters_in_principle(scheme: Scheme, rule_or_limit: str) -> set[str]:
+    for rule in scheme.rules:
+        if rule.id == rule_or_limit and rule.strength is Strength.IN_PRINCIPLE:
+            return set(_compared(rule.test))
+    for limit in scheme.limits:
+        strength = scheme.parameters[limit.parameter].strength
+        if limit.id == rule_or_limit and strength is Strength.IN_PRINCIPLE:
+            return {limit.parameter}
+    raise bad_input("exception_not_open", rule=rule_or_limit, scheme=scheme.id)
+
+
+def _compared(test: Test) -> Iterator[str]:
+    if isinstance(test, Compare):
+        yield test.parameter
+    elif isinstance(test, AllOf | AnyOf):
+        for part in test.parts:
+            yield from _compared(part)

@@ -1,0 +1,62 @@
+"""The breaker of clause 8.2: *more than* 5 % non-performing stops new business at once.
+
+超过 excludes the number itself (Civil Code 1259): exactly 5 % does not trip. The comparison is of
+exact fractions; nothing is rounded on the way.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.money import down_to_fen
+from zhidai.core.portfolio.npl import NplPosition
+
+BREAKER_CLAUSE = "8.2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakerPosition:
+    """Where the book stands against the threshold.
+
+    headroom: yuan of running balance that may still become overdue without a trip; one fen more
+    trips. None without any balance.
+    """
+
+    npl: NplPosition
+    threshold: Decimal
+    tripped: bool
+    headroom: Decimal | None
+
+    @property
+    def refusals(self) -> tuple[Reason, ...]:
+        """Why no new loan may be made; empty if it may."""
+        if not self.tripped:
+            return ()
+        return (
+            reason(
+                "npl_ratio_above_threshold",
+                clause=BREAKER_CLAUSE,
+                overdue=self.npl.overdue,
+                total=self.npl.total,
+                threshold=self.threshold * 100,
+            ),
+        )
+
+
+def breaker_position(npl: NplPosition, threshold: Decimal) -> BreakerPosition:
+    """Tripped if the ratio is more than the threshold (a fraction of one); never without loans.
+
+    Bad input: `breaker_threshold_invalid`.
+    """
+    if not 0 <= threshold <= 1:
+        raise bad_input("breaker_threshold_invalid", threshold=threshold)
+    ratio = npl.ratio
+    if ratio is None:
+        return BreakerPosition(npl=npl, threshold=threshold, tripped=False, headroom=None)
+    return BreakerPosition(
+        npl=npl,
+        threshold=threshold,
+        tripped=ratio > Fraction(threshold),
+        headroom=max(down_to_fen(npl.total * threshold) - npl.overdue, Decimal(0)),
+    )

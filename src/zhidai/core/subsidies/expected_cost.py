@@ -1,0 +1,71 @@
+"""What a borrower may expect: the loan's cash calendar with the subsidies it would bring.
+
+Assumes that everything is paid on its due day and that the subsidies are granted in full on the
+day of repayment, the first on which they may be claimed (9.3); when they are really paid is up to
+the treasury.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from zhidai.core.lending.borrower_cost import BorrowerCost, CashKind, CashMovement, borrower_cost
+from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.subsidies.claim import SubsidyInputs, compute_subsidies
+from zhidai.core.subsidies.interest_subsidy import EarlierSubsidies, PaidInterest
+from zhidai.core.subsidies.settings import FeeCeilingReading, SubsidySettings
+from zhidai.core.subsidies.statement import SubsidyStatement
+
+
+def expected_subsidies(
+    terms: LoanTerms,
+    *,
+    fees: Mapping[str, Decimal],
+    settings: SubsidySettings,
+    earlier: EarlierSubsidies | None = None,
+    fee_ceiling_reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA,
+) -> SubsidyStatement:
+    """The statement of a loan paid on its due days; fees: fee -> yuan."""
+    return compute_subsidies(
+        SubsidyInputs(
+            principal=terms.principal,
+            drawn_on=terms.drawn_on,
+            due_on=terms.due_on,
+            closed_on=terms.due_on,
+            interest=tuple(
+                PaidInterest(begins_on=due.begins_on, ends_on=due.due_on, paid=due.interest)
+                for due in contract_schedule(terms)
+            ),
+            fees_paid=fees,
+            earlier=earlier or EarlierSubsidies(),
+            fee_ceiling_reading=fee_ceiling_reading,
+        ),
+        settings,
+    )
+
+
+def expected_cost(
+    terms: LoanTerms,
+    *,
+    fees: Mapping[str, Decimal],
+    statement: SubsidyStatement,
+    fee_clause: str | None = None,
+) -> BorrowerCost:
+    """The cash calendar: fees on the day of drawdown, subsidies on the day of repayment."""
+    return borrower_cost(
+        terms,
+        fees=[
+            CashMovement(kind=CashKind(fee), on=terms.drawn_on, amount=amount, clause=fee_clause)
+            for fee, amount in fees.items()
+        ],
+        subsidies=[
+            CashMovement(
+                kind=CashKind(f"{line.item}_subsidy"),
+                on=terms.due_on,
+                amount=line.amount,
+                clause=line.clause,
+                payer=line.level,
+            )
+            for line in statement.lines
+        ],
+    )

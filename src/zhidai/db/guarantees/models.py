@@ -1,0 +1,102 @@
+"""Claims on guarantor and appraiser, what they paid, and what was recovered."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhidai.db.columns import a_ratio, fen, millionths, not_negative, positive
+from zhidai.db.lending.models import Loan
+from zhidai.db.parties.models import Party, Person
+
+
+class Claim(models.Model):
+    """A guarantee claim (7.2): at most one a loan."""
+
+    loan = models.OneToOneField(Loan, on_delete=models.PROTECT, related_name="claim")
+    claimed_on = models.DateField()
+    principal_loss = fen()
+    interest_unpaid = fen()  # stays the bank's own claim on the enterprise
+    grace_until = models.DateField()  # last day, inclusive
+
+    class Meta:
+        constraints = [
+            positive("claim", "principal_loss"),
+            not_negative("claim", "interest_unpaid"),
+        ]
+
+    def __str__(self) -> str:
+        return f"claim on {self.loan_id}"
+
+
+class ClaimShare(models.Model):
+    """What one party bears of a claim's principal loss."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="shares")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    loss_share = millionths()
+    amount = fen()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "party"], name="claim_party_once"),
+            a_ratio("claim_share", "loss_share"),
+            not_negative("claim_share", "amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.role}"
+
+
+class ClaimPayment(models.Model):
+    """Money paid to the bank on a claim; never changed, never removed."""
+
+    share = models.ForeignKey(ClaimShare, on_delete=models.PROTECT, related_name="payments")
+    amount = fen()
+    paid_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [positive("claim_payment", "amount")]
+
+    def __str__(self) -> str:
+        return f"{self.share_id} {self.paid_on}"
+
+
+class Recovery(models.Model):
+    """Money recovered after a claim, with what recovering it cost (7.3)."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="recoveries")
+    gross = fen()
+    costs = fen()
+    received_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    source = models.CharField(max_length=200)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            positive("recovery", "gross"),
+            not_negative("recovery", "costs"),
+            models.CheckConstraint(
+                condition=Q(costs__lte=F("gross")), name="recovery_costs_within_gross"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.received_on}"
+
+
+class RecoveryShare(models.Model):
+    """What one party gets back from a recovery."""
+
+    recovery = models.ForeignKey(Recovery, on_delete=models.PROTECT, related_name="shares")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20)
+    amount = fen()
+
+    class Meta:
+        constraints = [not_negative("recovery_share", "amount")]
+
+    def __str__(self) -> str:
+        return f"{self.recovery_id} {self.role}"

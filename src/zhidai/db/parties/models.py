@@ -1,0 +1,87 @@
+"""Parties, the people who act for them, and the cooperation agreements between them."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.db.columns import a_ratio, millionths, one_of
+
+
+class Party(models.Model):
+    """An organisation that takes part. `facts` are what it has shown about itself."""
+
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200, unique=True)
+    name_en = models.CharField(max_length=200)
+    credit_code = models.CharField(max_length=18, unique=True, null=True)
+    place = models.CharField(max_length=100)
+    facts = models.JSONField(default=dict)
+    is_fictional = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [one_of("party", "kind", [str(kind) for kind in PartyKind])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(AbstractUser):
+    """Someone who signs in; acts for exactly one party."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="people", null=True)
+    role = models.CharField(max_length=20, default=str(PersonRole.OFFICER))
+    full_name = models.CharField(max_length=100)
+    full_name_en = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [one_of("person", "role", [str(role) for role in PersonRole])]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Agreement(models.Model):
+    """A cooperation agreement: in force only once the bureau has filed it (notice)."""
+
+    scheme = models.CharField(max_length=60)
+    number = models.CharField(max_length=60, unique=True)
+    signed_on = models.DateField()
+    in_force_from = models.DateField()
+    in_force_until = models.DateField()  # last day, inclusive
+    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    filed_on = models.DateField(null=True)
+    filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_force_until__gte=F("in_force_from")),
+                name="agreement_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(filed_on__isnull=True, filed_by__isnull=True)
+                | Q(filed_on__isnull=False, filed_by__isnull=False),
+                name="agreement_filed_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class AgreementShare(models.Model):
+    """A party to an agreement, with the share of principal losses it signed for (8.1)."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="shares")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    loss_share = millionths()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "party"], name="agreement_party_once"),
+            a_ratio("agreement_share", "loss_share"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}: {self.party_id}"

@@ -1,0 +1,147 @@
+"""Reads CSV, XLSX and Parquet into rows of text, whatever the columns are called.
+
+Spreadsheets from offices come as UTF-8 with or without a mark, or as GB 18030; all three are read.
+Every cell becomes the text a person would have typed: days as 2021-03-01, whole numbers without
+a decimal point, empty as "". Which column means what is the caller's business.
+"""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import polars
+import python_calamine
+
+from zhidai.core.errors import BadInput, bad_input
+
+LARGEST_BYTES = 100 * 1024 * 1024
+_LARGEST_UNPACKED = 10 * LARGEST_BYTES  # a workbook is a zip archive; a small one may unpack hugely
+_ENCODINGS = ("utf-8-sig", "gb18030")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row: its number as the reader's own program shows it, and its cells by column name."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table as read: the column names in their order, then the rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+def read_table_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> Table:
+    """The table in a file; bad input in one sentence if there is none to be read."""
+    try:
+        if path.stat().st_size > largest_bytes:
+            raise _too_large(path.name, largest_bytes)
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise bad_input("table_file_missing", file=str(path)) from None
+    except OSError:
+        raise bad_input("table_file_unreadable", file=str(path)) from None
+    return read_table(content, name=path.name, largest_bytes=largest_bytes)
+
+
+def read_table(content: bytes, *, name: str, largest_bytes: int = LARGEST_BYTES) -> Table:
+    """The table in an uploaded file, told by the ending of its name: csv, xlsx or parquet."""
+    if len(content) > largest_bytes:
+        raise _too_large(name, largest_bytes)
+    ending = Path(name).suffix.lower()
+    reader = _READERS.get(ending)
+    if reader is None:
+        raise bad_input("table_ending_unknown", file=name)
+    lines = [[_text(cell) for cell in line] for line in reader(content, name)]
+    return _table(lines, name)
+
+
+def _too_large(name: str, largest_bytes: int) -> BadInput:
+    return bad_input("table_too_large", file=name, megabytes=largest_bytes // 1024**2)
+
+
+def _table(lines: list[list[str]], name: str) -> Table:
+    """The first line names the columns; empty lines are passed over but keep their numbers."""
+    if not lines or not any(lines[0]):
+        raise bad_input("table_empty", file=name)
+    columns = tuple(lines[0])
+    named = [column for column in columns if column]
+    if len(set(named)) != len(named):
+        twice = next(column for column in named if named.count(column) > 1)
+        raise bad_input("table_column_twice", file=name, column=twice)
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        if len(line) > len(columns) and any(line[len(columns) :]):
+            raise bad_input("table_row_too_long", file=name, row=number)
+        if any(line):
+            cells = {column: text for column, text in zip(columns, line, strict=False) if column}
+            rows.append(TableRow(number=number, cells=cells))
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == datetime.min.time() else cell.isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    return str(cell).strip()
+
+
+def _csv_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
+    text = _decoded(content, name)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error:
+        raise bad_input("table_file_damaged", file=name) from None
+
+
+def _decoded(content: bytes, name: str) -> str:
+    for encoding in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise bad_input("table_not_text", file=name)
+
+
+def _xlsx_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
+    """The first sheet, from its first row, so that row numbers are those Excel shows."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+        if unpacked > _LARGEST_UNPACKED:
+            raise _too_large(name, _LARGEST_UNPACKED)
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, IndexError):
+        raise bad_input("table_file_damaged", file=name) from None
+
+
+def _parquet_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
+    """Rows are numbered as in a sheet: the column names are row 1."""
+    try:
+        frame = polars.read_parquet(io.BytesIO(content))
+    except (polars.exceptions.PolarsError, OSError):
+        raise bad_input("table_file_damaged", file=name) from None
+    return [frame.columns, *frame.iter_rows()]
+
+
+_READERS: dict[str, Callable[[bytes, str], Iterable[Iterable[object]]]] = {
+    ".csv": _csv_lines,
+    ".xlsx": _xlsx_lines,
+    ".parquet": _parquet_lines,
+}

@@ -1,0 +1,156 @@
+"""What `zhidai scheme check` says of a scheme that loads: is it complete, tried, and up to date?"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from zhidai.core.calendar import add_months
+from zhidai.core.labels import Label
+from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
+from zhidai.core.policy.reference_tables import ReferenceTables
+from zhidai.core.policy.scheme import Coverage, Scheme
+from zhidai.schemes.clause_views import clause_views, is_under
+from zhidai.schemes.core_parameters import READ_BY_CORE
+from zhidai.schemes.example_check import run_examples
+from zhidai.schemes.examples import load_examples
+from zhidai.schemes.findings import CheckFinding, error, info, warning
+from zhidai.schemes.reader import load_scheme
+from zhidai.schemes.rule_tests import comparisons_of
+from zhidai.schemes.thresholds import uncovered_thresholds
+
+__all__ = ["READ_BY_CORE", "check_folder", "check_scheme"]
+
+TRIAL = "trial_years"  # held against the days in force, read by nothing else
+ENDING_SOON = timedelta(days=90)
+CONFIRMED_FOR_MONTHS = 12
+_WORDS = {
+    Coverage.ENCODED: Label(zh="已编码", en="encoded"),
+    Coverage.PROCEDURE: Label(zh="程序", en="procedure"),
+}
+
+
+def check_folder(
+    folder: Traversable | Path, *, on: date | None, reference: ReferenceTables
+) -> tuple[Scheme, tuple[CheckFinding, ...]]:
+    """Loads a folder with its examples and checks it; `BadInput` if either does not load."""
+    scheme = load_scheme(folder)
+    examples = load_examples(folder, scheme)
+    runs, failures = run_examples(scheme, examples, reference)
+    untried = uncovered_thresholds(scheme, runs) if examples else [warning("check_no_examples")]
+    return scheme, (*failures, *check_scheme(scheme, on=on), *untried)
+
+
+def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]:
+    """Everything that can be said of a scheme without its examples.
+
+    Without a day, nothing is said of its validity or of how long ago a value was confirmed.
+    """
+    return (
+        *_parameters_missing(scheme),
+        *_trial(scheme),
+        *_parameters_unread(scheme),
+        *_parameters_late(scheme),
+        *_clauses_uncovered(scheme),
+        *_validity(scheme, on),
+        *_confirmations(scheme, on),
+        *_assumptions(scheme),
+        *_interpretations_open(scheme),
+    )
+
+
+def _parameters_missing(scheme: Scheme) -> Iterator[CheckFinding]:
+    """The platform's own computations need these; without one the money part cannot run."""
+    for name, reading in READ_BY_CORE.items():
+        if name not in scheme.parameters:
+            yield warning("check_parameter_missing", parameter=name, where=reading.where)
+
+
+def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
+    """The stated length of the trial agrees with the first and last day in force."""
+    if TRIAL not in scheme.parameters:
+        return
+    trial = scheme.parameters[TRIAL].values[0].value
+    months = int(in_unit(trial, Unit.MONTHS).amount)
+    ends = add_months(scheme.in_force_from, months) - timedelta(days=1)
+    if abs(ends - scheme.in_force_until) > timedelta(days=1):  # -28 or -29: an open question
+        shown = format_quantity(trial, "zh-hans")
+        until = scheme.in_force_until
+        yield error("check_trial_differs", trial=shown, ends=ends, until=until)
+
+
+def _parameters_unread(scheme: Scheme) -> Iterator[CheckFinding]:
+    read = {limit.parameter for limit in scheme.limits} | READ_BY_CORE.keys() | {TRIAL}
+    for rule in scheme.rules:
+        for test in (rule.test, rule.when):
+            read |= {comparison.parameter for comparison in comparisons_of(test)}
+    for name, parameter in scheme.parameters.items():
+        if name not in read:
+            yield warning("check_parameter_unread", parameter.clause, parameter=name)
+
+
+def _parameters_late(scheme: Scheme) -> Iterator[CheckFinding]:
+    for name, parameter in scheme.parameters.items():
+        since = parameter.values[0].since
+        if since > scheme.in_force_from:
+            begins = scheme.in_force_from
+            yield warning(
+                "check_parameter_late",
+                parameter.clause,
+                parameter=name,
+                since=since,
+                begins=begins,
+            )
+
+
+def _clauses_uncovered(scheme: Scheme) -> Iterator[CheckFinding]:
+    views = clause_views(scheme)
+    named = [view.clause.id for view in views if view.encoded_by]
+    for view in views:
+        clause = view.clause
+        answered = any(is_under(name, clause.id) for name in named)
+        if clause.coverage in _WORDS and not answered:
+            yield warning("check_clause_uncovered", id=clause.id, coverage=_WORDS[clause.coverage])
+
+
+def _validity(scheme: Scheme, on: date | None) -> Iterator[CheckFinding]:
+    until = scheme.in_force_until
+    if on is None:
+        return
+    if on > until:
+        yield warning("check_validity_over", until=until)
+    elif until - on <= ENDING_SOON:
+        yield warning("check_validity_ends", until=until)
+
+
+def _confirmations(scheme: Scheme, on: date | None) -> Iterator[CheckFinding]:
+    never = [one for one in scheme.parameters.values() if one.confirmed_on is None]
+    if never:
+        yield info("check_never_confirmed", count=len(never))
+    for parameter in scheme.parameters.values():
+        confirmed = parameter.confirmed_on
+        if on is None or confirmed is None:
+            continue
+        if add_months(confirmed, CONFIRMED_FOR_MONTHS) < on:
+            name = parameter.name
+            yield warning(
+                "check_confirmed_long_ago", parameter.clause, parameter=name, confirmed=confirmed
+            )
+
+
+def _assumptions(scheme: Scheme) -> Iterator[CheckFinding]:
+    for name, parameter in scheme.parameters.items():
+        if parameter.assumed:
+            yield info("check_parameter_assumed", parameter.clause, parameter=name)
+
+
+def _interpretations_open(scheme: Scheme) -> Iterator[CheckFinding]:
+    for question in scheme.interpretations.values():
+        if question.confirmed_by is None:
+            chosen = next(one.label for one in question.readings if one.id == question.chosen)
+            yield info(
+                "check_interpretation_open",
+                ", ".join(question.clauses) or None,
+                question=question.question,
+                chosen=chosen,
+            )

@@ -1,0 +1,43 @@
+"""The names that scheme files may use but cannot define: each stands for code of the core."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from zhidai.core.cases.conditions import CONDITIONS
+from zhidai.core.cases.letters import LETTERS
+from zhidai.core.cases.records import RECORDS
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy import derivations, limits
+from zhidai.core.policy.quantity import Unit
+
+PLATFORM = "record"  # `answered_by` of what this platform itself knows
+
+# The unit that each limit formula reads its parameter in.
+LIMIT_UNITS: Mapping[str, Unit] = MappingProxyType(
+    {"fixed_cap": Unit.YUAN, "yearly_room": Unit.YUAN, "value_times_ratio": Unit.RATIO}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedLists:
+    """Names by what they name; `limit_units` says what unit a limit formula takes."""
+
+    derivations: frozenset[str]
+    limits: frozenset[str]
+    conditions: frozenset[str]
+    records: frozenset[str]
+    letters: frozenset[str]
+    parties: frozenset[str] = frozenset(PartyKind)
+    limit_units: Mapping[str, Unit] = field(default_factory=lambda: LIMIT_UNITS)
+
+
+def of_the_core() -> ClosedLists:
+    """The lists as the core has them."""
+    return ClosedLists(
+        derivations=frozenset(derivations.FORMULAS),
+        limits=frozenset(limits.FORMULAS),
+        conditions=frozenset(CONDITIONS),
+        records=frozenset(RECORDS),
+        letters=frozenset(LETTERS),
+    )

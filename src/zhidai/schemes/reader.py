@@ -1,0 +1,145 @@
+"""Reads a scheme folder: the whole of it, or none of it with every error named.
+
+The files are described in docs/scheme-format.md. `content_hash` covers every YAML file that makes
+the scheme (worked examples do not), so that a running case can be pinned to what it was opened
+under and any change of any value shows.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+
+from zhidai.core.errors import bad_input
+from zhidai.core.policy.scheme import Scheme
+from zhidai.schemes.assertions import read_assertions
+from zhidai.schemes.clauses import read_clauses
+from zhidai.schemes.closed_lists import PLATFORM, ClosedLists, of_the_core
+from zhidai.schemes.facts import read_facts
+from zhidai.schemes.fields import Loading
+from zhidai.schemes.folder import SHARED, Folder, read_folder
+from zhidai.schemes.identity import Identity, read_identity
+from zhidai.schemes.interpretations import read_interpretations, read_waivers
+from zhidai.schemes.papers import read_duties, read_papers
+from zhidai.schemes.parameters import read_parameters
+from zhidai.schemes.problems import Problems
+from zhidai.schemes.routes import read_routes
+from zhidai.schemes.rules import read_limits, read_rules
+
+_SHIPPED = files("zhidai.schemes")
+
+
+def shipped_schemes() -> tuple[str, ...]:
+    """The ids of the schemes that come with the platform."""
+    return tuple(
+        sorted(each.name for each in _SHIPPED.iterdir() if each.joinpath("scheme.yaml").is_file())
+    )
+
+
+@cache
+def shipped(scheme_id: str) -> Scheme:
+    """A scheme that comes with the platform; `scheme_unknown` if there is none of that id."""
+    return load_scheme(shipped_folder(scheme_id))
+
+
+def shipped_folder(scheme_id: str) -> Traversable:
+    """The folder of a scheme that comes with the platform."""
+    known = shipped_schemes()
+    if scheme_id not in known:
+        raise bad_input("scheme_unknown", scheme=scheme_id, known=", ".join(known))
+    return _SHIPPED.joinpath(scheme_id)
+
+
+def load_scheme(
+    folder: Traversable | Path,
+    *,
+    closed: ClosedLists | None = None,
+    vocabulary: Traversable | None = None,
+) -> Scheme:
+    """The scheme of a folder. `BadInput` carries one reason per error, in order of file and line.
+
+    `closed` and `vocabulary` replace the core's closed lists and the shared facts of the trade.
+    """
+    problems = Problems()
+    found = read_folder(folder, vocabulary or _SHIPPED.joinpath(SHARED), problems)
+    loading = Loading(problems=problems, closed=closed or of_the_core())
+    identity = read_identity(found.map("scheme.yaml"), loading)
+    shared = (SHARED,) if identity.extends_vocabulary else ()
+    _declare(found, shared, loading)
+    scheme = _scheme(found, identity, shared, loading)
+    problems.refuse_if_any()
+    return scheme
+
+
+def _declare(found: Folder, shared: tuple[str, ...], loading: Loading) -> None:
+    """The names that files may refer to, taken first so that the order of files is free."""
+    names = loading.names
+    names["clause"] = found.map("clauses.yaml").keys
+    names["parameter"] = found.map("parameters.yaml").keys
+    names["paper"] = found.map("papers.yaml").keys
+    own = found.map("facts.yaml")
+    names["fact"] = {key for name in shared for key in found.map(name).keys} | set(own.keys)
+    names["party"] = loading.closed.parties
+    names["answerer"] = loading.closed.parties | {PLATFORM}
+    names["formula"] = loading.closed.derivations
+    names["limit_formula"] = loading.closed.limits
+    names["condition"] = loading.closed.conditions
+    names["record"] = loading.closed.records
+    names["letter"] = loading.closed.letters
+    for name in shared:
+        twice = set(found.map(name).keys) & set(own.keys)
+        for entry in own.entries:
+            if entry.key in twice:
+                loading.problems.add("scheme_fact_shared", entry.place, fact=entry.key)
+
+
+def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading: Loading) -> Scheme:
+    """The scheme of what was read; facts and parameters first, for rules are held against them."""
+    facts = {}
+    for name in (*shared, "facts.yaml"):
+        facts.update(read_facts(found.map(name), loading))
+    parameters = read_parameters(found.map("parameters.yaml"), loading)
+    return Scheme(
+        id=identity.id,
+        title=identity.title,
+        issuers=identity.issuers,
+        documents=identity.documents,
+        in_force_from=identity.in_force_from,
+        in_force_until=identity.in_force_until,
+        place=identity.place,
+        currency=identity.currency,
+        content_hash=content_hash(found.contents, shared),
+        clauses=MappingProxyType(read_clauses(found.map("clauses.yaml"), loading)),
+        parameters=MappingProxyType(parameters),
+        facts=MappingProxyType(facts),
+        rules=read_rules(found.maps("rules.yaml"), loading),
+        limits=read_limits(found.maps("limits.yaml"), loading),
+        papers=MappingProxyType(read_papers(found.map("papers.yaml"), loading)),
+        routes=MappingProxyType(read_routes(found.routes, loading)),
+        duties=read_duties(found.maps("duties.yaml"), loading),
+        interpretations=MappingProxyType(
+            read_interpretations(found.map("interpretations.yaml"), loading)
+        ),
+        waivers=read_waivers(found.maps("waivers.yaml"), loading),
+        assertions=read_assertions(
+            found.maps("assertions.yaml"), loading, since=identity.in_force_from
+        ),
+    )
+
+
+def content_hash(contents: Mapping[str, bytes], shared: tuple[str, ...]) -> str:
+    """SHA-256 over the files in order of their names: each name, its length, its bytes.
+
+    Line ends are brought to one form, so that a check-out on another system hashes alike.
+    """
+    digest = hashlib.sha256()
+    for name in sorted(contents):
+        if name == SHARED and name not in shared:
+            continue
+        content = contents[name].replace(b"\r\n", b"\n")
+        digest.update(f"{name}\n{len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()

@@ -1,0 +1,37 @@
+"""Who acts: the person and the party they act for. Every command names both."""
+
+from dataclasses import dataclass
+
+from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.db.parties.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """A signed-in person acting for their party."""
+
+    person_id: int
+    party_id: int
+    kind: PartyKind
+    role: PersonRole
+    person_name: str
+    person_name_en: str
+    party_name: str
+    party_name_en: str
+
+
+def acting_as(person: Person) -> Acting:
+    """The acting value of a signed-in person; a person without a party cannot act."""
+    party = person.party
+    if party is None:
+        raise PermissionError(f"{person.username} acts for no party")
+    return Acting(
+        person_id=person.pk,
+        party_id=party.pk,
+        kind=PartyKind(party.kind),
+        role=PersonRole(person.role),
+        person_name=person.full_name,
+        person_name_en=person.full_name_en,
+        party_name=party.name,
+        party_name_en=party.name_en,
+    )

@@ -1,0 +1,111 @@
+"""What this platform itself knows about an enterprise on a day, as facts of subject `record`.
+
+The year's room (4.2) is counted by calendar year of drawdown, over all banks and both routes;
+open applications hold room with the granted amount, or before that with the amount asked.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.evidence import Evidence, FactContent, FactValue
+from zhidai.core.money import from_fen
+from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
+from zhidai.db.parties.models import AgreementShare
+from zhidai.db.portfolio.models import Breaker, Exclusion
+from zhidai.db.rights.models import Pledge
+
+
+def record_facts(case: Case, on: date) -> dict[str, FactValue]:
+    """The record's facts for a case, without the case itself."""
+    excluded_until = last_day_of_exclusion(case.enterprise_id, on)
+    facts: dict[str, FactContent] = {
+        **_year_room(case, on),
+        "record.excluded": excluded_until is not None,
+        "record.breaker_tripped": Breaker.objects.filter(
+            scheme=case.scheme, is_tripped=True
+        ).exists(),
+        **_agreements(case, on),
+    }
+    if excluded_until is not None:
+        facts["record.excluded_until"] = excluded_until
+    return {name: recorded(content) for name, content in facts.items()}
+
+
+def recorded(content: FactContent) -> FactValue:
+    """A fact this platform vouches for itself."""
+    return FactValue(content=content, evidence=Evidence.RECORDED)
+
+
+def last_day_of_exclusion(enterprise_id: int, on: date) -> date | None:
+    """The last day on which the enterprise is excluded (8.5), None if it is not on that day."""
+    row = (
+        Exclusion.objects.filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
+        .order_by("-until")
+        .first()
+    )
+    return None if row is None else row.until
+
+
+def is_pledged_elsewhere(right_id: int, case: Case) -> bool:
+    """Whether a right is under an active pledge of another case."""
+    return (
+        Pledge.objects.filter(right_id=right_id, released_on__isnull=True)
+        .exclude(case_id=case.pk)
+        .exists()
+    )
+
+
+def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
+    """The signed shares of the filed agreement in force for the lending parties of a case.
+
+    An agreement counts only if all of them signed the same one; the newest counts.
+    """
+    lending = set(
+        case.parties.filter(role__in=["bank", "guarantor", "appraiser"]).values_list(
+            "party_id", flat=True
+        )
+    )
+    shares = AgreementShare.objects.filter(
+        agreement__scheme=case.scheme,
+        agreement__filed_on__lte=on,
+        agreement__in_force_from__lte=on,
+        agreement__in_force_until__gte=on,
+    ).select_related("agreement", "party")
+    by_agreement: dict[int, list[AgreementShare]] = {}
+    for share in shares.order_by("-agreement__in_force_from", "-agreement_id", "id"):
+        by_agreement.setdefault(share.agreement_id, []).append(share)
+    for signed in by_agreement.values():
+        if lending <= {share.party_id for share in signed}:
+            return [share for share in signed if share.party_id in lending]
+    return []
+
+
+def _year_room(case: Case, on: date) -> dict[str, FactContent]:
+    others = Case.objects.filter(enterprise_id=case.enterprise_id, scheme=case.scheme).exclude(
+        pk=case.pk
+    )
+    waiting = others.filter(status=CaseStatus.OPEN)
+    drawn = Loan.objects.filter(case__in=others, drawn_on__year=on.year)
+    return {
+        "record.drawn_this_year": _yuan(drawn.aggregate(sum=Sum("principal"))["sum"]),
+        "record.granted_this_year": _yuan(
+            waiting.filter(granted_on__isnull=False).aggregate(sum=Sum("granted_amount"))["sum"]
+        ),
+        "record.pending_this_year": _yuan(
+            waiting.filter(granted_on__isnull=True).aggregate(sum=Sum("amount"))["sum"]
+        ),
+    }
+
+
+def _agreements(case: Case, on: date) -> dict[str, FactContent]:
+    signed = {share.party_id for share in agreement_shares(case, on)}
+    lending = case.parties.filter(role__in=["bank", "guarantor", "appraiser"])
+    return {f"record.{row.role}_agreement_in_force": row.party_id in signed for row in lending}
+
+
+def _yuan(fen: int | None) -> Decimal:
+    return from_fen(fen or 0)

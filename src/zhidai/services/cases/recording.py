@@ -1,0 +1,91 @@
+"""The records that a completed task makes: grant, pledge, loan."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from zhidai.core.cases.records import Record
+from zhidai.core.cases.status import TaskStatus
+from zhidai.core.errors import reason
+from zhidai.core.lending.terms import DayCount, Settlement
+from zhidai.core.money import to_fen
+from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
+from zhidai.db.rights.models import Pledge
+from zhidai.services.acting import Acting
+from zhidai.services.cases.dossier import circumstances, scheme_of
+from zhidai.services.refusal import Refused
+
+MILLION = 1_000_000
+
+
+def make_record(case: Case, record: str, *, acting: Acting, on: date) -> None:
+    """Write the record that the route names for a task, inside its transaction."""
+    match Record(record):
+        case Record.GRANT:
+            _grant(case, on)
+        case Record.PLEDGE:
+            _pledge(case, on)
+        case Record.LOAN:
+            _draw(case, on)
+
+
+def _grant(case: Case, on: date) -> None:
+    """Approvals are complete once every task that records a grant is done (6.1.4)."""
+    granting = {
+        task.id for task in scheme_of(case).routes[case.route].tasks if task.records == Record.GRANT
+    }
+    done = case.tasks.filter(task__in=granting, status=TaskStatus.DONE).count()
+    if done < len(granting):
+        return
+    now = circumstances(case, on)
+    approved = [now.amount("bank.approved_amount"), now.amount("guarantor.approved_amount")]
+    case.granted_on = on
+    case.granted_amount = to_fen(min(amount for amount in approved if amount is not None))
+
+
+def _pledge(case: Case, on: date) -> None:
+    """One active pledge for each right; the database refuses a second one (5.1.2)."""
+    now = circumstances(case, on)
+    route = scheme_of(case).routes[case.route]
+    pledgee = case.parties.get(role=route.pledgee).party
+    for row in case.rights.select_related("right").order_by("id"):
+        try:
+            with transaction.atomic():
+                Pledge.objects.create(
+                    right=row.right,
+                    case=case,
+                    pledgee=pledgee,
+                    registration_number=str(now.content("registration.number")),
+                    registered_on=now.day("registration.registered_on") or on,
+                )
+        except IntegrityError as error:
+            already = reason("right_already_pledged", "5.1.2", number=row.right.number)
+            raise Refused((already,)) from error
+
+
+def _draw(case: Case, on: date) -> None:
+    """Freeze the terms of the loan (1, 4.3); its key is the contract number."""
+    now = circumstances(case, on)
+    key = str(now.content("contract.number"))
+    if Loan.objects.filter(key=key).exists():
+        raise Refused((reason("loan_key_taken", "9.3", key=key),))
+    rate = (now.amount("contract.rate") or Decimal()) * MILLION
+    if rate != rate.to_integral_value():
+        raise Refused((reason("rate_too_fine", "4.3"),))
+    drawn, due = now.day("disbursement.drawn_on"), now.day("contract.due_on")
+    if drawn is None or due is None:
+        raise AssertionError("a drawdown without dates passed its conditions")
+    Loan.objects.create(
+        case=case,
+        key=key,
+        principal=to_fen(now.amount("disbursement.amount") or Decimal()),
+        annual_rate=int(rate),
+        drawn_on=drawn,
+        due_on=due,
+        day_count=str(DayCount.ACT_360),
+        settlement=str(Settlement.TWENTIETH),
+        guarantee_fee=to_fen(now.amount("contract.guarantee_fee") or Decimal()),
+        appraisal_fee=to_fen(now.amount("contract.appraisal_fee") or Decimal()),
+    )

@@ -1,0 +1,20 @@
+"""A party sees the cases it takes part in, and no others: every query starts here."""
+
+from django.db.models import QuerySet
+
+from zhidai.db.cases.models import Case
+from zhidai.services.acting import Acting
+from zhidai.services.refusal import NotFound
+
+
+def visible_to(acting: Acting) -> QuerySet[Case]:
+    """The cases in which the acting party has a role."""
+    return Case.objects.filter(parties__party_id=acting.party_id).distinct()
+
+
+def visible_case(acting: Acting, number: str) -> Case:
+    """One of them; a foreign case and a missing one get the same answer."""
+    case = visible_to(acting).filter(number=number).first()
+    if case is None:
+        raise NotFound
+    return case

@@ -1,0 +1,51 @@
+"""Appends to the event log. Called inside the transaction of the change that the event tells."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+
+from zhidai.db.history.models import DailyDigest, Event, Stream
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.history.chain import GENESIS, digest, event_hash
+
+
+def append(
+    stream: str,
+    kind: str,
+    *,
+    acting: Acting | None,
+    payload: Mapping[str, object],
+    effective_on: date | None = None,
+) -> Event:
+    """Append one event to a chain; `acting` is None for the platform's own daily work."""
+    if not transaction.get_connection().in_atomic_block:
+        raise AssertionError("an event is part of the transaction it tells about")
+    Stream.objects.get_or_create(name=stream, defaults={"head": GENESIS})
+    chain = Stream.objects.select_for_update().get(name=stream)
+    event = Event(
+        stream=chain,
+        sequence=chain.length + 1,
+        kind=kind,
+        effective_on=effective_on or business_date.today(),
+        recorded_at=business_date.now(),
+        person_id=acting.person_id if acting else None,
+        party_id=acting.party_id if acting else None,
+        payload=json.loads(json.dumps(payload, ensure_ascii=False, default=str)),
+        previous_hash=chain.head,
+    )
+    event.hash = event_hash(event, stream)
+    event.save(force_insert=True)
+    chain.length, chain.head = event.sequence, event.hash
+    chain.save(update_fields=["length", "head"])
+    return event
+
+
+def close_day(day: date) -> None:
+    """Record one digest over the heads of all chains; a day closed already stays as it is."""
+    heads = dict(Stream.objects.order_by("name").values_list("name", "head"))
+    DailyDigest.objects.get_or_create(
+        day=day, defaults={"streams": len(heads), "hash": digest(heads)}
+    )

@@ -1,0 +1,79 @@
+"""Reads the event log: the timeline of a chain, and whether every chain still holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zhidai.db.history import append_only
+from zhidai.db.history.models import Event, Stream
+from zhidai.services.history.chain import GENESIS, event_hash
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One thing that happened, with who did it for whom."""
+
+    stream: str
+    sequence: int
+    kind: str
+    effective_on: date
+    recorded_at: datetime
+    person: str | None  # None: the platform's own daily work
+    party: str | None
+    party_en: str | None
+    payload: dict[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """A place where the log does not hold."""
+
+    stream: str
+    sequence: int
+    what: str  # hash, link, sequence, head, trigger
+
+
+def timeline(stream: str) -> list[EventView]:
+    """The events of a chain, newest first."""
+    events = Event.objects.filter(stream__name=stream).select_related("person", "party", "stream")
+    return [event_view(event) for event in events.order_by("-sequence")]
+
+
+def event_view(event: Event) -> EventView:
+    """An event as a page shows it."""
+    return EventView(
+        stream=event.stream.name,
+        sequence=event.sequence,
+        kind=event.kind,
+        effective_on=event.effective_on,
+        recorded_at=event.recorded_at,
+        person=event.person.full_name if event.person else None,
+        party=event.party.name if event.party else None,
+        party_en=event.party.name_en if event.party else None,
+        payload=event.payload,
+        hash=event.hash,
+    )
+
+
+def verify(using: str = "default") -> Iterator[Broken]:
+    """Recompute every chain from its first event; yields each place that does not hold."""
+    for trigger in append_only.missing(using):
+        yield Broken(stream=trigger, sequence=0, what="trigger")
+    for stream in Stream.objects.order_by("name"):
+        yield from _verify_stream(stream)
+
+
+def _verify_stream(stream: Stream) -> Iterator[Broken]:
+    previous, place = GENESIS, 0
+    for place, event in enumerate(stream.events.order_by("sequence"), start=1):
+        if event.sequence != place:
+            yield Broken(stream=stream.name, sequence=event.sequence, what="sequence")
+        if event.previous_hash != previous:
+            yield Broken(stream=stream.name, sequence=event.sequence, what="link")
+        if event_hash(event, stream.name) != event.hash:
+            yield Broken(stream=stream.name, sequence=event.sequence, what="hash")
+        previous = event.hash
+    if (stream.length, stream.head) != (place, previous):
+        yield Broken(stream=stream.name, sequence=place, what="head")

@@ -1,0 +1,70 @@
+"""What every page knows: the business date, who acts, the language and the way around."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from zhidai.services import business_date
+from zhidai.services.acting import Acting, acting_as
+from zhidai.web.shared import navigation
+from zhidai.web.shared.components import Link
+
+ENGLISH = "en"
+CHINESE = "zh-hans"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherLanguage:
+    """The switch: the same page in the other language, named in that language."""
+
+    code: str
+    name: str
+    url: str
+
+
+def language() -> str:
+    """The language of the page: `zh-hans` or `en`."""
+    return ENGLISH if (get_language() or CHINESE).startswith(ENGLISH) else CHINESE
+
+
+def acting_of(request: HttpRequest) -> Acting | None:
+    """Who acts, if somebody is signed in and acts for a party."""
+    person = getattr(request, "user", None) or AnonymousUser()
+    if isinstance(person, AnonymousUser) or person.party_id is None:
+        return None
+    return acting_as(person)
+
+
+def other_language(request: HttpRequest) -> OtherLanguage:
+    """The address of the same page in the other language."""
+    here = language()
+    code, name = (CHINESE, "中文") if here == ENGLISH else (ENGLISH, "English")
+    path = request.get_full_path()
+    url = translate_url(path, code)
+    if url == path and path.startswith(f"/{here}/"):  # an address that leads nowhere
+        url = f"/{code}/" + path.removeprefix(f"/{here}/")
+    return OtherLanguage(code=code, name=name, url=url)
+
+
+def _entries(acting: Acting | None, path: str) -> tuple[Link, ...]:
+    entries = navigation.PUBLIC if acting is None else navigation.BY_KIND[acting.kind]
+    return navigation.links(entries, path)
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """The context processor."""
+    acting = acting_of(request)
+    stated = business_date.stated()
+    return {
+        "business_date": stated or business_date.today(),
+        "stated_date": stated,
+        "is_demonstration": settings.IS_DEMONSTRATION,
+        "acting": acting,
+        "language": language(),
+        "other_language": other_language(request),
+        "navigation": _entries(acting, request.path),
+    }

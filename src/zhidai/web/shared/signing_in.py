@@ -1,0 +1,127 @@
+"""Signing in and out: paste and password managers work, no puzzles (WCAG 3.3.8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import authenticate, get_user_model, login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from zhidai.web.shared import errors
+from zhidai.web.shared.components import FieldKind, FormError, FormField, Text
+from zhidai.web.shared.words import PARTY_KINDS, ROLES
+
+DEMONSTRATION_PASSWORD = "zhidai-demo"  # noqa: S105 - shown on the page, fictional people only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemonstrationSignIn:
+    """A fictional person anybody may act as in the demonstration."""
+
+    username: str
+    name: str
+    name_en: str
+    party: str
+    party_en: str
+    kind: Text
+    role: Text
+
+
+def demonstration_sign_ins() -> tuple[DemonstrationSignIn, ...]:
+    """The fictional people of the demonstration city, by kind of party."""
+    order = list(PARTY_KINDS)
+    people = get_user_model().objects.filter(party__is_fictional=True, is_active=True)
+    known = sorted(
+        people.select_related("party").order_by("pk"),
+        key=lambda person: order.index(person.party.kind),
+    )
+    return tuple(
+        DemonstrationSignIn(
+            username=person.username,
+            name=person.full_name,
+            name_en=person.full_name_en,
+            party=person.party.name,
+            party_en=person.party.name_en,
+            kind=PARTY_KINDS[person.party.kind],
+            role=ROLES[person.role],
+        )
+        for person in known
+    )
+
+
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form; a wrong name or password is answered 422 without saying which."""
+    if request.method != "POST":
+        return _form(request, username="", failed=False)
+    username = request.POST.get("username", "").strip()
+    password = request.POST.get("password", "")
+    person = authenticate(request, username=username, password=password)
+    if person is None:
+        return _form(request, username=username, failed=True)
+    login(request, person)
+    return redirect(next_address(request) or settings.LOGIN_REDIRECT_URL)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Ends the session."""
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+def locked_out(
+    request: HttpRequest,
+    response: HttpResponse | None = None,
+    credentials: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """AXES_LOCKOUT_CALLABLE."""
+    return errors.too_many_attempts(request)
+
+
+def next_address(request: HttpRequest) -> str | None:
+    """Where the form says to go afterwards, if that is a page of ours."""
+    given = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        given, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return given if is_ours else None
+
+
+_USERNAME = gettext_lazy("User name")
+_PASSWORD = gettext_lazy("Password")
+
+
+def _form(request: HttpRequest, *, username: str, failed: bool) -> HttpResponse:
+    wrong = _("User name and password do not match. Check both and try again.") if failed else None
+    fields = (
+        FormField(
+            name="username",
+            label=_USERNAME,
+            value=username,
+            error=wrong,
+            width="medium",
+            autocomplete="username",
+        ),
+        FormField(
+            name="password",
+            label=_PASSWORD,
+            kind=FieldKind.PASSWORD,
+            width="medium",
+            autocomplete="current-password",
+        ),
+    )
+    context = {
+        "fields": fields,
+        "errors": (FormError(text=wrong, field_id="username"),) if wrong else (),
+        "next": next_address(request) or "",
+        "sign_ins": demonstration_sign_ins() if settings.IS_DEMONSTRATION else (),
+        "demonstration_password": DEMONSTRATION_PASSWORD,
+    }
+    return render(request, "shared/sign_in.html", context, status=422 if failed else 200)

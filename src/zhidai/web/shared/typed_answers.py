@@ -1,0 +1,77 @@
+"""What a person typed into a field, made into what `core.policy.facts.read_facts` takes.
+
+Pasted spaces and full-width forms are taken as meant; a bare number gets the unit that stands at
+the right of its field. Everything else goes on as typed, for the core to refuse with a sentence.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.scheme import Fact, FactType
+
+# The unit word behind a bare number, as `core.policy.quantity` reads it.
+UNIT_WORDS: Mapping[Unit, str] = {
+    Unit.YUAN: "元",
+    Unit.RATIO: "%",
+    Unit.RATE: "%/年",
+    Unit.BASIS_POINTS: "个基点",
+    Unit.DAYS: "天",
+    Unit.MONTHS: "个月",
+    Unit.YEARS: "年",
+    Unit.PERSONS: "人",
+}
+FREE_TEXT = (FactType.TEXT, FactType.CHOICE, FactType.CHOICES)
+_BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*")
+YES, NO = "yes", "no"
+
+
+def shown_unit(fact: Fact) -> Unit | None:
+    """The unit that stands at the right of the field."""
+    if fact.type is FactType.MONEY:
+        return Unit.YUAN
+    return fact.unit if fact.type is FactType.NUMBER else None
+
+
+def as_answer(fact: Fact, typed: list[str]) -> object:
+    """The answer for `read_facts`; None where nothing was answered."""
+    given = [text.strip() for text in typed if text.strip()]
+    if not given:
+        return None
+    if fact.type is FactType.CHOICES:
+        return given
+    text = given[-1]
+    if fact.type is FactType.FLAG:
+        return {YES: True, NO: False}.get(text, text)
+    if fact.type in FREE_TEXT:
+        return text
+    return with_unit(_as_meant(text), shown_unit(fact))
+
+
+def with_unit(text: str, unit: Unit | None) -> str:
+    """`3000000` in a field of yuan is `3000000元`; whatever has a unit keeps it."""
+    word = UNIT_WORDS.get(unit) if unit is not None else None
+    return f"{text}{word}" if word and _BARE_NUMBER.fullmatch(text) else text
+
+
+def _as_meant(text: str) -> str:
+    """Without spaces and in half-width forms, as numbers and dates are copied out of papers."""
+    half_width = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
+    return "".join(half_width.split())
+
+
+def as_typed(fact: Fact, answer: object) -> list[str]:
+    """A known answer as its field shows it: `"300万元"` stays, `True` is the radio yes."""
+    if isinstance(answer, Mapping):
+        answer = answer.get("value")
+    if answer is None:
+        return []
+    if isinstance(answer, bool):
+        return [YES if answer else NO]
+    if isinstance(answer, list | tuple):
+        return [str(part) for part in answer]
+    text = str(answer)
+    unit = shown_unit(fact)
+    bare = text.removesuffix(UNIT_WORDS.get(unit, "")) if unit is not None else text
+    return [bare if _BARE_NUMBER.fullmatch(bare) else text]

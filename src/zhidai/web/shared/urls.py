@@ -1,0 +1,15 @@
+"""Addresses that belong to no party."""
+
+from django.urls import path
+
+from zhidai.web.shared import amount_echo, home, moving_date, signing_in, styleguide
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("workbench/", home.workbench, name="workbench"),
+    path("sign-in/", signing_in.sign_in, name="sign_in"),
+    path("sign-out/", signing_in.sign_out, name="sign_out"),
+    path("business-date/", moving_date.move_date, name="move_date"),
+    path("amount-echo/", amount_echo.amount_echo, name="amount_echo"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+]

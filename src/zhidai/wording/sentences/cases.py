@@ -1,0 +1,49 @@
+"""Sentences about cases: why a task cannot be done now, and what to do next."""
+
+SENTENCES = {
+    "rule_broken": "{rule}",
+    "rule_broken_for_patent": "Patent {patent}: {rule}",
+    "rule_needs_facts": "Not settled yet: {rule}. Give the facts it asks for.",
+    "exception_needed": "{rule} This may only pass with a recorded reason, a name and approval.",
+    "request_above_limit": (
+        "The amount asked, {asked} yuan, is above the limit of {limit} yuan set by “{rule}”. "
+        "The request is not trimmed: ask for at most the limit."
+    ),
+    "contract_above_approval": (
+        "The contract amount, {contracted} yuan, is above the approved {approved} yuan. "
+        "Lower the contract or approve anew."
+    ),
+    "approval_above_request": (
+        "The approved amount, {approved} yuan, is above the {asked} yuan asked. Approve at most "
+        "what was asked."
+    ),
+    "contract_above_request": (
+        "The contract amount, {contracted} yuan, is above the {asked} yuan asked. A higher need is "
+        "a new application."
+    ),
+    "contract_above_pledge_ratio": (
+        "The contract amount, {contracted} yuan, is above {most} yuan, the pledge ratio of the "
+        "collateral value {value} yuan. Lower the contract or record an exception."
+    ),
+    "rate_above_ceiling": (
+        "The rate {rate} is above the ceiling {ceiling} (LPR published {since} plus the margin)."
+    ),
+    "term_out_of_bounds": (
+        "The due date {due} must be after the drawdown on {drawn} and no later than {latest}."
+    ),
+    "drawdown_on_another_day": (
+        "The drawdown is dated {drawn}, but today is {today}. Record a drawdown on its own day."
+    ),
+    "drawn_other_than_contracted": (
+        "The amount drawn, {drawn} yuan, differs from the contract amount of {contracted} yuan."
+    ),
+    "fact_needed": "“{fact}” is missing. Fill it in.",
+    "paper_needed": "The paper “{paper}” is missing. Attach it.",
+    "case_not_open": "Case {case} is no longer open; nothing more can be done in it.",
+    "task_of_another_party": "“{task}” is for another party to do.",
+    "task_already_done": "“{task}” is done already. Look at the case's history to see by whom.",
+    "task_not_open_yet": "“{task}” cannot be done yet: earlier steps are still open.",
+    "task_cannot_be_refused": "The task {task} is not an approval; it cannot be refused.",
+    "grounds_needed": "Give the grounds: they are recorded with your name.",
+    "only_the_enterprise_withdraws": "Only the enterprise can withdraw its application.",
+}

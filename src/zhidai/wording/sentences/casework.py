@@ -1,0 +1,16 @@
+"""Sentences about opening and working on cases, said by the services."""
+
+SENTENCES = {
+    "route_unknown": "The scheme has no route {route}. Choose one of those offered.",
+    "rights_needed": "Choose at least one patent to pledge.",
+    "right_not_owned": "Patent {number} is not among your patents. Enter it there first.",
+    "right_not_in_case": "Patent {number} is not part of case {case}.",
+    "party_not_chosen": "Choose the party for the role {role}.",
+    "paper_unknown": "The scheme knows no paper {paper}.",
+    "fact_not_asked": "This step does not ask for {fact}; it was not changed.",
+    "exception_by_the_bank_only": (
+        "Only the bank may let a breach of what holds in principle pass; nothing was recorded."
+    ),
+    "loan_key_taken": "The loan contract number {key} is in use already. Enter the right number.",
+    "rate_too_fine": "The rate has more than four decimals of a per cent. Enter it more plainly.",
+}

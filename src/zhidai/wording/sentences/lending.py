@@ -1,0 +1,59 @@
+"""Sentences about loans: terms, events, replay, and the loan files of the command line."""
+
+SENTENCES = {
+    "loan_principal_invalid": (
+        "The loan amount {amount} cannot be used; it must be above zero and in whole fen."
+    ),
+    "loan_rate_invalid": (
+        "The yearly rate {rate} cannot be used; it must be at least 0 and below 1 (4.85% is "
+        "0.0485)."
+    ),
+    "loan_due_before_drawn": (
+        "The loan falls due on {due_on}, which is not after its drawdown on {drawn_on}; "
+        "correct one of the days."
+    ),
+    "loan_due_day_invalid": "A due day counts as overdue day 0 or 1, not {number}.",
+    "loan_not_drawn_yet": "On {on} the loan is not drawn yet; ask for {drawn_on} or a later day.",
+    "loan_event_before_drawdown": (
+        "The event {event} takes effect on {effective_on}, before the drawdown on {drawn_on};"
+        " correct its day."
+    ),
+    "loan_event_twice": (
+        "The event {event} stands twice in the loan's history; give each event its own id."
+    ),
+    "loan_event_amount_invalid": (
+        "The amount {amount} of the event {event} cannot be used; it must be above zero and "
+        "in whole fen."
+    ),
+    "loan_event_without_zone": (
+        "The event {event} says when it was recorded without a time zone; write for instance "
+        "2021-03-01T09:00:00+08:00."
+    ),
+    "loan_event_split_not_summing": (
+        "The parts of the event {event} must be above zero, in whole fen, and add up to its "
+        "amount {amount}."
+    ),
+    "loan_overpaid": (
+        "The event {event} on {effective_on} brings {excess} yuan more than was owed; at most"
+        " {owed} yuan could be taken that day."
+    ),
+    "loan_file_not_json": "{file} cannot be read as JSON (line {line}).",
+    "loan_file_unreadable": "{file} cannot be read; check the name and that it is a text file.",
+    "loan_file_not_object": "{place} must be an object with named fields.",
+    "loan_file_not_list": "{place} must be a list.",
+    "loan_field_missing": "{place} lacks the field {field}.",
+    "loan_field_unknown": "{place} has an unknown field {field}; known are {known}.",
+    "loan_field_not_text": "The field {field} of {place} must be a text in quotes.",
+    "loan_field_not_date": (
+        "The field {field} of {place} is {text}, which is not a day; write for instance 2021-03-01."
+    ),
+    "loan_field_not_instant": (
+        "The field {field} of {place} is {text}, which is not an instant with a time zone; "
+        "write for instance 2021-03-01T09:00:00+08:00."
+    ),
+    "loan_field_not_choice": "The field {field} of {place} is {text}; choose one of {known}.",
+    "loan_rate_not_percent": "The rate {text} cannot be read; write for instance 4.85%.",
+    "loan_fee_unreadable": (
+        "The fee {text} cannot be read; write for instance guarantee_fee=1% or appraisal_fee=3万元."
+    ),
+}

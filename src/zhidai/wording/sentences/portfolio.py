@@ -1,0 +1,12 @@
+"""Sentences about the non-performing ratio, the breaker and exclusions."""
+
+SENTENCES = {
+    "npl_balance_negative": (
+        "A loan balance of {amount} is below zero; the ratio cannot be computed."
+    ),
+    "breaker_threshold_invalid": "The threshold {threshold} must lie between 0 and 1.",
+    "npl_ratio_above_threshold": (
+        "New business is stopped: of {total} yuan outstanding {overdue} yuan are overdue, "
+        "more than {threshold}%."
+    ),
+}

@@ -1,0 +1,249 @@
+"""Sentences about scheme folders: what is wrong in which line, and what a check finds."""
+
+SENTENCES = {
+    "scheme_unknown": ("There is no scheme {scheme}; the ones shipped are {known}."),
+    "scheme_folder_missing": (
+        "There is no scheme folder {file}; give the id of a shipped scheme or the path "
+        "of a folder with scheme.yaml."
+    ),
+    "scheme_file_missing": (
+        "{file} is missing; a scheme folder needs scheme.yaml, clauses.yaml, "
+        "parameters.yaml and rules.yaml."
+    ),
+    "scheme_file_unknown": (
+        "{file} is not a file of a scheme and would be ignored; rename it as "
+        "docs/scheme-format.md says, or take it out."
+    ),
+    "scheme_file_not_utf8": ("{file} line {line}: the file is not UTF-8; save it as UTF-8."),
+    "scheme_yaml_broken": (
+        "{file} line {line}: this is not readable YAML here ({problem}); check "
+        "indentation, quotation marks and colons."
+    ),
+    "scheme_yaml_tag": ("{file} line {line}: the tag {tag} is not allowed; write the plain value."),
+    "scheme_key_unknown": ("{file} line {line}: {key} is not a key here; write one of: {known}."),
+    "scheme_key_twice": (
+        "{file} line {line}: {key} stands here a second time (first in line {first}); "
+        "keep one of the two."
+    ),
+    "scheme_key_missing": ("{file} line {line}: {key} is missing here; add it."),
+    "scheme_not_text": ("{file} line {line}: {key} takes a text; write one value in one line."),
+    "scheme_not_a_list": (
+        "{file} line {line}: {key} takes a list; write each item on its own line after a dash."
+    ),
+    "scheme_not_a_map": (
+        "{file} line {line}: keys with values are needed here; write them as key: value."
+    ),
+    "scheme_not_a_flag": ("{file} line {line}: {key} takes true or false; write one of the two."),
+    "scheme_not_a_date": ("{file} line {line}: {text} is not a date; write it like 2020-09-29."),
+    "scheme_word_unknown": (
+        "{file} line {line}: {word} is not a word for {key}; write one of: {known}."
+    ),
+    "scheme_label_not_both": (
+        "{file} line {line}: a label in both languages is needed here; write {{zh: ..., en: ...}}."
+    ),
+    "scheme_label_language_missing": (
+        "{file} line {line}: this label has no {language}; write both, {{zh: ..., en: ...}}."
+    ),
+    "scheme_bare_number": ("{file} line {line}: {text} has no unit; write it like {example}."),
+    "scheme_unit_unknown": (
+        "{file} line {line}: {text} has no unit that is known here; write it like {example}."
+    ),
+    "scheme_quantity_unreadable": (
+        "{file} line {line}: {text} cannot be read as a value with its unit; write it "
+        "like {example}."
+    ),
+    "scheme_unit_differs": (
+        "{file} line {line}: {text} has another unit than this place takes; write it "
+        "like {example}."
+    ),
+    "scheme_values_missing": (
+        "{file} line {line}: the parameter has no value; write one with the day it holds "
+        "from, such as 2020-09-29: 80%."
+    ),
+    "scheme_dates_out_of_order": (
+        "{file} line {line}: {later} comes after {earlier} in the file but not in time; "
+        "write the dates in order, oldest first."
+    ),
+    "scheme_subject_unknown": (
+        "{file} line {line}: {name} does not begin with a subject and a dot; the "
+        "subjects are: {known}."
+    ),
+    "scheme_money_not_yuan": (
+        "{file} line {line}: money is held in yuan, not in {unit}; write unit: yuan or "
+        "leave it out."
+    ),
+    "scheme_unit_superfluous": (
+        "{file} line {line}: a fact of type {type} has no unit; take the unit out or "
+        "make it a number."
+    ),
+    "scheme_choices_misplaced": (
+        "{file} line {line}: a fact of type {type} does not go with its choices; list "
+        "choices for choice and choices, and for no other type."
+    ),
+    "scheme_fact_shared": (
+        "{file} line {line}: {fact} is one of the shared facts already; take it out here "
+        "or give it another name."
+    ),
+    "scheme_id_twice": (
+        "{file} line {line}: the id {id} stands a second time; give each its own id."
+    ),
+    "scheme_why_missing": (
+        "{file} line {line}: clause {clause} is not encoded and does not say why; add "
+        "why: {{zh: ..., en: ...}}."
+    ),
+    "scheme_why_superfluous": (
+        "{file} line {line}: clause {clause} gives a reason for being left out, yet it "
+        "is not; take why out or write coverage: not_encoded."
+    ),
+    "scheme_test_unclear": (
+        "{file} line {line}: this is not a test; write fact with compare and parameter, "
+        "fact with is, fact with one_of, or a list under all_of or any_of."
+    ),
+    "scheme_fact_not_measured": (
+        "{file} line {line}: {fact} is of type {type} and cannot be compared with a "
+        "parameter; use is or one_of."
+    ),
+    "scheme_fact_is_measured": (
+        "{file} line {line}: {fact} is a measured value; use compare with a parameter, "
+        "so that the number stands in parameters.yaml with its unit."
+    ),
+    "scheme_unit_misfit": (
+        "{file} line {line}: parameter {parameter} is in {unit}, but {fact} is in "
+        "{fact_unit}; write the parameter in {fact_unit} or compare another fact."
+    ),
+    "scheme_limit_unit_misfit": (
+        "{file} line {line}: parameter {parameter} is in {unit}, but the formula "
+        "{formula} reads {needed}; name a parameter in {needed}."
+    ),
+    "scheme_choice_unknown": (
+        "{file} line {line}: {word} is not an answer of {fact}; write one of: {known}."
+    ),
+    "scheme_rule_subject_misfit": (
+        "{file} line {line}: rule {rule} reads {fact}, which is different for each "
+        "patent; write subject: patent."
+    ),
+    "scheme_predecessor_unknown": (
+        "{file} line {line}: task {task} waits for {name}, which is no task of this "
+        "route; the nearest names are: {known}."
+    ),
+    "scheme_after_circle": (
+        "{file} line {line}: these tasks wait for each other and none could ever begin: "
+        "{circle}; take one `after` out."
+    ),
+    "scheme_party_not_on_route": (
+        "{file} line {line}: {party} does not take part in this route; add it to parties "
+        "or name one of: {known}."
+    ),
+    "scheme_reading_unknown": (
+        "{file} line {line}: the reading chosen, {name}, is not among the readings; "
+        "write one of: {known}."
+    ),
+    "scheme_sum_differs": (
+        "{file} line {line}: {id}: from {on} on {sum} comes to {total} and not to "
+        "{wanted}; correct the parameter that is wrong."
+    ),
+    "scheme_clause_unknown": (
+        "{file} line {line}: there is no clause {name}; the nearest names are: {known}."
+    ),
+    "scheme_parameter_unknown": (
+        "{file} line {line}: there is no parameter {name}; the nearest names are: {known}."
+    ),
+    "scheme_fact_unknown": (
+        "{file} line {line}: there is no fact {name}; the nearest names are: {known}."
+    ),
+    "scheme_paper_unknown": (
+        "{file} line {line}: there is no paper {name}; the nearest names are: {known}."
+    ),
+    "scheme_party_unknown": (
+        "{file} line {line}: there is no party {name}; the nearest names are: {known}."
+    ),
+    "scheme_answerer_unknown": (
+        "{file} line {line}: there is no party that answers {name}; the nearest names are: {known}."
+    ),
+    "scheme_formula_unknown": (
+        "{file} line {line}: there is no formula for a derived fact {name}; the nearest "
+        "names are: {known}."
+    ),
+    "scheme_limit_formula_unknown": (
+        "{file} line {line}: there is no formula for a limit {name}; the nearest names "
+        "are: {known}."
+    ),
+    "scheme_condition_unknown": (
+        "{file} line {line}: there is no condition {name}; the nearest names are: {known}."
+    ),
+    "scheme_record_unknown": (
+        "{file} line {line}: there is no record {name}; the nearest names are: {known}."
+    ),
+    "scheme_letter_unknown": (
+        "{file} line {line}: there is no letter {name}; the nearest names are: {known}."
+    ),
+    "scheme_rule_unknown": (
+        "{file} line {line}: there is no rule or limit {name}; the nearest names are: {known}."
+    ),
+    "scheme_limit_unknown": (
+        "{file} line {line}: there is no limit {name}; the nearest names are: {known}."
+    ),
+    "check_outcome_differs": (
+        "Example {example}: the outcome is {found}, and {expected} was expected; correct "
+        "the example or the rules."
+    ),
+    "check_limit_differs": (
+        "Example {example}: the limit is {found}, and {expected} was expected; correct "
+        "the example or the limits."
+    ),
+    "check_binding_differs": (
+        "Example {example}: {found} binds, and {expected} was expected; correct the "
+        "example or the limits."
+    ),
+    "check_not_met_differs": (
+        "Example {example}: not met are {found}, and {expected} were expected; correct "
+        "the example or the rules."
+    ),
+    "check_needs_differ": (
+        "Example {example}: missing are {found}, and {expected} were expected; correct "
+        "the example or the rules."
+    ),
+    "check_example_unusable": ("Example {example} cannot be assessed; the reasons follow."),
+    "check_no_examples": ("The scheme has no worked examples; add some under examples/."),
+    "check_parameter_unread": (
+        "Nothing reads the parameter {parameter}; use it in a rule or limit, or take it out."
+    ),
+    "check_parameter_late": (
+        "The parameter {parameter} has its first value from {since}, after the scheme "
+        "begins on {begins}; give it a value from that day on."
+    ),
+    "check_threshold_uncovered": (
+        "No example lies {where} the threshold {threshold} that {rule} sets for {fact}; add one."
+    ),
+    "check_clause_uncovered": (
+        "Clause {id} is called {coverage}, yet no rule, limit, parameter, step, paper, "
+        "duty or interpretation names it; encode it or change its coverage word."
+    ),
+    "check_interpretation_open": (
+        "{question} The platform runs on the reading {chosen}; no authority has confirmed it."
+    ),
+    "check_validity_ends": ("The scheme's last day is {until}; decide what follows it."),
+    "check_validity_over": ("The scheme ended on {until}; nothing new can be assessed under it."),
+    "check_confirmed_long_ago": (
+        "The parameter {parameter} was last confirmed on {confirmed}, more than 12 "
+        "months ago; hold it against its source again."
+    ),
+    "check_never_confirmed": (
+        "{count} parameters carry no day on which they were held against their source; "
+        "add confirmed: to them."
+    ),
+    "check_parameter_assumed": ("No source gives the parameter {parameter}; it is an assumption."),
+    "scheme_core_unit_misfit": (
+        "{file} line {line}: parameter {parameter} is in {unit}, but it is computed with "
+        "in {needed}; write it like {example}."
+    ),
+    "check_parameter_missing": (
+        "The scheme has no parameter {parameter}, which {where} reads; add it, or that "
+        "part of the business cannot be computed."
+    ),
+    "check_trial_differs": (
+        "A trial of {trial} would end on {ends}, and the scheme is in force until "
+        "{until}; correct one of the two."
+    ),
+    "scheme_clause_absent": ("There is no clause {clause} in {scheme}; the nearest are: {known}."),
+}

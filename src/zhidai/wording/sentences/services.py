@@ -1,0 +1,8 @@
+"""Sentences about commands as such."""
+
+SENTENCES = {
+    "idempotency_key_missing": "The form was sent without its key. Open the page again and resend.",
+    "idempotency_key_reused": (
+        "This form was sent before with other content. Open the page again to make a new change."
+    ),
+}

@@ -1,0 +1,31 @@
+"""Sentences about tables read from files."""
+
+SENTENCES = {
+    "table_file_missing": "There is no file {file}; check the name and the folder.",
+    "table_file_unreadable": (
+        "The file {file} cannot be opened for reading; check that it is a file you may "
+        "read."
+    ),
+    "table_too_large": "{file} is larger than {megabytes} MB; split it into several files.",
+    "table_ending_unknown": (
+        "{file} is not a table; give a file that ends in .csv, .xlsx or .parquet."
+    ),
+    "table_empty": "{file} has no column names in its first row; put them there.",
+    "table_column_twice": "{file} has two columns named {column}; rename or remove one.",
+    "table_row_too_long": (
+        "Row {row} of {file} has more cells than there are columns; check its commas and "
+        "quotation marks."
+    ),
+    "table_file_damaged": (
+        "{file} cannot be read as what its ending says; save it again from the program "
+        "that made it."
+    ),
+    "table_not_text": "{file} is neither UTF-8 nor GB 18030 text; save it as CSV UTF-8.",
+    "patent_list_without_numbers": (
+        "{file} has no column with patent numbers; name it application_number, "
+        "patent_number, 申请号 or 专利号."
+    ),
+    "patent_list_column_twice": (
+        "In {file} the columns {first} and {second} mean the same; keep one of them."
+    ),
+}

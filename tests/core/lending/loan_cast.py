@@ -1,0 +1,69 @@
+"""Loans and events written the short way, for the tests of money."""
+
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from zhidai.core.lending.events import EventKind, LoanEvent
+from zhidai.core.lending.terms import LoanTerms, Settlement
+
+DRAWN_ON = date(2021, 3, 1)
+DUE_ON = date(2022, 3, 1)
+RECORDED_AT = datetime(2021, 1, 1, 1, 0, tzinfo=UTC)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def loan(
+    principal: str = "10000000.00",
+    rate: str = "0.0485",
+    *,
+    drawn_on: date = DRAWN_ON,
+    due_on: date = DUE_ON,
+    settlement: Settlement = Settlement.TWENTIETH,
+) -> LoanTerms:
+    return LoanTerms(
+        principal=Decimal(principal),
+        annual_rate=Decimal(rate),
+        drawn_on=drawn_on,
+        due_on=due_on,
+        settlement=settlement,
+    )
+
+
+def event(
+    kind: str,
+    amount: str | Decimal,
+    on: str | date,
+    *,
+    number: str | None = None,
+    recorded_at: datetime | None = None,
+    split: dict[str, str] | None = None,
+) -> LoanEvent:
+    effective_on = day(on) if isinstance(on, str) else on
+    return LoanEvent(
+        id=number or f"{kind} {effective_on} {amount}",
+        kind=EventKind(kind),
+        amount=Decimal(amount),
+        effective_on=effective_on,
+        recorded_at=recorded_at
+        or datetime(effective_on.year, effective_on.month, effective_on.day, 1, tzinfo=UTC),
+        split={name: Decimal(part) for name, part in (split or {}).items()},
+    )
+
+
+def repayment(amount: str | Decimal, on: str | date, *, number: str | None = None) -> LoanEvent:
+    return event("repayment", amount, on, number=number)
+
+
+def recorded(loan_event: LoanEvent, *, hours: int) -> LoanEvent:
+    """The same event, recorded so many hours after a fixed instant."""
+    return LoanEvent(
+        id=loan_event.id,
+        kind=loan_event.kind,
+        amount=loan_event.amount,
+        effective_on=loan_event.effective_on,
+        recorded_at=RECORDED_AT + timedelta(hours=hours),
+        split=loan_event.split,
+    )

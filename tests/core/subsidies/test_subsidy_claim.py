@@ -1,0 +1,320 @@
+"""Subsidy claims: the worked figures to the fen, every cap, and no fen above a ceiling."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.core.lending.loan_cast import DRAWN_ON, DUE_ON, day, loan, repayment
+from tests.core.subsidies.subsidy_cast import GANZHOU
+
+from zhidai.core.errors import BadInput
+from zhidai.core.lending.replay import replay
+from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.subsidies.claim import SubsidyInputs, compute_subsidies, inputs_from
+from zhidai.core.subsidies.fee_subsidy import fee_ceiling
+from zhidai.core.subsidies.interest_subsidy import EarlierSubsidies, PaidInterest
+from zhidai.core.subsidies.settings import Ceiling, FeeCeilingReading, settings_from
+from zhidai.core.subsidies.statement import SubsidyStatement
+from zhidai.schemes.reader import shipped
+
+
+def claim(
+    interest: str = "0.00",
+    *,
+    principal: str = "10000000.00",
+    fees: dict[str, str] | None = None,
+    earlier: dict[str, str] | None = None,
+    closed_on: date | None = DUE_ON,
+    due_on: date = DUE_ON,
+    reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA,
+) -> SubsidyStatement:
+    return compute_subsidies(
+        SubsidyInputs(
+            principal=Decimal(principal),
+            drawn_on=DRAWN_ON,
+            due_on=due_on,
+            closed_on=closed_on,
+            interest=(PaidInterest(begins_on=DRAWN_ON, ends_on=due_on, paid=Decimal(interest)),),
+            fees_paid={fee: Decimal(paid) for fee, paid in (fees or {}).items()},
+            earlier=EarlierSubsidies(
+                by_level={level: Decimal(paid) for level, paid in (earlier or {}).items()}
+            ),
+            fee_ceiling_reading=reading,
+        ),
+        GANZHOU,
+    )
+
+
+def repaid(terms: LoanTerms) -> SubsidyInputs:
+    events = [
+        repayment(due.interest + due.principal, due.due_on) for due in contract_schedule(terms)
+    ]
+    return inputs_from(terms, replay(terms, events, on=terms.due_on), fees_paid={})
+
+
+def interest_of(statement: SubsidyStatement) -> list[tuple[str, Decimal, Ceiling | None]]:
+    return [
+        (line.level, line.amount, line.binding)
+        for line in statement.lines
+        if line.item == "interest"
+    ]
+
+
+def test_half_and_thirty_per_cent_of_ten_million_are_rounded_down() -> None:
+    statement = claim("491736.11")
+
+    assert interest_of(statement) == [
+        ("province", Decimal("245868.05"), None),
+        ("beneficiary", Decimal("147520.83"), None),
+    ]
+    assert statement.lines[0].computed == Decimal("245868.055")
+
+
+def test_the_subsidy_is_of_interest_actually_paid_month_by_month() -> None:
+    statement = compute_subsidies(repaid(loan()), GANZHOU)
+
+    assert statement.lines[0].paid == Decimal("491736.13")
+    assert interest_of(statement) == [
+        ("province", Decimal("245868.06"), None),
+        ("beneficiary", Decimal("147520.83"), None),
+    ]
+
+
+def test_at_a_rate_of_5_05_the_beneficiary_level_meets_its_cap() -> None:
+    statement = claim("512013.89")
+
+    assert interest_of(statement) == [
+        ("province", Decimal("256006.94"), None),
+        ("beneficiary", Decimal("150000.00"), Ceiling.PAYER_TOTAL),
+    ]
+    assert statement.lines[1].computed == Decimal("153604.167")
+
+
+def test_a_second_loan_shares_the_650_000_with_the_first() -> None:
+    first = compute_subsidies(repaid(loan()), GANZHOU)
+    earlier = {line.level: str(line.amount) for line in first.lines}
+
+    second = claim("491736.13", earlier=earlier)
+
+    assert interest_of(second) == [
+        ("province", Decimal("245868.06"), None),
+        ("beneficiary", Decimal("2479.17"), Ceiling.PAYER_TOTAL),
+    ]
+    assert first.total + second.total == Decimal("641736.12")
+
+
+def test_a_third_loan_fills_the_650_000_exactly() -> None:
+    third = claim("491736.13", earlier={"province": "491736.12", "beneficiary": "150000.00"})
+
+    assert interest_of(third) == [
+        ("province", Decimal("8263.88"), Ceiling.PAYER_TOTAL),
+        ("beneficiary", Decimal("0.00"), Ceiling.PAYER_TOTAL),
+    ]
+    assert third.total + Decimal("641736.12") == Decimal("650000.00")
+
+
+def test_the_combined_cap_binds_where_the_payers_caps_would_allow_more() -> None:
+    generous = replace(
+        GANZHOU,
+        interest_payers=tuple(
+            replace(payer, total_max=Decimal(500_000)) for payer in GANZHOU.interest_payers
+        ),
+    )
+    inputs = replace(
+        repaid(loan()),
+        earlier=EarlierSubsidies(
+            by_level={"province": Decimal("245868.06"), "beneficiary": Decimal("147520.83")}
+        ),
+    )
+
+    statement = compute_subsidies(inputs, generous)
+
+    assert interest_of(statement) == [
+        ("province", Decimal("245868.06"), None),
+        ("beneficiary", Decimal("10743.05"), Ceiling.COMBINED_TOTAL),
+    ]
+    assert inputs.earlier.total + statement.total == Decimal("650000.00")
+
+
+def test_payers_together_stay_within_eighty_per_cent() -> None:
+    generous = replace(
+        GANZHOU,
+        interest_payers=tuple(
+            replace(payer, ratio=Decimal("0.5")) for payer in GANZHOU.interest_payers
+        ),
+    )
+    inputs = replace(repaid(loan("1000000.00")))
+
+    statement = compute_subsidies(inputs, generous)
+
+    paid = statement.lines[0].paid
+    assert statement.lines[1].binding is Ceiling.COMBINED_RATIO
+    assert statement.total <= paid * Decimal("0.8") < statement.total + Decimal("0.01")
+
+
+def test_a_fee_of_one_per_cent_lands_exactly_on_fifty_thousand() -> None:
+    statement = claim(fees={"guarantee_fee": "100000.00", "appraisal_fee": "100000.00"})
+
+    fees = [line for line in statement.lines if line.item != "interest"]
+    assert [(line.item, line.amount, line.binding) for line in fees] == [
+        ("guarantee_fee", Decimal("50000.00"), None),
+        ("appraisal_fee", Decimal("50000.00"), None),
+    ]
+    assert {line.clause for line in fees} == {"9.3"}
+
+
+def test_a_fee_above_the_ceiling_is_subsidised_up_to_the_ceiling_only() -> None:
+    statement = claim(principal="3000000.00", fees={"guarantee_fee": "45000.00"})
+
+    line = statement.lines[-1]
+    assert (line.amount, line.binding) == (Decimal("15000.00"), Ceiling.FEE_CEILING)
+
+
+def test_a_fee_subsidy_above_fifty_thousand_is_capped() -> None:
+    statement = claim(principal="20000000.00", fees={"guarantee_fee": "200000.00"})
+
+    line = statement.lines[-1]
+    assert (line.amount, line.binding) == (Decimal("50000.00"), Ceiling.FEE_TOTAL)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "reading", "amount"),
+    [
+        ("2021-09-01", FeeCeilingReading.PRO_RATA, "7500.00"),
+        ("2021-09-01", FeeCeilingReading.FULL_YEAR, "15000.00"),
+        # six months and 10 days: 15,000 + 3,000,000 x 1 % x 10 / 365 = 15,821.91, half of it down
+        ("2021-09-11", FeeCeilingReading.PRO_RATA, "7910.95"),
+    ],
+)
+def test_half_a_year_has_the_fee_ceiling_of_its_reading(
+    due_on: str, reading: FeeCeilingReading, amount: str
+) -> None:
+    statement = claim(
+        principal="3000000.00",
+        fees={"guarantee_fee": "30000.00"},
+        due_on=day(due_on),
+        reading=reading,
+    )
+
+    assert statement.lines[-1].amount == Decimal(amount)
+
+
+def test_a_year_with_a_leap_day_is_still_one_year_of_fee() -> None:
+    ceiling = fee_ceiling(
+        Decimal("10000000.00"),
+        yearly_rate=Decimal("0.01"),
+        drawn_on=day("2023-03-01"),
+        due_on=day("2024-03-01"),
+        reading=FeeCeilingReading.PRO_RATA,
+    )
+
+    assert ceiling == Decimal("100000.00")
+
+
+def test_a_fee_that_was_not_paid_has_no_line() -> None:
+    assert {line.item for line in claim("1.00").lines} == {"interest"}
+
+
+def test_before_repayment_the_clause_refuses() -> None:
+    statement = claim("491736.11", closed_on=None)
+
+    assert statement.lines == ()
+    assert [(r.code, r.clause) for r in statement.refusals] == [("subsidy_before_repayment", "9.3")]
+
+
+def test_interest_after_the_first_year_does_not_count() -> None:
+    inputs = SubsidyInputs(
+        principal=Decimal("10000000.00"),
+        drawn_on=day("2021-03-01"),
+        due_on=day("2022-06-01"),
+        closed_on=day("2022-06-01"),
+        interest=(
+            PaidInterest(
+                begins_on=day("2021-03-01"), ends_on=day("2022-02-21"), paid=Decimal("480958.35")
+            ),
+            # 28 days of which 8 lie in the first year
+            PaidInterest(
+                begins_on=day("2022-02-21"), ends_on=day("2022-03-21"), paid=Decimal("37722.22")
+            ),
+            PaidInterest(
+                begins_on=day("2022-03-21"), ends_on=day("2022-06-01"), paid=Decimal("97000.00")
+            ),
+        ),
+        fees_paid={},
+    )
+
+    line = compute_subsidies(inputs, GANZHOU).lines[0]
+
+    assert line.paid == Decimal("615680.57")
+    assert line.base == Decimal("480958.35") + Decimal("10777.77")
+
+
+def test_interest_of_an_overdue_month_is_not_subsidised() -> None:
+    terms = loan(due_on=day("2021-09-01"))
+    events = [repayment(due.interest, due.due_on) for due in contract_schedule(terms)]
+    late = repayment("10040416.66", "2021-10-01")  # principal, 20 and 10 days of interest
+
+    state = replay(terms, [*events, late], on=day("2021-10-01"))
+    line = compute_subsidies(inputs_from(terms, state, fees_paid={}), GANZHOU).lines[0]
+
+    assert state.closed_on == day("2021-10-01")
+    assert line.paid - line.base == Decimal("40416.66")
+
+
+def test_an_unknown_fee_is_bad_input() -> None:
+    with pytest.raises(BadInput) as refused:
+        claim(fees={"notary_fee": "1.00"})
+
+    assert refused.value.reasons[0].code == "subsidy_fee_unknown"
+
+
+def test_a_negative_amount_is_bad_input() -> None:
+    with pytest.raises(BadInput) as refused:
+        claim(fees={"guarantee_fee": "-1.00"})
+
+    assert refused.value.reasons[0].code == "subsidy_amount_negative"
+
+
+def test_the_shipped_scheme_gives_the_same_settings() -> None:
+    assert settings_from(shipped("ganzhou-2020"), day("2021-03-01")) == GANZHOU
+
+
+FEN = st.integers(0, 500_000_000).map(lambda fen: Decimal(fen) / 100)
+
+
+@settings(max_examples=100, deadline=None)
+@given(interest=FEN, province=FEN, beneficiary=FEN, guarantee=FEN, principal=FEN)
+def test_no_ceiling_is_ever_exceeded(
+    interest: Decimal,
+    province: Decimal,
+    beneficiary: Decimal,
+    guarantee: Decimal,
+    principal: Decimal,
+) -> None:
+    statement = claim(
+        str(interest),
+        principal=str(principal),
+        fees={"guarantee_fee": str(guarantee)},
+        earlier={"province": str(province), "beneficiary": str(beneficiary)},
+    )
+
+    of_interest = statement.total_of(item="interest")
+    by_province = statement.total_of(level="province", item="interest")
+    by_beneficiary = statement.total_of(level="beneficiary", item="interest")
+    of_fee = statement.total_of(item="guarantee_fee")
+    assert by_province <= interest * Decimal("0.5")
+    assert by_beneficiary <= interest * Decimal("0.3")
+    assert by_province <= max(500_000 - province, Decimal(0))
+    assert by_beneficiary <= max(150_000 - beneficiary, Decimal(0))
+    assert of_interest <= interest * Decimal("0.8")
+    assert of_interest <= max(650_000 - province - beneficiary, Decimal(0))
+    assert of_fee <= min(guarantee * Decimal("0.5"), Decimal(50_000))
+    assert of_fee <= principal * Decimal("0.01") * Decimal("0.5")
+    for line in statement.lines:
+        assert line.amount >= 0
+        assert line.amount == line.amount.quantize(Decimal("0.01"))
+        assert (line.binding is None) == (line.amount + Decimal("0.01") > line.computed)
