@@ -41,9 +41,38 @@ def test_a_number_is_read_as_written(written: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["三万五", "一千五", "3万5", "5 10", "10,00", "1,0000", "1e7", "NaN", "Infinity", "+5", ".5"]
-    + ["5.", "1.2.3", "", "万", "1000万万", "1亿50000万", "1.5亿3000万", "零五", "一千零", "二〇二一"]
-    + ["١٢", "²", "1" * 19, "1" * 1000, "一二", "点五", "一点", "十零五", "5元"],
+    [
+        "三万五",
+        "一千五",
+        "3万5",
+        "5 10",
+        "10,00",
+        "1,0000",
+        "1e7",
+        "NaN",
+        "Infinity",
+        "+5",
+        ".5",
+        "5.",
+        "1.2.3",
+        "",
+        "万",
+        "1000万万",
+        "1亿50000万",
+        "1.5亿3000万",
+        "零五",
+        "一千零",
+        "二〇二一",
+        "١٢",
+        "²",
+        "1" * 19,
+        "1" * 1000,
+        "一二",
+        "点五",
+        "一点",
+        "十零五",
+        "5元",
+    ],
 )
 def test_what_is_not_exactly_one_number_is_refused(written: str) -> None:
     with pytest.raises(BadInput) as refused:
@@ -52,7 +81,7 @@ def test_what_is_not_exactly_one_number_is_refused(written: str) -> None:
     assert refused.value.reasons[0].code == "numeral_unreadable"
 
 
-@pytest.mark.parametrize("written", ["-5", "－5", "−5", "负五"])
+@pytest.mark.parametrize("written", ["-5", "－5", "−5", "负五"])  # noqa: RUF001
 def test_a_negative_number_is_read_only_where_asked_for(written: str) -> None:
     with pytest.raises(BadInput) as refused:
         parse_number(written)
@@ -62,7 +91,7 @@ def test_a_negative_number_is_read_only_where_asked_for(written: str) -> None:
 
 
 def test_full_width_text_is_brought_to_ascii_without_spaces() -> None:
-    assert normalise(" ＺＬ ２０１７１０６０１８６２．３　") == "ZL201710601862.3"
+    assert normalise(" ＺＬ ２０１７１０６０１８６２．３　") == "ZL201710601862.3"  # noqa: RUF001
 
 
 def test_the_refusal_quotes_what_was_written_and_shows_how_to_write_it() -> None:

@@ -31,6 +31,7 @@ from zhidai.wording.speech import translate
 NOT_ELIGIBLE = 1
 
 _OPEN = (Result.NOT_MET, Result.NEEDS)
+_EXCEPTION = "This holds in principle: it may be exceeded with a recorded reason, name and party."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,27 +46,33 @@ class AssessmentAnswer:
 
 def register(root: typer.Typer) -> None:
     """Adds the command to the root."""
-    root.command("assess", help="Assess a case under a scheme on a day. 按方案评估一笔申请。")(
-        assess_case
-    )
+    root.command("assess")(assess_case)
 
 
 def assess_case(
-    case: Annotated[str, typer.Argument(help="JSON file with the facts, or - for input.")],
-    scheme: Annotated[str, typer.Option(help="Id of a shipped scheme, or a scheme folder.")],
-    on: Annotated[str, typer.Option(help="The day asked about, for example 2021-03-01.")],
-    in_full: Annotated[bool, typer.Option("--all", help="Show the whole trace.")] = False,
-    as_json: JsonOption = False,
+    *,
+    case: Annotated[str, typer.Argument(help="JSON file, or - for standard input. 案件文件。")],
+    scheme: Annotated[
+        str, typer.Option("--scheme", metavar="ID", help="Scheme id or folder. 方案。")
+    ],
+    on: Annotated[
+        str, typer.Option("--on", metavar="DATE", help="The day asked about. 评估日期。")
+    ],
+    in_full: Annotated[bool, typer.Option("--all", help="The whole trace. 显示全部依据。")] = False,
+    json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Exit code 0 if the case is eligible, 1 if not or not yet, 2 for bad input."""
+    """Assess a case under a scheme on a day. 按方案评估一笔申请。
+
+    Exit code 0: eligible; 1: not, or not yet; 2: bad input.
+    """
     asked_on = parse_day(on)
     chosen = scheme_named(scheme)
     facts = read_facts(chosen, read_case_file(case))
     tables = reference_tables()
     answer = assess(chosen, facts, on=asked_on, reference=tables)
     way_out = remedy(chosen, facts, on=asked_on, reference=tables)
-    if as_json:
+    if json:
         print_json(
             AssessmentAnswer(
                 format=TRACE_FORMAT, engine=ENGINE_VERSION, assessment=answer, remedy=way_out
@@ -93,7 +100,7 @@ def _report(scheme: Scheme, answer: Assessment, way_out: Remedy, *, in_full: boo
     _report_missing(scheme, answer, missing)
     _report_remedy(scheme, way_out)
     rest = [finding for finding in answer.findings if finding.result not in _OPEN]
-    say("")
+    typer.echo("")
     say("What is met or does not apply:")
     for finding in rest:
         if in_full:
@@ -120,7 +127,7 @@ def _report_limit(scheme: Scheme, answer: Assessment) -> None:
 def _report_findings(scheme: Scheme, title: str, findings: list[Finding]) -> None:
     if not findings:
         return
-    say("")
+    typer.echo("")
     say(title)
     for finding in findings:
         _print_lines(explained(scheme, finding, language()), 1)
@@ -130,26 +137,24 @@ def _report_findings(scheme: Scheme, title: str, findings: list[Finding]) -> Non
             typer.echo(f"    → {translate(_EXCEPTION, language())}")
 
 
-_EXCEPTION = "This holds in principle: it may be exceeded with a recorded reason, name and party."
-
-
 def _report_missing(scheme: Scheme, answer: Assessment, findings: list[Finding]) -> None:
     if not findings:
         return
-    say("")
+    typer.echo("")
     say("Facts that are missing:")
     for name in answer.needs:
         rules = [finding for finding in findings if name in finding.needs]
         clauses = ", ".join(dict.fromkeys(finding.clause for finding in rules))
         label = fact_name(scheme, name, language())
-        typer.echo(f"  {label} [{name}] ({translate('clause', language())} {clauses})")
+        clause = translate("(clause {clause})", language()).format(clause=clauses)
+        typer.echo(f"  {label} [{name}] {clause}")
 
 
 def _report_remedy(scheme: Scheme, way_out: Remedy) -> None:
     changes = [step for step in way_out.steps if step.means is not Means.GIVE]
     if not changes:
         return
-    say("")
+    typer.echo("")
     say("What would make it eligible:")
     for step in way_out.steps:
         typer.echo(f"  {step_line(scheme, step, language())}")

@@ -1,45 +1,75 @@
-"""`zhidai schema`: the JSON Schema of every input and output, made from the types themselves."""
+"""`zhidai schema`: the JSON Schema of each input and output, made from the types themselves."""
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Final
 
 import typer
 from pydantic import TypeAdapter
 
-from zhidai.cli.assess import AssessmentAnswer, scheme_named
-from zhidai.cli.case_schema import case_schema
+from zhidai.cli.assess import scheme_named
+from zhidai.cli.case_schema import DIALECT, case_schema
 from zhidai.cli.output import LanguageOption, print_json
 from zhidai.core.errors import bad_input
+from zhidai.core.policy.assessment import Assessment
 
-DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 CASE: Final = "case"
 
-# Outputs by name: what a command prints with --json, as the type that it prints.
-OUTPUTS: Final[Mapping[str, Callable[[], object]]] = MappingProxyType(
+# What each command prints with --json: module and type, loaded when asked for.
+OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
-        "assessment": lambda: AssessmentAnswer,
-        "trace": lambda: _named("zhidai.cli.trace_envelope", "TraceEnvelope"),
+        "assessment": ("zhidai.cli.assess", "AssessmentAnswer"),
+        "trace": ("zhidai.cli.schema", "TraceEnvelope"),
+        "patents-check": ("zhidai.cli.patents", "PatentListReport"),
+        "scheme-show": ("zhidai.cli.scheme", "SchemeBesideClauses"),
+        "scheme-check": ("zhidai.cli.scheme", "CheckReport"),
+    }
+)
+
+# A reason is printed with its sentence, and its parameters in the language chosen.
+_REASON: Final[Mapping[str, object]] = MappingProxyType(
+    {
+        "type": "object",
+        "title": "Reason",
+        "properties": {
+            "code": {"type": "string"},
+            "clause": {"type": ["string", "null"]},
+            "parameters": {"type": "object"},
+            "sentence": {"type": "string"},
+        },
+        "required": ["code", "clause", "parameters", "sentence"],
+        "additionalProperties": False,
     }
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceEnvelope:
+    """`zhidai.trace.v1`: what is stored with a decision."""
+
+    format: str
+    engine: str
+    assessment: Assessment
+
+
 def register(root: typer.Typer) -> None:
     """Adds the command to the root."""
-    root.command("schema", help="Print the JSON Schema of an input or output. 输出 JSON Schema。")(
-        show
-    )
+    root.command("schema")(show)
 
 
 def show(
-    name: Annotated[str | None, typer.Argument(help="Without a name: lists the names.")] = None,
-    scheme: Annotated[str, typer.Option(help="The scheme whose case is described.")] = (
-        "ganzhou-2020"
-    ),
+    name: Annotated[
+        str | None, typer.Argument(help="Without a name: lists the names. 模式名称。")
+    ] = None,
+    *,
+    scheme: Annotated[
+        str, typer.Option("--scheme", metavar="ID", help="Whose case. 案件所属方案。")
+    ] = "ganzhou-2020",
     lang: LanguageOption = None,
 ) -> None:
-    """Lists the schemas, or prints one."""
+    """Print the JSON Schema of an input or output. 输出 JSON Schema。"""
     names = (CASE, *OUTPUTS)
     if name is None:
         for one in names:
@@ -52,9 +82,10 @@ def show(
 
 def output_schema(name: str) -> dict[str, Any]:
     """The JSON Schema of an output."""
-    schema = TypeAdapter(OUTPUTS[name]()).json_schema(mode="serialization")
-    return {"$schema": DIALECT, "title": f"zhidai {name}", **schema}
-
-
-def _named(module: str, name: str) -> object:
-    return getattr(importlib.import_module(module), name)
+    module, kind = OUTPUTS[name]
+    schema = TypeAdapter(getattr(importlib.import_module(module), kind)).json_schema(
+        mode="serialization"
+    )
+    if "Reason" in schema.get("$defs", {}):
+        schema["$defs"]["Reason"] = dict(_REASON)
+    return {"$schema": DIALECT, **schema, "title": f"zhidai {name}"}

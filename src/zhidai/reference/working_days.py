@@ -13,8 +13,10 @@ def working_days() -> WorkingDays:
     table = read_table("working_days")
     years = table["years"].values()
     return WorkingDays(
-        holidays=frozenset(day for year in years for part in year["off"] for day in _days(part)),
-        makeup_days=frozenset(day for year in years for day in year["worked"]),
+        holidays=frozenset(
+            day for year in years for part in year["days_off"] for day in _days(part)
+        ),
+        makeup_days=frozenset(day for year in years for day in year["days_worked"]),
         known_from=table["known_from"],
         known_until=table["known_until"],
     )

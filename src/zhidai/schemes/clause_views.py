@@ -73,7 +73,7 @@ def clause_views(scheme: Scheme, clause: str | None = None) -> tuple[ClauseView,
     """
     if clause is not None and clause not in scheme.clauses:
         known = nearest(clause, scheme.clauses)
-        raise bad_input("scheme_clause_absent", clause=clause, scheme=scheme.id, known=known)
+        raise bad_input("scheme_clause_absent", asked=clause, scheme=scheme.id, known=known)
     asked = (one for one in scheme.clauses.values() if clause is None or is_under(one.id, clause))
     return tuple(_view(scheme, one) for one in asked)
 

@@ -14,7 +14,10 @@ from zhidai.schemes.problems import Place, Problems
 
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 _NOTHING = ("", "~", "null")
-_PLAIN_TAGS = "tag:yaml.org,2002:"
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ["str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq"]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +121,7 @@ def _compose(content: bytes) -> yaml.Node | None:
 
 def _node(node: yaml.Node, *, file: str, problems: Problems) -> Node:
     place = Place(file=file, line=node.start_mark.line + 1)
-    if not node.tag.startswith(_PLAIN_TAGS):
+    if node.tag not in _PLAIN_TAGS:
         problems.add("scheme_yaml_tag", place, tag=node.tag)
     if isinstance(node, yaml.MappingNode):
         return _map(node, place=place, problems=problems)

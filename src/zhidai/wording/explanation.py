@@ -57,6 +57,15 @@ COMPARISONS = {
 }
 
 
+_DAYS = {
+    Comparison.AT_MOST: "{bound} or earlier",
+    Comparison.AT_LEAST: "{bound} or later",
+    Comparison.MORE_THAN: "after {bound}",
+    Comparison.LESS_THAN: "before {bound}",
+    Comparison.EQUALS: "exactly {bound}",
+}
+
+
 def explained(scheme: Scheme, finding: Finding, language: str) -> Line:
     """A finding with everything under it."""
     under: list[Line] = []
@@ -124,7 +133,8 @@ def _target(scheme: Scheme, step: Step, fact: Fact | None, language: str) -> str
     texts = [content_text(fact, one, language) for one in step.target.contents]
     bound = translate(" or ", language).join(texts)
     if step.target.compare is not None:
-        bound = translate(COMPARISONS[step.target.compare], language).format(bound=bound)
+        words = _DAYS if fact.type is FactType.DATE else COMPARISONS
+        bound = translate(words[step.target.compare], language).format(bound=bound)
     return translate(": {bound}", language).format(bound=bound)
 
 

@@ -42,13 +42,15 @@ def test_the_claim_may_start_on_the_sixtieth_overdue_day() -> None:
 
 @pytest.mark.parametrize(("overdue_days", "codes"), [(59, ["claim_too_early"]), (60, []), (61, [])])
 def test_day_sixty_itself_is_enough(overdue_days: int, codes: list[str]) -> None:
-    refusals = claim_refusals(overdue_days=overdue_days, needed=60, principal=Decimal(1))
+    refusals = claim_refusals(
+        overdue_days=overdue_days, needed=60, principal=Decimal(1), clause="7.2"
+    )
 
     assert [(r.code, r.clause) for r in refusals] == [(code, "7.2") for code in codes]
 
 
 def test_nothing_can_be_claimed_without_unpaid_principal() -> None:
-    refusals = claim_refusals(overdue_days=60, needed=60, principal=Decimal(0))
+    refusals = claim_refusals(overdue_days=60, needed=60, principal=Decimal(0), clause="7.2")
 
     assert [r.code for r in refusals] == ["claim_without_principal"]
 
@@ -146,5 +148,6 @@ def test_a_guarantor_that_earns_one_and_bears_seventy_per_cent_breaks_even_at_1_
 def test_the_shipped_scheme_gives_sixty_days_twenty_five_and_seventy_twenty_ten() -> None:
     found = settings_from(shipped("ganzhou-2020"), day("2021-03-01"))
 
-    assert (found.overdue_days, found.grace_days) == (60, 25)
+    assert (found.overdue_days, found.grace_days, found.clause) == (60, 25, "7.2")
     assert found.suggested_shares == SHARES
+    assert (found.grace_runs_from, found.due_day_counts_as) == (GraceRunsFrom.RECEIVED, 0)

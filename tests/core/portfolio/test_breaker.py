@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.core.lending.loan_cast import day
 
 from zhidai.core.errors import BadInput
-from zhidai.core.portfolio.breaker import breaker_position
+from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
 from zhidai.core.portfolio.npl import LoanBalance, NplPosition, npl_position
 from zhidai.core.portfolio.settings import settings_from
 from zhidai.schemes.reader import shipped
@@ -21,6 +21,10 @@ def book(*loans: tuple[str, int]) -> NplPosition:
     return npl_position(
         LoanBalance(balance=Decimal(balance), overdue_days=days) for balance, days in loans
     )
+
+
+def at_five_per_cent(npl: NplPosition) -> BreakerPosition:
+    return breaker_position(npl, FIVE_PER_CENT, clause="8.2")
 
 
 def test_the_whole_balance_counts_from_overdue_day_one() -> None:
@@ -36,7 +40,7 @@ def test_another_reading_counts_from_a_later_day() -> None:
 
 
 def test_no_loans_is_no_ratio_and_no_trip() -> None:
-    position = breaker_position(book(), FIVE_PER_CENT)
+    position = at_five_per_cent(book())
 
     assert position.npl.ratio is None
     assert (position.tripped, position.headroom) == (False, None)
@@ -48,7 +52,7 @@ def test_no_loans_is_no_ratio_and_no_trip() -> None:
 def test_only_more_than_five_per_cent_trips(overdue: str, tripped: bool) -> None:
     running = str(Decimal("10000000.00") - Decimal(overdue))
 
-    position = breaker_position(book((overdue, 60), (running, 0)), FIVE_PER_CENT)
+    position = at_five_per_cent(book((overdue, 60), (running, 0)))
 
     assert position.tripped is tripped
     assert [(r.code, r.clause) for r in position.refusals] == (
@@ -57,16 +61,15 @@ def test_only_more_than_five_per_cent_trips(overdue: str, tripped: bool) -> None
 
 
 def test_a_ratio_that_rounds_to_five_per_cent_still_trips() -> None:
-    position = breaker_position(
+    position = at_five_per_cent(
         NplPosition(overdue=Decimal("50000000000.01"), total=Decimal("1000000000000.00")),
-        FIVE_PER_CENT,
     )
 
     assert position.tripped
 
 
 def test_headroom_is_what_may_still_become_overdue() -> None:
-    position = breaker_position(book(("300000.00", 5), ("9700000.00", 0)), FIVE_PER_CENT)
+    position = at_five_per_cent(book(("300000.00", 5), ("9700000.00", 0)))
 
     assert position.headroom == Decimal("200000.00")
 
@@ -82,22 +85,22 @@ def test_a_negative_balance_is_bad_input() -> None:
 @given(overdue=st.integers(0, 10**12), running=st.integers(0, 10**12))
 def test_one_fen_beyond_the_headroom_trips(overdue: int, running: int) -> None:
     total = Decimal(overdue + running) / 100
-    position = breaker_position(
-        NplPosition(overdue=Decimal(overdue) / 100, total=total), FIVE_PER_CENT
-    )
+    position = at_five_per_cent(NplPosition(overdue=Decimal(overdue) / 100, total=total))
     if position.headroom is None or position.tripped:
         assert position.headroom in (None, 0)
         return
 
     at_most = position.npl.overdue + position.headroom
-    just = breaker_position(NplPosition(overdue=at_most, total=total), FIVE_PER_CENT)
+    just = at_five_per_cent(NplPosition(overdue=at_most, total=total))
     beyond = NplPosition(overdue=at_most + Decimal("0.01"), total=total)
 
     assert not just.tripped
-    assert breaker_position(beyond, FIVE_PER_CENT).tripped
+    assert at_five_per_cent(beyond).tripped
 
 
 def test_the_shipped_scheme_gives_five_per_cent_and_three_years() -> None:
     found = settings_from(shipped("ganzhou-2020"), day("2021-03-01"))
 
     assert (found.npl_ratio_max, found.exclusion_years) == (FIVE_PER_CENT, 3)
+    assert (found.npl_clause, found.exclusion_clause) == ("8.2", "8.5")
+    assert found.from_overdue_day == 1

@@ -7,7 +7,8 @@ from zhidai.core.registers.credit_codes import parse_credit_code
 
 
 @pytest.mark.parametrize(
-    "written", ["91350100M000100Y43", " 9135 0100 m000100y-43 ", "９１３５０１００M000100Y43"]
+    "written",
+    ["91350100M000100Y43", " 9135 0100 m000100y-43 ", "９１３５０１００M000100Y43"],  # noqa: RUF001
 )
 def test_a_credit_code_is_read_as_written(written: str) -> None:
     code = parse_credit_code(written)

@@ -24,7 +24,7 @@ from zhidai.wording.speech import sentence
         ("ZL201710601862.3", "201710601862.3", 2017),
         ("zl 2017 1 0601862 . 3", "201710601862.3", 2017),
         ("ZL2017106018623", "201710601862.3", 2017),
-        ("ｃｎ９５１１５６０８．ｘ", "95115608.X", 1995),
+        ("ｃｎ９５１１５６０８．ｘ", "95115608.X", 1995),  # noqa: RUF001
         ("95115608x", "95115608.X", 1995),
         ("CN00805398.7", "00805398.7", 2000),
     ],
@@ -88,7 +88,9 @@ def test_the_refusal_says_which_check_digit_was_expected() -> None:
 
     reason = refused.value.reasons[0]
     assert reason.parameters["expected"] == "3"
-    assert sentence(reason, "zh-hans").startswith("“ZL201710601862.4”的校验位为 4，按前面各位数字应为 3")
+    assert sentence(reason, "zh-hans").startswith(
+        "“ZL201710601862.4”的校验位为 4，按前面各位数字应为 3"
+    )
 
 
 @settings(max_examples=100)

@@ -17,7 +17,12 @@ from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.subsidies.claim import SubsidyInputs, compute_subsidies, inputs_from
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.interest_subsidy import EarlierSubsidies, PaidInterest
-from zhidai.core.subsidies.settings import Ceiling, FeeCeilingReading, settings_from
+from zhidai.core.subsidies.settings import (
+    Ceiling,
+    FeeCeilingReading,
+    InterestReading,
+    settings_from,
+)
 from zhidai.core.subsidies.statement import SubsidyStatement
 from zhidai.schemes.reader import shipped
 
@@ -43,9 +48,8 @@ def claim(
             earlier=EarlierSubsidies(
                 by_level={level: Decimal(paid) for level, paid in (earlier or {}).items()}
             ),
-            fee_ceiling_reading=reading,
         ),
-        GANZHOU,
+        replace(GANZHOU, fee_ceiling_reading=reading),
     )
 
 
@@ -263,6 +267,25 @@ def test_interest_of_an_overdue_month_is_not_subsidised() -> None:
 
     assert state.closed_on == day("2021-10-01")
     assert line.paid - line.base == Decimal("40416.66")
+
+
+def test_by_the_other_reading_interest_after_maturity_counts() -> None:
+    inputs = SubsidyInputs(
+        principal=Decimal("10000000.00"),
+        drawn_on=day("2021-03-01"),
+        due_on=day("2021-09-01"),
+        closed_on=day("2021-10-01"),
+        interest=(
+            PaidInterest(
+                begins_on=day("2021-09-01"), ends_on=day("2021-10-01"), paid=Decimal("40416.67")
+            ),
+        ),
+        fees_paid={},
+    )
+    other = replace(GANZHOU, interest_reading=InterestReading.EVERYTHING_PAID)
+
+    assert compute_subsidies(inputs, GANZHOU).lines[0].base == 0
+    assert compute_subsidies(inputs, other).lines[0].base == Decimal("40416.67")
 
 
 def test_an_unknown_fee_is_bad_input() -> None:

@@ -23,7 +23,9 @@ from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.cases.tasks import opened_by
 from zhidai.core.errors import Reason, reason
-from zhidai.core.policy.scheme import Subject, TaskDefinition
+from zhidai.core.policy.scheme import Fact, Subject, TaskDefinition
+
+_OF_THE_APPLICATION = frozenset({Subject.REQUEST, Subject.ENTERPRISE, Subject.PATENT})
 
 
 def decide(case: CaseSnapshot, command: CaseCommand, now: Circumstances) -> Decision:
@@ -111,10 +113,18 @@ def _facts_missing(task: TaskDefinition, now: Circumstances) -> tuple[Reason, ..
     return tuple(
         reason("fact_needed", task.clause, fact=fact.label)
         for fact in asked
-        if fact.subject is not Subject.PATENT
-        and fact.formula is None
-        and now.facts.get(fact.full_name) is None
+        if _is_missing(fact, now)
     )
+
+
+def _is_missing(fact: Fact, now: Circumstances) -> bool:
+    """What an application answers is needed where a rule asks for it; what a step records, always.
+
+    A co-owner's consent, for instance, is asked of everybody and needed of the co-owned.
+    """
+    if fact.subject in _OF_THE_APPLICATION:
+        return fact.full_name in now.assessment.needs
+    return fact.formula is None and now.facts.get(fact.full_name) is None
 
 
 def _each_once(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

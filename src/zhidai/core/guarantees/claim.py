@@ -1,10 +1,10 @@
 """The claim of clause 7.2: from overdue day 60 the bank may ask guarantor and appraiser to pay.
 
 Ganzhou plan 7.2: principal or interest overdue for 60 days (that day included) → the bank *may*
-send a claim notice to each payer, who pays within the grace period of 25 days. Readings: the 25
-days are calendar days and run from the notice's receipt, that day not counted (Civil Code 201); a
-last day on a holiday stays where it is unless a working calendar is given (203); payers owe their
-loss shares of the unpaid principal, the bank bears its own; interest stays with the bank.
+send a claim notice to each payer, who pays within the grace period of 25 days. Readings: calendar
+days that run from the notice's receipt, that day not counted (Civil Code 137, 201); a last day on a
+holiday moves on (203) where a working calendar is given; payers owe their loss shares of the unpaid
+principal and the bank bears its own at once; interest stays with the bank.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,6 @@ from zhidai.core.calendar import WorkingDays, period_end, period_end_on_working_
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
 from zhidai.core.lending.events import BANK
-
-CLAIM_CLAUSE = "7.2"
 
 
 class GraceRunsFrom(StrEnum):
@@ -75,21 +73,23 @@ def claim_may_start_on(overdue_since: date, *, overdue_days: int) -> date:
     return overdue_since + timedelta(days=overdue_days - 1)
 
 
-def claim_refusals(*, overdue_days: int, needed: int, principal: Decimal) -> tuple[Reason, ...]:
-    """Why a claim may not start yet; empty if it may."""
+def claim_refusals(
+    *, overdue_days: int, needed: int, principal: Decimal, clause: str
+) -> tuple[Reason, ...]:
+    """Why a claim may not start yet; empty if it may. `clause` is the one that sets `needed`."""
     refusals = []
     if overdue_days < needed:
         refusals.append(
             reason(
                 "claim_too_early",
-                clause=CLAIM_CLAUSE,
+                clause=clause,
                 overdue_days=overdue_days,
                 needed=needed,
                 days_left=needed - overdue_days,
             )
         )
     if principal <= 0:
-        refusals.append(reason("claim_without_principal", clause=CLAIM_CLAUSE))
+        refusals.append(reason("claim_without_principal", clause=clause))
     return tuple(refusals)
 
 
@@ -140,7 +140,7 @@ def claim_demands(
             )
             for payer in payers
         ),
-        borne_by_bank=parts.get(BANK, Decimal(0)),
+        borne_by_bank=parts.get(BANK, Decimal("0.00")),
     )
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.loss_sharing import split_by_weights
 
-ZERO = Decimal(0)
+ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from zhidai.core.lending.schedule import exact_interest, settlement_days
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import half_up_to_fen
 
-ZERO = Decimal(0)
+ZERO = Decimal("0.00")
 
 
 @dataclass(slots=True, kw_only=True)

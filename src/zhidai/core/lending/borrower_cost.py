@@ -94,7 +94,7 @@ def borrower_cost(
 
 
 def _total(movements: Sequence[CashMovement]) -> Decimal:
-    return sum((movement.amount for movement in movements), Decimal(0))
+    return sum((movement.amount for movement in movements), Decimal("0.00"))
 
 
 def _movements(terms: LoanTerms, clause: str | None) -> Iterator[CashMovement]:
@@ -122,7 +122,7 @@ _RECEIPTS = frozenset(
 
 def _calendar(movements: Sequence[CashMovement]) -> tuple[CashLine, ...]:
     lines: list[CashLine] = []
-    total = Decimal(0)
+    total = Decimal("0.00")
     for movement in sorted(movements, key=lambda m: (m.on, _ORDER[m.kind], m.payer or "")):
         change = movement.amount if movement.kind in _RECEIPTS else -movement.amount
         total += change

@@ -71,5 +71,5 @@ def _instalment(terms: LoanTerms, begins_on: date, due_on: date, *, number: int)
         due_on=due_on,
         days=days,
         interest=half_up_to_fen(interest),
-        principal=terms.principal if due_on == terms.due_on else Decimal(0),
+        principal=terms.principal if due_on == terms.due_on else Decimal("0.00"),
     )

@@ -92,7 +92,7 @@ class LoanState:
     @property
     def owed_to_bank(self) -> Decimal:
         owed = self.principal_balance + self.interest_due + self.interest_accrued
-        return max(owed - self.interest_in_advance, Decimal(0))
+        return max(owed - self.interest_in_advance, Decimal("0.00"))
 
     @property
     def owed_in_total(self) -> Decimal:

@@ -12,8 +12,6 @@ from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.money import down_to_fen
 from zhidai.core.portfolio.npl import NplPosition
 
-BREAKER_CLAUSE = "8.2"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakerPosition:
@@ -25,6 +23,7 @@ class BreakerPosition:
 
     npl: NplPosition
     threshold: Decimal
+    clause: str
     tripped: bool
     headroom: Decimal | None
 
@@ -36,7 +35,7 @@ class BreakerPosition:
         return (
             reason(
                 "npl_ratio_above_threshold",
-                clause=BREAKER_CLAUSE,
+                clause=self.clause,
                 overdue=self.npl.overdue,
                 total=self.npl.total,
                 threshold=self.threshold * 100,
@@ -44,19 +43,22 @@ class BreakerPosition:
         )
 
 
-def breaker_position(npl: NplPosition, threshold: Decimal) -> BreakerPosition:
+def breaker_position(npl: NplPosition, threshold: Decimal, *, clause: str) -> BreakerPosition:
     """Tripped if the ratio is more than the threshold (a fraction of one); never without loans.
 
-    Bad input: `breaker_threshold_invalid`.
+    clause: the one that sets the threshold. Bad input: `breaker_threshold_invalid`.
     """
     if not 0 <= threshold <= 1:
         raise bad_input("breaker_threshold_invalid", threshold=threshold)
     ratio = npl.ratio
     if ratio is None:
-        return BreakerPosition(npl=npl, threshold=threshold, tripped=False, headroom=None)
+        return BreakerPosition(
+            npl=npl, threshold=threshold, clause=clause, tripped=False, headroom=None
+        )
     return BreakerPosition(
         npl=npl,
         threshold=threshold,
+        clause=clause,
         tripped=ratio > Fraction(threshold),
-        headroom=max(down_to_fen(npl.total * threshold) - npl.overdue, Decimal(0)),
+        headroom=max(down_to_fen(npl.total * threshold) - npl.overdue, Decimal("0.00")),
     )

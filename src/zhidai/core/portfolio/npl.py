@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from zhidai.core.errors import bad_input
 
-ZERO = Decimal(0)
+ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from zhidai.core.subsidies.interest_subsidy import (
     counted_interest,
     interest_lines,
 )
-from zhidai.core.subsidies.settings import FeeCeilingReading, SubsidySettings
+from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
 
 
@@ -30,7 +30,6 @@ class SubsidyInputs:
     interest: tuple[PaidInterest, ...]
     fees_paid: Mapping[str, Decimal]
     earlier: EarlierSubsidies = field(default_factory=EarlierSubsidies)
-    fee_ceiling_reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA
 
 
 def inputs_from(
@@ -39,7 +38,6 @@ def inputs_from(
     *,
     fees_paid: Mapping[str, Decimal],
     earlier: EarlierSubsidies | None = None,
-    fee_ceiling_reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA,
 ) -> SubsidyInputs:
     """The inputs that a replayed loan gives."""
     return SubsidyInputs(
@@ -53,7 +51,6 @@ def inputs_from(
         ),
         fees_paid=fees_paid,
         earlier=earlier or EarlierSubsidies(),
-        fee_ceiling_reading=fee_ceiling_reading,
     )
 
 
@@ -95,8 +92,9 @@ def _interest(inputs: SubsidyInputs, settings: SubsidySettings) -> tuple[Subsidy
         drawn_on=inputs.drawn_on,
         due_on=inputs.due_on,
         months=settings.interest_months,
+        reading=settings.interest_reading,
     )
-    paid = sum((period.paid for period in inputs.interest), Decimal(0))
+    paid = sum((period.paid for period in inputs.interest), Decimal("0.00"))
     return interest_lines(paid=paid, counted=counted, earlier=inputs.earlier, settings=settings)
 
 
@@ -110,7 +108,7 @@ def _fees(inputs: SubsidyInputs, settings: SubsidySettings) -> tuple[SubsidyLine
                 yearly_rate=yearly_rate,
                 drawn_on=inputs.drawn_on,
                 due_on=inputs.due_on,
-                reading=inputs.fee_ceiling_reading,
+                reading=settings.fee_ceiling_reading,
             ),
             settings=settings,
         )

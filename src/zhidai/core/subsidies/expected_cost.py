@@ -13,7 +13,7 @@ from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.subsidies.claim import SubsidyInputs, compute_subsidies
 from zhidai.core.subsidies.interest_subsidy import EarlierSubsidies, PaidInterest
-from zhidai.core.subsidies.settings import FeeCeilingReading, SubsidySettings
+from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyStatement
 
 
@@ -23,7 +23,6 @@ def expected_subsidies(
     fees: Mapping[str, Decimal],
     settings: SubsidySettings,
     earlier: EarlierSubsidies | None = None,
-    fee_ceiling_reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA,
 ) -> SubsidyStatement:
     """The statement of a loan paid on its due days; fees: fee -> yuan."""
     return compute_subsidies(
@@ -38,7 +37,6 @@ def expected_subsidies(
             ),
             fees_paid=fees,
             earlier=earlier or EarlierSubsidies(),
-            fee_ceiling_reading=fee_ceiling_reading,
         ),
         settings,
     )
@@ -50,6 +48,7 @@ def expected_cost(
     fees: Mapping[str, Decimal],
     statement: SubsidyStatement,
     fee_clause: str | None = None,
+    repayment_clause: str | None = None,
 ) -> BorrowerCost:
     """The cash calendar: fees on the day of drawdown, subsidies on the day of repayment."""
     return borrower_cost(
@@ -68,4 +67,5 @@ def expected_cost(
             )
             for line in statement.lines
         ],
+        repayment_clause=repayment_clause,
     )

@@ -3,7 +3,7 @@
 Ganzhou plan 9.3: each fee at most amount x 1 % a year; the beneficiary level subsidises 50 % of
 each fee actually paid, at most 50,000 each a deal. What was paid above the ceiling is the
 enterprise's own cost. How the ceiling runs for terms under a year is an open reading
-(`fee_ceiling_short_terms`).
+(`fee_ceiling_short_term`).
 """
 
 from datetime import date

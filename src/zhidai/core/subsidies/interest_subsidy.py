@@ -4,7 +4,8 @@ Ganzhou plan 9.3: province at most 50 % and 500,000, beneficiary level at most 3
 4.3: together at most 80 % of the interest actually paid, at most a year from the first interest
 day, at most 650,000 an enterprise over all its claims. Readings: each payer's yuan cap is
 cumulative too; payers pay in the order of the settings, so what the combined caps leave goes to the
-province first; interest on days after the loan's maturity is not subsidised.
+province first; interest on days after the loan's maturity is not subsidised unless the reading
+`interest_subsidised` says so.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,10 +16,15 @@ from types import MappingProxyType
 
 from zhidai.core.calendar import add_months
 from zhidai.core.money import down_to_fen
-from zhidai.core.subsidies.settings import Ceiling, InterestPayer, SubsidySettings
+from zhidai.core.subsidies.settings import (
+    Ceiling,
+    InterestPayer,
+    InterestReading,
+    SubsidySettings,
+)
 from zhidai.core.subsidies.statement import AppliedCeiling, SubsidyLine, line_within
 
-ZERO = Decimal(0)
+ZERO = Decimal("0.00")
 ITEM = "interest"
 
 
@@ -43,13 +49,20 @@ class EarlierSubsidies:
 
 
 def counted_interest(
-    interest: Sequence[PaidInterest], *, drawn_on: date, due_on: date, months: int
+    interest: Sequence[PaidInterest],
+    *,
+    drawn_on: date,
+    due_on: date,
+    months: int,
+    reading: InterestReading,
 ) -> Decimal:
     """Interest paid for days that count: within `months` of the first interest day, to maturity.
 
     A period that crosses the limit counts by its days, rounded down to the fen.
     """
-    limit = min(add_months(drawn_on, months), due_on)
+    limit = add_months(drawn_on, months)
+    if reading is InterestReading.CONTRACT_INTEREST:
+        limit = min(limit, due_on)
     return sum((_counted(period, limit) for period in interest), ZERO)
 
 

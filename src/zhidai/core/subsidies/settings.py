@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from zhidai.core.policy.quantity import Unit, in_unit
+from zhidai.core.policy.readings import reading_chosen
 from zhidai.core.policy.scheme import Scheme
 
 
@@ -20,10 +21,17 @@ class Ceiling(StrEnum):
 
 
 class FeeCeilingReading(StrEnum):
-    """The plan's amount x 1 % a year, for a term under a year (`fee_ceiling_short_terms`)."""
+    """The plan's amount x 1 % a year, for a term under a year (`fee_ceiling_short_term`)."""
 
     PRO_RATA = "pro_rata"  # by months, and by days of 365 beyond them
     FULL_YEAR = "full_year"  # a year's ceiling for every year begun
+
+
+class InterestReading(StrEnum):
+    """Which of the interest paid is subsidised (`interest_subsidised`)."""
+
+    CONTRACT_INTEREST = "contract_interest"  # of days up to maturity
+    EVERYTHING_PAID = "everything_paid"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +61,8 @@ class SubsidySettings:
     fee_total_max: Decimal
     fee_clause: str
     repayment_clause: str  # the clause that asks for repayment first
+    fee_ceiling_reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA
+    interest_reading: InterestReading = InterestReading.CONTRACT_INTEREST
 
 
 LEVELS = ("province", "beneficiary")
@@ -60,7 +70,10 @@ FEES = ("guarantee_fee", "appraisal_fee")
 
 
 def settings_from(scheme: Scheme, on: date) -> SubsidySettings:
-    """The subsidy numbers of a scheme in force on a day."""
+    """The subsidy numbers of a scheme in force on a day, and the readings it chose.
+
+    Bad input: `parameter_not_yet_in_force`, `reading_not_computed`.
+    """
     return SubsidySettings(
         interest_payers=tuple(_payer(scheme, level, on) for level in LEVELS),
         combined_ratio=scheme.value("interest_subsidy_ratio_max", on).amount,
@@ -77,6 +90,18 @@ def settings_from(scheme: Scheme, on: date) -> SubsidySettings:
         fee_total_max=scheme.value("fee_subsidy_max", on).amount,
         fee_clause=_clause(scheme, "fee_subsidy_max"),
         repayment_clause=_clause(scheme, "province_subsidy_ratio"),
+        fee_ceiling_reading=reading_chosen(
+            scheme,
+            "fee_ceiling_short_term",
+            {str(reading): reading for reading in FeeCeilingReading},
+            default=FeeCeilingReading.PRO_RATA,
+        ),
+        interest_reading=reading_chosen(
+            scheme,
+            "interest_subsidised",
+            {str(reading): reading for reading in InterestReading},
+            default=InterestReading.CONTRACT_INTEREST,
+        ),
     )
 
 

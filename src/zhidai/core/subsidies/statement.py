@@ -42,7 +42,7 @@ class SubsidyStatement:
 
     @property
     def total(self) -> Decimal:
-        return sum((line.amount for line in self.lines), Decimal(0))
+        return sum((line.amount for line in self.lines), Decimal("0.00"))
 
     def total_of(self, *, level: str | None = None, item: str | None = None) -> Decimal:
         """Yuan of the lines of a level, of an item, or of both."""
@@ -52,7 +52,7 @@ class SubsidyStatement:
                 for line in self.lines
                 if level in (None, line.level) and item in (None, line.item)
             ),
-            Decimal(0),
+            Decimal("0.00"),
         )
 
 
@@ -81,6 +81,6 @@ def line_within(
         clause=clause,
         computed=computed,
         ceilings=ceilings,
-        amount=down_to_fen(max(min(computed, lowest.room), Decimal(0))),
+        amount=down_to_fen(max(min(computed, lowest.room), Decimal("0.00"))),
         binding=lowest.name if lowest.room < down_to_fen(computed) else None,
     )

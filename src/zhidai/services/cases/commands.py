@@ -18,6 +18,7 @@ from zhidai.core.errors import bad_input, reason
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Route
+from zhidai.core.policy.trace_json import Json, trace
 from zhidai.db.cases.models import Case, CaseParty, CaseRight, Document, Task
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight
@@ -30,7 +31,6 @@ from zhidai.services.cases.dossier import circumstances, scheme_of, snapshot
 from zhidai.services.cases.letters import issue_letters
 from zhidai.services.cases.recording import make_record
 from zhidai.services.cases.tenancy import visible_case
-from zhidai.services.cases.why import trace_of
 from zhidai.services.history.commands import append
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import NotFound, Refused
@@ -88,10 +88,10 @@ def complete_task(
         command = CompleteTask(
             task=task, party=role, papers=frozenset(paper for paper, _ in uploads)
         )
-        accepted, trace = _decided(case, command, facts=merged)
+        accepted, grounds_kept = _decided(case, command, facts=merged)
         case.facts = merged
         _keep(case, task, uploads, acting)
-        payload = {"task": task, "facts": facts, "trace": trace, "papers": _papers(uploads)}
+        payload = {"task": task, "facts": facts, "trace": grounds_kept, "papers": _papers(uploads)}
         return _apply(case, accepted, acting=acting, payload=payload)
 
     return once(acting, "complete_task", key=key, request=request, work=work)
@@ -103,8 +103,8 @@ def refuse_task(acting: Acting, number: str, task: str, *, grounds: str, key: st
     def work() -> Answer:
         case = locked_case(acting, number)
         command = RefuseTask(task=task, party=role_in(case, acting), grounds=grounds)
-        accepted, trace = _decided(case, command, facts=case.facts)
-        payload = {"task": task, "grounds": grounds, "trace": trace}
+        accepted, grounds_kept = _decided(case, command, facts=case.facts)
+        payload = {"task": task, "grounds": grounds, "trace": grounds_kept}
         return _apply(case, accepted, acting=acting, payload=payload)
 
     request = {"case": number, "task": task, "grounds": grounds}
@@ -225,15 +225,17 @@ def _next_number(today: date) -> str:
 
 def _decided(
     case: Case, command: CaseCommand, *, facts: Mapping[str, Any]
-) -> tuple[Accepted, dict[str, Any]]:
-    now = circumstances(case, business_date.today(), facts=facts)
+) -> tuple[Accepted, dict[str, Json]]:
+    now = circumstances(case, business_date.today(), facts=facts, role=command.party)
     decision = decide(snapshot(case), command, now)
     if not isinstance(decision, Accepted):
         raise Refused(decision.reasons)
-    return decision, trace_of(now.assessment)
+    return decision, trace(now.assessment)
 
 
-def _apply(case: Case, accepted: Accepted, *, acting: Acting, payload: dict[str, object]) -> Answer:
+def _apply(
+    case: Case, accepted: Accepted, *, acting: Acting, payload: Mapping[str, object]
+) -> Answer:
     """Write an accepted decision down: tasks, record, letters, and the event."""
     today = business_date.today()
     if accepted.closed is not None:
@@ -300,13 +302,15 @@ def _allow_exceptions(
     case: Case, why: str, *, acting: Acting, facts: Mapping[str, Any], task: str
 ) -> None:
     """Record the acting party's exception for each rule that holds in principle and is broken."""
-    if acting.kind is not PartyKind.BANK:
-        raise Refused((reason("exception_by_the_bank_only", "4.2"),))
-    merged = merged_facts(case, task, facts, party=role_in(case, acting))
-    now = circumstances(case, business_date.today(), facts=merged)
+    role = role_in(case, acting)
+    if role not in {PartyKind.BANK, PartyKind.GUARANTOR}:
+        raise Refused((reason("exception_by_approvers_only", "4.2"),))
+    merged = merged_facts(case, task, facts, party=role)
+    now = circumstances(case, business_date.today(), facts=merged, role=role)
     case.facts["exceptions"] = case.facts.get("exceptions", []) + [
         {
             "rule": rule,
+            "role": role,
             "reason": why.strip(),
             "allowed_by": acting.person_name,
             "party": acting.party_name,

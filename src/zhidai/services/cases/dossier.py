@@ -7,6 +7,7 @@ from typing import Any
 from zhidai.core.cases.case import CaseSnapshot
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.status import CaseStatus, TaskStatus
+from zhidai.core.evidence import Evidence, FactValue
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.exceptions import AllowedException
 from zhidai.core.policy.facts import read_facts
@@ -37,10 +38,13 @@ def snapshot(case: Case) -> CaseSnapshot:
     )
 
 
-def circumstances(case: Case, on: date, *, facts: Mapping[str, Any] | None = None) -> Circumstances:
+def circumstances(
+    case: Case, on: date, *, facts: Mapping[str, Any] | None = None, role: str = ""
+) -> Circumstances:
     """Everything else: the case's facts, what the parties showed, what the platform knows.
 
-    `facts` stands for the case's own facts where a command is about to change them.
+    `facts` stands for the case's own facts where a command is about to change them; `role` is the
+    party that decides.
     """
     scheme = scheme_of(case)
     data = case_data(case, case.facts if facts is None else facts)
@@ -50,9 +54,7 @@ def circumstances(case: Case, on: date, *, facts: Mapping[str, Any] | None = Non
         facts=known,
         reference=reference_tables(),
         on=on,
-        exceptions=tuple(
-            AllowedException(**allowed) for allowed in case.facts.get("exceptions", [])
-        ),
+        exceptions=_exceptions(case, role),
     )
 
 
@@ -74,6 +76,45 @@ def case_data(case: Case, facts: Mapping[str, Any]) -> CaseData:
     return data
 
 
+def _exceptions(case: Case, role: str) -> tuple[AllowedException, ...]:
+    """Exceptions from what holds in principle (4.2) that count for a decision.
+
+    Reading chosen: whoever approves answers for its own exception; where the case goes on, all
+    approving parties must have recorded one.
+    """
+    recorded: list[dict[str, str]] = case.facts.get("exceptions", [])
+    approvers = case.parties.filter(role__in=["bank", "guarantor"]).values_list("role", flat=True)
+    needed = {role} if role in approvers else set(approvers)
+    counted = {
+        one["rule"]: one
+        for one in recorded
+        if needed <= {other["role"] for other in recorded if other["rule"] == one["rule"]}
+    }
+    return tuple(
+        AllowedException(
+            rule=one["rule"],
+            reason=one["reason"],
+            allowed_by=one["allowed_by"],
+            party=one["party"],
+        )
+        for one in counted.values()
+    )
+
+
+def _signed_on(case: Case) -> date | None:
+    """The day on which the loan contract was signed: its LPR counts from then on (4.3)."""
+    signing = [
+        task.id
+        for task in scheme_of(case).routes[case.route].tasks
+        if "contract.rate" in task.facts_in
+    ]
+    return (
+        case.tasks.filter(task__in=signing, status=TaskStatus.DONE)
+        .values_list("closed_on", flat=True)
+        .first()
+    )
+
+
 def _patents(case: Case, answers: Mapping[str, Any]) -> list[CaseData]:
     rows = case.rights.select_related("right").order_by("id")
     return [
@@ -91,6 +132,10 @@ def _patents(case: Case, answers: Mapping[str, Any]) -> list[CaseData]:
 
 def _with_record(facts: CaseFacts, case: Case, on: date) -> CaseFacts:
     known = facts
+    quote = reference_tables().lpr_on(_signed_on(case) or on)
+    if quote is not None:
+        issued = FactValue(content=quote.one_year, evidence=Evidence.ISSUED)
+        known = known.with_fact("record.lpr", issued)
     for name, value in record_facts(case, on).items():
         known = known.with_fact(name, value)
     for place, row in enumerate(case.rights.order_by("id")):

@@ -70,7 +70,7 @@ class Attachments:
         return checked
 
 
-def _check(sent: UploadedFile) -> CheckedUpload:
+def _check(sent: "UploadedFile[bytes]") -> CheckedUpload:
     name, size = sent.name or "", sent.size or 0
     if size > settings.UPLOAD_LIMIT:  # said before the file is read into memory
         raise bad_input(

@@ -75,6 +75,7 @@ class Cell:
     url: str | None = None
     note: Text | None = None
     tag: Tag | None = None
+    keeps_line: bool = False  # a day or a number that must not break
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def cell(content: Content) -> Cell:
         case None:
             return Cell()
         case date():
-            return Cell(text=content.isoformat()[:10])
+            return Cell(text=content.isoformat()[:10], keeps_line=True)
         case int():
             return Cell(text=f"{content:,}")
         case _:

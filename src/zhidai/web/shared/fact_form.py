@@ -44,6 +44,7 @@ class PatentGroup:
     """The fields of one patent."""
 
     place: int
+    title: str | None  # which patent it is, where that is settled already
     fields: tuple[FormField, ...]
     is_new: bool
     is_removable: bool
@@ -63,7 +64,10 @@ class FactForm:
         language: str,
         data: QueryDict | None = None,
         initial: Mapping[str, object] | None = None,
+        patent_titles: Sequence[str] | None = None,
     ) -> None:
+        """With `patent_titles` the patents are settled: one group each, none added or removed."""
+        self._titles = patent_titles
         self._single = [fact for fact in facts if fact.subject is not Subject.PATENT]
         self._repeated = [fact for fact in facts if fact.subject is Subject.PATENT]
         self._language = language
@@ -111,6 +115,7 @@ class FactForm:
         return tuple(
             PatentGroup(
                 place=place,
+                title=None if self._titles is None else self._titles[place],
                 fields=tuple(
                     self._field(
                         fact,
@@ -120,7 +125,7 @@ class FactForm:
                     for fact in self._repeated
                 ),
                 is_new=self._added and place == last,
-                is_removable=last > 0,
+                is_removable=last > 0 and self._titles is None,
             )
             for place, typed in enumerate(self._groups)
         )
@@ -128,7 +133,7 @@ class FactForm:
     @property
     def can_add(self) -> bool:
         """Whether another patent fits on the page."""
-        return len(self._groups) < MOST_GROUPS
+        return len(self._groups) < MOST_GROUPS and self._titles is None
 
     @property
     def errors(self) -> tuple[FormError, ...]:
@@ -150,6 +155,10 @@ class FactForm:
                 answers.setdefault(str(fact.subject), {})[fact.name] = answer
         patents = [self._patent_answers(self._groups[place]) for place in self._filled()]
         return {**answers, **({PATENTS: patents} if patents else {})}
+
+    def patent_answers(self) -> list[dict[str, object]]:
+        """What was answered about each patent, in the order of the groups; empty ones too."""
+        return [self._patent_answers(typed) for typed in self._groups]
 
     def blame(self, reasons: Iterable[Reason]) -> None:
         """Puts each reason at the field it names; one that names none stands above the form."""
@@ -200,6 +209,8 @@ class FactForm:
     ) -> tuple[dict[str, list[str]], list[dict[str, list[str]]]]:
         typed = {fact.full_name: data.getlist(fact.full_name) for fact in self._single}
         places = sorted({int(found[1]) for name in data if (found := _GROUP_NAME.match(name))})
+        if self._titles is not None:
+            places = list(range(len(self._titles)))
         groups = [
             {fact.name: data.getlist(f"{PATENTS}-{place}-{fact.name}") for fact in self._repeated}
             for place in places[:MOST_GROUPS]

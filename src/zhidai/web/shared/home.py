@@ -9,7 +9,7 @@ from zhidai.services.acting import Acting
 from zhidai.web.shared import navigation
 from zhidai.web.shared.context import CHINESE
 from zhidai.web.shared.refusals import acting_required
-from zhidai.web.shared.signing_in import demonstration_sign_ins
+from zhidai.web.shared.signing_in import DEMONSTRATION_PASSWORD, demonstration_sign_ins
 
 
 def to_language(request: HttpRequest) -> HttpResponse:
@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "doors": navigation.links(navigation.PUBLIC, request.path),
         "sign_ins": demonstration_sign_ins() if settings.IS_DEMONSTRATION else (),
+        "demonstration_password": DEMONSTRATION_PASSWORD,
     }
     return render(request, "shared/home.html", context)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from zhidai.web.shared import errors
-from zhidai.web.shared.components import FieldKind, FormError, FormField, Text
+from zhidai.web.shared.components import FieldKind, FormError, FormField
 from zhidai.web.shared.words import PARTY_KINDS, ROLES
 
 DEMONSTRATION_PASSWORD = "zhidai-demo"  # noqa: S105 - shown on the page, fictional people only
@@ -29,30 +30,28 @@ class DemonstrationSignIn:
     name_en: str
     party: str
     party_en: str
-    kind: Text
-    role: Text
+    kind: Promise
+    role: Promise
 
 
 def demonstration_sign_ins() -> tuple[DemonstrationSignIn, ...]:
     """The fictional people of the demonstration city, by kind of party."""
-    order = list(PARTY_KINDS)
     people = get_user_model().objects.filter(party__is_fictional=True, is_active=True)
-    known = sorted(
-        people.select_related("party").order_by("pk"),
-        key=lambda person: order.index(person.party.kind),
-    )
-    return tuple(
+    listed = [
         DemonstrationSignIn(
             username=person.username,
             name=person.full_name,
             name_en=person.full_name_en,
-            party=person.party.name,
-            party_en=person.party.name_en,
-            kind=PARTY_KINDS[person.party.kind],
+            party=party.name,
+            party_en=party.name_en,
+            kind=PARTY_KINDS[party.kind],
             role=ROLES[person.role],
         )
-        for person in known
-    )
+        for person in people.select_related("party").order_by("pk")
+        if (party := person.party) is not None
+    ]
+    order = list(PARTY_KINDS.values())
+    return tuple(sorted(listed, key=lambda each: order.index(each.kind)))
 
 
 @sensitive_post_parameters("password")

@@ -1,5 +1,6 @@
 """/styleguide/: every component with sample content, for the eye and for the tests."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
@@ -43,4 +44,4 @@ def _wrong_field() -> FormField:
     """A money field as it comes back from the server with its error."""
     form = FactForm(samples.FACTS[:1], data=QueryDict("request.amount=300x"), language=language())
     form.blame([reason("quantity_unit_unknown", field="request.amount", text="300x", unit="x")])
-    return form.fields[0]
+    return replace(form.fields[0], name="wrong.amount")  # ids stand once on a page

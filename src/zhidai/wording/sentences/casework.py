@@ -8,8 +8,8 @@ SENTENCES = {
     "party_not_chosen": "Choose the party for the role {role}.",
     "paper_unknown": "The scheme knows no paper {paper}.",
     "fact_not_asked": "This step does not ask for {fact}; it was not changed.",
-    "exception_by_the_bank_only": (
-        "Only the bank may let a breach of what holds in principle pass; nothing was recorded."
+    "exception_by_approvers_only": (
+        "Only bank and guarantor may let a breach of what holds in principle pass; nothing was recorded."
     ),
     "loan_key_taken": "The loan contract number {key} is in use already. Enter the right number.",
     "rate_too_fine": "The rate has more than four decimals of a per cent. Enter it more plainly.",

@@ -37,16 +37,11 @@ SENTENCES = {
         "The event {event} on {effective_on} brings {excess} yuan more than was owed; at most"
         " {owed} yuan could be taken that day."
     ),
-    "loan_file_not_json": "{file} cannot be read as JSON (line {line}).",
-    "loan_file_unreadable": "{file} cannot be read; check the name and that it is a text file.",
     "loan_file_not_object": "{place} must be an object with named fields.",
     "loan_file_not_list": "{place} must be a list.",
     "loan_field_missing": "{place} lacks the field {field}.",
     "loan_field_unknown": "{place} has an unknown field {field}; known are {known}.",
     "loan_field_not_text": "The field {field} of {place} must be a text in quotes.",
-    "loan_field_not_date": (
-        "The field {field} of {place} is {text}, which is not a day; write for instance 2021-03-01."
-    ),
     "loan_field_not_instant": (
         "The field {field} of {place} is {text}, which is not an instant with a time zone; "
         "write for instance 2021-03-01T09:00:00+08:00."
@@ -54,6 +49,7 @@ SENTENCES = {
     "loan_field_not_choice": "The field {field} of {place} is {text}; choose one of {known}.",
     "loan_rate_not_percent": "The rate {text} cannot be read; write for instance 4.85%.",
     "loan_fee_unreadable": (
-        "The fee {text} cannot be read; write for instance guarantee_fee=1% or appraisal_fee=3万元."
+        "The fee {text} cannot be read; write for instance guarantee_fee=1% or "
+        "appraisal_fee=3万元."
     ),
 }

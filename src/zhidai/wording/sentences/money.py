@@ -18,7 +18,6 @@ SENTENCES = {
         "The amount {text} is finer than one fen; write at most two decimals of a yuan."
     ),
     "money_shares_not_one": (
-        "The shares add up to {total}, not to 1; correct them so that they make the "
-        "whole."
+        "The shares add up to {total}, not to 1; correct them so that they make the whole."
     ),
 }

@@ -2,8 +2,7 @@
 
 SENTENCES = {
     "numeral_not_text": (
-        '{text} is a bare number; write it as text, for instance "10000000.00" or '
-        '"1000万".'
+        '{text} is a bare number; write it as text, for instance "10000000.00" or "1000万".'
     ),
     "numeral_negative": "{text} is negative; write a number that is zero or more.",
     "numeral_unreadable": (

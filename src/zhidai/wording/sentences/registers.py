@@ -14,8 +14,7 @@ SENTENCES = {
         "September 2003) or 12."
     ),
     "patent_number_year": (
-        "{text} begins with a year that no patent number of its length has; check the "
-        "first digits."
+        "{text} begins with a year that no patent number of its length has; check the first digits."
     ),
     "patent_number_kind": (
         "{text} has {digit} where the kind stands; 1 and 8 are inventions, 2 and 9 "
@@ -30,12 +29,10 @@ SENTENCES = {
         "{text} is not a kind of patent; write invention, utility model or design."
     ),
     "patent_kind_differs": (
-        "The list calls {number} {kind}, but the number is that of another kind; check "
-        "both."
+        "The list calls {number} {kind}, but the number is that of another kind; check both."
     ),
     "patent_filed_after_number": (
-        "The filing date {filed_on} is later than the year in the number {number}; check "
-        "both."
+        "The filing date {filed_on} is later than the year in the number {number}; check both."
     ),
     "patent_granted_before_filing": (
         "The grant date {granted_on} is not after the filing date; check both."

@@ -199,7 +199,7 @@ SENTENCES = {
         "Example {example}: not met are {found}, and {expected} were expected; correct "
         "the example or the rules."
     ),
-    "check_needs_differ": (
+    "check_needs_differs": (
         "Example {example}: missing are {found}, and {expected} were expected; correct "
         "the example or the rules."
     ),
@@ -245,5 +245,5 @@ SENTENCES = {
         "A trial of {trial} would end on {ends}, and the scheme is in force until "
         "{until}; correct one of the two."
     ),
-    "scheme_clause_absent": ("There is no clause {clause} in {scheme}; the nearest are: {known}."),
+    "scheme_clause_absent": ("There is no clause {asked} in {scheme}; the nearest are: {known}."),
 }

@@ -3,8 +3,7 @@
 SENTENCES = {
     "table_file_missing": "There is no file {file}; check the name and the folder.",
     "table_file_unreadable": (
-        "The file {file} cannot be opened for reading; check that it is a file you may "
-        "read."
+        "The file {file} cannot be opened for reading; check that it is a file you may read."
     ),
     "table_too_large": "{file} is larger than {megabytes} MB; split it into several files.",
     "table_ending_unknown": (

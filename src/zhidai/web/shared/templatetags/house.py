@@ -106,7 +106,7 @@ def deadline(due_on: date | None, today: date) -> str:
     left = (due_on - today).days
     by = _short_day(due_on, today)
     if left == 0:
-        return _("due today")
+        return _("Due today")
     if left > 0:
         text = ngettext("{count} day left (by {on})", "{count} days left (by {on})", left)
         return text.format(count=left, on=by)

@@ -1,4 +1,4 @@
-"""Periods end as the Civil Code says, and an unpublished working day is never passed off as sure."""
+"""Periods end as the Civil Code says, and an unpublished working day is never called sure."""
 
 from datetime import date
 
@@ -25,8 +25,16 @@ OCTOBER_2021 = WorkingDays(
 
 @pytest.mark.parametrize(
     "written",
-    ["2021-03-01", "2021/3/1", "2021.3.1", "20210301", "2021年3月1日", "２０２１－０３－０１"]
-    + [" 2021-03-01 00:00:00 ", "2021-03-01T00:00:00"],
+    [
+        "2021-03-01",
+        "2021/3/1",
+        "2021.3.1",
+        "20210301",
+        "2021年3月1日",
+        "２０２１－０３－０１",  # noqa: RUF001
+        " 2021-03-01 00:00:00 ",
+        "2021-03-01T00:00:00",
+    ],
 )
 def test_a_day_is_read_as_people_write_it(written: str) -> None:
     assert parse_day(written) == date(2021, 3, 1)

@@ -1,6 +1,7 @@
 """Money: read with its unit, kept to the fen, split without losing one, written in words."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import cn2an
 import pytest
@@ -129,8 +130,7 @@ def test_shares_that_do_not_make_a_whole_are_refused(shares: dict[str, str]) -> 
 def _shares(draw: st.DrawFn) -> dict[str, Decimal]:
     cuts = sorted(draw(st.lists(st.integers(0, 10_000), min_size=0, max_size=6)))
     edges = [0, *cuts, 10_000]
-    pairs = zip(edges, edges[1:], strict=False)
-    return {f"party {n}": Decimal(b - a) / 10_000 for n, (a, b) in enumerate(pairs)}
+    return {f"party {n}": Decimal(b - a) / 10_000 for n, (a, b) in enumerate(pairwise(edges))}
 
 
 @settings(max_examples=100)

@@ -1,0 +1,199 @@
+"""`zhidai loan`: what people see, what programs read, and the exit codes."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhidai.cli import run
+
+FINE, BAD = 0, 2
+TERMS = {
+    "principal": "1000万元",
+    "annual_rate": "4.85%",
+    "drawn_on": "2021-03-01",
+    "due_on": "2022-03-01",
+}
+REPAYMENT = {
+    "id": "R-1",
+    "kind": "repayment",
+    "amount": "26944.44",
+    "effective_on": "2021-03-21",
+    "recorded_at": "2021-04-02T09:00:00+08:00",
+}
+COST = [
+    "loan",
+    "cost",
+    "--amount",
+    "300万元",
+    "--rate",
+    "4.85%",
+    "--from",
+    "2021-03-01",
+    "--to",
+    "2022-03-01",
+    "--scheme",
+    "ganzhou-2020",
+]
+
+
+@pytest.fixture(autouse=True)
+def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.delenv("ZHIDAI_LANG", raising=False)
+
+
+def loan_file(folder: Path, terms: object = TERMS, events: object = (REPAYMENT,)) -> str:
+    path = folder / "loan.json"
+    path.write_text(json.dumps({"terms": terms, "events": list(events)}))  # type: ignore[call-overload]
+    return str(path)
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> Any:
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_loan_is_replayed_to_a_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["loan", "replay", loan_file(tmp_path), "--on", "2021-05-20", "--json"]) == FINE
+
+    answer = printed(capsys)
+    assert answer["state"]["interest_paid"] == "26944.44"
+    assert answer["state"]["interest_due"] == "41763.89"
+    assert answer["state"]["overdue_days"] == 29
+    assert answer["owed_to_bank"] == "10080833.33"
+    assert answer["risk_class"] == "special_mention"
+
+
+def test_known_at_leaves_out_what_was_recorded_later(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["loan", "replay", loan_file(tmp_path), "--on", "2021-04-01", "--json"]
+
+    assert run([*asked, "--known-at", "2021-04-01T23:59:00+08:00"]) == FINE
+    then = printed(capsys)
+    assert run(asked) == FINE
+    now = printed(capsys)
+
+    assert (then["state"]["status"], now["state"]["status"]) == ("overdue", "running")
+
+
+def test_people_read_it_in_either_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = loan_file(tmp_path)
+
+    assert run(["loan", "replay", path, "--on", "2021-05-20"]) == FINE
+    chinese = capsys.readouterr().out
+    assert run(["loan", "replay", path, "--on", "2021-05-20", "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+
+    assert "已逾期 29 天" in chinese
+    assert "关注" in chinese
+    assert "Overdue for 29 days, since 2021-04-22." in english
+    assert "special mention" in english
+
+
+def test_the_borrower_of_three_million_by_default_fees(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*COST, "--lang", "en"]) == FINE
+
+    shown = capsys.readouterr().out
+    assert "Paid 207,520.85, back 148,016.67, net 59,504.18: 1.98% of the amount a year." in shown
+
+
+@pytest.mark.parametrize("fee", ["1%", "1%/年", "3万元"])
+def test_a_fee_may_be_written_in_three_ways(fee: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*COST, "--fees", f"guarantee_fee={fee}", "--json"]) == FINE
+
+    answer = printed(capsys)
+    assert answer["cost"]["fees"] == "30000.00"
+    assert [line["item"] for line in answer["subsidies"]] == [
+        "interest",
+        "interest",
+        "guarantee_fee",
+    ]
+
+
+def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    big = [
+        "loan",
+        "cost",
+        "--amount",
+        "1000万元",
+        "--rate",
+        "5.05%",
+        "--from",
+        "2021-03-01",
+        "--to",
+        "2022-03-01",
+    ]
+
+    assert run([*big, "--scheme", "ganzhou-2020"]) == FINE
+
+    assert "该级财政累计上限" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("terms", "events", "said"),
+    [
+        ({**TERMS, "principal": "300"}, (), "300"),
+        ({**TERMS, "annual_rate": "4.85"}, (), "4.85"),
+        ({**TERMS, "annual_rate": "485天"}, (), "4.85%"),
+        ({**TERMS, "drawn_on": "2021-02-30"}, (), "2021-02-30"),
+        ({**TERMS, "settlement": "weekly"}, (), "weekly"),
+        ({**TERMS, "day_count": "30/360"}, (), "30/360"),
+        ({**TERMS, "due_day_counts_as": 1}, (), "due_day_counts_as"),
+        ({**TERMS, "colour": "red"}, (), "colour"),
+        ({"principal": "1000万元"}, (), "annual_rate"),
+        ([], (), "terms"),
+        (TERMS, ("R-1",), "events[0]"),
+        (TERMS, ({**REPAYMENT, "kind": "gift"},), "gift"),
+        (TERMS, ({**REPAYMENT, "amount": "1.001元"},), "1.001"),
+        (TERMS, ({**REPAYMENT, "recorded_at": "2021-03-21"},), "recorded_at"),
+        (TERMS, ({**REPAYMENT, "effective_on": "2021-02-01"},), "R-1"),
+        (TERMS, ({**REPAYMENT, "amount": "2000万元"},), "R-1"),
+        (TERMS, (REPAYMENT, REPAYMENT), "R-1"),
+        (TERMS, ({**REPAYMENT, "split": {"bank": "1.00"}},), "26944.44"),
+    ],
+)
+def test_bad_input_is_one_sentence_that_says_where(
+    terms: object,
+    events: object,
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["loan", "replay", loan_file(tmp_path, terms, events), "--on", "2021-06-01"]) == BAD
+
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert len(shown.err.splitlines()) == 1
+    assert said in shown.err
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        ["--amount", "300"],
+        ["--amount", "-300万元"],
+        ["--rate", "4.85"],
+        ["--to", "2021-03-01"],
+        ["--from", "1.3.2021"],
+        ["--from", "2019-03-01"],
+        ["--scheme", "nowhere"],
+        ["--fees", "tip=1%"],
+        ["--fees", "guarantee_fee=3"],
+        ["--fees", "guarantee_fee"],
+        ["--fees", "guarantee_fee=3天"],
+    ],
+)
+def test_a_cost_that_cannot_be_computed_is_one_sentence(
+    spoilt: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*COST, *spoilt]) == BAD
+
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert len(shown.err.splitlines()) == 1

@@ -1,0 +1,234 @@
+"""What a check says of a scheme that loads: is it tried, complete, confirmed, still in force?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.schemes.minimal_scheme import copied, spoil
+
+from zhidai.core.errors import BadInput
+from zhidai.core.guarantees import settings as claims
+from zhidai.core.policy.scheme import Parameter, Scheme
+from zhidai.core.portfolio import settings as supervision
+from zhidai.core.subsidies import settings as subsidies
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.schemes.check import READ_BY_CORE, check_folder
+from zhidai.schemes.findings import Severity
+from zhidai.schemes.reader import shipped, shipped_folder, shipped_schemes
+from zhidai.wording.speech import sentence
+
+DAY = date(2021, 3, 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def said(folder: Path, severity: Severity, on: date | None = DAY) -> list[str]:
+    _, findings = check_folder(folder, on=on, reference=reference_tables())
+    for finding in findings:
+        assert sentence(finding.reason, "zh-hans") != sentence(finding.reason, "en")
+    return [sentence(one.reason, "en") for one in findings if one.severity is severity]
+
+
+def test_a_scheme_whose_examples_hold_has_no_errors(folder: Path) -> None:
+    assert said(folder, Severity.ERROR) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("outcome: not_met", "outcome: met", "the outcome is not_met, and met was expected"),
+        ("limit: 1000万元", "limit: 999万元", "the limit is 1000万元, and 999万元 was expected"),
+        ("not_met: [amount]", "not_met: [term]", "not met are amount, and term were expected"),
+        ("needs: []", "needs: [request.term]", "missing are -, and request.term were expected"),
+    ],
+)
+def test_an_example_that_comes_out_otherwise_is_an_error(
+    folder: Path, old: str, new: str, words: str
+) -> None:
+    spoil(folder, "examples/above.yaml", old, new)
+
+    (error,) = said(folder, Severity.ERROR)
+
+    assert "examples/above.yaml" in error
+    assert words in error
+
+
+def test_an_example_that_cannot_be_read_says_why(folder: Path) -> None:
+    spoil(folder, "examples/above.yaml", "term: 12个月", "term: 12")
+
+    found = said(folder, Severity.ERROR)
+
+    assert found[0] == "Example examples/above.yaml cannot be assessed; the reasons follow."
+    assert len(found) == 2
+    assert "request.term" in found[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("binding: amount", "binding: amuont", "line 6: there is no limit amuont"),
+        ("not_met: [amount]", "not_met: [nothing]", "line 6: there is no rule or limit nothing"),
+        ("outcome: not_met", "outcome: maybe", "line 6: maybe is not a word for outcome"),
+        ("on: 2021-03-01", "at: 2021-03-01", "line 2: at is not a key here"),
+    ],
+)
+def test_an_example_that_names_what_is_not_there_does_not_load(
+    folder: Path, old: str, new: str, words: str
+) -> None:
+    spoil(folder, "examples/above.yaml", old, new)
+
+    with pytest.raises(BadInput) as refusal:
+        check_folder(folder, on=DAY, reference=reference_tables())
+
+    assert any(words in sentence(one, "en") for one in refusal.value.reasons)
+
+
+def test_a_threshold_is_tried_just_below_at_and_just_above(folder: Path) -> None:
+    untried = [one for one in said(folder, Severity.WARNING) if "No example lies" in one]
+
+    assert [one.split(" sets for ")[0] for one in untried] == [
+        "No example lies just below the threshold 1年 that term",
+        "No example lies just above the threshold 1年 that term",
+        "No example lies just below the threshold 1000万元 that amount",
+        "No example lies exactly at the threshold 1000万元 that amount",
+    ]
+
+
+@pytest.mark.parametrize(("term", "covers"), [("11个月", True), ("3个月", False)])
+def test_an_example_far_from_the_threshold_does_not_try_it(
+    folder: Path, term: str, covers: bool
+) -> None:
+    spoil(folder, "examples/above.yaml", "term: 12个月", f"term: {term}")
+
+    below = [one for one in said(folder, Severity.WARNING)
+             if "just below the threshold 1年" in one]  # fmt: skip
+
+    assert bool(below) is not covers
+
+
+def test_a_scheme_without_examples_is_told_so(folder: Path) -> None:
+    (folder / "examples" / "above.yaml").unlink()
+
+    assert any("has no worked examples" in one for one in said(folder, Severity.WARNING))
+
+
+def test_a_parameter_that_nothing_reads_is_found(folder: Path) -> None:
+    spoil(
+        folder,
+        "rules.yaml",
+        "{fact: request.term, compare: at_most, parameter: term_max}",
+        "{fact: request.purpose, is: research}",
+    )
+
+    unread = [one for one in said(folder, Severity.WARNING) if "Nothing reads" in one]
+
+    assert [one.split(";")[0] for one in unread] == ["Nothing reads the parameter term_max"]
+
+
+def test_a_clause_that_nothing_encodes_is_found(folder: Path) -> None:
+    with (folder / "clauses.yaml").open("a", encoding="utf-8") as clauses:
+        clauses.write('"4":\n  summary: {zh: 报告, en: Reports}\n  coverage: encoded\n')
+
+    assert any("Clause 4 is called encoded" in one for one in said(folder, Severity.WARNING))
+
+
+def test_a_parameter_that_begins_late_is_found(folder: Path) -> None:
+    spoil(folder, "parameters.yaml", "{2020-01-01: 30%}", "{2020-06-01: 30%}")
+
+    late = [one for one in said(folder, Severity.WARNING) if "first value" in one]
+
+    assert late[0].startswith("The parameter loss_share_bank has its first value from 2020-06-01")
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2022, 10, 1), None),
+        (date(2022, 10, 2), "The scheme's last day is 2022-12-31"),
+        (date(2022, 12, 31), "The scheme's last day is 2022-12-31"),
+        (date(2023, 1, 1), "The scheme ended on 2022-12-31"),
+        (None, None),
+    ],
+)
+def test_the_end_of_validity_is_announced_ninety_days_ahead(
+    folder: Path, on: date | None, words: str | None
+) -> None:
+    found = [one for one in said(folder, Severity.WARNING, on) if "2022-12-31" in one]
+
+    assert [words in one for one in found] == ([] if words is None else [True])
+
+
+@pytest.mark.parametrize(("on", "old"), [(date(2021, 6, 1), False), (date(2021, 6, 2), True)])
+def test_a_value_is_confirmed_anew_after_twelve_months(folder: Path, on: date, old: bool) -> None:
+    aged = [one for one in said(folder, Severity.WARNING, on) if "last confirmed" in one]
+
+    assert bool(aged) is old
+
+
+def test_an_open_interpretation_is_shown_with_the_reading_chosen(folder: Path) -> None:
+    assert (
+        "Which year? The platform runs on the reading Calendar year; no authority has confirmed it."
+        " (clause 1)"
+    ) in said(folder, Severity.INFO)
+
+
+def test_a_trial_that_ends_elsewhere_than_its_length_says_is_an_error(folder: Path) -> None:
+    with (folder / "parameters.yaml").open("a", encoding="utf-8") as parameters:
+        parameters.write(
+            'trial_years:\n  label: {zh: 试行, en: Trial}\n  clause: "1"\n  unit: years\n'
+            "  strength: must\n  values: {2020-01-01: 2年}\n"
+        )
+
+    (error,) = said(folder, Severity.ERROR)
+
+    assert error.startswith("A trial of 2年 would end on 2021-12-31")
+
+
+class Recording(Mapping[str, Parameter]):
+    """The parameters of a scheme, remembering which ones were asked for."""
+
+    def __init__(self, parameters: Mapping[str, Parameter]) -> None:
+        self.parameters = parameters
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> Parameter:
+        self.asked.add(name)
+        return self.parameters[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.parameters)
+
+    def __len__(self) -> int:
+        return len(self.parameters)
+
+
+@pytest.mark.parametrize("settings", [claims, supervision, subsidies])
+def test_the_list_of_parameters_read_by_the_core_is_what_the_core_reads(settings: Any) -> None:
+    scheme = shipped("ganzhou-2020")
+    recording = Recording(scheme.parameters)
+    fields = {name: getattr(scheme, name) for name in Scheme.__slots__}
+    watched = Scheme(**{**fields, "parameters": recording})
+
+    settings.settings_from(watched, DAY)
+
+    listed = {name for name, one in READ_BY_CORE.items() if one.where == settings.__name__}
+    assert recording.asked == listed
+
+
+@pytest.mark.parametrize("scheme_id", shipped_schemes())
+def test_every_shipped_scheme_is_without_errors_and_its_thresholds_are_tried(
+    scheme_id: str,
+) -> None:
+    folder = shipped_folder(scheme_id)
+
+    scheme, findings = check_folder(folder, on=None, reference=reference_tables())
+
+    assert scheme.id == scheme_id
+    grave = [one for one in findings if one.severity is Severity.ERROR]
+    untried = [one for one in findings if one.reason.code == "check_threshold_uncovered"]
+    assert [sentence(one.reason, "en") for one in (*grave, *untried)] == []
