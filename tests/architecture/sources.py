@@ -1,6 +1,7 @@
 """The source tree as the architecture tests read it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ import zhidai
 
 ROOT = Path(zhidai.__file__).parent
 GENERATED = ("migrations", "__pycache__", "locale")
+TELLING = 5  # characters of an f-string that make it the source of a code
 
 
 @cache
@@ -45,3 +47,43 @@ def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
             match node.func:
                 case ast.Name(id=name) | ast.Attribute(attr=name):
                     yield name, node
+
+
+@cache
+def literals() -> frozenset[str]:
+    """Every string of the code outside the sentences: codes and labels travel through tables."""
+    return frozenset(
+        node.value
+        for path in python_files()
+        if "sentences" not in path.parts
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+@cache
+def composed() -> tuple[re.Pattern[str], ...]:
+    """Strings put together from a telling part and a word: `f"scheme_{noun}_unknown"`."""
+    return tuple(
+        _pattern(node)
+        for path in python_files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.JoinedStr) and len(_literal_part(node)) >= TELLING
+    )
+
+
+def _literal_part(node: ast.JoinedStr) -> str:
+    return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+
+
+def _pattern(node: ast.JoinedStr) -> re.Pattern[str]:
+    parts = (
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+"
+        for part in node.values
+    )
+    return re.compile("".join(parts))
+
+
+def is_said(text: str) -> bool:
+    """Whether the code holds this string, whole or put together."""
+    return text in literals() or any(each.fullmatch(text) for each in composed())

@@ -25,6 +25,8 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "patents-check": ("zhidai.cli.patents", "PatentListReport"),
         "scheme-show": ("zhidai.cli.scheme", "SchemeBesideClauses"),
         "scheme-check": ("zhidai.cli.scheme", "CheckReport"),
+        "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
+        "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
     }
 )
 

@@ -1,7 +1,7 @@
 """Replay: any day, any order of entry, to the fen."""
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -385,6 +385,26 @@ def test_a_day_without_events_adds_a_day_of_interest_and_changes_nothing_else(
     assert [due.interest for due in second.instalments[: len(settled)]] == [
         due.interest for due in settled
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    after=st.integers(1, 19),
+    amount=st.integers(5_000_000, 900_000_000).map(lambda fen: Decimal(fen) / 100),
+)
+def test_interest_is_what_a_count_of_the_days_one_by_one_gives(after: int, amount: Decimal) -> None:
+    terms = loan()
+    prepaid = repayment(amount, DRAWN_ON + timedelta(days=after))
+
+    state = replay(terms, [prepaid], on=DUE_ON)
+
+    for due in state.instalments:
+        earned = Decimal(0)
+        for number in range((due.due_on - due.begins_on).days):
+            today = due.begins_on + timedelta(days=number)
+            balance = TEN_MILLION - (amount if today >= prepaid.effective_on else 0)
+            earned += balance * terms.annual_rate
+        assert due.interest == (earned / 360).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 def test_expected_instalments_hold_if_nothing_else_happens() -> None:

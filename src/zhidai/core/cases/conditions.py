@@ -2,6 +2,7 @@
 
 Each takes the circumstances and returns the reasons against, none if it holds. They are checked
 when the task is done, not when it opens: what was true at approval is checked again at drawdown.
+A reason without a clause of its own gets the clause of the task.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,6 +17,8 @@ from zhidai.core.policy.assessment import Finding, Source
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Strength
 from zhidai.core.policy.trace import Result
+
+BASIS_POINTS = 10_000  # of one
 
 Condition = Callable[[Circumstances], tuple[Reason, ...]]
 
@@ -70,12 +73,11 @@ def approvals_agree(now: Circumstances) -> tuple[Reason, ...]:
     """What is contracted is within what bank and, on its route, guarantor approved (6.1.4)."""
     contracted = now.amount("contract.amount")
     if contracted is None:
-        return (reason("fact_needed", "6.1.6", fact=now.scheme.facts["contract.amount"].label),)
+        return (reason("fact_needed", fact=now.scheme.facts["contract.amount"].label),)
     approvals = ("bank.approved_amount", "guarantor.approved_amount")
     return tuple(
         reason(
             "contract_above_approval",
-            "6.1.4",
             contracted=format_yuan(contracted),
             approved=format_yuan(approved),
         )
@@ -90,7 +92,6 @@ def approval_within_request(now: Circumstances) -> tuple[Reason, ...]:
     return tuple(
         reason(
             "approval_above_request",
-            "6.1.4",
             approved=format_yuan(approved),
             asked=format_yuan(asked),
         )
@@ -128,16 +129,17 @@ def rate_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
     """The contract rate is within the newest published LPR plus the margin (4.3)."""
     rate, lpr = now.amount("contract.rate"), now.reference.lpr_on(now.on)
     if rate is None or lpr is None:
-        return (reason("fact_needed", "4.3", fact=now.scheme.facts["contract.rate"].label),)
-    margin = now.scheme.value("rate_margin_max", now.on).amount / 10_000
-    if rate <= lpr.one_year + margin:
+        return (reason("fact_needed", fact=now.scheme.facts["contract.rate"].label),)
+    margin = now.scheme.parameters["rate_margin_max"]
+    ceiling = lpr.one_year + margin.in_force(now.on).value.amount / BASIS_POINTS
+    if rate <= ceiling:
         return ()
     return (
         reason(
             "rate_above_ceiling",
-            "4.3",
+            margin.clause,
             rate=_percent(rate),
-            ceiling=_percent(lpr.one_year + margin),
+            ceiling=_percent(ceiling),
             since=lpr.since,
         ),
     )
@@ -148,13 +150,14 @@ def dates_within_term(now: Circumstances) -> tuple[Reason, ...]:
     drawn, due = now.day("disbursement.drawn_on"), now.day("contract.due_on")
     if drawn is None or due is None:
         missing = "disbursement.drawn_on" if drawn is None else "contract.due_on"
-        return (reason("fact_needed", "1", fact=now.scheme.facts[missing].label),)
-    longest = now.scheme.value("loan_term_max", now.on)
-    months = int(longest.amount) * (12 if longest.unit is Unit.YEARS else 1)
+        return (reason("fact_needed", fact=now.scheme.facts[missing].label),)
+    longest = now.scheme.parameters["loan_term_max"]
+    term = longest.in_force(now.on).value
+    months = int(term.amount) * (12 if term.unit is Unit.YEARS else 1)
     latest = add_months(drawn, months)
     if drawn < due <= latest:
         return ()
-    return (reason("term_out_of_bounds", "1", due=due, drawn=drawn, latest=latest),)
+    return (reason("term_out_of_bounds", longest.clause, due=due, drawn=drawn, latest=latest),)
 
 
 def drawn_today(now: Circumstances) -> tuple[Reason, ...]:
@@ -162,7 +165,7 @@ def drawn_today(now: Circumstances) -> tuple[Reason, ...]:
     drawn = now.day("disbursement.drawn_on")
     if drawn is None or drawn == now.on:
         return ()
-    return (reason("drawdown_on_another_day", "6.1.8", drawn=drawn, today=now.on),)
+    return (reason("drawdown_on_another_day", drawn=drawn, today=now.on),)
 
 
 def amount_as_contracted(now: Circumstances) -> tuple[Reason, ...]:
@@ -173,7 +176,6 @@ def amount_as_contracted(now: Circumstances) -> tuple[Reason, ...]:
     return (
         reason(
             "drawn_other_than_contracted",
-            "6.1.8",
             drawn=format_yuan(drawn),
             contracted=format_yuan(contracted or Decimal()),
         ),
@@ -188,7 +190,6 @@ def contract_amount_within_request(now: Circumstances) -> tuple[Reason, ...]:
     return (
         reason(
             "contract_above_request",
-            "4.2",
             contracted=format_yuan(contracted),
             asked=format_yuan(asked),
         ),

@@ -7,6 +7,8 @@ there, its facts are given, and every condition that the route names for it hold
 against are collected, so that a person sees everything at once.
 """
 
+from dataclasses import replace
+
 from zhidai.core.cases.case import (
     Accepted,
     CaseCommand,
@@ -47,7 +49,11 @@ def _complete(case: CaseSnapshot, command: CompleteTask, now: Circumstances) -> 
     against = (
         *_papers_missing(task, case.papers | command.papers, now),
         *_facts_missing(task, now),
-        *(against for name in task.conditions for against in CONDITIONS[name](now)),
+        *(
+            against if against.clause else replace(against, clause=task.clause)
+            for name in task.conditions
+            for against in CONDITIONS[name](now)
+        ),
     )
     if against:
         return Declined(reasons=_each_once(against))

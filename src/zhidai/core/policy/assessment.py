@@ -26,7 +26,8 @@ from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Comparison, Label, Rule, Scheme, Strength, Subject
 from zhidai.core.policy.trace import Node, NodeKind, ParameterSeen, Result
 
-_BINDING = frozenset({Strength.MUST, Strength.IN_PRINCIPLE})
+_BINDING = (Strength.MUST, Strength.IN_PRINCIPLE)
+_SETTLED = (Result.MET, Result.NOT_APPLICABLE)
 
 
 class Outcome(StrEnum):
@@ -142,7 +143,7 @@ def _require_in_force(scheme: Scheme, on: date) -> None:
 def _outcome(findings: tuple[Finding, ...]) -> Outcome:
     outcome = Outcome.MET
     for finding in findings:
-        if finding.strength not in _BINDING:
+        if finding.result in _SETTLED or finding.strength not in _BINDING:
             continue
         if finding.blocks:
             return Outcome.NOT_MET
@@ -156,7 +157,7 @@ def _outcome(findings: tuple[Finding, ...]) -> Outcome:
 def _needs(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for finding in findings:
-        if finding.strength in _BINDING and finding.exception is None:
+        if finding.needs and finding.strength in _BINDING and finding.exception is None:
             names.update(dict.fromkeys(finding.needs))
     return tuple(names)
 

@@ -32,10 +32,10 @@ _EVEN: Final = Decimal(0)
 
 def evaluate(test: Test, known: Known) -> Node:
     """The answer to a test, with its trace."""
-    if isinstance(test, Compare):
-        return _compare(test, known)
     if isinstance(test, Is):
         return _contents(NodeKind.IS, test.fact, (test.content,), known)
+    if isinstance(test, Compare):
+        return _compare(test, known)
     if isinstance(test, OneOf):
         return _contents(NodeKind.ONE_OF, test.fact, test.contents, known)
     parts = tuple(evaluate(part, known) for part in test.parts)
@@ -127,7 +127,9 @@ def matches(content: FactContent, expected: tuple[FactContent, ...]) -> bool:
     """Whether a content is one of those expected; a list is if it has one of them."""
     if isinstance(content, tuple):
         return content in expected or any(part in expected for part in content)
-    return any(type(content) is type(one) and content == one for one in expected)
+    if len(expected) == 1:  # by far the most often asked
+        return content == expected[0] and type(content) is type(expected[0])
+    return any(content == one and type(content) is type(one) for one in expected)
 
 
 def _computed_from(name: str, known: Known) -> tuple[Node, ...]:

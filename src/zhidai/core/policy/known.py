@@ -83,9 +83,10 @@ class Known:
 
     def inputs(self, name: str) -> tuple[str, ...]:
         """What a derived fact was computed from."""
-        if name in self._inputs or self._case is None:
-            return self._inputs.get(name, ())
-        return self._case.inputs(name)
+        found = self._inputs.get(name)
+        if found is not None:
+            return found
+        return () if self._case is None else self._case.inputs(name)
 
     def parameter(self, name: str) -> DatedValue:
         """The parameter's value in force on the day."""

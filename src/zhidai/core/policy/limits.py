@@ -72,14 +72,14 @@ class LimitAnswer:
 
 def fixed_cap(known: Known, value: Quantity) -> Decimal | Missing:
     """The parameter itself, in yuan."""
-    return value.amount
+    return down_to_fen(value.amount)
 
 
 def yearly_room(known: Known, value: Quantity) -> Decimal | Missing:
     """cap less drawn, granted and pending of the year, in yuan, never below zero."""
     found = [known.get(name) for name in USED_THIS_YEAR]
     used = [decimal_of(one) for one in found if not isinstance(one, Missing)]
-    return missing(*found) or max(value.amount - sum(used), NOTHING)
+    return missing(*found) or max(down_to_fen(value.amount - sum(used)), NOTHING)
 
 
 def value_times_ratio(known: Known, value: Quantity) -> Decimal | Missing:

@@ -18,7 +18,7 @@ from zhidai.services.cases.views import (
     TaskLine,
 )
 from zhidai.services.history.queries import EventView
-from zhidai.web.casework.words import event_title, fact_content, patent_kind
+from zhidai.web.casework.words import SUBJECTS, event_title, fact_content, patent_kind
 from zhidai.web.shared.components import (
     Cell,
     Column,
@@ -180,7 +180,8 @@ def _facts(view: CaseView) -> list[tuple[str, list[SummaryRow]]]:
     """Facts by subject, and by patent."""
     groups: dict[str, list[SummaryRow]] = {}
     for line in view.facts:
-        group = f"{line.subject}:{line.item}" if line.item else line.subject
+        subject = str(SUBJECTS[line.subject])
+        group = f"{subject} {line.item}" if line.item else subject
         groups.setdefault(group, []).append(
             SummaryRow(
                 label=line.label.in_language(language()),

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from zhidai.core.evidence import FactContent
-from zhidai.core.policy.scheme import Fact, FactType
+from zhidai.core.policy.scheme import Fact, FactType, Subject
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
 from zhidai.web.shared.context import language
@@ -19,6 +19,19 @@ EVENTS: Mapping[str, Promise] = {
     "case.task_completed": gettext_lazy("Done: {task}"),
     "case.refused": gettext_lazy("Refused: {task}"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
+}
+SUBJECTS: Mapping[str, Promise] = {
+    Subject.REQUEST: gettext_lazy("The request"),
+    Subject.ENTERPRISE: gettext_lazy("The enterprise"),
+    Subject.PATENT: gettext_lazy("Patent"),
+    Subject.VALUATION: gettext_lazy("Valuation"),
+    Subject.BANK: gettext_lazy("The bank"),
+    Subject.GUARANTOR: gettext_lazy("The guarantor"),
+    Subject.APPRAISER: gettext_lazy("The appraiser"),
+    Subject.CONTRACT: gettext_lazy("Contracts"),
+    Subject.REGISTRATION: gettext_lazy("Pledge registration"),
+    Subject.DISBURSEMENT: gettext_lazy("Drawdown"),
+    Subject.RECORD: gettext_lazy("On record at this platform"),
 }
 KINDS: Mapping[str, Promise] = {
     "invention": gettext_lazy("Invention"),

@@ -307,7 +307,9 @@ def everything(day: date) -> dict[str, object]:
     return {
         "summary": summary(),
         "loans": loans(),
-        "no_loans": table(caption=loans().caption, columns=[loans().columns[0].label], rows=[]),
+        "no_loans": table(
+            caption=_in("已结清", "Repaid"), columns=[loans().columns[0].label], rows=[]
+        ),
         "to_dos": to_dos(day),
         "steps": steps(day),
         "history": history(),

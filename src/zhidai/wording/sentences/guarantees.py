@@ -10,8 +10,7 @@ SENTENCES = {
     "claim_without_principal": "No principal is unpaid, so there is nothing to claim.",
     "claim_notice_missing": "No claim notice to {payer} is recorded; send it one first.",
     "claim_overpaid": (
-        "{payer} would have paid {paid} yuan on a claim of {amount} yuan; correct the "
-        "payment."
+        "{payer} would have paid {paid} yuan on a claim of {amount} yuan; correct the payment."
     ),
     "recovery_amount_negative": "The recovery received on {received_on} has an amount below zero.",
 }

@@ -49,7 +49,6 @@ SENTENCES = {
     "loan_field_not_choice": "The field {field} of {place} is {text}; choose one of {known}.",
     "loan_rate_not_percent": "The rate {text} cannot be read; write for instance 4.85%.",
     "loan_fee_unreadable": (
-        "The fee {text} cannot be read; write for instance guarantee_fee=1% or "
-        "appraisal_fee=3万元."
+        "The fee {text} cannot be read; write for instance guarantee_fee=1% or appraisal_fee=3万元."
     ),
 }
