@@ -52,6 +52,9 @@ class Agreement(models.Model):
     submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     filed_on = models.DateField(null=True)
     filed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    returned_on = models.DateField(null=True)  # given back to be corrected; submitting again clears
+    returned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    return_grounds = models.CharField(max_length=500, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -63,6 +66,14 @@ class Agreement(models.Model):
                 condition=Q(filed_on__isnull=True, filed_by__isnull=True)
                 | Q(filed_on__isnull=False, filed_by__isnull=False),
                 name="agreement_filed_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_on__isnull=True, returned_by__isnull=True, return_grounds="")
+                | (
+                    Q(returned_on__isnull=False, returned_by__isnull=False, filed_on__isnull=True)
+                    & ~Q(return_grounds="")
+                ),
+                name="agreement_returned_with_grounds",
             ),
         ]
 

@@ -1,0 +1,75 @@
+"""What pages show of parties and their agreements."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhidai.core.labels import Label
+from zhidai.core.policy.scheme import Fact
+from zhidai.services.history.queries import EventView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A lending party in its role, with the share of principal losses it signed for."""
+
+    id: int
+    kind: str
+    name: str
+    name_en: str
+    loss_share: int | None  # millionths; None: takes part without sharing losses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementView:
+    """A cooperation agreement: `status` is submitted, filed, returned or expired."""
+
+    number: str
+    scheme: str
+    scheme_title: Label
+    status: str
+    signed_on: date
+    in_force_from: date
+    in_force_until: date
+    partners: tuple[Partner, ...]  # bank, guarantor, appraiser
+    routes: tuple[Label, ...]  # the routes it opens
+    replaces_suggestion: bool  # its shares differ from those that the scheme suggests (8.1)
+    submitted_by: str
+    submitted_by_en: str
+    filed_on: date | None
+    filed_by: str | None
+    returned_on: date | None
+    return_grounds: str
+    may_be_filed: bool  # by the acting party, now
+    timeline: tuple[EventView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerGroup:
+    """Lending parties that an enterprise may choose together for a route."""
+
+    route: str
+    route_label: Label
+    agreement: str
+    partners: tuple[Partner, ...]
+
+    @property
+    def choice(self) -> dict[str, int]:
+        """Role -> party id, as `open_case` takes it."""
+        return {partner.kind: partner.id for partner in self.partners}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileView:
+    """A party's own page: its entry in the register, and what it declares about itself."""
+
+    kind: str
+    name: str
+    name_en: str
+    credit_code: str | None
+    place: str
+    is_fictional: bool
+    facts: tuple[Fact, ...]
+    initial: dict[str, Any]  # full fact name -> answer, as the form takes it
+    missing: tuple[Fact, ...]  # not answered yet
+    changes: tuple[EventView, ...]

@@ -1,0 +1,141 @@
+"""An enterprise enters its patents, and keeps what it declares about them up to date."""
+
+import copy
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from zhidai.core.errors import BadInput, reason
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.facts import read_facts
+from zhidai.core.policy.scheme import Fact, Scheme, Subject
+from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
+from zhidai.db.parties.models import Party
+from zhidai.db.rights.models import IpRight
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.history.commands import append
+from zhidai.services.parties.declared import NOTHING, declared, scheme_of_place
+from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.transactions import Answer, once
+
+LONGEST_TITLE = 300
+_OWN_COLUMNS = frozenset({"number", "title", "kind", "filing_date"})
+_OF_THE_PLATFORM = frozenset({"already_pledged"})
+
+
+def enter_right(
+    acting: Acting,
+    number: str,
+    *,
+    kind: str,
+    title: str,
+    filing_date: date,
+    facts: Mapping[str, Any],
+    key: str,
+) -> Answer:
+    """Enter a patent of one's own; its number states kind and year, and they must agree.
+
+    The filing date may lie before the year in the number (divisional and PCT applications carry
+    the year in which they reached the office), never after it.
+    """
+    request = {
+        "number": number,
+        "kind": kind,
+        "title": title,
+        "filing_date": filing_date,
+        "facts": dict(facts),
+    }
+
+    def work() -> Answer:
+        owner = _owner(acting)
+        read = parse_patent_number(number)
+        _require_agreement(read, kind=kind, title=title, filing_date=filing_date)
+        _require_not_entered(str(read), owner)
+        right = IpRight.objects.create(
+            owner=owner,
+            number=str(read),
+            kind=str(read.kind),
+            title=title.strip(),
+            filing_date=filing_date,
+            facts=_merged({}, facts, scheme_of_place(owner.place)),
+        )
+        payload = {**request, "number": right.number, "filing_date": filing_date.isoformat()}
+        return _told(right, "right.entered", acting, payload)
+
+    return once(acting, "enter_right", key=key, request=request, work=work)
+
+
+def update_right(acting: Acting, number: str, facts: Mapping[str, Any], *, key: str) -> Answer:
+    """Declare anew what changed about a patent, for instance a fee that was paid."""
+
+    def work() -> Answer:
+        owner = _owner(acting)
+        right = IpRight.objects.select_for_update().filter(owner=owner, number=number).first()
+        if right is None:
+            raise NotFound
+        right.facts = _merged(right.facts, facts, scheme_of_place(owner.place))
+        right.save(update_fields=["facts"])
+        return _told(right, "right.updated", acting, {"facts": dict(facts)})
+
+    request = {"number": number, "facts": dict(facts)}
+    return once(acting, "update_right", key=key, request=request, work=work)
+
+
+def declared_facts(scheme: Scheme) -> tuple[Fact, ...]:
+    """The facts that an owner declares about a patent besides its entry."""
+    return tuple(
+        fact
+        for fact in scheme.facts.values()
+        if fact.subject is Subject.PATENT
+        and fact.formula is None
+        and fact.name not in _OWN_COLUMNS | _OF_THE_PLATFORM
+    )
+
+
+def _owner(acting: Acting) -> Party:
+    if acting.kind is not PartyKind.ENTERPRISE:
+        raise NotFound
+    return Party.objects.select_for_update().get(pk=acting.party_id)
+
+
+def _require_agreement(number: PatentNumber, *, kind: str, title: str, filing_date: date) -> None:
+    today = business_date.today()
+    wrong = []
+    if kind != number.kind:
+        wrong.append(reason("right_kind_differs", number=str(number), kind=str(number.kind)))
+    if filing_date.year > number.filing_year:
+        wrong.append(reason("right_filed_after_number", number=str(number), filed_on=filing_date))
+    if filing_date > today:
+        wrong.append(reason("right_filed_in_the_future", filed_on=filing_date, today=today))
+    if not title.strip() or len(title.strip()) > LONGEST_TITLE:
+        wrong.append(reason("right_title_needed", longest=LONGEST_TITLE))
+    if wrong:
+        raise BadInput(*wrong)
+
+
+def _require_not_entered(number: str, owner: Party) -> None:
+    entered = IpRight.objects.filter(number=number).first()
+    if entered is None:
+        return
+    if entered.owner_id == owner.pk:
+        raise Refused((reason("right_entered_already", number=number),))
+    raise Refused((reason("right_of_another", "5.1.2", number=number),))
+
+
+def _merged(kept: Mapping[str, Any], answers: Mapping[str, Any], scheme: Scheme) -> dict[str, Any]:
+    asked = {fact.name for fact in declared_facts(scheme)}
+    strange = [name for name in answers if name not in asked]
+    if strange:
+        raise BadInput(*(reason("fact_not_asked", fact=f"patent.{name}") for name in strange))
+    given = {name: answer for name, answer in answers.items() if answer not in NOTHING}
+    read_facts(scheme, {"patents": [given]})
+    facts = copy.deepcopy(dict(kept))
+    for name in answers:
+        facts.pop(name, None)
+    return facts | {name: declared(answer) for name, answer in given.items()}
+
+
+def _told(right: IpRight, kind: str, acting: Acting, payload: Mapping[str, object]) -> Answer:
+    event = append(f"right:{right.number}", kind, acting=acting, payload=payload)
+    return {"right": right.number, "event": event.sequence}

@@ -1,0 +1,132 @@
+"""Reads an enterprise's own rights, with what follows from them on the business date."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from zhidai.core.calendar import parse_day
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.errors import BadInput
+from zhidai.core.money import to_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.derivations import months_between
+from zhidai.core.policy.scheme import Fact
+from zhidai.core.registers.annual_fees import FeePosition, FeeRecord, fee_position, fee_year_on
+from zhidai.core.registers.patent_numbers import PatentKind
+from zhidai.core.registers.terms import expires_on
+from zhidai.db.parties.models import Party
+from zhidai.db.rights.models import IpRight, Pledge
+from zhidai.reference.annual_fees import fee_schedule
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.parties.declared import plain, scheme_of_place
+from zhidai.services.refusal import NotFound
+from zhidai.services.rights.commands import declared_facts
+from zhidai.services.rights.views import ActivePledge, FeeLine, RightView
+
+
+def rights_of(acting: Acting) -> list[RightView]:
+    """The acting enterprise's patents in the order in which they were entered."""
+    if acting.kind is not PartyKind.ENTERPRISE:
+        raise NotFound
+    rows = IpRight.objects.filter(owner_id=acting.party_id).order_by("id")
+    return [_right_view(row, business_date.today()) for row in rows.select_related("owner")]
+
+
+def right_of(acting: Acting, number: str) -> RightView:
+    """One of them; another's and a missing one get the same answer."""
+    for view in rights_of(acting):
+        if view.number == number:
+            return view
+    raise NotFound
+
+
+def form_facts(acting: Acting) -> tuple[Fact, ...]:
+    """The facts that the form for a new patent asks."""
+    place = Party.objects.values_list("place", flat=True).get(pk=acting.party_id)
+    return declared_facts(scheme_of_place(place))
+
+
+def _right_view(row: IpRight, today: date) -> RightView:
+    kind = PatentKind(row.kind)
+    ends_on = _recorded_end(row) or expires_on(kind, row.filing_date)
+    facts = declared_facts(scheme_of_place(row.owner.place))
+    open_cases = row.in_cases.filter(case__status__in=[CaseStatus.OPEN, CaseStatus.RUNNING])
+    return RightView(
+        number=row.number,
+        granted_form=f"ZL{row.number}",
+        kind=row.kind,
+        title=row.title,
+        filing_date=row.filing_date,
+        expires_on=ends_on,
+        remaining_months=months_between(today, ends_on),
+        is_expired=ends_on <= today,
+        fee=_fee_line(row, ends_on, today),
+        pledge=_active_pledge(row),
+        open_cases=tuple(open_cases.order_by("id").values_list("case__number", flat=True)),
+        facts=facts,
+        initial={
+            fact.full_name: plain(row.facts[fact.name]) for fact in facts if fact.name in row.facts
+        },
+    )
+
+
+def _recorded_end(row: IpRight) -> date | None:
+    return _day(row.facts.get("expiry_date"))
+
+
+def _day(answer: object) -> date | None:
+    try:
+        return parse_day(plain(answer))
+    except BadInput:
+        return None
+
+
+def _fee_line(row: IpRight, ends_on: date, today: date) -> FeeLine:
+    """The position from the day the fee is declared paid until; the full fee is shown.
+
+    A fee is paid for whole patent years, so the year that the day before lies in is paid.
+    """
+    paid_until = _day(row.facts.get("fee_paid_until"))
+    paid_years = None
+    if paid_until is not None and paid_until > row.filing_date:
+        paid_years = fee_year_on(row.filing_date, paid_until - timedelta(days=1))
+    record = FeeRecord(
+        kind=PatentKind(row.kind),
+        filed_on=row.filing_date,
+        granted_on=row.filing_date,  # the grant is not asked; it only matters for reductions
+        paid_through_year=paid_years,
+        expires_on=ends_on,
+    )
+    position = fee_position(record, on=today, schedule=fee_schedule())
+    return _line(position)
+
+
+def _line(position: FeePosition) -> FeeLine:
+    return FeeLine(
+        status=str(position.status),
+        due_on=position.due_on,
+        grace_until=position.grace_until,
+        full_fee=_fen(position.fee_yuan),
+        surcharge=_fen(position.surcharge_yuan),
+    )
+
+
+def _fen(yuan: Decimal | None) -> int | None:
+    return None if yuan is None else to_fen(yuan)
+
+
+def _active_pledge(row: IpRight) -> ActivePledge | None:
+    pledge = (
+        Pledge.objects.filter(right=row, released_on__isnull=True)
+        .select_related("pledgee", "case")
+        .first()
+    )
+    if pledge is None:
+        return None
+    return ActivePledge(
+        registration_number=pledge.registration_number,
+        registered_on=pledge.registered_on,
+        pledgee=pledge.pledgee.name,
+        pledgee_en=pledge.pledgee.name_en,
+        case=pledge.case.number,
+    )
