@@ -142,4 +142,4 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 WHITENOISE_USE_FINDERS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+CSRF_FAILURE_VIEW = "zhidai.web.shared.errors.csrf_failed"

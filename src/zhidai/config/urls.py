@@ -1,14 +1,26 @@
-"""All addresses: the language first, then a folder for each party."""
+"""All addresses: the language first, then the shared rooms, then a folder for each party."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from zhidai.web.shared import home
 
+handler400 = "zhidai.web.shared.errors.bad_request"
+handler403 = "zhidai.web.shared.errors.forbidden"
+handler404 = "zhidai.web.shared.errors.not_found"
+handler500 = "zhidai.web.shared.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.to_language, name="to_language"),
     *i18n_patterns(
         path("", include("zhidai.web.shared.urls")),
+        path("self-check/", include("zhidai.web.self_check.urls")),
+        path("schemes/", include("zhidai.web.schemes.urls")),
+        path("cases/", include("zhidai.web.casework.urls")),
+        path("parties/", include("zhidai.web.parties.urls")),
+        path("loans/", include("zhidai.web.loans.urls")),
+        path("subsidies/", include("zhidai.web.subsidies.urls")),
+        path("supervision/", include("zhidai.web.supervision.urls")),
         path("enterprise/", include("zhidai.web.enterprise.urls")),
         path("bureau/", include("zhidai.web.bureau.urls")),
         path("finance/", include("zhidai.web.finance.urls")),

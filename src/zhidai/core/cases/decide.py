@@ -49,6 +49,7 @@ def _complete(case: CaseSnapshot, command: CompleteTask, now: Circumstances) -> 
     against = (
         *_papers_missing(task, case.papers | command.papers, now),
         *_facts_missing(task, now),
+        *_patent_facts_missing(task, now),
         *(
             against if against.clause else replace(against, clause=task.clause)
             for name in task.conditions
@@ -131,6 +132,25 @@ def _is_missing(fact: Fact, now: Circumstances) -> bool:
     if fact.subject in _OF_THE_APPLICATION:
         return fact.full_name in now.assessment.needs
     return fact.formula is None and now.facts.get(fact.full_name) is None
+
+
+def _patent_facts_missing(task: TaskDefinition, now: Circumstances) -> tuple[Reason, ...]:
+    """What the task asks of each patent and a rule cannot do without: no later task asks again."""
+    asked = {name for name in task.facts_in if now.scheme.facts[name].subject is Subject.PATENT}
+    if not asked:
+        return ()
+    return tuple(
+        reason(
+            "patent_fact_needed",
+            finding.clause,
+            patent=finding.item,
+            fact=now.scheme.facts[name].label,
+        )
+        for finding in now.assessment.findings
+        if finding.item is not None and finding.strength is Strength.MUST
+        for name in finding.needs
+        if name in asked
+    )
 
 
 def _each_once(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

@@ -64,11 +64,18 @@ class ClaimPayment(models.Model):
 
 
 class Recovery(models.Model):
-    """Money recovered after a claim, with what recovering it cost (7.3)."""
+    """Money recovered after a claim, with what recovering it cost (7.3).
+
+    gross = costs_paid + the shares + to_interest + to_pledgor. Costs that a recovery does not
+    cover are carried to the next, so that costs may exceed gross.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="recoveries")
     gross = fen()
     costs = fen()
+    costs_paid = fen()  # these costs and those carried from earlier, as far as gross covers them
+    to_interest = fen(default=0)  # the bank's unpaid interest, after every loss is made good
+    to_pledgor = fen(default=0)  # the surplus
     received_on = models.DateField()
     recorded_at = models.DateTimeField()
     source = models.CharField(max_length=200)
@@ -78,8 +85,11 @@ class Recovery(models.Model):
         constraints = [
             positive("recovery", "gross"),
             not_negative("recovery", "costs"),
+            not_negative("recovery", "to_interest"),
+            not_negative("recovery", "to_pledgor"),
             models.CheckConstraint(
-                condition=Q(costs__lte=F("gross")), name="recovery_costs_within_gross"
+                condition=Q(costs_paid__gte=0, costs_paid__lte=F("gross")),
+                name="recovery_costs_paid_within_gross",
             ),
         ]
 
@@ -88,15 +98,26 @@ class Recovery(models.Model):
 
 
 class RecoveryShare(models.Model):
-    """What one party gets back from a recovery."""
+    """What one party gets back from a recovery.
+
+    `set_off` is the part of it that the bank keeps against what the party still owes on the claim.
+    """
 
     recovery = models.ForeignKey(Recovery, on_delete=models.PROTECT, related_name="shares")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     amount = fen()
+    set_off = fen(default=0)
 
     class Meta:
-        constraints = [not_negative("recovery_share", "amount")]
+        constraints = [
+            not_negative("recovery_share", "amount"),
+            models.CheckConstraint(
+                condition=Q(set_off__gte=0, set_off__lte=F("amount")),
+                name="recovery_share_set_off_within_amount",
+            ),
+            models.UniqueConstraint(fields=["recovery", "party"], name="recovery_party_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.recovery_id} {self.role}"

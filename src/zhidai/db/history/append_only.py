@@ -21,6 +21,7 @@ TABLES = (
     "guarantees_recoveryshare",
     "subsidies_subsidyline",
     "portfolio_breakeraction",
+    "portfolio_breakeragreement",
     "portfolio_exclusion",
 )
 _OPERATIONS = ("update", "delete")

@@ -9,10 +9,26 @@ from zhidai.db.parties.models import Party, Person
 
 
 class Breaker(models.Model):
-    """A scheme's breaker; its row is the lock that trips and drawdowns take in turn."""
+    """A scheme's breaker; its row is the lock that trips and drawdowns take in turn.
+
+    Where the parties resumed at a ratio above the threshold, `resumed_overdue` over
+    `resumed_total` is that ratio: the breaker trips again only above it, until the ratio has come
+    back to the threshold.
+    """
 
     scheme = models.CharField(max_length=60, unique=True)
     is_tripped = models.BooleanField(default=False)
+    resumed_overdue = fen(null=True)
+    resumed_total = fen(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resumed_overdue__isnull=True, resumed_total__isnull=True)
+                | Q(resumed_overdue__gt=0, resumed_total__gt=0),
+                name="breaker_resumed_at_a_ratio",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.scheme
@@ -38,6 +54,24 @@ class BreakerAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.effective_on}"
+
+
+class BreakerAgreement(models.Model):
+    """A lending party's agreement to resume after one trip; never changed, never removed."""
+
+    trip = models.ForeignKey(BreakerAction, on_delete=models.PROTECT, related_name="agreements")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    agreed_on = models.DateField()
+    grounds = models.CharField(max_length=500)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["trip", "party"], name="breaker_party_agrees_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party_id} after {self.trip_id}"
 
 
 class Exclusion(models.Model):

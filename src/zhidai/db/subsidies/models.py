@@ -10,14 +10,17 @@ from zhidai.db.parties.models import Party, Person
 
 
 class SubsidyClaim(models.Model):
-    """One enterprise's claim for one repaid loan."""
+    """One enterprise's claim for one repaid loan; a refused one may be followed by another."""
 
-    loan = models.OneToOneField(Loan, on_delete=models.PROTECT, related_name="subsidy_claim")
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="subsidy_claims")
     enterprise = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="subsidy_claims")
     claimed_on = models.DateField()
     status = models.CharField(max_length=20, default=str(SubsidyStatus.CLAIMED))
     approved_on = models.DateField(null=True)
     approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    refused_on = models.DateField(null=True)
+    refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    grounds = models.CharField(max_length=500, default="")  # of a refusal
     paid_on = models.DateField(null=True)
     paid_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     statement = models.JSONField()  # the computation with its caps, as shown on the Why page
@@ -25,6 +28,11 @@ class SubsidyClaim(models.Model):
     class Meta:
         constraints = [
             one_of("subsidy_claim", "status", [str(status) for status in SubsidyStatus]),
+            models.UniqueConstraint(
+                fields=["loan"],
+                condition=~Q(status=str(SubsidyStatus.REFUSED)),
+                name="one_subsidy_claim_per_loan",
+            ),
             models.CheckConstraint(
                 condition=Q(paid_on__isnull=True) | Q(approved_on__isnull=False),
                 name="subsidy_paid_after_approved",
@@ -36,7 +44,7 @@ class SubsidyClaim(models.Model):
 
 
 class SubsidyLine(models.Model):
-    """What one level pays for one item of one loan: never twice (the loan key)."""
+    """What one level was granted to pay for one item of one loan: never twice (the loan key)."""
 
     claim = models.ForeignKey(SubsidyClaim, on_delete=models.PROTECT, related_name="lines")
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="+")

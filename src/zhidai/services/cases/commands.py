@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from zhidai.core.cases.case import Accepted, CaseCommand, CompleteTask, RefuseTask, Withdraw
-from zhidai.core.cases.conditions import nothing_against, within_limit
+from zhidai.core.cases.circumstances import Circumstances
+from zhidai.core.cases.conditions import formal_value_covers, nothing_against, within_limit
 from zhidai.core.cases.decide import decide
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.cases.tasks import opened_by
@@ -147,6 +148,8 @@ def close_open_tasks(case: Case, on: date) -> None:
 
 
 def _open(acting: Acting, new: NewCase) -> Answer:
+    if acting.kind is not PartyKind.ENTERPRISE:
+        raise NotFound
     today = business_date.today()
     scheme = shipped(new.scheme)
     if new.route not in scheme.routes:
@@ -166,7 +169,7 @@ def _open(acting: Acting, new: NewCase) -> Answer:
         opened_on=today,
         facts={"request": {"amount": {"value": new.amount}}, "patents": {}},
     )
-    for role, party in _take_part(route, new, enterprise).items():
+    for role, party in _take_part(route, new, enterprise, place=scheme.place.zh).items():
         CaseParty.objects.create(case=case, role=role, party=party)
     for right in rights:
         CaseRight.objects.create(case=case, right=right)
@@ -195,14 +198,20 @@ def _own_rights(enterprise: Party, numbers: Sequence[str]) -> list[IpRight]:
     return [rights[number] for number in dict.fromkeys(numbers)]
 
 
-def _take_part(route: Route, new: NewCase, enterprise: Party) -> dict[str, Party]:
-    """One party for each role of the route: chosen lenders, and the offices of the place."""
+def _take_part(route: Route, new: NewCase, enterprise: Party, *, place: str) -> dict[str, Party]:
+    """One party for each role of the route: chosen lenders, and the offices of the scheme's place.
+
+    An enterprise registered elsewhere meets these offices too: it is then told so by 5.1.1.
+    """
     found: dict[str, Party] = {}
     for role in route.parties:
         if role == PartyKind.ENTERPRISE:
             found[role] = enterprise
         elif role in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}:
-            found[role] = Party.objects.get(kind=role, place=enterprise.place)
+            office = Party.objects.filter(kind=role, place=place).order_by("id").first()
+            if office is None:
+                raise bad_input("office_not_registered", role=role, place=place)
+            found[role] = office
         else:
             chosen = Party.objects.filter(pk=new.parties.get(role, 0), kind=role).first()
             if chosen is None:
@@ -230,7 +239,13 @@ def _decided(
     decision = decide(snapshot(case), command, now)
     if not isinstance(decision, Accepted):
         raise Refused(decision.reasons)
-    return decision, trace(now.assessment)
+    return decision, _grounds(now)
+
+
+def _grounds(now: Circumstances) -> dict[str, Json]:
+    """The trace kept with a decision; a running loan's last tasks may come after the trial."""
+    in_force = now.scheme.in_force_from <= now.on <= now.scheme.in_force_until
+    return trace(now.assessment) if in_force else {}
 
 
 def _apply(
@@ -254,6 +269,8 @@ def _apply(
     if case.status in {CaseStatus.REFUSED, CaseStatus.WITHDRAWN}:
         case.closed_on = today
         close_open_tasks(case, today)
+        # Without a loan there is no debt to secure: the pledge is to be released (注销).
+        case.pledges.filter(released_on__isnull=True).update(released_on=today)
     case.save()
     event = append(f"case:{case.number}", accepted.event, acting=acting, payload=payload)
     return {"case": case.number, "event": event.sequence}
@@ -315,5 +332,13 @@ def _allow_exceptions(
             "allowed_by": acting.person_name,
             "party": acting.party_name,
         }
-        for rule in now.assessment.exceptions_needed
+        for rule in _broken_in_principle(now)
     ]
+
+
+def _broken_in_principle(now: Circumstances) -> tuple[str, ...]:
+    """Rules and limits that an exception would settle, the formal value's ratio among them."""
+    needed = now.assessment.exceptions_needed
+    if needed or not formal_value_covers(now):
+        return needed
+    return tuple(one.id for one in now.scheme.limits if one.parameter == "pledge_ratio_max")

@@ -12,6 +12,7 @@ from django.db.models import Sum
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
 from zhidai.core.money import from_fen
+from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
@@ -60,15 +61,30 @@ def is_pledged_elsewhere(right_id: int, case: Case) -> bool:
 
 
 def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
-    """The signed shares of the filed agreement in force for the lending parties of a case.
+    """The signed shares of the filed agreement that governs a case; they make the whole.
 
-    An agreement counts only if all of them signed the same one; the newest counts.
+    Only an agreement between nobody but lending parties of the case counts. On a route with a
+    guarantor all of them must have signed it; on the direct route the bank suffices, alone or
+    with the appraiser. The newest counts.
     """
-    lending = set(
-        case.parties.filter(role__in=["bank", "guarantor", "appraiser"]).values_list(
-            "party_id", flat=True
-        )
-    )
+    lending = _lending_parties(case)
+    guaranteed = PartyKind.GUARANTOR in lending
+    for signed in _agreements_in_force(case, on):
+        signers = {share.party_id for share in signed}
+        all_signed = signers == set(lending.values())
+        bank_signed = lending[PartyKind.BANK] in signers <= set(lending.values())
+        if all_signed or (bank_signed and not guaranteed):
+            return signed
+    return []
+
+
+def _lending_parties(case: Case) -> dict[str, int]:
+    rows = case.parties.filter(role__in=["bank", "guarantor", "appraiser"])
+    return dict(rows.values_list("role", "party_id"))
+
+
+def _agreements_in_force(case: Case, on: date) -> list[list[AgreementShare]]:
+    """The shares of each agreement filed and in force on a day, the newest agreement first."""
     shares = AgreementShare.objects.filter(
         agreement__scheme=case.scheme,
         agreement__filed_on__lte=on,
@@ -78,10 +94,7 @@ def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
     by_agreement: dict[int, list[AgreementShare]] = {}
     for share in shares.order_by("-agreement__in_force_from", "-agreement_id", "id"):
         by_agreement.setdefault(share.agreement_id, []).append(share)
-    for signed in by_agreement.values():
-        if lending <= {share.party_id for share in signed}:
-            return [share for share in signed if share.party_id in lending]
-    return []
+    return list(by_agreement.values())
 
 
 def _year_room(case: Case, on: date) -> dict[str, FactContent]:
@@ -103,8 +116,10 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
 
 def _agreements(case: Case, on: date) -> dict[str, FactContent]:
     signed = {share.party_id for share in agreement_shares(case, on)}
-    lending = case.parties.filter(role__in=["bank", "guarantor", "appraiser"])
-    return {f"record.{row.role}_agreement_in_force": row.party_id in signed for row in lending}
+    return {
+        f"record.{role}_agreement_in_force": party in signed
+        for role, party in _lending_parties(case).items()
+    }
 
 
 def _yuan(fen: int | None) -> Decimal:

@@ -48,6 +48,9 @@ def _grant(case: Case, on: date) -> None:
 def _pledge(case: Case, on: date) -> None:
     """One active pledge for each right; the database refuses a second one (5.1.2)."""
     now = circumstances(case, on)
+    registered_on = now.day("registration.registered_on") or on
+    if registered_on > on:
+        raise Refused((reason("registered_in_the_future", "6.1.7", day=registered_on, today=on),))
     route = scheme_of(case).routes[case.route]
     pledgee = case.parties.get(role=route.pledgee).party
     for row in case.rights.select_related("right").order_by("id"):
@@ -58,7 +61,7 @@ def _pledge(case: Case, on: date) -> None:
                     case=case,
                     pledgee=pledgee,
                     registration_number=str(now.content("registration.number")),
-                    registered_on=now.day("registration.registered_on") or on,
+                    registered_on=registered_on,
                 )
         except IntegrityError as error:
             already = reason("right_already_pledged", "5.1.2", number=row.right.number)

@@ -104,7 +104,7 @@ def return_agreement(acting: Acting, number: str, *, grounds: str, key: str) -> 
         if not grounds.strip():
             raise Refused((reason("grounds_needed"),))
         if len(grounds) > LONGEST_GROUNDS:
-            raise bad_input("grounds_too_long", longest=LONGEST_GROUNDS)
+            raise bad_input("agreement_grounds_too_long", longest=LONGEST_GROUNDS)
         agreement = _waiting(acting, number)
         agreement.returned_on = business_date.today()
         agreement.returned_by_id = acting.person_id

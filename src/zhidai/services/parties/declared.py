@@ -20,7 +20,7 @@ LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 _IN_THE_REGISTER = frozenset(
     {"enterprise.name", "enterprise.credit_code", "enterprise.registered_place"}
 )
-NOTHING = ("", None, [], ())
+NOTHING: tuple[object, ...] = ("", None, [], ())
 
 
 def scheme_of_place(place: str) -> Scheme:

@@ -1,4 +1,4 @@
-"""Reads parties and agreements: an agreement is for its parties and for the bureau it is filed with."""
+"""Reads parties and agreements: an agreement is for its parties and the bureau that files it."""
 
 from datetime import date
 

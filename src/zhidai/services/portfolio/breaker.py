@@ -1,9 +1,117 @@
-"""The breaker's row: the lock that new business and trips take in turn."""
+"""The breaker of clause 8.2: its row, the ratio it watches, and its trip.
 
-from zhidai.db.portfolio.models import Breaker
+The breaker trips by itself, inside the transaction that brought the ratio above the threshold, and
+never lifts itself. Where the parties agreed to resume at a ratio above the threshold, it trips
+again only above the ratio that they agreed at, until the ratio is back at the threshold.
+"""
+
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from zhidai.core.money import format_yuan, to_fen
+from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
+from zhidai.core.portfolio.npl import LoanBalance
+from zhidai.core.portfolio.npl import npl_position as position_of
+from zhidai.core.portfolio.settings import settings_from
+from zhidai.db.portfolio.models import Breaker, BreakerAction
+from zhidai.schemes.reader import shipped
+from zhidai.services.acting import Acting
+from zhidai.services.history.commands import append
+from zhidai.services.lending.book import loans_of_scheme, states_of
+
+TRIP, LIFT = "trip", "lift"
+
+
+class Grounds(StrEnum):
+    """What the ratio was looked at for: kept with a trip, put into words by the surface."""
+
+    DRAWDOWN = "drawdown"
+    REPAYMENT = "repayment"
+    CLAIM = "claim"
+    CLAIM_PAYMENT = "claim_payment"
+    RECOVERY = "recovery"
+    DAILY_WORK = "daily_work"
+    AGREED_BY_ALL = "agreed_by_all"  # of a lift
 
 
 def locked_breaker(scheme: str) -> Breaker:
     """The scheme's breaker, locked until the transaction ends."""
     Breaker.objects.get_or_create(scheme=scheme)
     return Breaker.objects.select_for_update().get(scheme=scheme)
+
+
+def npl_position(scheme: str, on: date) -> BreakerPosition:
+    """Overdue and total balance of the scheme on a day, the ratio, its threshold and headroom."""
+    settings = settings_from(shipped(scheme), on)
+    balances = (
+        LoanBalance(balance=each.state.principal_balance, overdue_days=each.state.overdue_days)
+        for each in states_of(loans_of_scheme(scheme, on), on)
+    )
+    npl = position_of(balances, from_overdue_day=settings.from_overdue_day)
+    return breaker_position(npl, settings.npl_ratio_max)
+
+
+def check_breaker(
+    scheme: str, on: date, *, grounds: Grounds, acting: Acting | None = None
+) -> bool:
+    """Trip the breaker if the ratio asks for it, in the calling transaction; True if it did."""
+    breaker = locked_breaker(scheme)
+    if breaker.is_tripped:
+        return False
+    position = npl_position(scheme, on)
+    if not position.tripped:
+        _forget_resumed_ratio(breaker)
+        return False
+    if _is_within_resumed_ratio(breaker, position):
+        return False
+    breaker.is_tripped, breaker.resumed_overdue, breaker.resumed_total = True, None, None
+    breaker.save()
+    record_action(breaker, TRIP, position, on=on, grounds=grounds, acting=acting)
+    return True
+
+
+def record_action(
+    breaker: Breaker,
+    action: str,
+    position: BreakerPosition,
+    *,
+    on: date,
+    grounds: Grounds,
+    acting: Acting | None,
+) -> None:
+    """Write a trip or lift down, with the balances it was decided on."""
+    BreakerAction.objects.create(
+        breaker=breaker,
+        action=action,
+        effective_on=on,
+        overdue_balance=to_fen(position.npl.overdue),
+        total_balance=to_fen(position.npl.total),
+        grounds=str(grounds),
+        person_id=acting.person_id if acting else None,
+    )
+    append(
+        f"scheme:{breaker.scheme}",
+        f"breaker.{'tripped' if action == TRIP else 'lifted'}",
+        acting=acting,
+        payload={
+            "overdue": format_yuan(position.npl.overdue),
+            "total": format_yuan(position.npl.total),
+            "threshold": str(position.threshold),
+            "grounds": str(grounds),
+        },
+        effective_on=on,
+    )
+
+
+def _is_within_resumed_ratio(breaker: Breaker, position: BreakerPosition) -> bool:
+    ratio = position.npl.ratio
+    if breaker.resumed_overdue is None or breaker.resumed_total is None or ratio is None:
+        return False
+    return ratio <= Fraction(breaker.resumed_overdue, breaker.resumed_total)
+
+
+def _forget_resumed_ratio(breaker: Breaker) -> None:
+    if breaker.resumed_total is not None:
+        breaker.resumed_overdue, breaker.resumed_total = None, None
+        breaker.save(update_fields=["resumed_overdue", "resumed_total"])

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from zhidai.core.errors import BadInput, reason
+from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Fact, Scheme, Subject
@@ -49,8 +50,8 @@ def enter_right(
 
     def work() -> Answer:
         owner = _owner(acting)
-        read = parse_patent_number(number)
-        _require_agreement(read, kind=kind, title=title, filing_date=filing_date)
+        scheme, read = scheme_of_place(owner.place), parse_patent_number(number)
+        _require_agreement(read, scheme, kind=kind, title=title, filing_date=filing_date)
         _require_not_entered(str(read), owner)
         right = IpRight.objects.create(
             owner=owner,
@@ -58,7 +59,7 @@ def enter_right(
             kind=str(read.kind),
             title=title.strip(),
             filing_date=filing_date,
-            facts=_merged({}, facts, scheme_of_place(owner.place)),
+            facts=_merged({}, facts, scheme),
         )
         payload = {**request, "number": right.number, "filing_date": filing_date.isoformat()}
         return _told(right, "right.entered", acting, payload)
@@ -99,11 +100,13 @@ def _owner(acting: Acting) -> Party:
     return Party.objects.select_for_update().get(pk=acting.party_id)
 
 
-def _require_agreement(number: PatentNumber, *, kind: str, title: str, filing_date: date) -> None:
+def _require_agreement(
+    number: PatentNumber, scheme: Scheme, *, kind: str, title: str, filing_date: date
+) -> None:
     today = business_date.today()
     wrong = []
     if kind != number.kind:
-        wrong.append(reason("right_kind_differs", number=str(number), kind=str(number.kind)))
+        wrong.append(reason("right_kind_differs", number=str(number), kind=_label(number, scheme)))
     if filing_date.year > number.filing_year:
         wrong.append(reason("right_filed_after_number", number=str(number), filed_on=filing_date))
     if filing_date > today:
@@ -112,6 +115,11 @@ def _require_agreement(number: PatentNumber, *, kind: str, title: str, filing_da
         wrong.append(reason("right_title_needed", longest=LONGEST_TITLE))
     if wrong:
         raise BadInput(*wrong)
+
+
+def _label(number: PatentNumber, scheme: Scheme) -> Label:
+    choices = scheme.facts["patent.kind"].choices
+    return next(choice.label for choice in choices if choice.value == number.kind)
 
 
 def _require_not_entered(number: str, owner: Party) -> None:

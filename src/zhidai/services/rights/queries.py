@@ -47,8 +47,7 @@ def form_facts(acting: Acting) -> tuple[Fact, ...]:
 
 
 def _right_view(row: IpRight, today: date) -> RightView:
-    kind = PatentKind(row.kind)
-    ends_on = _recorded_end(row) or expires_on(kind, row.filing_date)
+    ends_on = expires_on(PatentKind(row.kind), row.filing_date)
     facts = declared_facts(scheme_of_place(row.owner.place))
     open_cases = row.in_cases.filter(case__status__in=[CaseStatus.OPEN, CaseStatus.RUNNING])
     return RightView(
@@ -68,10 +67,6 @@ def _right_view(row: IpRight, today: date) -> RightView:
             fact.full_name: plain(row.facts[fact.name]) for fact in facts if fact.name in row.facts
         },
     )
-
-
-def _recorded_end(row: IpRight) -> date | None:
-    return _day(row.facts.get("expiry_date"))
 
 
 def _day(answer: object) -> date | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from zhidai.core.evidence import FactContent
 from zhidai.core.policy.scheme import Fact, FactType, Subject
+from zhidai.core.registers.annual_fees import FeeStatus
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
 from zhidai.web.shared.context import language
@@ -37,6 +38,16 @@ KINDS: Mapping[str, Promise] = {
     "invention": gettext_lazy("Invention"),
     "utility_model": gettext_lazy("Utility model"),
     "design": gettext_lazy("Design"),
+}
+
+FEE_STATUS: Mapping[str, Promise] = {
+    FeeStatus.NOT_YET_GRANTED: gettext_lazy("not granted yet"),
+    FeeStatus.PAID: gettext_lazy("paid"),
+    FeeStatus.PAYABLE: gettext_lazy("payable now"),
+    FeeStatus.IN_GRACE: gettext_lazy("late, in the grace period"),
+    FeeStatus.LAPSED: gettext_lazy("lapsed"),
+    FeeStatus.EXPIRED: gettext_lazy("expired"),
+    FeeStatus.UNKNOWN: gettext_lazy("not declared"),
 }
 
 

@@ -38,6 +38,7 @@ SENTENCES = {
         "The amount drawn, {drawn} yuan, differs from the contract amount of {contracted} yuan."
     ),
     "fact_needed": "“{fact}” is missing. Fill it in.",
+    "patent_fact_needed": "Patent {patent}: “{fact}” is missing. Fill it in.",
     "paper_needed": "The paper “{paper}” is missing. Attach it.",
     "case_not_open": "Case {case} is no longer open; nothing more can be done in it.",
     "task_of_another_party": "“{task}” is for another party to do.",

@@ -12,5 +12,8 @@ SENTENCES = {
         "Only bank and guarantor may let a breach of what holds in principle pass; nothing was recorded."
     ),
     "loan_key_taken": "The loan contract number {key} is in use already. Enter the right number.",
+    "registered_in_the_future": (
+        "The registration is dated {day}, but today is {today}. Record it once it is made."
+    ),
     "rate_too_fine": "The rate has more than four decimals of a per cent. Enter it more plainly.",
 }

@@ -1,0 +1,98 @@
+"""Where a claim stands: what each party bears, has paid, still owes, and has got back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.guarantees.claim import ClaimDemand, demand_position
+from zhidai.core.guarantees.recovery import RecoveryDistribution, RecoveryReceipt, distribute
+from zhidai.core.lending.events import BANK
+from zhidai.core.money import from_fen
+from zhidai.db.guarantees.models import Claim, ClaimShare, Recovery, RecoveryShare
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharePosition:
+    """One party of a claim; amounts in fen.
+
+    owed = amount - paid - set_off; the bank owes nobody. net_loss = amount - recovered.
+    """
+
+    share: ClaimShare
+    paid: int
+    set_off: int
+    recovered: int
+    days_late: int
+
+    @property
+    def owed(self) -> int:
+        if self.share.role == BANK:
+            return 0
+        return self.share.amount - self.paid - self.set_off
+
+    @property
+    def net_loss(self) -> int:
+        return self.share.amount - self.recovered
+
+
+def positions(claim: Claim, on: date) -> tuple[SharePosition, ...]:
+    """The parties of a claim as they stand on a day, in the order of the agreement."""
+    shares = claim.shares.select_related("party").prefetch_related("payments").order_by("id")
+    back = RecoveryShare.objects.filter(recovery__claim=claim, recovery__received_on__lte=on)
+    received = list(back.values_list("role", "amount", "set_off"))
+    return tuple(_position(claim, share, received, on) for share in shares)
+
+
+def loss_share_of(share: ClaimShare) -> Decimal:
+    """The agreed share as a fraction of one."""
+    return Decimal(share.loss_share) / MILLION
+
+
+def _position(
+    claim: Claim, share: ClaimShare, received: Sequence[tuple[str, int, int]], on: date
+) -> SharePosition:
+    paid = sum(each.amount for each in share.payments.all() if each.paid_on <= on)
+    set_off = sum(part for role, _, part in received if role == share.role)
+    recovered = sum(amount for role, amount, _ in received if role == share.role)
+    return SharePosition(
+        share=share,
+        paid=paid,
+        set_off=set_off,
+        recovered=recovered,
+        days_late=_days_late(claim, share, paid + set_off, on),
+    )
+
+
+def _days_late(claim: Claim, share: ClaimShare, settled: int, on: date) -> int:
+    if share.role == BANK:
+        return 0
+    demand = ClaimDemand(
+        payer=share.role,
+        share=loss_share_of(share),
+        amount=from_fen(share.amount),
+        grace_ends_on=claim.grace_until,
+    )
+    return demand_position(demand, paid=from_fen(settled), on=on).days_late
+
+
+def distributions(
+    claim: Claim, *, more: RecoveryReceipt | None = None
+) -> tuple[RecoveryDistribution, ...]:
+    """All receipts of a claim down the waterfall, in the order in which they were recorded.
+
+    Losses are the agreed shares of the principal loss, paid already or not: the original
+    proportions of 7.3 are the loss shares (reading `recovery_shares`).
+    """
+    receipts = [receipt_of(row) for row in claim.recoveries.order_by("id")]
+    losses = {share.role: from_fen(share.amount) for share in claim.shares.order_by("id")}
+    return distribute([*receipts, *((more,) if more else ())], losses=losses)
+
+
+def receipt_of(row: Recovery) -> RecoveryReceipt:
+    """A recorded recovery as the core knows it."""
+    return RecoveryReceipt(
+        received_on=row.received_on, gross=from_fen(row.gross), costs=from_fen(row.costs)
+    )

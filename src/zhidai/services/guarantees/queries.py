@@ -1,0 +1,165 @@
+"""Reads claims for those who share the loss and those who supervise.
+
+The enterprise sees on its loan page that a claim was started; how the others share its loss is
+their own affair.
+"""
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.parties import PartyKind
+from zhidai.db.guarantees.models import Claim, ClaimPayment, Recovery
+from zhidai.db.portfolio.models import Exclusion
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.commands import role_in
+from zhidai.services.cases.letters import PDF
+from zhidai.services.guarantees.letters import loss_sharing_pdf
+from zhidai.services.guarantees.position import SharePosition, loss_share_of, positions
+from zhidai.services.guarantees.views import (
+    ClaimRow,
+    ClaimShareLine,
+    ClaimView,
+    PaymentLine,
+    RecoveryLine,
+)
+from zhidai.services.history.queries import timeline
+from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.refusal import NotFound
+
+_CONCERNED = frozenset(
+    {
+        PartyKind.BANK,
+        PartyKind.GUARANTOR,
+        PartyKind.APPRAISER,
+        PartyKind.BUREAU,
+        PartyKind.FINANCE,
+    }
+)
+_RECOVERING = frozenset({PartyKind.BANK, PartyKind.GUARANTOR})
+_KINDS = ("claim.", "recovery.", "enterprise.")
+
+
+def claims_of(acting: Acting) -> list[ClaimRow]:
+    """The claims that concern the acting party, newest first."""
+    if acting.kind not in _CONCERNED:
+        return []
+    claims = Claim.objects.filter(loan__in=visible_loans(acting).values("pk"))
+    rows = claims.select_related("loan__case__enterprise").order_by("-claimed_on", "-id")
+    return [_row(claim) for claim in rows]
+
+
+def claim_view(acting: Acting, loan_key: str) -> ClaimView:
+    """The claim page of a loan."""
+    claim = _visible_claim(acting, loan_key)
+    case, today = claim.loan.case, business_date.today()
+    standing = positions(claim, today)
+    outstanding = sum(position.owed for position in standing)
+    excluded = Exclusion.objects.filter(claim=claim).first()
+    ours = [position for position in standing if position.share.party_id == acting.party_id]
+    return ClaimView(
+        loan=claim.loan.key,
+        case=case.number,
+        enterprise=case.enterprise.name,
+        enterprise_en=case.enterprise.name_en,
+        our_role=role_in(case, acting),
+        claimed_on=claim.claimed_on,
+        grace_until=claim.grace_until,
+        grace_days_left=max((claim.grace_until - today).days, 0),
+        is_late=outstanding > 0 and today > claim.grace_until,
+        principal_loss=claim.principal_loss,
+        interest_unpaid=claim.interest_unpaid,
+        outstanding=outstanding,
+        excluded_since=excluded.since if excluded else None,
+        excluded_until=excluded.until if excluded else None,
+        shares=tuple(_share_line(position, acting) for position in standing),
+        payments=_payments(claim),
+        recoveries=_recoveries(claim),
+        timeline=tuple(
+            event for event in timeline(f"case:{case.number}") if event.kind.startswith(_KINDS)
+        ),
+        may_pay=any(position.owed for position in ours),
+        may_record_recovery=acting.kind in _RECOVERING and case.status == CaseStatus.RUNNING,
+    )
+
+
+def loss_sharing_document(acting: Acting, loan_key: str) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of the account of loss and recovery as at the business date."""
+    claim = _visible_claim(acting, loan_key)
+    name = f"{claim.loan.case.number}-loss_sharing_statement.pdf"
+    return name, PDF, loss_sharing_pdf(claim, business_date.today())
+
+
+def _visible_claim(acting: Acting, loan_key: str) -> Claim:
+    loan = visible_loan(acting, loan_key)
+    claim = Claim.objects.select_related("loan__case__enterprise").filter(loan=loan).first()
+    if claim is None or acting.kind not in _CONCERNED:
+        raise NotFound
+    return claim
+
+
+def _row(claim: Claim) -> ClaimRow:
+    today = business_date.today()
+    standing = positions(claim, today)
+    outstanding = sum(position.owed for position in standing)
+    return ClaimRow(
+        loan=claim.loan.key,
+        case=claim.loan.case.number,
+        enterprise=claim.loan.case.enterprise.name,
+        enterprise_en=claim.loan.case.enterprise.name_en,
+        claimed_on=claim.claimed_on,
+        grace_until=claim.grace_until,
+        principal_loss=claim.principal_loss,
+        demanded=sum(p.share.amount for p in standing if p.share.role != PartyKind.BANK),
+        outstanding=outstanding,
+        recovered=sum(position.recovered for position in standing),
+        is_late=outstanding > 0 and today > claim.grace_until,
+    )
+
+
+def _share_line(position: SharePosition, acting: Acting) -> ClaimShareLine:
+    share = position.share
+    return ClaimShareLine(
+        role=share.role,
+        party=share.party.name,
+        party_en=share.party.name_en,
+        loss_share=loss_share_of(share),
+        amount=share.amount,
+        paid=position.paid,
+        set_off=position.set_off,
+        owed=position.owed,
+        days_late=position.days_late,
+        recovered=position.recovered,
+        net_loss=position.net_loss,
+        is_ours=share.party_id == acting.party_id,
+    )
+
+
+def _payments(claim: Claim) -> tuple[PaymentLine, ...]:
+    rows = ClaimPayment.objects.filter(share__claim=claim).select_related("share", "person")
+    return tuple(
+        PaymentLine(
+            role=row.share.role,
+            amount=row.amount,
+            paid_on=row.paid_on,
+            person=row.person.full_name,
+        )
+        for row in rows.order_by("id")
+    )
+
+
+def _recoveries(claim: Claim) -> tuple[RecoveryLine, ...]:
+    rows = claim.recoveries.select_related("person").prefetch_related("shares").order_by("id")
+    return tuple(_recovery_line(row) for row in rows)
+
+
+def _recovery_line(row: Recovery) -> RecoveryLine:
+    return RecoveryLine(
+        received_on=row.received_on,
+        source=row.source,
+        gross=row.gross,
+        costs=row.costs,
+        costs_paid=row.costs_paid,
+        shares=tuple((share.role, share.amount) for share in row.shares.all()),
+        to_interest=row.to_interest,
+        to_pledgor=row.to_pledgor,
+        person=row.person.full_name,
+    )

@@ -1,0 +1,93 @@
+"""What pages show of claims; every amount in fen."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhidai.services.history.queries import EventView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A line in the list of claims."""
+
+    loan: str
+    case: str
+    enterprise: str
+    enterprise_en: str
+    claimed_on: date
+    grace_until: date
+    principal_loss: int
+    demanded: int  # of all payers
+    outstanding: int
+    recovered: int
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimShareLine:
+    """One party: the bank bears its share at once, the others pay theirs."""
+
+    role: str
+    party: str
+    party_en: str
+    loss_share: Decimal  # fraction of one
+    amount: int
+    paid: int
+    set_off: int  # recoveries that the bank kept against what the party owes
+    owed: int
+    days_late: int
+    recovered: int  # set-offs included
+    net_loss: int
+    is_ours: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentLine:
+    """Money paid on the claim."""
+
+    role: str
+    amount: int
+    paid_on: date
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryLine:
+    """Money recovered, and where it went: gross = costs_paid + shares + interest + pledgor."""
+
+    received_on: date
+    source: str
+    gross: int
+    costs: int
+    costs_paid: int
+    shares: tuple[tuple[str, int], ...]  # role, amount
+    to_interest: int
+    to_pledgor: int
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A whole claim page."""
+
+    loan: str
+    case: str
+    enterprise: str
+    enterprise_en: str
+    our_role: str
+    claimed_on: date
+    grace_until: date  # last day, inclusive
+    grace_days_left: int  # 0 on the last day and after it
+    is_late: bool  # something is owed after the grace period
+    principal_loss: int
+    interest_unpaid: int  # at the claim; the bank's own
+    outstanding: int
+    excluded_since: date | None
+    excluded_until: date | None
+    shares: tuple[ClaimShareLine, ...]
+    payments: tuple[PaymentLine, ...]
+    recoveries: tuple[RecoveryLine, ...]
+    timeline: tuple[EventView, ...]
+    may_pay: bool
+    may_record_recovery: bool

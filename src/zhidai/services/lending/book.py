@@ -1,0 +1,131 @@
+"""A loan read out of the tables as the core knows it: its terms, its events, its state on a day.
+
+Repayments, claim payments and recoveries stand in tables of their own; here they become the one
+history that is replayed. No balance is stored anywhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.guarantees.settings import settings_from
+from zhidai.core.lending.events import BANK, EventKind, LoanEvent
+from zhidai.core.lending.replay import replay
+from zhidai.core.lending.state import LoanState
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.money import from_fen
+from zhidai.db.guarantees.models import ClaimPayment, Recovery
+from zhidai.db.lending.models import Loan
+from zhidai.db.lending.models import LoanEvent as LoanEventRow
+from zhidai.schemes.reader import shipped
+
+MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanOnDay:
+    """A loan of the book with its state."""
+
+    loan: Loan
+    state: LoanState
+
+
+def terms_of(loan: Loan) -> LoanTerms:
+    """The terms frozen at drawdown, with the scheme's reading of when a due day is overdue."""
+    settings = settings_from(shipped(loan.case.scheme), loan.drawn_on)
+    return LoanTerms(
+        principal=from_fen(loan.principal),
+        annual_rate=Decimal(loan.annual_rate) / MILLION,
+        drawn_on=loan.drawn_on,
+        due_on=loan.due_on,
+        day_count=DayCount(loan.day_count),
+        settlement=Settlement(loan.settlement),
+        due_day_counts_as=settings.due_day_counts_as,
+    )
+
+
+def events_of(loan: Loan) -> tuple[LoanEvent, ...]:
+    """Everything that happened to one loan."""
+    return _events(Loan.objects.filter(pk=loan.pk))[loan.pk]
+
+
+def state_of(loan: Loan, on: date, known_at: datetime | None = None) -> LoanState:
+    """The loan at the end of a day, as known now or as it was known at an instant."""
+    return replay(terms_of(loan), events_of(loan), on=on, known_at=known_at)
+
+
+def states_of(loans: QuerySet[Loan], on: date) -> Iterator[LoanOnDay]:
+    """The states of many loans drawn by a day, in three queries for all of their events."""
+    drawn = loans.filter(drawn_on__lte=on)
+    events = _events(drawn)
+    for loan in drawn.select_related("case", "case__enterprise").order_by("id"):
+        yield LoanOnDay(loan=loan, state=replay(terms_of(loan), events[loan.pk], on=on))
+
+
+def loans_of_scheme(scheme: str, on: date) -> QuerySet[Loan]:
+    """The loans of a scheme that could still owe something on a day."""
+    settled = Q(case__status=CaseStatus.CLOSED, case__closed_on__lte=on)
+    return Loan.objects.filter(case__scheme=scheme, drawn_on__lte=on).exclude(settled)
+
+
+def _events(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
+    wanted = loans.order_by().values("pk")
+    found: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
+    for row in LoanEventRow.objects.filter(loan__in=wanted):
+        found[row.loan_id] += (_repayment(row),)
+    payments = ClaimPayment.objects.filter(share__claim__loan__in=wanted)
+    for payment in payments.select_related("share__claim"):
+        found[payment.share.claim.loan_id] += (_claim_payment(payment),)
+    recoveries = Recovery.objects.filter(claim__loan__in=wanted)
+    for recovery in recoveries.select_related("claim").prefetch_related("shares"):
+        found[recovery.claim.loan_id] += tuple(_recovery(recovery))
+    return found
+
+
+def _repayment(row: LoanEventRow) -> LoanEvent:
+    return LoanEvent(
+        id=f"repayment:{row.pk}",
+        kind=EventKind(row.kind),
+        amount=from_fen(row.amount),
+        effective_on=row.effective_on,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _claim_payment(payment: ClaimPayment) -> LoanEvent:
+    amount = from_fen(payment.amount)
+    return LoanEvent(
+        id=f"claim_payment:{payment.pk}",
+        kind=EventKind.CLAIM_PAYMENT,
+        amount=amount,
+        effective_on=payment.paid_on,
+        recorded_at=payment.recorded_at,
+        split={payment.share.role: amount},
+    )
+
+
+def _recovery(recovery: Recovery) -> Iterator[LoanEvent]:
+    """What reached the lenders; nothing where it all went to costs or back to the pledgor.
+
+    What is set off against a payer's demand stays with the bank.
+    """
+    split: dict[str, int] = {BANK: recovery.to_interest}
+    for share in recovery.shares.all():
+        kept = share.amount if share.role == BANK else share.set_off
+        split[BANK] += kept
+        split[share.role] = split.get(share.role, 0) + share.amount - kept
+    received = {role: from_fen(amount) for role, amount in split.items() if amount}
+    if received:
+        yield LoanEvent(
+            id=f"recovery:{recovery.pk}",
+            kind=EventKind.RECOVERY,
+            amount=sum(received.values(), Decimal(0)),
+            effective_on=recovery.received_on,
+            recorded_at=recovery.recorded_at,
+            split=received,
+        )

@@ -1,0 +1,197 @@
+"""Reads loans for pages, replayed to the business date or to a day asked for."""
+
+from datetime import date
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.guarantees.settings import settings_from
+from zhidai.core.lending.state import LoanState
+from zhidai.core.money import to_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.db.guarantees.models import Claim
+from zhidai.db.lending.models import Loan
+from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.commands import role_in
+from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.history.queries import timeline
+from zhidai.services.lending.book import LoanOnDay, state_of, states_of, terms_of
+from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.views import (
+    InstalmentLine,
+    LoanRow,
+    LoanView,
+    MoneyLine,
+    Settlement,
+)
+
+_OF_THE_LOAN = ("loan.", "claim.", "recovery.", "enterprise.", "subsidy.")
+
+
+def loan_rows(
+    acting: Acting, *, status: str = "", text: str = "", scheme: str = ""
+) -> list[LoanRow]:
+    """The acting party's loans, newest first, by status (running, overdue, closed) and by text."""
+    loans = visible_loans(acting)
+    if scheme:
+        loans = loans.filter(case__scheme=scheme)
+    if text:
+        loans = loans.filter(key__icontains=text) | loans.filter(
+            case__enterprise__name__icontains=text
+        )
+    claimed = set(Claim.objects.filter(loan__in=loans.values("pk")).values_list("loan", flat=True))
+    found = [
+        _row(each, is_claimed=each.loan.pk in claimed)
+        for each in states_of(loans, business_date.today())
+    ]
+    kept = [row for row in found if status in ("", row.status)]
+    return sorted(kept, key=lambda row: (row.drawn_on, row.key), reverse=True)
+
+
+def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
+    """A loan page, as of the business date unless another day is asked for."""
+    loan = visible_loan(acting, key)
+    case = loan.case
+    day = on or business_date.today()
+    terms, state = terms_of(loan), state_of(loan, day)
+    claim = Claim.objects.filter(loan=loan).first()
+    bank = case.parties.select_related("party").get(role=PartyKind.BANK).party
+    our_role = role_in(case, acting)
+    until_claim = days_until_claim(loan, state) if claim is None else None
+    running = case.status == CaseStatus.RUNNING and claim is None
+    subsidy = _subsidy_status(loan)
+    return LoanView(
+        key=loan.key,
+        case=case.number,
+        enterprise=case.enterprise.name,
+        enterprise_en=case.enterprise.name_en,
+        bank=bank.name,
+        bank_en=bank.name_en,
+        route=scheme_of(case).routes[case.route].label,
+        our_role=our_role,
+        on=day,
+        principal=loan.principal,
+        annual_rate=terms.annual_rate,
+        drawn_on=loan.drawn_on,
+        due_on=loan.due_on,
+        day_count=loan.day_count,
+        settlement_rule=loan.settlement,
+        guarantee_fee=loan.guarantee_fee,
+        appraisal_fee=loan.appraisal_fee,
+        status=str(state.status),
+        risk_class=str(state.risk_class),
+        balance=to_fen(state.principal_balance),
+        interest_due=to_fen(state.interest_due),
+        interest_accrued=to_fen(state.interest_accrued),
+        interest_paid=to_fen(state.interest_paid),
+        principal_repaid=to_fen(state.principal_repaid),
+        principal_overdue=to_fen(state.principal_overdue),
+        claims_paid=to_fen(state.claims_paid),
+        recovered=to_fen(state.recovered),
+        subrogated=to_fen(state.subrogated),
+        overdue_since=state.overdue_since,
+        overdue_days=state.overdue_days,
+        days_until_claim=until_claim,
+        closed_on=state.closed_on,
+        settlement=_settlement(state),
+        instalments=_instalments(state),
+        money=_money(state),
+        timeline=tuple(
+            event
+            for event in timeline(f"case:{case.number}")
+            if event.kind.startswith(_OF_THE_LOAN)
+        ),
+        claimed_on=claim.claimed_on if claim else None,
+        claim_grace_until=claim.grace_until if claim else None,
+        subsidy_status=subsidy,
+        may_record_repayment=running and our_role == PartyKind.BANK,
+        may_start_claim=running and our_role == PartyKind.BANK and until_claim == 0,
+        may_claim_subsidy=our_role == PartyKind.ENTERPRISE
+        and state.closed_on is not None
+        and claim is None
+        and subsidy in (None, SubsidyStatus.REFUSED),
+    )
+
+
+def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlement:
+    """What would settle the loan early on a day, if nothing else is paid until then."""
+    return _settlement(state_of(visible_loan(acting, key), on or business_date.today()))
+
+
+def days_until_claim(loan: Loan, state: LoanState) -> int | None:
+    """Days until the bank may claim (0: it may); None while that is not in sight (7.2)."""
+    if not loan.case.parties.filter(role=PartyKind.GUARANTOR).exists():
+        return None
+    settings = settings_from(scheme_of(loan.case), loan.drawn_on)
+    return state.days_until_claim(settings.overdue_days)
+
+
+def _row(each: LoanOnDay, *, is_claimed: bool) -> LoanRow:
+    loan, state = each.loan, each.state
+    return LoanRow(
+        key=loan.key,
+        case=loan.case.number,
+        enterprise=loan.case.enterprise.name,
+        enterprise_en=loan.case.enterprise.name_en,
+        principal=loan.principal,
+        annual_rate=terms_of(loan).annual_rate,
+        drawn_on=loan.drawn_on,
+        due_on=loan.due_on,
+        status=str(state.status),
+        balance=to_fen(state.principal_balance),
+        overdue_days=state.overdue_days,
+        risk_class=str(state.risk_class),
+        is_claimed=is_claimed,
+    )
+
+
+def _settlement(state: LoanState) -> Settlement:
+    return Settlement(
+        on=state.on,
+        principal=to_fen(state.principal_balance),
+        interest_due=to_fen(state.interest_due),
+        interest_accrued=to_fen(state.interest_accrued),
+        kept=to_fen(state.interest_in_advance),
+        total=to_fen(state.owed_to_bank),
+    )
+
+
+def _instalments(state: LoanState) -> tuple[InstalmentLine, ...]:
+    principal = {each.due_on: to_fen(each.principal) for each in state.schedule}
+    return tuple(
+        InstalmentLine(
+            number=each.number,
+            begins_on=each.begins_on,
+            due_on=each.due_on,
+            days=each.days,
+            interest=to_fen(each.interest),
+            paid=to_fen(each.paid),
+            unpaid=to_fen(each.unpaid),
+            paid_on=each.paid_on,
+            status=str(each.status),
+            principal=principal.get(each.due_on, 0),
+        )
+        for each in state.instalments
+    )
+
+
+def _money(state: LoanState) -> tuple[MoneyLine, ...]:
+    """Newest first. What was used is what moved, since overpayment is refused."""
+    return tuple(
+        MoneyLine(
+            kind=use.event.partition(":")[0],
+            effective_on=use.effective_on,
+            amount=to_fen(use.interest + use.in_advance + use.principal + use.subrogated),
+            interest=to_fen(use.interest),
+            in_advance=to_fen(use.in_advance),
+            principal=to_fen(use.principal),
+            subrogated=to_fen(use.subrogated),
+        )
+        for use in reversed(state.allocations)
+    )
+
+
+def _subsidy_status(loan: Loan) -> str | None:
+    newest = SubsidyClaim.objects.filter(loan=loan).order_by("-id").first()
+    return newest.status if newest else None

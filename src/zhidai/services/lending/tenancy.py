@@ -1,0 +1,39 @@
+"""A party sees the loans of the cases it takes part in, and acts on them in its role there."""
+
+from django.db.models import QuerySet
+
+from zhidai.core.errors import reason
+from zhidai.core.parties import PartyKind
+from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
+from zhidai.services.acting import Acting
+from zhidai.services.cases.commands import locked_case, role_in
+from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.refusal import NotFound, Refused
+
+
+def visible_loans(acting: Acting) -> QuerySet[Loan]:
+    """The loans of the acting party's cases."""
+    return Loan.objects.filter(case__in=visible_to(acting)).select_related(
+        "case", "case__enterprise"
+    )
+
+
+def visible_loan(acting: Acting, key: str) -> Loan:
+    """One of them by its contract number; a foreign loan and a missing one get the same answer."""
+    loan = visible_loans(acting).filter(key=key).first()
+    if loan is None:
+        raise NotFound
+    return loan
+
+
+def locked_loan(
+    acting: Acting, key: str, *, roles: frozenset[PartyKind], refusal: str, clause: str
+) -> tuple[Loan, Case, str]:
+    """A loan with its case locked, for a party that may act on it; others are refused."""
+    loan = visible_loan(acting, key)
+    case = locked_case(acting, loan.case.number)
+    role = role_in(case, acting)
+    if role not in roles:
+        raise Refused((reason(refusal, clause),))
+    return loan, case, role

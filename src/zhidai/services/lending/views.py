@@ -1,0 +1,116 @@
+"""What pages show of loans; every amount in fen."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.labels import Label
+from zhidai.services.history.queries import EventView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanRow:
+    """A line of a party's loan book."""
+
+    key: str
+    case: str
+    enterprise: str
+    enterprise_en: str
+    principal: int
+    annual_rate: Decimal  # fraction of one
+    drawn_on: date
+    due_on: date
+    status: str  # running, overdue, closed
+    balance: int  # principal owed to the bank
+    overdue_days: int
+    risk_class: str
+    is_claimed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalmentLine:
+    """One period's interest; the last one falls due with the principal."""
+
+    number: int
+    begins_on: date
+    due_on: date
+    days: int
+    interest: int
+    paid: int
+    unpaid: int
+    paid_on: date | None
+    status: str  # expected, due, overdue, paid
+    principal: int  # that falls due with it by contract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyLine:
+    """Money that moved on the loan, and what it was used for."""
+
+    kind: str  # repayment, claim_payment, recovery
+    effective_on: date
+    amount: int
+    interest: int
+    in_advance: int
+    principal: int
+    subrogated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What would settle the loan with the bank on a day: principal + interest - kept = total."""
+
+    on: date
+    principal: int
+    interest_due: int
+    interest_accrued: int
+    kept: int  # interest paid before its due day
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanView:
+    """A whole loan page."""
+
+    key: str
+    case: str
+    enterprise: str
+    enterprise_en: str
+    bank: str
+    bank_en: str
+    route: Label
+    our_role: str
+    on: date
+    principal: int
+    annual_rate: Decimal
+    drawn_on: date
+    due_on: date
+    day_count: str
+    settlement_rule: str
+    guarantee_fee: int
+    appraisal_fee: int
+    status: str
+    risk_class: str
+    balance: int
+    interest_due: int
+    interest_accrued: int
+    interest_paid: int
+    principal_repaid: int
+    principal_overdue: int
+    claims_paid: int
+    recovered: int
+    subrogated: int  # owed to those who paid a claim
+    overdue_since: date | None
+    overdue_days: int
+    days_until_claim: int | None  # None: not overdue, or a route without a guarantor
+    closed_on: date | None
+    settlement: Settlement
+    instalments: tuple[InstalmentLine, ...]
+    money: tuple[MoneyLine, ...]
+    timeline: tuple[EventView, ...]
+    claimed_on: date | None
+    claim_grace_until: date | None
+    subsidy_status: str | None
+    may_record_repayment: bool
+    may_start_claim: bool
+    may_claim_subsidy: bool

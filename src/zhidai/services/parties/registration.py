@@ -1,0 +1,82 @@
+"""The operator enters parties and the people who act for them: the ground of sign-in and tenancy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from zhidai.core.errors import bad_input
+from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.core.registers.credit_codes import parse_credit_code
+from zhidai.db.parties.models import Party, Person
+from zhidai.services.acting import Acting, acting_as
+from zhidai.services.history.commands import append
+from zhidai.services.transactions import one_transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewParty:
+    """A party as it is entered; `facts` are what it declares about itself by fact name."""
+
+    kind: PartyKind
+    name: str
+    name_en: str
+    place: str
+    credit_code: str | None = None
+    is_fictional: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """Someone who will act for a party."""
+
+    username: str
+    full_name: str
+    full_name_en: str
+    role: PersonRole
+    password_hash: str  # made by `hashed`
+
+
+def hashed(password: str) -> str:
+    """A password as it is kept: made once where several people of a demonstration share it."""
+    return make_password(password)
+
+
+def register_party(new: NewParty) -> int:
+    """Enter a party and give its id; names and credit codes are unique."""
+    code = str(parse_credit_code(new.credit_code)) if new.credit_code else None
+    with one_transaction():
+        if Party.objects.filter(name=new.name).exists():
+            raise bad_input("party_name_taken", name=new.name)
+        party = Party.objects.create(
+            kind=str(new.kind),
+            name=new.name,
+            name_en=new.name_en,
+            credit_code=code,
+            place=new.place,
+            is_fictional=new.is_fictional,
+            facts=dict(new.facts),
+        )
+        payload = {"kind": party.kind, "name": party.name, "credit_code": code}
+        append(f"party:{party.pk}", "party.registered", acting=None, payload=payload)
+        return int(party.pk)
+
+
+def register_person(party_id: int, new: NewPerson) -> Acting:
+    """Enter someone who acts for a party."""
+    with one_transaction():
+        if Person.objects.filter(username=new.username).exists():
+            raise bad_input("username_taken", username=new.username)
+        person = Person.objects.create(
+            username=new.username,
+            password=new.password_hash,
+            party_id=party_id,
+            role=str(new.role),
+            full_name=new.full_name,
+            full_name_en=new.full_name_en,
+        )
+        payload = {"username": person.username, "role": person.role}
+        append(f"party:{party_id}", "party.person_registered", acting=None, payload=payload)
+        return acting_as(person)

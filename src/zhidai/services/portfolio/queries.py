@@ -1,0 +1,143 @@
+"""Reads the ratio, the breaker and the exclusions for those whom clause 8.2 concerns.
+
+The ratio is of the whole scheme and shown to all of them; single loans and exclusions only to
+parties of their cases.
+"""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from zhidai.core.labels import Label
+from zhidai.core.money import to_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.portfolio.breaker import BREAKER_CLAUSE, BreakerPosition
+from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
+from zhidai.schemes.reader import shipped
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.history.queries import timeline
+from zhidai.services.lending.queries import loan_rows
+from zhidai.services.portfolio.breaker import Grounds, npl_position
+from zhidai.services.portfolio.resumption import last_trip, lending_parties
+from zhidai.services.portfolio.scope import default_scheme
+from zhidai.services.portfolio.views import (
+    BreakerLine,
+    ConsentLine,
+    ExclusionLine,
+    RatioView,
+    SupervisionView,
+)
+from zhidai.services.refusal import NotFound
+
+_CONCERNED = frozenset(
+    {
+        PartyKind.BUREAU,
+        PartyKind.FINANCE,
+        PartyKind.BANK,
+        PartyKind.GUARANTOR,
+        PartyKind.APPRAISER,
+    }
+)
+_GROUNDS = {
+    Grounds.DRAWDOWN: Label(zh="放款时核对", en="checked with a drawdown"),
+    Grounds.REPAYMENT: Label(zh="还款入账时核对", en="checked with a repayment"),
+    Grounds.CLAIM: Label(zh="启动代偿时核对", en="checked with a claim"),
+    Grounds.CLAIM_PAYMENT: Label(zh="代偿款支付时核对", en="checked with a claim payment"),
+    Grounds.RECOVERY: Label(zh="追偿款入账时核对", en="checked with a recovery"),
+    Grounds.DAILY_WORK: Label(zh="每日核对", en="checked in the daily work"),
+    Grounds.AGREED_BY_ALL: Label(zh="各方均同意恢复", en="all parties agreed to resume"),
+}
+
+
+def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionView:
+    """The supervision page of a scheme on the business date."""
+    if acting.kind not in _CONCERNED:
+        raise NotFound
+    known, today = shipped(scheme or default_scheme()), business_date.today()
+    breaker = Breaker.objects.filter(scheme=known.id).first()
+    consents = _consents(breaker, today, acting) if breaker else ()
+    return SupervisionView(
+        scheme=known.id,
+        scheme_title=known.title,
+        on=today,
+        ratio=ratio_view(npl_position(known.id, today)),
+        is_tripped=breaker is not None and breaker.is_tripped,
+        resumed_above_threshold=breaker is not None and breaker.resumed_total is not None,
+        breaker=_history(breaker) if breaker else (),
+        consents=consents,
+        may_agree=any(line.is_ours and line.agreed_on is None for line in consents),
+        overdue_loans=tuple(loan_rows(acting, status="overdue", scheme=known.id)),
+        exclusions=_exclusions(acting, today),
+        timeline=tuple(timeline(f"scheme:{known.id}")),
+    )
+
+
+def ratio_view(position: BreakerPosition) -> RatioView:
+    """A position as pages show it."""
+    npl = position.npl
+    return RatioView(
+        overdue=to_fen(npl.overdue),
+        total=to_fen(npl.total),
+        ratio=None if npl.ratio is None else _shown(npl.ratio),
+        threshold=position.threshold,
+        is_above=position.tripped,
+        headroom=None if position.headroom is None else to_fen(position.headroom),
+        clause=BREAKER_CLAUSE,
+    )
+
+
+def _shown(ratio: Fraction) -> Decimal:
+    return (Decimal(ratio.numerator) / Decimal(ratio.denominator)).quantize(Decimal("0.000001"))
+
+
+def _history(breaker: Breaker) -> tuple[BreakerLine, ...]:
+    rows = breaker.actions.select_related("person").order_by("-id")
+    return tuple(_line(row) for row in rows)
+
+
+def _line(row: BreakerAction) -> BreakerLine:
+    return BreakerLine(
+        action=row.action,
+        effective_on=row.effective_on,
+        overdue=row.overdue_balance,
+        total=row.total_balance,
+        grounds=_GROUNDS[Grounds(row.grounds)],
+        person=row.person.full_name if row.person else None,
+    )
+
+
+def _consents(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine, ...]:
+    trip = last_trip(breaker)
+    if trip is None:
+        return ()
+    agreed = {row.party_id: row for row in trip.agreements.all()}
+    return tuple(
+        ConsentLine(
+            party=party.name,
+            party_en=party.name_en,
+            kind=party.kind,
+            agreed_on=agreed[party.pk].agreed_on if party.pk in agreed else None,
+            grounds=agreed[party.pk].grounds if party.pk in agreed else "",
+            is_ours=party.pk == acting.party_id,
+        )
+        for party in lending_parties(breaker.scheme, on)
+    )
+
+
+def _exclusions(acting: Acting, on: date) -> tuple[ExclusionLine, ...]:
+    rows = Exclusion.objects.filter(claim__loan__case__in=visible_to(acting)).select_related(
+        "enterprise", "claim__loan"
+    )
+    return tuple(
+        ExclusionLine(
+            enterprise=row.enterprise.name,
+            enterprise_en=row.enterprise.name_en,
+            loan=row.claim.loan.key,
+            since=row.since,
+            until=row.until,
+            holds_today=row.since <= on <= row.until,
+        )
+        for row in rows.order_by("-since", "-id")
+    )

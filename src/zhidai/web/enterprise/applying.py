@@ -1,0 +1,136 @@
+"""Opening a case: route and partners, amount, patents. Everything else the first step asks."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from zhidai.core.errors import BadInput, Reason
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.quantity import Unit
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.commands import NewCase, open_case
+from zhidai.services.parties.queries import lending_partners
+from zhidai.services.parties.views import PartnerGroup
+from zhidai.services.refusal import Refused
+from zhidai.services.rights.queries import rights_of
+from zhidai.services.rights.views import RightView
+from zhidai.web.casework.words import patent_kind
+from zhidai.web.shared.components import FieldKind, FormField, Option
+from zhidai.web.shared.context import language
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.shared.typed_answers import with_unit
+from zhidai.web.shared.words import PARTY_KINDS, UNITS
+
+UNPROCESSABLE = 422
+GROUP, AMOUNT, RIGHTS = "partners", "amount", "rights"
+
+
+@answers_refusals
+@acting_required(PartyKind.ENTERPRISE)
+def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The application's first page."""
+    groups = lending_partners(DEFAULT_SCHEME, business_date.today())
+    rights = rights_of(acting)
+    sent = request.POST if request.method == "POST" else None
+    reasons: tuple[Reason, ...] = ()
+    if sent is not None:
+        try:
+            answer = open_case(acting, _new(sent, groups), key=sent.get("idempotency_key", ""))
+        except (BadInput, Refused) as refused:
+            reasons = refused.reasons
+        else:
+            messages.success(request, _("Case {number} is open.").format(number=answer["case"]))
+            return redirect("cases:case", number=answer["case"])
+    typed = sent or QueryDict()
+    context = {
+        "fields": [
+            _group_field(groups, typed),
+            _amount_field(typed),
+            _rights_field(rights, typed),
+        ],
+        "reasons": reasons,
+        "has_rights": bool(rights),
+    }
+    return render(
+        request, "enterprise/apply.html", context, status=UNPROCESSABLE if reasons else 200
+    )
+
+
+def _new(sent: QueryDict, groups: Sequence[PartnerGroup]) -> NewCase:
+    place = sent.get(GROUP, "")
+    chosen = groups[int(place)] if place.isdecimal() and int(place) < len(groups) else None
+    return NewCase(
+        scheme=DEFAULT_SCHEME,
+        route=chosen.route if chosen else "",
+        amount=with_unit("".join(sent.get(AMOUNT, "").split()), Unit.YUAN),
+        parties=chosen.choice if chosen else {},
+        rights=tuple(sent.getlist(RIGHTS)),
+    )
+
+
+def _group_field(groups: Sequence[PartnerGroup], typed: QueryDict) -> FormField:
+    return FormField(
+        name=GROUP,
+        label=_("Route and partners"),
+        kind=FieldKind.RADIOS,
+        hint=_("Only parties with a cooperation agreement filed and in force are shown."),
+        options=tuple(
+            Option(
+                value=str(place),
+                label=group.route_label.in_language(language()),
+                hint=_partners(group),
+                is_chosen=typed.get(GROUP) == str(place),
+            )
+            for place, group in enumerate(groups)
+        ),
+    )
+
+
+def _partners(group: PartnerGroup) -> str:
+    english = language() == "en"
+    return " · ".join(
+        f"{PARTY_KINDS[partner.kind]}: {partner.name_en if english else partner.name}"
+        for partner in group.partners
+    )
+
+
+def _amount_field(typed: QueryDict) -> FormField:
+    return FormField(
+        name=AMOUNT,
+        label=_("Amount asked"),
+        value=typed.get(AMOUNT, ""),
+        unit=UNITS[Unit.YUAN],
+        hint=_(
+            "For example 3000000 or 300万元. It is never trimmed: above the limit it is refused."
+        ),
+        width="medium",
+        is_money=True,
+    )
+
+
+def _rights_field(rights: Sequence[RightView], typed: QueryDict) -> FormField:
+    chosen = typed.getlist(RIGHTS)
+    return FormField(
+        name=RIGHTS,
+        label=_("Patents to be pledged"),
+        kind=FieldKind.CHECKBOXES,
+        options=tuple(
+            Option(
+                value=right.number,
+                label=f"{right.granted_form} {right.title}",
+                hint=_right_hint(right),
+                is_chosen=right.number in chosen,
+            )
+            for right in rights
+        ),
+    )
+
+
+def _right_hint(right: RightView) -> str:
+    hint = _("{kind}, expires {day}").format(kind=patent_kind(right.kind), day=right.expires_on)
+    return hint if right.pledge is None else f"{hint} · {_('under pledge')}"

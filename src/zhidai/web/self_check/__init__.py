@@ -1,0 +1,1 @@
+"""The self-check without sign-in: answers in the address, nothing stored."""

@@ -1,0 +1,12 @@
+"""Addresses of the self-check."""
+
+from django.urls import path
+
+from zhidai.web.self_check import views
+
+app_name = "self_check"
+urlpatterns = [
+    path("", views.form, name="form"),
+    path("result/", views.result, name="result"),
+    path("result.pdf", views.paper, name="paper"),
+]

@@ -1,0 +1,41 @@
+"""Sentences about parties, their agreements and what they declare."""
+
+SENTENCES = {
+    "agreement_of_others": (
+        "A cooperation agreement is submitted by a bank, guarantor or appraiser that signed it."
+    ),
+    "agreement_fits_no_route": (
+        "An agreement is signed by one bank, one guarantor and one appraiser, or for the direct "
+        "route by a bank with at most one appraiser. Choose the parties accordingly."
+    ),
+    "agreement_number_needed": "Give the number of the agreement, at most {longest} characters.",
+    "agreement_number_taken": (
+        "An agreement with the number {number} has been submitted already. Check the number."
+    ),
+    "agreement_signed_later": (
+        "The agreement is dated {signed}, but today is {today}. Submit it once it is signed."
+    ),
+    "agreement_dates_out_of_order": (
+        "The agreement must be signed first, then come into force, then end. Correct the days."
+    ),
+    "agreement_over": "The agreement ended on {until}. Submit one that is still in force.",
+    "agreement_filed_already": "Agreement {number} is filed already; there is nothing left to do.",
+    "agreement_returned_already": (
+        "Agreement {number} was returned and waits for its parties to submit it again."
+    ),
+    "party_name_taken": "A party named {name} is registered already. Check the name.",
+    "username_taken": "The user name {username} is taken. Choose another one.",
+    "office_not_registered": (
+        "No {role} of {place} is registered on this platform yet. Ask its operator."
+    ),
+    "agreement_grounds_too_long": "The grounds are longer than {longest} characters. Shorten them.",
+    "loss_share_too_fine": (
+        "A share has more than four decimals of a per cent. Write it more plainly."
+    ),
+    "party_requirement_missed": (
+        "{party} does not meet “{rule}”, so no agreement with it can be filed."
+    ),
+    "party_requirement_not_declared": (
+        "{party} has not declared “{rule}” yet. It does so on its own page, under credentials."
+    ),
+}
