@@ -1,6 +1,5 @@
 """The papers of a claim: the notice to each payer, and the account of loss and recovery."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from zhidai.core.cases.circumstances import Circumstances
@@ -128,7 +127,7 @@ def _loss_share(position: SharePosition) -> LossShare:
 
 
 def _recoveries(claim: Claim, on: date) -> tuple[RecoveryLine, ...]:
-    rows: Sequence[Recovery] = claim.recoveries.filter(received_on__lte=on).order_by("id")
+    rows = claim.recoveries.filter(received_on__lte=on).order_by("id")
     return tuple(_recovery(row) for row in rows)
 
 

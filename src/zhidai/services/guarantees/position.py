@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from zhidai.core.errors import reason
 from zhidai.core.guarantees.claim import ClaimDemand, demand_position
 from zhidai.core.guarantees.recovery import RecoveryDistribution, RecoveryReceipt, distribute
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import from_fen
 from zhidai.db.guarantees.models import Claim, ClaimShare, Recovery, RecoveryShare
+from zhidai.db.lending.models import Loan
+from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
+from zhidai.services.refusal import Refused
 
 MILLION = 1_000_000
 
@@ -36,6 +40,14 @@ class SharePosition:
     @property
     def net_loss(self) -> int:
         return self.share.amount - self.recovered
+
+
+def claim_of(loan: Loan) -> Claim:
+    """The claim of a loan; refused where none was started."""
+    claim = Claim.objects.filter(loan=loan).first()
+    if claim is None:
+        raise Refused((reason("claim_not_started", CLAIM_CLAUSE, loan=loan.key),))
+    return claim
 
 
 def positions(claim: Claim, on: date) -> tuple[SharePosition, ...]:

@@ -59,6 +59,13 @@ def state_of(loan: Loan, on: date, known_at: datetime | None = None) -> LoanStat
     return replay(terms_of(loan), events_of(loan), on=on, known_at=known_at)
 
 
+def unpaid_interest(state: LoanState) -> Decimal:
+    """Interest that the bank is owed on a day, due or accrued, less what was paid in advance."""
+    return max(
+        state.interest_due + state.interest_accrued - state.interest_in_advance, Decimal("0.00")
+    )
+
+
 def states_of(loans: QuerySet[Loan], on: date) -> Iterator[LoanOnDay]:
     """The states of many loans drawn by a day, in three queries for all of their events."""
     drawn = loans.filter(drawn_on__lte=on)

@@ -12,9 +12,7 @@ from zhidai.services.cases.commands import close_open_tasks
 from zhidai.services.history.commands import append
 
 
-def close_if_settled(
-    loan: Loan, case: Case, state: LoanState, *, acting: Acting, on: date
-) -> bool:
+def close_if_settled(loan: Loan, case: Case, state: LoanState, *, acting: Acting, on: date) -> bool:
     """Close the case of a settled loan, inside the transaction that settled it.
 
     The case ends with the day on which the money took effect; pledges are released on the day on

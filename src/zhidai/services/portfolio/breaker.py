@@ -20,6 +20,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import loans_of_scheme, states_of
 
+BREAKER_CLAUSE = "8.2"
 TRIP, LIFT = "trip", "lift"
 
 
@@ -49,12 +50,10 @@ def npl_position(scheme: str, on: date) -> BreakerPosition:
         for each in states_of(loans_of_scheme(scheme, on), on)
     )
     npl = position_of(balances, from_overdue_day=settings.from_overdue_day)
-    return breaker_position(npl, settings.npl_ratio_max)
+    return breaker_position(npl, settings.npl_ratio_max, clause=settings.npl_clause)
 
 
-def check_breaker(
-    scheme: str, on: date, *, grounds: Grounds, acting: Acting | None = None
-) -> bool:
+def check_breaker(scheme: str, on: date, *, grounds: Grounds, acting: Acting | None = None) -> bool:
     """Trip the breaker if the ratio asks for it, in the calling transaction; True if it did."""
     breaker = locked_breaker(scheme)
     if breaker.is_tripped:
@@ -65,7 +64,8 @@ def check_breaker(
         return False
     if _is_within_resumed_ratio(breaker, position):
         return False
-    breaker.is_tripped, breaker.resumed_overdue, breaker.resumed_total = True, None, None
+    breaker.is_tripped = True
+    breaker.resumed_overdue = breaker.resumed_total = None
     breaker.save()
     record_action(breaker, TRIP, position, on=on, grounds=grounds, acting=acting)
     return True
@@ -113,5 +113,5 @@ def _is_within_resumed_ratio(breaker: Breaker, position: BreakerPosition) -> boo
 
 def _forget_resumed_ratio(breaker: Breaker) -> None:
     if breaker.resumed_total is not None:
-        breaker.resumed_overdue, breaker.resumed_total = None, None
+        breaker.resumed_overdue = breaker.resumed_total = None
         breaker.save(update_fields=["resumed_overdue", "resumed_total"])

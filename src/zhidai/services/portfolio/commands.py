@@ -1,13 +1,12 @@
 """A lending party agrees that new business resumes after a stop (8.2)."""
 
 from zhidai.core.errors import Reason, reason
-from zhidai.core.portfolio.breaker import BREAKER_CLAUSE
 from zhidai.db.portfolio.models import Breaker, BreakerAction, BreakerAgreement
 from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
-from zhidai.services.portfolio.breaker import locked_breaker
+from zhidai.services.portfolio.breaker import BREAKER_CLAUSE, locked_breaker
 from zhidai.services.portfolio.resumption import (
     LENDING,
     last_trip,
@@ -21,9 +20,7 @@ from zhidai.services.transactions import Answer, once
 LONGEST_GROUNDS = 500
 
 
-def agree_to_resume(
-    acting: Acting, *, grounds: str, key: str, scheme: str | None = None
-) -> Answer:
+def agree_to_resume(acting: Acting, *, grounds: str, key: str, scheme: str | None = None) -> Answer:
     """Agree to resume; with the last party's agreement the breaker is lifted at once."""
     scheme_id = shipped(scheme or default_scheme()).id
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from zhidai.core.labels import Label
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
-from zhidai.core.portfolio.breaker import BREAKER_CLAUSE, BreakerPosition
+from zhidai.core.portfolio.breaker import BreakerPosition
 from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
 from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
@@ -84,7 +84,7 @@ def ratio_view(position: BreakerPosition) -> RatioView:
         threshold=position.threshold,
         is_above=position.tripped,
         headroom=None if position.headroom is None else to_fen(position.headroom),
-        clause=BREAKER_CLAUSE,
+        clause=position.clause,
     )
 
 

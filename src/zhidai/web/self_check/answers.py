@@ -171,9 +171,7 @@ class Answers:
     def _check_ticks(self) -> None:
         for question in self.questions:
             try:
-                _require_plain(
-                    self._ticked(question), self._conditions.get(question.id, ())
-                )
+                _require_plain(self._ticked(question), self._conditions.get(question.id, ()))
             except BadInput as refused:
                 self._wrong[question.id] = sentence(refused.reasons[0], self._language)
 

@@ -28,9 +28,7 @@ HINTS: Mapping[str, Promise] = {
     "employees": _("At the end of last year."),
     "revenue": _("Of the last full year, for example 50000000 or 5000万元."),
     "assets": _("At the end of last year, for example 50000000 or 5000万元."),
-    "enterprise_conditions": _(
-        "Tick each one that cannot be met. If all can, tick the first box."
-    ),
+    "enterprise_conditions": _("Tick each one that cannot be met. If all can, tick the first box."),
     "patent_conditions": _(
         "Tick each one that cannot be met. If all can, tick the first box. "
         "With several patents, check the one that fits least."

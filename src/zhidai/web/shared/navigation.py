@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from zhidai.core.parties import PartyKind
 from zhidai.web.shared.components import Link
 
 DEFAULT_SCHEME = "ganzhou-2020"
 # The url name of the page that shows one scheme's clauses (argument: the scheme's id), whose
-# anchors `#clause-5.1.3.2` every clause named on a page leads to; None while there is no such page.
-SCHEME_PAGE: str | None = None
+# anchors `#clause-5.1.3.2` every clause named on a page leads to.
+SCHEME_PAGE = "schemes:scheme"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +29,81 @@ class Entry:
     description: Promise | None = None  # for doors on the first page
 
 
-PUBLIC: tuple[Entry, ...] = ()
+PUBLIC: tuple[Entry, ...] = (
+    Entry(
+        label=_("Self-check"),
+        url_name="self_check:form",
+        description=_("At most twelve answers: whether you can borrow, how much, and the real cost."),
+    ),
+    Entry(
+        label=_("The scheme"),
+        url_name="schemes:scheme",
+        arguments=(DEFAULT_SCHEME,),
+        description=_("Each clause beside the numbers, rules and steps that encode it."),
+    ),
+)
+
+_CASES = Entry(label=_("Cases"), url_name="cases:inbox")
+_LOANS = Entry(label=_("Loans"), url_name="loans:list")
+_SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
+_AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
+_SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
+_PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
+_SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
+
+
+def _home(kind: PartyKind) -> Entry:
+    return Entry(label=_("Workbench"), url_name=f"{kind}:home")
+
 
 BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
-    PartyKind.ENTERPRISE: (),
-    PartyKind.BUREAU: (),
-    PartyKind.FINANCE: (),
-    PartyKind.TREASURY: (),
-    PartyKind.BANK: (),
-    PartyKind.GUARANTOR: (),
-    PartyKind.APPRAISER: (),
+    PartyKind.ENTERPRISE: (
+        _home(PartyKind.ENTERPRISE),
+        _CASES,
+        Entry(label=_("Patents"), url_name="enterprise:rights"),
+        _LOANS,
+        _SUBSIDIES,
+        _PROFILE,
+        _SCHEME,
+    ),
+    PartyKind.BUREAU: (
+        _home(PartyKind.BUREAU),
+        _CASES,
+        _AGREEMENTS,
+        _LOANS,
+        _SUBSIDIES,
+        _SUPERVISION,
+        _SCHEME,
+    ),
+    PartyKind.FINANCE: (_home(PartyKind.FINANCE), _CASES, _LOANS, _SUPERVISION, _SCHEME),
+    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _SCHEME),
+    PartyKind.BANK: (
+        _home(PartyKind.BANK),
+        _CASES,
+        _LOANS,
+        _AGREEMENTS,
+        _SUPERVISION,
+        _PROFILE,
+        _SCHEME,
+    ),
+    PartyKind.GUARANTOR: (
+        _home(PartyKind.GUARANTOR),
+        _CASES,
+        _LOANS,
+        _AGREEMENTS,
+        _SUPERVISION,
+        _PROFILE,
+        _SCHEME,
+    ),
+    PartyKind.APPRAISER: (
+        _home(PartyKind.APPRAISER),
+        _CASES,
+        _LOANS,
+        _AGREEMENTS,
+        _SUPERVISION,
+        _PROFILE,
+        _SCHEME,
+    ),
 }
 
 
@@ -56,8 +122,6 @@ def links(entries: tuple[Entry, ...], path: str) -> tuple[Link, ...]:
     )
 
 
-def clause_address(clause: str, scheme: str) -> str | None:
+def clause_address(clause: str, scheme: str) -> str:
     """Where a clause is shown, with the rules that encode it."""
-    if SCHEME_PAGE is None:
-        return None
     return f"{reverse(SCHEME_PAGE, args=[scheme])}#clause-{clause}"

@@ -11,6 +11,10 @@ SENTENCES = {
     "exception_by_approvers_only": (
         "Only bank and guarantor may let a breach of what holds in principle pass; nothing was recorded."
     ),
+    "right_already_pledged": (
+        "Patent {number} is under an active pledge. Have that pledge released, or use another "
+        "patent."
+    ),
     "loan_key_taken": "The loan contract number {key} is in use already. Enter the right number.",
     "registered_in_the_future": (
         "The registration is dated {day}, but today is {today}. Record it once it is made."

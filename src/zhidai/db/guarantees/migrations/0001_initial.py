@@ -4,62 +4,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('claimed_on', models.DateField()),
-                ('principal_loss', models.BigIntegerField()),
-                ('interest_unpaid', models.BigIntegerField()),
-                ('grace_until', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("claimed_on", models.DateField()),
+                ("principal_loss", models.BigIntegerField()),
+                ("interest_unpaid", models.BigIntegerField()),
+                ("grace_until", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='ClaimPayment',
+            name="ClaimPayment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.BigIntegerField()),
-                ('paid_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.BigIntegerField()),
+                ("paid_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ClaimShare',
+            name="ClaimShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('loss_share', models.BigIntegerField()),
-                ('amount', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
+                ("loss_share", models.BigIntegerField()),
+                ("amount", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Recovery',
+            name="Recovery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gross', models.BigIntegerField()),
-                ('costs', models.BigIntegerField()),
-                ('costs_paid', models.BigIntegerField()),
-                ('to_interest', models.BigIntegerField(default=0)),
-                ('to_pledgor', models.BigIntegerField(default=0)),
-                ('received_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('source', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gross", models.BigIntegerField()),
+                ("costs", models.BigIntegerField()),
+                ("costs_paid", models.BigIntegerField()),
+                ("to_interest", models.BigIntegerField(default=0)),
+                ("to_pledgor", models.BigIntegerField(default=0)),
+                ("received_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                ("source", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='RecoveryShare',
+            name="RecoveryShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('amount', models.BigIntegerField()),
-                ('set_off', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
+                ("amount", models.BigIntegerField()),
+                ("set_off", models.BigIntegerField(default=0)),
             ],
         ),
     ]

@@ -5,18 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('guarantees', '0001_initial'),
-        ('lending', '0001_initial'),
+        ("guarantees", "0001_initial"),
+        ("lending", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='loan',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='lending.loan'),
+            model_name="claim",
+            name="loan",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claim", to="lending.loan"
+            ),
         ),
     ]

@@ -6,110 +6,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('guarantees', '0002_initial'),
-        ('parties', '0001_initial'),
+        ("guarantees", "0002_initial"),
+        ("parties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claimpayment',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="claimpayment",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='claimshare',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='guarantees.claim'),
+            model_name="claimshare",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares",
+                to="guarantees.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='claimshare',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party'),
+            model_name="claimshare",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.party"
+            ),
         ),
         migrations.AddField(
-            model_name='claimpayment',
-            name='share',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='guarantees.claimshare'),
+            model_name="claimpayment",
+            name="share",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="guarantees.claimshare",
+            ),
         ),
         migrations.AddField(
-            model_name='recovery',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='guarantees.claim'),
+            model_name="recovery",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="recoveries",
+                to="guarantees.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='recovery',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="recovery",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='recoveryshare',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party'),
+            model_name="recoveryshare",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.party"
+            ),
         ),
         migrations.AddField(
-            model_name='recoveryshare',
-            name='recovery',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='guarantees.recovery'),
+            model_name="recoveryshare",
+            name="recovery",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares",
+                to="guarantees.recovery",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('principal_loss__gt', 0)), name='claim_principal_loss_positive'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("principal_loss__gt", 0)), name="claim_principal_loss_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('interest_unpaid__gte', 0)), name='claim_interest_unpaid_not_negative'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("interest_unpaid__gte", 0)),
+                name="claim_interest_unpaid_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimshare',
-            constraint=models.UniqueConstraint(fields=('claim', 'party'), name='claim_party_once'),
+            model_name="claimshare",
+            constraint=models.UniqueConstraint(fields=("claim", "party"), name="claim_party_once"),
         ),
         migrations.AddConstraint(
-            model_name='claimshare',
-            constraint=models.CheckConstraint(condition=models.Q(('loss_share__gte', 0), ('loss_share__lte', 1000000)), name='claim_share_loss_share_a_ratio'),
+            model_name="claimshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("loss_share__gte", 0), ("loss_share__lte", 1000000)),
+                name="claim_share_loss_share_a_ratio",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='claim_share_amount_not_negative'),
+            model_name="claimshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="claim_share_amount_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimpayment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='claim_payment_amount_positive'),
+            model_name="claimpayment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)), name="claim_payment_amount_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('gross__gt', 0)), name='recovery_gross_positive'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gross__gt", 0)), name="recovery_gross_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('costs__gte', 0)), name='recovery_costs_not_negative'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("costs__gte", 0)), name="recovery_costs_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('to_interest__gte', 0)), name='recovery_to_interest_not_negative'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_interest__gte", 0)),
+                name="recovery_to_interest_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('to_pledgor__gte', 0)), name='recovery_to_pledgor_not_negative'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_pledgor__gte", 0)), name="recovery_to_pledgor_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(('costs_paid__gte', 0), ('costs_paid__lte', models.F('gross'))), name='recovery_costs_paid_within_gross'),
+            model_name="recovery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("costs_paid__gte", 0), ("costs_paid__lte", models.F("gross"))),
+                name="recovery_costs_paid_within_gross",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recoveryshare',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='recovery_share_amount_not_negative'),
+            model_name="recoveryshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="recovery_share_amount_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recoveryshare',
-            constraint=models.CheckConstraint(condition=models.Q(('set_off__gte', 0), ('set_off__lte', models.F('amount'))), name='recovery_share_set_off_within_amount'),
+            model_name="recoveryshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("set_off__gte", 0), ("set_off__lte", models.F("amount"))),
+                name="recovery_share_set_off_within_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recoveryshare',
-            constraint=models.UniqueConstraint(fields=('recovery', 'party'), name='recovery_party_once'),
+            model_name="recoveryshare",
+            constraint=models.UniqueConstraint(
+                fields=("recovery", "party"), name="recovery_party_once"
+            ),
         ),
     ]

@@ -6,81 +6,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('guarantees', '0002_initial'),
-        ('parties', '0001_initial'),
+        ("guarantees", "0002_initial"),
+        ("parties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Breaker',
+            name="Breaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=60, unique=True)),
-                ('is_tripped', models.BooleanField(default=False)),
-                ('resumed_overdue', models.BigIntegerField(null=True)),
-                ('resumed_total', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scheme", models.CharField(max_length=60, unique=True)),
+                ("is_tripped", models.BooleanField(default=False)),
+                ("resumed_overdue", models.BigIntegerField(null=True)),
+                ("resumed_total", models.BigIntegerField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('resumed_overdue__isnull', True), ('resumed_total__isnull', True)), models.Q(('resumed_overdue__gt', 0), ('resumed_total__gt', 0)), _connector='OR'), name='breaker_resumed_at_a_ratio')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("resumed_overdue__isnull", True), ("resumed_total__isnull", True)
+                            ),
+                            models.Q(("resumed_overdue__gt", 0), ("resumed_total__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="breaker_resumed_at_a_ratio",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BreakerAction',
+            name="BreakerAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=10)),
-                ('effective_on', models.DateField()),
-                ('overdue_balance', models.BigIntegerField()),
-                ('total_balance', models.BigIntegerField()),
-                ('grounds', models.CharField(max_length=500)),
-                ('breaker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='portfolio.breaker')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("action", models.CharField(max_length=10)),
+                ("effective_on", models.DateField()),
+                ("overdue_balance", models.BigIntegerField()),
+                ("total_balance", models.BigIntegerField()),
+                ("grounds", models.CharField(max_length=500)),
+                (
+                    "breaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="portfolio.breaker",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BreakerAgreement',
+            name="BreakerAgreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agreed_on', models.DateField()),
-                ('grounds', models.CharField(max_length=500)),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.party')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('trip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='portfolio.breakeraction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agreed_on", models.DateField()),
+                ("grounds", models.CharField(max_length=500)),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "trip",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="portfolio.breakeraction",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Exclusion',
+            name="Exclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='exclusion', to='guarantees.claim')),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exclusions', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField()),
+                (
+                    "claim",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exclusion",
+                        to="guarantees.claim",
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exclusions",
+                        to="parties.party",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='breakeraction',
-            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['trip', 'lift'])), name='breaker_action_action_known'),
+            model_name="breakeraction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("action__in", ["trip", "lift"])),
+                name="breaker_action_action_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakeraction',
-            constraint=models.CheckConstraint(condition=models.Q(('overdue_balance__gte', 0)), name='breaker_action_overdue_balance_not_negative'),
+            model_name="breakeraction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("overdue_balance__gte", 0)),
+                name="breaker_action_overdue_balance_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakeraction',
-            constraint=models.CheckConstraint(condition=models.Q(('total_balance__gte', 0)), name='breaker_action_total_balance_not_negative'),
+            model_name="breakeraction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total_balance__gte", 0)),
+                name="breaker_action_total_balance_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='breakeragreement',
-            constraint=models.UniqueConstraint(fields=('trip', 'party'), name='breaker_party_agrees_once'),
+            model_name="breakeragreement",
+            constraint=models.UniqueConstraint(
+                fields=("trip", "party"), name="breaker_party_agrees_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exclusion',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='exclusion_ends_after_it_starts'),
+            model_name="exclusion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gte", models.F("since"))),
+                name="exclusion_ends_after_it_starts",
+            ),
         ),
     ]

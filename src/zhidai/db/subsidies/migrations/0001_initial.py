@@ -6,63 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('lending', '0001_initial'),
-        ('parties', '0001_initial'),
+        ("lending", "0001_initial"),
+        ("parties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SubsidyClaim',
+            name="SubsidyClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('claimed_on', models.DateField()),
-                ('status', models.CharField(default='claimed', max_length=20)),
-                ('approved_on', models.DateField(null=True)),
-                ('refused_on', models.DateField(null=True)),
-                ('grounds', models.CharField(default='', max_length=500)),
-                ('paid_on', models.DateField(null=True)),
-                ('statement', models.JSONField()),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_claims', to='parties.party')),
-                ('loan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subsidy_claims', to='lending.loan')),
-                ('paid_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('refused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("claimed_on", models.DateField()),
+                ("status", models.CharField(default="claimed", max_length=20)),
+                ("approved_on", models.DateField(null=True)),
+                ("refused_on", models.DateField(null=True)),
+                ("grounds", models.CharField(default="", max_length=500)),
+                ("paid_on", models.DateField(null=True)),
+                ("statement", models.JSONField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enterprise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidy_claims",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "loan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subsidy_claims",
+                        to="lending.loan",
+                    ),
+                ),
+                (
+                    "paid_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "refused_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SubsidyLine',
+            name="SubsidyLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(max_length=30)),
-                ('item', models.CharField(max_length=30)),
-                ('amount', models.BigIntegerField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='subsidies.subsidyclaim')),
-                ('loan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lending.loan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.CharField(max_length=30)),
+                ("item", models.CharField(max_length=30)),
+                ("amount", models.BigIntegerField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="subsidies.subsidyclaim",
+                    ),
+                ),
+                (
+                    "loan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="lending.loan",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='subsidyclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['claimed', 'approved', 'refused', 'paid'])), name='subsidy_claim_status_known'),
+            model_name="subsidyclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["claimed", "approved", "refused", "paid"])),
+                name="subsidy_claim_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subsidyclaim',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'refused'), _negated=True), fields=('loan',), name='one_subsidy_claim_per_loan'),
+            model_name="subsidyclaim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "refused"), _negated=True),
+                fields=("loan",),
+                name="one_subsidy_claim_per_loan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subsidyclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), ('approved_on__isnull', False), _connector='OR'), name='subsidy_paid_after_approved'),
+            model_name="subsidyclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("paid_on__isnull", True), ("approved_on__isnull", False), _connector="OR"
+                ),
+                name="subsidy_paid_after_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.UniqueConstraint(fields=('loan', 'level', 'item'), name='loan_subsidised_once_per_level_and_item'),
+            model_name="subsidyline",
+            constraint=models.UniqueConstraint(
+                fields=("loan", "level", "item"), name="loan_subsidised_once_per_level_and_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subsidyline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='subsidy_line_amount_not_negative'),
+            model_name="subsidyline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)), name="subsidy_line_amount_not_negative"
+            ),
         ),
     ]

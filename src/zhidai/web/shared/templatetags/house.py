@@ -127,8 +127,6 @@ def clause(clause_id: str, scheme: str = navigation.DEFAULT_SCHEME) -> SafeStrin
     """A clause by its number, leading to its place on the scheme page."""
     name = _("clause {clause}").format(clause=clause_id)
     address = navigation.clause_address(clause_id, scheme)
-    if address is None:
-        return format_html('<span class="clause">{}</span>', name)
     return format_html('<a class="clause" href="{}">{}</a>', address, name)
 
 

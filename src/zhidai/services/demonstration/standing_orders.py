@@ -1,0 +1,57 @@
+"""The city's healthy borrowers pay on their due days by themselves as the date moves.
+
+Without this every loan of the city would fall overdue with the first month moved, and nobody
+could see what a single unpaid loan does. It touches no enterprise that is not fictional and named
+in the city; the bank of each loan records the money, as it would in life.
+"""
+
+from datetime import date
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.money import format_yuan
+from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.db.lending.models import Loan
+from zhidai.services.acting import Acting, acting_as
+from zhidai.services.demonstration.enterprises import ENTERPRISES
+from zhidai.services.lending.book import state_of
+from zhidai.services.lending.commands import record_repayment
+
+
+def pay_standing_orders(day: date) -> int:
+    """Record what the healthy borrowers owe on a day; gives the number of payments."""
+    names = [each.name for each in ENTERPRISES if each.pays_by_itself]
+    loans = Loan.objects.filter(
+        case__enterprise__is_fictional=True,
+        case__enterprise__name__in=names,
+        case__status=CaseStatus.RUNNING,
+        drawn_on__lte=day,
+    )
+    return sum(_pay(loan, day) for loan in loans.select_related("case").order_by("id"))
+
+
+def pay_what_is_due(loan: Loan, day: date) -> bool:
+    """Record what a loan owes on a day: interest, and at maturity the principal."""
+    return _pay(loan, day)
+
+
+def _pay(loan: Loan, day: date) -> bool:
+    state = state_of(loan, day)
+    owed = state.interest_due + (state.principal_balance if day >= loan.due_on else 0)
+    if not owed:
+        return False
+    record_repayment(
+        _officer_of_the_bank(loan),
+        loan.key,
+        amount=f"{format_yuan(owed)}元",
+        effective_on=day,
+        key=f"standing order {loan.pk} {day}",
+    )
+    return True
+
+
+def _officer_of_the_bank(loan: Loan) -> Acting:
+    bank = loan.case.parties.get(role=PartyKind.BANK).party
+    person = bank.people.filter(role=PersonRole.OFFICER, is_active=True).order_by("id").first()
+    if person is None:
+        raise AssertionError(f"{bank.name} has no officer")
+    return acting_as(person)

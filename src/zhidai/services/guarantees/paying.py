@@ -1,0 +1,102 @@
+"""Paying a claim, in parts or at once; the first payment excludes the enterprise (7.2, 8.5)."""
+
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.errors import Reason, reason
+from zhidai.core.money import format_yuan, from_fen, to_fen
+from zhidai.core.portfolio.exclusions import exclusion
+from zhidai.core.portfolio.settings import settings_from
+from zhidai.db.cases.models import Case
+from zhidai.db.guarantees.models import Claim, ClaimPayment
+from zhidai.db.lending.models import Loan
+from zhidai.db.portfolio.models import Exclusion
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
+from zhidai.services.guarantees.position import SharePosition, claim_of, positions
+from zhidai.services.history.commands import append
+from zhidai.services.portfolio.breaker import Grounds, check_breaker
+from zhidai.services.refusal import Refused
+from zhidai.services.transactions import Answer
+
+
+def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -> Answer:
+    """Record a payment, inside the command's transaction."""
+    today = business_date.today()
+    claim = claim_of(loan)
+    position = _position_of(claim, role, today)
+    against = _against_payment(amount, position)
+    if against:
+        raise Refused(against)
+    ClaimPayment.objects.create(
+        share=position.share,
+        amount=to_fen(amount),
+        paid_on=today,
+        recorded_at=business_date.now(),
+        person_id=acting.person_id,
+    )
+    left = from_fen(position.owed) - amount
+    event = append(
+        f"case:{case.number}",
+        "claim.paid",
+        acting=acting,
+        payload={
+            "loan": loan.key,
+            "role": role,
+            "amount": format_yuan(amount),
+            "still_owed": format_yuan(left),
+            "days_late": position.days_late,
+        },
+    )
+    _exclude(claim, loan, case, acting=acting, on=today)
+    check_breaker(case.scheme, today, grounds=Grounds.CLAIM_PAYMENT, acting=acting)
+    return {"loan": loan.key, "event": event.sequence, "still_owed": format_yuan(left)}
+
+
+def _position_of(claim: Claim, role: str, on: date) -> SharePosition:
+    for position in positions(claim, on):
+        if position.share.role == role:
+            return position
+    raise Refused((reason("claim_asks_nothing", CLAIM_CLAUSE),))
+
+
+def _against_payment(amount: Decimal, position: SharePosition) -> tuple[Reason, ...]:
+    owed = from_fen(position.owed)
+    if amount <= 0:
+        return (reason("amount_not_above_zero"),)
+    if not owed:
+        return (reason("claim_asks_nothing", CLAIM_CLAUSE),)
+    if amount > owed:
+        return (
+            reason(
+                "claim_payment_above_owed",
+                CLAIM_CLAUSE,
+                amount=format_yuan(amount),
+                owed=format_yuan(owed),
+            ),
+        )
+    return ()
+
+
+def _exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) -> None:
+    """The enterprise is excluded from the day of the first claim payment (8.5)."""
+    if Exclusion.objects.filter(claim=claim).exists():
+        return
+    settings = settings_from(scheme_of(case), loan.drawn_on)
+    period = exclusion(on, years=settings.exclusion_years)
+    Exclusion.objects.create(
+        enterprise_id=case.enterprise_id, claim=claim, since=period.since, until=period.until
+    )
+    append(
+        f"case:{case.number}",
+        "enterprise.excluded",
+        acting=acting,
+        payload={
+            "enterprise": case.enterprise.name,
+            "since": period.since.isoformat(),
+            "until": period.until.isoformat(),
+            "clause": settings.exclusion_clause,
+        },
+    )

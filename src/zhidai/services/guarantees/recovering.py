@@ -1,0 +1,100 @@
+"""Recording a recovery: costs first, then losses, the bank's interest, the pledgor (7.3)."""
+
+from decimal import Decimal
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.errors import Reason, reason
+from zhidai.core.guarantees.recovery import RecoveryReceipt
+from zhidai.core.money import format_yuan, from_fen, to_fen
+from zhidai.db.cases.models import Case
+from zhidai.db.guarantees.models import Claim, Recovery, RecoveryShare
+from zhidai.db.lending.models import Loan
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
+from zhidai.services.guarantees.position import claim_of, distributions, positions
+from zhidai.services.history.commands import append
+from zhidai.services.lending.book import state_of, unpaid_interest
+from zhidai.services.lending.closing import close_if_settled
+from zhidai.services.portfolio.breaker import Grounds, check_breaker
+from zhidai.services.refusal import Refused
+from zhidai.services.transactions import Answer
+
+LONGEST_SOURCE = 200
+
+
+def recover(
+    loan: Loan, case: Case, receipt: RecoveryReceipt, *, source: str, acting: Acting
+) -> Answer:
+    """Record a receipt and where it went, inside the command's transaction."""
+    today = business_date.today()
+    claim = claim_of(loan)
+    against = _against(case, receipt, source)
+    if against:
+        raise Refused(against)
+    recovery, shared = _distribute(claim, loan, receipt, source=source, acting=acting)
+    event = append(
+        f"case:{case.number}",
+        "recovery.recorded",
+        acting=acting,
+        payload={
+            "loan": loan.key,
+            "source": source,
+            "gross": format_yuan(receipt.gross),
+            "costs": format_yuan(receipt.costs),
+            "costs_paid": format_yuan(from_fen(recovery.costs_paid)),
+            "shares": {role: format_yuan(amount) for role, amount in shared.items()},
+            "to_interest": format_yuan(from_fen(recovery.to_interest)),
+            "to_pledgor": format_yuan(from_fen(recovery.to_pledgor)),
+        },
+    )
+    closed = close_if_settled(loan, case, state_of(loan, today), acting=acting, on=today)
+    check_breaker(case.scheme, today, grounds=Grounds.RECOVERY, acting=acting)
+    return {"loan": loan.key, "event": event.sequence, "closed": closed}
+
+
+def _distribute(
+    claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, source: str, acting: Acting
+) -> tuple[Recovery, dict[str, Decimal]]:
+    """Write a receipt down with where it went.
+
+    After every loss is made good the bank's unpaid interest comes before the pledgor: the pledge
+    secures it too (Civil Code 389). What a payer would get back while it still owes on the claim
+    is set off against that (Civil Code 568).
+    """
+    before = positions(claim, receipt.received_on)
+    owing = state_of(loan, receipt.received_on)
+    went = distributions(claim, more=receipt)[-1]
+    interest = min(went.to_pledgor, unpaid_interest(owing))
+    recovery = Recovery.objects.create(
+        claim=claim,
+        gross=to_fen(receipt.gross),
+        costs=to_fen(receipt.costs),
+        costs_paid=to_fen(went.costs_paid),
+        to_interest=to_fen(interest),
+        to_pledgor=to_fen(went.to_pledgor - interest),
+        received_on=receipt.received_on,
+        recorded_at=business_date.now(),
+        source=source,
+        person_id=acting.person_id,
+    )
+    for position in before:
+        amount = to_fen(went.parts[position.share.role])
+        RecoveryShare.objects.create(
+            recovery=recovery,
+            party_id=position.share.party_id,
+            role=position.share.role,
+            amount=amount,
+            set_off=min(amount, position.owed),
+        )
+    return recovery, dict(went.parts)
+
+
+def _against(case: Case, receipt: RecoveryReceipt, source: str) -> tuple[Reason, ...]:
+    if case.status != CaseStatus.RUNNING:
+        return (reason("loan_closed_already", loan=case.loan.key),)
+    if receipt.gross <= 0:
+        return (reason("amount_not_above_zero"),)
+    if not source or len(source) > LONGEST_SOURCE:
+        return (reason("recovery_needs_source", RECOVERY_CLAUSE, most=LONGEST_SOURCE),)
+    return ()

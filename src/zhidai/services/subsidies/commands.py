@@ -1,0 +1,140 @@
+"""Subsidy claims: the enterprise claims, the bureau decides, the treasury pays (9.3)."""
+
+from collections.abc import Callable
+
+from zhidai.core.errors import reason
+from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
+from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.history.commands import append
+from zhidai.services.lending.tenancy import locked_loan
+from zhidai.services.refusal import Refused
+from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE, computed
+from zhidai.services.subsidies.statement import granted, statement_json
+from zhidai.services.transactions import Answer, once
+
+LONGEST_GROUNDS = 500
+_ONLY = {
+    PartyKind.ENTERPRISE: "subsidy_claimed_by_the_enterprise_only",
+    PartyKind.BUREAU: "subsidy_decided_by_the_bureau_only",
+    PartyKind.TREASURY: "subsidy_paid_by_the_treasury_only",
+}
+Change = Callable[[SubsidyClaim], dict[str, object]]
+
+
+def claim_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
+    """The enterprise claims for a repaid loan; what is computed is kept with the claim."""
+
+    def work() -> Answer:
+        loan, case = _locked(acting, loan_key, PartyKind.ENTERPRISE)
+        return _claim(loan, case, acting)
+
+    return once(acting, "claim_subsidy", key=key, request={"loan": loan_key}, work=work)
+
+
+def approve_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
+    """The bureau approves what was computed; each line is granted once for the loan."""
+
+    def change(claim: SubsidyClaim) -> dict[str, object]:
+        claim.status = str(SubsidyStatus.APPROVED)
+        claim.approved_on, claim.approved_by_id = business_date.today(), acting.person_id
+        for (level, item), amount in granted(claim.statement).items():
+            SubsidyLine.objects.create(
+                claim=claim, loan_id=claim.loan_id, level=level, item=item, amount=amount
+            )
+        return {"total": claim.statement["total"]}
+
+    def work() -> Answer:
+        return _decide(acting, loan_key, "subsidy.approved", change)
+
+    return once(acting, "approve_subsidy", key=key, request={"loan": loan_key}, work=work)
+
+
+def refuse_subsidy(acting: Acting, loan_key: str, *, grounds: str, key: str) -> Answer:
+    """The bureau refuses; the enterprise may claim again."""
+    said = grounds.strip()
+
+    def change(claim: SubsidyClaim) -> dict[str, object]:
+        if not said:
+            raise Refused((reason("subsidy_refusal_needs_grounds", SUBSIDY_CLAUSE),))
+        if len(said) > LONGEST_GROUNDS:
+            raise Refused((reason("grounds_too_long", most=LONGEST_GROUNDS),))
+        claim.status, claim.grounds = str(SubsidyStatus.REFUSED), said
+        claim.refused_on, claim.refused_by_id = business_date.today(), acting.person_id
+        return {"grounds": said}
+
+    def work() -> Answer:
+        return _decide(acting, loan_key, "subsidy.refused", change)
+
+    request = {"loan": loan_key, "grounds": grounds}
+    return once(acting, "refuse_subsidy", key=key, request=request, work=work)
+
+
+def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
+    """The treasury pays all lines of an approved claim; never the person who approved it."""
+
+    def work() -> Answer:
+        loan, case = _locked(acting, loan_key, PartyKind.TREASURY)
+        claim = _waiting(loan, SubsidyStatus.APPROVED)
+        if claim.approved_by_id == acting.person_id:
+            raise Refused((reason("subsidy_paid_by_another_person", SUBSIDY_CLAUSE),))
+        claim.status = str(SubsidyStatus.PAID)
+        claim.paid_on, claim.paid_by_id = business_date.today(), acting.person_id
+        claim.save()
+        return _tell(case, loan, "subsidy.paid", acting, {"total": claim.statement["total"]})
+
+    return once(acting, "pay_subsidy", key=key, request={"loan": loan_key}, work=work)
+
+
+def _claim(loan: Loan, case: Case, acting: Acting) -> Answer:
+    standing = SubsidyClaim.objects.filter(loan=loan).exclude(status=str(SubsidyStatus.REFUSED))
+    if standing.exists():
+        raise Refused((reason("subsidy_claimed_already", SUBSIDY_CLAUSE, loan=loan.key),))
+    statement = computed(loan)
+    if statement.refusals:
+        raise Refused(statement.refusals)
+    kept = statement_json(statement)
+    SubsidyClaim.objects.create(
+        loan=loan,
+        enterprise_id=case.enterprise_id,
+        claimed_on=business_date.today(),
+        statement=kept,
+    )
+    return _tell(case, loan, "subsidy.claimed", acting, {"statement": kept})
+
+
+def _decide(acting: Acting, loan_key: str, event: str, change: Change) -> Answer:
+    loan, case = _locked(acting, loan_key, PartyKind.BUREAU)
+    claim = _waiting(loan, SubsidyStatus.CLAIMED)
+    payload = change(claim)
+    claim.save()
+    return _tell(case, loan, event, acting, payload)
+
+
+def _locked(acting: Acting, loan_key: str, role: PartyKind) -> tuple[Loan, Case]:
+    loan, case, _ = locked_loan(
+        acting, loan_key, roles=frozenset({role}), refusal=_ONLY[role], clause=SUBSIDY_CLAUSE
+    )
+    return loan, case
+
+
+def _waiting(loan: Loan, status: SubsidyStatus) -> SubsidyClaim:
+    """The loan's newest claim if it waits for this step; refused if it stands elsewhere."""
+    claim = SubsidyClaim.objects.select_for_update().filter(loan=loan).order_by("-id").first()
+    if claim is None:
+        raise Refused((reason("subsidy_not_claimed", SUBSIDY_CLAUSE, loan=loan.key),))
+    if claim.status != status:
+        code = f"subsidy_is_{claim.status}"
+        raise Refused((reason(code, SUBSIDY_CLAUSE, loan=loan.key),))
+    return claim
+
+
+def _tell(case: Case, loan: Loan, event: str, acting: Acting, payload: dict[str, object]) -> Answer:
+    told = append(
+        f"case:{case.number}", event, acting=acting, payload={"loan": loan.key, **payload}
+    )
+    return {"loan": loan.key, "event": told.sequence}

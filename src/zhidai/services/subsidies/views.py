@@ -1,0 +1,101 @@
+"""What pages show of subsidies; every amount in fen."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.labels import Label
+from zhidai.core.subsidies.settings import Ceiling
+
+LEVELS = {
+    "province": Label(zh="省财政", en="Province"),
+    "beneficiary": Label(zh="受益财政", en="Beneficiary level"),
+}
+ITEMS = {
+    "interest": Label(zh="贷款贴息", en="Interest subsidy"),
+    "guarantee_fee": Label(zh="担保费补贴", en="Guarantee fee subsidy"),
+    "appraisal_fee": Label(zh="评估费补贴", en="Appraisal fee subsidy"),
+}
+CEILINGS = {
+    Ceiling.PAYER_TOTAL: Label(zh="该级累计上限余额", en="Left of the payer's ceiling"),
+    Ceiling.COMBINED_RATIO: Label(zh="各级合计比例余额", en="Left of the ratio of all payers"),
+    Ceiling.COMBINED_TOTAL: Label(zh="企业累计上限余额", en="Left of the enterprise's ceiling"),
+    Ceiling.FEE_CEILING: Label(zh="收费上限对应补贴", en="Subsidy of the highest fee allowed"),
+    Ceiling.FEE_TOTAL: Label(zh="单笔上限", en="Ceiling of one deal"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeilingLine:
+    """One ceiling as it stood: what it still left, and whether it held the amount down."""
+
+    name: Ceiling
+    clause: str
+    room: int
+    is_binding: bool
+
+    @property
+    def label(self) -> Label:
+        return CEILINGS[self.name]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """What one level pays for one item: base x ratio = computed, held by the lowest ceiling."""
+
+    level: str
+    item: str
+    clause: str
+    paid: int
+    base: int
+    ratio: Decimal
+    computed: int  # rounded down
+    ceilings: tuple[CeilingLine, ...]
+    amount: int
+
+    @property
+    def level_label(self) -> Label:
+        return LEVELS[self.level]
+
+    @property
+    def item_label(self) -> Label:
+        return ITEMS[self.item]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyRow:
+    """A line in the list of subsidy claims."""
+
+    loan: str
+    case: str
+    enterprise: str
+    enterprise_en: str
+    claimed_on: date
+    status: str  # claimed, approved, refused, paid
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyView:
+    """A subsidy claim, or the computation that a claim would rest on (`status` None)."""
+
+    loan: str
+    case: str
+    enterprise: str
+    enterprise_en: str
+    our_role: str
+    status: str | None
+    claimed_on: date | None
+    approved_on: date | None
+    approved_by: str | None
+    refused_on: date | None
+    refused_by: str | None
+    grounds: str
+    paid_on: date | None
+    paid_by: str | None
+    lines: tuple[StatementLine, ...]
+    by_level: tuple[tuple[Label, int], ...]
+    total: int
+    may_claim: bool
+    may_decide: bool
+    may_pay: bool

@@ -1,0 +1,72 @@
+"""The daily work: what a new business day brings by itself, each thing told once.
+
+`move_business_date` takes a stated date forward one day at a time, each day in a transaction of
+its own, so that a move that is cut off goes on where it stopped when it is asked for again.
+"""
+
+from datetime import date, timedelta
+
+from zhidai.core.errors import reason
+from zhidai.db.history.models import BusinessDate
+from zhidai.schemes.reader import shipped_schemes
+from zhidai.services import business_date
+from zhidai.services.history.commands import close_day
+from zhidai.services.portfolio.breaker import Grounds, check_breaker, locked_breaker
+from zhidai.services.portfolio.resumption import lift_if_all_agree
+from zhidai.services.refusal import Refused
+from zhidai.services.sweep.watch import tell_agreements, tell_claims, tell_loans
+from zhidai.services.transactions import one_transaction
+
+MOST_DAYS = 400
+ONE_DAY = timedelta(days=1)
+
+
+def move_business_date(to: date) -> None:
+    """Move the stated business date forward, doing the work of each day on the way."""
+    stated = business_date.stated()
+    if stated is None:
+        raise Refused((reason("business_date_follows_the_clock"),))
+    if to <= stated:
+        raise Refused((reason("business_date_moves_forward_only", to=to, stated=stated),))
+    if (to - stated).days > MOST_DAYS:
+        raise Refused((reason("business_date_moves_too_far", to=to, most=MOST_DAYS),))
+    day = _first_unswept(stated)
+    while day <= to:
+        _work_of(day)
+        day += ONE_DAY
+
+
+def sweep(day: date) -> None:
+    """The work of the start of a business day; run again, it finds nothing left to do."""
+    today = business_date.today()
+    if day > today:
+        raise Refused((reason("sweep_day_in_future", day=day, today=today),))
+    _work_of(day)
+
+
+def _first_unswept(stated: date) -> date:
+    row = BusinessDate.objects.get()
+    return stated if row.swept_until is None else row.swept_until + ONE_DAY
+
+
+def _work_of(day: date) -> None:
+    with one_transaction():
+        row = BusinessDate.objects.select_for_update().first()
+        if row is not None:
+            if row.swept_until is not None and row.swept_until >= day:
+                return
+            row.day, row.swept_until = max(row.day, day), day
+            row.save()
+        close_day(day - ONE_DAY)
+        for scheme in shipped_schemes():
+            _watch(scheme, day)
+
+
+def _watch(scheme: str, day: date) -> None:
+    """Everything under the breaker's lock, so that two sweeps of a day take turns."""
+    locked_breaker(scheme)
+    tell_loans(scheme, day)
+    tell_claims(scheme, day)
+    tell_agreements(scheme, day)
+    check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)
+    lift_if_all_agree(locked_breaker(scheme), day, acting=None)

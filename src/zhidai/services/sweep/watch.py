@@ -1,0 +1,125 @@
+"""What the days bring to loans, claims and agreements, as events told once each."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from zhidai.core.guarantees.claim import claim_may_start_on
+from zhidai.core.guarantees.settings import settings_from
+from zhidai.core.money import format_yuan, from_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.scheme import Duty
+from zhidai.db.guarantees.models import Claim
+from zhidai.db.history.models import Event
+from zhidai.db.parties.models import Agreement
+from zhidai.schemes.reader import shipped
+from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.position import positions
+from zhidai.services.history.commands import append
+from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
+
+OVERDUE_CLAUSE = "7.1"
+
+
+def tell_loans(scheme: str, day: date) -> None:
+    """Loans newly overdue, with the reports owed (7.1), and loans that may be claimed (7.2)."""
+    claimed = set(Claim.objects.filter(loan__case__scheme=scheme).values_list("loan_id", flat=True))
+    for each in states_of(loans_of_scheme(scheme, day), day):
+        if each.state.overdue_since is None or each.loan.pk in claimed:
+            continue
+        _tell_overdue(each, each.state.overdue_since)
+        _tell_claimable(each, each.state.overdue_since)
+
+
+def tell_claims(scheme: str, day: date) -> None:
+    """Claims whose grace period is over while somebody still owes."""
+    late = Claim.objects.filter(loan__case__scheme=scheme, grace_until__lt=day)
+    for claim in late.select_related("loan__case"):
+        owed = {
+            each.share.role: format_yuan(from_fen(each.owed))
+            for each in positions(claim, day)
+            if each.owed
+        }
+        if owed:
+            _once(
+                f"case:{claim.loan.case.number}",
+                "claim.grace_ended",
+                payload={"loan": claim.loan.key, "owed": owed},
+                mark={"grace_until": claim.grace_until.isoformat()},
+                effective_on=claim.grace_until + timedelta(days=1),
+            )
+
+
+def tell_agreements(scheme: str, day: date) -> None:
+    """Filed agreements that are no longer in force."""
+    ended = Agreement.objects.filter(scheme=scheme, filed_on__isnull=False, in_force_until__lt=day)
+    for agreement in ended.order_by("id"):
+        _once(
+            f"agreement:{agreement.number}",
+            "agreement.expired",
+            payload={"agreement": agreement.number},
+            mark={"in_force_until": agreement.in_force_until.isoformat()},
+            effective_on=agreement.in_force_until + timedelta(days=1),
+        )
+
+
+def _tell_overdue(each: LoanOnDay, since: date) -> None:
+    """Day 1 of a spell, with the duties of 7.1 of those who take part in the case."""
+    case = each.loan.case
+    roles = set(case.parties.values_list("role", flat=True))
+    duties = [
+        _duty(duty)
+        for duty in scheme_of(case).duties
+        if duty.clause == OVERDUE_CLAUSE and duty.owed_by in roles
+    ]
+    _once(
+        f"case:{case.number}",
+        "loan.overdue",
+        payload={
+            "loan": each.loan.key,
+            "interest": format_yuan(each.state.interest_due),
+            "principal": format_yuan(each.state.principal_overdue),
+            "duties": duties,
+        },
+        mark={"overdue_since": since.isoformat()},
+        effective_on=since,
+    )
+
+
+def _duty(duty: Duty) -> dict[str, object]:
+    return {
+        "duty": duty.id,
+        "clause": duty.clause,
+        "owed_by": duty.owed_by,
+        "owed_to": list(duty.owed_to),
+    }
+
+
+def _tell_claimable(each: LoanOnDay, since: date) -> None:
+    """The day from which the bank may claim; the direct route has nobody to claim from (6.2)."""
+    loan, case = each.loan, each.loan.case
+    settings = settings_from(shipped(case.scheme), loan.drawn_on)
+    guaranteed = case.parties.filter(role=PartyKind.GUARANTOR).exists()
+    if not guaranteed or each.state.overdue_days < settings.overdue_days:
+        return
+    _once(
+        f"case:{case.number}",
+        "loan.claimable",
+        payload={"loan": loan.key, "overdue_days": settings.overdue_days},
+        mark={"overdue_since": since.isoformat()},
+        effective_on=claim_may_start_on(since, overdue_days=settings.overdue_days),
+    )
+
+
+def _once(
+    stream: str,
+    kind: str,
+    *,
+    payload: Mapping[str, object],
+    mark: Mapping[str, str],
+    effective_on: date,
+) -> None:
+    """Append an event of the platform unless the chain has it; `mark` tells spells apart."""
+    same = {f"payload__{name}": content for name, content in mark.items()}
+    if Event.objects.filter(stream__name=stream, kind=kind, **same).exists():
+        return
+    append(stream, kind, acting=None, payload={**payload, **mark}, effective_on=effective_on)

@@ -1,0 +1,1 @@
+"""The schemes as anybody may read them: clauses beside what encodes them."""

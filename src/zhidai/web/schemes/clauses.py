@@ -1,0 +1,180 @@
+"""One clause and what encodes it, as its page shows them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from zhidai.core.policy.scheme import Coverage, Limit, Parameter, Rule, Scheme
+from zhidai.schemes.clause_views import ClauseView, TaskView
+from zhidai.web.schemes.words import (
+    COVERAGES,
+    STRENGTHS,
+    coverage_tag,
+    parameter_value,
+    party_name,
+    party_names,
+    test_phrase,
+)
+from zhidai.web.shared.components import Link, SummaryRow, Tag
+from zhidai.wording.speech import translate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What of one kind stands beside a clause."""
+
+    title: str
+    rows: tuple[SummaryRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseSection:
+    """A clause: its number and summary on the left, what encodes it on the right."""
+
+    id: str
+    name: str
+    summary: str
+    tag: Tag
+    why: str | None
+    blocks: tuple[Block, ...]
+    questions: tuple[Link, ...]
+
+
+def clause_section(
+    view: ClauseView, scheme: Scheme, *, questions_url: str, language: str
+) -> ClauseSection:
+    """The section of one clause."""
+    clause = view.clause
+    return ClauseSection(
+        id=clause.id,
+        name=clause_name(clause.id),
+        summary=clause.summary.in_language(language),
+        tag=coverage_tag(clause.coverage),
+        why=clause.why.in_language(language) if clause.why else None,
+        blocks=tuple(_blocks(view, scheme, language)),
+        questions=tuple(
+            Link(
+                label=question.question.in_language(language), url=f"{questions_url}#{question.id}"
+            )
+            for question in view.interpretations
+        ),
+    )
+
+
+def clause_name(clause_id: str) -> str:
+    """Clause 4.2; the covering notice and the form have names."""
+    named = {"notice": _("Covering notice"), "annex": _("Annex: the form")}
+    return named.get(clause_id) or _("Clause {clause}").format(clause=clause_id)
+
+
+def coverage_counts(scheme: Scheme) -> dict[Coverage, int]:
+    """How many clauses have each coverage word."""
+    found = [clause.coverage for clause in scheme.clauses.values()]
+    return {coverage: found.count(coverage) for coverage in COVERAGES}
+
+
+def _blocks(view: ClauseView, scheme: Scheme, language: str) -> Iterator[Block]:
+    tasks_and_steps = (*_steps(view, scheme, language), *_tasks(view.tasks, scheme, language))
+    for title, rows in (
+        (_("Numbers"), _parameters(view.parameters, view.clause.id, language)),
+        (_("Rules"), _rules(view.rules, scheme, language)),
+        (_("Limits on the amount"), _limits(view.limits, scheme, language)),
+        (_("Steps and tasks"), tasks_and_steps),
+        (_("Duties"), _duties(view, language)),
+        (_("Papers"), _papers(view, language)),
+    ):
+        kept = tuple(rows)
+        if kept:
+            yield Block(title=title, rows=kept)
+
+
+def _parameters(
+    parameters: Iterable[Parameter], clause_id: str, language: str
+) -> Iterator[SummaryRow]:
+    for parameter in parameters:
+        newest = parameter.values[-1]
+        notes = [
+            _("since {since}").format(since=newest.since),
+            str(STRENGTHS[parameter.strength]),
+        ]
+        if newest.value.text:
+            notes.append(_("written {text}").format(text=newest.value.text))
+        if parameter.clause != clause_id:
+            notes.append(_("kept under clause {clause}").format(clause=parameter.clause))
+        if parameter.assumed:
+            notes.append(_("our assumption: no source gives it"))
+        yield SummaryRow(
+            label=parameter.label.in_language(language),
+            value=parameter_value(parameter, language),
+            note=joined(notes, language),
+        )
+
+
+def _rules(rules: Iterable[Rule], scheme: Scheme, language: str) -> Iterator[SummaryRow]:
+    for rule in rules:
+        notes = [str(STRENGTHS[rule.strength])]
+        if rule.when is not None:
+            guard = test_phrase(scheme, rule.when, language)
+            notes.append(_("only where {condition}").format(condition=guard))
+        yield SummaryRow(
+            label=rule.label.in_language(language),
+            value=test_phrase(scheme, rule.test, language),
+            note=joined(notes, language),
+        )
+
+
+def _limits(limits: Iterable[Limit], scheme: Scheme, language: str) -> Iterator[SummaryRow]:
+    for limit in limits:
+        parameter = scheme.parameters[limit.parameter]
+        yield SummaryRow(
+            label=limit.label.in_language(language),
+            value=parameter_value(parameter, language),
+            note=str(STRENGTHS[parameter.strength]),
+        )
+
+
+def _steps(view: ClauseView, scheme: Scheme, language: str) -> Iterator[SummaryRow]:
+    for one in view.steps:
+        yield SummaryRow(
+            label=_route_name(scheme, one.route, language),
+            value=one.step.label.in_language(language),
+        )
+
+
+def _tasks(tasks: Iterable[TaskView], scheme: Scheme, language: str) -> Iterator[SummaryRow]:
+    for one in tasks:
+        yield SummaryRow(
+            label=_("{route}, task of: {party}").format(
+                route=_route_name(scheme, one.route, language), party=party_name(one.task.party)
+            ),
+            value=one.task.label.in_language(language),
+        )
+
+
+def _route_name(scheme: Scheme, route: str, language: str) -> str:
+    return scheme.routes[route].label.in_language(language)
+
+
+def _duties(view: ClauseView, language: str) -> Iterator[SummaryRow]:
+    for duty in view.duties:
+        yield SummaryRow(
+            label=duty.label.in_language(language),
+            value=_("{owed_by} to {owed_to}").format(
+                owed_by=party_name(duty.owed_by), owed_to=party_names(duty.owed_to, language)
+            ),
+            note=duty.when.in_language(language),
+        )
+
+
+def _papers(view: ClauseView, language: str) -> Iterator[SummaryRow]:
+    for paper in view.papers:
+        yield SummaryRow(
+            label=paper.label.in_language(language),
+            value=_("required") if paper.required else _("where there is one"),
+        )
+
+
+def joined(notes: Iterable[str], language: str) -> str:
+    """Several notes on one line."""
+    return translate("; ", language).join(notes)

@@ -1,0 +1,107 @@
+"""Words for the closed lists of a scheme, and a rule's test as a phrase."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from zhidai.core.evidence import FactContent
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.quantity import Quantity, format_quantity
+from zhidai.core.policy.scheme import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Comparison,
+    Coverage,
+    Is,
+    OneOf,
+    Parameter,
+    Scheme,
+    Strength,
+    Test,
+)
+from zhidai.web.shared.components import Tag, Tone
+from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.wording.explanation import COMPARISONS, content_text, fact_name
+from zhidai.wording.speech import translate
+
+COVERAGES: Mapping[Coverage, tuple[Promise, Tone]] = {
+    Coverage.ENCODED: (pgettext_lazy("coverage", "Encoded"), Tone.GOOD),
+    Coverage.PROCEDURE: (pgettext_lazy("coverage", "Done by people"), Tone.ACTIVE),
+    Coverage.INFORMATIVE: (pgettext_lazy("coverage", "Informative"), Tone.QUIET),
+    Coverage.NOT_ENCODED: (pgettext_lazy("coverage", "Not encoded"), Tone.WARNING),
+}
+COVERAGE_MEANING: Mapping[Coverage, Promise] = {
+    Coverage.ENCODED: gettext_lazy("A rule, number, step or duty computes or enforces it."),
+    Coverage.PROCEDURE: gettext_lazy("People do it; the platform gives it a step, paper or form."),
+    Coverage.INFORMATIVE: gettext_lazy("There is nothing to do."),
+    Coverage.NOT_ENCODED: gettext_lazy("Left out, for the reason named there."),
+}
+STRENGTHS: Mapping[Strength, Promise] = {
+    Strength.MUST: pgettext_lazy("strength", "must: a breach refuses"),
+    Strength.IN_PRINCIPLE: pgettext_lazy(
+        "strength", "in principle: may be exceeded with a recorded reason and name"
+    ),
+    Strength.SUGGESTED: pgettext_lazy("strength", "suggested: a signed agreement replaces it"),
+    Strength.MAY: pgettext_lazy("strength", "may: opens an option and forces nobody"),
+}
+
+
+def coverage_tag(coverage: Coverage) -> Tag:
+    """A clause's coverage as a tag."""
+    text, tone = COVERAGES[coverage]
+    return Tag(text=text, tone=tone)
+
+
+def party_name(party: str) -> str:
+    """The name of a party of a route or duty; a scheme may name its own."""
+    known = {str(kind): PARTY_KINDS[kind] for kind in PartyKind}
+    return str(known.get(party, party))
+
+
+def party_names(parties: Iterable[str], language: str) -> str:
+    """Several parties in one phrase."""
+    return translate(", ", language).join(party_name(party) for party in parties)
+
+
+def compared(compare: Comparison | None, value: Quantity, language: str) -> str:
+    """A bound in words: at most 80%."""
+    shown = format_quantity(value, language)
+    if compare in (None, Comparison.EQUALS):
+        return shown
+    return translate(COMPARISONS[compare], language).format(bound=shown)
+
+
+def parameter_value(parameter: Parameter, language: str) -> str:
+    """The newest value of a parameter with its comparison."""
+    return compared(parameter.compare, parameter.values[-1].value, language)
+
+
+def test_phrase(scheme: Scheme, test: Test, language: str) -> str:
+    """What a rule asks, as a phrase: the term is at most 1 year."""
+    match test:
+        case AllOf(parts=parts):
+            return _(" and ").join(test_phrase(scheme, part, language) for part in parts)
+        case AnyOf(parts=parts):
+            return translate(" or ", language).join(
+                test_phrase(scheme, part, language) for part in parts
+            )
+        case Compare(fact=fact, compare=compare, parameter=name):
+            bound = compared(compare, scheme.parameters[name].values[-1].value, language)
+            return _fact_is(scheme, fact, bound, language)
+        case Is(fact=fact, content=content):
+            return _fact_is(scheme, fact, _content(scheme, fact, content, language), language)
+        case OneOf(fact=fact, contents=contents):
+            shown = [_content(scheme, fact, one, language) for one in contents]
+            return _fact_is(scheme, fact, translate(" or ", language).join(shown), language)
+
+
+def _fact_is(scheme: Scheme, fact: str, content: str, language: str) -> str:
+    return _("{fact}: {content}").format(fact=fact_name(scheme, fact, language), content=content)
+
+
+def _content(scheme: Scheme, fact: str, content: FactContent, language: str) -> str:
+    declared = scheme.facts.get(fact)
+    return str(content) if declared is None else content_text(declared, content, language)

@@ -1,0 +1,175 @@
+"""The self-check: its form, its result and its paper. The answers travel in the address.
+
+Nothing is stored and nobody signs in; a result can be bookmarked, printed and read in the other
+language.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from zhidai.core.errors import BadInput
+from zhidai.core.policy.assessment import Outcome
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.self_check import SelfCheck, check
+from zhidai.documents.letters.self_check import self_check_result
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.schemes.reader import shipped
+from zhidai.services import business_date
+from zhidai.web.self_check import outcome
+from zhidai.web.self_check.answers import Answers
+from zhidai.web.self_check.cost import Cost, cost_calendar, cost_figures, cost_of
+from zhidai.web.self_check.paper import paper_of
+from zhidai.web.self_check.words import HEADLINES
+from zhidai.web.shared.components import Figure
+from zhidai.web.shared.context import language
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """Answers that could be read, and what they come to."""
+
+    answers: Answers
+    check: SelfCheck
+    cost: Cost | None
+
+
+@require_safe
+def form(request: HttpRequest) -> HttpResponse:
+    """The questions; with answers in the address they are filled in again."""
+    return _form_page(request, _answers(request))
+
+
+@require_safe
+def result(request: HttpRequest) -> HttpResponse:
+    """What the answers in the address come to; bad input shows the form again with 422."""
+    answers = _answers(request)
+    answered = _answered(answers)
+    if answered is None:
+        return _form_page(request, answers, status=422)
+    return render(request, "self_check/result.html", _context(answered))
+
+
+@require_safe
+def paper(request: HttpRequest) -> HttpResponse:
+    """The result as a PDF in the language of the page."""
+    answers = _answers(request)
+    answered = _answered(answers)
+    if answered is None:
+        return _form_page(request, answers, status=422)
+    scheme, spoken = _scheme(), language()
+    made = paper_of(
+        scheme,
+        answered.check,
+        on=business_date.today(),
+        language=spoken,
+        answers=outcome.given_answers(answered.check, answers, scheme, address="", language=spoken),
+        not_met=outcome.refusals(answered.check, spoken),
+        needs=outcome.missing(answered.check, answers, scheme, address="", language=spoken),
+        would_help=outcome.would_help(answered.check, scheme, spoken),
+        cost=answered.cost,
+    )
+    response = HttpResponse(self_check_result(made), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="zhidai-self-check.pdf"'
+    return response
+
+
+def _scheme() -> Scheme:
+    return shipped(DEFAULT_SCHEME)
+
+
+def _answers(request: HttpRequest) -> Answers:
+    return Answers(
+        _scheme(),
+        on=business_date.today(),
+        reference=reference_tables(),
+        language=language(),
+        data=request.GET or None,
+    )
+
+
+def _answered(answers: Answers) -> Answered | None:
+    """None where something cannot be read; the answers then hold the errors."""
+    facts = answers.facts()
+    if facts is None:
+        return None
+    scheme, on = _scheme(), business_date.today()
+    try:
+        checked = check(scheme, facts, on=on, reference=reference_tables())
+    except BadInput as refused:
+        answers.blame(refused.reasons)
+        return None
+    refused_outright = checked.assessment.outcome is Outcome.NOT_MET
+    cost = None if refused_outright else cost_of(scheme, checked.facts, on=on)
+    return Answered(answers=answers, check=checked, cost=cost)
+
+
+def _form_page(request: HttpRequest, answers: Answers, *, status: int = 200) -> HttpResponse:
+    scheme, on = _scheme(), business_date.today()
+    context = {
+        "scheme_title": scheme.title.in_language(language()),
+        "in_force": scheme.in_force_from <= on <= scheme.in_force_until,
+        "in_force_from": scheme.in_force_from,
+        "in_force_until": scheme.in_force_until,
+        "asked": answers.asked,
+        "number": len(answers.asked),
+        "errors": answers.errors,
+    }
+    return render(request, "self_check/form.html", context, status=status)
+
+
+def _context(answered: Answered) -> dict[str, object]:
+    scheme, spoken, checked = _scheme(), language(), answered.check
+    query = answered.answers.query
+    address = f"{reverse('self_check:form')}?{query}"
+    headline, text, tone = HEADLINES[checked.assessment.outcome]
+    context: dict[str, object] = {
+        "scheme_title": scheme.title.in_language(spoken),
+        "scheme_document": scheme.documents[0],
+        "headline": headline,
+        "headline_text": text,
+        "headline_tone": tone,
+        "figures": _figures(answered, spoken),
+        "limits": outcome.other_limits(checked, scheme, spoken),
+        "refusals": outcome.refusals(checked, spoken),
+        "missing": outcome.missing(
+            checked, answered.answers, scheme, address=address, language=spoken
+        ),
+        "would_help": outcome.would_help(checked, scheme, spoken),
+        "would_be_enough": outcome.would_be_enough(checked),
+        "supposed": outcome.supposed_rows(checked, scheme, spoken),
+        "conditions": outcome.all_conditions(checked, scheme, spoken),
+        "answers": outcome.given_answers(
+            checked, answered.answers, scheme, address=address, language=spoken
+        ),
+        "change_url": address,
+        "paper_url": f"{reverse('self_check:paper')}?{query}",
+    }
+    if answered.cost is not None:
+        context["calendar"] = cost_calendar(answered.cost, scheme)
+        context["calendar_note"] = _calendar_note(answered.cost)
+    return context
+
+
+def _figures(answered: Answered, spoken: str) -> tuple[Figure, ...]:
+    limit = outcome.limit_figure(answered.check, spoken)
+    cost = () if answered.cost is None else cost_figures(answered.cost)
+    return (*((limit,) if limit else ()), *cost)
+
+
+def _calendar_note(cost: Cost) -> str:
+    return _(
+        "For {amount} from {drawn_on} to {due_on} at {rate}% a year, everything paid on its day. "
+        "Fees are taken at the highest that is allowed. Subsidies are claimed after repayment; "
+        "the day shown for them is the first possible."
+    ).format(
+        amount=outcome.money(cost.terms.principal),
+        drawn_on=cost.terms.drawn_on,
+        due_on=cost.terms.due_on,
+        rate=f"{(cost.terms.annual_rate * 100).normalize():f}",
+    )

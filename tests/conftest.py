@@ -1,0 +1,40 @@
+"""What holds for every test: the database it runs on, and the ways to it that are closed."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+collect_ignore = [] if ON_POSTGRES else ["postgres"]
+if not CHROMIUM.exists():
+    collect_ignore.append("journeys")
+
+
+def pytest_report_header() -> list[str]:
+    """Say on which database this run is, and what it leaves out."""
+    said = [
+        "database: PostgreSQL"
+        if ON_POSTGRES
+        else "database: SQLite (on PostgreSQL: python -m tests.postgres)"
+    ]
+    if not CHROMIUM.exists():
+        said.append("left out: the browser journeys, because there is no chromium (set CHROMIUM)")
+    return said
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """No test may empty tables: the triggers refuse it on SQLite, TRUNCATE passes them by."""
+    flushing = [item.nodeid for item in items if _flushes(item)]
+    if flushing:
+        listed = ", ".join(flushing)
+        message = f"these tests flush append-only tables, take a database of their own: {listed}"
+        raise pytest.UsageError(message)
+
+
+def _flushes(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    marked = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    return marked or not {"transactional_db", "live_server"}.isdisjoint(fixtures)
