@@ -5,7 +5,6 @@ Exit codes: 0 fine, 1 a negative finding, 2 bad input. Bad input is caught here 
 
 import importlib
 import importlib.metadata
-import importlib.util
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -23,6 +22,7 @@ COMMAND_MODULES = (
     "zhidai.cli.assess",
     "zhidai.cli.schema",
     "zhidai.cli.loan",
+    "zhidai.cli.platform",
 )
 NEGATIVE_FINDING = 1
 BAD_INPUT = 2
@@ -57,8 +57,7 @@ def build() -> typer.Typer:
     )
     root.callback()(_root)
     for name in COMMAND_MODULES:
-        if importlib.util.find_spec(name) is not None:
-            importlib.import_module(name).register(root)
+        importlib.import_module(name).register(root)
     return root
 
 

@@ -121,6 +121,23 @@ def test_an_optional_task_is_offered_and_never_waited_for() -> None:
     assert opened == {"entrust_registration", "register_pledge"}
 
 
+def test_an_option_not_taken_lapses_with_the_task_it_was_for() -> None:
+    contracts = {"sign_loan_contract", "sign_guarantee_agreement", "sign_pledge_contract"}
+    waiting = case(
+        *BEFORE_CONTRACT,
+        *contracts,
+        open_tasks=("entrust_registration", "register_pledge"),
+        papers=("registration_notice",),
+    )
+    registration = {"number": "Y1", "registered_on": "2021-03-01", "filed_by": "pledgee"}
+    facts = eligible(contract=CONTRACT, registration=registration)
+
+    decision = decide(waiting, CompleteTask(task="register_pledge", party="guarantor"), now(facts))
+
+    assert isinstance(decision, Accepted)
+    assert decision.lapsed == ("entrust_registration",)
+
+
 def test_a_service_target_does_not_count_the_day_it_starts_on() -> None:
     (accept,) = opened_by(INDIRECT, done={"file_patents"}, known={"file_patents"}, on=ON)
 

@@ -65,6 +65,7 @@ class Accepted:
     event: str  # past tense: task_completed, task_refused, withdrawn
     status: CaseStatus
     closed: str | None  # task id
+    lapsed: tuple[str, ...] = ()  # options not taken, whose time is over
     opened: tuple[OpenedTask, ...] = ()
     record: str | None = None
     letters: tuple[str, ...] = ()

@@ -25,9 +25,9 @@ from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.cases.tasks import opened_by
 from zhidai.core.errors import Reason, reason
-from zhidai.core.policy.scheme import Fact, Subject, TaskDefinition
+from zhidai.core.policy.scheme import Fact, Strength, Subject, TaskDefinition
 
-_OF_THE_APPLICATION = frozenset({Subject.REQUEST, Subject.ENTERPRISE, Subject.PATENT})
+_OF_THE_APPLICATION = frozenset({Subject.REQUEST, Subject.ENTERPRISE})
 
 
 def decide(case: CaseSnapshot, command: CaseCommand, now: Circumstances) -> Decision:
@@ -62,6 +62,7 @@ def _complete(case: CaseSnapshot, command: CompleteTask, now: Circumstances) -> 
         event="case.task_completed",
         status=CaseStatus.RUNNING if task.records == Record.LOAN else case.status,
         closed=task.id,
+        lapsed=tuple(sorted(case.open & set(task.after))),
         opened=opened_by(
             case.route, done=case.done | {task.id}, known=case.done | case.open, on=now.on
         ),
@@ -120,7 +121,7 @@ def _facts_missing(task: TaskDefinition, now: Circumstances) -> tuple[Reason, ..
     return tuple(
         reason("fact_needed", task.clause, fact=fact.label)
         for fact in asked
-        if _is_missing(fact, now)
+        if fact.subject is not Subject.PATENT and _is_missing(fact, now)
     )
 
 

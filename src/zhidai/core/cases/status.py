@@ -19,4 +19,4 @@ class TaskStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
     REFUSED = "refused"
-    CANCELLED = "cancelled"  # the case ended first
+    CANCELLED = "cancelled"  # an option not taken, or the case ended first

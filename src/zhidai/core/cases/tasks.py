@@ -21,7 +21,14 @@ def opened_by(route: Route, *, done: Set[str], known: Set[str], on: date) -> tup
     return tuple(
         _opened(task, on)
         for task in route.tasks
-        if task.id not in known and may_start(task, route, done)
+        if task.id not in known and may_start(task, route, done) and not _is_over(task, route, done)
+    )
+
+
+def _is_over(task: TaskDefinition, route: Route, done: Set[str]) -> bool:
+    """An option lapses with the task it was for, and is not offered again."""
+    return task.strength is Strength.MAY and any(
+        later.id in done and task.id in later.after for later in route.tasks
     )
 
 

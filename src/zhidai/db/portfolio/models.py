@@ -18,8 +18,8 @@ class Breaker(models.Model):
 
     scheme = models.CharField(max_length=60, unique=True)
     is_tripped = models.BooleanField(default=False)
-    resumed_overdue = fen(null=True)
-    resumed_total = fen(null=True)
+    resumed_overdue = models.BigIntegerField(null=True)  # fen
+    resumed_total = models.BigIntegerField(null=True)  # fen
 
     class Meta:
         constraints = [

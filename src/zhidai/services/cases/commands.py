@@ -17,7 +17,7 @@ from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.cases.tasks import opened_by
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.money import parse_yuan, to_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.core.policy.scheme import Route
 from zhidai.core.policy.trace_json import Json, trace
 from zhidai.db.cases.models import Case, CaseParty, CaseRight, Document, Task
@@ -260,6 +260,7 @@ def _apply(
             closed_on=today,
             closed_by_id=acting.person_id,
         )
+    case.tasks.filter(task__in=accepted.lapsed).update(status=TaskStatus.CANCELLED, closed_on=today)
     case.status = accepted.status
     if accepted.record:
         make_record(case, accepted.record, acting=acting, on=today)
@@ -321,7 +322,9 @@ def _allow_exceptions(
     """Record the acting party's exception for each rule that holds in principle and is broken."""
     role = role_in(case, acting)
     if role not in {PartyKind.BANK, PartyKind.GUARANTOR}:
-        raise Refused((reason("exception_by_approvers_only", "4.2"),))
+        raise Refused((reason("exception_by_lender_or_guarantor", "4.2"),))
+    if acting.role is not PersonRole.APPROVER:
+        raise Refused((reason("exception_by_an_approver", "4.2"),))
     merged = merged_facts(case, task, facts, party=role)
     now = circumstances(case, business_date.today(), facts=merged, role=role)
     case.facts["exceptions"] = case.facts.get("exceptions", []) + [

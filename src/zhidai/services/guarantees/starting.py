@@ -10,8 +10,8 @@ from zhidai.core.guarantees.claim import (
     claim_demands,
     claim_refusals,
 )
-from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares, shares_in_force
-from zhidai.core.guarantees.settings import ClaimSettings, settings_from
+from zhidai.core.guarantees.loss_sharing import LossShares
+from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import format_yuan, from_fen, to_fen
@@ -22,25 +22,23 @@ from zhidai.db.lending.models import Loan
 from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.dossier import scheme_of
-from zhidai.services.cases.record import agreement_shares
 from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
 from zhidai.services.guarantees.letters import issue_claim_notices
 from zhidai.services.guarantees.position import MILLION
+from zhidai.services.guarantees.sharing import claim_settings, payers_of, shares_for
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import state_of, unpaid_interest
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
 
-_ORDER = (PartyKind.GUARANTOR, PartyKind.BANK, PartyKind.APPRAISER)  # as clause 8.1 lists them
 _PAYERS = (PartyKind.GUARANTOR, PartyKind.APPRAISER)
 
 
 def start(loan: Loan, case: Case, acting: Acting) -> Answer:
     """Start the claim, inside the command's transaction."""
     today = business_date.today()
-    state, settings = state_of(loan, today), _settings(loan, case)
+    state, settings = state_of(loan, today), claim_settings(loan)
     against = _against_claim(loan, case, state, settings)
     if against:
         raise Refused(against)
@@ -53,7 +51,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
         interest_unpaid=to_fen(unpaid_interest(state)),
         grace_until=max(ends, default=today),
     )
-    _keep_shares(claim, case, demands, shares_for(loan, case))
+    _keep_shares(claim, case, demands, shares_for(loan))
     issue_claim_notices(claim, case, state, acting=acting, grace_days=settings.grace_days)
     event = append(
         f"case:{case.number}",
@@ -76,7 +74,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
 def _against_claim(
     loan: Loan, case: Case, state: LoanState, settings: ClaimSettings
 ) -> tuple[Reason, ...]:
-    if not case.parties.filter(role=PartyKind.GUARANTOR).exists():
+    if not payers_of(loan):
         return (reason("claim_on_direct_route", "6.2"),)
     if Claim.objects.filter(loan=loan).exists():
         return (reason("claim_started_already", CLAIM_CLAUSE, loan=loan.key),)
@@ -88,39 +86,18 @@ def _against_claim(
     )
 
 
-def shares_for(loan: Loan, case: Case) -> LossShares:
-    """The signed shares in force at drawdown, else those that the scheme suggests (8.1).
-
-    The rules of the loan's own day hold until it is settled (reading `after_the_trial`).
-    """
-    roles = dict(case.parties.values_list("party_id", "role"))
-    signed = {
-        roles[row.party_id]: Decimal(row.loss_share) / MILLION
-        for row in agreement_shares(case, loan.drawn_on)
-    }
-    found = shares_in_force(
-        agreed=loss_shares(signed) if signed else None,
-        suggested=_settings(loan, case).suggested_shares,
-    )
-    return {role: found[role] for role in _ORDER if role in found}
-
-
-def _settings(loan: Loan, case: Case) -> ClaimSettings:
-    return settings_from(scheme_of(case), loan.drawn_on)
-
-
 def _demands(loan: Loan, case: Case, principal: Decimal, *, on: date) -> ClaimDemands:
     """What each payer owes. A notice through the platform is received on the day it is sent.
 
     A data message arrives when it enters the receiver's system (Civil Code 137).
     """
-    settings = _settings(loan, case)
+    settings = claim_settings(loan)
     notices = {
         str(payer): ClaimNotice(payer=payer, sent_on=on, received_on=on) for payer in _PAYERS
     }
     return claim_demands(
         principal,
-        shares=shares_for(loan, case),
+        shares=shares_for(loan),
         notices=notices,
         grace_days=settings.grace_days,
         runs_from=settings.grace_runs_from,

@@ -3,7 +3,6 @@
 from datetime import date
 
 from zhidai.core.cases.status import CaseStatus
-from zhidai.core.guarantees.settings import settings_from
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
@@ -15,6 +14,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.commands import role_in
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.sharing import claim_settings, payers_of
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.book import LoanOnDay, state_of, states_of, terms_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
@@ -121,10 +121,9 @@ def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlemen
 
 def days_until_claim(loan: Loan, state: LoanState) -> int | None:
     """Days until the bank may claim (0: it may); None while that is not in sight (7.2)."""
-    if not loan.case.parties.filter(role=PartyKind.GUARANTOR).exists():
+    if not state.overdue_days or not payers_of(loan):
         return None
-    settings = settings_from(scheme_of(loan.case), loan.drawn_on)
-    return state.days_until_claim(settings.overdue_days)
+    return state.days_until_claim(claim_settings(loan).overdue_days)
 
 
 def _row(each: LoanOnDay, *, is_claimed: bool) -> LoanRow:

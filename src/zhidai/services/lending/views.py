@@ -102,7 +102,7 @@ class LoanView:
     subrogated: int  # owed to those who paid a claim
     overdue_since: date | None
     overdue_days: int
-    days_until_claim: int | None  # None: not overdue, or a route without a guarantor
+    days_until_claim: int | None  # None: not overdue, claimed, or nobody to claim from
     closed_on: date | None
     settlement: Settlement
     instalments: tuple[InstalmentLine, ...]

@@ -58,7 +58,7 @@ def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
             for chosen in _completed(partners, route, appraisers):
                 key = (route.id, tuple(partner.id for partner in chosen))
                 groups.setdefault(key, _group(route, row.number, chosen))
-    return tuple(groups.values())
+    return tuple(sorted(groups.values(), key=_in_order_of_the_register))
 
 
 def suggested_shares(scheme: str, on: date) -> dict[str, int]:
@@ -200,6 +200,10 @@ def _completed(
     if not missing:
         return [partners]
     return [(*partners, appraiser) for appraiser in appraisers]
+
+
+def _in_order_of_the_register(group: PartnerGroup) -> tuple[str, tuple[int, ...]]:
+    return group.route, tuple(partner.id for partner in group.partners)
 
 
 def _group(route: Route, number: str, partners: tuple[Partner, ...]) -> PartnerGroup:

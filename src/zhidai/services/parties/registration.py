@@ -1,4 +1,4 @@
-"""The operator enters parties and the people who act for them: the ground of sign-in and tenancy."""
+"""The operator enters parties and their people: the ground of sign-in and tenancy."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -10,6 +10,7 @@ from zhidai.core.errors import reason
 from zhidai.db.history.models import BusinessDate
 from zhidai.schemes.reader import shipped_schemes
 from zhidai.services import business_date
+from zhidai.services.demonstration.standing_orders import pay_standing_orders
 from zhidai.services.history.commands import close_day
 from zhidai.services.portfolio.breaker import Grounds, check_breaker, locked_breaker
 from zhidai.services.portfolio.resumption import lift_if_all_agree
@@ -58,6 +59,8 @@ def _work_of(day: date) -> None:
             row.day, row.swept_until = max(row.day, day), day
             row.save()
         close_day(day - ONE_DAY)
+        if row is not None:
+            pay_standing_orders(day)  # a stated date: the demonstration's healthy borrowers
         for scheme in shipped_schemes():
             _watch(scheme, day)
 

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from zhidai.core.guarantees.claim import claim_may_start_on
-from zhidai.core.guarantees.settings import settings_from
 from zhidai.core.money import format_yuan, from_fen
-from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Duty
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.history.models import Event
 from zhidai.db.parties.models import Agreement
-from zhidai.schemes.reader import shipped
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.position import positions
+from zhidai.services.guarantees.sharing import claim_settings, payers_of
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
 
@@ -95,11 +93,9 @@ def _duty(duty: Duty) -> dict[str, object]:
 
 
 def _tell_claimable(each: LoanOnDay, since: date) -> None:
-    """The day from which the bank may claim; the direct route has nobody to claim from (6.2)."""
-    loan, case = each.loan, each.loan.case
-    settings = settings_from(shipped(case.scheme), loan.drawn_on)
-    guaranteed = case.parties.filter(role=PartyKind.GUARANTOR).exists()
-    if not guaranteed or each.state.overdue_days < settings.overdue_days:
+    """The day from which the bank may claim, if there is anybody to claim from (6.2)."""
+    loan, case, settings = each.loan, each.loan.case, claim_settings(each.loan)
+    if each.state.overdue_days < settings.overdue_days or not payers_of(loan):
         return
     _once(
         f"case:{case.number}",

@@ -1,5 +1,7 @@
 """How casework says things: events, fact contents, kinds of patent."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -13,6 +15,7 @@ from zhidai.core.registers.annual_fees import FeeStatus
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
 from zhidai.web.shared.context import language
+from zhidai.web.shared.words import PARTY_KINDS
 from zhidai.wording.explanation import content_text
 
 EVENTS: Mapping[str, Promise] = {
@@ -20,7 +23,41 @@ EVENTS: Mapping[str, Promise] = {
     "case.task_completed": gettext_lazy("Done: {task}"),
     "case.refused": gettext_lazy("Refused: {task}"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
+    "loan.repayment_recorded": gettext_lazy("Repayment recorded: {amount}"),
+    "loan.overdue": gettext_lazy("Loan overdue: interest {interest}, principal {principal}"),
+    "loan.claimable": gettext_lazy("Overdue day {overdue_days}: the bank may start a claim"),
+    "loan.closed": gettext_lazy("Loan settled; pledges released: {pledges_released}"),
+    "claim.started": gettext_lazy(
+        "Claim started on unpaid principal of {principal}; payable until {grace_until}"
+    ),
+    "claim.paid": gettext_lazy("Claim payment ({role}): {amount}; still owed: {still_owed}"),
+    "claim.grace_ended": gettext_lazy(
+        "Grace period over since {grace_until}; the claim is not paid in full"
+    ),
+    "recovery.recorded": gettext_lazy("Recovery recorded: {gross}, costs {costs}"),
+    "enterprise.excluded": gettext_lazy("Enterprise excluded from {since} until {until}"),
+    "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),
+    "subsidy.approved": gettext_lazy("Subsidies approved: {total}"),
+    "subsidy.refused": gettext_lazy("Subsidy claim refused"),
+    "subsidy.paid": gettext_lazy("Subsidies paid: {total}"),
+    "breaker.tripped": gettext_lazy("New business stopped: {overdue} overdue of {total}"),
+    "breaker.lifted": gettext_lazy("New business resumed: {overdue} overdue of {total}"),
+    "breaker.resumption_agreed": gettext_lazy("Agreed to resume after the stop of {tripped_on}"),
 }
+PRINTED_YUAN = re.compile(r"[0-9]+\.[0-9]{2}")
+# Payload entries that are yuan, as `services.history` keeps them: "3000000.00".
+AMOUNTS = frozenset(
+    {
+        "amount",
+        "interest",
+        "principal",
+        "still_owed",
+        "gross",
+        "costs",
+        "total",
+        "overdue",
+    }
+)
 SUBJECTS: Mapping[str, Promise] = {
     Subject.REQUEST: gettext_lazy("The request"),
     Subject.ENTERPRISE: gettext_lazy("The enterprise"),
@@ -56,14 +93,37 @@ def patent_kind(kind: str) -> str:
     return str(KINDS[kind])
 
 
-def event_title(event: EventView, view: CaseView) -> str:
-    """What an event says on the timeline."""
-    labels = {task.id: task.label for step in view.steps for task in step.tasks}
+def event_title(event: EventView, view: CaseView | None = None) -> str:
+    """What an event says on a timeline; `view` names the tasks of a case."""
+    steps = view.steps if view else ()
+    labels = {task.id: task.label for step in steps for task in step.tasks}
     task = labels.get(str(event.payload.get("task", "")))
-    title = EVENTS.get(event.kind)
-    if title is None:
-        return event.kind
-    return str(title).format(task=task.in_language(language()) if task else "")
+    title = EVENTS.get(event.kind, gettext_lazy("Recorded by the platform"))
+    said = {**_spoken(event.payload), "task": task.in_language(language()) if task else ""}
+    return str(title).format_map(defaultdict(str, said))
+
+
+def event_text(event: EventView) -> str | None:
+    """What a person said with it: grounds, or where recovered money came from."""
+    if event.kind in {"breaker.tripped", "breaker.lifted"}:  # grounds are a code there
+        return None
+    said = event.payload.get("grounds") or event.payload.get("source")
+    return str(said) if said else None
+
+
+def _spoken(payload: Mapping[str, Any]) -> dict[str, str]:
+    """The payload as titles take it: amounts with ¥, roles in words."""
+    flat = {**payload, **payload.get("statement", {})}
+    said = {name: _said(name, content) for name, content in flat.items()}
+    if "role" in flat:
+        said["role"] = str(PARTY_KINDS.get(str(flat["role"]), ""))
+    return said
+
+
+def _said(name: str, content: object) -> str:
+    if name in AMOUNTS and isinstance(content, str) and PRINTED_YUAN.fullmatch(content):
+        return f"¥{Decimal(content):,.2f}"
+    return str(content) if isinstance(content, str | int) else ""
 
 
 def fact_content(fact: Fact, content: FactContent) -> str:

@@ -1,6 +1,21 @@
-"""Addresses of loans."""
+"""Addresses of loans.
 
-from django.urls import URLPattern
+The loan's key is its contract number as the bank writes it, with slashes and Chinese signs; it
+stands last, so that no key can be taken for another page.
+"""
+
+from django.urls import path
+
+from zhidai.web.loans import book, claim_page, claims, loan_page, repaying
 
 app_name = "loans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", book.book, name="list"),
+    path("loan/<path:key>", loan_page.loan, name="loan"),
+    path("repay/<path:key>", repaying.repay, name="repay"),
+    path("start-claim/<path:key>", claims.start, name="claim"),
+    path("claim/<path:key>", claim_page.claim, name="claim_view"),
+    path("pay-claim/<path:key>", claims.pay, name="pay_claim"),
+    path("recover/<path:key>", claims.recover, name="recover"),
+    path("loss-sharing/<path:key>", claim_page.loss_sharing, name="loss_sharing"),
+]

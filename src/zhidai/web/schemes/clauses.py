@@ -10,14 +10,15 @@ from zhidai.schemes.clause_views import ClauseView, TaskView
 from zhidai.web.schemes.words import (
     COVERAGES,
     STRENGTHS,
+    clause_name,
     coverage_tag,
+    joined,
     parameter_value,
     party_name,
     party_names,
     test_phrase,
 )
 from zhidai.web.shared.components import Link, SummaryRow, Tag
-from zhidai.wording.speech import translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,6 @@ def clause_section(
             for question in view.interpretations
         ),
     )
-
-
-def clause_name(clause_id: str) -> str:
-    """Clause 4.2; the covering notice and the form have names."""
-    named = {"notice": _("Covering notice"), "annex": _("Annex: the form")}
-    return named.get(clause_id) or _("Clause {clause}").format(clause=clause_id)
 
 
 def coverage_counts(scheme: Scheme) -> dict[Coverage, int]:
@@ -130,7 +125,7 @@ def _limits(limits: Iterable[Limit], scheme: Scheme, language: str) -> Iterator[
         yield SummaryRow(
             label=limit.label.in_language(language),
             value=parameter_value(parameter, language),
-            note=str(STRENGTHS[parameter.strength]),
+            note=joined([str(STRENGTHS[parameter.strength])], language),
         )
 
 
@@ -173,8 +168,3 @@ def _papers(view: ClauseView, language: str) -> Iterator[SummaryRow]:
             label=paper.label.in_language(language),
             value=_("required") if paper.required else _("where there is one"),
         )
-
-
-def joined(notes: Iterable[str], language: str) -> str:
-    """Several notes on one line."""
-    return translate("; ", language).join(notes)

@@ -6,10 +6,8 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.scheme import Duty, Scheme, Step, Strength, TaskDefinition
-from zhidai.web.schemes.clauses import joined
-from zhidai.web.schemes.words import party_name, party_names
+from zhidai.web.schemes.words import clause_cell, joined, party_name, party_names
 from zhidai.web.shared.components import Cell, StepItem, StepState, Table, ToDo, table
-from zhidai.web.shared.navigation import clause_address
 from zhidai.wording.speech import translate
 
 
@@ -99,7 +97,7 @@ def duties_table(scheme: Scheme, language: str) -> Table:
 def _duty(duty: Duty, scheme: Scheme, language: str) -> tuple[Cell, ...]:
     return (
         Cell(text=duty.label.in_language(language)),
-        Cell(text=duty.clause, url=clause_address(duty.clause, scheme.id)),
+        clause_cell(duty.clause, scheme),
         Cell(text=party_name(duty.owed_by)),
         Cell(text=party_names(duty.owed_to, language)),
         Cell(text=duty.when.in_language(language)),

@@ -19,6 +19,7 @@ from zhidai.web.schemes.words import COVERAGE_MEANING, COVERAGES
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import Cell, Link, SummaryRow, Tag, Tone, table
 from zhidai.web.shared.context import language
+from zhidai.wording.speech import translate
 
 HASH_SHOWN = 12  # characters of the content hash that tell one version from another
 
@@ -141,7 +142,9 @@ def _frame(request: HttpRequest, scheme: Scheme, page: str) -> dict[str, object]
             SummaryRow(label=_("Place"), value=scheme.place.in_language(spoken)),
             SummaryRow(
                 label=_("Issued by"),
-                value=", ".join(issuer.in_language(spoken) for issuer in scheme.issuers),
+                value=translate(", ", spoken).join(
+                    issuer.in_language(spoken) for issuer in scheme.issuers
+                ),
             ),
             SummaryRow(
                 label=_("Version of the data"),

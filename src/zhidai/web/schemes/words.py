@@ -22,7 +22,8 @@ from zhidai.core.policy.scheme import (
     Strength,
     Test,
 )
-from zhidai.web.shared.components import Tag, Tone
+from zhidai.web.shared.components import Cell, Tag, Tone
+from zhidai.web.shared.navigation import clause_address
 from zhidai.web.shared.words import PARTY_KINDS
 from zhidai.wording.explanation import COMPARISONS, content_text, fact_name
 from zhidai.wording.speech import translate
@@ -47,6 +48,33 @@ STRENGTHS: Mapping[Strength, Promise] = {
     Strength.SUGGESTED: pgettext_lazy("strength", "suggested: a signed agreement replaces it"),
     Strength.MAY: pgettext_lazy("strength", "may: opens an option and forces nobody"),
 }
+
+_NAMED_CLAUSES: Mapping[str, Promise] = {
+    "notice": gettext_lazy("Covering notice"),
+    "annex": gettext_lazy("Annex: the form"),
+}
+
+
+def clause_short(clause_id: str) -> str:
+    """A clause in a table: its number; the covering notice and the form have names."""
+    return str(_NAMED_CLAUSES.get(clause_id, clause_id))
+
+
+def clause_name(clause_id: str) -> str:
+    """A clause as a heading: Clause 4.2."""
+    named = _NAMED_CLAUSES.get(clause_id)
+    return _("Clause {clause}").format(clause=clause_id) if named is None else str(named)
+
+
+def clause_cell(clause_id: str, scheme: Scheme) -> Cell:
+    """A clause in a table, leading to its place on the scheme page."""
+    return Cell(text=clause_short(clause_id), url=clause_address(clause_id, scheme.id))
+
+
+def joined(notes: Iterable[str], language: str) -> str:
+    """Several notes on one line."""
+    text = translate("; ", language).join(notes)
+    return text[:1].upper() + text[1:]
 
 
 def coverage_tag(coverage: Coverage) -> Tag:

@@ -205,11 +205,20 @@ def _initial(
 
 def _worded(question: Question, field: FormField) -> FormField:
     """The field with the self-check's own words where it has any."""
+    label = LABELS.get(question.id, field.label)
     return replace(
         field,
-        label=LABELS.get(question.id, field.label),
+        label=label,
         hint=HINTS.get(question.id, field.hint),
+        error=_in_words(question, str(field.error), str(label)) if field.error else None,
     )
+
+
+def _in_words(question: Question, error: str, label: str) -> str:
+    """The sentence of an error with the question in place of the name that programs know it by."""
+    name = question.facts[0]
+    known_as = f"patents[0].{name.removeprefix(PATENT)}" if name.startswith(PATENT) else name
+    return label + error.removeprefix(known_as) if error.startswith(known_as) else error
 
 
 def _name(question: Question) -> str:

@@ -24,9 +24,9 @@ from zhidai.core.policy.self_check import RATE, TERM
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
+from zhidai.web.schemes.words import clause_cell
 from zhidai.web.shared.components import Cell, Column, Figure, Table, table
-from zhidai.web.shared.navigation import clause_address
-from zhidai.web.shared.templatetags.house import clause, yuan
+from zhidai.web.shared.templatetags.house import yuan
 
 _PLACES = Decimal("0.0001")
 
@@ -164,18 +164,15 @@ def _row(line: CashLine, scheme: Scheme) -> tuple[Cell, ...]:
     clause_id = line.movement.clause
     return (
         Cell(text=line.movement.on.isoformat(), keeps_line=True),
-        Cell(text=what(line)),
+        Cell(
+            text=str(CASH[line.movement.kind]),
+            note=PAYERS.get(line.movement.payer or ""),
+        ),
         Cell(text=amount if paid else ""),
         Cell(text="" if paid else amount),
         Cell(text=f"{line.running_total:,.2f}"),
         clause_cell(clause_id, scheme) if clause_id else Cell(),
     )
-
-
-def clause_cell(clause_id: str, scheme: Scheme) -> Cell:
-    """A clause in a table."""
-    address = clause_address(clause_id, scheme.id)
-    return Cell(text=clause(clause_id, scheme.id) if address is None else clause_id, url=address)
 
 
 def _money(amount: Decimal) -> str:

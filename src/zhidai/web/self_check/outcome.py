@@ -13,8 +13,8 @@ from zhidai.core.policy.remedy import Means
 from zhidai.core.policy.scheme import Scheme, Strength
 from zhidai.core.policy.self_check import Question, SelfCheck, question_of
 from zhidai.core.policy.trace import Node, Result
+from zhidai.web.schemes.words import clause_cell, clause_short
 from zhidai.web.self_check.answers import Answers, Asked, first_control
-from zhidai.web.self_check.cost import clause_cell
 from zhidai.web.shared.components import Cell, Figure, SummaryRow, Table, ToDo, table
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 from zhidai.web.shared.words import PARTY_KINDS, result_tag
@@ -72,7 +72,8 @@ def missing(
                 tag=result_tag(Result.NEEDS),
             ),
         )
-    return tuple(found.values())
+    order = {question: place for place, question in enumerate(asked)}
+    return tuple(found[key] for key in sorted(found, key=lambda key: order.get(key, len(order))))
 
 
 def _clauses(check: SelfCheck, question: Question | None, name: str) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def _clauses(check: SelfCheck, question: Question | None, name: str) -> tuple[st
         for need in finding.needs
         if need == name or (question is not None and question_of(need) == question)
     )
-    return tuple(sorted(found, key=_printed_order))
+    return tuple(clause_short(each) for each in sorted(found, key=_printed_order))
 
 
 def _printed_order(clause: str) -> tuple[tuple[bool, int, str], ...]:

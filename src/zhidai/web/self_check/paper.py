@@ -13,8 +13,10 @@ from zhidai.core.policy.self_check import SelfCheck
 from zhidai.documents.letters.imprint import Imprint
 from zhidai.documents.letters.self_check import CostLine, Limit, LoanCost, SelfCheckResult
 from zhidai.documents.letters.self_check import Outcome as Printed
+from zhidai.web.schemes.words import clause_short
 from zhidai.web.self_check.cost import Cost, what
 from zhidai.web.shared.components import SummaryRow, ToDo
+from zhidai.wording.speech import translate
 
 # A breach of what holds in principle is not met until somebody records an exception.
 _PRINTED = {
@@ -52,11 +54,18 @@ def paper_of(
         language=language,
         outcome=_PRINTED[check.assessment.outcome],
         answers=tuple((str(row.label), str(row.value or "—")) for row in answers),
-        not_met=tuple(f"{item.title} ({item.clause}): {item.hint}" for item in not_met),
+        not_met=tuple(_refusal(item, language) for item in not_met),
         needs=tuple(str(item.title) for item in needs),
         would_help=would_help,
         limit=_limit(check, language),
         cost=None if cost is None else _loan_cost(cost),
+    )
+
+
+def _refusal(item: ToDo, language: str) -> str:
+    template = translate("{label} (clause {clause}): {result}", language)
+    return template.format(
+        label=item.title, clause=clause_short(item.clause or ""), result=item.hint
     )
 
 

@@ -4,7 +4,7 @@ Nothing is stored and nobody signs in; a result can be bookmarked, printed and r
 language.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,7 +24,7 @@ from zhidai.web.self_check import outcome
 from zhidai.web.self_check.answers import Answers
 from zhidai.web.self_check.cost import Cost, cost_calendar, cost_figures, cost_of
 from zhidai.web.self_check.paper import paper_of
-from zhidai.web.self_check.words import HEADLINES
+from zhidai.web.self_check.words import HEADLINES, PARTS
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
@@ -68,7 +68,13 @@ def paper(request: HttpRequest) -> HttpResponse:
         answered.check,
         on=business_date.today(),
         language=spoken,
-        answers=outcome.given_answers(answered.check, answers, scheme, address="", language=spoken),
+        answers=(
+            *outcome.given_answers(answered.check, answers, scheme, address="", language=spoken),
+            *(
+                replace(row, label=_("Supposed: {who}").format(who=row.label))
+                for row in outcome.supposed_rows(answered.check, scheme, spoken)
+            ),
+        ),
         not_met=outcome.refusals(answered.check, spoken),
         needs=outcome.missing(answered.check, answers, scheme, address="", language=spoken),
         would_help=outcome.would_help(answered.check, scheme, spoken),
@@ -110,14 +116,17 @@ def _answered(answers: Answers) -> Answered | None:
 
 
 def _form_page(request: HttpRequest, answers: Answers, *, status: int = 200) -> HttpResponse:
-    scheme, on = _scheme(), business_date.today()
+    scheme, on, asked = _scheme(), business_date.today(), answers.asked
     context = {
         "scheme_title": scheme.title.in_language(language()),
         "in_force": scheme.in_force_from <= on <= scheme.in_force_until,
         "in_force_from": scheme.in_force_from,
         "in_force_until": scheme.in_force_until,
-        "asked": answers.asked,
-        "number": len(answers.asked),
+        "parts": [
+            (title, [each.field for each in asked if each.question.id in ids])
+            for title, ids in PARTS
+        ],
+        "number": len(asked),
         "errors": answers.errors,
     }
     return render(request, "self_check/form.html", context, status=status)

@@ -41,6 +41,16 @@ HINTS: Mapping[str, Promise] = {
     ),
 }
 
+# The form in three parts, each with the questions under its heading.
+PARTS: tuple[tuple[Promise, frozenset[str]], ...] = (
+    (_("The loan"), frozenset({"route", "amount", "term", "rate"})),
+    (
+        _("The enterprise"),
+        frozenset({"industry", "employees", "revenue", "assets", "enterprise_conditions"}),
+    ),
+    (_("The patents"), frozenset({"kind", "filing_date", "patent_conditions", "value"})),
+)
+
 NONE_OF_THESE = _("None: all of these can be met")
 
 # Conditions that not every patent comes under.
@@ -66,7 +76,7 @@ HEADLINES: Mapping[Outcome, tuple[Promise, Promise, Tone]] = {
     ),
     Outcome.NEEDS: (
         _("It cannot be said yet: answers are missing"),
-        _("Nothing that you answered stands against it. What is missing is named below."),
+        _("What is missing is named below; everything else has been checked."),
         Tone.WARNING,
     ),
     Outcome.NEEDS_EXCEPTION: (

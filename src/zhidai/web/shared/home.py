@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import override
 
+from zhidai.core.parties import PersonRole
 from zhidai.services.acting import Acting
 from zhidai.web.shared import navigation
 from zhidai.web.shared.context import CHINESE
@@ -22,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first screen: what this is, and the doors into it."""
     context = {
         "doors": navigation.links(navigation.PUBLIC, request.path),
-        "sign_ins": demonstration_sign_ins() if settings.IS_DEMONSTRATION else (),
+        "sign_ins": demonstration_sign_ins(PersonRole.OFFICER) if settings.IS_DEMONSTRATION else (),
         "demonstration_password": DEMONSTRATION_PASSWORD,
     }
     return render(request, "shared/home.html", context)

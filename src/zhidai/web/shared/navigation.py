@@ -33,7 +33,9 @@ PUBLIC: tuple[Entry, ...] = (
     Entry(
         label=_("Self-check"),
         url_name="self_check:form",
-        description=_("At most twelve answers: whether you can borrow, how much, and the real cost."),
+        description=_(
+            "At most twelve answers: whether you can borrow, how much, and the real cost."
+        ),
     ),
     Entry(
         label=_("The scheme"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth import authenticate, get_user_model, login, logout
+from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from zhidai.core.parties import PersonRole
+from zhidai.services.demonstration.loading import demonstration_sign_ins as fictional_people
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import FieldKind, FormError, FormField
 from zhidai.web.shared.words import PARTY_KINDS, ROLES
@@ -34,21 +36,22 @@ class DemonstrationSignIn:
     role: Promise
 
 
-def demonstration_sign_ins() -> tuple[DemonstrationSignIn, ...]:
-    """The fictional people of the demonstration city, by kind of party."""
-    people = get_user_model().objects.filter(party__is_fictional=True, is_active=True)
+def demonstration_sign_ins(
+    *roles: PersonRole,
+) -> tuple[DemonstrationSignIn, ...]:
+    """The fictional people of the demonstration city, by kind of party; of these roles."""
     listed = [
         DemonstrationSignIn(
-            username=person.username,
-            name=person.full_name,
-            name_en=person.full_name_en,
-            party=party.name,
-            party_en=party.name_en,
-            kind=PARTY_KINDS[party.kind],
-            role=ROLES[person.role],
+            username=each.username,
+            name=each.person,
+            name_en=each.person_en,
+            party=each.party,
+            party_en=each.party_en,
+            kind=PARTY_KINDS[each.kind],
+            role=ROLES[each.role],
         )
-        for person in people.select_related("party").order_by("pk")
-        if (party := person.party) is not None
+        for each in fictional_people()
+        if not roles or each.role in roles
     ]
     order = list(PARTY_KINDS.values())
     return tuple(sorted(listed, key=lambda each: order.index(each.kind)))

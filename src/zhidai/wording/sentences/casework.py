@@ -8,8 +8,13 @@ SENTENCES = {
     "party_not_chosen": "Choose the party for the role {role}.",
     "paper_unknown": "The scheme knows no paper {paper}.",
     "fact_not_asked": "This step does not ask for {fact}; it was not changed.",
-    "exception_by_approvers_only": (
-        "Only bank and guarantor may let a breach of what holds in principle pass; nothing was recorded."
+    "exception_by_lender_or_guarantor": (
+        "Only bank and guarantor may let a breach of what holds in principle pass; "
+        "nothing was recorded."
+    ),
+    "exception_by_an_approver": (
+        "An exception from what holds in principle is made by an approver of the party. Have one "
+        "sign in and do it."
     ),
     "right_already_pledged": (
         "Patent {number} is under an active pledge. Have that pledge released, or use another "

@@ -1,0 +1,109 @@
+"""The page of one command: the facts, what is asked, and a button that does it.
+
+A refusal comes back on the same page with status 422, every reason with its clause, and what was
+typed still in its field.
+"""
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from zhidai.core.errors import BadInput, Reason
+from zhidai.core.policy.quantity import Unit
+from zhidai.services.refusal import Refused
+from zhidai.services.transactions import Answer
+from zhidai.web.shared.components import FormField, SummaryRow, Table, Text
+from zhidai.web.shared.context import language
+from zhidai.web.shared.typed_answers import with_unit
+from zhidai.web.shared.words import UNITS
+from zhidai.wording.speech import sentence
+
+UNPROCESSABLE = 422
+LONGEST_TYPED = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandPage:
+    """What the page shows. `blames`: beginning of a reason's code -> name of the field to mark."""
+
+    overline: Text
+    title: Text
+    confirm_text: Text
+    back_url: str
+    done: Text  # the message afterwards
+    clause: str | None = None
+    lead: Text | None = None
+    warning: Text | None = None
+    rows: tuple[SummaryRow, ...] = ()
+    tables: tuple[Table, ...] = ()
+    fields: tuple[FormField, ...] = ()
+    hidden: Mapping[str, str] | None = None
+    change_url: str | None = None
+    blames: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """A reason in the summary, leading to its field where it has one."""
+
+    reason: Reason
+    field_id: str | None
+
+
+def command_page(
+    request: HttpRequest, page: CommandPage, *, do: Callable[[QueryDict, str], Answer]
+) -> HttpResponse:
+    """Show the page, or do the command with what was typed and the form's idempotency key."""
+    if request.method != "POST":
+        return shown(request, page)
+    try:
+        do(request.POST, request.POST.get("idempotency_key", ""))
+    except (BadInput, Refused) as refused:
+        return shown(request, page, refused.reasons)
+    messages.success(request, str(page.done))
+    return redirect(page.back_url)
+
+
+def shown(
+    request: HttpRequest, page: CommandPage, reasons: tuple[Reason, ...] = ()
+) -> HttpResponse:
+    """The page, with the reasons against what was sent."""
+    blames = [Blame(reason=each, field_id=_blamed(page, each)) for each in reasons]
+    wrong = {blame.field_id: blame.reason for blame in blames if blame.field_id}
+    fields = [
+        replace(field, error=sentence(wrong[field.id], language())) if field.id in wrong else field
+        for field in page.fields
+    ]
+    context = {"command": page, "fields": fields, "blames": blames, "errors": blames}
+    status = UNPROCESSABLE if reasons else 200
+    return render(request, "loans/command.html", context, status=status)
+
+
+def _blamed(page: CommandPage, reason: Reason) -> str | None:
+    for beginning, name in (page.blames or {}).items():
+        if reason.code.startswith(beginning):
+            return next((field.id for field in page.fields if field.name == name), None)
+    return None
+
+
+def typed_amount(text: str) -> str:
+    """A typed amount as the services take it: a bare number is yuan, as the field's unit says."""
+    meant = unicodedata.normalize("NFKC", text[:LONGEST_TYPED]).replace("，", ",")
+    return with_unit("".join(meant.split()), Unit.YUAN)
+
+
+def amount_field(name: str, *, label: Text, value: str, hint: Text | None = None) -> FormField:
+    """A field for yuan, with its echo in 万元."""
+    return FormField(
+        name=name,
+        label=label,
+        value=value,
+        hint=hint,
+        unit=UNITS[Unit.YUAN],
+        width="medium",
+        is_money=True,
+    )

@@ -1,0 +1,264 @@
+"""One loan: where it stands on a day, what falls due, what was paid, what would settle it."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.parties import PartyKind
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.lending.queries import loan_view
+from zhidai.services.lending.views import LoanView, Settlement
+from zhidai.web.loans.words import (
+    MONEY_KINDS,
+    RISK_CLASSES,
+    entries,
+    in_language,
+    instalment_tag,
+    loan_tag,
+    percent,
+)
+from zhidai.web.shared.components import (
+    Column,
+    Figure,
+    FormField,
+    Link,
+    SummaryRow,
+    Table,
+    table,
+)
+from zhidai.web.shared.context import language
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.shared.templatetags.house import ten_thousands, yuan
+from zhidai.wording.speech import sentence
+
+UNPROCESSABLE = 422
+CLAIM_CLAUSE, RATIO_CLAUSE = "7.2", "8.2"
+FURTHEST_YEARS = 3  # ahead of the business date: beyond it a projection says nothing
+
+
+@answers_refusals
+@acting_required()
+def loan(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """The page, today or as of the day in the address."""
+    today, typed = business_date.today(), request.GET.get("on", "").strip()
+    error = None
+    try:
+        view = loan_view(acting, key, on=_asked(typed, today))
+    except BadInput as refused:
+        error = sentence(refused.reasons[0], language())
+        view = loan_view(acting, key)
+    context = {
+        "loan": view,
+        "is_today": view.on == today,
+        "is_ahead": view.on > today,
+        "title": in_language(view.enterprise, view.enterprise_en),
+        "tag": loan_tag(view.status),
+        "identity": identity(view),
+        "day_field": _day_field(typed or view.on.isoformat(), error),
+        "figures": _figures(view),
+        "settlement": settlement_rows(view.settlement),
+        "instalments": _instalments(view),
+        "money": _money(view),
+        "links": _links(view, acting),
+        "actions": _actions(view) if view.on == today else [],
+        "entries": entries(view.timeline, until=view.on),
+        "errors": [error] if error else [],
+    }
+    return render(request, "loans/loan.html", context, status=UNPROCESSABLE if error else 200)
+
+
+def _asked(typed: str, today: date) -> date | None:
+    if not typed:
+        return None
+    day = parse_day(typed)
+    if day.year > today.year + FURTHEST_YEARS:
+        raise bad_input("calendar_day_unreadable", text=typed[:40])
+    return day
+
+
+def _day_field(typed: str, error: str | None) -> FormField:
+    return FormField(
+        name="on", label=_("Show the loan as of"), value=typed, error=error, width="narrow"
+    )
+
+
+def identity(view: LoanView) -> list[SummaryRow]:
+    """The bar at the top: what was lent, by whom, at what rate, until when."""
+    return [
+        SummaryRow(
+            label=_("Principal"), value=yuan(view.principal), note=ten_thousands(view.principal)
+        ),
+        SummaryRow(label=_("Rate"), value=percent(view.annual_rate)),
+        SummaryRow(label=_("Bank"), value=in_language(view.bank, view.bank_en)),
+        SummaryRow(label=_("Drawn on"), value=view.drawn_on.isoformat()),
+        SummaryRow(label=_("Due on"), value=view.due_on.isoformat()),
+        SummaryRow(label=_("Route"), value=view.route.in_language(language())),
+    ]
+
+
+def settlement_rows(settlement: Settlement) -> list[SummaryRow]:
+    """What would settle the loan with the bank on a day, part by part."""
+    rows = [
+        SummaryRow(label=_("Unpaid principal"), value=yuan(settlement.principal)),
+        SummaryRow(label=_("Interest due"), value=yuan(settlement.interest_due)),
+        SummaryRow(
+            label=_("Interest accrued, not due yet"), value=yuan(settlement.interest_accrued)
+        ),
+    ]
+    if settlement.kept:
+        rows.append(
+            SummaryRow(label=_("Less interest paid in advance"), value=yuan(-settlement.kept))
+        )
+    total = _("Settles the loan on {day}").format(day=settlement.on.isoformat())
+    note = ten_thousands(settlement.total)
+    return [*rows, SummaryRow(label=total, value=yuan(settlement.total), note=note)]
+
+
+def _figures(view: LoanView) -> list[Figure]:
+    since = None
+    if view.overdue_since is not None:
+        since = _("overdue since {day}").format(day=view.overdue_since.isoformat())
+    figures = [
+        Figure(label=_("Unpaid principal"), value=yuan(view.balance)),
+        Figure(
+            label=_("Interest due"),
+            value=yuan(view.interest_due),
+            note=_("accrued since: {amount}").format(amount=yuan(view.interest_accrued)),
+        ),
+        Figure(label=_("Days overdue"), value=str(view.overdue_days), note=since),
+        Figure(label=_("Risk class"), value=RISK_CLASSES[view.risk_class]),
+    ]
+    if view.days_until_claim is not None:
+        now = _("The bank may start a claim now.") if view.days_until_claim == 0 else None
+        figures.append(
+            Figure(
+                label=_("Days until a claim may start"),
+                value=str(view.days_until_claim),
+                note=now,
+                clause=CLAIM_CLAUSE,
+            )
+        )
+    if view.subrogated or view.claims_paid:
+        figures.append(
+            Figure(
+                label=_("Paid on the claim"),
+                value=yuan(view.claims_paid),
+                note=_("still to be recovered for those who paid: {amount}").format(
+                    amount=yuan(view.subrogated)
+                ),
+            )
+        )
+    return figures
+
+
+def _instalments(view: LoanView) -> Table:
+    money = {"unit": _("yuan"), "is_numeric": True}
+    return table(
+        caption=_("Instalments"),
+        columns=[
+            Column(label=_("No."), is_numeric=True),
+            _("Due on"),
+            Column(label=_("Days"), is_numeric=True),
+            Column(label=_("Interest"), **money),
+            Column(label=_("Principal"), **money),
+            Column(label=_("Interest paid"), **money),
+            Column(label=_("Interest unpaid"), **money),
+            _("Paid on"),
+            _("Status"),
+        ],
+        rows=[
+            (
+                line.number,
+                line.due_on,
+                line.days,
+                yuan(line.interest),
+                yuan(line.principal) if line.principal else "",
+                yuan(line.paid),
+                yuan(line.unpaid),
+                line.paid_on,
+                instalment_tag(line.status),
+            )
+            for line in view.instalments
+        ],
+        total=(
+            _("Total"),
+            "",
+            sum(line.days for line in view.instalments),
+            yuan(sum(line.interest for line in view.instalments)),
+            yuan(sum(line.principal for line in view.instalments)),
+            yuan(sum(line.paid for line in view.instalments)),
+            yuan(sum(line.unpaid for line in view.instalments)),
+            "",
+            "",
+        ),
+    )
+
+
+def _money(view: LoanView) -> Table:
+    money = {"unit": _("yuan"), "is_numeric": True}
+    return table(
+        caption=_("Money received, and what it was used for"),
+        columns=[
+            _("Day"),
+            _("What"),
+            Column(label=_("Amount"), **money),
+            Column(label=_("Interest"), **money),
+            Column(label=_("Interest in advance"), **money),
+            Column(label=_("Principal"), **money),
+            Column(label=_("To those who paid the claim"), **money),
+        ],
+        rows=[
+            (
+                line.effective_on,
+                str(MONEY_KINDS[line.kind]),
+                yuan(line.amount),
+                yuan(line.interest),
+                yuan(line.in_advance),
+                yuan(line.principal),
+                yuan(line.subrogated),
+            )
+            for line in view.money
+        ],
+        empty=_("Nothing has been paid yet."),
+    )
+
+
+def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
+    """Where the rest of the story is told."""
+    rows = [
+        SummaryRow(label=_("Case"), value=view.case, url=reverse("cases:case", args=[view.case]))
+    ]
+    if view.claimed_on is not None:
+        sees = acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}
+        started = _("started {day}").format(day=view.claimed_on.isoformat())
+        url = reverse("loans:claim_view", args=[view.key]) if sees else None
+        rows.append(
+            SummaryRow(label=_("Claim"), value=started, url=url, clause=CLAIM_CLAUSE)
+        )
+    if view.subsidy_status is not None:
+        sees = acting.kind in {
+            PartyKind.ENTERPRISE,
+            PartyKind.BUREAU,
+            PartyKind.TREASURY,
+            PartyKind.FINANCE,
+        }
+        url = reverse("subsidies:subsidy", args=[view.key]) if sees else None
+        rows.append(SummaryRow(label=_("Subsidies"), value=_("Claimed"), url=url, clause="9.3"))
+    return rows
+
+
+def _actions(view: LoanView) -> list[Link]:
+    offered = [
+        (view.may_start_claim, _("Start a claim"), "loans:claim"),
+        (view.may_record_repayment, _("Record a repayment"), "loans:repay"),
+        (view.may_claim_subsidy, _("Claim subsidies"), "subsidies:claim"),
+    ]
+    return [
+        Link(label=label, url=reverse(name, args=[view.key])) for may, label, name in offered if may
+    ]

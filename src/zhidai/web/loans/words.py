@@ -1,0 +1,96 @@
+"""How loans, claims and recoveries are spoken of, in both languages."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from zhidai.core.lending.classification import RiskClass
+from zhidai.core.lending.events import EventKind
+from zhidai.core.lending.state import InstalmentStatus, LoanStatus
+from zhidai.services.history.queries import EventView
+from zhidai.web.casework.words import event_text, event_title
+from zhidai.web.shared.components import Tag, TimelineEntry, Tone
+from zhidai.web.shared.context import language
+
+LOAN_STATUS: Mapping[str, tuple[Promise, Tone]] = {
+    LoanStatus.RUNNING: (pgettext_lazy("loan", "Running"), Tone.GOOD),
+    LoanStatus.OVERDUE: (pgettext_lazy("loan", "Overdue"), Tone.BAD),
+    LoanStatus.CLOSED: (pgettext_lazy("loan", "Settled"), Tone.PLAIN),
+}
+RISK_CLASSES: Mapping[str, Promise] = {
+    RiskClass.NORMAL: pgettext_lazy("risk class", "Normal"),
+    RiskClass.SPECIAL_MENTION: pgettext_lazy("risk class", "Special mention"),
+    RiskClass.SUBSTANDARD: pgettext_lazy("risk class", "Substandard"),
+    RiskClass.DOUBTFUL: pgettext_lazy("risk class", "Doubtful"),
+    RiskClass.LOSS: pgettext_lazy("risk class", "Loss"),
+}
+INSTALMENT_STATUS: Mapping[str, tuple[Promise, Tone]] = {
+    InstalmentStatus.EXPECTED: (pgettext_lazy("instalment", "Not due yet"), Tone.QUIET),
+    InstalmentStatus.DUE: (pgettext_lazy("instalment", "Due"), Tone.ACTIVE),
+    InstalmentStatus.OVERDUE: (pgettext_lazy("instalment", "Overdue"), Tone.BAD),
+    InstalmentStatus.PAID: (pgettext_lazy("instalment", "Paid"), Tone.PLAIN),
+}
+MONEY_KINDS: Mapping[str, Promise] = {
+    EventKind.REPAYMENT: pgettext_lazy("money", "Repayment by the enterprise"),
+    EventKind.CLAIM_PAYMENT: pgettext_lazy("money", "Payment on the claim"),
+    EventKind.RECOVERY: pgettext_lazy("money", "Recovery"),
+}
+_HUNDRED, _STEP = Decimal(100), Decimal("0.0001")
+_DECIMALS = 2
+
+
+def loan_tag(status: str) -> Tag:
+    """The status of a loan as a tag."""
+    text, tone = LOAN_STATUS[status]
+    return Tag(text=text, tone=tone)
+
+
+def instalment_tag(status: str) -> Tag:
+    """The status of an instalment as a tag."""
+    text, tone = INSTALMENT_STATUS[status]
+    return Tag(text=text, tone=tone)
+
+
+def percent(ratio: Decimal | None) -> str:
+    """A fraction of one as 4.85%, with up to four decimals where it has them."""
+    if ratio is None:
+        return "—"
+    shown = f"{(ratio * _HUNDRED).quantize(_STEP):f}"
+    while shown.endswith("0") and len(shown.partition(".")[2]) > _DECIMALS:
+        shown = shown[:-1]
+    return f"{shown}%"
+
+
+def in_language(chinese: str, english: str) -> str:
+    """A name in the language of the page."""
+    return english if language() == "en" else chinese
+
+
+def loan_address(key: str) -> str:
+    """The page of a loan."""
+    return reverse("loans:loan", args=[key])
+
+
+def entries(events: Iterable[EventView], *, until: date | None = None) -> list[TimelineEntry]:
+    """Events as a timeline, those effective after `until` left out."""
+    return [_entry(event) for event in events if until is None or event.effective_on <= until]
+
+
+def _entry(event: EventView) -> TimelineEntry:
+    party = in_language(event.party or "", event.party_en or "")
+    parts = [event_text(event) or ""]
+    if event.effective_on != event.recorded_at.date():
+        parts.append(_("effective {day}").format(day=event.effective_on.isoformat()))
+    text = " · ".join(part for part in parts if part)
+    return TimelineEntry(
+        title=event_title(event),
+        at=event.recorded_at,
+        person=event.person or _("this platform"),
+        party=party or None,
+        text=text or None,
+    )

@@ -1,0 +1,27 @@
+"""Sentences about the breaker, resumption and the business date, said by the services."""
+
+SENTENCES = {
+    "resumption_by_lending_parties_only": (
+        "Bank, guarantor and appraiser agree to resume; other parties are told when they have."
+    ),
+    "breaker_not_tripped": "New business is not stopped, so there is nothing to agree on.",
+    "resumption_needs_agreement_in_force": (
+        "Your party has no cooperation agreement in force. Have one filed with the bureau first."
+    ),
+    "resumption_agreed_already": "Your party has agreed to resume already; others still may.",
+    "resumption_needs_grounds": (
+        "Say what was renegotiated and how risk control has improved; it is recorded with your "
+        "name."
+    ),
+    "business_date_follows_the_clock": (
+        "This deployment runs on the real date, which nobody can move."
+    ),
+    "business_date_moves_forward_only": (
+        "The business date is {stated} and only moves forward; it cannot become {to}."
+    ),
+    "business_date_moves_too_far": (
+        "The business date can be moved at most {most} days at once; {to} is further. Move it in "
+        "steps."
+    ),
+    "sweep_day_in_future": "The work of {day} cannot be done yet; today is {today}.",
+}

@@ -1,0 +1,179 @@
+"""What a person at a desk can be told to do; runs in the desk's own process.
+
+Arguments and answers are plain JSON. Refusals travel as exceptions, see `desk`.
+"""
+
+import time
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from zhidai.db.cases.models import Case, Task
+from zhidai.db.guarantees.models import Claim
+from zhidai.db.history.models import Command, Event
+from zhidai.db.lending.models import Loan, LoanEvent
+from zhidai.db.parties.models import Party, Person
+from zhidai.db.portfolio.models import Breaker
+from zhidai.db.rights.models import IpRight, Pledge
+from zhidai.services.acting import Acting, acting_as
+from zhidai.services.business_date import today
+from zhidai.services.cases import commands as cases
+from zhidai.services.demonstration import enterprises, walking
+from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SCHEME
+from zhidai.services.demonstration.settling import declare, file_signed, settle, sign
+from zhidai.services.demonstration.stories import state_day
+from zhidai.services.guarantees.commands import start_claim
+from zhidai.services.history.queries import verify
+from zhidai.services.lending.commands import record_repayment
+from zhidai.services.portfolio.breaker import Grounds, check_breaker
+from zhidai.services.sweep.commands import move_business_date
+
+START = date(2021, 3, 1)
+
+
+def settle_town() -> None:
+    """An empty database becomes a town: all parties, two enterprises, agreements in force."""
+    call_command("migrate", verbosity=0)
+    state_day(date(2020, 10, 23))
+    residents = (*OFFICES, *LENDERS, enterprises.READY_TO_APPLY, enterprises.AT_BANK_APPROVAL)
+    households = settle(residents)
+    for resident in residents:
+        declare(resident, households[resident.username].officer)
+    for agreement in AGREEMENTS:
+        if agreement.is_filed:
+            sign(agreement, households)
+    file_signed(households, signed_by=date(2020, 10, 23))
+    state_day(START)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def set_day(day: str) -> None:
+    """The business date becomes a day; nothing else happens."""
+    state_day(date.fromisoformat(day))
+
+
+def open_case(who: str, amount: str, key: str, route: str = "indirect") -> Any:
+    """An enterprise applies with all its patents, with the first lenders of the town."""
+    enterprise = _person(who)
+    owned = IpRight.objects.filter(owner_id=enterprise.party_id).order_by("id")
+    roles = ("bank", "guarantor", "appraiser")
+    new = cases.NewCase(
+        scheme=SCHEME,
+        route=route,
+        amount=amount,
+        parties={role: _person(role).party_id for role in roles},
+        rights=tuple(owned.values_list("number", flat=True)),
+    )
+    return cases.open_case(enterprise, new, key=key)
+
+
+def walk_to(case: str, task: str, amount: str) -> None:
+    """The parties bring a case to where a task is open."""
+    walking.walk_to(_team(case), case, task, story=_story(case, amount))
+
+
+def do_task(case: str, task: str, amount: str, who: str, key: str, after: float = 0) -> Any:
+    """Somebody does a task of a case as the story has it, after a moment where one is given."""
+    time.sleep(after)
+    team, person = _team(case), _person(who)
+    team = {**team, str(person.kind): person}
+    return walking.do_task(team, case, task, story=_story(case, amount), key=key)
+
+
+def repay(loan: str, amount: str, key: str) -> Any:
+    """The bank records money received."""
+    return record_repayment(_person("bank"), loan, amount=amount, key=key)
+
+
+def trip(hold_seconds: float) -> bool:
+    """Daily work finds the ratio too high, and takes its time before it commits."""
+    with transaction.atomic():
+        tripped = check_breaker(SCHEME, today(), grounds=Grounds.DAILY_WORK)
+        time.sleep(hold_seconds)
+    return tripped
+
+
+def move_date(to: str) -> None:
+    """The business date moves forward, with the daily work of each day."""
+    move_business_date(date.fromisoformat(to))
+
+
+def claim(loan: str, key: str) -> Any:
+    """The bank starts a claim."""
+    return start_claim(_person("bank"), loan, key=key)
+
+
+def pledge_past_the_services(right: str, case: str, number: str) -> None:
+    """Write a pledge straight into the table, as no service does."""
+    Pledge.objects.create(
+        right=IpRight.objects.get(number=right),
+        case=Case.objects.get(number=case),
+        pledgee=Party.objects.get(people__username="guarantor"),
+        registration_number=number,
+        registered_on=START,
+    )
+
+
+def look() -> dict[str, Any]:
+    """Everything a test asserts on, as it stands in the tables."""
+    return {
+        "cases": list(Case.objects.order_by("number").values("number", "status", "amount")),
+        "tasks": list(
+            Task.objects.order_by("id").values(
+                "case__number", "task", "status", "closed_by__username"
+            )
+        ),
+        "events": [
+            {
+                "stream": event.stream.name,
+                "sequence": event.sequence,
+                "kind": event.kind,
+                "recorded_at": event.recorded_at.isoformat(),
+                "task": event.payload.get("task"),
+            }
+            for event in Event.objects.select_related("stream").order_by("id")
+        ],
+        "pledges": list(
+            Pledge.objects.order_by("id").values(
+                "right__number", "case__number", "registration_number", "released_on"
+            )
+        ),
+        "rights": list(IpRight.objects.order_by("id").values("number", "owner__people__username")),
+        "loans": list(Loan.objects.order_by("id").values("key", "case__number", "principal")),
+        "payments": list(LoanEvent.objects.order_by("id").values("loan__key", "amount")),
+        "claims": list(Claim.objects.order_by("id").values("loan__key", "principal_loss")),
+        "tripped": Breaker.objects.filter(is_tripped=True).exists(),
+        "commands": list(Command.objects.order_by("id").values("name", "key", "answer")),
+        "broken": [f"{found.stream}#{found.sequence} {found.what}" for found in verify()],
+    }
+
+
+def _person(username: str) -> Acting:
+    return acting_as(Person.objects.get(username=username))
+
+
+def _team(case: str) -> dict[str, Acting]:
+    parties = Case.objects.get(number=case).parties.order_by("id")
+    return {row.role: _first(row.party) for row in parties}
+
+
+def _first(party: Party) -> Acting:
+    people: Sequence[Person] = list(party.people.order_by("id"))
+    return acting_as(people[0])
+
+
+def _story(case: str, amount: str) -> walking.LoanStory:
+    value = "1600万元"
+    return walking.LoanStory(
+        contract=f"并发借字{case}",
+        amount=amount,
+        appraised_value=value,
+        market_value=value,
+        formal_value=value,
+        rate="4.65%",
+    )
