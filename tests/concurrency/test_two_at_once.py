@@ -98,6 +98,8 @@ def test_the_database_itself_refuses_a_second_pledge_at_once(town: Town) -> None
 
 
 def test_two_applications_race_for_the_room_of_the_year_and_one_gets_it(town: Town) -> None:
+    opened(town, who=SPRING)
+
     outcomes = town.at_once(
         ("open_case", {"who": PINE, "amount": "600万元", "key": "officer"}),
         ("open_case", {"who": f"{PINE}-approver", "amount": "600万元", "key": "approver"}),
@@ -106,18 +108,21 @@ def test_two_applications_race_for_the_room_of_the_year_and_one_gets_it(town: To
     _, loser = one_won(outcomes)
     assert "4.2" in outcomes[loser].clauses
     found = town.look()
-    assert [case["amount"] for case in found["cases"]] == [600_000_000]
-    assert len([event for event in found["events"] if event["kind"] == "case.opened"]) == 1
+    assert [case["amount"] for case in found["cases"]] == [300_000_000, 600_000_000]
+    assert len([event for event in found["events"] if event["kind"] == "case.opened"]) == 2
 
 
 def test_two_applications_that_both_fit_the_year_both_get_in(town: Town) -> None:
+    opened(town, who=SPRING)
+
     outcomes = town.at_once(
         ("open_case", {"who": PINE, "amount": "600万元", "key": "officer"}),
         ("open_case", {"who": f"{PINE}-approver", "amount": "400万元", "key": "approver"}),
     )
 
     assert all(outcome.is_done for outcome in outcomes)
-    assert sum(case["amount"] for case in town.look()["cases"]) == 1_000_000_000
+    amounts = sorted(case["amount"] for case in town.look()["cases"])
+    assert amounts == [300_000_000, 400_000_000, 600_000_000]
 
 
 def test_two_enterprises_applying_at_once_get_numbers_of_their_own(town: Town) -> None:

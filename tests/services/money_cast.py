@@ -16,6 +16,7 @@ from zhidai.core.money import format_yuan, parse_yuan, to_fen
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.history.models import BusinessDate
 from zhidai.db.lending.models import Loan
+from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.cases.commands import NewCase, open_case
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SCHEME
@@ -26,10 +27,10 @@ from zhidai.services.demonstration.enterprises import (
 )
 from zhidai.services.demonstration.settling import Household, declare, settle, sign
 from zhidai.services.demonstration.walking import LoanStory, walk
+from zhidai.services.history.queries import timeline
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.parties.commands import file_agreement
-from zhidai.schemes.reader import shipped
 
 DRAWN = date(2021, 3, 1)
 _keys = count(1)
@@ -56,7 +57,9 @@ class City:
 
     def team(self, enterprise: str, *, lenders: str = "") -> dict[str, Acting]:
         """Role -> who acts, for a case of one enterprise."""
-        offices = {name: self.households[name].officer for name in ("bureau", "finance", "treasury")}
+        offices = {
+            name: self.households[name].officer for name in ("bureau", "finance", "treasury")
+        }
         banks = ("bank", "guarantor", "appraiser")
         return (
             {"enterprise": self.households[enterprise].officer}
@@ -183,3 +186,14 @@ def pay_on_time(city: City, key: str, *, until: date | None = None) -> None:
         state = state_of(row, day)
         owed = state.interest_due + (state.principal_balance if day >= row.due_on else 0)
         record_repayment(bank, key, amount=f"{format_yuan(owed)}元", key=fresh_key())
+
+
+def codes(refused: object) -> list[tuple[str, str | None]]:
+    """Code and clause of each reason of a refusal."""
+    reasons = getattr(refused, "reasons", ())
+    return [(each.code, each.clause) for each in reasons]
+
+
+def event_kinds(stream: str) -> list[str]:
+    """What a chain tells, oldest first."""
+    return [event.kind for event in reversed(timeline(stream))]

@@ -86,7 +86,7 @@ def pledged_patents(case: Case) -> tuple[PledgedPatent, ...]:
 
 def _make(letter: Letter, case: Case, now: Circumstances) -> bytes:
     match letter:
-        case Letter.PATENT_FILING_FORM:
+        case Letter.PLEDGE_INTENTION_FORM:
             return patent_filing_form(_filing_form(case, now))
         case Letter.GUARANTEE_EFFECTIVE_LETTER:
             return guarantee_effective_letter(_guarantee_effective(case, now))

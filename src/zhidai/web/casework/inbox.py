@@ -10,7 +10,16 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.services.acting import Acting
 from zhidai.services.cases.queries import case_rows
 from zhidai.services.cases.views import CaseRow
-from zhidai.web.shared.components import Cell, Column, FieldKind, FormField, Option, Table, table
+from zhidai.web.shared.components import (
+    Cell,
+    Column,
+    FieldKind,
+    FormField,
+    Option,
+    Table,
+    cell,
+    table,
+)
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
@@ -65,7 +74,7 @@ def _row(row: CaseRow) -> list[Cell]:
         Cell(tag=case_tag(row.status)),
         Cell(text=row.step.in_language(language()) if row.step else ""),
         Cell(text=("; " if english else "、").join(h.in_language(language()) for h in row.held_by)),
-        Cell(text=row.opened_on.isoformat()),
+        cell(row.opened_on),
     ]
 
 

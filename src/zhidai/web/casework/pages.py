@@ -30,6 +30,7 @@ from zhidai.web.shared.components import (
     TimelineEntry,
     ToDo,
     Tone,
+    cell,
     table,
 )
 from zhidai.web.shared.context import language
@@ -136,7 +137,8 @@ def _to_do(number: str, task: TaskLine) -> ToDo:
         tag=Tag(text=_("Not started"), tone=Tone.QUIET)
         if task.status == "not_started"
         else task_tag(task.status),
-        due_on=(task.due_on or task.target_on) if task.status == "open" else None,
+        due_on=task.due_on if task.status == "open" else None,
+        target_on=task.target_on if task.status == "open" else None,
     )
 
 
@@ -216,7 +218,7 @@ def _document(view: CaseView, line: DocumentLine) -> list[Cell]:
         ),
         Cell(text=line.name, url=reverse("cases:document", args=[view.number, line.id])),
         Cell(text=f"{-(-line.size // KILOBYTE):,}"),
-        Cell(text=line.added_on.isoformat()),
+        cell(line.added_on),
         Cell(text=party, note=line.added_by),
     ]
 

@@ -46,6 +46,7 @@ def _to_do(waiting: WaitingTask) -> ToDo:
         hint=_("{case} · {enterprise} · {amount}").format(
             case=waiting.case, enterprise=enterprise, amount=ten_thousands(waiting.amount)
         ),
-        due_on=waiting.due_on or waiting.target_on,
+        due_on=waiting.due_on,
+        target_on=waiting.target_on,
         clause=waiting.clause,
     )

@@ -19,7 +19,7 @@ from zhidai.services.rights.commands import enter_right, update_right
 from zhidai.services.rights.queries import form_facts, right_of, rights_of
 from zhidai.services.rights.views import RightView
 from zhidai.web.casework.words import FEE_STATUS, patent_kind
-from zhidai.web.shared.components import Cell, Column, Table, Tag, Tone, table
+from zhidai.web.shared.components import Cell, Column, Table, Tag, Tone, cell, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.fact_form import FactForm
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
@@ -129,8 +129,8 @@ def _row(right: RightView) -> list[Cell]:
         Cell(text=right.granted_form, url=reverse("enterprise:update_right", args=[right.number])),
         Cell(text=right.title),
         Cell(text=patent_kind(right.kind)),
-        Cell(text=right.filing_date.isoformat()),
-        Cell(text=right.expires_on.isoformat()),
+        cell(right.filing_date),
+        cell(right.expires_on),
         Cell(text=f"{right.remaining_months / MONTHS:.1f}"),
         Cell(
             text=str(FEE_STATUS[right.fee.status]),

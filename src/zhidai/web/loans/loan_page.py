@@ -238,9 +238,7 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
         sees = acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}
         started = _("started {day}").format(day=view.claimed_on.isoformat())
         url = reverse("loans:claim_view", args=[view.key]) if sees else None
-        rows.append(
-            SummaryRow(label=_("Claim"), value=started, url=url, clause=CLAIM_CLAUSE)
-        )
+        rows.append(SummaryRow(label=_("Claim"), value=started, url=url, clause=CLAIM_CLAUSE))
     if view.subsidy_status is not None:
         sees = acting.kind in {
             PartyKind.ENTERPRISE,

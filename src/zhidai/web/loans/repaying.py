@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
-from zhidai.core.money import in_words, parse_yuan, to_fen
+from zhidai.core.money import from_fen, in_words, parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
@@ -99,9 +99,7 @@ def _page(view: LoanView, typed: QueryDict) -> CommandPage:
 
 
 def _enterprise(view: LoanView) -> SummaryRow:
-    return SummaryRow(
-        label=_("Enterprise"), value=in_language(view.enterprise, view.enterprise_en)
-    )
+    return SummaryRow(label=_("Enterprise"), value=in_language(view.enterprise, view.enterprise_en))
 
 
 def _due(view: LoanView) -> tuple[SummaryRow, ...]:
@@ -136,5 +134,17 @@ def _confirming(
     )
 
 
+def _settlement(acting: Acting, view: LoanView, day: date) -> list[SummaryRow]:
+    """What would have settled the loan on the day of the money, where that day can be asked for."""
+    if not view.drawn_on <= day <= business_date.today():
+        return []
+    total = settlement_on(acting, view.key, day).total
+    return [
+        SummaryRow(
+            label=_("Settles the loan on {day}").format(day=day.isoformat()), value=yuan(total)
+        )
+    ]
+
+
 def _words(amount: int) -> str:
-    return f"{ten_thousands(amount)} · {in_words_of(amount)}"
+    return f"{ten_thousands(amount)} · {in_words(from_fen(amount))}"

@@ -30,7 +30,7 @@ from zhidai.core.policy.self_check import (
 from zhidai.web.self_check.words import HINTS, LABELS, NONE_OF_THESE, WHERE_IT_APPLIES
 from zhidai.web.shared.components import FieldKind, FormError, FormField, Option
 from zhidai.web.shared.context import CHINESE
-from zhidai.web.shared.fact_form import FactForm
+from zhidai.web.shared.fact_form import PATENTS, FactForm
 from zhidai.wording.speech import sentence
 
 NONE = "none"
@@ -127,7 +127,7 @@ class Answers:
             self._form.blame(refused.reasons)
             facts = None
         self._check_ticks()
-        self._check_filing_date(facts)
+        self._check_filing_date()
         if facts is None or self._wrong or self._form.errors:
             return None
         for question in self.questions:
@@ -175,9 +175,13 @@ class Answers:
             except BadInput as refused:
                 self._wrong[question.id] = sentence(refused.reasons[0], self._language)
 
-    def _check_filing_date(self, facts: CaseFacts | None) -> None:
+    def _check_filing_date(self) -> None:
         """A day yet to come would count as a long validity."""
-        filed = facts.patents[0].get("patent.filing_date") if facts and facts.patents else None
+        try:
+            patents = read_facts(self._scheme, {PATENTS: self._form.answers().get(PATENTS)}).patents
+        except BadInput:
+            return
+        filed = patents[0].get("patent.filing_date") if patents else None
         if filed is not None and isinstance(filed.content, date) and filed.content > self._on:
             self._form.blame(
                 [reason("self_check_filed_later", field=FILED_ON, value=filed.content, on=self._on)]

@@ -159,6 +159,16 @@ def supposed_rows(check: SelfCheck, scheme: Scheme, language: str) -> tuple[Summ
     )
 
 
+def supposed_in_short(check: SelfCheck, scheme: Scheme, language: str) -> SummaryRow:
+    """Whose answers were supposed, in one row."""
+    return SummaryRow(
+        label=_("Supposed to be favourable: the answers of"),
+        value=translate(", ", language).join(
+            str(row.label) for row in supposed_rows(check, scheme, language)
+        ),
+    )
+
+
 def _answerer(who: str) -> str:
     if who == RECORD:
         return _("This platform's record")

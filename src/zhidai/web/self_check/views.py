@@ -4,7 +4,7 @@ Nothing is stored and nobody signs in; a result can be bookmarked, printed and r
 language.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -70,10 +70,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         language=spoken,
         answers=(
             *outcome.given_answers(answered.check, answers, scheme, address="", language=spoken),
-            *(
-                replace(row, label=_("Supposed: {who}").format(who=row.label))
-                for row in outcome.supposed_rows(answered.check, scheme, spoken)
-            ),
+            outcome.supposed_in_short(answered.check, scheme, spoken),
         ),
         not_met=outcome.refusals(answered.check, spoken),
         needs=outcome.missing(answered.check, answers, scheme, address="", language=spoken),

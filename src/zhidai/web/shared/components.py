@@ -145,7 +145,8 @@ class ToDo:
     url: str | None = None  # None: cannot be started yet
     hint: Text | None = None
     tag: Tag | None = None
-    due_on: date | None = None
+    due_on: date | None = None  # legal limit
+    target_on: date | None = None  # service target: a promise, never red
     clause: str | None = None
 
 

@@ -122,6 +122,13 @@ def deadline_tone(due_on: date | None, today: date) -> Tone:
     return Tone.WARNING if due_on >= today else Tone.BAD
 
 
+@register.filter
+def target_tone(target_on: date | None, today: date) -> Tone:
+    """A service target is a promise: amber once it has passed; red is for legal limits."""
+    late = target_on is not None and target_on < today
+    return Tone.WARNING if late else Tone.PLAIN
+
+
 @register.simple_tag
 def clause(clause_id: str, scheme: str = navigation.DEFAULT_SCHEME) -> SafeString:
     """A clause by its number, leading to its place on the scheme page."""

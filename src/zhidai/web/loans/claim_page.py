@@ -1,0 +1,294 @@
+"""The claim of a loan: who owes what, and one table on which every yuan travels.
+
+Bank's books -> claim -> shares -> payments -> recovery -> back to those who bore the loss.
+"""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+
+from zhidai.core.parties import PartyKind
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
+from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
+from zhidai.web.loans.words import entries, in_language, percent
+from zhidai.web.shared.components import (
+    Cell,
+    Column,
+    Figure,
+    Link,
+    SummaryRow,
+    Table,
+    Tag,
+    Text,
+    Tone,
+    table,
+)
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
+from zhidai.web.shared.words import PARTY_KINDS
+
+CLAIM, RECOVERY, SHARES, EXCLUSION = "7.2", "7.3", "8.1", "8.5"
+
+
+@answers_refusals
+@acting_required()
+def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """The page for those who share the loss and those who supervise."""
+    view = claim_view(acting, key)
+    context = {
+        "claim": view,
+        "title": in_language(view.enterprise, view.enterprise_en),
+        "tag": _tag(view),
+        "identity": _identity(view),
+        "figures": _figures(view),
+        "shares": _shares(view),
+        "journey": _journey(view),
+        "recoveries": _recoveries(view) if view.recoveries else None,
+        "payments": _payments(view) if view.payments else None,
+        "actions": _actions(view),
+        "entries": entries(view.timeline),
+    }
+    return render(request, "loans/claim.html", context)
+
+
+@answers_refusals
+@acting_required()
+def loss_sharing(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """The 损失分担与追偿分配表 as a file."""
+    name, media_type, content = loss_sharing_document(acting, key)
+    return attachment(name, media_type, content)
+
+
+def attachment(name: str, media_type: str, content: bytes) -> HttpResponse:
+    """A paper to keep, never shown inside our pages."""
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Disposition": disposition or "attachment", "Cache-Control": "private"}
+    return HttpResponse(content, content_type=media_type, headers=headers)
+
+
+def _tag(view: ClaimView) -> Tag:
+    if view.is_late:
+        return Tag(text=_("Late"), tone=Tone.BAD)
+    if view.outstanding:
+        return Tag(text=_("To be paid"), tone=Tone.WARNING)
+    return Tag(text=_("Paid in full"), tone=Tone.PLAIN)
+
+
+def _identity(view: ClaimView) -> list[SummaryRow]:
+    return [
+        SummaryRow(
+            label=_("Principal claimed"),
+            value=yuan(view.principal_loss),
+            note=ten_thousands(view.principal_loss),
+        ),
+        SummaryRow(label=_("Claimed on"), value=view.claimed_on.isoformat()),
+        SummaryRow(label=_("Grace period until"), value=view.grace_until.isoformat()),
+    ]
+
+
+def _figures(view: ClaimView) -> list[Figure]:
+    recovered = sum(line.recovered for line in view.shares)
+    limit = deadline(view.grace_until, business_date.today()) if view.outstanding else None
+    figures = [
+        Figure(
+            label=_("Still owed to the bank"), value=yuan(view.outstanding), note=limit,
+            clause=CLAIM,
+        ),
+        Figure(
+            label=_("Unpaid interest at the claim"),
+            value=yuan(view.interest_unpaid),
+            note=_("Interest is not shared; it stays with the bank."),
+            clause=SHARES,
+        ),
+        Figure(label=_("Returned to the parties"), value=yuan(recovered), clause=RECOVERY),
+    ]  # fmt: skip
+    if view.excluded_since is not None and view.excluded_until is not None:
+        figures.append(
+            Figure(
+                label=_("Enterprise excluded until"),
+                value=view.excluded_until.isoformat(),
+                note=_("since {day}").format(day=view.excluded_since.isoformat()),
+                clause=EXCLUSION,
+            )
+        )
+    return figures
+
+
+def _shares(view: ClaimView) -> Table:
+    return table(
+        caption=_("Who owes what"),
+        columns=[
+            _("Party"),
+            Column(label=_("Share"), is_numeric=True),
+            _money(_("Amount")),
+            _money(_("Paid")),
+            _money(_("Set off")),
+            _money(_("Still owed")),
+            _("Payment"),
+        ],
+        rows=[
+            (
+                _party(line),
+                percent(line.loss_share),
+                yuan(line.amount),
+                "" if line.role == PartyKind.BANK else yuan(line.paid),
+                "" if line.role == PartyKind.BANK else yuan(line.set_off),
+                "" if line.role == PartyKind.BANK else yuan(line.owed),
+                _standing(view, line),
+            )
+            for line in view.shares
+        ],
+        total=(
+            _("Total"),
+            percent(sum((line.loss_share for line in view.shares), Decimal(0))),
+            yuan(sum(line.amount for line in view.shares)),
+            yuan(sum(line.paid for line in view.shares)),
+            yuan(sum(line.set_off for line in view.shares)),
+            yuan(view.outstanding),
+            "",
+        ),
+    )
+
+
+def _party(line: ClaimShareLine) -> Cell:
+    return Cell(text=PARTY_KINDS[line.role], note=in_language(line.party, line.party_en))
+
+
+def _standing(view: ClaimView, line: ClaimShareLine) -> Cell:
+    if line.role == PartyKind.BANK:
+        return Cell(text=_("bears it at once"))
+    if not line.owed:
+        return Cell(tag=Tag(text=_("Paid in full")))
+    limit = deadline(view.grace_until, business_date.today())
+    tone = Tone.BAD if line.days_late else Tone.WARNING
+    return Cell(tag=Tag(text=limit, tone=tone))
+
+
+def _journey(view: ClaimView) -> Table:
+    """Stations as rows, parties as columns; each row adds up to its total."""
+    roles = [line.role for line in view.shares]
+    recovered = bool(view.recoveries)
+    rows = [
+        _row(_("Unpaid principal in the bank's books"), CLAIM, view,
+             lambda line: view.principal_loss if line.role == PartyKind.BANK else 0),
+        _row(_("Shared by the agreed shares"), SHARES, view, lambda line: line.amount),
+        _row(_("Paid to the bank on the claim"), CLAIM, view, lambda line: line.paid),
+        _row(_("Kept by the bank from recoveries, set off"), RECOVERY, view,
+             lambda line: line.set_off),
+        _row(_("Still owed to the bank"), CLAIM, view, lambda line: line.owed),
+    ]  # fmt: skip
+    if recovered:
+        rows += _recovery_rows(view, roles)
+    rows.append(_row(_("Loss that remains"), SHARES, view, lambda line: line.net_loss))
+    return table(
+        caption=_("Where every yuan of the unpaid loan went, in yuan"),
+        columns=[
+            _("Station"),
+            _("Clause"),
+            *(Column(label=PARTY_KINDS[role], is_numeric=True) for role in roles),
+            Column(label=_("Others"), is_numeric=True),
+            Column(label=_("Total"), is_numeric=True),
+        ],
+        rows=rows,
+    )
+
+
+def _row(
+    label: Text, clause: str, view: ClaimView, part: Callable[[ClaimShareLine], int]
+) -> list[Cell]:
+    parts = [part(line) for line in view.shares]
+    return _cells(label, clause, parts, others=0)
+
+
+def _cells(
+    label: Text, clause: str, parts: Iterable[int], *, others: int, note: Text | None = None
+) -> list[Cell]:
+    shown = list(parts)
+    return [
+        Cell(text=label, note=note),
+        Cell(text=clause, keeps_line=True),
+        *(Cell(text=yuan(part) if part else "") for part in shown),
+        Cell(text=yuan(others) if others else ""),
+        Cell(text=yuan(sum(shown) + others)),
+    ]
+
+
+def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
+    """Gross = costs + returned to the parties + the bank's interest + the pledgor."""
+    nothing = [0] * len(roles)
+    gross = sum(one.gross for one in view.recoveries)
+    costs = sum(one.costs_paid for one in view.recoveries)
+    interest = sum(one.to_interest for one in view.recoveries)
+    pledgor = sum(one.to_pledgor for one in view.recoveries)
+    returned = [line.recovered for line in view.shares]
+    to_bank = [interest if role == PartyKind.BANK else 0 for role in roles]
+    return [
+        _cells(_("Recovered from the enterprise and the pledge"), RECOVERY, nothing, others=gross),
+        _cells(_("of it: costs of the recovery"), RECOVERY, nothing, others=costs),
+        _cells(_("of it: back in proportion to the losses"), RECOVERY, returned, others=0),
+        _cells(_("of it: to the bank's unpaid interest"), _("Civil Code 389"), to_bank, others=0),
+        _cells(_("of it: left for the pledgor"), _("Civil Code 438"), nothing, others=pledgor),
+    ]
+
+
+def _recoveries(view: ClaimView) -> Table:
+    roles = [line.role for line in view.shares]
+    return table(
+        caption=_("Recoveries"),
+        columns=[
+            _("Received"),
+            _("Source"),
+            _money(_("Gross")),
+            _money(_("Costs")),
+            *(_money(PARTY_KINDS[role]) for role in roles),
+            _money(_("Bank's interest")),
+            _money(_("Pledgor")),
+        ],
+        rows=[
+            (
+                one.received_on,
+                Cell(text=one.source, note=one.person),
+                yuan(one.gross),
+                yuan(one.costs_paid),
+                *(yuan(dict(one.shares).get(role, 0)) for role in roles),
+                yuan(one.to_interest),
+                yuan(one.to_pledgor),
+            )
+            for one in view.recoveries
+        ],
+    )
+
+
+def _payments(view: ClaimView) -> Table:
+    return table(
+        caption=_("Payments on the claim"),
+        columns=[_("Paid on"), _("Party"), _money(_("Amount")), _("Recorded by")],
+        rows=[
+            (one.paid_on, str(PARTY_KINDS[one.role]), yuan(one.amount), one.person)
+            for one in view.payments
+        ],
+    )
+
+
+def _money(label: Text) -> Column:
+    return Column(label=label, unit=_("yuan"), is_numeric=True)
+
+
+def _actions(view: ClaimView) -> list[Link]:
+    offered = [
+        (view.may_pay, _("Pay the claim"), "loans:pay_claim"),
+        (view.may_record_recovery, _("Record a recovery"), "loans:recover"),
+        (True, _("Loss-sharing statement (PDF)"), "loans:loss_sharing"),
+    ]
+    return [
+        Link(label=label, url=reverse(name, args=[view.loan]))
+        for may, label, name in offered
+        if may
+    ]

@@ -1,0 +1,231 @@
+"""Starting a claim, paying it, and recording what was recovered: one page for each command."""
+
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.core.guarantees.loss_sharing import loss_shares, share_loss
+from zhidai.core.money import from_fen, to_fen
+from zhidai.core.parties import PartyKind
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
+from zhidai.services.guarantees.queries import claim_view
+from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
+from zhidai.services.lending.queries import loan_view
+from zhidai.services.lending.views import LoanView
+from zhidai.services.transactions import Answer
+from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
+from zhidai.web.loans.signed_shares import SignedShares, signed_shares
+from zhidai.web.loans.words import in_language, loan_address, percent
+from zhidai.web.shared.components import Column, FormField, SummaryRow, Table, table
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
+from zhidai.web.shared.words import PARTY_KINDS
+
+CLAIM_CLAUSE, RECOVERY_CLAUSE, SHARES_CLAUSE = "7.2", "7.3", "8.1"
+AMOUNT, GROSS, COSTS, SOURCE = "amount", "gross", "costs", "source"
+
+
+@answers_refusals
+@acting_required(PartyKind.BANK)
+def start(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """The facts, who would owe what, and the button."""
+    view = loan_view(acting, key)
+    page = CommandPage(
+        overline=key,
+        title=_("Start a claim"),
+        clause=CLAIM_CLAUSE,
+        lead=_(
+            "From overdue day 60 the bank may ask guarantor and appraiser for their shares of the "
+            "unpaid principal. They have a grace period of 25 days; the bank bears its own share."
+        ),
+        rows=tuple(_facts(view)),
+        tables=(_expected(view, signed_shares(acting, view)),),
+        warning=_("Claim notices are issued to the payers at once. This cannot be undone."),
+        confirm_text=_("Start the claim"),
+        back_url=loan_address(key),
+        done=_("The claim has been started and the notices are issued."),
+    )
+
+    def do(_sent: QueryDict, idempotency_key: str) -> Answer:
+        return start_claim(acting, key, key=idempotency_key)
+
+    return command_page(request, page, do=do)
+
+
+def _facts(view: LoanView) -> list[SummaryRow]:
+    since = view.overdue_since
+    return [
+        SummaryRow(label=_("Enterprise"), value=in_language(view.enterprise, view.enterprise_en)),
+        SummaryRow(
+            label=_("Unpaid principal"), value=yuan(view.balance), note=ten_thousands(view.balance)
+        ),
+        SummaryRow(
+            label=_("Unpaid interest"),
+            value=yuan(view.settlement.total - view.settlement.principal),
+            note=_("Interest is not shared; it stays with the bank."),
+            clause=SHARES_CLAUSE,
+        ),
+        SummaryRow(
+            label=_("Days overdue"),
+            value=str(view.overdue_days),
+            note=_("since {day}").format(day=since.isoformat()) if since else None,
+            clause=CLAIM_CLAUSE,
+        ),
+    ]
+
+
+def _expected(view: LoanView, signed: SignedShares) -> Table:
+    """The unpaid principal split by the shares in force, as the claim will split it."""
+    parts = share_loss(from_fen(view.balance), loss_shares(dict(signed.shares)))
+    source = (
+        _("as signed in {agreement}").format(agreement=signed.agreement)
+        if signed.agreement
+        else _("as the scheme suggests, no signed agreement being found")
+    )
+    return table(
+        caption=_("Shares of the unpaid principal, {source}").format(source=source),
+        columns=[
+            _("Party"),
+            Column(label=_("Share"), is_numeric=True),
+            Column(label=_("Amount"), unit=_("yuan"), is_numeric=True),
+            _("What it does"),
+        ],
+        rows=[
+            (
+                str(PARTY_KINDS[role]),
+                percent(share),
+                yuan(to_fen(parts.get(role, Decimal(0)))),
+                _("bears it at once")
+                if role == PartyKind.BANK
+                else _("pays the bank within the grace period"),
+            )
+            for role, share in signed.shares.items()
+        ],
+        total=(_("Total"), percent(sum(signed.shares.values(), Decimal(0))),
+               yuan(to_fen(sum(parts.values(), Decimal(0)))), ""),
+    )  # fmt: skip
+
+
+@answers_refusals
+@acting_required(PartyKind.GUARANTOR, PartyKind.APPRAISER)
+def pay(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """What this party owes on the claim, and the amount it pays."""
+    view = claim_view(acting, key)
+    ours = next((line for line in view.shares if line.is_ours), None)
+    owed = ours.owed if ours else 0
+    sent = request.POST if request.method == "POST" else QueryDict()
+    page = CommandPage(
+        overline=key,
+        title=_("Pay the claim"),
+        clause=CLAIM_CLAUSE,
+        lead=_("The whole amount or a part of it. The first payment excludes the enterprise."),
+        rows=tuple(_owed_rows(view, ours)),
+        fields=(
+            amount_field(
+                AMOUNT,
+                label=_("Amount paid to the bank"),
+                value=sent.get(AMOUNT, f"{from_fen(owed):.2f}"),
+            ),
+        ),
+        warning=_("A recorded payment cannot be taken back."),
+        confirm_text=_("Record the payment"),
+        back_url=reverse("loans:claim_view", args=[key]),
+        done=_("The payment on the claim is recorded."),
+        blames={"money_": AMOUNT, "amount_": AMOUNT, "claim_payment_above": AMOUNT},
+    )
+
+    def do(posted: QueryDict, idempotency_key: str) -> Answer:
+        amount = typed_amount(posted.get(AMOUNT, ""))
+        return pay_claim(acting, key, amount=amount, key=idempotency_key)
+
+    return command_page(request, page, do=do)
+
+
+def _owed_rows(view: ClaimView, ours: ClaimShareLine | None) -> list[SummaryRow]:
+    rows = [
+        SummaryRow(label=_("Enterprise"), value=in_language(view.enterprise, view.enterprise_en)),
+        SummaryRow(label=_("Principal claimed"), value=yuan(view.principal_loss)),
+    ]
+    if ours is None:
+        return rows
+    return [
+        *rows,
+        SummaryRow(
+            label=_("Our share"),
+            value=yuan(ours.amount),
+            note=percent(ours.loss_share),
+            clause=SHARES_CLAUSE,
+        ),
+        SummaryRow(label=_("Paid so far"), value=yuan(ours.paid)),
+        *([SummaryRow(label=_("Set off from recoveries"), value=yuan(ours.set_off))]
+          if ours.set_off else []),
+        SummaryRow(
+            label=_("Still owed"),
+            value=yuan(ours.owed),
+            note=deadline(view.grace_until, business_date.today()) if ours.owed else None,
+            clause=CLAIM_CLAUSE,
+        ),
+    ]  # fmt: skip
+
+
+@answers_refusals
+@acting_required(PartyKind.BANK, PartyKind.GUARANTOR)
+def recover(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """Money recovered: gross, what it cost, where it came from."""
+    view = claim_view(acting, key)
+    sent = request.POST if request.method == "POST" else QueryDict()
+    page = CommandPage(
+        overline=key,
+        title=_("Record a recovery"),
+        clause=RECOVERY_CLAUSE,
+        lead=_(
+            "Costs come off first; the rest goes back in proportion to the losses, then to the "
+            "bank's unpaid interest, and what is left belongs to the pledgor."
+        ),
+        rows=(
+            SummaryRow(
+                label=_("Enterprise"), value=in_language(view.enterprise, view.enterprise_en)
+            ),
+            SummaryRow(label=_("Principal claimed"), value=yuan(view.principal_loss)),
+            SummaryRow(
+                label=_("Not recovered yet"),
+                value=yuan(sum(line.net_loss for line in view.shares)),
+            ),
+        ),
+        fields=(
+            amount_field(GROSS, label=_("Amount recovered"), value=sent.get(GROSS, "")),
+            amount_field(
+                COSTS,
+                label=_("Costs of the recovery"),
+                value=sent.get(COSTS, ""),
+                hint=_("Court, auction and enforcement. Leave empty if there were none."),
+            ),
+            FormField(
+                name=SOURCE,
+                label=_("Where the money came from"),
+                value=sent.get(SOURCE, ""),
+                hint=_("For example: auction of the patent on the property-rights exchange"),
+            ),
+        ),
+        warning=_("A recorded recovery is shared out at once and cannot be taken back."),
+        confirm_text=_("Record the recovery"),
+        back_url=reverse("loans:claim_view", args=[key]),
+        done=_("The recovery is recorded and shared out."),
+        blames={"money_": GROSS, "amount_": GROSS, "recovery_needs_source": SOURCE},
+    )
+
+    def do(posted: QueryDict, idempotency_key: str) -> Answer:
+        return record_recovery(
+            acting,
+            key,
+            gross=typed_amount(posted.get(GROSS, "")),
+            costs=typed_amount(posted.get(COSTS, "")),
+            source=posted.get(SOURCE, ""),
+            key=idempotency_key,
+        )
+
+    return command_page(request, page, do=do)

@@ -1,0 +1,142 @@
+"""Recoveries: costs first, then back in the loss shares, the bank's interest, the pledgor."""
+
+from datetime import date
+
+import pytest
+from tests.services.money_cast import City, a_city, codes, drawn_loan, fresh_key, loan, on
+
+from zhidai.db.guarantees.models import Recovery
+from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
+from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
+from zhidai.services.lending.queries import loan_view
+from zhidai.services.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+SOURCE = "专利拍卖所得（虚构）"
+
+
+@pytest.fixture
+def city() -> City:
+    return a_city()
+
+
+@pytest.fixture
+def claimed(city: City) -> str:
+    key = drawn_loan(city)
+    on(date(2021, 5, 20))
+    start_claim(city.bank, key, key=fresh_key())
+    return key
+
+
+@pytest.fixture
+def paid(city: City, claimed: str) -> str:
+    pay_claim(city.guarantor, claimed, amount="210万元", key=fresh_key())
+    pay_claim(city.appraiser, claimed, amount="30万元", key=fresh_key())
+    return claimed
+
+
+def recover(city: City, key: str, gross: str, costs: str = "") -> None:
+    record_recovery(city.bank, key, gross=gross, costs=costs, source=SOURCE, key=fresh_key())
+
+
+def test_the_net_proceeds_go_back_70_20_10(city: City, paid: str) -> None:
+    recover(city, paid, "100万元", "5万元")
+
+    view = claim_view(city.guarantor, paid)
+    assert {line.role: line.recovered for line in view.shares} == {
+        "guarantor": 66_500_000,
+        "bank": 19_000_000,
+        "appraiser": 9_500_000,
+    }
+    assert {line.role: line.net_loss for line in view.shares} == {
+        "guarantor": 143_500_000,
+        "bank": 41_000_000,
+        "appraiser": 20_500_000,
+    }
+    page = loan_view(city.bank, paid)
+    assert (page.balance, page.subrogated) == (41_000_000, 164_000_000)
+
+
+def test_costs_above_a_recovery_are_carried_to_the_next(city: City, paid: str) -> None:
+    recover(city, paid, "1万元", "3万元")
+    recover(city, paid, "12万元")
+
+    first, second = claim_view(city.bank, paid).recoveries
+    assert (first.costs_paid, sum(amount for _, amount in first.shares)) == (1_000_000, 0)
+    assert (second.costs_paid, sum(amount for _, amount in second.shares)) == (
+        2_000_000,
+        10_000_000,
+    )
+
+
+def test_a_payer_in_arrears_gets_its_part_set_off_against_what_it_owes(
+    city: City, claimed: str
+) -> None:
+    pay_claim(city.appraiser, claimed, amount="30万元", key=fresh_key())
+
+    recover(city, claimed, "100万元")
+
+    shares = {line.role: line for line in claim_view(city.bank, claimed).shares}
+    assert (shares["guarantor"].set_off, shares["guarantor"].owed) == (70_000_000, 140_000_000)
+    assert (shares["appraiser"].set_off, shares["appraiser"].recovered) == (0, 10_000_000)
+    page = loan_view(city.bank, claimed)
+    assert page.balance == 300_000_000 - 30_000_000 - 90_000_000
+    assert page.subrogated == 20_000_000
+
+
+def test_after_every_loss_the_interest_is_paid_and_the_rest_is_the_pledgors(
+    city: City, paid: str
+) -> None:
+    owed = loan_view(city.bank, paid).settlement
+    interest = owed.interest_due + owed.interest_accrued
+
+    recover(city, paid, "400万元", "10万元")
+
+    (line,) = claim_view(city.bank, paid).recoveries
+    assert sum(amount for _, amount in line.shares) == 300_000_000
+    assert line.to_interest == interest > 0
+    assert line.to_pledgor == 400_000_000 - 10_000_000 - 300_000_000 - interest
+    assert loan(paid).case.status == "closed"
+    assert loan_view(city.bank, paid).settlement.total == 0
+    assert loss_sharing_document(city.bank, paid)[2].startswith(b"%PDF")
+
+
+def test_a_recovery_in_full_before_anybody_paid_settles_the_claim(city: City, claimed: str) -> None:
+    recover(city, claimed, "300万元")
+
+    view = claim_view(city.bank, claimed)
+    assert view.outstanding == 0
+    assert loan_view(city.bank, claimed).balance == 0
+    with pytest.raises(Refused) as refused:
+        pay_claim(city.guarantor, claimed, amount="1.00", key=fresh_key())
+    assert codes(refused.value) == [("claim_asks_nothing", "7.2")]
+
+
+@pytest.mark.parametrize("who", ["appraiser", "enterprise1", "treasury"])
+def test_bank_and_guarantor_record_recoveries(city: City, paid: str, who: str) -> None:
+    with pytest.raises(Refused) as refused:
+        record_recovery(
+            getattr(city, who), paid, gross="1万元", costs="", source=SOURCE, key=fresh_key()
+        )
+
+    assert codes(refused.value) == [("recovery_by_bank_or_guarantor_only", "7.3")]
+
+
+def test_a_recovery_names_its_source(city: City, paid: str) -> None:
+    with pytest.raises(Refused) as refused:
+        record_recovery(city.guarantor, paid, gross="1万元", costs="", source=" ", key=fresh_key())
+
+    assert codes(refused.value) == [("recovery_needs_source", "7.3")]
+    assert not Recovery.objects.exists()
+
+
+def test_the_same_recovery_form_is_recorded_once(city: City, paid: str) -> None:
+    form = fresh_key()
+
+    for _ in range(2):
+        record_recovery(city.guarantor, paid, gross="1万元", costs="", source=SOURCE, key=form)
+
+    assert Recovery.objects.count() == 1
+    with pytest.raises(Refused):
+        record_recovery(city.guarantor, paid, gross="1万元", costs="1.00", source=SOURCE, key=form)

@@ -1,0 +1,114 @@
+"""The scheme pages: every clause, number, duty and open question can be read in both languages."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from zhidai.core.policy.scheme import Coverage
+from zhidai.db.history.models import BusinessDate
+from zhidai.schemes.reader import shipped
+
+pytestmark = pytest.mark.django_db
+
+SCHEME = shipped("ganzhou-2020")
+PAGES = ("", "routes/", "duties/", "questions/")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_trial(db: None) -> Iterator[None]:
+    BusinessDate.objects.create(day=date(2021, 3, 1))
+    with translation.override("zh-hans"):
+        yield
+
+
+def _page(client: Client, page: str = "", language: str = "en") -> str:
+    found = client.get(f"/{language}/schemes/ganzhou-2020/{page}")
+    assert found.status_code == 200
+    return found.content.decode()
+
+
+def test_the_list_leads_to_each_scheme_with_its_validity_and_version(client: Client) -> None:
+    text = client.get("/en/schemes/").content.decode()
+
+    assert "/en/schemes/ganzhou-2020/" in text
+    assert "2020-09-29 to 2023-09-28" in text
+    assert SCHEME.content_hash[:12] in text
+
+
+def test_every_clause_has_its_anchor(client: Client) -> None:
+    text = _page(client)
+
+    assert [clause for clause in SCHEME.clauses if f'id="clause-{clause}"' not in text] == []
+
+
+def test_a_clause_stands_beside_its_number_rule_and_open_question(client: Client) -> None:
+    text = _page(client)
+
+    section = text.split('id="clause-4.2"')[1].split('id="clause-4.3"')[0]
+    assert "at most 80%" in section
+    assert "since 2020-09-29" in section.lower()
+    assert "in principle" in section.lower()
+    assert "questions/#year_of_the_ceiling" in section
+
+
+@pytest.mark.parametrize(
+    "coverage", [each for each in Coverage if each is not Coverage.NOT_ENCODED]
+)
+def test_the_filter_shows_the_clauses_of_one_coverage(client: Client, coverage: str) -> None:
+    text = _page(client, f"?coverage={coverage}")
+
+    wanted = {each.id for each in SCHEME.clauses.values() if each.coverage == coverage}
+    shown = {each for each in SCHEME.clauses if f'id="clause-{each}"' in text}
+    assert shown == wanted
+
+
+def test_an_unknown_coverage_filters_nothing(client: Client) -> None:
+    assert 'id="clause-9.3"' in _page(client, "?coverage=nonsense")
+
+
+def test_each_route_is_shown_step_by_step(client: Client) -> None:
+    text = _page(client, "routes/", "zh-hans")
+
+    labels = [step.label.zh for route in SCHEME.routes.values() for step in route.steps]
+    assert [label for label in labels if label not in text] == []
+
+
+def test_each_duty_names_who_owes_it_to_whom(client: Client) -> None:
+    text = _page(client, "duties/", "zh-hans")
+
+    assert [duty.label.zh for duty in SCHEME.duties if duty.label.zh not in text] == []
+    assert "Covering notice" in _page(client, "duties/")
+
+
+def test_each_open_question_shows_its_readings_and_that_none_is_confirmed(client: Client) -> None:
+    page = client.get("/zh-hans/schemes/ganzhou-2020/questions/")
+
+    questions = page.context["questions"]
+    assert [each.id for each in questions] == list(SCHEME.interpretations)
+    for shown in questions:
+        chosen = SCHEME.interpretations[shown.id]
+        reading = next(each for each in chosen.readings if each.id == chosen.chosen)
+        assert shown.readings[0].value == reading.label.zh
+    assert page.content.decode().count("未确认") == page.context["unconfirmed"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_is_there_in_both_languages(client: Client, page: str) -> None:
+    chinese, english = _page(client, page, "zh-hans"), _page(client, page, "en")
+
+    assert SCHEME.title.zh in chinese
+    assert SCHEME.title.en in english
+
+
+def test_outside_its_days_the_scheme_is_shown_as_no_longer_in_force(client: Client) -> None:
+    BusinessDate.objects.update(day=date(2023, 9, 29))
+
+    assert "No longer in force" in _page(client)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_unknown_scheme_is_not_found(client: Client, page: str) -> None:
+    assert client.get(f"/en/schemes/no-such-plan/{page}").status_code == 404
