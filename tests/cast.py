@@ -49,6 +49,7 @@ PLACE = "赣州市"
 INVENTION = f"201719999901.{check_digit_of('201719999901')}"
 STORY = LoanStory(contract="HT-2021-001")
 
+ROLES = ("enterprise", "bureau", "finance", "treasury", "bank", "guarantor", "appraiser")
 _MEMBERS = (
     ("enterprise", PartyKind.ENTERPRISE, "甲精密有限公司（虚构）"),
     ("other_enterprise", PartyKind.ENTERPRISE, "乙材料有限公司（虚构）"),
@@ -85,9 +86,13 @@ class Cast:
 
     @property
     def team(self) -> Team:
-        """Role -> who acts in it."""
-        roles = ("enterprise", "bureau", "finance", "treasury", "bank", "guarantor", "appraiser")
-        return {role: getattr(self, role) for role in roles}
+        """Role -> the officer who acts in it."""
+        return {role: getattr(self, role) for role in ROLES}
+
+    @property
+    def approving_team(self) -> Team:
+        """Role -> the approver who acts in it."""
+        return {role: self.approvers[role] for role in ROLES}
 
 
 def make_cast(*, with_agreements: bool = True) -> Cast:
@@ -199,9 +204,12 @@ def do(
     exception: str = "",
     key: str = "",
 ) -> Answer:
-    """Do one task by its own party; `changed` answers by full fact name, `without` paper ids."""
+    """Do one task by its own party; `changed` answers by full fact name, `without` paper ids.
+
+    An exception is for the party's approver to record.
+    """
     return do_task(
-        cast.team,
+        cast.approving_team if exception else cast.team,
         number,
         task,
         story=story,

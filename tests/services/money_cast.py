@@ -57,15 +57,12 @@ class City:
 
     def team(self, enterprise: str, *, lenders: str = "") -> dict[str, Acting]:
         """Role -> who acts, for a case of one enterprise."""
-        offices = {
-            name: self.households[name].officer for name in ("bureau", "finance", "treasury")
+        usernames = {
+            "enterprise": enterprise,
+            **{name: f"{name}{lenders}" for name in ("bank", "guarantor", "appraiser")},
+            **{name: name for name in ("bureau", "finance", "treasury")},
         }
-        banks = ("bank", "guarantor", "appraiser")
-        return (
-            {"enterprise": self.households[enterprise].officer}
-            | {name: self.households[f"{name}{lenders}"].officer for name in banks}
-            | offices
-        )
+        return {role: self.households[name].officer for role, name in usernames.items()}
 
 
 def a_city(day: date = DRAWN) -> City:

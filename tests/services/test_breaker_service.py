@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from tests.services.money_cast import (
     City,
-    a_city,
     codes,
     drawn_loan,
     event_kinds,
@@ -27,11 +26,6 @@ pytestmark = pytest.mark.django_db
 
 OVERDUE = date(2021, 3, 22)  # the first interest fell due the day before
 WHY = "已重新协商，缩短贷后检查周期（虚构）"
-
-
-@pytest.fixture
-def city() -> City:
-    return a_city()
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-
 from tests.cast import (
+    ROLES,
     STORY,
     Cast,
     do,
@@ -16,6 +16,7 @@ from tests.cast import (
     walk_to,
 )
 from tests.services.refusals import bad_input_told, refused
+
 from zhidai.core.registers.patent_numbers import check_digit_of
 from zhidai.db.cases.models import Case
 from zhidai.db.history.models import Event
@@ -49,7 +50,6 @@ IN_ORDER = (
     ("file_papers", "guarantor"),
     ("receive_papers", "bureau"),
 )
-ROLES = ("enterprise", "bureau", "finance", "treasury", "bank", "guarantor", "appraiser")
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     City,
-    a_city,
     agreement,
     codes,
     drawn_loan,
@@ -29,14 +29,10 @@ pytestmark = pytest.mark.django_db
 DAY_59, DAY_60 = date(2021, 5, 19), date(2021, 5, 20)  # the first interest fell due on 21 March
 
 
-@pytest.fixture
-def city() -> City:
-    return a_city()
-
-
-@pytest.fixture
-def key(city: City) -> str:
-    return drawn_loan(city)
+@pytest.fixture(scope="module")
+def key(city: City, django_db_blocker: Blocker) -> str:
+    with django_db_blocker.unblock():
+        return drawn_loan(city)
 
 
 @pytest.fixture
@@ -103,7 +99,7 @@ def test_a_loan_of_the_direct_route_without_a_sharing_agreement_has_nobody_to_cl
     city: City,
 ) -> None:
     agreement(city, 2)
-    key = drawn_loan(city, route="direct")
+    key = drawn_loan(city, "enterprise4", amount="100万元", route="direct")
     loan(key).case.parties.filter(role="appraiser").delete()  # the bank valued it itself
     on(DAY_60)
 
@@ -112,6 +108,17 @@ def test_a_loan_of_the_direct_route_without_a_sharing_agreement_has_nobody_to_cl
 
     assert codes(refused.value) == [("claim_on_direct_route", "6.2")]
     assert loan_view(city.bank, key).days_until_claim is None
+
+
+def test_on_the_direct_route_a_signed_share_of_the_appraiser_is_claimed(city: City) -> None:
+    agreement(city, 2)  # bank 90, appraiser 10
+    key = drawn_loan(city, "enterprise4", amount="100万元", route="direct")
+    on(DAY_60)
+
+    start_claim(city.bank, key, key=fresh_key())
+
+    shares = {line.role: line.amount for line in claim_view(city.bank, key).shares}
+    assert shares == {"bank": 90_000_000, "appraiser": 10_000_000}
 
 
 def test_a_claim_is_started_once(city: City, claimed: str) -> None:

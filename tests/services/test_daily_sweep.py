@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
     City,
-    a_city,
     codes,
     drawn_loan,
     event_kinds,
@@ -27,14 +27,10 @@ pytestmark = pytest.mark.django_db
 DAY_1, DAY_59, DAY_60 = date(2021, 3, 22), date(2021, 5, 19), date(2021, 5, 20)
 
 
-@pytest.fixture
-def city() -> City:
-    return a_city()
-
-
-@pytest.fixture
-def key(city: City) -> str:
-    return drawn_loan(city)
+@pytest.fixture(scope="module")
+def key(city: City, django_db_blocker: Blocker) -> str:
+    with django_db_blocker.unblock():
+        return drawn_loan(city)
 
 
 def told(key: str, kind: str) -> list[Event]:
@@ -160,7 +156,9 @@ def test_the_date_moves_forward_and_not_too_far(city: City, to: date, code: str)
     assert business_date.today() == DRAWN
 
 
-def test_a_deployment_on_the_clock_has_no_date_to_move() -> None:
+def test_a_deployment_on_the_clock_has_no_date_to_move(city: City) -> None:
+    BusinessDate.objects.all().delete()
+
     with pytest.raises(Refused) as refused:
         move_business_date(date(2030, 1, 1))
 

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from tests.services.money_cast import City, a_city, codes, drawn_loan, fresh_key, loan, on
+from tests.services.conftest import Blocker
+from tests.services.money_cast import City, codes, drawn_loan, fresh_key, loan, on
 
 from zhidai.db.guarantees.models import Recovery
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
@@ -16,16 +17,12 @@ pytestmark = pytest.mark.django_db
 SOURCE = "专利拍卖所得（虚构）"
 
 
-@pytest.fixture
-def city() -> City:
-    return a_city()
-
-
-@pytest.fixture
-def claimed(city: City) -> str:
-    key = drawn_loan(city)
-    on(date(2021, 5, 20))
-    start_claim(city.bank, key, key=fresh_key())
+@pytest.fixture(scope="module")
+def claimed(city: City, django_db_blocker: Blocker) -> str:
+    with django_db_blocker.unblock():
+        key = drawn_loan(city)
+        on(date(2021, 5, 20))
+        start_claim(city.bank, key, key=fresh_key())
     return key
 
 

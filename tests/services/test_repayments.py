@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
     City,
-    a_city,
     codes,
     drawn_loan,
     event_kinds,
@@ -28,14 +28,10 @@ FIRST_DUE = date(2021, 3, 21)
 FIRST_INTEREST = 808_333  # 3,000,000 x 4.85 % x 20 / 360 = 8,083.33
 
 
-@pytest.fixture
-def city() -> City:
-    return a_city()
-
-
-@pytest.fixture
-def key(city: City) -> str:
-    return drawn_loan(city)
+@pytest.fixture(scope="module")
+def key(city: City, django_db_blocker: Blocker) -> str:
+    with django_db_blocker.unblock():
+        return drawn_loan(city)
 
 
 def test_the_first_interest_is_paid_on_its_due_day(city: City, key: str) -> None:

@@ -11,6 +11,7 @@ from zhidai.wording.sentences import english
 
 CHINESE = "zh-hans"
 ENGLISH = "en"
+_NAMED_CLAUSES = {"notice": "covering notice", "annex": "annex (the form)"}
 
 
 @cache
@@ -32,8 +33,16 @@ def sentence(reason: Reason, language: str) -> str:
     text = translate(english()[reason.code], language).format(**said)
     if reason.clause is None:
         return text
-    clause = translate("(clause {clause})", language).format(clause=reason.clause)
-    return f"{text}{clause}" if language == CHINESE else f"{text} {clause}"
+    clause = clause_name(reason.clause, language)
+    return f"{text} ({clause})" if language.startswith(ENGLISH) else f"{text}（{clause}）"
+
+
+def clause_name(clause: str, language: str) -> str:
+    """A clause in running text: its number, or the name of a part that has none."""
+    named = _NAMED_CLAUSES.get(clause)
+    if named is not None:
+        return translate(named, language)
+    return translate("clause {clause}", language).format(clause=clause)
 
 
 def sentences(reasons: Iterable[Reason], language: str) -> list[str]:

@@ -2,8 +2,9 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 
+from zhidai.config import urls as real
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
@@ -36,11 +37,10 @@ def for_banks(request: HttpRequest, acting: Acting) -> HttpResponse:
 urlpatterns = [
     path("", home.to_language),
     *i18n_patterns(
-        path("", include("zhidai.web.shared.urls")),
         path("wrong/<str:how>/", going_wrong),
         path("for-banks/", for_banks),
-        path("bank/", include(([path("", for_banks, name="home")], "bank"))),
     ),
+    *real.urlpatterns,
 ]
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -15,6 +15,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import circumstances, scheme_of
+from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 
 MILLION = 1_000_000
@@ -28,7 +29,7 @@ def make_record(case: Case, record: str, *, acting: Acting, on: date) -> None:
         case Record.PLEDGE:
             _pledge(case, on)
         case Record.LOAN:
-            _draw(case, on)
+            _draw(case, on, acting)
 
 
 def _grant(case: Case, on: date) -> None:
@@ -68,7 +69,7 @@ def _pledge(case: Case, on: date) -> None:
             raise Refused((already,)) from error
 
 
-def _draw(case: Case, on: date) -> None:
+def _draw(case: Case, on: date, acting: Acting) -> None:
     """Freeze the terms of the loan (1, 4.3); its key is the contract number."""
     now = circumstances(case, on)
     key = str(now.content("contract.number"))
@@ -92,3 +93,4 @@ def _draw(case: Case, on: date) -> None:
         guarantee_fee=to_fen(now.amount("contract.guarantee_fee") or Decimal()),
         appraisal_fee=to_fen(now.amount("contract.appraisal_fee") or Decimal()),
     )
+    check_breaker(case.scheme, on, grounds=Grounds.DRAWDOWN, acting=acting)

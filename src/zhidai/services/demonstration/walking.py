@@ -113,10 +113,7 @@ def do_task(
     exception: str = "",
     key: str = "",
 ) -> Answer:
-    """Do one task as its party would; `changed` answers by full name, `without` paper ids.
-
-    A changed answer of None is left out.
-    """
+    """Do one task as its party would; `changed` answers by full name, `without` paper ids."""
     case = _case(number)
     scheme = shipped(case.scheme)
     definition = scheme.routes[case.route].task(task)

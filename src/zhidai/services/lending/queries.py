@@ -81,15 +81,6 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         appraisal_fee=loan.appraisal_fee,
         status=str(state.status),
         risk_class=str(state.risk_class),
-        balance=to_fen(state.principal_balance),
-        interest_due=to_fen(state.interest_due),
-        interest_accrued=to_fen(state.interest_accrued),
-        interest_paid=to_fen(state.interest_paid),
-        principal_repaid=to_fen(state.principal_repaid),
-        principal_overdue=to_fen(state.principal_overdue),
-        claims_paid=to_fen(state.claims_paid),
-        recovered=to_fen(state.recovered),
-        subrogated=to_fen(state.subrogated),
         overdue_since=state.overdue_since,
         overdue_days=state.overdue_days,
         days_until_claim=until_claim,
@@ -111,7 +102,22 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         and state.closed_on is not None
         and claim is None
         and subsidy in (None, SubsidyStatus.REFUSED),
+        **_amounts(state),
     )
+
+
+def _amounts(state: LoanState) -> dict[str, int]:
+    return {
+        "balance": to_fen(state.principal_balance),
+        "interest_due": to_fen(state.interest_due),
+        "interest_accrued": to_fen(state.interest_accrued),
+        "interest_paid": to_fen(state.interest_paid),
+        "principal_repaid": to_fen(state.principal_repaid),
+        "principal_overdue": to_fen(state.principal_overdue),
+        "claims_paid": to_fen(state.claims_paid),
+        "recovered": to_fen(state.recovered),
+        "subrogated": to_fen(state.subrogated),
+    }
 
 
 def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlement:

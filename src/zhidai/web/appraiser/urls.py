@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of the appraiser's own pages."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from zhidai.web.appraiser import home
+
+app_name = "appraiser"
+urlpatterns = [path("", home.home, name="home")]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of the bank's own pages."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from zhidai.web.bank import home
+
+app_name = "bank"
+urlpatterns = [path("", home.home, name="home")]

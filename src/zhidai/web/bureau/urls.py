@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of the bureau's own pages."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from zhidai.web.bureau import home
+
+app_name = "bureau"
+urlpatterns = [path("", home.home, name="home")]

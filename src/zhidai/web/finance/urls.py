@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of the finance office's own pages."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from zhidai.web.finance import home
+
+app_name = "finance"
+urlpatterns = [path("", home.home, name="home")]

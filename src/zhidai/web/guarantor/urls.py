@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of the guarantor's own pages."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from zhidai.web.guarantor import home
+
+app_name = "guarantor"
+urlpatterns = [path("", home.home, name="home")]

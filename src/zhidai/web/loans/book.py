@@ -18,9 +18,10 @@ from zhidai.web.loans.words import (
     in_language,
     loan_address,
     loan_tag,
+    money_column,
     percent,
 )
-from zhidai.web.shared.components import Cell, Column, FormField, Link, Table, table
+from zhidai.web.shared.components import Cell, Column, FormField, Link, Table, Text, table
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 
@@ -56,8 +57,8 @@ def loan_table(rows: list[LoanRow], *, caption: str = "") -> Table:
         columns=[
             _("Loan contract"),
             _("Enterprise"),
-            Column(label=_("Principal"), unit=_("yuan"), is_numeric=True),
-            Column(label=_("Unpaid principal"), unit=_("yuan"), is_numeric=True),
+            money_column(_("Principal")),
+            money_column(_("Unpaid principal")),
             Column(label=_("Rate"), is_numeric=True),
             _("Status"),
             Column(label=_("Days overdue"), is_numeric=True),
@@ -85,7 +86,8 @@ def _row(row: LoanRow) -> list[Cell]:
 
 
 def _status_links(status: str, text: str) -> list[Link]:
-    offered = [("", _("All")), *((each, LOAN_STATUS[each][0]) for each in LoanStatus)]
+    offered: list[tuple[str, Text]] = [("", _("All"))]
+    offered += [(each, LOAN_STATUS[each][0]) for each in LoanStatus]
     return [
         Link(label=label, url=_address(value, text), is_current=value == status)
         for value, label in offered

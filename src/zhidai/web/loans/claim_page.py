@@ -17,7 +17,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
 from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
-from zhidai.web.loans.words import entries, in_language, percent
+from zhidai.web.loans.words import entries, in_language, money_column, percent
 from zhidai.web.shared.components import (
     Cell,
     Column,
@@ -31,7 +31,7 @@ from zhidai.web.shared.components import (
     table,
 )
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
+from zhidai.web.shared.templatetags.house import clause, deadline, ten_thousands, yuan
 from zhidai.web.shared.words import PARTY_KINDS
 
 CLAIM, RECOVERY, SHARES, EXCLUSION = "7.2", "7.3", "8.1", "8.5"
@@ -127,10 +127,10 @@ def _shares(view: ClaimView) -> Table:
         columns=[
             _("Party"),
             Column(label=_("Share"), is_numeric=True),
-            _money(_("Amount")),
-            _money(_("Paid")),
-            _money(_("Set off")),
-            _money(_("Still owed")),
+            money_column(_("Amount")),
+            money_column(_("Paid")),
+            money_column(_("Set off")),
+            money_column(_("Still owed")),
             _("Payment"),
         ],
         rows=[
@@ -201,19 +201,17 @@ def _journey(view: ClaimView) -> Table:
 
 
 def _row(
-    label: Text, clause: str, view: ClaimView, part: Callable[[ClaimShareLine], int]
+    label: Text, clause_id: str, view: ClaimView, part: Callable[[ClaimShareLine], int]
 ) -> list[Cell]:
     parts = [part(line) for line in view.shares]
-    return _cells(label, clause, parts, others=0)
+    return _cells(label, clause(clause_id), parts, others=0)
 
 
-def _cells(
-    label: Text, clause: str, parts: Iterable[int], *, others: int, note: Text | None = None
-) -> list[Cell]:
+def _cells(label: Text, source: Text, parts: Iterable[int], *, others: int) -> list[Cell]:
     shown = list(parts)
     return [
-        Cell(text=label, note=note),
-        Cell(text=clause, keeps_line=True),
+        Cell(text=label),
+        Cell(text=source, keeps_line=True),
         *(Cell(text=yuan(part) if part else "") for part in shown),
         Cell(text=yuan(others) if others else ""),
         Cell(text=yuan(sum(shown) + others)),
@@ -222,7 +220,7 @@ def _cells(
 
 def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
     """Gross = costs + returned to the parties + the bank's interest + the pledgor."""
-    nothing = [0] * len(roles)
+    nothing, plan = [0] * len(roles), clause(RECOVERY)
     gross = sum(one.gross for one in view.recoveries)
     costs = sum(one.costs_paid for one in view.recoveries)
     interest = sum(one.to_interest for one in view.recoveries)
@@ -230,9 +228,9 @@ def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
     returned = [line.recovered for line in view.shares]
     to_bank = [interest if role == PartyKind.BANK else 0 for role in roles]
     return [
-        _cells(_("Recovered from the enterprise and the pledge"), RECOVERY, nothing, others=gross),
-        _cells(_("of it: costs of the recovery"), RECOVERY, nothing, others=costs),
-        _cells(_("of it: back in proportion to the losses"), RECOVERY, returned, others=0),
+        _cells(_("Recovered from the enterprise and the pledge"), plan, nothing, others=gross),
+        _cells(_("of it: costs of the recovery"), plan, nothing, others=costs),
+        _cells(_("of it: back in proportion to the losses"), plan, returned, others=0),
         _cells(_("of it: to the bank's unpaid interest"), _("Civil Code 389"), to_bank, others=0),
         _cells(_("of it: left for the pledgor"), _("Civil Code 438"), nothing, others=pledgor),
     ]
@@ -245,11 +243,11 @@ def _recoveries(view: ClaimView) -> Table:
         columns=[
             _("Received"),
             _("Source"),
-            _money(_("Gross")),
-            _money(_("Costs")),
-            *(_money(PARTY_KINDS[role]) for role in roles),
-            _money(_("Bank's interest")),
-            _money(_("Pledgor")),
+            money_column(_("Gross")),
+            money_column(_("Costs")),
+            *(money_column(PARTY_KINDS[role]) for role in roles),
+            money_column(_("Bank's interest")),
+            money_column(_("Pledgor")),
         ],
         rows=[
             (
@@ -269,16 +267,12 @@ def _recoveries(view: ClaimView) -> Table:
 def _payments(view: ClaimView) -> Table:
     return table(
         caption=_("Payments on the claim"),
-        columns=[_("Paid on"), _("Party"), _money(_("Amount")), _("Recorded by")],
+        columns=[_("Paid on"), _("Party"), money_column(_("Amount")), _("Recorded by")],
         rows=[
             (one.paid_on, str(PARTY_KINDS[one.role]), yuan(one.amount), one.person)
             for one in view.payments
         ],
     )
-
-
-def _money(label: Text) -> Column:
-    return Column(label=label, unit=_("yuan"), is_numeric=True)
 
 
 def _actions(view: ClaimView) -> list[Link]:

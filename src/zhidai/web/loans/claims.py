@@ -19,7 +19,7 @@ from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.signed_shares import SignedShares, signed_shares
-from zhidai.web.loans.words import in_language, loan_address, percent
+from zhidai.web.loans.words import in_language, loan_address, money_column, percent
 from zhidai.web.shared.components import Column, FormField, SummaryRow, Table, table
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
@@ -39,8 +39,9 @@ def start(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         title=_("Start a claim"),
         clause=CLAIM_CLAUSE,
         lead=_(
-            "From overdue day 60 the bank may ask guarantor and appraiser for their shares of the "
-            "unpaid principal. They have a grace period of 25 days; the bank bears its own share."
+            "Once a loan is overdue long enough, the bank may ask guarantor and appraiser for "
+            "their shares of the unpaid principal, payable within the grace period; it bears its "
+            "own share."
         ),
         rows=tuple(_facts(view)),
         tables=(_expected(view, signed_shares(acting, view)),),
@@ -91,7 +92,7 @@ def _expected(view: LoanView, signed: SignedShares) -> Table:
         columns=[
             _("Party"),
             Column(label=_("Share"), is_numeric=True),
-            Column(label=_("Amount"), unit=_("yuan"), is_numeric=True),
+            money_column(_("Amount")),
             _("What it does"),
         ],
         rows=[

@@ -21,6 +21,7 @@ from zhidai.web.loans.words import (
     in_language,
     instalment_tag,
     loan_tag,
+    money_column,
     percent,
 )
 from zhidai.web.shared.components import (
@@ -158,17 +159,16 @@ def _figures(view: LoanView) -> list[Figure]:
 
 
 def _instalments(view: LoanView) -> Table:
-    money = {"unit": _("yuan"), "is_numeric": True}
     return table(
         caption=_("Instalments"),
         columns=[
             Column(label=_("No."), is_numeric=True),
             _("Due on"),
             Column(label=_("Days"), is_numeric=True),
-            Column(label=_("Interest"), **money),
-            Column(label=_("Principal"), **money),
-            Column(label=_("Interest paid"), **money),
-            Column(label=_("Interest unpaid"), **money),
+            money_column(_("Interest")),
+            money_column(_("Principal")),
+            money_column(_("Interest paid")),
+            money_column(_("Interest unpaid")),
             _("Paid on"),
             _("Status"),
         ],
@@ -201,17 +201,16 @@ def _instalments(view: LoanView) -> Table:
 
 
 def _money(view: LoanView) -> Table:
-    money = {"unit": _("yuan"), "is_numeric": True}
     return table(
         caption=_("Money received, and what it was used for"),
         columns=[
             _("Day"),
             _("What"),
-            Column(label=_("Amount"), **money),
-            Column(label=_("Interest"), **money),
-            Column(label=_("Interest in advance"), **money),
-            Column(label=_("Principal"), **money),
-            Column(label=_("To those who paid the claim"), **money),
+            money_column(_("Amount")),
+            money_column(_("Interest")),
+            money_column(_("Interest in advance")),
+            money_column(_("Principal")),
+            money_column(_("To those who paid the claim")),
         ],
         rows=[
             (

@@ -14,7 +14,7 @@ from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import InstalmentStatus, LoanStatus
 from zhidai.services.history.queries import EventView
 from zhidai.web.casework.words import event_text, event_title
-from zhidai.web.shared.components import Tag, TimelineEntry, Tone
+from zhidai.web.shared.components import Column, Tag, Text, TimelineEntry, Tone
 from zhidai.web.shared.context import language
 
 LOAN_STATUS: Mapping[str, tuple[Promise, Tone]] = {
@@ -69,6 +69,11 @@ def percent(ratio: Decimal | None) -> str:
 def in_language(chinese: str, english: str) -> str:
     """A name in the language of the page."""
     return english if language() == "en" else chinese
+
+
+def money_column(label: Text) -> Column:
+    """A column of amounts in yuan."""
+    return Column(label=label, unit=_("yuan"), is_numeric=True)
 
 
 def loan_address(key: str) -> str:

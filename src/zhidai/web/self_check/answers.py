@@ -28,7 +28,7 @@ from zhidai.core.policy.self_check import (
     with_same_answers,
 )
 from zhidai.web.self_check.words import HINTS, LABELS, NONE_OF_THESE, WHERE_IT_APPLIES
-from zhidai.web.shared.components import FieldKind, FormError, FormField, Option
+from zhidai.web.shared.components import FieldKind, FormError, FormField, Option, Text
 from zhidai.web.shared.context import CHINESE
 from zhidai.web.shared.fact_form import PATENTS, FactForm
 from zhidai.wording.speech import sentence
@@ -214,15 +214,13 @@ def _worded(question: Question, field: FormField) -> FormField:
         field,
         label=label,
         hint=HINTS.get(question.id, field.hint),
-        error=_in_words(question, str(field.error), str(label)) if field.error else None,
+        error=_in_words(field, label) if field.error else None,
     )
 
 
-def _in_words(question: Question, error: str, label: str) -> str:
-    """The sentence of an error with the question in place of the name that programs know it by."""
-    name = question.facts[0]
-    known_as = f"patents[0].{name.removeprefix(PATENT)}" if name.startswith(PATENT) else name
-    return label + error.removeprefix(known_as) if error.startswith(known_as) else error
+def _in_words(field: FormField, label: Text) -> Text:
+    """An error with the question in place of the fact's own label."""
+    return str(field.error).replace(str(field.label), str(label), 1)
 
 
 def _name(question: Question) -> str:

@@ -13,7 +13,7 @@ a plain submit of the same form. What was typed is kept.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -166,11 +166,20 @@ class FactForm:
         names |= {each.name for group in self.patents for each in group.fields}
         for why in reasons:
             name = self._name_of(str(why.parameters.get("field", "")))
-            text = sentence(why, self._language)
+            text = sentence(self._in_words(why), self._language)
             if name in names:
                 self._errors.setdefault(name, text)
             else:
                 self._general.append(text)
+
+    def _in_words(self, why: Reason) -> Reason:
+        """The reason with the label that people read in place of the name that programs use."""
+        field = str(why.parameters.get("field", ""))
+        short = field.rpartition(".")[2]
+        for fact in (*self._single, *self._repeated):
+            if fact.full_name == field or (fact.name == short and "[" in field):
+                return replace(why, parameters={**why.parameters, "field": fact.label})
+        return why
 
     def _filled(self) -> list[int]:
         """The places of the groups with anything in them."""

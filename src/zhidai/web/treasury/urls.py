@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+"""Addresses of the treasury's own pages."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from zhidai.web.treasury import home
+
+app_name = "treasury"
+urlpatterns = [path("", home.home, name="home")]

@@ -26,7 +26,7 @@ from zhidai.web.shared.words import (
     result_tag,
     task_tag,
 )
-from zhidai.wording.speech import sentence
+from zhidai.wording.speech import clause_name, sentence
 
 register = template.Library()
 
@@ -132,7 +132,7 @@ def target_tone(target_on: date | None, today: date) -> Tone:
 @register.simple_tag
 def clause(clause_id: str, scheme: str = navigation.DEFAULT_SCHEME) -> SafeString:
     """A clause by its number, leading to its place on the scheme page."""
-    name = _("clause {clause}").format(clause=clause_id)
+    name = clause_name(clause_id, language())
     address = navigation.clause_address(clause_id, scheme)
     return format_html('<a class="clause" href="{}">{}</a>', address, name)
 

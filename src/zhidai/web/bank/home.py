@@ -1,0 +1,41 @@
+"""The bank's workbench."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.core.parties import PartyKind
+from zhidai.services.acting import Acting
+from zhidai.services.lending.queries import loan_rows
+from zhidai.services.portfolio.queries import supervision_view
+from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos, overdue_views
+from zhidai.web.shared.components import Figure, Link
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.supervision.glance import consent_to_dos, ratio_figures
+
+
+@answers_refusals
+@acting_required(PartyKind.BANK)
+def home(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Overdue loans and claims that may start first, then the book."""
+    rows, supervision = loan_rows(acting), supervision_view(acting)
+    overdue = overdue_views(acting, rows)
+    figures = [
+        *book_figures(rows),
+        Figure(
+            label=_("Interest due on overdue loans"),
+            value=yuan(sum(view.interest_due for view in overdue)),
+            note=_("loans with a claim are not counted"),
+        ),
+        *claim_figures(acting),
+        *ratio_figures(supervision),
+    ]
+    return workbench_page(
+        request,
+        acting,
+        figures=figures,
+        actions=[Link(label=_("Loans"), url=reverse("loans:list"))],
+        extra=[*consent_to_dos(supervision), *overdue_to_dos(overdue)],
+    )

@@ -1,0 +1,137 @@
+"""Claiming, approving, refusing and paying subsidies: the computation, then one button."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.core.parties import PartyKind
+from zhidai.services.acting import Acting
+from zhidai.services.subsidies.commands import (
+    approve_subsidy,
+    claim_subsidy,
+    pay_subsidy,
+    refuse_subsidy,
+)
+from zhidai.services.subsidies.queries import subsidy_view
+from zhidai.services.subsidies.views import SubsidyView
+from zhidai.services.transactions import Answer
+from zhidai.web.loans.commands import CommandPage, command_page
+from zhidai.web.loans.words import in_language
+from zhidai.web.shared.components import FieldKind, FormField, SummaryRow, Text
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.subsidies.statements import ceilings_table, payer_rows, statement_table
+
+CLAUSE = "9.3"
+GROUNDS = "grounds"
+
+
+@answers_refusals
+@acting_required(PartyKind.ENTERPRISE)
+def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """What would be paid, line by line, and the claim."""
+    view = subsidy_view(acting, key)
+    page = _page(
+        view,
+        title=_("Claim subsidies"),
+        confirm_text=_("Claim this amount"),
+        done=_("The claim has been sent to the bureau."),
+        lead=_("Computed on interest and fees actually paid. A cap is never exceeded by rounding."),
+    )
+
+    def do(_sent: QueryDict, idempotency_key: str) -> Answer:
+        return claim_subsidy(acting, key, key=idempotency_key)
+
+    return command_page(request, page, do=do)
+
+
+@answers_refusals
+@acting_required(PartyKind.BUREAU)
+def approve(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """The bureau approves what was computed."""
+    page = _page(
+        subsidy_view(acting, key),
+        title=_("Approve the subsidies"),
+        confirm_text=_("Approve this amount"),
+        done=_("Approved; the treasury can pay."),
+        warning=_("The treasury is asked to pay. This cannot be undone."),
+    )
+
+    def do(_sent: QueryDict, idempotency_key: str) -> Answer:
+        return approve_subsidy(acting, key, key=idempotency_key)
+
+    return command_page(request, page, do=do)
+
+
+@answers_refusals
+@acting_required(PartyKind.BUREAU)
+def refuse(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """The bureau refuses with its grounds; the enterprise may claim again."""
+    page = _page(
+        subsidy_view(acting, key),
+        title=_("Refuse the subsidy claim"),
+        confirm_text=_("Refuse the claim"),
+        done=_("The claim has been refused; the enterprise may claim again."),
+        fields=(
+            FormField(
+                name=GROUNDS,
+                label=_("Grounds"),
+                kind=FieldKind.LONG_TEXT,
+                value=request.POST.get(GROUNDS, ""),
+                hint=_("The enterprise reads this."),
+            ),
+        ),
+    )
+
+    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+        return refuse_subsidy(acting, key, grounds=sent.get(GROUNDS, ""), key=idempotency_key)
+
+    return command_page(request, page, do=do)
+
+
+@answers_refusals
+@acting_required(PartyKind.TREASURY)
+def pay(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
+    """The treasury records that all lines are paid."""
+    page = _page(
+        subsidy_view(acting, key),
+        title=_("Pay the subsidies"),
+        confirm_text=_("Record the payment"),
+        done=_("The subsidies are paid."),
+        warning=_("A recorded payment cannot be taken back."),
+    )
+
+    def do(_sent: QueryDict, idempotency_key: str) -> Answer:
+        return pay_subsidy(acting, key, key=idempotency_key)
+
+    return command_page(request, page, do=do)
+
+
+def _page(
+    view: SubsidyView,
+    *,
+    title: Text,
+    confirm_text: Text,
+    done: Text,
+    lead: Text | None = None,
+    warning: Text | None = None,
+    fields: tuple[FormField, ...] = (),
+) -> CommandPage:
+    name = in_language(view.enterprise, view.enterprise_en)
+    rows = [SummaryRow(label=_("Enterprise"), value=name), *payer_rows(view)]
+    if view.approved_on is not None:
+        day = view.approved_on.isoformat()
+        rows.append(SummaryRow(label=_("Approved on"), value=day, note=view.approved_by))
+    return CommandPage(
+        overline=view.loan,
+        title=title,
+        clause=CLAUSE,
+        lead=lead,
+        warning=warning,
+        rows=tuple(rows),
+        tables=(statement_table(view), ceilings_table(view)),
+        fields=fields,
+        confirm_text=confirm_text,
+        back_url=reverse("subsidies:subsidy", args=[view.loan]),
+        done=done,
+        blames={"subsidy_refusal": GROUNDS, "grounds_": GROUNDS},
+    )

@@ -1,0 +1,46 @@
+"""What a workbench says of supervision: the ratio, whether new business is open, the consent."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.services.portfolio.views import SupervisionView
+from zhidai.web.loans.words import percent
+from zhidai.web.shared.components import Figure, ToDo
+from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.supervision.words import breaker_tag
+
+CLAUSE = "8.2"
+
+
+def ratio_figures(view: SupervisionView) -> list[Figure]:
+    """The ratio with its headroom, and whether new business may be done."""
+    page = reverse("supervision:scheme")
+    headroom = view.ratio.headroom
+    return [
+        Figure(
+            label=_("Ratio of the plan"),
+            value=percent(view.ratio.ratio),
+            note=_("at most {threshold}; headroom {headroom}").format(
+                threshold=percent(view.ratio.threshold), headroom=yuan(headroom)
+            ),
+            clause=CLAUSE,
+            url=page,
+        ),
+        Figure(label=_("New business"), value=breaker_tag(view).text, clause=CLAUSE, url=page),
+    ]
+
+
+def consent_to_dos(view: SupervisionView) -> Sequence[ToDo]:
+    """The agreement to resume, while this party's is missing."""
+    if not view.may_agree:
+        return ()
+    return (
+        ToDo(
+            title=_("Agree to resume new business, or leave it stopped"),
+            url=reverse("supervision:agree"),
+            hint=_("New business resumes when every lending party has agreed."),
+            clause=CLAUSE,
+        ),
+    )

@@ -1,0 +1,29 @@
+"""The treasury's workbench."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.services.acting import Acting
+from zhidai.services.subsidies.queries import subsidy_rows
+from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.subsidies.glance import subsidy_figure, subsidy_to_dos
+
+
+@answers_refusals
+@acting_required(PartyKind.TREASURY)
+def home(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """What is approved and waits to be paid, with its amounts."""
+    rows = subsidy_rows(acting)
+    approved = [row for row in rows if row.status == SubsidyStatus.APPROVED]
+    claimed = [row for row in rows if row.status == SubsidyStatus.CLAIMED]
+    paid = [row for row in rows if row.status == SubsidyStatus.PAID]
+    figures = [
+        subsidy_figure(approved, label=_("Subsidies to pay"), status=SubsidyStatus.APPROVED),
+        subsidy_figure(claimed, label=_("With the bureau"), status=SubsidyStatus.CLAIMED),
+        subsidy_figure(paid, label=_("Subsidies paid"), status=SubsidyStatus.PAID),
+    ]
+    extra = subsidy_to_dos(approved, title=_("Pay a subsidy"), page="subsidies:pay")
+    return workbench_page(request, acting, figures=figures, extra=extra)

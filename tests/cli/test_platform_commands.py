@@ -1,0 +1,178 @@
+"""`zhidai demo`, `migrate`, `audit verify` and `sweep`, each in a process and folder of its own."""
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("platform commands")
+
+
+def zhidai(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One run of the command with its data in that folder."""
+    settings = {
+        "ZHIDAI_DATA": str(data),
+        "ZHIDAI_SECRET_KEY": "for tests only",
+        "ZHIDAI_LANG": "en",
+        "DATABASE_URL": f"sqlite:///{data / 'zhidai.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "zhidai.config.settings",
+        **environment,
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "zhidai.cli", *arguments],
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demonstration city in it; tests that change it copy it first."""
+    data = tmp_path_factory.mktemp("city")
+    done = zhidai(data, "demo", "--no-serve")
+    assert done.returncode == 0, done.stderr
+    return data
+
+
+@pytest.fixture
+def copy_of_the_city(city: Path, tmp_path: Path) -> Path:
+    with (
+        closing(sqlite3.connect(city / "zhidai.sqlite3")) as source,
+        closing(sqlite3.connect(tmp_path / "zhidai.sqlite3")) as target,
+    ):
+        source.backup(target)
+    return tmp_path
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def rows(data: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(data / "zhidai.sqlite3")) as database:
+        return database.execute(query).fetchall()
+
+
+def test_a_second_demo_keeps_the_data_and_prints_the_sign_ins_again(copy_of_the_city: Path) -> None:
+    before = rows(copy_of_the_city, "SELECT count(*) FROM history_event")
+
+    done = zhidai(copy_of_the_city, "demo", "--no-serve")
+
+    assert done.returncode == 0, done.stderr
+    assert "zhidai-demo" in done.stdout
+    assert "enterprise1" in done.stdout
+    assert rows(copy_of_the_city, "SELECT count(*) FROM history_event") == before
+
+
+def test_fresh_starts_the_city_over(copy_of_the_city: Path) -> None:
+    with closing(sqlite3.connect(copy_of_the_city / "zhidai.sqlite3")) as database, database:
+        database.execute("UPDATE history_businessdate SET day = '2021-06-01'")
+
+    done = zhidai(copy_of_the_city, "demo", "--fresh", "--no-serve")
+
+    assert done.returncode == 0, done.stderr
+    assert rows(copy_of_the_city, "SELECT day FROM history_businessdate") == [("2021-03-01",)]
+
+
+def test_fresh_leaves_a_database_without_the_mark_alone(copy_of_the_city: Path) -> None:
+    with closing(sqlite3.connect(copy_of_the_city / "zhidai.sqlite3")) as database, database:
+        database.execute("UPDATE history_stream SET name = 'other' WHERE name = 'demonstration'")
+
+    fresh = zhidai(copy_of_the_city, "demo", "--fresh", "--no-serve")
+    plain = zhidai(copy_of_the_city, "demo", "--no-serve")
+
+    assert (fresh.returncode, plain.returncode) == (2, 2)
+    assert "nothing was removed" in fresh.stderr
+    assert "left alone" in plain.stderr
+    assert rows(copy_of_the_city, "SELECT count(*) FROM parties_party") != [(0,)]
+
+
+def test_fresh_leaves_a_file_that_is_no_database_alone(tmp_path: Path) -> None:
+    (tmp_path / "zhidai.sqlite3").write_text("my diary")
+
+    done = zhidai(tmp_path, "demo", "--fresh", "--no-serve")
+
+    assert done.returncode == 2
+    assert (tmp_path / "zhidai.sqlite3").read_text() == "my diary"
+
+
+def test_fresh_never_touches_postgresql(tmp_path: Path) -> None:
+    address = "postgres://nobody@127.0.0.1:9/none"
+
+    done = zhidai(tmp_path, "demo", "--fresh", "--no-serve", DATABASE_URL=address)
+
+    assert done.returncode == 2
+    assert "DATABASE_URL" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["demo", "serve"])
+def test_a_taken_port_is_said_with_what_to_do_and_nothing_is_done(
+    tmp_path: Path, taken_port: int, command: str
+) -> None:
+    done = zhidai(tmp_path, command, "--port", str(taken_port))
+
+    assert done.returncode == 2
+    assert f"Port {taken_port} is taken" in done.stderr
+    assert "--port" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_was_not_migrated_says_which_command_to_run(tmp_path: Path) -> None:
+    verify, sweep = zhidai(tmp_path, "audit", "verify"), zhidai(tmp_path, "sweep")
+    migrated = zhidai(tmp_path, "migrate")
+    empty = zhidai(tmp_path, "audit", "verify")
+
+    assert (verify.returncode, sweep.returncode) == (2, 2)
+    assert "zhidai migrate" in verify.stderr
+    assert (migrated.returncode, empty.returncode) == (0, 0)
+
+
+def test_audit_verify_finds_what_was_changed_behind_the_triggers(copy_of_the_city: Path) -> None:
+    whole = zhidai(copy_of_the_city, "audit", "verify")
+    with closing(sqlite3.connect(copy_of_the_city / "zhidai.sqlite3")) as database, database:
+        database.execute("DROP TRIGGER history_event_no_update")
+        database.execute(
+            "UPDATE history_event SET payload = json_set(payload, '$.amount', '1.00') "
+            "WHERE kind = 'case.opened' AND id IN (SELECT min(id) FROM history_event "
+            "WHERE kind = 'case.opened')"
+        )
+
+    broken = zhidai(copy_of_the_city, "audit", "verify")
+
+    assert (whole.returncode, broken.returncode) == (0, 1)
+    assert "case:ZD2020-00001: event 1 is not what was recorded." in broken.stdout
+    assert "The trigger history_event_no_update is missing." in broken.stdout
+
+
+def test_sweep_does_a_day_once_and_refuses_a_day_that_has_not_come(copy_of_the_city: Path) -> None:
+    first = zhidai(copy_of_the_city, "sweep", "--on", "2021-03-01")
+    again = zhidai(copy_of_the_city, "sweep", "--on", "2021-03-01")
+    ahead = zhidai(copy_of_the_city, "sweep", "--on", "2021-03-02")
+    unreadable = zhidai(copy_of_the_city, "sweep", "--on", "tomorrow")
+
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert ahead.returncode == 1
+    assert unreadable.returncode == 2
+
+
+def test_the_commands_that_only_compute_start_without_django() -> None:
+    code = "import sys, zhidai.cli as c; c.build(); print('django' in sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+
+    assert done.stdout.strip() == "False"

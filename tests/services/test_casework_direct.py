@@ -1,0 +1,261 @@
+"""The direct route, and exceptions from what holds in principle."""
+
+from datetime import date
+
+import pytest
+from tests.cast import (
+    STORY,
+    Cast,
+    do,
+    make_cast,
+    open_direct,
+    open_indirect,
+    sign_and_file,
+    walk_to,
+)
+from tests.services.refusals import bad_input_told, refused
+
+from zhidai.core.evidence import Evidence
+from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
+from zhidai.db.rights.models import Pledge
+from zhidai.services.cases.commands import NewCase, open_case
+from zhidai.services.cases.dossier import circumstances
+from zhidai.services.cases.queries import case_view
+from zhidai.services.cases.record import agreement_shares
+from zhidai.services.demonstration.walking import do_task
+from zhidai.services.history.queries import timeline
+from zhidai.services.refusal import NotFound
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2021, 3, 1)
+IN_ORDER = (
+    "file_patents",
+    "accept_filing",
+    "due_diligence",
+    "valuation",
+    "bank_approval",
+    "sign_loan_contract",
+    "sign_pledge_contract",
+    "register_pledge",
+    "disburse",
+    "confirm_repayment_funds",
+)
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def open_tasks(number: str) -> set[str]:
+    tasks = Case.objects.get(number=number).tasks.filter(status="open")
+    return set(tasks.values_list("task", flat=True))
+
+
+def test_the_direct_route_goes_from_the_application_to_the_drawdown(cast: Cast) -> None:
+    number = open_direct(cast)
+
+    for task in IN_ORDER:
+        assert task in open_tasks(number)
+        do(cast, number, task)
+
+    case = Case.objects.get(number=number)
+    loan = Loan.objects.get(case=case)
+    assert (case.status, case.granted_amount) == ("running", 300_000_000)
+    assert (loan.principal, loan.guarantee_fee) == (300_000_000, 0)
+    assert Pledge.objects.get(case=case).pledgee_id == cast.bank.party_id
+    assert case_view(cast.bank, number).steps[-1].is_done
+
+
+def test_due_diligence_and_valuation_run_side_by_side_and_the_approval_waits_for_both(
+    cast: Cast,
+) -> None:
+    number = open_direct(cast)
+    walk_to(cast, number, "valuation")
+
+    assert open_tasks(number) == {"due_diligence", "valuation"}
+    do(cast, number, "valuation")
+    assert open_tasks(number) == {"due_diligence"}
+    do(cast, number, "due_diligence")
+
+    assert open_tasks(number) == {"bank_approval"}
+
+
+def test_the_guarantor_has_no_part_in_the_direct_route(cast: Cast) -> None:
+    number = open_direct(cast)
+
+    with pytest.raises(NotFound):
+        case_view(cast.guarantor, number)
+
+
+def test_the_direct_route_needs_an_agreement_of_its_own() -> None:
+    cast = make_cast(with_agreements=False)
+    sign_and_file(cast, "间接1号", {"guarantor": "70%", "bank": "20%", "appraiser": "10%"})
+
+    with refused() as told:
+        open_direct(cast)
+
+    assert told.codes == {("rule_broken", "notice")}
+
+
+def test_a_bank_alone_may_sign_for_the_direct_route_and_then_bears_the_whole_loss() -> None:
+    cast = make_cast(with_agreements=False)
+    sign_and_file(cast, "直接2号", {"bank": "100%"})
+
+    number = open_direct(cast)
+
+    shares = agreement_shares(Case.objects.get(number=number), TODAY)
+    assert [(share.party_id, share.loss_share) for share in shares] == [
+        (cast.bank.party_id, 1_000_000)
+    ]
+
+
+def test_the_shares_of_a_case_are_those_of_the_agreement_all_its_lenders_signed(
+    cast: Cast,
+) -> None:
+    indirect = Case.objects.get(number=open_indirect(cast, key="indirect"))
+    direct = Case.objects.get(number=open_direct(cast, key="direct"))
+
+    signed = {share.party_id: share.loss_share for share in agreement_shares(indirect, TODAY)}
+    assert signed == {
+        cast.bank.party_id: 200_000,
+        cast.guarantor.party_id: 700_000,
+        cast.appraiser.party_id: 100_000,
+    }
+    signed = {share.party_id: share.loss_share for share in agreement_shares(direct, TODAY)}
+    assert signed == {cast.bank.party_id: 900_000, cast.appraiser.party_id: 100_000}
+
+
+def test_a_bank_that_signed_nothing_cannot_be_chosen(cast: Cast) -> None:
+    new = NewCase(
+        scheme="ganzhou-2020",
+        route="direct",
+        amount="300万元",
+        parties={"bank": cast.other_bank.party_id, "appraiser": cast.appraiser.party_id},
+        rights=(cast.right,),
+    )
+
+    with refused() as told:
+        open_case(cast.enterprise, new, key="open")
+
+    assert told.codes == {("rule_broken", "notice")}
+
+
+def test_only_an_enterprise_opens_a_case_and_only_on_its_own_patents(cast: Cast) -> None:
+    new = NewCase(
+        scheme="ganzhou-2020",
+        route="direct",
+        amount="300万元",
+        parties={"bank": cast.bank.party_id, "appraiser": cast.appraiser.party_id},
+        rights=(cast.right,),
+    )
+
+    with pytest.raises(NotFound):
+        open_case(cast.bank, new, key="open")
+    with bad_input_told() as told:
+        open_case(cast.other_enterprise, new, key="open")
+
+    assert {code for code, _ in told.codes} == {"right_not_owned"}
+
+
+def test_an_amount_with_three_decimals_or_without_a_unit_is_bad_input(cast: Cast) -> None:
+    for written in ("3000000.001元", "三百"):
+        with bad_input_told() as told:
+            open_direct(cast, amount=written)
+        assert len(told.reasons) == 1
+
+
+def test_the_bank_approves_an_exception_with_its_reason_and_the_case_goes_on(cast: Cast) -> None:
+    number = open_direct(cast)
+    walk_to(cast, number, "bank_approval")
+    low = {"valuation.market_value": "350万元"}  # 300 / 350 is 85.7 %
+
+    with refused() as told:
+        do(cast, number, "bank_approval", changed=low)
+    do(cast, number, "bank_approval", changed=low, exception="订单充足，另有应收账款")
+    do(cast, number, "sign_loan_contract")
+
+    assert told.codes == {("exception_needed", "4.2")}
+    (kept,) = case_view(cast.bank, number).exceptions
+    assert (kept["rule"], kept["reason"]) == ("pledge_ratio", "订单充足，另有应收账款")
+    assert kept["allowed_by"] == "丙银行（虚构）approver"
+
+
+def test_on_the_indirect_route_bank_and_guarantor_both_answer_for_an_exception(cast: Cast) -> None:
+    number = open_indirect(cast)
+    walk_to(cast, number, "bank_approval")
+    low = {"valuation.market_value": "350万元"}
+    do(cast, number, "bank_approval", changed=low, exception="订单充足")
+
+    with refused() as told:
+        do(cast, number, "guarantor_approval")
+    do(cast, number, "guarantor_approval", exception="有反担保")
+    do(cast, number, "formal_report")
+    do(cast, number, "sign_loan_contract")
+
+    assert told.codes == {("exception_needed", "4.2")}
+
+
+def test_a_formal_value_that_came_out_lower_may_be_excepted_at_signing(cast: Cast) -> None:
+    number = open_direct(cast)
+    walk_to(cast, number, "valuation")
+    do(cast, number, "due_diligence")
+    do(cast, number, "valuation", changed={"valuation.formal_value": "350万元"})
+    do(cast, number, "bank_approval")
+
+    with refused() as told:
+        do(cast, number, "sign_loan_contract")
+    do(cast, number, "sign_loan_contract", exception="正式评估略低，另有应收账款")
+
+    assert told.codes == {("contract_above_pledge_ratio", "4.2")}
+
+
+def test_an_enterprise_cannot_except_itself(cast: Cast) -> None:
+    number = open_direct(cast)
+
+    with refused() as told:
+        do(cast, number, "file_patents", exception="请通融")
+
+    assert told.codes == {("exception_by_lender_or_guarantor", "4.2")}
+
+
+def test_an_exception_is_recorded_by_an_approver_of_the_party(cast: Cast) -> None:
+    number = open_direct(cast)
+    walk_to(cast, number, "bank_approval")
+
+    with refused() as told:
+        do_task(cast.team, number, "bank_approval", story=STORY, exception="订单充足")
+
+    assert told.codes == {("exception_by_an_approver", "4.2")}
+
+
+def test_the_grounds_of_a_decision_are_kept_with_it(cast: Cast) -> None:
+    number = open_direct(cast)
+    walk_to(cast, number, "sign_loan_contract")
+
+    approval = next(
+        event
+        for event in timeline(f"case:{number}")
+        if event.payload.get("task") == "bank_approval"
+    )
+
+    trace = approval.payload["trace"]["assessment"]
+    assert trace["on"] == "2021-03-01"
+    asked = {finding["clause"]: finding["result"] for finding in trace["findings"]}
+    assert asked["5.1.3.2"] == "met"
+
+
+def test_what_the_platform_vouches_for_is_told_from_what_a_party_declares(cast: Cast) -> None:
+    case = Case.objects.get(number=open_direct(cast))
+
+    now = circumstances(case, TODAY)
+
+    breaker, premises = (
+        now.facts.get("record.breaker_tripped"),
+        now.facts.get("enterprise.fixed_premises"),
+    )
+    assert breaker is not None
+    assert premises is not None
+    assert (breaker.evidence, premises.evidence) == (Evidence.RECORDED, Evidence.DECLARED)

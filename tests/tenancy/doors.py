@@ -1,0 +1,160 @@
+"""The one table of who may come in where: every url has its row, or the test fails.
+
+A row says what an anonymous visitor gets, and what each kind of party gets that takes part in the
+thing the url names (inside) and that does not (outside). A GET is followed by an empty POST.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhidai.core.parties import PartyKind
+
+ENTERPRISE, BUREAU, FINANCE, TREASURY, BANK, GUARANTOR, APPRAISER = (
+    PartyKind.ENTERPRISE,
+    PartyKind.BUREAU,
+    PartyKind.FINANCE,
+    PartyKind.TREASURY,
+    PartyKind.BANK,
+    PartyKind.GUARANTOR,
+    PartyKind.APPRAISER,
+)
+ALL = tuple(PartyKind)
+LENDERS = (BANK, GUARANTOR, APPRAISER)
+SHOWN, TO_SIGN_IN, FORBIDDEN, NOT_FOUND, NO_SUCH_METHOD, REFUSED = 200, 302, 403, 404, 405, 422
+DONE = GOES_ON = 302
+
+Answers = Mapping[PartyKind, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statuses:
+    """What one method answers to whom."""
+
+    anonymous: int
+    inside: Answers
+    outside: Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A url: the thing its arguments name, and its answers."""
+
+    thing: str
+    get: Statuses
+    post: Statuses
+
+
+def open_to_all(thing: str = "nothing", *, get: int = SHOWN, post: int = NO_SUCH_METHOD) -> Door:
+    """Anybody, signed in or not."""
+    return Door(thing=thing, get=_same_for_all(get), post=_same_for_all(post))
+
+
+def own(*kinds: PartyKind, get: int = SHOWN, post: int) -> Door:
+    """A page about one's own party, for these kinds (none named: all)."""
+    return Door(thing="nothing", get=_own(kinds or ALL, get), post=_own(kinds or ALL, post))
+
+
+def shared(thing: str, *kinds: PartyKind, post: int, others: int = FORBIDDEN) -> Door:
+    """A page about a thing, for these kinds if they take part in it; for others it is not there."""
+    return Door(
+        thing=thing,
+        get=_shared(kinds or ALL, SHOWN, others),
+        post=_shared(kinds or ALL, post, others),
+    )
+
+
+def _same_for_all(status: int) -> Statuses:
+    each = dict.fromkeys(ALL, status)
+    return Statuses(anonymous=status, inside=each, outside=each)
+
+
+def _own(kinds: tuple[PartyKind, ...], status: int) -> Statuses:
+    each = {kind: status if kind in kinds else FORBIDDEN for kind in ALL}
+    return Statuses(anonymous=TO_SIGN_IN, inside=each, outside=each)
+
+
+def _shared(kinds: tuple[PartyKind, ...], status: int, others: int) -> Statuses:
+    return Statuses(
+        anonymous=TO_SIGN_IN,
+        inside={kind: status if kind in kinds else others for kind in ALL},
+        outside={kind: NOT_FOUND if kind in kinds else others for kind in ALL},
+    )
+
+
+POST_ONLY = Door(
+    thing="nothing", get=_same_for_all(NO_SUCH_METHOD), post=open_to_all(post=GOES_ON).post
+)
+
+DOORS: Mapping[str, Door] = {
+    # open to everybody
+    "to_language": open_to_all(get=GOES_ON, post=GOES_ON),
+    "home": open_to_all(post=SHOWN),
+    "sign_in": open_to_all(post=REFUSED),
+    "sign_out": POST_ONLY,
+    "amount_echo": open_to_all(),
+    "styleguide": open_to_all(post=SHOWN),
+    "self_check:form": open_to_all(),
+    "self_check:result": open_to_all(),
+    "self_check:paper": open_to_all(),
+    "schemes:list": open_to_all(),
+    "schemes:scheme": open_to_all("scheme"),
+    "schemes:routes": open_to_all("scheme"),
+    "schemes:duties": open_to_all("scheme"),
+    "schemes:questions": open_to_all("scheme"),
+    # each party's own pages
+    "workbench": own(get=GOES_ON, post=GOES_ON),
+    "move_date": Door(  # only a demonstration has a date to move; this is none
+        thing="nothing",
+        get=_same_for_all(NO_SUCH_METHOD),
+        post=_own(ALL, NOT_FOUND),
+    ),
+    "enterprise:home": own(ENTERPRISE, post=SHOWN),
+    "enterprise:apply": own(ENTERPRISE, post=REFUSED),
+    "enterprise:rights": own(ENTERPRISE, post=SHOWN),
+    "enterprise:enter_right": own(ENTERPRISE, post=REFUSED),
+    "enterprise:update_right": shared("right", ENTERPRISE, post=DONE),
+    "bureau:home": own(BUREAU, post=SHOWN),
+    "finance:home": own(FINANCE, post=SHOWN),
+    "treasury:home": own(TREASURY, post=SHOWN),
+    "bank:home": own(BANK, post=SHOWN),
+    "guarantor:home": own(GUARANTOR, post=SHOWN),
+    "appraiser:home": own(APPRAISER, post=SHOWN),
+    "parties:profile": own(ENTERPRISE, *LENDERS, post=DONE),
+    "parties:agreements": own(BUREAU, *LENDERS, post=SHOWN),
+    "parties:submit_agreement": own(*LENDERS, post=REFUSED),
+    "parties:agreement": shared("agreement", BUREAU, *LENDERS, post=SHOWN),
+    "parties:file_agreement": shared("agreement", BUREAU, post=REFUSED),
+    "parties:return_agreement": shared("agreement", BUREAU, post=REFUSED),
+    # cases: every party that takes part sees the dossier, the task's party does the task
+    "cases:inbox": own(post=SHOWN),
+    "cases:case": shared("case", post=SHOWN),
+    "cases:withdraw": shared("case", post=REFUSED),
+    "cases:task": shared("task", BANK, post=REFUSED, others=NOT_FOUND),
+    "cases:refuse": shared("task", BANK, post=REFUSED, others=NOT_FOUND),
+    "cases:why": shared("decision", post=SHOWN),
+    "cases:document": shared("document", post=SHOWN),
+    # loans and claims
+    "loans:list": own(post=SHOWN),
+    "loans:loan": shared("loan", post=SHOWN),
+    "loans:repay": shared("loan", BANK, post=REFUSED),
+    "loans:claim": shared("loan", BANK, post=DONE),
+    "loans:claim_view": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:loss_sharing": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:pay_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
+    "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
+    # subsidies: the enterprise claims, the bureau decides, the treasury pays
+    "subsidies:list": own(ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:subsidy": shared("repaid loan", ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:statement": shared("repaid loan", ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:claim": shared("repaid loan", ENTERPRISE, post=REFUSED),  # claimed already
+    "subsidies:approve": shared("repaid loan", BUREAU, post=DONE),
+    "subsidies:refuse": shared("repaid loan", BUREAU, post=REFUSED),
+    "subsidies:pay": shared("repaid loan", TREASURY, post=REFUSED),  # not approved yet
+    # supervision
+    "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "supervision:agree": own(*LENDERS, post=REFUSED),
+}

@@ -1,0 +1,171 @@
+"""A city in which every kind of thing exists, and for each thing who is inside and who is not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.db.cases.models import Case, Document
+from zhidai.db.history.models import Event
+from zhidai.db.lending.models import Loan
+from zhidai.db.parties.models import Person
+from zhidai.db.rights.models import IpRight
+from zhidai.services.acting import Acting, acting_as
+from zhidai.services.demonstration.city import AGREEMENTS
+from zhidai.services.demonstration.loading import load_city
+from zhidai.services.demonstration.stories import state_day
+from zhidai.services.guarantees.commands import start_claim
+from zhidai.services.lending.commands import record_repayment
+from zhidai.services.lending.queries import settlement_on
+from zhidai.services.parties.registration import (
+    NewParty,
+    NewPerson,
+    register_party,
+    register_person,
+)
+from zhidai.services.subsidies.commands import claim_subsidy
+
+REPAID, OF_OTHERS, RUNNING, CLAIMED = (f"示范借字〔2020〕{number}号" for number in (1, 2, 3, 4))
+WAITING = "enterprise3"
+LENDERS = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
+OFFICES = (PartyKind.BUREAU, PartyKind.FINANCE, PartyKind.TREASURY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What a url's arguments stand for, and who of each kind takes part in it."""
+
+    arguments: Mapping[str, str | int]
+    inside: Mapping[PartyKind, Person]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The things, and for each kind of party somebody who takes part in none of them."""
+
+    things: Mapping[str, Thing]
+    outside: Mapping[PartyKind, Person]
+
+
+def make_world() -> World:
+    """The demonstration city some months on, with offices of another place beside it."""
+    load_city()
+    state_day(date(2021, 6, 25))
+    _settle_early(REPAID)
+    start_claim(_acting("bank"), CLAIMED, key="claim")
+    case, agreement = _case_of(WAITING), AGREEMENTS[0].number
+    names = {
+        "nothing": (RUNNING, {}),
+        "case": (WAITING, {"number": case.number}),
+        "task": (WAITING, {"number": case.number, "task": "bank_approval"}),
+        "decision": (WAITING, {"number": case.number, "sequence": _decision(case)}),
+        "document": (WAITING, {"number": case.number, "document": _document(case)}),
+        "loan": (RUNNING, {"key": RUNNING}),
+        "claimed loan": (CLAIMED, {"key": CLAIMED}),
+        "repaid loan": (REPAID, {"key": REPAID}),
+        "agreement": (RUNNING, {"number": agreement}),
+        "right": (WAITING, {"number": _right(case)}),
+        "scheme": (RUNNING, {"scheme_id": "ganzhou-2020"}),
+    }
+    return World(
+        things={
+            name: Thing(arguments=arguments, inside=_inside(whose))
+            for name, (whose, arguments) in names.items()
+        },
+        outside=_outside(),
+    )
+
+
+def secrets_from(person: Person | None) -> frozenset[str]:
+    """Numbers and names of the cases that a person's party takes no part in."""
+    party = None if person is None else person.party_id
+    theirs = set(Case.objects.filter(parties__party=party).values_list("pk", flat=True))
+    known = set(
+        Case.objects.filter(pk__in=theirs).values_list("enterprise_id", flat=True),
+    ) | {party}
+    hidden = Case.objects.exclude(pk__in=theirs).select_related("enterprise")
+    found: set[str] = set()
+    for case in hidden:
+        found.add(case.number)
+        if case.enterprise_id not in known:
+            found |= {case.enterprise.name, case.enterprise.name_en}
+    return frozenset(
+        found | set(Loan.objects.filter(case__in=hidden).values_list("key", flat=True))
+    )
+
+
+def _settle_early(key: str) -> None:
+    """A loan repaid in full and its subsidy claimed."""
+    owed = settlement_on(_acting("bank"), key)
+    amount = f"{owed.total / 100:.2f}元"
+    record_repayment(_acting("bank"), key, amount=amount, key="settle")
+    claim_subsidy(acting_as(_enterprise_of(key)), key, key="subsidy")
+
+
+def _person(username: str) -> Person:
+    return Person.objects.select_related("party").get(username=username)
+
+
+def _acting(username: str) -> Acting:
+    return acting_as(_person(username))
+
+
+def _enterprise_of(whose: str) -> Person:
+    """The enterprise's officer, from a user name or the key of its loan."""
+    loan = Loan.objects.filter(key=whose).first()
+    if loan is None:
+        return _person(whose)
+    people = Person.objects.filter(party=loan.case.enterprise_id, role=str(PersonRole.OFFICER))
+    return people.select_related("party").get()
+
+
+def _inside(whose: str) -> dict[PartyKind, Person]:
+    others = {kind: _person(str(kind)) for kind in (*LENDERS, *OFFICES)}
+    return {PartyKind.ENTERPRISE: _enterprise_of(whose), **others}
+
+
+def _outside() -> dict[PartyKind, Person]:
+    lenders = {kind: _person(f"{kind}2") for kind in LENDERS}
+    offices = {kind: _office_elsewhere(kind) for kind in OFFICES}
+    return {PartyKind.ENTERPRISE: _person("enterprise1"), **lenders, **offices}
+
+
+def _office_elsewhere(kind: PartyKind) -> Person:
+    party = register_party(
+        NewParty(
+            kind=kind,
+            name=f"外地{kind}（虚构）",
+            name_en=f"Elsewhere {kind} (fictional)",
+            place="虚城",
+            is_fictional=True,
+        )
+    )
+    register_person(
+        party,
+        NewPerson(
+            username=f"{kind}-elsewhere",
+            full_name="外地经办（虚构）",
+            full_name_en="Elsewhere officer (fictional)",
+            role=PersonRole.OFFICER,
+            password_hash="!",
+        ),
+    )
+    return _person(f"{kind}-elsewhere")
+
+
+def _case_of(username: str) -> Case:
+    return Case.objects.get(enterprise__people__username=username)
+
+
+def _decision(case: Case) -> int:
+    """The sequence number of an event that kept its trace."""
+    events = Event.objects.filter(stream__name=f"case:{case.number}", kind="case.task_completed")
+    return events.order_by("sequence").values_list("sequence", flat=True)[0]
+
+
+def _document(case: Case) -> int:
+    return Document.objects.filter(case=case).order_by("id").values_list("pk", flat=True)[0]
+
+
+def _right(case: Case) -> str:
+    return IpRight.objects.filter(in_cases__case=case).values_list("number", flat=True)[0]
