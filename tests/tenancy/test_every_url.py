@@ -1,25 +1,26 @@
 """Every url is walked by every kind of party, inside and outside the thing it names."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import Protocol
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 from urllib.parse import quote
 
 import pytest
 from django.conf import LazySettings
+from django.conf import settings as global_settings
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
-from tests.tenancy.doors import DOORS, Door, Statuses
+from tests.tenancy.doors import DOORS, TO_SIGN_IN, Door, Statuses
 from tests.tenancy.world import World, make_world, secrets_from
 
 from zhidai.db.history.models import Event
 from zhidai.db.parties.models import Person
 
-Visitor = tuple[str, Person | None, int]  # who it is, the person, the status expected
 KEY = {"idempotency_key": "walked through every door"}
 FIRST_REFUSAL = 400
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -31,12 +32,39 @@ class Blocker(Protocol):
     def unblock(self) -> AbstractContextManager[None]: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitors:
+    """Signed in once: the session of each person, and what that person must never see."""
+
+    client: Client  # one for all: each new one looks through the static files again
+    sessions: Mapping[int, str]
+    secrets: Mapping[int | None, frozenset[str]]
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[World]:
     """Built once, in a transaction that is never committed."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def visitors(world: World, django_db_blocker: Blocker) -> Visitors:
+    with django_db_blocker.unblock():
+        people = {person.pk: person for person in world.people}
+        return Visitors(
+            client=Client(raise_request_exception=False),
+            sessions={key: _session_of(person) for key, person in people.items()},
+            secrets={None: secrets_from(None)}
+            | {key: secrets_from(person) for key, person in people.items()},
+        )
+
+
+def _session_of(person: Person) -> str:
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return str(client.cookies[global_settings.SESSION_COOKIE_NAME].value)
 
 
 @pytest.fixture(autouse=True)
@@ -60,15 +88,21 @@ def test_every_url_has_a_row_in_the_table() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(DOORS))
-def test_a_url_opens_only_to_those_it_is_for(name: str, world: World) -> None:
+def test_a_url_opens_only_to_those_it_is_for(name: str, world: World, visitors: Visitors) -> None:
     door = DOORS[name]
-    addresses = _addresses(name, door, world)
-
-    wrong = [
-        *_walk(addresses[:1], "get", _visitors(door.get, door, world)),
-        *_walk(addresses[:1], "post", _visitors(door.post, door, world)),
-        *_walk(addresses[1:], "get", _visitors(door.get, door, world)),
+    chinese, *english = _addresses(name, door, world)
+    visits = [
+        *_visits(chinese, "get", door.get, door=door, world=world),
+        *_visits(chinese, "post", door.post, door=door, world=world),
+        *(  # in English once more for those from whom names must be kept
+            visit
+            for address in english
+            for visit in _visits(address, "get", door.get, door=door, world=world)
+            if not visit.who.endswith("inside")
+        ),
     ]
+
+    wrong = [fault for visit in visits for fault in _faults(visit, visitors)]
 
     assert wrong == []
 
@@ -82,51 +116,57 @@ def _addresses(name: str, door: Door, world: World) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _visitors(statuses: Statuses, door: Door, world: World) -> list[Visitor]:
-    inside = world.things[door.thing].inside
-    return [
-        ("anonymous", None, statuses.anonymous),
-        *((f"{kind} inside", inside[kind], status) for kind, status in statuses.inside.items()),
-        *(
-            (f"{kind} outside", world.outside[kind], status)
-            for kind, status in statuses.outside.items()
-        ),
-    ]
+def _visits(
+    address: str, method: str, statuses: Statuses, *, door: Door, world: World
+) -> Iterator["_Visit"]:
+    yield _Visit(address, method, "anonymous", None, statuses.anonymous)
+    for kind, status in statuses.inside.items():
+        person = world.things[door.thing].inside[kind]
+        yield _Visit(address, method, f"{kind} inside", person, status)
+    for kind, status in statuses.outside.items():
+        yield _Visit(address, method, f"{kind} outside", world.outside[kind], status)
 
 
-def _walk(addresses: list[str], method: str, visitors: list[Visitor]) -> Iterator[str]:
-    for address in addresses:
-        for who, person, expected in visitors:
-            yield from _faults(address, method, who, person, expected)
+class _Visit(NamedTuple):
+    address: str
+    method: str
+    who: str
+    person: Person | None
+    expected: int
+
+    def __str__(self) -> str:
+        return f"{self.method.upper()} {self.address} by {self.who}"
 
 
-def _faults(
-    address: str, method: str, who: str, person: Person | None, expected: int
-) -> Iterator[str]:
+def _faults(visit: _Visit, visitors: Visitors) -> Iterator[str]:
     """What is wrong with one visit; whatever it changed is undone."""
+    person = None if visit.person is None else visit.person.pk
+    client = visitors.client
+    client.cookies.clear()
+    if person is not None:
+        client.cookies[global_settings.SESSION_COOKIE_NAME] = visitors.sessions[person]
     with transaction.atomic():
-        client = Client(raise_request_exception=False)
-        if person is not None:
-            client.force_login(person, backend=BACKEND)
         before = Event.objects.count()
-        response = client.post(address, KEY) if method == "post" else client.get(address)
-        visit = f"{method.upper()} {address} by {who}"
-        if response.status_code != expected:
-            yield f"{visit}: {response.status_code} instead of {expected}"
+        send = client.post if visit.method == "post" else client.get
+        response = send(visit.address, KEY if visit.method == "post" else None)
+        if response.status_code != visit.expected:
+            yield f"{visit}: {response.status_code} instead of {visit.expected}"
         if response.status_code >= FIRST_REFUSAL and Event.objects.count() != before:
             yield f"{visit}: refused, yet something was recorded"
-        if person is None and expected == 302 and "sign-in" not in response.get("Location", "/"):
-            yield from _not_to_sign_in(visit, address, response)
-        seen = [secret for secret in secrets_from(person) if secret in _text(response, address)]
-        if seen:
-            yield f"{visit}: shows {seen}"
         transaction.set_rollback(True)
+    if person is None and response.status_code == TO_SIGN_IN:
+        yield from _not_to_sign_in(visit, response)
+    text = _text(response, visit.address)
+    seen = sorted(secret for secret in visitors.secrets[person] if secret in text)
+    if seen:
+        yield f"{visit}: shows {seen}"
 
 
-def _not_to_sign_in(visit: str, address: str, response: HttpResponse) -> Iterator[str]:
-    """The only redirects that do not lead to the sign-in are those to the first page."""
-    if response["Location"] not in {"/zh-hans/", "/en/"}:
-        yield f"{visit}: leads to {response['Location']}"
+def _not_to_sign_in(visit: _Visit, response: HttpResponse) -> Iterator[str]:
+    """An anonymous visitor is led to the sign-in, or to the first page, and nowhere else."""
+    place = response["Location"]
+    if place not in {"/zh-hans/", "/en/"} and "/sign-in/?next=" not in place:
+        yield f"{visit}: leads to {place}"
 
 
 def _text(response: HttpResponse, address: str) -> str:

@@ -46,6 +46,12 @@ class World:
     things: Mapping[str, Thing]
     outside: Mapping[PartyKind, Person]
 
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who visits."""
+        inside = (person for thing in self.things.values() for person in thing.inside.values())
+        return (*self.outside.values(), *inside)
+
 
 def make_world() -> World:
     """The demonstration city some months on, with offices of another place beside it."""

@@ -26,7 +26,7 @@ from zhidai.wording.explanation import (
     step_line,
     yuan_text,
 )
-from zhidai.wording.speech import translate
+from zhidai.wording.speech import clause_name, translate
 
 NOT_ELIGIBLE = 1
 
@@ -144,10 +144,10 @@ def _report_missing(scheme: Scheme, answer: Assessment, findings: list[Finding])
     say("Facts that are missing:")
     for name in answer.needs:
         rules = [finding for finding in findings if name in finding.needs]
-        clauses = ", ".join(dict.fromkeys(finding.clause for finding in rules))
+        numbers = dict.fromkeys(finding.clause for finding in rules)
         label = fact_name(scheme, name, language())
-        clause = translate("(clause {clause})", language()).format(clause=clauses)
-        typer.echo(f"  {label} [{name}] {clause}")
+        clauses = ", ".join(clause_name(number, language()) for number in numbers)
+        typer.echo(f"  {label} [{name}] ({clauses})")
 
 
 def _report_remedy(scheme: Scheme, way_out: Remedy) -> None:

@@ -196,7 +196,7 @@ def _yearly_fee(terms: LoanTerms, yearly_rate: Decimal, settings: SubsidySetting
 
 
 def _print_state(state: LoanState) -> None:
-    say("The loan on {on}: {status}", on=state.on, status=_word("loan", state.status))
+    say("The loan on {on}: {status}", on=state.on, status=_word(f"loan: {state.status}"))
     for name, amount in (
         ("Principal owed to the bank", state.principal_balance),
         ("Principal owed to those who paid a claim", state.subrogated),
@@ -213,7 +213,7 @@ def _print_state(state: LoanState) -> None:
             days=state.overdue_days,
             since=state.overdue_since,
         )
-    say("Class by days overdue: {name}", name=_word("class", state.risk_class))
+    say("Class by days overdue: {name}", name=_word(f"class: {state.risk_class}"))
     table = _table("No.", "From", "Due", "Days", "Interest", "Paid", "Status")
     for due in state.instalments:
         table.add_row(
@@ -223,7 +223,7 @@ def _print_state(state: LoanState) -> None:
             str(due.days),
             f"{due.interest:,.2f}",
             f"{due.paid:,.2f}",
-            _word("instalment", due.status),
+            _word(f"instalment: {due.status}"),
         )
     Console().print(table)
 
@@ -238,9 +238,9 @@ def _print_cost(
     )
     table = _table("Day", "What", "Amount", "Total so far", "Clause")
     for line in found.calendar:
-        what = _word("cash", line.movement.kind)
+        what = _word(f"cash: {line.movement.kind}")
         if line.movement.payer:
-            what = f"{what} ({_word('payer', line.movement.payer)})"
+            what = f"{what} ({_word(f'payer: {line.movement.payer}')})"
         table.add_row(
             str(line.movement.on),
             escape(what),
@@ -253,9 +253,9 @@ def _print_cost(
         if subsidy.binding:
             say(
                 "Held down by a ceiling: {item}, {level}: {ceiling}",
-                item=_word("cash", f"{subsidy.item}_subsidy"),
-                level=_word("payer", subsidy.level),
-                ceiling=_word("ceiling", subsidy.binding),
+                item=_word(f"cash: {subsidy.item}_subsidy"),
+                level=_word(f"payer: {subsidy.level}"),
+                ceiling=_word(f"ceiling: {subsidy.binding}"),
             )
     say(
         "Paid {paid}, back {back}, net {net}: {cost}% of the amount a year.",
@@ -270,8 +270,13 @@ def _print_cost(
     )
 
 
-def _word(kind: str, name: str) -> str:
-    return translate(f"{kind}: {name}", language()).removeprefix(f"{kind}: ").replace("_", " ")
+def _word(message: str) -> str:
+    """A word of a closed list, told apart by its kind: `class: loss`; English shows it plainly."""
+    return (
+        translate(message, language())
+        .removeprefix(f"{message.partition(': ')[0]}: ")
+        .replace("_", " ")
+    )
 
 
 def _table(*columns: str) -> Table:

@@ -40,4 +40,4 @@ class BadInput(ValueError):
 
 def bad_input(code: str, /, **parameters: ReasonParameter) -> BadInput:
     """A `BadInput` with one reason."""
-    return BadInput(reason(code, **parameters))
+    return BadInput(Reason(code=code, parameters=MappingProxyType(parameters)))

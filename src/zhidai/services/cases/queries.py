@@ -35,7 +35,7 @@ def to_dos(acting: Acting) -> list[ToDo]:
         .select_related("case", "case__enterprise")
     )
     found = [_to_do(task) for task in open_tasks]
-    return sorted(found, key=lambda do: (do.due_on or do.target_on or do.opened_on, do.case))
+    return sorted(found, key=lambda do: (do.due_on or do.target_on or date.max, do.case))
 
 
 def case_rows(acting: Acting, *, status: str = "", text: str = "") -> list[CaseRow]:

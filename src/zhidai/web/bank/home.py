@@ -1,7 +1,6 @@
 """The bank's workbench."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.parties import PartyKind
@@ -10,7 +9,7 @@ from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos, overdue_views
-from zhidai.web.shared.components import Figure, Link
+from zhidai.web.shared.components import Figure
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.supervision.glance import consent_to_dos, ratio_figures
@@ -36,6 +35,5 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         request,
         acting,
         figures=figures,
-        actions=[Link(label=_("Loans"), url=reverse("loans:list"))],
         extra=[*consent_to_dos(supervision), *overdue_to_dos(overdue)],
     )

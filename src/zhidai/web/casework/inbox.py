@@ -67,7 +67,7 @@ def case_table(rows: list[CaseRow]) -> Table:
 def _row(row: CaseRow) -> list[Cell]:
     english = language() == "en"
     return [
-        Cell(text=row.number, url=reverse("cases:case", args=[row.number])),
+        Cell(text=row.number, url=reverse("cases:case", args=[row.number]), keeps_line=True),
         Cell(text=row.enterprise_en if english else row.enterprise),
         Cell(text=yuan(row.amount)),
         Cell(text=row.route.in_language(language())),

@@ -1,17 +1,13 @@
 """The finance office's workbench."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from zhidai.core.lending.state import LoanStatus
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.loans.glance import book_figures, claim_figures
-from zhidai.web.shared.components import Link
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.supervision.glance import ratio_figures
 
@@ -25,8 +21,4 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         *book_figures(loan_rows(acting)),
         *claim_figures(acting),
     ]
-    actions = [
-        Link(label=_("Supervision"), url=reverse("supervision:scheme")),
-        Link(label=_("Overdue loans"), url=f"{reverse('loans:list')}?status={LoanStatus.OVERDUE}"),
-    ]
-    return workbench_page(request, acting, figures=figures, actions=actions)
+    return workbench_page(request, acting, figures=figures)

@@ -54,6 +54,7 @@ def loan_table(rows: list[LoanRow], *, caption: str = "") -> Table:
     """Loans as a table: number, enterprise, principal, balance, days overdue, class."""
     return table(
         caption=caption or _("Loans"),
+        is_caption_hidden=True,
         columns=[
             _("Loan contract"),
             _("Enterprise"),

@@ -124,6 +124,7 @@ def _figures(view: ClaimView) -> list[Figure]:
 def _shares(view: ClaimView) -> Table:
     return table(
         caption=_("Who owes what"),
+        is_caption_hidden=True,
         columns=[
             _("Party"),
             Column(label=_("Share"), is_numeric=True),
@@ -240,6 +241,7 @@ def _recoveries(view: ClaimView) -> Table:
     roles = [line.role for line in view.shares]
     return table(
         caption=_("Recoveries"),
+        is_caption_hidden=True,
         columns=[
             _("Received"),
             _("Source"),
@@ -267,6 +269,7 @@ def _recoveries(view: ClaimView) -> Table:
 def _payments(view: ClaimView) -> Table:
     return table(
         caption=_("Payments on the claim"),
+        is_caption_hidden=True,
         columns=[_("Paid on"), _("Party"), money_column(_("Amount")), _("Recorded by")],
         rows=[
             (one.paid_on, str(PARTY_KINDS[one.role]), yuan(one.amount), one.person)

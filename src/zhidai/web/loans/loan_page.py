@@ -130,7 +130,9 @@ def _figures(view: LoanView) -> list[Figure]:
         Figure(
             label=_("Interest due"),
             value=yuan(view.interest_due),
-            note=_("accrued since: {amount}").format(amount=yuan(view.interest_accrued)),
+            note=_("accrued since the last due day: {amount}").format(
+                amount=yuan(view.interest_accrued)
+            ),
         ),
         Figure(label=_("Days overdue"), value=str(view.overdue_days), note=since),
         Figure(label=_("Risk class"), value=RISK_CLASSES[view.risk_class]),
@@ -161,6 +163,7 @@ def _figures(view: LoanView) -> list[Figure]:
 def _instalments(view: LoanView) -> Table:
     return table(
         caption=_("Instalments"),
+        is_caption_hidden=True,
         columns=[
             Column(label=_("No."), is_numeric=True),
             _("Due on"),
@@ -217,15 +220,19 @@ def _money(view: LoanView) -> Table:
                 line.effective_on,
                 str(MONEY_KINDS[line.kind]),
                 yuan(line.amount),
-                yuan(line.interest),
-                yuan(line.in_advance),
-                yuan(line.principal),
-                yuan(line.subrogated),
+                _or_dash(line.interest),
+                _or_dash(line.in_advance),
+                _or_dash(line.principal),
+                _or_dash(line.subrogated),
             )
             for line in view.money
         ],
         empty=_("Nothing has been paid yet."),
     )
+
+
+def _or_dash(fen: int) -> str:
+    return yuan(fen) if fen else ""
 
 
 def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:

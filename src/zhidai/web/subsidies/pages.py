@@ -71,6 +71,7 @@ def subsidy_table(rows: list[SubsidyRow]) -> Table:
     """Subsidy claims as a table."""
     return table(
         caption=_("Subsidy claims"),
+        is_caption_hidden=True,
         columns=[
             _("Loan contract"),
             _("Enterprise"),

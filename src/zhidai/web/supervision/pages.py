@@ -139,13 +139,14 @@ def _ratio(ratio: RatioView) -> Table:
 def _breaker(lines: tuple[BreakerLine, ...]) -> Table:
     return table(
         caption=_("Stops and resumptions"),
+        is_caption_hidden=True,
         columns=[
             _("Day"),
             _("What"),
             money_column(_("Overdue balance")),
             money_column(_("Total balance")),
             _("Occasion"),
-            _("By"),
+            _("Recorded by"),
         ],
         rows=[
             (
@@ -183,6 +184,7 @@ def _consents(lines: tuple[ConsentLine, ...]) -> Table:
 def _exclusions(view: SupervisionView) -> Table:
     return table(
         caption=_("Excluded enterprises"),
+        is_caption_hidden=True,
         columns=[_("Enterprise"), _("Loan contract"), _("Since"), _("Until"), _("Status")],
         rows=[
             (

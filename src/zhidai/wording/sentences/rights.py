@@ -7,7 +7,9 @@ SENTENCES = {
     "right_filed_after_number": (
         "The filing date {filed_on} is later than the year in the number {number}. Check both."
     ),
-    "right_filed_in_the_future": "The filing date {filed_on} lies after today, {today}. Correct it.",
+    "right_filed_in_the_future": (
+        "The filing date {filed_on} lies after today, {today}. Correct it."
+    ),
     "right_title_needed": "Give the title of the patent, at most {longest} characters.",
     "right_entered_already": "Patent {number} is already on your list. Open it there to change it.",
     "right_of_another": (

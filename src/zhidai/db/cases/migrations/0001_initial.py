@@ -4,68 +4,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('scheme', models.CharField(max_length=60)),
-                ('scheme_hash', models.CharField(max_length=64)),
-                ('route', models.CharField(max_length=40)),
-                ('amount', models.BigIntegerField()),
-                ('opened_on', models.DateField()),
-                ('status', models.CharField(default='open', max_length=20)),
-                ('closed_on', models.DateField(null=True)),
-                ('granted_on', models.DateField(null=True)),
-                ('granted_amount', models.BigIntegerField(null=True)),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("scheme", models.CharField(max_length=60)),
+                ("scheme_hash", models.CharField(max_length=64)),
+                ("route", models.CharField(max_length=40)),
+                ("amount", models.BigIntegerField()),
+                ("opened_on", models.DateField()),
+                ("status", models.CharField(default="open", max_length=20)),
+                ("closed_on", models.DateField(null=True)),
+                ("granted_on", models.DateField(null=True)),
+                ("granted_amount", models.BigIntegerField(null=True)),
+                ("facts", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='CaseParty',
+            name="CaseParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
             ],
         ),
         migrations.CreateModel(
-            name='CaseRight',
+            name="CaseRight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper', models.CharField(max_length=60)),
-                ('task', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('media_type', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('is_issued', models.BooleanField(default=False)),
-                ('added_on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("paper", models.CharField(max_length=60)),
+                ("task", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("media_type", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("is_issued", models.BooleanField(default=False)),
+                ("added_on", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(max_length=60)),
-                ('status', models.CharField(default='open', max_length=20)),
-                ('opened_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('target_on', models.DateField(null=True)),
-                ('closed_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("task", models.CharField(max_length=60)),
+                ("status", models.CharField(default="open", max_length=20)),
+                ("opened_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                ("target_on", models.DateField(null=True)),
+                ("closed_on", models.DateField(null=True)),
             ],
         ),
     ]

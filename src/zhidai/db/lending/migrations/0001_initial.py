@@ -5,39 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Loan',
+            name="Loan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60, unique=True)),
-                ('principal', models.BigIntegerField()),
-                ('annual_rate', models.BigIntegerField()),
-                ('drawn_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('day_count', models.CharField(max_length=20)),
-                ('settlement', models.CharField(max_length=20)),
-                ('guarantee_fee', models.BigIntegerField(default=0)),
-                ('appraisal_fee', models.BigIntegerField(default=0)),
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='loan', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60, unique=True)),
+                ("principal", models.BigIntegerField()),
+                ("annual_rate", models.BigIntegerField()),
+                ("drawn_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("day_count", models.CharField(max_length=20)),
+                ("settlement", models.CharField(max_length=20)),
+                ("guarantee_fee", models.BigIntegerField(default=0)),
+                ("appraisal_fee", models.BigIntegerField(default=0)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="loan",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LoanEvent',
+            name="LoanEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('amount', models.BigIntegerField()),
-                ('effective_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('loan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='lending.loan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("amount", models.BigIntegerField()),
+                ("effective_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "loan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="lending.loan",
+                    ),
+                ),
             ],
         ),
     ]
