@@ -1,25 +1,18 @@
 """The money tests' city, and a browser session for each of its people."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from typing import Protocol
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import translation
+from tests.services.conftest import Blocker
 from tests.services.money_cast import City, a_city
 
 from zhidai.db.parties.models import Person
 from zhidai.services.acting import Acting
 
 SignIn = Callable[[Acting], Client]
-
-
-class Blocker(Protocol):
-    """What is used of pytest-django's guard against tests that touch the database unasked."""
-
-    def unblock(self) -> AbstractContextManager[None]: ...
 
 
 @pytest.fixture(autouse=True)

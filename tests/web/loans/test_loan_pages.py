@@ -1,10 +1,11 @@
 """Loan pages: found by any contract number, as of any day, and repaid to the fen."""
 
+import html
+import re
 from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from tests.services.conftest import Blocker
 from tests.services.money_cast import City, drawn_loan, on, pay_on_time
 from tests.web.loans.conftest import SignIn
@@ -13,6 +14,7 @@ from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, address, text_of
 pytestmark = pytest.mark.django_db
 
 DAY_30 = date(2021, 4, 20)  # interest fell due on 21 March: overdue day 30
+LINK = re.compile(r'<th scope="row"><a href="([^"]+)">')
 ODD_KEY = "借字〔2021〕7号/补 A&B?#100%"
 
 
@@ -32,12 +34,12 @@ def test_a_contract_number_with_slashes_and_signs_leads_to_its_loan(
     on(date(2021, 3, 1))
     client = signed_in(city.bank)
 
-    listed = client.get("/en/loans/")
-    found = client.get(reverse("loans:loan", args=[key]))
+    (link,) = LINK.findall(client.get("/en/loans/").content.decode())
+    found = client.get(html.unescape(link))
+    switched = client.get(found.context["other_language"].url)
 
-    assert address("loans/loan", key) in listed.content.decode()
-    assert found.status_code == OK
-    assert key in text_of(found)
+    assert (found.status_code, switched.status_code) == (OK, OK)
+    assert found.context["loan"].key == switched.context["loan"].key == key
 
 
 @pytest.mark.parametrize(

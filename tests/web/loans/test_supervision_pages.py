@@ -1,7 +1,7 @@
 """The supervision page and the workbenches: the ratio, the stop, and who has what to do."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.services.conftest import Blocker
@@ -10,7 +10,7 @@ from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import OK, UNPROCESSABLE, address, text_of
 
 from zhidai.services.guarantees.commands import start_claim
-from zhidai.services.sweep.commands import sweep
+from zhidai.services.sweep.commands import move_business_date
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +28,8 @@ def key(city: City, django_db_blocker: Blocker) -> str:
 @pytest.fixture
 def stopped(city: City, key: str) -> str:
     """The only loan of the scheme is overdue: the ratio is 100 %."""
-    on(DAY_60)
-    sweep(DAY_60)
+    on(DAY_60 - timedelta(days=1))
+    move_business_date(DAY_60)
     return key
 
 

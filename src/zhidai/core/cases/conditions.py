@@ -12,7 +12,7 @@ from types import MappingProxyType
 from zhidai.core.calendar import add_months
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.errors import Reason, reason
-from zhidai.core.money import down_to_fen, format_yuan
+from zhidai.core.money import down_to_fen
 from zhidai.core.policy.assessment import Finding, Source
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Strength
@@ -60,8 +60,8 @@ def within_limit(now: Circumstances) -> tuple[Reason, ...]:
         reason(
             "request_above_limit",
             limit.clause,
-            asked=format_yuan(asked),
-            limit=format_yuan(limit.amount),
+            asked=_yuan(asked),
+            limit=_yuan(limit.amount),
             rule=limit.label,
         )
         for limit in now.assessment.limit.candidates
@@ -78,8 +78,8 @@ def approvals_agree(now: Circumstances) -> tuple[Reason, ...]:
     return tuple(
         reason(
             "contract_above_approval",
-            contracted=format_yuan(contracted),
-            approved=format_yuan(approved),
+            contracted=_yuan(contracted),
+            approved=_yuan(approved),
         )
         for fact in approvals
         if (approved := now.amount(fact)) is not None and contracted > approved
@@ -92,8 +92,8 @@ def approval_within_request(now: Circumstances) -> tuple[Reason, ...]:
     return tuple(
         reason(
             "approval_above_request",
-            approved=format_yuan(approved),
-            asked=format_yuan(asked),
+            approved=_yuan(approved),
+            asked=_yuan(asked),
         )
         for fact in ("bank.approved_amount", "guarantor.approved_amount")
         if asked is not None and (approved := now.amount(fact)) is not None and approved > asked
@@ -118,9 +118,9 @@ def formal_value_covers(now: Circumstances) -> tuple[Reason, ...]:
         reason(
             "contract_above_pledge_ratio",
             parameter.clause,
-            contracted=format_yuan(contracted),
-            most=format_yuan(most),
-            value=format_yuan(min(values)),
+            contracted=_yuan(contracted),
+            most=_yuan(most),
+            value=_yuan(min(values)),
         ),
     )
 
@@ -176,8 +176,8 @@ def amount_as_contracted(now: Circumstances) -> tuple[Reason, ...]:
     return (
         reason(
             "drawn_other_than_contracted",
-            drawn=format_yuan(drawn),
-            contracted=format_yuan(contracted or Decimal()),
+            drawn=_yuan(drawn),
+            contracted=_yuan(contracted or Decimal()),
         ),
     )
 
@@ -190,8 +190,8 @@ def contract_amount_within_request(now: Circumstances) -> tuple[Reason, ...]:
     return (
         reason(
             "contract_above_request",
-            contracted=format_yuan(contracted),
-            asked=format_yuan(asked),
+            contracted=_yuan(contracted),
+            asked=_yuan(asked),
         ),
     )
 
@@ -209,6 +209,11 @@ def _excepted(now: Circumstances, parameter: str) -> bool:
         limit.parameter == parameter and limit.set_aside
         for limit in now.assessment.limit.candidates
     )
+
+
+def _yuan(amount: Decimal) -> str:
+    """An amount as a sentence shows it."""
+    return f"{amount:,.2f}"
 
 
 def _percent(rate: Decimal) -> str:
