@@ -17,7 +17,7 @@ from zhidai.core.registers.patent_numbers import check_digit_of
 from zhidai.db.history.models import BusinessDate
 from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import NewCase, open_case
+from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.demonstration.city import (
     APPRAISER_FACTS,
     BANK_FACTS,

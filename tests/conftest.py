@@ -13,16 +13,14 @@ if not CHROMIUM.exists():
     collect_ignore.append("journeys")
 
 
-def pytest_report_header() -> list[str]:
-    """Say on which database this run is, and what it leaves out."""
-    said = [
-        "database: PostgreSQL"
-        if ON_POSTGRES
-        else "database: SQLite (on PostgreSQL: python -m tests.postgres)"
-    ]
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say on which database this run was, and what it left out."""
+    if ON_POSTGRES:
+        terminalreporter.write_line("database: PostgreSQL")
+    else:
+        terminalreporter.write_line("database: SQLite (on PostgreSQL: python -m tests.postgres)")
     if not CHROMIUM.exists():
-        said.append("left out: the browser journeys, because there is no chromium (set CHROMIUM)")
-    return said
+        terminalreporter.write_line("left out: browser journeys (no chromium; CHROMIUM names one)")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,8 +2,13 @@
 
 import pytest
 from django.db import connection
+from tests.conftest import ON_POSTGRES
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not ON_POSTGRES, reason="python -m tests.postgres runs this"),
+]
 
 
 def test_this_run_is_on_a_real_postgresql() -> None:

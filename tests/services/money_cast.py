@@ -18,7 +18,7 @@ from zhidai.db.history.models import BusinessDate
 from zhidai.db.lending.models import Loan
 from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import NewCase, open_case
+from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SCHEME
 from zhidai.services.demonstration.enterprises import (
     BOOK,

@@ -19,8 +19,8 @@ from zhidai.core.evidence import Evidence
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
-from zhidai.services.cases.commands import NewCase, open_case
 from zhidai.services.cases.dossier import circumstances
+from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.cases.queries import case_view
 from zhidai.services.cases.record import agreement_shares
 from zhidai.services.demonstration.walking import do_task

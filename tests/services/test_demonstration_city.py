@@ -17,7 +17,7 @@ from zhidai.db.parties.models import Party, Person
 from zhidai.db.portfolio.models import Breaker
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
-from zhidai.services.cases.commands import NewCase, open_case
+from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.demonstration.city import PASSWORD, SCHEME, TODAY, Resident
 from zhidai.services.demonstration.enterprises import PATENTS_NOT_GOOD_ENOUGH, READY_TO_APPLY
 from zhidai.services.demonstration.loading import (

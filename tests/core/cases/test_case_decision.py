@@ -64,7 +64,7 @@ def now(facts: dict[str, Any], on: date = ON, **more: Any) -> Circumstances:
 
 
 def case(
-    *done: str, open_tasks: tuple[str, ...] = (), papers: tuple[str, ...] = ()
+    *done: str, open_tasks: tuple[str, ...] = (), papers: tuple[tuple[str, str], ...] = ()
 ) -> CaseSnapshot:
     return CaseSnapshot(
         number="ZD2021-00001",
@@ -79,7 +79,7 @@ def case(
 def sign(facts: dict[str, Any], **more: Any) -> Accepted | Declined:
     """Sign the loan contract in a case that has come that far."""
     contracts = ("sign_loan_contract", "sign_guarantee_agreement", "sign_pledge_contract")
-    signing = case(*BEFORE_CONTRACT, open_tasks=contracts, papers=("loan_contract",))
+    signing = case(*BEFORE_CONTRACT, open_tasks=contracts, papers=(("bank", "loan_contract"),))
     return decide(
         signing, CompleteTask(task="sign_loan_contract", party="bank"), now(facts, **more)
     )
@@ -127,7 +127,7 @@ def test_an_option_not_taken_lapses_with_the_task_it_was_for() -> None:
         *BEFORE_CONTRACT,
         *contracts,
         open_tasks=("entrust_registration", "register_pledge"),
-        papers=("registration_notice",),
+        papers=(("guarantor", "registration_notice"),),
     )
     registration = {"number": "Y1", "registered_on": "2021-03-01", "filed_by": "pledgee"}
     facts = eligible(contract=CONTRACT, registration=registration)
@@ -277,7 +277,10 @@ def test_an_application_is_withdrawn_by_its_enterprise_while_nothing_is_drawn() 
 def drawdown(drawn: date, due: date, on: date = date(2021, 3, 30)) -> Accepted | Declined:
     done = frozenset(task.id for step in INDIRECT.steps[:7] for task in step.tasks)
     waiting = case(
-        *done, "confirm_guarantee", open_tasks=("disburse",), papers=("disbursement_voucher",)
+        *done,
+        "confirm_guarantee",
+        open_tasks=("disburse",),
+        papers=(("bank", "disbursement_voucher"),),
     )
     facts = eligible(
         contract={**CONTRACT, "due_on": due.isoformat()},

@@ -17,7 +17,7 @@ class CaseSnapshot:
     route: Route
     done: frozenset[str]  # task ids
     open: frozenset[str]
-    papers: frozenset[str]  # paper ids already in the dossier
+    papers: frozenset[tuple[str, str]]  # (party role, paper id) already in the dossier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

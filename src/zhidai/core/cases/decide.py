@@ -47,7 +47,7 @@ def _complete(case: CaseSnapshot, command: CompleteTask, now: Circumstances) -> 
         return Declined(reasons=against)
     task = case.route.task(command.task)
     against = (
-        *_papers_missing(task, case.papers | command.papers, now),
+        *_papers_missing(task, _papers_of(command, case), now),
         *_facts_missing(task, now),
         *_patent_facts_missing(task, now),
         *(
@@ -103,6 +103,12 @@ def _task_is_theirs(case: CaseSnapshot, task: str, party: str) -> tuple[Reason, 
     if task not in case.open:
         return (reason("task_not_open_yet", definition.clause, task=definition.label),)
     return ()
+
+
+def _papers_of(command: CompleteTask, case: CaseSnapshot) -> frozenset[str]:
+    """What the party has attached, now or before: each of the three visits has its own record."""
+    before = {paper for party, paper in case.papers if party == command.party}
+    return command.papers | before
 
 
 def _papers_missing(

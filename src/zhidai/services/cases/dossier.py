@@ -28,13 +28,15 @@ def scheme_of(case: Case) -> Scheme:
 def snapshot(case: Case) -> CaseSnapshot:
     """What a decision needs to know of a case."""
     tasks = list(case.tasks.values_list("task", "status"))
+    roles = dict(case.parties.values_list("party_id", "role"))
+    papers = case.documents.values_list("party_id", "paper")
     return CaseSnapshot(
         number=case.number,
         status=CaseStatus(case.status),
         route=scheme_of(case).routes[case.route],
         done=frozenset(task for task, status in tasks if status == TaskStatus.DONE),
         open=frozenset(task for task, status in tasks if status == TaskStatus.OPEN),
-        papers=frozenset(case.documents.values_list("paper", flat=True)),
+        papers=frozenset((roles[party], paper) for party, paper in papers),
     )
 
 

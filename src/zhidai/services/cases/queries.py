@@ -10,7 +10,6 @@ from zhidai.core.policy.scheme import Subject
 from zhidai.db.cases.models import Case, Document, Task
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import role_in
 from zhidai.services.cases.dossier import circumstances, scheme_of
 from zhidai.services.cases.lines import (
     document_lines,
@@ -21,6 +20,7 @@ from zhidai.services.cases.lines import (
     right_lines,
     step_lines,
 )
+from zhidai.services.cases.locking import role_in
 from zhidai.services.cases.tenancy import visible_case, visible_to
 from zhidai.services.cases.views import CaseRow, CaseView, TaskForm, ToDo
 from zhidai.services.history.queries import EventView, timeline

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from zhidai.core.calendar import add_months
 from zhidai.db.history.models import BusinessDate
 from zhidai.db.lending.models import Loan
-from zhidai.services.cases.commands import NewCase, open_case
+from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.demonstration.city import SCHEME, TODAY, Resident
 from zhidai.services.demonstration.enterprises import AT_BANK_APPROVAL, BOOK, LOAN_RUNNING
 from zhidai.services.demonstration.settling import Household

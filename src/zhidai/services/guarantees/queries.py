@@ -10,8 +10,8 @@ from zhidai.db.guarantees.models import Claim, ClaimPayment, Recovery
 from zhidai.db.portfolio.models import Exclusion
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import role_in
 from zhidai.services.cases.letters import PDF
+from zhidai.services.cases.locking import role_in
 from zhidai.services.guarantees.letters import loss_sharing_pdf
 from zhidai.services.guarantees.position import SharePosition, loss_share_of, positions
 from zhidai.services.guarantees.views import (

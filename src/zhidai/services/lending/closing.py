@@ -8,7 +8,7 @@ from zhidai.core.money import format_yuan
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import close_open_tasks
+from zhidai.services.cases.tasks import close_open_tasks
 from zhidai.services.history.commands import append
 
 

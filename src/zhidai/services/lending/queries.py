@@ -12,8 +12,8 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import role_in
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.cases.locking import role_in
 from zhidai.services.guarantees.sharing import claim_settings, payers_of
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.book import LoanOnDay, state_of, states_of, terms_of

@@ -7,7 +7,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import locked_case, role_in
+from zhidai.services.cases.locking import locked_case, role_in
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.refusal import NotFound, Refused
 

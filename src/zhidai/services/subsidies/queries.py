@@ -12,9 +12,9 @@ from zhidai.documents.letters.subsidies import SubsidyStatement as Letter
 from zhidai.documents.letters.subsidies import subsidy_statement
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import role_in
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.letters import PDF
+from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of, terms_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
 from zhidai.services.refusal import NotFound, Refused

@@ -12,7 +12,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.core.policy.quantity import Unit
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.commands import NewCase, open_case
+from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.parties.queries import lending_partners
 from zhidai.services.parties.views import PartnerGroup
 from zhidai.services.refusal import Refused

@@ -16,7 +16,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
-from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
+from zhidai.services.guarantees.views import ClaimShareLine, ClaimView, RecoveryLine
 from zhidai.web.loans.words import entries, in_language, money_column, percent
 from zhidai.web.shared.components import (
     Cell,
@@ -30,8 +30,15 @@ from zhidai.web.shared.components import (
     Tone,
     table,
 )
+from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.shared.templatetags.house import clause, deadline, ten_thousands, yuan
+from zhidai.web.shared.templatetags.house import (
+    clause,
+    deadline,
+    deadline_tone,
+    ten_thousands,
+    yuan,
+)
 from zhidai.web.shared.words import PARTY_KINDS
 
 CLAIM, RECOVERY, SHARES, EXCLUSION = "7.2", "7.3", "8.1", "8.5"
@@ -77,7 +84,7 @@ def _tag(view: ClaimView) -> Tag:
     if view.is_late:
         return Tag(text=_("Late"), tone=Tone.BAD)
     if view.outstanding:
-        return Tag(text=_("To be paid"), tone=Tone.WARNING)
+        return Tag(text=_("To be paid"), tone=_tone(view))
     return Tag(text=_("Paid in full"), tone=Tone.PLAIN)
 
 
@@ -128,10 +135,10 @@ def _shares(view: ClaimView) -> Table:
         columns=[
             _("Party"),
             Column(label=_("Share"), is_numeric=True),
-            money_column(_("Amount")),
-            money_column(_("Paid")),
-            money_column(_("Set off")),
-            money_column(_("Still owed")),
+            Column(label=_("Amount"), is_numeric=True),
+            Column(label=_("Paid"), is_numeric=True),
+            Column(label=_("Set off"), is_numeric=True),
+            Column(label=_("Still owed"), is_numeric=True),
             _("Payment"),
         ],
         rows=[
@@ -168,8 +175,13 @@ def _standing(view: ClaimView, line: ClaimShareLine) -> Cell:
     if not line.owed:
         return Cell(tag=Tag(text=_("Paid in full")))
     limit = deadline(view.grace_until, business_date.today())
-    tone = Tone.BAD if line.days_late else Tone.WARNING
-    return Cell(tag=Tag(text=limit, tone=tone))
+    return Cell(tag=Tag(text=limit, tone=_tone(view)))
+
+
+def _tone(view: ClaimView) -> Tone:
+    """Amber near the end of the grace period, red after it."""
+    tone = deadline_tone(view.grace_until, business_date.today())
+    return Tone.ACTIVE if tone is Tone.PLAIN else tone
 
 
 def _journey(view: ClaimView) -> Table:
@@ -211,7 +223,7 @@ def _row(
 def _cells(label: Text, source: Text, parts: Iterable[int], *, others: int) -> list[Cell]:
     shown = list(parts)
     return [
-        Cell(text=label),
+        Cell(text=label, keeps_line=language() != "en"),  # Chinese would break at any sign
         Cell(text=source, keeps_line=True),
         *(Cell(text=yuan(part) if part else "") for part in shown),
         Cell(text=yuan(others) if others else ""),
@@ -238,7 +250,6 @@ def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
 
 
 def _recoveries(view: ClaimView) -> Table:
-    roles = [line.role for line in view.shares]
     return table(
         caption=_("Recoveries"),
         is_caption_hidden=True,
@@ -247,7 +258,7 @@ def _recoveries(view: ClaimView) -> Table:
             _("Source"),
             money_column(_("Gross")),
             money_column(_("Costs")),
-            *(money_column(PARTY_KINDS[role]) for role in roles),
+            money_column(_("Returned to the parties")),
             money_column(_("Bank's interest")),
             money_column(_("Pledgor")),
         ],
@@ -257,13 +268,17 @@ def _recoveries(view: ClaimView) -> Table:
                 Cell(text=one.source, note=one.person),
                 yuan(one.gross),
                 yuan(one.costs_paid),
-                *(yuan(dict(one.shares).get(role, 0)) for role in roles),
+                Cell(text=yuan(sum(dict(one.shares).values())), note=_by_party(one)),
                 yuan(one.to_interest),
                 yuan(one.to_pledgor),
             )
             for one in view.recoveries
         ],
     )
+
+
+def _by_party(one: RecoveryLine) -> str:
+    return " · ".join(f"{PARTY_KINDS[role]} {yuan(amount)}" for role, amount in one.shares)
 
 
 def _payments(view: ClaimView) -> Table:
