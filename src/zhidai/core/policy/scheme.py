@@ -251,7 +251,6 @@ class TaskDefinition:
     records: str | None = None
     strength: Strength = Strength.MUST  # `may`: optional, later tasks do not wait for it
     approval: bool = False  # may be refused by the party, which ends the case
-    two_people: bool = False  # maker and checker must differ
     legal_limit: Quantity | None = None
     service_target: Quantity | None = None
     hint: Label | None = None

@@ -211,9 +211,9 @@ def _money(view: LoanView) -> Table:
             _("What"),
             money_column(_("Amount")),
             money_column(_("Interest")),
-            money_column(_("Interest in advance")),
+            money_column(_("In advance")),
             money_column(_("Principal")),
-            money_column(_("To those who paid the claim")),
+            money_column(_("To claim payers")),
         ],
         rows=[
             (

@@ -72,8 +72,8 @@ def in_language(chinese: str, english: str) -> str:
 
 
 def money_column(label: Text) -> Column:
-    """A column of amounts in yuan."""
-    return Column(label=label, unit=_("yuan"), is_numeric=True)
+    """A column of amounts; each of them carries its ¥."""
+    return Column(label=label, is_numeric=True)
 
 
 def loan_address(key: str) -> str:

@@ -63,8 +63,6 @@ def _task_notes(task: TaskDefinition, scheme: Scheme, language: str) -> str:
         notes.append(_("optional"))
     if task.approval:
         notes.append(_("may be refused, which ends the case"))
-    if task.two_people:
-        notes.append(_("two different people"))
     if task.legal_limit is not None:
         limit = format_quantity(task.legal_limit, language)
         notes.append(_("legal limit {limit}").format(limit=limit))
