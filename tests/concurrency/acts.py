@@ -20,7 +20,8 @@ from zhidai.db.portfolio.models import Breaker
 from zhidai.db.rights.models import IpRight, Pledge
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.business_date import today
-from zhidai.services.cases import commands as cases
+from zhidai.services.cases.opening import NewCase
+from zhidai.services.cases.opening import open_case as open_a_case
 from zhidai.services.demonstration import enterprises, walking
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SCHEME
 from zhidai.services.demonstration.settling import declare, file_signed, settle, sign
@@ -62,14 +63,14 @@ def open_case(who: str, amount: str, key: str, route: str = "indirect") -> Any:
     enterprise = _person(who)
     owned = IpRight.objects.filter(owner_id=enterprise.party_id).order_by("id")
     roles = ("bank", "guarantor", "appraiser")
-    new = cases.NewCase(
+    new = NewCase(
         scheme=SCHEME,
         route=route,
         amount=amount,
         parties={role: _person(role).party_id for role in roles},
         rights=tuple(owned.values_list("number", flat=True)),
     )
-    return cases.open_case(enterprise, new, key=key)
+    return open_a_case(enterprise, new, key=key)
 
 
 def walk_to(case: str, task: str, amount: str) -> None:

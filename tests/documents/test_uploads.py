@@ -50,6 +50,7 @@ def refusal(name: str, content: bytes) -> Reason:
         ),
         ("汇总.xlsx", XLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_an_allowed_file_is_taken_with_its_true_type(
     name: str, content: bytes, media_type: str

@@ -16,7 +16,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
-from zhidai.services.guarantees.views import ClaimShareLine, ClaimView, RecoveryLine
+from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
 from zhidai.web.loans.words import entries, in_language, money_column, percent
 from zhidai.web.shared.components import (
     Cell,
@@ -175,7 +175,8 @@ def _standing(view: ClaimView, line: ClaimShareLine) -> Cell:
     if not line.owed:
         return Cell(tag=Tag(text=_("Paid in full")))
     limit = deadline(view.grace_until, business_date.today())
-    return Cell(tag=Tag(text=limit, tone=_tone(view)))
+    text = _("Late") if line.days_late else _("To be paid")
+    return Cell(tag=Tag(text=text, tone=_tone(view)), note=limit)
 
 
 def _tone(view: ClaimView) -> Tone:
@@ -250,6 +251,7 @@ def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
 
 
 def _recoveries(view: ClaimView) -> Table:
+    roles = [line.role for line in view.shares]
     return table(
         caption=_("Recoveries"),
         is_caption_hidden=True,
@@ -258,7 +260,7 @@ def _recoveries(view: ClaimView) -> Table:
             _("Source"),
             money_column(_("Gross")),
             money_column(_("Costs")),
-            money_column(_("Returned to the parties")),
+            *(money_column(PARTY_KINDS[role]) for role in roles),
             money_column(_("Bank's interest")),
             money_column(_("Pledgor")),
         ],
@@ -268,17 +270,13 @@ def _recoveries(view: ClaimView) -> Table:
                 Cell(text=one.source, note=one.person),
                 yuan(one.gross),
                 yuan(one.costs_paid),
-                Cell(text=yuan(sum(dict(one.shares).values())), note=_by_party(one)),
-                yuan(one.to_interest),
-                yuan(one.to_pledgor),
+                *(yuan(dict(one.shares).get(role, 0)) for role in roles),
+                yuan(one.to_interest) if one.to_interest else "",
+                yuan(one.to_pledgor) if one.to_pledgor else "",
             )
             for one in view.recoveries
         ],
     )
-
-
-def _by_party(one: RecoveryLine) -> str:
-    return " · ".join(f"{PARTY_KINDS[role]} {yuan(amount)}" for role, amount in one.shares)
 
 
 def _payments(view: ClaimView) -> Table:

@@ -162,7 +162,7 @@ def _figures(view: LoanView) -> list[Figure]:
 
 def _instalments(view: LoanView) -> Table:
     return table(
-        caption=_("Instalments"),
+        caption=_("What falls due in each period"),
         is_caption_hidden=True,
         columns=[
             Column(label=_("No."), is_numeric=True),
@@ -170,8 +170,8 @@ def _instalments(view: LoanView) -> Table:
             Column(label=_("Days"), is_numeric=True),
             money_column(_("Interest")),
             money_column(_("Principal")),
-            money_column(_("Interest paid")),
-            money_column(_("Interest unpaid")),
+            money_column(_("Paid")),
+            money_column(_("Unpaid")),
             _("Paid on"),
             _("Status"),
         ],

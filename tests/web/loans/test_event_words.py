@@ -1,0 +1,36 @@
+"""No event reaches a timeline of a case or a scheme under its raw name."""
+
+import ast
+import re
+
+from tests.architecture.sources import ROOT, calls, python_files
+
+from zhidai.web.casework.words import EVENTS
+
+KIND = re.compile(r"[a-z_]+\.[a-z_]+")
+TELLING = {"append", "_once", "_tell", "_decide"}  # the services' ways to write an event
+SHOWN = {"case", "loan", "claim", "recovery", "enterprise", "subsidy", "breaker", "pledge"}
+
+
+def _kinds_written() -> set[str]:
+    found: set[str] = set()
+    for path in python_files():
+        if ROOT / "services" not in path.parents:
+            continue
+        for name, call in calls(path):
+            if name in TELLING:
+                found |= {
+                    each.value
+                    for each in call.args
+                    if isinstance(each, ast.Constant)
+                    and isinstance(each.value, str)
+                    and KIND.fullmatch(each.value)
+                }
+    return found
+
+
+def test_every_event_that_services_write_on_these_timelines_has_a_title() -> None:
+    shown = {kind for kind in _kinds_written() if kind.partition(".")[0] in SHOWN}
+
+    assert {"loan.repayment_recorded", "claim.started", "subsidy.paid"} <= shown
+    assert shown <= set(EVENTS)
