@@ -1,5 +1,6 @@
 """A served demonstration city for each journey, and people at browsers in front of it."""
 
+import json
 import os
 import shutil
 import socket
@@ -8,7 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from tests.conftest import CHROMIUM
 from tests.journeys.accessibility import Accessibility
 from tests.journeys.people import Someone
 
+ROOT = Path(__file__).resolve().parents[2]
 ZHIDAI = [sys.executable, "-c", "from zhidai.cli import main; main()"]
 SWITCHES = [
     "--no-sandbox",
@@ -37,41 +40,55 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.journey)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A city's data folder, and the sessions of its people, who are signed in already."""
+
+    folder: Path
+    sessions: Mapping[str, str]  # by user name
+
+    def given(self, what: str, *arguments: str) -> str:
+        """Have something done before the journey starts, see `given`."""
+        command = [sys.executable, "-m", "tests.journeys.given", what, *arguments]
+        return str(json.loads(_run(command, self.folder)))
+
+
 @pytest.fixture(scope="session")
-def settled_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data folder of a city that nobody has visited yet; each journey gets a copy."""
+def settled_city(tmp_path_factory: pytest.TempPathFactory) -> City:
+    """A city that nobody has visited yet; each journey gets a copy."""
     folder = tmp_path_factory.mktemp("city")
-    _zhidai(folder, "demo", "--no-serve")
-    return folder
+    _run([*ZHIDAI, "demo", "--no-serve"], folder)
+    sessions = json.loads(_run([sys.executable, "-m", "tests.journeys.given", "people"], folder))
+    return City(folder=folder, sessions=sessions)
 
 
 @pytest.fixture
-def city(settled_city: Path, tmp_path: Path) -> Path:
-    """The data folder of this journey's own city, before it is served."""
+def city(settled_city: City, tmp_path: Path) -> City:
+    """This journey's own city, before it is served."""
     folder = tmp_path / "city"
-    shutil.copytree(settled_city, folder)
-    return folder
+    shutil.copytree(settled_city.folder, folder)
+    return City(folder=folder, sessions=settled_city.sessions)
 
 
 @pytest.fixture
-def server(city: Path) -> Iterator[str]:
+def server(city: City) -> Iterator[str]:
     """The address of the city, served as `zhidai demo` serves it."""
     port = _free_port()
-    log = (city / "server.log").open("w")
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
-        [*ZHIDAI, "demo", "--port", str(port)],
-        env=_environment(city),
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
+    log = city.folder / "server.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
+            [*ZHIDAI, "demo", "--port", str(port)],
+            env=_environment(city.folder),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_ready(address, process, city / "server.log")
+        _wait_until_ready(address, process, log)
         yield address
     finally:
         process.terminate()
         process.wait(timeout=20)
-        log.close()
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +113,9 @@ def has_javascript(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture
 def meet(
-    chromium: Browser, server: str, has_javascript: bool, accessibility: Accessibility
+    chromium: Browser, server: str, city: City, has_javascript: bool, accessibility: Accessibility
 ) -> Iterator[Meet]:
-    """People by user name, each at a browser of their own; "" is a visitor who never signs in."""
+    """People by user name, signed in, each at a browser of their own; "" is anybody else."""
     rooms: list[BrowserContext] = []
     met: dict[str, Someone] = {}
 
@@ -111,7 +128,8 @@ def meet(
             rooms.append(room)
             met[username] = Someone(room.new_page(), accessibility if has_javascript else None)
             if username:
-                met[username].signs_in(username)
+                session = {"name": "sessionid", "value": city.sessions[username], "url": server}
+                room.add_cookies([session])
         return met[username]
 
     yield someone
@@ -119,15 +137,23 @@ def meet(
         room.close()
 
 
-def _zhidai(folder: Path, *arguments: str) -> None:
-    subprocess.run(  # noqa: S603 - our own interpreter and arguments
-        [*ZHIDAI, *arguments], env=_environment(folder), check=True, stdout=subprocess.DEVNULL
+def _run(command: list[str], folder: Path) -> str:
+    """Run to the end in a city's folder; gives what was printed."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
+        command, env=_environment(folder), cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
+    return done.stdout
 
 
 def _environment(folder: Path) -> dict[str, str]:
     kept = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "ZHIDAI_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "zhidai.config.settings"}
+    return {
+        **kept,
+        "ZHIDAI_DATA": str(folder),
+        "ZHIDAI_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "zhidai.config.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }
 
 
 def _free_port() -> int:

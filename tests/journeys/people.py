@@ -42,6 +42,10 @@ class Someone:
         self.fills({"用户名": username, "密码": password})
         self.presses("登录")
 
+    def signs_out(self) -> None:
+        self.page.get_by_role("banner").get_by_role("button", name="退出登录").click()
+        self.page.wait_for_load_state()
+
     def moves_the_date(self, step: str) -> None:
         """Press a step of the banner: 1 天, 1 个月, 60 天."""
         self.page.get_by_label("演示").get_by_role("button", name=step).click()
@@ -90,6 +94,21 @@ class Someone:
     def text(self) -> str:
         return self._main.inner_text()
 
+    def value_of(self, label: str) -> str:
+        """What stands in a text field."""
+        return self._main.get_by_label(label, exact=True).first.input_value()
+
+    def has_chosen(self, label: str, answer: str) -> bool:
+        """Whether a choice is the one made."""
+        group = self._main.get_by_role("group", name=label, exact=True).first
+        return group.get_by_label(answer, exact=True).is_checked()
+
+    def downloads(self, link: str) -> bytes:
+        """What the first link with this text leads to."""
+        address = self._main.get_by_role("link", name=link).first.get_attribute("href")
+        assert address is not None
+        return self.page.request.get(address).body()
+
     # the trade
 
     def opens_a_case(self, *, route: str, amount: str, patents: Sequence[str]) -> str:
@@ -105,12 +124,22 @@ class Someone:
         self.fills({"申请金额": amount})
         self.presses("提交申请")
 
+    def repays(self, loan: str, amount: str) -> None:
+        """Record money received for a loan, in two steps: type it, confirm it."""
+        self.goes_to("/zh-hans/loans/")
+        self.follows(loan)
+        self.follows("登记还款")
+        self.fills({"收到金额": amount})
+        self.presses("继续")
+        self.presses("登记这笔还款")
+        self.sees("已完成。")
+
     def does(
         self, case: str, task: str, answers: Answers | None = None, papers: Sequence[str] = ()
     ) -> None:
         """Do a task from one's workbench: find it, answer, attach, send; it must be accepted."""
         self.tries(case, task, answers, papers)
-        self.sees(f"已办理：{task}")
+        self.sees("已完成。")
 
     def tries(
         self, case: str, task: str, answers: Answers | None = None, papers: Sequence[str] = ()

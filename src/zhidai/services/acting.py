@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.parties.models import Person
 
@@ -18,6 +19,11 @@ class Acting:
     person_name_en: str
     party_name: str
     party_name_en: str
+
+
+def named(person: Person) -> Label:
+    """What a person is called in both languages."""
+    return Label(zh=person.full_name, en=person.full_name_en)
 
 
 def acting_as(person: Person) -> Acting:

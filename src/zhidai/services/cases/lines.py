@@ -11,7 +11,7 @@ from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.registers.terms import expires_on
 from zhidai.db.cases.models import Case, CaseRight, Task
 from zhidai.db.rights.models import Pledge
-from zhidai.services.acting import Acting
+from zhidai.services.acting import Acting, named
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.views import (
     DocumentLine,
@@ -71,7 +71,7 @@ def _task_line(task: TaskDefinition, row: Task | None, acting: Acting) -> TaskLi
         due_on=row.due_on if row else None,
         target_on=row.target_on if row else None,
         closed_on=row.closed_on if row else None,
-        closed_by=row.closed_by.full_name if row and row.closed_by else None,
+        closed_by=named(row.closed_by) if row and row.closed_by else None,
         is_ours=row is not None
         and row.status == TaskStatus.OPEN
         and row.party_id == acting.party_id,
@@ -124,7 +124,7 @@ def document_lines(case: Case) -> tuple[DocumentLine, ...]:
             sha256=row.sha256,
             is_issued=row.is_issued,
             added_on=row.added_on,
-            added_by=row.added_by.full_name,
+            added_by=named(row.added_by),
             party=row.party.name,
             party_en=row.party.name_en,
         )

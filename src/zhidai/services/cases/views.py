@@ -54,7 +54,7 @@ class TaskLine:
     due_on: date | None
     target_on: date | None
     closed_on: date | None
-    closed_by: str | None
+    closed_by: Label | None
     is_ours: bool  # open, and for the acting party
 
 
@@ -90,7 +90,7 @@ class DocumentLine:
     sha256: str
     is_issued: bool
     added_on: date
-    added_by: str
+    added_by: Label
     party: str
     party_en: str
 

@@ -4,17 +4,23 @@ The enterprise sees on its loan page that a claim was started; how the others sh
 their own affair.
 """
 
+from decimal import Decimal
+
 from zhidai.core.cases.status import CaseStatus
+from zhidai.core.guarantees.loss_sharing import share_loss
+from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.db.guarantees.models import Claim, ClaimPayment, Recovery
 from zhidai.db.portfolio.models import Exclusion
 from zhidai.services import business_date
-from zhidai.services.acting import Acting
+from zhidai.services.acting import Acting, named
 from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
 from zhidai.services.guarantees.letters import loss_sharing_pdf
 from zhidai.services.guarantees.position import SharePosition, loss_share_of, positions
+from zhidai.services.guarantees.sharing import agreement_of, shares_for
 from zhidai.services.guarantees.views import (
+    ClaimPreview,
     ClaimRow,
     ClaimShareLine,
     ClaimView,
@@ -22,6 +28,7 @@ from zhidai.services.guarantees.views import (
     RecoveryLine,
 )
 from zhidai.services.history.queries import timeline
+from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
 from zhidai.services.refusal import NotFound
 
@@ -45,6 +52,22 @@ def claims_of(acting: Acting) -> list[ClaimRow]:
     claims = Claim.objects.filter(loan__in=visible_loans(acting).values("pk"))
     rows = claims.select_related("loan__case__enterprise").order_by("-claimed_on", "-id")
     return [_row(claim) for claim in rows]
+
+
+def claim_preview(acting: Acting, loan_key: str) -> ClaimPreview:
+    """What a claim would ask of whom, by the shares in force at drawdown (8.1)."""
+    loan = visible_loan(acting, loan_key)
+    if loan.case.parties.filter(party_id=acting.party_id, role=PartyKind.BANK).first() is None:
+        raise NotFound
+    balance = state_of(loan, business_date.today()).principal_balance
+    shares = shares_for(loan)
+    amounts = share_loss(balance, shares) if balance else {}
+    return ClaimPreview(
+        agreement=agreement_of(loan),
+        shares=tuple(
+            (role, share, to_fen(amounts.get(role, Decimal()))) for role, share in shares.items()
+        ),
+    )
 
 
 def claim_view(acting: Acting, loan_key: str) -> ClaimView:
@@ -140,7 +163,7 @@ def _payments(claim: Claim) -> tuple[PaymentLine, ...]:
             role=row.share.role,
             amount=row.amount,
             paid_on=row.paid_on,
-            person=row.person.full_name,
+            person=named(row.person),
         )
         for row in rows.order_by("id")
     )
@@ -161,5 +184,5 @@ def _recovery_line(row: Recovery) -> RecoveryLine:
         shares=tuple((share.role, share.amount) for share in row.shares.all()),
         to_interest=row.to_interest,
         to_pledgor=row.to_pledgor,
-        person=row.person.full_name,
+        person=named(row.person),
     )

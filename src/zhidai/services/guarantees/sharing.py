@@ -39,6 +39,13 @@ def shares_for(loan: Loan) -> LossShares:
     return loss_shares({BANK: Decimal(1)})
 
 
+def agreement_of(loan: Loan) -> str | None:
+    """The number of the agreement whose shares a claim on the loan uses."""
+    signed = agreement_shares(loan.case, loan.drawn_on)
+    whole = sum(row.loss_share for row in signed) == MILLION
+    return signed[0].agreement.number if signed and whole else None
+
+
 def payers_of(loan: Loan) -> tuple[str, ...]:
     """The roles that a claim could ask to pay; none where the bank bears all."""
     return tuple(role for role, share in shares_for(loan).items() if role != BANK and share)

@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from zhidai.core.labels import Label
 from zhidai.services.history.queries import EventView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPreview:
+    """How a claim started today would split the unpaid principal."""
+
+    agreement: str | None  # None: the scheme's suggestion, or the bank alone
+    shares: tuple[tuple[str, Decimal, int], ...]  # role, fraction of one, amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,7 @@ class PaymentLine:
     role: str
     amount: int
     paid_on: date
-    person: str
+    person: Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +73,7 @@ class RecoveryLine:
     shares: tuple[tuple[str, int], ...]  # role, amount
     to_interest: int
     to_pledgor: int
-    person: str
+    person: Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

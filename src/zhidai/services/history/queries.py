@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhidai.core.labels import Label
 from zhidai.db.history import append_only
 from zhidai.db.history.models import Event, Stream
+from zhidai.services.acting import named
 from zhidai.services.history.chain import GENESIS, event_hash
 
 
@@ -19,7 +21,7 @@ class EventView:
     kind: str
     effective_on: date
     recorded_at: datetime
-    person: str | None  # None: the platform's own daily work
+    person: Label | None  # None: the platform's own daily work
     party: str | None
     party_en: str | None
     payload: dict[str, Any]
@@ -49,7 +51,7 @@ def event_view(event: Event) -> EventView:
         kind=event.kind,
         effective_on=event.effective_on,
         recorded_at=event.recorded_at,
-        person=event.person.full_name if event.person else None,
+        person=named(event.person) if event.person else None,
         party=event.party.name if event.party else None,
         party_en=event.party.name_en if event.party else None,
         payload=event.payload,

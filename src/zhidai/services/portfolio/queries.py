@@ -15,7 +15,7 @@ from zhidai.core.portfolio.breaker import BreakerPosition
 from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
 from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
-from zhidai.services.acting import Acting
+from zhidai.services.acting import Acting, named
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.queries import loan_rows
@@ -104,7 +104,7 @@ def _line(row: BreakerAction) -> BreakerLine:
         overdue=row.overdue_balance,
         total=row.total_balance,
         grounds=_GROUNDS[Grounds(row.grounds)],
-        person=row.person.full_name if row.person else None,
+        person=named(row.person) if row.person else None,
     )
 
 

@@ -31,7 +31,7 @@ class BreakerLine:
     overdue: int
     total: int
     grounds: Label
-    person: str | None  # None: the platform's daily work
+    person: Label | None  # None: the platform's daily work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

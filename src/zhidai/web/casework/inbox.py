@@ -79,18 +79,14 @@ def _row(row: CaseRow) -> list[Cell]:
 
 
 def _filters(status: str, text: str) -> list[FormField]:
-    anything = Option(value="", label=_("Any status"), is_chosen=not status)
     return [
         FormField(
             name="status",
             label=_("Status"),
             kind=FieldKind.SELECT,
-            options=(
-                anything,
-                *(
-                    Option(value=each, label=CASE_STATUS[each][0], is_chosen=each == status)
-                    for each in CaseStatus
-                ),
+            options=tuple(
+                Option(value=each, label=CASE_STATUS[each][0], is_chosen=each == status)
+                for each in CaseStatus
             ),
         ),
         FormField(name="text", label=_("Number or enterprise"), value=text, width="medium"),

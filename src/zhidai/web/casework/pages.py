@@ -128,7 +128,7 @@ def _to_do(number: str, task: TaskLine) -> ToDo:
     hint = who
     if task.closed_by:
         hint = _("{party} · {person}, {day}").format(
-            party=who, person=task.closed_by, day=task.closed_on
+            party=who, person=task.closed_by.in_language(language()), day=task.closed_on
         )
     return ToDo(
         title=label,
@@ -219,7 +219,7 @@ def _document(view: CaseView, line: DocumentLine) -> list[Cell]:
         Cell(text=line.name, url=reverse("cases:document", args=[view.number, line.id])),
         Cell(text=f"{-(-line.size // KILOBYTE):,}"),
         cell(line.added_on),
-        Cell(text=party, note=line.added_by),
+        Cell(text=party, note=line.added_by.in_language(language())),
     ]
 
 
@@ -229,7 +229,7 @@ def _entry(view: CaseView, event: EventView) -> TimelineEntry:
     return TimelineEntry(
         title=event_title(event, view),
         at=event.recorded_at,
-        person=event.person or _("this platform"),
+        person=event.person.in_language(language()) if event.person else _("this platform"),
         party=party,
         text=event.payload.get("grounds"),
         url=reverse("cases:why", args=[view.number, event.sequence]) if has_reasons else None,

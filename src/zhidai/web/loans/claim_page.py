@@ -267,7 +267,7 @@ def _recoveries(view: ClaimView) -> Table:
         rows=[
             (
                 one.received_on,
-                Cell(text=one.source, note=one.person),
+                Cell(text=one.source, note=one.person.in_language(language())),
                 yuan(one.gross),
                 yuan(one.costs_paid),
                 *(yuan(dict(one.shares).get(role, 0)) for role in roles),
@@ -285,7 +285,12 @@ def _payments(view: ClaimView) -> Table:
         is_caption_hidden=True,
         columns=[_("Paid on"), _("Party"), money_column(_("Amount")), _("Recorded by")],
         rows=[
-            (one.paid_on, str(PARTY_KINDS[one.role]), yuan(one.amount), one.person)
+            (
+                one.paid_on,
+                str(PARTY_KINDS[one.role]),
+                yuan(one.amount),
+                one.person.in_language(language()),
+            )
             for one in view.payments
         ],
     )

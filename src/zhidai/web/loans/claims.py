@@ -1,24 +1,20 @@
 """Starting a claim, paying it, and recording what was recovered: one page for each command."""
 
-from decimal import Decimal
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.guarantees.loss_sharing import loss_shares, share_loss
-from zhidai.core.money import from_fen, to_fen
+from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
-from zhidai.services.guarantees.queries import claim_view
-from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
+from zhidai.services.guarantees.queries import claim_preview, claim_view
+from zhidai.services.guarantees.views import ClaimPreview, ClaimShareLine, ClaimView
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
-from zhidai.web.loans.signed_shares import SignedShares, signed_shares
 from zhidai.web.loans.words import in_language, loan_address, money_column, percent
 from zhidai.web.shared.components import Column, FormField, SummaryRow, Table, table
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -44,7 +40,7 @@ def start(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
             "own share."
         ),
         rows=tuple(_facts(view)),
-        tables=(_expected(view, signed_shares(acting, view)),),
+        tables=(_expected(claim_preview(acting, key)),),
         warning=_("Claim notices are issued to the payers at once. This cannot be undone."),
         confirm_text=_("Start the claim"),
         back_url=loan_address(key),
@@ -79,12 +75,11 @@ def _facts(view: LoanView) -> list[SummaryRow]:
     ]
 
 
-def _expected(view: LoanView, signed: SignedShares) -> Table:
+def _expected(preview: ClaimPreview) -> Table:
     """The unpaid principal split by the shares in force, as the claim will split it."""
-    parts = share_loss(from_fen(view.balance), loss_shares(dict(signed.shares)))
     source = (
-        _("as signed in {agreement}").format(agreement=signed.agreement)
-        if signed.agreement
+        _("as signed in {agreement}").format(agreement=preview.agreement)
+        if preview.agreement
         else _("as the scheme suggests, no signed agreement being found")
     )
     return table(
@@ -99,16 +94,14 @@ def _expected(view: LoanView, signed: SignedShares) -> Table:
             (
                 str(PARTY_KINDS[role]),
                 percent(share),
-                yuan(to_fen(parts.get(role, Decimal(0)))),
+                yuan(amount),
                 _("bears it at once")
                 if role == PartyKind.BANK
                 else _("pays the bank within the grace period"),
             )
-            for role, share in signed.shares.items()
+            for role, share, amount in preview.shares
         ],
-        total=(_("Total"), percent(sum(signed.shares.values(), Decimal(0))),
-               yuan(to_fen(sum(parts.values(), Decimal(0)))), ""),
-    )  # fmt: skip
+    )
 
 
 @answers_refusals

@@ -95,7 +95,7 @@ def _entry(event: EventView) -> TimelineEntry:
     return TimelineEntry(
         title=event_title(event),
         at=event.recorded_at,
-        person=event.person or _("this platform"),
+        person=event.person.in_language(language()) if event.person else _("this platform"),
         party=party or None,
         text=text or None,
     )

@@ -286,7 +286,7 @@ def _timeline(view: AgreementView) -> list[TimelineEntry]:
         TimelineEntry(
             title=AGREEMENT_EVENTS[event.kind],
             at=event.recorded_at,
-            person=event.person,
+            person=event.person.in_language(language()) if event.person else None,
             party=event.party_en if english else event.party,
             text=event.payload.get("grounds"),
         )

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Choice, Fact, FactType, Label, Subject
+from zhidai.services.business_date import SHANGHAI
 from zhidai.web.shared.components import (
     Column,
     Figure,
@@ -212,7 +213,7 @@ def history() -> tuple[TimelineEntry, ...]:
     return (
         TimelineEntry(
             title=_in("已确定质物价值", "Collateral value set"),
-            at=datetime(2021, 2, 26, 15, 20),  # noqa: DTZ001 - sample, shown as it stands
+            at=datetime(2021, 2, 26, 15, 20, tzinfo=SHANGHAI),
             person=_in("周岚", "Zhou Lan"),
             party=bank,
             text=_in("500万元与450万元中的较低者", "The lower of 5 million and 4.5 million yuan"),

@@ -155,7 +155,7 @@ def _breaker(lines: tuple[BreakerLine, ...]) -> Table:
                 yuan(line.overdue),
                 yuan(line.total),
                 line.grounds.in_language(language()),
-                line.person or _("this platform"),
+                line.person.in_language(language()) if line.person else _("this platform"),
             )
             for line in lines
         ],

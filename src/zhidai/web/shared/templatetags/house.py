@@ -8,6 +8,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -82,7 +83,7 @@ def day(value: date | None) -> str:
 def moment(value: date | None) -> str:
     """2026-03-01 14:05; a day alone stays a day."""
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
+        return localtime(value).strftime("%Y-%m-%d %H:%M")
     return day(value)
 
 
