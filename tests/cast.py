@@ -7,7 +7,7 @@
 All of it lives on 2021-03-01, inside the plan's trial, unless a test states another day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,9 +25,11 @@ from zhidai.services.demonstration.city import (
     profile,
     sound_patent,
 )
+from zhidai.services.demonstration.settling import signed_paper
 from zhidai.services.demonstration.walking import LoanStory, Team, do_task
 from zhidai.services.demonstration.walking import walk_to as walk_to_task
 from zhidai.services.parties.commands import (
+    confirm_agreement,
     file_agreement,
     submit_agreement,
     update_credentials,
@@ -159,7 +161,10 @@ def enter_patent(
 
 
 def submit(cast: Cast, number: str, shares: Mapping[str, str], *, key: str = "") -> Answer:
-    """Submit an agreement by the first of its signers; shares by member of the cast."""
+    """Submit an agreement by the first of its signers; shares by member of the cast.
+
+    Nobody else has confirmed it then.
+    """
     signers = {name: getattr(cast, name) for name in shares}
     return submit_agreement(
         next(iter(signers.values())),
@@ -169,13 +174,26 @@ def submit(cast: Cast, number: str, shares: Mapping[str, str], *, key: str = "")
         in_force_from=TODAY,
         in_force_until=shipped(SCHEME).in_force_until,
         shares={signers[name].party_id: share for name, share in shares.items()},
+        paper=signed_paper(number, dated=TODAY),
         key=key or f"submit {number}",
     )
 
 
+def confirm(cast: Cast, number: str, shares: Iterable[str], *, key: str = "") -> None:
+    """The other signers confirm what the first one submitted."""
+    for name in list(shares)[1:]:
+        confirm_agreement(getattr(cast, name), number, key=key or f"confirm {number}")
+
+
+def sign(cast: Cast, number: str, shares: Mapping[str, str], *, key: str = "") -> None:
+    """An agreement submitted by a signer and confirmed by the others."""
+    submit(cast, number, shares, key=key)
+    confirm(cast, number, shares, key=key)
+
+
 def sign_and_file(cast: Cast, number: str, shares: Mapping[str, str]) -> None:
-    """An agreement submitted by a signer and filed by the bureau."""
-    submit(cast, number, shares)
+    """An agreement signed by all and filed by the bureau."""
+    sign(cast, number, shares)
     file_agreement(cast.bureau, number, key=f"file {number}")
 
 

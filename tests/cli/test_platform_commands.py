@@ -157,6 +157,38 @@ def test_audit_verify_finds_what_was_changed_behind_the_triggers(copy_of_the_cit
     assert "The trigger history_event_no_update is missing." in broken.stdout
 
 
+def test_audit_verify_finds_the_end_of_a_chain_that_was_cut_off(copy_of_the_city: Path) -> None:
+    zhidai(copy_of_the_city, "sweep", "--on", "2021-03-01")
+    ((chain, length),) = rows(
+        copy_of_the_city, "SELECT id, length FROM history_stream WHERE name = 'case:ZD2020-00001'"
+    )
+    ((event, head),) = rows(
+        copy_of_the_city,
+        "SELECT last.id, last.previous_hash FROM history_event AS last "
+        f"WHERE last.stream_id = {chain} AND last.sequence = {length}",
+    )
+    triggers = rows(
+        copy_of_the_city,
+        "SELECT name, sql FROM sqlite_master "
+        "WHERE name IN ('history_event_no_delete', 'history_stream_no_shrink')",
+    )
+    with closing(sqlite3.connect(copy_of_the_city / "zhidai.sqlite3")) as database, database:
+        for name, _ in triggers:
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("DELETE FROM history_event WHERE id = ?", [event])
+        database.execute(
+            "UPDATE history_stream SET length = length - 1, head = ? WHERE id = ?", [head, chain]
+        )
+        for _, made in triggers:
+            database.execute(str(made))
+
+    broken = zhidai(copy_of_the_city, "audit", "verify")
+
+    assert broken.returncode == 1
+    said = f"case:ZD2020-00001: event {length}, which a daily digest recorded, is gone"
+    assert said in " ".join(broken.stdout.split())
+
+
 def test_sweep_does_a_day_once_and_refuses_a_day_that_has_not_come(copy_of_the_city: Path) -> None:
     first = zhidai(copy_of_the_city, "sweep", "--on", "2021-03-01")
     again = zhidai(copy_of_the_city, "sweep", "--on", "2021-03-01")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from tests.conftest import CHROMIUM
 from tests.journeys.accessibility import Accessibility
 from tests.journeys.people import Someone
@@ -31,6 +31,7 @@ SWITCHES = [
     "--disable-sync",
 ]
 READY_WITHIN = 60  # seconds
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 Meet = Callable[[str], Someone]
 
 
@@ -62,15 +63,17 @@ def settled_city(tmp_path_factory: pytest.TempPathFactory) -> City:
     return City(folder=folder, sessions=sessions)
 
 
-@pytest.fixture
-def city(settled_city: City, tmp_path: Path) -> City:
-    """This journey's own city, before it is served."""
-    folder = tmp_path / "city"
+@pytest.fixture(scope="module")
+def city(
+    settled_city: City, has_javascript: bool, tmp_path_factory: pytest.TempPathFactory
+) -> City:
+    """The city of one file of journeys and one kind of browser, before it is served."""
+    folder = tmp_path_factory.mktemp("served") / "city"
     shutil.copytree(settled_city.folder, folder)
     return City(folder=folder, sessions=settled_city.sessions)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(city: City) -> Iterator[str]:
     """The address of the city, served as `zhidai demo` serves it."""
     port = _free_port()
@@ -94,6 +97,7 @@ def server(city: City) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all journeys."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
@@ -106,7 +110,7 @@ def accessibility() -> Accessibility:
     return Accessibility()
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+@pytest.fixture(scope="module", params=[True, False], ids=["with JavaScript", "without JavaScript"])
 def has_javascript(request: pytest.FixtureRequest) -> bool:
     return bool(request.param)
 
@@ -124,7 +128,7 @@ def meet(
             room = chromium.new_context(
                 base_url=server, java_script_enabled=has_javascript, locale="zh-CN"
             )
-            room.set_default_timeout(15_000)
+            room.set_default_timeout(PATIENCE)
             rooms.append(room)
             met[username] = Someone(room.new_page(), accessibility if has_javascript else None)
             if username:

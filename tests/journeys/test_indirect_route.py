@@ -28,7 +28,10 @@ def test_seven_people_bring_a_case_from_filing_to_paid_subsidy(meet: Meet) -> No
     enterprise.goes_to("/zh-hans/loans/")
     enterprise.follows(LOAN)
     enterprise.follows("申领补贴")
-    enterprise.presses("提交申领")
+    enterprise.attaches(
+        ["贴息和补贴申请", "利息支付凭证", "还款证明", "担保费发票复印件", "评估费发票"]
+    )
+    enterprise.presses("按此金额申领")
     enterprise.sees("待市场监管局审核")
     bureau.goes_to("/zh-hans/subsidies/")
     bureau.follows(LOAN)

@@ -6,13 +6,15 @@ from tests.journeys.conftest import City, Meet
 WAITING_CASE = "ZD2021-00001"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def loan(city: City) -> str:
     """3,000,000 drawn on 2021-03-01; its enterprise will pay nothing."""
     return city.given("loan", "enterprise1")
 
 
-def test_an_unpaid_loan_is_claimed_shared_and_stops_new_business(loan: str, meet: Meet) -> None:
+def test_an_unpaid_loan_is_claimed_shared_recovered_and_stops_new_business(
+    loan: str, meet: Meet
+) -> None:
     bank = meet("bank")
     bank.goes_to("/zh-hans/loans/")
     bank.moves_the_date("60 天")
@@ -45,31 +47,13 @@ def test_an_unpaid_loan_is_claimed_shared_and_stops_new_business(loan: str, meet
         "符合银行行业信贷政策": "是",
     }
     bank.tries(WAITING_CASE, "银行审批", approval)
-    bank.sees("目前不能办理", "新业务已暂停办理", "第 8.2 条", "没有作任何更改")
+    bank.sees("目前不能办理", "新业务已暂停办理", "第 8.2 条", "未作任何更改")
 
     enterprise = meet("enterprise1")
     enterprise.asks_for(route="间接质押", amount="100万元", patents=["ZL201829999912.5"])
     enterprise.sees("第 8.5 条", "曾发生代偿")
 
-
-def test_what_is_recovered_goes_back_in_the_proportions_of_the_loss(loan: str, meet: Meet) -> None:
-    bank = meet("bank")
-    bank.goes_to("/zh-hans/loans/")
-    bank.moves_the_date("60 天")
-    bank.moves_the_date("60 天")
-    bank.goes_to("/zh-hans/loans/")
-    bank.follows(loan)
-    bank.follows("启动代偿")
-    bank.presses("确认启动代偿")
     guarantor = meet("guarantor")
-    for payer in ("guarantor", "appraiser"):
-        person = meet(payer)
-        person.goes_to("/zh-hans/loans/")
-        person.follows(loan)
-        person.follows("2021-06-29 启动")
-        person.follows("支付代偿款")
-        person.presses("登记付款")
-
     guarantor.goes_to("/zh-hans/loans/")
     guarantor.follows(loan)
     guarantor.follows("2021-06-29 启动")
@@ -78,5 +62,4 @@ def test_what_is_recovered_goes_back_in_the_proportions_of_the_loss(loan: str, m
         {"追回金额": "110万元", "追偿费用": "10万元", "款项来源": "专利权在产权交易所公开拍卖"}
     )
     guarantor.presses("登记追偿款")
-
     guarantor.sees("¥700,000.00", "¥200,000.00", "¥100,000.00")

@@ -16,10 +16,11 @@ FOLDERS = ("tests/services", "tests/db", "tests/concurrency", "tests/postgres")
 
 def main(arguments: list[str]) -> int:
     """Start the server, run pytest against it, and pass its exit code on."""
-    folders = [folder for folder in FOLDERS if (ROOT / folder).exists()]
+    named = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
+    folders = [] if named else [folder for folder in FOLDERS if (ROOT / folder).exists()]
     with embedded_postgres() as url:
         return subprocess.call(  # noqa: S603 - our own interpreter and arguments
-            [sys.executable, "-m", "pytest", *(arguments or folders)],
+            [sys.executable, "-m", "pytest", *arguments, *folders],
             cwd=ROOT,
             env={**os.environ, "DATABASE_URL": url},
         )

@@ -1,7 +1,9 @@
 """A good scheme loads whole; a bad one not at all, with file, line and what to write instead."""
 
+import shutil
 from datetime import date
 from decimal import Decimal
+from importlib.resources import as_file
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from tests.schemes.minimal_scheme import MINIMAL, copied, spoil
 from zhidai.core.errors import BadInput
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Coverage, OneOf, Strength
-from zhidai.schemes.reader import load_scheme, shipped, shipped_schemes
+from zhidai.schemes.reader import load_scheme, shipped, shipped_folder, shipped_schemes
 from zhidai.wording.speech import sentences
 
 
@@ -196,6 +198,11 @@ BAD_LINES = [
                  "write one of: calendar, rolling", id="reading not listed"),
     pytest.param("interpretations.yaml", "id: rolling", "id: calendar", 6,
                  "the id calendar stands a second time", id="duplicate reading"),
+    pytest.param("interpretations.yaml", "  informative: true\n", "", 2,
+                 "no part of the platform reads the question year; write informative: true",
+                 id="question that no code reads"),
+    pytest.param("interpretations.yaml", "informative: true", "informative: maybe", 9,
+                 "informative", id="informative neither true nor false"),
     pytest.param("waivers.yaml", '{clause: "3"', '{clause: "9"', 1, "there is no clause 9",
                  id="waiver of an unknown clause"),
     pytest.param("assertions.yaml", "equals: 100%", "equals: 1", 4, "1 has no unit",
@@ -354,3 +361,49 @@ def test_a_scheme_that_is_not_shipped_is_named_beside_those_that_are() -> None:
     assert sentences(refusal.value.reasons, "en") == [
         f"There is no scheme atlantis-2020; the ones shipped are {', '.join(shipped_schemes())}."
     ]
+
+
+@pytest.fixture
+def ganzhou(tmp_path: Path) -> Path:
+    """A copy of the shipped scheme that a test may change."""
+    with as_file(shipped_folder("ganzhou-2020")) as found:
+        return Path(shutil.copytree(found, tmp_path / "scheme"))
+
+
+@pytest.mark.parametrize(
+    ("question", "carried_out", "chosen"),
+    [
+        ("breaker_and_approved_loans", "all_undrawn_stop", "signed_loans_continue"),
+        ("interest_or_rate", "interest_paid", "rate"),
+    ],
+)
+def test_a_reading_that_no_code_carries_out_is_refused_with_its_line(
+    ganzhou: Path, question: str, carried_out: str, chosen: str
+) -> None:
+    file = "interpretations.yaml"
+    spoil(ganzhou, file, f"  chosen: {carried_out}\n", f"  chosen: {chosen}\n")
+    lines = (ganzhou / file).read_text(encoding="utf-8").splitlines()
+
+    (error,) = errors_of(ganzhou)
+
+    assert error.startswith(f"{file} line {lines.index(f'  chosen: {chosen}') + 1}: ")
+    assert f"the reading {chosen} of {question}; it runs on: {carried_out}." in error
+
+
+def test_a_reading_that_code_carries_out_may_be_chosen(ganzhou: Path) -> None:
+    spoil(ganzhou, "interpretations.yaml", "  chosen: pro_rata\n", "  chosen: full_year\n")
+
+    assert load_scheme(ganzhou).reading("fee_ceiling_short_term") == "full_year"
+
+
+def test_a_question_that_changes_a_computation_is_not_informative(ganzhou: Path) -> None:
+    spoil(
+        ganzhou,
+        "interpretations.yaml",
+        "  chosen: pro_rata\n",
+        "  chosen: pro_rata\n  informative: true\n",
+    )
+
+    (error,) = errors_of(ganzhou)
+
+    assert "the answer to fee_ceiling_short_term changes what the platform does" in error

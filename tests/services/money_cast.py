@@ -16,6 +16,7 @@ from zhidai.core.money import format_yuan, parse_yuan, to_fen
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.history.models import BusinessDate
 from zhidai.db.lending.models import Loan
+from zhidai.documents.uploads import check_upload
 from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.cases.opening import NewCase, open_case
@@ -33,6 +34,17 @@ from zhidai.services.lending.commands import record_repayment
 from zhidai.services.parties.commands import file_agreement
 
 DRAWN = date(2021, 3, 1)
+PROOFS = tuple(
+    (paper, check_upload(f"{paper}.pdf", f"%PDF-1.7 {paper}".encode()))
+    for paper in (
+        "subsidy_application",
+        "interest_receipts",
+        "repayment_proof",
+        "guarantee_fee_invoice",
+        "appraisal_fee_invoice",
+    )
+)  # of a subsidy claim for interest and both fees
+PROOFS_OF_INTEREST = PROOFS[:3]
 _keys = count(1)
 
 

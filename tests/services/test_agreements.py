@@ -1,5 +1,6 @@
 """Cooperation agreements: submitted, filed, returned, and who may be chosen through them."""
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from tests.cast import (
     Cast,
     make_cast,
     open_indirect,
+    sign,
     sign_and_file,
     state_day,
     submit,
@@ -16,8 +18,10 @@ from tests.cast import (
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.db.parties.models import Agreement, Party
+from zhidai.services.demonstration.settling import signed_paper
 from zhidai.services.history.queries import timeline
 from zhidai.services.parties.commands import (
+    confirm_agreement,
     file_agreement,
     return_agreement,
     submit_agreement,
@@ -26,7 +30,9 @@ from zhidai.services.parties.commands import (
 )
 from zhidai.services.parties.queries import (
     agreement,
+    agreement_paper,
     agreements,
+    agreements_to_confirm,
     lending_partners,
     possible_partners,
     profile,
@@ -45,7 +51,7 @@ def cast() -> Cast:
 
 
 def test_an_agreement_counts_only_once_the_bureau_has_filed_it(cast: Cast) -> None:
-    submit(cast, "合作1号", THREE)
+    sign(cast, "合作1号", THREE)
 
     with refused() as told:
         open_indirect(cast)
@@ -55,7 +61,12 @@ def test_an_agreement_counts_only_once_the_bureau_has_filed_it(cast: Cast) -> No
     assert open_indirect(cast, key="again")
     view = agreement(cast.bank, "合作1号")
     assert (view.status, view.filed_on) == ("filed", TODAY)
-    assert [event.kind for event in view.timeline] == ["agreement.filed", "agreement.submitted"]
+    assert [event.kind for event in view.timeline] == [
+        "agreement.filed",
+        "agreement.confirmed",
+        "agreement.confirmed",
+        "agreement.submitted",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +125,7 @@ def test_only_a_signer_submits(cast: Cast) -> None:
                 in_force_from=TODAY,
                 in_force_until=date(2022, 3, 1),
                 shares={cast.bank.party_id: "100%"},
+                paper=signed_paper("合作1号", dated=TODAY),
                 key="submit",
             )
         assert told.codes == {("agreement_of_others", "notice")}
@@ -140,6 +152,7 @@ def test_days_that_cannot_be_are_refused(
             in_force_from=date.fromisoformat(since),
             in_force_until=date.fromisoformat(until),
             shares={cast.bank.party_id: "100%"},
+            paper=signed_paper("合作1号", dated=TODAY),
             key="submit",
         )
 
@@ -157,7 +170,7 @@ def test_days_that_cannot_be_are_refused(
 def test_a_party_that_misses_a_requirement_cannot_be_filed(
     cast: Cast, member: str, answers: dict[str, object], clause: str
 ) -> None:
-    submit(cast, "合作1号", THREE)
+    sign(cast, "合作1号", THREE)
     update_credentials(getattr(cast, member), answers, key="worse")
 
     with refused() as filing:
@@ -178,16 +191,19 @@ def test_what_a_party_has_not_declared_stands_against_it_by_name(cast: Cast) -> 
     assert "丁银行（虚构）" in told.in_both_languages()
 
 
-def test_an_appraiser_of_the_direct_route_need_not_meet_5_4(cast: Cast) -> None:
+def test_an_appraiser_that_shares_losses_on_the_direct_route_must_meet_5_4_too(cast: Cast) -> None:
     update_credentials(cast.appraiser, {"professional_appraisers": "9人"}, key="worse")
 
-    sign_and_file(cast, "直接1号", {"bank": "90%", "appraiser": "10%"})
+    with refused() as told:
+        submit(cast, "直接1号", {"bank": "90%", "appraiser": "10%"})
+    sign_and_file(cast, "直接2号", {"bank": "100%"})
 
-    assert [group.route for group in lending_partners(SCHEME, TODAY)] == ["direct"]
+    assert told.codes == {("party_requirement_missed", "5.4.1")}
+    assert agreement(cast.bank, "直接2号").status == "filed"
 
 
 def test_only_the_bureau_files_and_only_once(cast: Cast) -> None:
-    submit(cast, "合作1号", THREE)
+    sign(cast, "合作1号", THREE)
 
     for other in (cast.bank, cast.finance, cast.enterprise):
         with pytest.raises(NotFound):
@@ -205,20 +221,167 @@ def test_only_the_bureau_files_and_only_once(cast: Cast) -> None:
 def test_a_returned_agreement_says_why_and_is_submitted_again_with_other_shares(
     cast: Cast,
 ) -> None:
-    submit(cast, "合作1号", THREE)
+    sign(cast, "合作1号", THREE)
     return_agreement(cast.bureau, "合作1号", grounds="缺少评估机构盖章", key="return")
 
     with refused() as told:
         file_agreement(cast.bureau, "合作1号", key="file")
     assert agreement(cast.guarantor, "合作1号").return_grounds == "缺少评估机构盖章"
-    submit(cast, "合作1号", {"guarantor": "60%", "bank": "30%", "appraiser": "10%"}, key="again")
+    other_shares = {"guarantor": "60%", "bank": "30%", "appraiser": "10%"}
+    sign(cast, "合作1号", other_shares, key="again")
     file_agreement(cast.bureau, "合作1号", key="file now")
 
     assert told.codes == {("agreement_returned_already", "notice")}
     view = agreement(cast.bank, "合作1号")
     assert [partner.loss_share for partner in view.partners] == [300_000, 600_000, 100_000]
     assert view.replaces_suggestion
-    assert len(timeline("agreement:合作1号")) == 4
+    assert len(timeline("agreement:合作1号")) == 8
+
+
+def test_the_appraiser_alone_cannot_rewrite_the_shares_of_the_others(cast: Cast) -> None:
+    sign_and_file(cast, "合作1号", THREE)
+    submit(cast, "合作2号", {"appraiser": "0%", "bank": "100%", "guarantor": "0%"})
+
+    with refused() as told:
+        file_agreement(cast.bureau, "合作2号", key="file")
+
+    assert told.codes == {("agreement_not_confirmed", "notice")}
+    assert {reason.parameters["party"].zh for reason in told.reasons} == {
+        "丙银行（虚构）",
+        "戊担保公司（虚构）",
+    }
+    assert "丙银行" in told.in_both_languages()
+    assert agreement(cast.bureau, "合作2号").status == "unconfirmed"
+    assert [each.agreement for each in lending_partners(SCHEME, TODAY)] == ["合作1号"]
+
+
+def test_an_agreement_is_filed_once_the_last_party_has_confirmed(cast: Cast) -> None:
+    submit(cast, "合作1号", THREE)
+    confirm_agreement(cast.bank, "合作1号", key="confirm")
+
+    with refused() as told:
+        file_agreement(cast.bureau, "合作1号", key="file")
+    assert [reason.parameters["party"].zh for reason in told.reasons] == ["己评估公司（虚构）"]
+    assert [view.number for view in agreements_to_confirm(cast.appraiser)] == ["合作1号"]
+    assert agreements_to_confirm(cast.guarantor) == agreements_to_confirm(cast.bank) == []
+
+    state_day(date(2021, 3, 2))
+    confirm_agreement(cast.appraiser, "合作1号", key="confirm")
+    assert agreements_to_confirm(cast.appraiser) == []
+    file_agreement(cast.bureau, "合作1号", key="file now")
+
+    days = {one.kind: one.confirmed_on for one in agreement(cast.bank, "合作1号").partners}
+    assert days == {"guarantor": TODAY, "bank": TODAY, "appraiser": date(2021, 3, 2)}
+
+
+def test_only_a_named_party_confirms_and_only_once(cast: Cast) -> None:
+    submit(cast, "合作1号", THREE)
+
+    for stranger in (cast.other_bank, cast.bureau, cast.enterprise):
+        with pytest.raises(NotFound):
+            confirm_agreement(stranger, "合作1号", key="confirm")
+    with refused() as sender:
+        confirm_agreement(cast.guarantor, "合作1号", key="confirm")
+    confirm_agreement(cast.bank, "合作1号", key="confirm")
+    assert confirm_agreement(cast.bank, "合作1号", key="confirm")  # the same key: the same answer
+    with refused() as again:
+        confirm_agreement(cast.bank, "合作1号", key="confirm again")
+
+    assert sender.codes == again.codes == {("agreement_confirmed_already", "notice")}
+
+
+def test_confirmations_of_a_returned_agreement_do_not_count_for_the_next_submission(
+    cast: Cast,
+) -> None:
+    sign(cast, "合作1号", THREE)
+    return_agreement(cast.bureau, "合作1号", grounds="比例有误", key="return")
+    with refused() as meanwhile:
+        confirm_agreement(cast.bank, "合作1号", key="meanwhile")
+
+    submit(cast, "合作1号", {"appraiser": "0%", "bank": "100%", "guarantor": "0%"}, key="again")
+
+    assert meanwhile.codes == {("agreement_returned_already", "notice")}
+    confirmed = {
+        one.kind for one in agreement(cast.bank, "合作1号").partners if one.confirmed_on is not None
+    }
+    assert confirmed == {"appraiser"}
+    with refused() as told:
+        file_agreement(cast.bureau, "合作1号", key="file")
+    assert told.codes == {("agreement_not_confirmed", "notice")}
+
+
+def test_a_confirmation_of_a_paper_that_was_replaced_meanwhile_is_refused(cast: Cast) -> None:
+    submit(cast, "合作1号", THREE)
+    read = agreement(cast.bank, "合作1号").papers[0].id
+    return_agreement(cast.bureau, "合作1号", grounds="比例有误", key="return")
+    submit(cast, "合作1号", {"appraiser": "0%", "bank": "100%", "guarantor": "0%"}, key="again")
+
+    with refused() as told:
+        confirm_agreement(cast.bank, "合作1号", paper=read, key="confirm")
+
+    assert told.codes == {("agreement_submitted_anew", "notice")}
+
+
+def test_an_agreement_is_submitted_with_the_signed_paper(cast: Cast) -> None:
+    with refused() as told:
+        submit_agreement(
+            cast.bank,
+            SCHEME,
+            "直接1号",
+            signed_on=TODAY,
+            in_force_from=TODAY,
+            in_force_until=date(2022, 3, 1),
+            shares={cast.bank.party_id: "100%"},
+            paper=None,
+            key="submit",
+        )
+
+    assert told.codes == {("agreement_paper_missing", "notice")}
+
+
+def test_an_agreement_that_came_without_its_paper_is_not_filed(cast: Cast) -> None:
+    row = Agreement.objects.create(
+        scheme=SCHEME, number="直接1号", signed_on=TODAY, in_force_from=TODAY,
+        in_force_until=date(2022, 3, 1), submitted_by_id=cast.bank.person_id,
+    )  # fmt: skip
+    row.shares.create(
+        party_id=cast.bank.party_id, loss_share=1_000_000,
+        confirmed_on=TODAY, confirmed_by_id=cast.bank.person_id,
+    )  # fmt: skip
+
+    with refused() as told:
+        file_agreement(cast.bureau, "直接1号", key="file")
+
+    assert told.codes == {("agreement_paper_missing", "notice")}
+
+
+def test_the_paper_is_for_the_parties_and_the_bureau_and_the_earlier_one_for_the_bureau(
+    cast: Cast,
+) -> None:
+    submit(cast, "合作1号", THREE)
+    (earlier,) = agreement(cast.bank, "合作1号").papers
+    return_agreement(cast.bureau, "合作1号", grounds="缺少盖章", key="return")
+    submit(cast, "合作1号", THREE, key="again")
+    (paper,) = agreement(cast.appraiser, "合作1号").papers
+
+    name, media_type, content = agreement_paper(cast.appraiser, "合作1号", paper.id)
+
+    assert (name, media_type) == ("合作协议.pdf", "application/pdf")
+    assert hashlib.sha256(content).hexdigest() == paper.sha256
+    assert timeline("agreement:合作1号")[0].payload["paper"]["sha256"] == paper.sha256
+    assert agreement_paper(cast.bureau, "合作1号", earlier.id)[2] == content
+    for stranger in (cast.other_bank, cast.enterprise, cast.finance):
+        with pytest.raises(NotFound):
+            agreement_paper(stranger, "合作1号", paper.id)
+    with pytest.raises(NotFound):
+        agreement_paper(cast.bank, "合作1号", earlier.id)
+
+
+def test_a_number_that_makes_no_address_is_bad_input(cast: Cast) -> None:
+    with bad_input_told() as told:
+        submit(cast, "合作/1号", THREE)
+
+    assert {code for code, _ in told.codes} == {"agreement_number_needed"}
 
 
 def test_a_number_in_use_is_not_taken_over(cast: Cast) -> None:

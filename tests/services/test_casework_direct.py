@@ -103,6 +103,7 @@ def test_the_direct_route_needs_an_agreement_of_its_own() -> None:
 def test_a_bank_alone_may_sign_for_the_direct_route_and_then_bears_the_whole_loss() -> None:
     cast = make_cast(with_agreements=False)
     sign_and_file(cast, "直接2号", {"bank": "100%"})
+    sign_and_file(cast, "间接9号", {"guarantor": "70%", "bank": "20%", "appraiser": "10%"})
 
     number = open_direct(cast)
 
@@ -185,9 +186,10 @@ def test_the_bank_approves_an_exception_with_its_reason_and_the_case_goes_on(cas
 
 def test_on_the_indirect_route_bank_and_guarantor_both_answer_for_an_exception(cast: Cast) -> None:
     number = open_indirect(cast)
-    walk_to(cast, number, "bank_approval")
+    walk_to(cast, number, "fix_collateral_value")
     low = {"valuation.market_value": "350万元"}
-    do(cast, number, "bank_approval", changed=low, exception="订单充足")
+    do(cast, number, "fix_collateral_value", changed=low)
+    do(cast, number, "bank_approval", exception="订单充足")
 
     with refused() as told:
         do(cast, number, "guarantor_approval")
@@ -198,18 +200,33 @@ def test_on_the_indirect_route_bank_and_guarantor_both_answer_for_an_exception(c
     assert told.codes == {("exception_needed", "4.2")}
 
 
-def test_a_formal_value_that_came_out_lower_may_be_excepted_at_signing(cast: Cast) -> None:
-    number = open_direct(cast)
-    walk_to(cast, number, "valuation")
-    do(cast, number, "due_diligence")
-    do(cast, number, "valuation", changed={"valuation.formal_value": "350万元"})
-    do(cast, number, "bank_approval")
+def test_a_lower_formal_value_needs_an_exception_of_bank_and_guarantor_at_signing(
+    cast: Cast,
+) -> None:
+    number = open_indirect(cast)
+    walk_to(cast, number, "formal_report")
+    do(cast, number, "formal_report", changed={"valuation.formal_value": "350万元"})
+
+    with refused() as alone:
+        do(cast, number, "sign_loan_contract", exception="正式评估略低，另有应收账款")
+    do(cast, number, "sign_guarantee_agreement", exception="有反担保")
+    do(cast, number, "sign_loan_contract", exception="正式评估略低，另有应收账款")
+
+    assert alone.codes == {("exception_needed", "4.2")}
+
+
+def test_an_exception_for_one_value_does_not_cover_a_much_lower_one(cast: Cast) -> None:
+    number = open_indirect(cast)
+    walk_to(cast, number, "fix_collateral_value")
+    do(cast, number, "fix_collateral_value", changed={"valuation.market_value": "350万元"})
+    do(cast, number, "bank_approval", exception="订单充足")
+    do(cast, number, "guarantor_approval", exception="有反担保")
+    do(cast, number, "formal_report", changed={"valuation.formal_value": "10万元"})
 
     with refused() as told:
         do(cast, number, "sign_loan_contract")
-    do(cast, number, "sign_loan_contract", exception="正式评估略低，另有应收账款")
 
-    assert told.codes == {("contract_above_pledge_ratio", "4.2")}
+    assert told.codes == {("exception_needed", "4.2")}
 
 
 def test_an_enterprise_cannot_except_itself(cast: Cast) -> None:

@@ -7,6 +7,7 @@ from tests.services.conftest import Blocker
 from tests.services.money_cast import City, codes, drawn_loan, fresh_key, loan, on
 
 from zhidai.db.guarantees.models import Recovery
+from zhidai.db.portfolio.models import Exclusion
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
 from zhidai.services.lending.queries import loan_view
@@ -108,6 +109,38 @@ def test_a_recovery_in_full_before_anybody_paid_settles_the_claim(city: City, cl
     with pytest.raises(Refused) as refused:
         pay_claim(city.guarantor, claimed, amount="1.00", key=fresh_key())
     assert codes(refused.value) == [("claim_asks_nothing", "7.2")]
+
+
+def test_where_recoveries_made_the_loss_good_before_anybody_paid_nobody_is_excluded(
+    city: City, claimed: str
+) -> None:
+    recover(city, claimed, "300万元")
+
+    # 8.5 is about enterprises for which somebody paid (reading exclusion_starts); nobody did.
+    assert claim_view(city.bank, claimed).excluded_since is None
+    page = loan_view(city.bank, claimed)
+    interest = page.settlement.total
+    assert (page.status, page.balance) == ("overdue", 0)  # the interest is owed all the same
+    assert interest > 0
+    assert loan(claimed).case.status == "running"
+
+    recover(city, claimed, f"{interest / 100:.2f}元")
+
+    assert loan(claimed).case.status == "closed"
+    assert not Exclusion.objects.exists()
+
+
+def test_after_a_set_off_in_part_the_first_payment_excludes_from_its_day(
+    city: City, claimed: str
+) -> None:
+    recover(city, claimed, "100万元")
+    assert claim_view(city.bank, claimed).excluded_since is None
+
+    on(date(2021, 6, 1))
+    pay_claim(city.guarantor, claimed, amount="140万元", key=fresh_key())
+
+    view = claim_view(city.bank, claimed)
+    assert (view.excluded_since, view.excluded_until) == (date(2021, 6, 1), date(2024, 6, 1))
 
 
 @pytest.mark.parametrize("who", ["appraiser", "enterprise1", "treasury"])

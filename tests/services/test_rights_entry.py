@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.cast import (
     INVENTION,
+    TODAY,
     Cast,
     do,
     enter_patent,
@@ -90,7 +91,7 @@ def test_only_an_enterprise_has_patents(cast: Cast) -> None:
 
 def test_what_nobody_asks_about_a_patent_is_bad_input(cast: Cast) -> None:
     with bad_input_told() as told:
-        enter_patent(cast.enterprise, "201710601862.3", already_pledged=False)
+        enter_patent(cast.enterprise, "201710601862.3", shoe_size="42")
 
     assert {code for code, _ in told.codes} == {"fact_not_asked"}
 
@@ -129,6 +130,26 @@ def test_a_pledged_patent_shows_its_pledge_and_its_case(cast: Cast) -> None:
     assert right.pledge is not None
     assert (right.pledge.case, right.pledge.pledgee) == (number, "戊担保公司（虚构）")
     assert right.open_cases == (number,)
+
+
+def test_an_owner_declares_a_pledge_outside_the_platform(cast: Cast) -> None:
+    update_right(cast.enterprise, INVENTION, {"already_pledged": True}, key="pledged elsewhere")
+
+    assert right_of(cast.enterprise, INVENTION).initial["patent.already_pledged"] is True
+    assert IpRight.objects.get(number=INVENTION).facts["already_pledged"] == {
+        "value": True,
+        "evidence": "declared",
+    }
+
+
+def test_a_right_keeps_the_day_on_which_its_owner_last_declared_something(cast: Cast) -> None:
+    entered = IpRight.objects.get(number=INVENTION).facts_updated_on
+    state_day(date(2021, 3, 5))
+
+    update_right(cast.enterprise, INVENTION, {"clear_title": False}, key="disputed")
+
+    assert entered == TODAY
+    assert IpRight.objects.get(number=INVENTION).facts_updated_on == date(2021, 3, 5)
 
 
 def test_another_enterprise_does_not_see_or_change_it(cast: Cast) -> None:

@@ -123,6 +123,8 @@ DOORS: Mapping[str, Door] = {
     "parties:agreements": own(BUREAU, *LENDERS, post=SHOWN),
     "parties:submit_agreement": own(*LENDERS, post=REFUSED),
     "parties:agreement": shared("agreement", BUREAU, *LENDERS, post=SHOWN),
+    "parties:agreement_paper": shared("agreement paper", BUREAU, *LENDERS, post=SHOWN),
+    "parties:confirm_agreement": shared("agreement", *LENDERS, post=REFUSED),  # all have
     "parties:file_agreement": shared("agreement", BUREAU, post=REFUSED),
     "parties:return_agreement": shared("agreement", BUREAU, post=REFUSED),
     # cases: every party that takes part sees the dossier, the task's party does the task

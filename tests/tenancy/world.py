@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tests.services.money_cast import PROOFS
+
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
 from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan
-from zhidai.db.parties.models import Person
+from zhidai.db.parties.models import AgreementDocument, Person
 from zhidai.db.rights.models import IpRight
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.demonstration.city import AGREEMENTS
@@ -70,6 +72,7 @@ def make_world() -> World:
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),
         "agreement": (RUNNING, {"number": agreement}),
+        "agreement paper": (RUNNING, {"number": agreement, "document": _signed(agreement)}),
         "right": (WAITING, {"number": _right(case)}),
         "scheme": (RUNNING, {"scheme_id": "ganzhou-2020"}),
     }
@@ -105,7 +108,7 @@ def _settle_early(key: str) -> None:
     owed = settlement_on(_acting("bank"), key)
     amount = f"{owed.total / 100:.2f}元"
     record_repayment(_acting("bank"), key, amount=amount, key="settle")
-    claim_subsidy(acting_as(_enterprise_of(key)), key, key="subsidy")
+    claim_subsidy(acting_as(_enterprise_of(key)), key, uploads=PROOFS, key="subsidy")
 
 
 def _person(username: str) -> Person:
@@ -171,6 +174,10 @@ def _decision(case: Case) -> int:
 
 def _document(case: Case) -> int:
     return Document.objects.filter(case=case).order_by("id").values_list("pk", flat=True)[0]
+
+
+def _signed(agreement: str) -> int:
+    return AgreementDocument.objects.get(agreement__number=agreement).pk
 
 
 def _right(case: Case) -> str:

@@ -139,6 +139,15 @@ _BROKEN = {
     "link": "{stream}: event {sequence} does not follow on the one before it.",
     "sequence": "{stream}: event {sequence} stands where another number should be.",
     "head": "{stream}: the chain does not end where it should, at event {sequence}.",
+    "recorded_head": (
+        "{stream}: event {sequence}, which a daily digest recorded, is gone or is another one."
+    ),
+    "digest_hash": "The daily digest of {stream} is not what was recorded.",
+    "digest_link": (
+        "The daily digest of {stream} does not follow on the one before it; one was taken out "
+        "or changed."
+    ),
+    "digest_missing": "The daily digest of {stream} is missing, though the day was closed.",
 }
 
 

@@ -10,6 +10,7 @@ from zhidai.core.cases.records import RECORDS
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy import derivations, limits
 from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.readings import CARRIED_OUT
 
 PLATFORM = "record"  # `answered_by` of what this platform itself knows
 
@@ -21,7 +22,10 @@ LIMIT_UNITS: Mapping[str, Unit] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedLists:
-    """Names by what they name; `limit_units` says what unit a limit formula takes."""
+    """Names by what they name; `limit_units` says what unit a limit formula takes.
+
+    `readings` has the readings that the code can run on, by question.
+    """
 
     derivations: frozenset[str]
     limits: frozenset[str]
@@ -30,6 +34,7 @@ class ClosedLists:
     letters: frozenset[str]
     parties: frozenset[str] = frozenset(PartyKind)
     limit_units: Mapping[str, Unit] = field(default_factory=lambda: LIMIT_UNITS)
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: CARRIED_OUT)
 
 
 def of_the_core() -> ClosedLists:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhidai.core.policy.limits import AMOUNT, LimitCandidate
+from zhidai.core.policy.limits import LimitCandidate
 from zhidai.core.policy.quantity import (
     Quantity,
     Unit,
@@ -18,6 +18,7 @@ from zhidai.core.policy.quantity import (
     in_unit,
 )
 from zhidai.core.policy.scheme import Label, Scheme
+from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.policy.trace import Node, NodeKind
 from zhidai.schemes.example_check import Run
 from zhidai.schemes.findings import CheckFinding, warning
@@ -46,7 +47,7 @@ def uncovered_thresholds(scheme: Scheme, runs: tuple[Run, ...]) -> Iterator[Chec
         for comparison in (*comparisons_of(rule.test), *comparisons_of(rule.when)):
             yield from _sides(scheme, rule.id, comparison.fact, comparison.parameter, tried)
     for limit in scheme.limits:
-        yield from _sides(scheme, limit.id, AMOUNT, limit.parameter, tried)
+        yield from _sides(scheme, limit.id, ASKED_AMOUNT, limit.parameter, tried)
 
 
 def _sides(
@@ -89,7 +90,7 @@ def _tried(scheme: Scheme, runs: tuple[Run, ...]) -> Iterator[Tried]:
             for root in (finding.test, finding.guard):
                 for node in _comparisons(root):
                     yield from _of_node(scheme, finding.rule, node)
-        asked = run.facts.get(AMOUNT)
+        asked = run.facts.get(ASKED_AMOUNT)
         if asked is not None and isinstance(asked.content, Decimal):
             for candidate in run.assessment.limit.candidates:
                 yield from _of_limit(candidate, asked.content)
@@ -122,7 +123,7 @@ def _of_limit(candidate: LimitCandidate, asked: Decimal) -> Iterator[Tried]:
         return
     yield Tried(
         rule=candidate.id,
-        fact=AMOUNT,
+        fact=ASKED_AMOUNT,
         value=Quantity(amount=asked, unit=Unit.YUAN, text=str(asked)),
         threshold=Quantity(amount=candidate.amount, unit=Unit.YUAN, text=str(candidate.amount)),
     )

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -31,7 +32,7 @@ INDIRECT = SCHEME.routes["indirect"]
 BEFORE_CONTRACT = frozenset(
     {
         "file_patents", "accept_filing", "apply_for_appraisal", "preliminary_appraisal",
-        "bank_visit", "guarantor_visit", "appraiser_visit", "bank_approval",
+        "bank_visit", "guarantor_visit", "appraiser_visit", "fix_collateral_value", "bank_approval",
         "guarantor_approval", "formal_report",
     }
 )  # fmt: skip
@@ -108,7 +109,30 @@ def test_the_three_visits_run_side_by_side_and_approvals_wait_for_all_of_them() 
 
     assert {task.definition.id for task in side_by_side} == visits
     assert after_two == ()
-    assert {task.definition.id for task in after_all} == {"bank_approval", "guarantor_approval"}
+    assert {task.definition.id for task in after_all} == {"fix_collateral_value"}
+
+
+def test_bank_and_guarantor_approve_side_by_side_once_the_collateral_value_is_fixed() -> None:
+    done = BEFORE_CONTRACT - {"bank_approval", "guarantor_approval", "formal_report"}
+
+    opened = opened_by(INDIRECT, done=done, known=done, on=ON)
+
+    assert {task.definition.id for task in opened} == {"bank_approval", "guarantor_approval"}
+
+
+def test_nobody_approves_before_both_values_are_known() -> None:
+    waiting = case(
+        *(BEFORE_CONTRACT - {"bank_approval", "guarantor_approval", "formal_report"}),
+        open_tasks=("guarantor_approval",),
+    )
+    facts = eligible()
+    del facts["valuation"]["market_value"]
+
+    decision = decide(
+        waiting, CompleteTask(task="guarantor_approval", party="guarantor"), now(facts)
+    )
+
+    assert ("fact_needed", "6.1.4") in codes(decision)
 
 
 def test_an_optional_task_is_offered_and_never_waited_for() -> None:
@@ -163,10 +187,10 @@ def test_a_contract_within_everything_is_accepted_and_opens_nothing_alone() -> N
     ("changes", "expected"),
     [
         ({"contract": {**CONTRACT, "amount": "300.01万元"}}, ("contract_above_approval", "6.1.6")),
-        ({"contract": {**CONTRACT, "rate": "4.86%"}}, ("rate_above_ceiling", "4.3")),
+        ({"contract": {**CONTRACT, "rate": "4.86%"}}, ("rule_broken", "4.3")),
         (
             {"contract": CONTRACT, "valuation": {"formal_value": "374.99万元"}},
-            ("contract_above_pledge_ratio", "4.2"),
+            ("exception_needed", "4.2"),
         ),
         ({"contract": CONTRACT, "record": {"breaker_tripped": True}}, ("rule_broken", "8.2")),
         (
@@ -174,9 +198,14 @@ def test_a_contract_within_everything_is_accepted_and_opens_nothing_alone() -> N
             ("rule_broken", "8.5"),
         ),
         (
-            {"contract": CONTRACT, "request": {"amount": "1000.01万元"}},
+            {
+                "contract": {**CONTRACT, "amount": "1000.01万元"},
+                "valuation": {"appraised_value": "2000万元", "market_value": "2000万元"},
+            },
             ("request_above_limit", "1"),
         ),
+        ({"contract": {**CONTRACT, "amount": "0元"}}, ("amount_of_nothing", "6.1.6")),
+        ({"contract": {**CONTRACT, "rate": "4.84995%"}}, ("rate_too_fine", "6.1.6")),
     ],
 )
 def test_signing_is_refused_with_the_clause(
@@ -185,6 +214,53 @@ def test_signing_is_refused_with_the_clause(
     decision = sign(eligible(**changes))
 
     assert expected in codes(decision)
+
+
+def test_a_smaller_contract_is_judged_by_itself_and_not_by_what_was_asked() -> None:
+    asked_for_more = eligible(
+        contract=CONTRACT,
+        request={"amount": "900万元", "rate": "4.90%"},
+        record={"drawn_this_year": "700万元"},
+    )
+
+    assert isinstance(sign(asked_for_more), Accepted)
+
+
+def test_an_exception_covers_what_was_allowed_and_nothing_beyond() -> None:
+    allowed = AllowedException(
+        rule="pledge_ratio", reason="x", allowed_by="某人", party="某行", up_to=Decimal("0.86")
+    )
+    at_85 = eligible(contract=CONTRACT, valuation={"market_value": "350万元"})
+    at_100 = eligible(contract=CONTRACT, valuation={"formal_value": "300万元"})
+
+    assert isinstance(sign(at_85, exceptions=(allowed,)), Accepted)
+    assert ("exception_needed", "4.2") in codes(sign(at_100, exceptions=(allowed,)))
+
+
+@pytest.mark.parametrize(("fee", "passes"), [("3万元", True), ("30000.01元", False)])
+def test_a_fee_reaches_its_ceiling_and_does_not_pass_it(fee: str, passes: bool) -> None:
+    waiting = case(
+        *BEFORE_CONTRACT,
+        open_tasks=("sign_guarantee_agreement",),
+        papers=(("guarantor", "guarantee_agreement"),),
+    )
+    facts = eligible(contract={**CONTRACT, "guarantee_number": "BZ-1", "guarantee_fee": fee})
+
+    decision = decide(
+        waiting, CompleteTask(task="sign_guarantee_agreement", party="guarantor"), now(facts)
+    )
+
+    assert isinstance(decision, Accepted) is passes
+    if not passes:
+        assert ("fee_above_ceiling", "9.3") in codes(decision)
+
+
+def test_an_application_is_not_withdrawn_once_the_pledge_is_registered() -> None:
+    registered = case(*BEFORE_CONTRACT, "register_pledge")
+
+    decision = decide(registered, Withdraw(party="enterprise", grounds="x"), now(eligible()))
+
+    assert codes(decision) == {("withdrawal_after_registration", None)}
 
 
 def test_a_formal_value_exactly_at_the_ratio_still_covers_the_contract() -> None:

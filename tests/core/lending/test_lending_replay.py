@@ -112,14 +112,49 @@ def test_money_goes_to_the_oldest_interest_first() -> None:
     assert state.overdue_since == day("2021-04-22")
 
 
-def test_a_prepayment_lowers_the_interest_of_later_days_only() -> None:
+def test_a_prepayment_pays_the_period_first_and_lowers_the_interest_of_later_days() -> None:
     prepaid = repayment("4000000.00", "2021-03-11")
 
-    state = on("2021-03-21", prepaid)
+    before, due = on("2021-03-11", prepaid), on("2021-03-21", prepaid)
 
-    # 10 days on 10,000,000 and 10 days on 6,000,000, rounded once: 13,472.222 + 8,083.333
-    assert state.instalments[0].interest == Decimal("21555.56")
-    assert state.principal_balance == Decimal("6000000.00")
+    # 10 days on 10,000,000 and 10 days on 6,021,584.63: 13,472.222 + 8,112.413
+    assert before.interest_in_advance == Decimal("21584.63")
+    assert before.principal_balance == TEN_MILLION - (Decimal("4000000.00") - Decimal("21584.63"))
+    assert due.instalments[0].interest == Decimal("21584.63")
+    assert due.instalments[0].status is InstalmentStatus.PAID
+    assert due.interest_in_advance == 0
+
+
+def test_a_fen_more_than_the_months_interest_does_not_make_the_borrower_overdue() -> None:
+    terms = loan("3000000.00")  # 20 days at 4.85 % are 8,083.33
+
+    state = on("2021-03-22", repayment("8083.34", "2021-03-20"), terms=terms)
+
+    assert (state.status, state.overdue_days) == (LoanStatus.RUNNING, 0)
+    assert state.instalments[0].status is InstalmentStatus.PAID
+    assert state.principal_balance == Decimal("2999999.99")
+
+
+def test_from_maturity_on_what_is_left_of_a_payment_is_principal_at_once() -> None:
+    terms = loan()
+    interest_only = [repayment(due.interest, due.due_on) for due in contract_schedule(terms)]
+
+    state = replay(terms, [*interest_only, repayment("100.00", DUE_ON, number="late")], on=DUE_ON)
+
+    assert state.interest_in_advance == 0
+    assert state.principal_balance == TEN_MILLION - 100
+
+
+def test_money_kept_that_a_claim_payment_made_needless_goes_to_the_principal() -> None:
+    early = repayment("20000.00", "2021-03-02")
+    claimed = event("claim_payment", "8000000.00", "2021-03-03")
+    little = repayment("1000.00", "2021-03-04")
+
+    state = on("2021-03-21", early, claimed, little)
+
+    assert state.interest_in_advance == 0
+    assert state.instalments[0].status is InstalmentStatus.PAID
+    assert state.interest_paid + state.principal_repaid == Decimal("21000.00")
 
 
 def test_full_prepayment_takes_interest_to_the_day() -> None:
@@ -402,15 +437,31 @@ def test_interest_is_what_a_count_of_the_days_one_by_one_gives(after: int, amoun
         earned = Decimal(0)
         for number in range((due.due_on - due.begins_on).days):
             today = due.begins_on + timedelta(days=number)
-            balance = TEN_MILLION - (amount if today >= prepaid.effective_on else 0)
+            repaid = state.principal_repaid if today >= prepaid.effective_on else 0
+            balance = TEN_MILLION - repaid
             earned += balance * terms.annual_rate
         assert due.interest == (earned / 360).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+@settings(max_examples=100, deadline=None)
+@given(after=st.integers(0, 365), extra=st.integers(0, 50_000_000))
+def test_who_pays_what_is_due_and_more_is_never_overdue_on_the_next_due_day(
+    after: int, extra: int
+) -> None:
+    terms, today = loan("3000000.00"), DRAWN_ON + timedelta(days=min(after, 364))
+    owed = replay(terms, [], on=today).interest_due
+    due = next(each for each in contract_schedule(terms) if each.due_on > today)
+    paid = repayment(owed + due.interest + Decimal(extra) / 100, today)
+
+    state = replay(terms, [paid], on=due.due_on)
+
+    assert state.interest_due == 0
 
 
 def test_expected_instalments_hold_if_nothing_else_happens() -> None:
     state = on("2021-03-12", repayment("4000000.00", "2021-03-11"))
 
     assert {due.status for due in state.instalments} == {InstalmentStatus.EXPECTED}
-    assert state.instalments[0].interest == Decimal("21555.56")
+    assert state.instalments[0].interest == Decimal("21584.63")
     assert state.instalments[-1].due_on == DUE_ON
     assert date(2022, 2, 21) in {due.due_on for due in state.instalments}

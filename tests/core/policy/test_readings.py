@@ -7,20 +7,37 @@ import pytest
 from tests.core.lending.loan_cast import day
 
 from zhidai.core.errors import BadInput
-from zhidai.core.policy.readings import reading_chosen
+from zhidai.core.guarantees import settings as claims
+from zhidai.core.policy.readings import CARRIED_OUT, reading_chosen
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.portfolio import settings as supervision
 from zhidai.core.portfolio.settings import settings_from
+from zhidai.core.subsidies import settings as subsidies
 from zhidai.schemes.reader import shipped
 
 QUESTION = "overdue_from_one_day"
 
 
-def choosing(reading: str) -> Scheme:
+SETTINGS = (claims.settings_from, supervision.settings_from, subsidies.settings_from)
+COMPUTED = {question: known for question, known in CARRIED_OUT.items() if len(known) > 1}
+
+
+def choosing(reading: str, question: str = QUESTION) -> Scheme:
     scheme = shipped("ganzhou-2020")
-    question = replace(scheme.interpretations[QUESTION], chosen=reading)
+    chosen = replace(scheme.interpretations[question], chosen=reading)
     return replace(
-        scheme, interpretations=MappingProxyType({**scheme.interpretations, QUESTION: question})
+        scheme, interpretations=MappingProxyType({**scheme.interpretations, question: chosen})
     )
+
+
+def is_computed(question: str, reading: str) -> bool:
+    """Whether no settings refuse the reading."""
+    try:
+        for settings_of in SETTINGS:
+            settings_of(choosing(reading, question), day("2021-03-01"))
+    except BadInput as refused:
+        return refused.reasons[0].code != "reading_not_computed"
+    return True
 
 
 @pytest.mark.parametrize(
@@ -39,3 +56,23 @@ def test_a_reading_without_code_is_bad_input() -> None:
 
 def test_a_scheme_that_does_not_ask_runs_on_the_default() -> None:
     assert reading_chosen(shipped("ganzhou-2020"), "never_asked", {"a": 1}, default=2) == 2
+
+
+@pytest.mark.parametrize("question", COMPUTED)
+def test_a_question_with_several_readings_carried_out_is_computed_on_each_and_no_other(
+    question: str,
+) -> None:
+    readings = [*(one.id for one in shipped("ganzhou-2020").interpretations[question].readings)]
+
+    assert [one for one in readings if is_computed(question, one)] == [
+        one for one in readings if one in COMPUTED[question]
+    ]
+    assert not is_computed(question, "never_heard_of")
+
+
+def test_the_list_of_readings_carried_out_is_that_of_the_shipped_questions() -> None:
+    register = shipped("ganzhou-2020").interpretations
+
+    assert set(CARRIED_OUT) == set(register)
+    for question, readings in CARRIED_OUT.items():
+        assert set(readings) <= {one.id for one in register[question].readings}, question

@@ -188,10 +188,11 @@ def test_a_fee_subsidy_above_fifty_thousand_is_capped() -> None:
 @pytest.mark.parametrize(
     ("due_on", "reading", "amount"),
     [
-        ("2021-09-01", FeeCeilingReading.PRO_RATA, "7500.00"),
+        # 184 days: 3,000,000 x 1 % x 184 / 365 = 15,123.28, half of it
+        ("2021-09-01", FeeCeilingReading.PRO_RATA, "7561.64"),
         ("2021-09-01", FeeCeilingReading.FULL_YEAR, "15000.00"),
-        # six months and 10 days: 15,000 + 3,000,000 x 1 % x 10 / 365 = 15,821.91, half of it down
-        ("2021-09-11", FeeCeilingReading.PRO_RATA, "7910.95"),
+        # 194 days: 3,000,000 x 1 % x 194 / 365 = 15,945.20, half of it
+        ("2021-09-11", FeeCeilingReading.PRO_RATA, "7972.60"),
     ],
 )
 def test_half_a_year_has_the_fee_ceiling_of_its_reading(
@@ -207,16 +208,30 @@ def test_half_a_year_has_the_fee_ceiling_of_its_reading(
     assert statement.lines[-1].amount == Decimal(amount)
 
 
-def test_a_year_with_a_leap_day_is_still_one_year_of_fee() -> None:
-    ceiling = fee_ceiling(
-        Decimal("10000000.00"),
+@pytest.mark.parametrize(
+    ("drawn_on", "due_on", "ceiling"),
+    [
+        ("2021-03-01", "2021-08-30", "14958.90"),  # 182 days, as the register of readings says
+        ("2021-03-01", "2022-02-28", "29917.80"),  # 364 days
+        ("2021-03-01", "2022-03-01", "30000.00"),  # 365 days
+        ("2023-03-01", "2024-03-01", "30000.00"),  # 366 days: a leap day is no more than the year
+        ("2024-01-01", "2024-12-31", "30000.00"),  # 365 days that are not yet a year
+        ("2023-03-01", "2024-03-31", "32465.75"),  # a year and 30 days
+        ("2021-03-01", "2023-03-01", "60000.00"),
+    ],
+)
+def test_the_fee_ceiling_counts_days_over_365_and_a_year_as_one(
+    drawn_on: str, due_on: str, ceiling: str
+) -> None:
+    found = fee_ceiling(
+        Decimal("3000000.00"),
         yearly_rate=Decimal("0.01"),
-        drawn_on=day("2023-03-01"),
-        due_on=day("2024-03-01"),
+        drawn_on=day(drawn_on),
+        due_on=day(due_on),
         reading=FeeCeilingReading.PRO_RATA,
     )
 
-    assert ceiling == Decimal("100000.00")
+    assert found == Decimal(ceiling)
 
 
 def test_a_fee_that_was_not_paid_has_no_line() -> None:

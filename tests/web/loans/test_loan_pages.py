@@ -89,7 +89,7 @@ def test_a_day_that_cannot_be_shown_is_said_beside_its_field(
 def test_overdue_loans_come_first_and_the_filter_stands_in_the_address(
     city: City, key: str, signed_in: SignIn
 ) -> None:
-    newer = drawn_loan(city, "enterprise4", amount="100万元", drawn_on=date(2021, 3, 22))
+    newer = drawn_loan(city, "enterprise4", amount="100万元", drawn_on=date(2021, 3, 21))
     on(date(2021, 4, 1))
     client = signed_in(city.bank)
 

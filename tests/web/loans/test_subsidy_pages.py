@@ -1,8 +1,11 @@
 """Subsidy pages: the computation before the claim, then claimed, decided and paid."""
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, pay_on_time
+from tests.services.money_cast import PROOFS, City, drawn_loan, fresh_key, pay_on_time
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import UNPROCESSABLE, address, text_of
 
@@ -11,6 +14,14 @@ from zhidai.services.subsidies.commands import approve_subsidy, claim_subsidy
 pytestmark = pytest.mark.django_db
 
 SENT = {"idempotency_key": "one form"}
+
+
+def files() -> dict[str, SimpleUploadedFile]:
+    """The proofs as a browser sends them."""
+    return {
+        f"paper-{paper}": SimpleUploadedFile(upload.name, upload.content)
+        for paper, upload in PROOFS
+    }
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +48,8 @@ def test_the_enterprise_sees_the_computation_before_it_claims(
 def test_a_claim_goes_from_the_enterprise_to_bureau_and_treasury(
     city: City, key: str, signed_in: SignIn
 ) -> None:
-    claimed = signed_in(city.enterprise1).post(address("subsidies/claim", key), SENT, follow=True)
+    client = signed_in(city.enterprise1)
+    claimed = client.post(address("subsidies/claim", key), {**SENT, **files()}, follow=True)
     to_decide = signed_in(city.bureau).get("/en/bureau/")
     approved = signed_in(city.bureau).post(address("subsidies/approve", key), SENT, follow=True)
     to_pay = signed_in(city.treasury).get("/en/treasury/")
@@ -52,10 +64,63 @@ def test_a_claim_goes_from_the_enterprise_to_bureau_and_treasury(
     assert "The subsidies are paid." in text_of(paid)
 
 
+def test_a_claim_without_a_proof_marks_its_field_and_says_that_files_are_to_be_chosen_again(
+    city: City, key: str, signed_in: SignIn
+) -> None:
+    sent = files()
+    del sent["paper-interest_receipts"]
+
+    found = signed_in(city.enterprise1).post(
+        address("subsidies/claim", key, language="en"), {**SENT, **sent}
+    )
+
+    page = found.content.decode()
+    assert found.status_code == UNPROCESSABLE
+    assert 'enctype="multipart/form-data"' in page
+    assert page.count('aria-invalid="true"') == 1
+    assert "The paper “Interest receipts” is missing. Attach it." in text_of(found)
+    assert "clause 9.3" in text_of(found)
+    assert "Files have to be chosen again." in text_of(found)
+
+
+def test_a_proof_that_is_no_paper_is_named_and_nothing_is_claimed(
+    city: City, key: str, signed_in: SignIn
+) -> None:
+    client = signed_in(city.enterprise1)
+    wrong = SimpleUploadedFile("还款证明.pdf", b"MZ program")
+
+    found = client.post(
+        address("subsidies/claim", key), {**SENT, **files(), "paper-repayment_proof": wrong}
+    )
+
+    assert found.status_code == UNPROCESSABLE
+    assert found.content.decode().count('aria-invalid="true"') == 1
+    assert "还款证明.pdf" in text_of(found)
+    assert (
+        address("subsidies/claim", key)
+        in client.get(address("subsidies/subsidy", key)).content.decode()
+    )
+
+
+def test_the_bureau_finds_the_proofs_where_it_decides(
+    city: City, key: str, signed_in: SignIn
+) -> None:
+    claim_subsidy(city.enterprise1, key, uploads=PROOFS, key=fresh_key())
+    bureau = signed_in(city.bureau)
+
+    for page in ("subsidies/subsidy", "subsidies/approve"):
+        shown = bureau.get(address(page, key)).content.decode()
+        for paper, _ in PROOFS:
+            assert f">{paper}.pdf</a>" in shown
+    link = re.search(r'href="([^"]+)"[^>]*>repayment_proof\.pdf', shown)
+    assert link is not None
+    assert bureau.get(link[1]).content == dict(PROOFS)["repayment_proof"].content
+
+
 def test_a_refusal_needs_grounds_and_the_enterprise_reads_them(
     city: City, key: str, signed_in: SignIn
 ) -> None:
-    claim_subsidy(city.enterprise1, key, key=fresh_key())
+    claim_subsidy(city.enterprise1, key, uploads=PROOFS, key=fresh_key())
     bureau = signed_in(city.bureau)
 
     bare = bureau.post(address("subsidies/refuse", key), {**SENT, "grounds": " "})
@@ -83,7 +148,7 @@ def test_a_loan_that_is_not_repaid_is_refused_with_the_clause(
 def test_the_page_names_each_cap_and_the_list_shows_the_claim(
     city: City, key: str, signed_in: SignIn
 ) -> None:
-    claim_subsidy(city.enterprise1, key, key=fresh_key())
+    claim_subsidy(city.enterprise1, key, uploads=PROOFS, key=fresh_key())
     approve_subsidy(city.bureau, key, key=fresh_key())
     client = signed_in(city.treasury)
 
@@ -96,7 +161,7 @@ def test_the_page_names_each_cap_and_the_list_shows_the_claim(
 
 
 def test_the_statement_is_a_file(city: City, key: str, signed_in: SignIn) -> None:
-    claim_subsidy(city.enterprise1, key, key=fresh_key())
+    claim_subsidy(city.enterprise1, key, uploads=PROOFS, key=fresh_key())
 
     found = signed_in(city.enterprise1).get(address("subsidies/statement", key))
 

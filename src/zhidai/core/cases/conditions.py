@@ -6,6 +6,7 @@ A reason without a clause of its own gets the clause of the task.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -18,7 +19,14 @@ from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Strength
 from zhidai.core.policy.trace import Result
 
-BASIS_POINTS = 10_000  # of one
+MONTHS_OF_YEAR = 12
+MILLION = 1_000_000
+_AMOUNTS = (
+    "bank.approved_amount",
+    "guarantor.approved_amount",
+    "contract.amount",
+    "disbursement.amount",
+)
 
 Condition = Callable[[Circumstances], tuple[Reason, ...]]
 
@@ -53,20 +61,75 @@ def exceptions_recorded(now: Circumstances) -> tuple[Reason, ...]:
 
 
 def within_limit(now: Circumstances) -> tuple[Reason, ...]:
-    """The amount asked is within each limit; above one it is refused, never trimmed (4.2)."""
-    asked = now.amount("request.amount")
-    over = {finding.rule for finding in now.assessment.refusals}
+    """The amount is within each limit; above one it is refused, never trimmed (4.2)."""
+    limits = {limit.id: limit.amount for limit in now.assessment.limit.candidates}
     return tuple(
         reason(
             "request_above_limit",
-            limit.clause,
-            asked=_yuan(asked),
-            limit=_yuan(limit.amount),
-            rule=limit.label,
+            finding.clause,
+            asked=_yuan(_held(finding)),
+            limit=_yuan(limits[finding.rule] or Decimal()),
+            rule=finding.label,
         )
-        for limit in now.assessment.limit.candidates
-        if limit.id in over and asked is not None and limit.amount is not None
+        for finding in now.assessment.refusals
+        if finding.source is Source.LIMIT
     )
+
+
+def amounts_above_zero(now: Circumstances) -> tuple[Reason, ...]:
+    """No approval, contract or drawdown of nothing."""
+    return tuple(
+        reason("amount_of_nothing", fact=now.scheme.facts[name].label)
+        for name in _AMOUNTS
+        if (amount := now.amount(name)) is not None and amount <= 0
+    )
+
+
+def collateral_known(now: Circumstances) -> tuple[Reason, ...]:
+    """Both values behind the collateral value are there before anybody approves (6.1.4)."""
+    return tuple(
+        reason("fact_needed", fact=now.scheme.facts[name].label)
+        for name in ("valuation.appraised_value", "valuation.market_value")
+        if now.amount(name) is None
+    )
+
+
+def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
+    """Guarantee and appraisal fee stay within amount × ceiling a year, by the term in days (9.3).
+
+    Before the days are fixed the term asked counts, a month as a twelfth of the year.
+    """
+    amount, term = now.amount("contract.amount") or _approved(now), now.amount("request.term")
+    if amount is None or term is None:
+        return ()
+    return tuple(
+        reason(
+            "fee_above_ceiling",
+            parameter.clause,
+            fact=now.scheme.facts[fact].label,
+            fee=_yuan(fee),
+            ceiling=_yuan(ceiling),
+        )
+        for fact, parameter in (
+            ("contract.guarantee_fee", now.scheme.parameters["guarantee_fee_max"]),
+            ("contract.appraisal_fee", now.scheme.parameters["appraisal_fee_max"]),
+        )
+        if (fee := now.amount(fact)) is not None
+        and fee
+        > (
+            ceiling := down_to_fen(
+                amount * parameter.in_force(now.on).value.amount * term / MONTHS_OF_YEAR
+            )
+        )
+    )
+
+
+def rate_is_plain(now: Circumstances) -> tuple[Reason, ...]:
+    """A rate is kept in millionths: at most four decimals of a per cent."""
+    rate = now.amount("contract.rate")
+    if rate is None or rate * MILLION == (rate * MILLION).to_integral_value():
+        return ()
+    return (reason("rate_too_fine"),)
 
 
 def approvals_agree(now: Circumstances) -> tuple[Reason, ...]:
@@ -100,51 +163,6 @@ def approval_within_request(now: Circumstances) -> tuple[Reason, ...]:
     )
 
 
-def formal_value_covers(now: Circumstances) -> tuple[Reason, ...]:
-    """The contract still fits the pledge ratio if the formal value came out lower (6.1.5).
-
-    Reading chosen: the lower of the collateral value fixed in step 4 and the formal value counts.
-    """
-    fixed, formal = now.amount("valuation.market_value"), now.amount("valuation.formal_value")
-    appraised, contracted = now.amount("valuation.appraised_value"), now.amount("contract.amount")
-    values = [value for value in (fixed, formal, appraised) if value is not None]
-    if contracted is None or not values:
-        return ()
-    parameter = now.scheme.parameters["pledge_ratio_max"]
-    most = down_to_fen(min(values) * parameter.in_force(now.on).value.amount)
-    if contracted <= most or _excepted(now, "pledge_ratio_max"):
-        return ()
-    return (
-        reason(
-            "contract_above_pledge_ratio",
-            parameter.clause,
-            contracted=_yuan(contracted),
-            most=_yuan(most),
-            value=_yuan(min(values)),
-        ),
-    )
-
-
-def rate_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
-    """The contract rate is within the newest published LPR plus the margin (4.3)."""
-    rate, lpr = now.amount("contract.rate"), now.reference.lpr_on(now.on)
-    if rate is None or lpr is None:
-        return (reason("fact_needed", fact=now.scheme.facts["contract.rate"].label),)
-    margin = now.scheme.parameters["rate_margin_max"]
-    ceiling = lpr.one_year + margin.in_force(now.on).value.amount / BASIS_POINTS
-    if rate <= ceiling:
-        return ()
-    return (
-        reason(
-            "rate_above_ceiling",
-            margin.clause,
-            rate=_percent(rate),
-            ceiling=_percent(ceiling),
-            since=lpr.since,
-        ),
-    )
-
-
 def dates_within_term(now: Circumstances) -> tuple[Reason, ...]:
     """The loan falls due after drawdown and within the longest term (1)."""
     drawn, due = now.day("disbursement.drawn_on"), now.day("contract.due_on")
@@ -155,9 +173,12 @@ def dates_within_term(now: Circumstances) -> tuple[Reason, ...]:
     term = longest.in_force(now.on).value
     months = int(term.amount) * (12 if term.unit is Unit.YEARS else 1)
     latest = add_months(drawn, months)
-    if drawn < due <= latest:
-        return ()
-    return (reason("term_out_of_bounds", longest.clause, due=due, drawn=drawn, latest=latest),)
+    if not drawn < due <= latest:
+        return (reason("term_out_of_bounds", longest.clause, due=due, drawn=drawn, latest=latest),)
+    asked = _asked_until(now, drawn)
+    if asked is not None and due > asked:
+        return (reason("term_beyond_request", due=due, asked=asked),)
+    return ()
 
 
 def drawn_today(now: Circumstances) -> tuple[Reason, ...]:
@@ -182,18 +203,18 @@ def amount_as_contracted(now: Circumstances) -> tuple[Reason, ...]:
     )
 
 
-def contract_amount_within_request(now: Circumstances) -> tuple[Reason, ...]:
-    """The contract stays within the amount that the year's room was reserved for (4.2)."""
-    asked, contracted = now.amount("request.amount"), now.amount("contract.amount")
-    if asked is None or contracted is None or contracted <= asked:
-        return ()
-    return (
-        reason(
-            "contract_above_request",
-            contracted=_yuan(contracted),
-            asked=_yuan(asked),
-        ),
-    )
+def _asked_until(now: Circumstances, drawn: date) -> date | None:
+    """The last due day within the term that was asked for and approved."""
+    months = now.amount("request.term")
+    if months is None or months != months.to_integral_value():
+        return None
+    return add_months(drawn, int(months))
+
+
+def _approved(now: Circumstances) -> Decimal | None:
+    """What both approvals allow, before there is a contract."""
+    approved = [now.amount("bank.approved_amount"), now.amount("guarantor.approved_amount")]
+    return min((amount for amount in approved if amount is not None), default=None)
 
 
 def _broken(finding: Finding) -> Reason:
@@ -203,21 +224,15 @@ def _broken(finding: Finding) -> Reason:
     return reason("rule_broken", finding.clause, rule=said)
 
 
-def _excepted(now: Circumstances, parameter: str) -> bool:
-    """Whether a recorded exception has set the limit that reads this parameter aside."""
-    return any(
-        limit.parameter == parameter and limit.set_aside
-        for limit in now.assessment.limit.candidates
-    )
+def _held(finding: Finding) -> Decimal:
+    """The amount that a limit's finding held against it: contracted, approved or asked."""
+    value = finding.test.value if finding.test else None
+    return value.content if value and isinstance(value.content, Decimal) else Decimal()
 
 
 def _yuan(amount: Decimal) -> str:
     """An amount as a sentence shows it."""
     return f"{amount:,.2f}"
-
-
-def _percent(rate: Decimal) -> str:
-    return f"{rate:.2%}"
 
 
 CONDITIONS: Mapping[str, Condition] = MappingProxyType(
@@ -228,14 +243,15 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
             eligible_in_full,
             exceptions_recorded,
             within_limit,
+            amounts_above_zero,
+            collateral_known,
+            fees_within_ceiling,
+            rate_is_plain,
             approvals_agree,
             approval_within_request,
-            formal_value_covers,
-            rate_within_ceiling,
             dates_within_term,
             drawn_today,
             amount_as_contracted,
-            contract_amount_within_request,
         )
     }
 )

@@ -72,6 +72,8 @@ def _complete(case: CaseSnapshot, command: CompleteTask, now: Circumstances) -> 
 
 
 def _refuse(case: CaseSnapshot, command: RefuseTask) -> Decision:
+    if case.status is not CaseStatus.OPEN:
+        return Declined(reasons=(reason("case_not_open", case=case.number),))
     against = _task_is_theirs(case, command.task, command.party)
     if against:
         return Declined(reasons=against)
@@ -87,13 +89,15 @@ def _withdraw(case: CaseSnapshot, command: Withdraw) -> Decision:
         return Declined(reasons=(reason("case_not_open", case=case.number),))
     if command.party != "enterprise":
         return Declined(reasons=(reason("only_the_enterprise_withdraws"),))
+    if any(task.records == Record.PLEDGE and task.id in case.done for task in case.route.tasks):
+        return Declined(reasons=(reason("withdrawal_after_registration"),))
     if not command.grounds.strip():
         return Declined(reasons=(reason("grounds_needed"),))
     return Accepted(event="case.withdrawn", status=CaseStatus.WITHDRAWN, closed=None)
 
 
 def _task_is_theirs(case: CaseSnapshot, task: str, party: str) -> tuple[Reason, ...]:
-    if case.status not in {CaseStatus.OPEN, CaseStatus.RUNNING}:
+    if case.status in {CaseStatus.REFUSED, CaseStatus.WITHDRAWN}:
         return (reason("case_not_open", case=case.number),)
     definition = case.route.task(task)
     if definition.party != party:

@@ -4,9 +4,10 @@ Made anew by every replay and thrown away with it; nothing outside this package 
 
 Order in which a repayment is used (Civil Code art. 561 puts interest before principal):
 1. interest that is due, oldest first; 2. a repayment that would pay off the whole balance brings
-the interest to that day due and pays it; 3. what is left and is no more than the current period's
-interest is kept for that period's due day (a month's interest paid early is not a prepayment);
-4. anything larger reduces the principal, and later days bear interest on the smaller balance.
+the interest to that day due and pays it; 3. before maturity, the current period's interest in full,
+kept for that period's due day, so that a fen more than the interest never makes a payer overdue;
+4. the rest reduces the principal, and later days bear interest on the smaller balance. From
+maturity on the principal itself is due: nothing is kept, and the rest is principal at once.
 Recoveries of a claimed loan go to the principal first, because loss sharing is of principal (8.1).
 """
 
@@ -117,10 +118,10 @@ class LoanAccount:
     def interest_due(self) -> Decimal:
         return sum((due.unpaid for due in self.dues), ZERO)
 
-    def interest_of_period(self) -> Decimal:
-        """What the current period's interest will be if the balance stays, less what is kept."""
+    def interest_of_period(self, balance: Decimal) -> Decimal:
+        """What the current period's interest will be on a balance from now, less what is kept."""
         days = self.terms.day_count.days(self.day, self.next_due_on)
-        return self.accrued(self.yuan_days + self.balance * days) - self.in_advance
+        return self.accrued(self.yuan_days + balance * days) - self.in_advance
 
     @property
     def is_settled(self) -> bool:
@@ -133,13 +134,27 @@ class LoanAccount:
         use = Use(interest=amount - rest)
         if rest and rest + self.in_advance >= self.balance:
             return self._pay_off(rest, use)
-        if rest <= self.interest_of_period():
-            self.in_advance += rest
-            use.in_advance = rest
-            return use
-        self.balance -= rest
-        use.principal = rest
+        use.in_advance = self._kept_of(rest)
+        use.principal = rest - use.in_advance
+        self.in_advance += use.in_advance
+        self.balance -= use.principal
         return use
+
+    def _kept_of(self, rest: Decimal) -> Decimal:
+        """The part of a sum that the current period's interest needs; the other is principal.
+
+        A smaller balance needs less interest, so the two are settled together: from the interest on
+        the whole balance downwards, until what is kept is what the balance left will have earned.
+        Below zero where a claim payment has left more in hand than the period needs.
+        """
+        if self.day >= self.terms.due_on:
+            return ZERO
+        kept = self.interest_of_period(self.balance)
+        if rest <= kept:
+            return rest
+        while (needed := self.interest_of_period(self.balance - rest + kept)) < kept:
+            kept = needed
+        return kept
 
     def _pay_off(self, rest: Decimal, use: Use) -> Use:
         kept, self.in_advance = self.in_advance, ZERO

@@ -18,12 +18,14 @@ from zhidai.core.policy.exceptions import (
     AllowedException,
     by_rule,
     limits_set_aside,
+    within_bounds,
     without_echoes,
 )
 from zhidai.core.policy.known import Known, Missing, Premises, decimal_of
-from zhidai.core.policy.limits import AMOUNT, LimitAnswer, LimitCandidate, answer_limits
+from zhidai.core.policy.limits import LimitAnswer, LimitCandidate, answer_limits
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Comparison, Label, Rule, Scheme, Strength, Subject
+from zhidai.core.policy.standing import standing_amount
 from zhidai.core.policy.trace import Node, NodeKind, ParameterSeen, Result
 
 _BINDING = (Strength.MUST, Strength.IN_PRINCIPLE)
@@ -108,9 +110,9 @@ def assess(
     `exceptions` settle breaches of what holds in principle; one for any other rule is bad input.
     """
     _require_in_force(scheme, on)
-    allowed = by_rule(scheme, exceptions)
     premises = Premises(scheme=scheme, on=on, reference=reference, formulas=FORMULAS)
     known = Known(premises, facts.values)
+    allowed = within_bounds(scheme, by_rule(scheme, exceptions), known)
     limit = answer_limits(scheme, known, set_aside=limits_set_aside(scheme, allowed))
     findings = (
         *_rule_findings(scheme, known, facts, allowed),
@@ -215,7 +217,8 @@ def _limit_finding(
     candidate: LimitCandidate, known: Known, allowed: Mapping[str, AllowedException]
 ) -> Finding:
     """The request held against one limit: the amount asked for is never trimmed to it."""
-    asked = known.get(AMOUNT)
+    name = standing_amount(known)
+    asked = known.get(name)
     value = None if isinstance(asked, Missing) else asked
     needs = candidate.needs + (asked.names if isinstance(asked, Missing) else ())
     result = Result.NEEDS
@@ -225,7 +228,7 @@ def _limit_finding(
     node = Node(
         kind=NodeKind.COMPARE,
         result=result,
-        fact=AMOUNT,
+        fact=name,
         value=value,
         parameter=ParameterSeen(
             name=candidate.parameter,

@@ -2,7 +2,7 @@
 
 Each formula gives the fact with evidence `derived`, or the full names of the facts it needs. A
 value on record goes before the computed one only where a register decides (`GIVEN_WINS`): the
-expiry of a patent, because term compensation exists, and whether it is in force.
+expiry of a patent, because term compensation exists, whether it is in force, and its fee.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from zhidai.core.calendar import add_months
 from zhidai.core.errors import bad_input
 from zhidai.core.evidence import Evidence, FactValue
 from zhidai.core.policy.known import Formula, Known, Missing, day_of, decimal_of, derived, missing
+from zhidai.core.policy.standing import standing_amount, standing_rate
 from zhidai.core.registers.enterprise_size import SizeMeasure
 from zhidai.core.registers.enterprise_size import size_class as class_by_standard
 from zhidai.core.registers.patent_numbers import PatentKind
@@ -23,6 +24,7 @@ from zhidai.core.registers.terms import expires_on
 BASIS_POINTS_OF_ONE: Final = Decimal(10000)
 FEE_GRACE_MONTHS: Final = 6  # Implementing Regulations of the Patent Law: late annual fees
 LPR: Final = "record.lpr"
+FORMAL_VALUE: Final = "valuation.formal_value"
 
 _SIZE_FACTS: Final[Mapping[SizeMeasure, str]] = MappingProxyType(
     {
@@ -102,9 +104,15 @@ def patent_in_force(known: Known) -> FactValue | Missing:
     return missing(expiry, paid) or derived(content=True)
 
 
+def annual_fee_current(known: Known) -> FactValue | Missing:
+    """Whether the fee is paid up to the day; the six months' grace is late already (5.1.3.3)."""
+    paid = known.get("patent.fee_paid_until")
+    return paid if isinstance(paid, Missing) else derived(content=day_of(paid) >= known.on)
+
+
 def rate_margin(known: Known) -> FactValue | Missing:
-    """Rate less LPR of one year on the day, × 10,000: basis points, possibly negative."""
-    rate, lpr = known.get("request.rate"), _lpr(known)
+    """Rate (of the contract, else asked) less LPR of one year, × 10,000: basis points."""
+    rate, lpr = known.get(standing_rate(known)), _lpr(known)
     if isinstance(rate, Missing) or isinstance(lpr, Missing):
         return missing(rate, lpr) or Missing(names=())
     return derived((decimal_of(rate) - decimal_of(lpr)) * BASIS_POINTS_OF_ONE)
@@ -126,8 +134,8 @@ def _lpr(known: Known) -> FactValue | Missing:
 
 
 def pledge_ratio(known: Known) -> FactValue | Missing:
-    """amount requested ÷ collateral value."""
-    amount, value = known.get("request.amount"), known.get("valuation.collateral_value")
+    """amount (contracted, else approved, else asked) ÷ collateral value."""
+    amount, value = known.get(standing_amount(known)), known.get("valuation.collateral_value")
     if isinstance(amount, Missing) or isinstance(value, Missing):
         return missing(amount, value) or Missing(names=())
     collateral = decimal_of(value)
@@ -137,12 +145,20 @@ def pledge_ratio(known: Known) -> FactValue | Missing:
 
 
 def collateral_value(known: Known) -> FactValue | Missing:
-    """The lower of appraised value and market-accepted fair value, in yuan; needs both."""
+    """The lowest of appraised, market-accepted and, once it is there, formal value, in yuan.
+
+    Needs the first two (6.1.4). The formal report comes after them (6.1.5); reading chosen: where
+    it is lower, it counts (`formal_report_lower`).
+    """
     appraised = known.get("valuation.appraised_value")
     market = known.get("valuation.market_value")
     if isinstance(appraised, Missing) or isinstance(market, Missing):
         return missing(appraised, market) or Missing(names=())
-    return derived(min(decimal_of(appraised), decimal_of(market)))
+    values = [decimal_of(appraised), decimal_of(market)]
+    if known.given(FORMAL_VALUE) is not None:
+        formal = known.get(FORMAL_VALUE)
+        values += [] if isinstance(formal, Missing) else [decimal_of(formal)]
+    return derived(min(values))
 
 
 FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
@@ -151,13 +167,14 @@ FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
         "patent_expiry": patent_expiry,
         "remaining_validity": remaining_validity,
         "patent_in_force": patent_in_force,
+        "annual_fee_current": annual_fee_current,
         "rate_margin": rate_margin,
         "pledge_ratio": pledge_ratio,
         "collateral_value": collateral_value,
     }
 )
 
-GIVEN_WINS: Final = frozenset({"patent_expiry", "patent_in_force"})
+GIVEN_WINS: Final = frozenset({"patent_expiry", "patent_in_force", "annual_fee_current"})
 
 # What each formula is computed from: what to give instead of the derived fact itself.
 INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -166,6 +183,7 @@ INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "patent_expiry": ("patent.kind", "patent.filing_date"),
         "remaining_validity": ("patent.kind", "patent.filing_date", "patent.expiry_date"),
         "patent_in_force": ("patent.filing_date", "patent.fee_paid_until"),
+        "annual_fee_current": ("patent.fee_paid_until",),
         "rate_margin": ("request.rate", LPR),
         "pledge_ratio": ("request.amount", "valuation.appraised_value", "valuation.market_value"),
         "collateral_value": ("valuation.appraised_value", "valuation.market_value"),

@@ -6,9 +6,11 @@ the one is an exception from the other.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from zhidai.core.errors import bad_input
-from zhidai.core.policy.scheme import AllOf, AnyOf, Compare, Scheme, Strength, Test
+from zhidai.core.policy.known import Known, Missing, decimal_of
+from zhidai.core.policy.scheme import AllOf, AnyOf, Compare, Comparison, Scheme, Strength, Test
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class AllowedException:
     reason: str
     allowed_by: str  # the person
     party: str
+    up_to: Decimal | None = None  # how far the rule's fact was allowed to go; None: any distance
 
 
 def by_rule(
@@ -44,6 +47,35 @@ def by_rule(
 def limits_set_aside(scheme: Scheme, allowed: Mapping[str, AllowedException]) -> frozenset[str]:
     """The limits that do not bind because an exception is on record."""
     return frozenset(limit.id for limit in scheme.limits if limit.id in allowed)
+
+
+def within_bounds(
+    scheme: Scheme, allowed: Mapping[str, AllowedException], known: Known
+) -> Mapping[str, AllowedException]:
+    """The exceptions that still cover the case: none that it has gone further than."""
+    return {
+        rule: exception
+        for rule, exception in allowed.items()
+        if exception.up_to is None or _covers(scheme, exception, exception.up_to, known)
+    }
+
+
+def _covers(scheme: Scheme, exception: AllowedException, up_to: Decimal, known: Known) -> bool:
+    for test in _comparisons(scheme, exception.rule):
+        value = known.get(test.fact)
+        if isinstance(value, Missing):
+            continue
+        from_below = test.compare in {Comparison.AT_LEAST, Comparison.MORE_THAN}
+        reached = decimal_of(value)
+        if reached < up_to if from_below else reached > up_to:
+            return False
+    return True
+
+
+def _comparisons(scheme: Scheme, rule_id: str) -> Iterator[Compare]:
+    for rule in scheme.rules:
+        if rule.id == rule_id and isinstance(rule.test, Compare):
+            yield rule.test
 
 
 def without_echoes(scheme: Scheme, broken: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,7 +22,6 @@ from zhidai.core.policy.known import Known, Missing, decimal_of, missing
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Label, Limit, Scheme, Strength
 
-AMOUNT: Final = "request.amount"
 COLLATERAL_VALUE: Final = "valuation.collateral_value"
 USED_THIS_YEAR: Final = (
     "record.drawn_this_year",

@@ -23,9 +23,9 @@ from zhidai.core.policy.case_facts import CaseFacts, patent_item
 from zhidai.core.policy.derivations import FORMULAS
 from zhidai.core.policy.exceptions import AllowedException
 from zhidai.core.policy.known import Known, Premises
-from zhidai.core.policy.limits import AMOUNT
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Comparison, Fact, FactType, Scheme, Strength, Subject
+from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.policy.targets import Target, merged, settle
 from zhidai.core.policy.trace import Result
 
@@ -203,7 +203,7 @@ def _limit_targets(finding: Finding, answer: Assessment) -> tuple[Target, ...]:
         return tuple(Target(fact=name) for name in finding.needs)
     amount = next(one.amount for one in answer.limit.candidates if one.id == finding.rule)
     bound = () if amount is None else (amount,)
-    return (Target(fact=AMOUNT, compare=Comparison.AT_MOST, contents=bound),)
+    return (Target(fact=ASKED_AMOUNT, compare=Comparison.AT_MOST, contents=bound),)
 
 
 def _means(fact: Fact | None, target: Target, now: FactValue | None) -> Means:
@@ -212,7 +212,7 @@ def _means(fact: Fact | None, target: Target, now: FactValue | None) -> Means:
     if fact.subject is Subject.PATENT:
         mutable = fact.type is FactType.FLAG and fact.formula is None
         return Means.CHANGE if mutable else Means.ANOTHER_PATENT
-    nothing_left = fact.full_name == AMOUNT and target.contents == (Decimal(0),)
+    nothing_left = fact.full_name == ASKED_AMOUNT and target.contents == (Decimal(0),)
     on_record = fact.subject is Subject.RECORD or fact.formula is not None
     if nothing_left or on_record or fact.type is FactType.DATE:
         return Means.OUT_OF_HAND

@@ -26,11 +26,12 @@ from zhidai.core.labels import Label
 from zhidai.core.policy.assessment import Assessment, assess
 from zhidai.core.policy.case_facts import ROUTE, CaseFacts
 from zhidai.core.policy.derivations import BASIS_POINTS_OF_ONE
-from zhidai.core.policy.limits import AMOUNT, NOTHING, USED_THIS_YEAR
+from zhidai.core.policy.limits import NOTHING, USED_THIS_YEAR
 from zhidai.core.policy.quantity import Quantity, Unit, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.remedy import Means, Remedy, Step, remedy
 from zhidai.core.policy.scheme import Compare, Fact, FactType, Is, OneOf, Rule, Scheme, Test
+from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.registers.enterprise_size import SizeMeasure
 
 MOST_ANSWERS: Final = 12
@@ -55,7 +56,7 @@ class Question:
 
 QUESTIONS: Final = (
     Question(id="route", facts=(ROUTE,)),
-    Question(id="amount", facts=(AMOUNT,)),
+    Question(id="amount", facts=(ASKED_AMOUNT,)),
     Question(id="term", facts=(TERM,)),
     Question(id="rate", facts=(RATE,)),
     Question(id="industry", facts=(INDUSTRY,)),
@@ -88,6 +89,7 @@ QUESTIONS: Final = (
         of_conditions=True,
         facts=(
             "patent.in_force",
+            "patent.annual_fee_current",
             "patent.clear_title",
             "patent.already_pledged",
             "patent.under_preservation",

@@ -28,18 +28,18 @@ def fee_ceiling(
 ) -> Decimal:
     """The highest fee in yuan, rounded down: amount x rate x years.
 
-    `pro_rata`: whole months of the term count 1/12 each, days beyond them 1/365 each.
+    `pro_rata`: by days, min(days, 365) / 365, so that a year with a leap day is one year; of a
+    longer term every whole year counts as one and the days beyond are counted so.
     `full_year`: every year begun counts in full.
     """
-    months = 0
-    while add_months(drawn_on, months + 1) <= due_on:
-        months += 1
-    rest_days = (due_on - add_months(drawn_on, months)).days
+    years = 0
+    while add_months(drawn_on, (years + 1) * MONTHS_A_YEAR) <= due_on:
+        years += 1
+    beyond = (due_on - add_months(drawn_on, years * MONTHS_A_YEAR)).days
     if reading is FeeCeilingReading.FULL_YEAR:
-        years_begun = months // MONTHS_A_YEAR + (1 if months % MONTHS_A_YEAR or rest_days else 0)
-        return down_to_fen(principal * yearly_rate * years_begun)
-    parts = months * DAYS_A_YEAR + rest_days * MONTHS_A_YEAR
-    return down_to_fen(principal * yearly_rate * parts / (MONTHS_A_YEAR * DAYS_A_YEAR))
+        return down_to_fen(principal * yearly_rate * (years + (1 if beyond else 0)))
+    days = years * DAYS_A_YEAR + min(beyond, DAYS_A_YEAR)
+    return down_to_fen(principal * yearly_rate * days / DAYS_A_YEAR)
 
 
 def fee_line(

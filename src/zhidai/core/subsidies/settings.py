@@ -23,7 +23,7 @@ class Ceiling(StrEnum):
 class FeeCeilingReading(StrEnum):
     """The plan's amount x 1 % a year, for a term under a year (`fee_ceiling_short_term`)."""
 
-    PRO_RATA = "pro_rata"  # by months, and by days of 365 beyond them
+    PRO_RATA = "pro_rata"  # by days, over 365
     FULL_YEAR = "full_year"  # a year's ceiling for every year begun
 
 

@@ -1,9 +1,12 @@
 """Triggers that refuse every change and removal on the tables whose rows are history.
 
+The row of a chain of events has to change; its trigger refuses that it shrinks or goes.
+
 Installed after each migration, because table remakes on SQLite drop triggers; `missing()` says
 which are absent, and `zhidai audit verify` asks it.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
@@ -11,6 +14,7 @@ from django.db import connections
 TABLES = (
     "history_event",
     "history_dailydigest",
+    "parties_agreementdocument",
     "lending_loan",
     "lending_loanevent",
     "cases_document",
@@ -25,10 +29,39 @@ TABLES = (
     "portfolio_exclusion",
 )
 _OPERATIONS = ("update", "delete")
+# A chain's row changes with every event, but only by growing, and it never goes.
+_CHAINS = "history_stream"
+_BACKWARDS = 'NEW."length" < OLD."length" OR (NEW."length" = OLD."length" AND NEW.head <> OLD.head)'
 
 
 def trigger_name(table: str, operation: str) -> str:
     return f"{table}_no_{operation}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trigger:
+    """Refuses an operation on a table, on every row or only where `condition` holds."""
+
+    name: str
+    table: str
+    operation: str
+    condition: str = ""
+
+
+_TRIGGERS = (
+    *(
+        _Trigger(name=trigger_name(table, operation), table=table, operation=operation)
+        for table in TABLES
+        for operation in _OPERATIONS
+    ),
+    _Trigger(name=trigger_name(_CHAINS, "delete"), table=_CHAINS, operation="delete"),
+    _Trigger(
+        name=trigger_name(_CHAINS, "shrink"),
+        table=_CHAINS,
+        operation="update",
+        condition=_BACKWARDS,
+    ),
+)
 
 
 def install(using: str) -> None:
@@ -38,12 +71,11 @@ def install(using: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL_FUNCTION)
-        for table in TABLES:
-            if table not in present:
+        for trigger in _TRIGGERS:
+            if trigger.table not in present:
                 continue
-            for operation in _OPERATIONS:
-                for statement in _statements(connection.vendor, table, operation):
-                    cursor.execute(statement)
+            for statement in _statements(connection.vendor, trigger):
+                cursor.execute(statement)
 
 
 def missing(using: str) -> tuple[str, ...]:
@@ -57,8 +89,7 @@ def missing(using: str) -> tuple[str, ...]:
     with connection.cursor() as cursor:
         cursor.execute(names)
         found = {row[0] for row in cursor.fetchall()}
-    wanted = [trigger_name(table, operation) for table in TABLES for operation in _OPERATIONS]
-    return tuple(name for name in wanted if name not in found)
+    return tuple(trigger.name for trigger in _TRIGGERS if trigger.name not in found)
 
 
 def install_after_migrations(sender: object, using: str, **_: Any) -> None:
@@ -75,13 +106,15 @@ END $$
 """
 
 
-def _statements(vendor: str, table: str, operation: str) -> tuple[str, ...]:
-    name = trigger_name(table, operation)
+def _statements(vendor: str, trigger: _Trigger) -> tuple[str, ...]:
+    name, table = trigger.name, trigger.table
+    before = f'BEFORE {trigger.operation} ON "{table}"'
+    when = f"WHEN ({trigger.condition}) " if trigger.condition else ""
     if vendor == "postgresql":
-        refuse = "FOR EACH ROW EXECUTE FUNCTION zhidai_append_only()"
+        refuse = f"FOR EACH ROW {when}EXECUTE FUNCTION zhidai_append_only()"
         return (
             f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
-            f'CREATE TRIGGER "{name}" BEFORE {operation} ON "{table}" {refuse}',
+            f'CREATE TRIGGER "{name}" {before} {refuse}',
         )
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    return (f'CREATE TRIGGER IF NOT EXISTS "{name}" BEFORE {operation} ON "{table}" {refuse}',)
+    return (f'CREATE TRIGGER IF NOT EXISTS "{name}" {before} {when}{refuse}',)

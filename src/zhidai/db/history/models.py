@@ -41,10 +41,16 @@ class Event(models.Model):
 
 
 class DailyDigest(models.Model):
-    """One hash over the heads of all streams at the end of a business day."""
+    """The heads of the chains that grew since the digest before it; digests are a chain as well.
+
+    `heads`: stream name -> [length, head]. A chain without a new event is not named again: its
+    head stands in an earlier digest, to which the previous hashes lead.
+    """
 
     day = models.DateField(unique=True)
-    streams = models.PositiveIntegerField()
+    streams = models.PositiveIntegerField()  # how many chains there were
+    heads = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64, unique=True)  # no two follow on the same one
     hash = models.CharField(max_length=64)
 
     def __str__(self) -> str:

@@ -82,17 +82,47 @@ class Agreement(models.Model):
 
 
 class AgreementShare(models.Model):
-    """A party to an agreement, with the share of principal losses it signed for (8.1)."""
+    """A party to an agreement, with the share of principal losses it signed for (8.1).
+
+    Each party confirms what was submitted in its name; submitting confirms for the sender.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="shares")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     loss_share = millionths()
+    confirmed_on = models.DateField(null=True)
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agreement", "party"], name="agreement_party_once"),
             a_ratio("agreement_share", "loss_share"),
+            models.CheckConstraint(
+                condition=Q(confirmed_on__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_on__isnull=False, confirmed_by__isnull=False),
+                name="agreement_share_confirmed_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.agreement_id}: {self.party_id}"
+
+
+class AgreementDocument(models.Model):
+    """The signed agreement as it was attached to a submission; content never changes.
+
+    Each submission attaches its own paper: the newest one is what the parties confirm.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="documents")
+    name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    added_on = models.DateField()
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,7 +8,10 @@ from zhidai.db.parties.models import Party
 
 
 class IpRight(models.Model):
-    """A patent. `facts` are what its owner declared or showed about it (by fact name)."""
+    """A patent. `facts` are what its owner declared or showed about it (by fact name).
+
+    `facts_updated_on` is the business date on which its owner last said so.
+    """
 
     owner = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="rights")
     number = models.CharField(max_length=20, unique=True)  # normalised: digits, dot, check digit
@@ -16,6 +19,7 @@ class IpRight(models.Model):
     title = models.CharField(max_length=300)
     filing_date = models.DateField()
     facts = models.JSONField(default=dict)
+    facts_updated_on = models.DateField(null=True)
 
     class Meta:
         constraints = [one_of("ip_right", "kind", ["invention", "utility_model", "design"])]

@@ -5,11 +5,13 @@ the rights, the case, the event chain.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from zhidai.core.cases.case import Accepted, CaseCommand, CompleteTask, RefuseTask, Withdraw
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.decide import decide
+from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.trace_json import Json, trace
@@ -21,8 +23,12 @@ from zhidai.services.cases.answers import merged_facts
 from zhidai.services.cases.dossier import circumstances, scheme_of, snapshot
 from zhidai.services.cases.exceptions import allow_exceptions
 from zhidai.services.cases.letters import issue_letters
-from zhidai.services.cases.locking import locked_case, role_in
-from zhidai.services.cases.recording import make_record
+from zhidai.services.cases.locking import bring_up_to_date, locked_case, role_in
+from zhidai.services.cases.recording import (
+    hold_contracted_room,
+    make_record,
+    require_free_loan_key,
+)
 from zhidai.services.cases.tasks import close_open_tasks, open_tasks
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
@@ -54,6 +60,8 @@ def complete_task(
         "exception": exception,
     }
 
+    bring_up_to_date(acting, number)
+
     def work() -> Answer:
         case = locked_case(acting, number)
         role = role_in(case, acting)
@@ -65,8 +73,17 @@ def complete_task(
         )
         accepted, grounds_kept = _decided(case, command, facts=merged)
         case.facts = merged
+        require_free_loan_key(case, task)
+        hold_contracted_room(case)
         _keep(case, task, uploads, acting)
-        payload = {"task": task, "facts": facts, "trace": grounds_kept, "papers": _papers(uploads)}
+        definition = scheme_of(case).routes[case.route].task(task)
+        payload = {
+            "task": task,
+            "facts": facts,
+            "trace": grounds_kept,
+            "conditions": list(definition.conditions),
+            "papers": _papers(uploads),
+        }
         return _apply(case, accepted, acting=acting, payload=payload)
 
     return once(acting, "complete_task", key=key, request=request, work=work)
@@ -102,11 +119,19 @@ def withdraw_case(acting: Acting, number: str, *, grounds: str, key: str) -> Ans
 def _decided(
     case: Case, command: CaseCommand, *, facts: Mapping[str, Any]
 ) -> tuple[Accepted, dict[str, Json]]:
-    now = circumstances(case, business_date.today(), facts=facts, role=command.party)
+    now = circumstances(case, business_date.today(), facts=facts, role=_approving(case, command))
     decision = decide(snapshot(case), command, now)
     if not isinstance(decision, Accepted):
         raise Refused(decision.reasons)
     return decision, _grounds(now)
+
+
+def _approving(case: Case, command: CaseCommand) -> str:
+    """The party whose own exception is enough: the one that approves, while it approves (4.2)."""
+    if not isinstance(command, CompleteTask):
+        return ""
+    task = scheme_of(case).routes[case.route].task(command.task)
+    return command.party if task.records == Record.GRANT else ""
 
 
 def _grounds(now: Circumstances) -> dict[str, Json]:
@@ -137,17 +162,24 @@ def _apply(
     if case.status in {CaseStatus.REFUSED, CaseStatus.WITHDRAWN}:
         case.closed_on = today
         close_open_tasks(case, today)
-        # Without a loan there is no debt to secure: the pledge is to be released (注销).
-        case.pledges.filter(released_on__isnull=True).update(released_on=today)
+        payload = {**payload, "pledges_released": _release_pledges(case, today)}
     case.save()
     event = append(f"case:{case.number}", accepted.event, acting=acting, payload=payload)
     return {"case": case.number, "event": event.sequence}
 
 
+def _release_pledges(case: Case, today: date) -> list[str]:
+    """Without a loan there is no debt to secure: the pledges are released (注销)."""
+    active = case.pledges.filter(released_on__isnull=True)
+    numbers = list(active.order_by("id").values_list("registration_number", flat=True))
+    active.update(released_on=today)
+    return numbers
+
+
 def _keep(case: Case, task: str, uploads: Uploads, acting: Acting) -> None:
-    scheme = scheme_of(case)
+    asked = scheme_of(case).routes[case.route].task(task).papers
     for paper, upload in uploads:
-        if paper not in scheme.papers:
+        if paper not in asked:
             raise bad_input("paper_unknown", paper=paper)
         Document.objects.create(
             case=case,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from zhidai.core.cases.case import CaseSnapshot
@@ -98,6 +99,7 @@ def _exceptions(case: Case, role: str) -> tuple[AllowedException, ...]:
             reason=one["reason"],
             allowed_by=one["allowed_by"],
             party=one["party"],
+            up_to=Decimal(one["up_to"]) if one.get("up_to") else None,
         )
         for one in counted.values()
     )

@@ -1,10 +1,10 @@
 """Exceptions from what holds in principle (原则上): recorded with reason, name and party."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from zhidai.core.cases.circumstances import Circumstances
-from zhidai.core.cases.conditions import formal_value_covers
 from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case
@@ -26,7 +26,7 @@ def allow_exceptions(
     if acting.role is not PersonRole.APPROVER:
         raise Refused((reason("exception_by_an_approver", "4.2"),))
     merged = merged_facts(case, task, facts, party=role)
-    now = circumstances(case, business_date.today(), facts=merged, role=role)
+    now = circumstances(case, business_date.today(), facts=merged)
     case.facts["exceptions"] = case.facts.get("exceptions", []) + [
         {
             "rule": rule,
@@ -34,14 +34,16 @@ def allow_exceptions(
             "reason": why.strip(),
             "allowed_by": acting.person_name,
             "party": acting.party_name,
+            "up_to": _reached(now, rule),
         }
-        for rule in _broken_in_principle(now)
+        for rule in now.assessment.exceptions_needed
     ]
 
 
-def _broken_in_principle(now: Circumstances) -> tuple[str, ...]:
-    """Rules and limits that an exception would settle, the formal value's ratio among them."""
-    needed = now.assessment.exceptions_needed
-    if needed or not formal_value_covers(now):
-        return needed
-    return tuple(one.id for one in now.scheme.limits if one.parameter == "pledge_ratio_max")
+def _reached(now: Circumstances, rule: str) -> str | None:
+    """How far the case goes: an exception covers that and nothing beyond it."""
+    for finding in now.assessment.findings:
+        value = finding.test.value if finding.rule == rule and finding.test else None
+        if value is not None and isinstance(value.content, Decimal):
+            return f"{value.content:f}"
+    return None

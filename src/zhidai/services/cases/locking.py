@@ -6,10 +6,12 @@ The scheme's breaker, the enterprise (its year's room), the rights, the case; th
 from zhidai.db.cases.models import Case
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight
+from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_case
-from zhidai.services.portfolio.breaker import locked_breaker
+from zhidai.services.portfolio.breaker import Grounds, check_breaker, locked_breaker
 from zhidai.services.refusal import NotFound
+from zhidai.services.transactions import one_transaction
 
 
 def locked_case(acting: Acting, number: str) -> Case:
@@ -19,6 +21,17 @@ def locked_case(acting: Acting, number: str) -> Case:
     Party.objects.select_for_update().get(pk=case.enterprise_id)
     list(IpRight.objects.select_for_update().filter(in_cases__case=case).order_by("id"))
     return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def bring_up_to_date(acting: Acting, number: str) -> None:
+    """Trip a breaker that is due before anything new is decided, and keep the trip.
+
+    In a transaction of its own: a refusal that follows must not take the trip back (8.2).
+    """
+    scheme = visible_case(acting, number).scheme
+    with one_transaction():
+        locked_breaker(scheme)
+        check_breaker(scheme, business_date.today(), grounds=Grounds.DECISION)
 
 
 def role_in(case: Case, acting: Acting) -> str:

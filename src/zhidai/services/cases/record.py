@@ -115,11 +115,24 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
 
 
 def _agreements(case: Case, on: date) -> dict[str, FactContent]:
-    signed = {share.party_id for share in agreement_shares(case, on)}
+    signed = {share.party_id for share in agreement_shares(case, on)} | _appraisers(case, on)
     return {
         f"record.{role}_agreement_in_force": party in signed
         for role, party in _lending_parties(case).items()
     }
+
+
+def _appraisers(case: Case, on: date) -> set[int]:
+    """Appraisers with any agreement of the scheme in force: one may value for a bank alone."""
+    filed = AgreementShare.objects.filter(
+        party__kind="appraiser",
+        agreement__scheme=case.scheme,
+        agreement__filed_on__lte=on,
+        agreement__in_force_from__lte=on,
+        agreement__in_force_until__gte=on,
+    )
+    takes_part_alone = not case.parties.filter(role="guarantor").exists()
+    return set(filed.values_list("party_id", flat=True)) if takes_part_alone else set()
 
 
 def _yuan(fen: int | None) -> Decimal:

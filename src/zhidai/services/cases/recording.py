@@ -9,7 +9,7 @@ from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import TaskStatus
 from zhidai.core.errors import reason
 from zhidai.core.lending.terms import DayCount, Settlement
-from zhidai.core.money import to_fen
+from zhidai.core.money import parse_yuan, to_fen
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
@@ -46,13 +46,35 @@ def _grant(case: Case, on: date) -> None:
     case.granted_amount = to_fen(min(amount for amount in approved if amount is not None))
 
 
+def hold_contracted_room(case: Case) -> None:
+    """From signing on the case holds no more of the year's room than its contract (4.2)."""
+    contracted = case.facts.get("contract", {}).get("amount")
+    if case.granted_amount is not None and contracted is not None:
+        case.granted_amount = min(case.granted_amount, to_fen(parse_yuan(contracted["value"])))
+
+
+def require_free_loan_key(case: Case, task: str) -> None:
+    """A contract number is the loan's key: it is refused at signing if another loan has it."""
+    if "contract.number" not in scheme_of(case).routes[case.route].task(task).facts_in:
+        return
+    key = case.facts["contract"]["number"]["value"]
+    signed = Case.objects.filter(facts__contract__number__value=key).exclude(pk=case.pk)
+    if signed.exclude(status__in=["refused", "withdrawn"]).exists():
+        raise Refused((reason("loan_key_taken", "9.3", key=key),))
+
+
 def _pledge(case: Case, on: date) -> None:
     """One active pledge for each right; the database refuses a second one (5.1.2)."""
     now = circumstances(case, on)
     registered_on = now.day("registration.registered_on") or on
-    if registered_on > on:
-        raise Refused((reason("registered_in_the_future", "6.1.7", day=registered_on, today=on),))
     route = scheme_of(case).routes[case.route]
+    clause = next(task.clause for task in route.tasks if task.records == Record.PLEDGE)
+    if registered_on > on:
+        raise Refused((reason("registered_in_the_future", clause, day=registered_on, today=on),))
+    if registered_on < case.opened_on:
+        raise Refused(
+            (reason("registered_before_case", clause, day=registered_on, opened=case.opened_on),)
+        )
     pledgee = case.parties.get(role=route.pledgee).party
     for row in case.rights.select_related("right").order_by("id"):
         try:
@@ -72,18 +94,13 @@ def _pledge(case: Case, on: date) -> None:
 def _draw(case: Case, on: date, acting: Acting) -> None:
     """Freeze the terms of the loan (1, 4.3); its key is the contract number."""
     now = circumstances(case, on)
-    key = str(now.content("contract.number"))
-    if Loan.objects.filter(key=key).exists():
-        raise Refused((reason("loan_key_taken", "9.3", key=key),))
     rate = (now.amount("contract.rate") or Decimal()) * MILLION
-    if rate != rate.to_integral_value():
-        raise Refused((reason("rate_too_fine", "4.3"),))
     drawn, due = now.day("disbursement.drawn_on"), now.day("contract.due_on")
     if drawn is None or due is None:
         raise AssertionError("a drawdown without dates passed its conditions")
     Loan.objects.create(
         case=case,
-        key=key,
+        key=str(now.content("contract.number")),
         principal=to_fen(now.amount("disbursement.amount") or Decimal()),
         annual_rate=int(rate),
         drawn_on=drawn,

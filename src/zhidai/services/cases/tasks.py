@@ -6,6 +6,7 @@ from typing import Any
 
 from zhidai.core.cases.status import TaskStatus
 from zhidai.db.cases.models import Case, Task
+from zhidai.services.cases.dossier import scheme_of
 
 
 def open_tasks(case: Case, opened: Sequence[Any], today: date) -> None:
@@ -21,6 +22,14 @@ def open_tasks(case: Case, opened: Sequence[Any], today: date) -> None:
         )
 
 
-def close_open_tasks(case: Case, on: date) -> None:
-    """Nothing is left to do in a case that has ended."""
-    case.tasks.filter(status=TaskStatus.OPEN).update(status=TaskStatus.CANCELLED, closed_on=on)
+def close_open_tasks(case: Case, on: date, *, tasks: frozenset[str] | None = None) -> None:
+    """Nothing is left to do in a case that has ended, or of these tasks of it."""
+    waiting = case.tasks.filter(status=TaskStatus.OPEN)
+    if tasks is not None:
+        waiting = waiting.filter(task__in=tasks)
+    waiting.update(status=TaskStatus.CANCELLED, closed_on=on)
+
+
+def servicing_tasks(case: Case) -> frozenset[str]:
+    """The tasks of the last step: with the loan repaid they are over, filings are not."""
+    return frozenset(task.id for task in scheme_of(case).routes[case.route].steps[-1].tasks)

@@ -110,6 +110,7 @@ def sound_patent(**changes: Any) -> dict[str, Any]:
         "twin_kind": "none",
         "related_patents_pledged": True,
         "under_preservation": False,
+        "already_pledged": False,
         **changes,
     }
 

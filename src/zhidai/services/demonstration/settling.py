@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from zhidai.core.parties import PersonRole
+from zhidai.documents.letters.specimens import specimen_paper
+from zhidai.documents.uploads import CheckedUpload, check_upload
 from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.demonstration.city import (
@@ -16,6 +19,7 @@ from zhidai.services.demonstration.city import (
     SignedAgreement,
 )
 from zhidai.services.parties.commands import (
+    confirm_agreement,
     file_agreement,
     submit_agreement,
     update_credentials,
@@ -31,6 +35,7 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.rights.commands import enter_right
 
+PAPER = "cooperation_agreement"  # of the scheme
 _ROLES = (
     (PersonRole.OFFICER, "", "经办", "officer"),
     (PersonRole.APPROVER, "-approver", "复核", "approver"),
@@ -99,7 +104,7 @@ def declare(resident: Resident, acting: Acting) -> None:
 
 
 def sign(agreement: SignedAgreement, households: Mapping[str, Household]) -> None:
-    """One of the signers submits an agreement: the bank."""
+    """One of the signers submits an agreement, the bank; the others confirm it the same day."""
     bank = next(name for name in agreement.shares if name.startswith("bank"))
     submit_agreement(
         households[bank].officer,
@@ -109,8 +114,22 @@ def sign(agreement: SignedAgreement, households: Mapping[str, Household]) -> Non
         in_force_from=agreement.signed_on,
         in_force_until=shipped(SCHEME).in_force_until,
         shares={households[name].party: share for name, share in agreement.shares.items()},
+        paper=signed_paper(agreement.number, dated=agreement.signed_on),
         key=f"city {agreement.number}",
     )
+    for name in agreement.shares:
+        if name != bank:
+            officer = households[name].officer
+            confirm_agreement(officer, agreement.number, key=f"city {agreement.number}")
+
+
+@cache
+def signed_paper(number: str, *, dated: date) -> CheckedUpload:
+    """A specimen of the agreement with all signatures."""
+    title = shipped(SCHEME).papers[PAPER].label.zh
+    parties = "各签约方（虚构）"
+    content = specimen_paper(title=title, party=parties, case=number, dated=dated)
+    return check_upload(f"{title}.pdf", content)
 
 
 def file_signed(households: Mapping[str, Household], *, signed_by: date) -> None:

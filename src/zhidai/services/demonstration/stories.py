@@ -31,6 +31,7 @@ PACE = {
     "bank_visit": 7,
     "guarantor_visit": 7,
     "appraiser_visit": 8,
+    "fix_collateral_value": 9,
     "bank_approval": 10,
     "guarantor_approval": 10,
     "formal_report": 13,

@@ -1,11 +1,11 @@
-"""The hash that links an event to the one before it: plain functions over plain values."""
+"""The hashes that link events, and daily digests: plain functions over plain values."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC
 
-from zhidai.db.history.models import Event
+from zhidai.db.history.models import DailyDigest, Event
 
 GENESIS = "0" * 64
 
@@ -29,5 +29,17 @@ def event_hash(event: Event, stream: str) -> str:
             "party": event.party_id,
             "payload": event.payload,
             "previous": event.previous_hash,
+        }
+    )
+
+
+def digest_hash(daily: DailyDigest) -> str:
+    """What the hash of a daily digest must be, from its own columns and the hash before it."""
+    return digest(
+        {
+            "day": daily.day.isoformat(),
+            "streams": daily.streams,
+            "heads": daily.heads,
+            "previous": daily.previous_hash,
         }
     )

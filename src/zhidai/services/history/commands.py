@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from zhidai.db.history.models import DailyDigest, Event, Stream
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.history.chain import GENESIS, digest, event_hash
+from zhidai.services.history.chain import GENESIS, digest_hash, event_hash
+from zhidai.services.history.digests import last_heads
 
 
 def append(
@@ -44,8 +45,26 @@ def append(
 
 
 def close_day(day: date) -> None:
-    """Record one digest over the heads of all chains; a day closed already stays as it is."""
-    heads = dict(Stream.objects.order_by("name").values_list("name", "head"))
-    DailyDigest.objects.get_or_create(
-        day=day, defaults={"streams": len(heads), "hash": digest(heads)}
+    """Record the heads of the chains that grew; a day closed already stays as it is.
+
+    No chain is locked for it: an event that commits meanwhile is in the next digest.
+    """
+    if DailyDigest.objects.filter(day=day).exists():
+        return
+    recorded = last_heads()
+    rows = Stream.objects.order_by("name").values_list("name", "length", "head")
+    heads = {name: [length, head] for name, length, head in rows}
+    latest = DailyDigest.objects.order_by("-id").first()
+    daily = DailyDigest(
+        day=day,
+        streams=len(heads),
+        heads={name: at for name, at in heads.items() if recorded.get(name) != at},
+        previous_hash=latest.hash if latest else GENESIS,
     )
+    daily.hash = digest_hash(daily)
+    try:
+        with transaction.atomic():
+            daily.save(force_insert=True)
+    except IntegrityError:  # the same day's work at the same time
+        if not DailyDigest.objects.filter(day=day).exists():
+            raise

@@ -10,6 +10,7 @@ from zhidai.db.history import append_only
 from zhidai.db.history.models import Event, Stream
 from zhidai.services.acting import named
 from zhidai.services.history.chain import GENESIS, event_hash
+from zhidai.services.history.digests import Broken, Heads, recorded_heads, verify_digests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +27,6 @@ class EventView:
     party_en: str | None
     payload: dict[str, Any]
     hash: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broken:
-    """A place where the log does not hold."""
-
-    stream: str
-    sequence: int
-    what: str  # hash, link, sequence, head, trigger
 
 
 def timeline(stream: str) -> list[EventView]:
@@ -64,13 +56,19 @@ def verify(
 ) -> Iterator[Broken]:
     """Recompute every chain from its first event; yields each place that does not hold.
 
-    `after_each` is called once a chain, for whoever shows how far it is.
+    What a chain lost at its end it cannot tell itself: the daily digests know the heads that it
+    had, and are a chain of their own. `after_each` is called once a chain, for whoever shows how
+    far it is.
     """
     for trigger in append_only.missing(using):
         yield Broken(stream=trigger, sequence=0, what="trigger")
+    recorded = recorded_heads()
     for stream in Stream.objects.order_by("name"):
-        yield from _verify_stream(stream)
+        yield from _verify_stream(stream, recorded.pop(stream.name, {}))
         after_each()
+    for name, heads in sorted(recorded.items()):
+        yield from _lost(name, heads)  # the whole chain is gone
+    yield from verify_digests()
 
 
 def number_of_chains() -> int:
@@ -78,7 +76,7 @@ def number_of_chains() -> int:
     return Stream.objects.count()
 
 
-def _verify_stream(stream: Stream) -> Iterator[Broken]:
+def _verify_stream(stream: Stream, recorded: Heads) -> Iterator[Broken]:
     previous, place = GENESIS, 0
     for place, event in enumerate(stream.events.order_by("sequence"), start=1):
         if event.sequence != place:
@@ -87,6 +85,15 @@ def _verify_stream(stream: Stream) -> Iterator[Broken]:
             yield Broken(stream=stream.name, sequence=event.sequence, what="link")
         if event_hash(event, stream.name) != event.hash:
             yield Broken(stream=stream.name, sequence=event.sequence, what="hash")
+        if recorded.pop(event.sequence, {event.hash}) != {event.hash}:
+            yield Broken(stream=stream.name, sequence=event.sequence, what="recorded_head")
         previous = event.hash
     if (stream.length, stream.head) != (place, previous):
         yield Broken(stream=stream.name, sequence=place, what="head")
+    yield from _lost(stream.name, recorded)
+
+
+def _lost(stream: str, heads: Heads) -> Iterator[Broken]:
+    """Heads that a digest recorded and that no event of the chain has any more."""
+    for sequence in sorted(heads):
+        yield Broken(stream=stream, sequence=sequence, what="recorded_head")

@@ -8,7 +8,7 @@ from zhidai.core.money import format_yuan
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting
-from zhidai.services.cases.tasks import close_open_tasks
+from zhidai.services.cases.tasks import close_open_tasks, servicing_tasks
 from zhidai.services.history.commands import append
 
 
@@ -22,7 +22,7 @@ def close_if_settled(loan: Loan, case: Case, state: LoanState, *, acting: Acting
         return False
     case.status, case.closed_on = CaseStatus.CLOSED, state.closed_on
     case.save(update_fields=["status", "closed_on"])
-    close_open_tasks(case, on)
+    close_open_tasks(case, on, tasks=servicing_tasks(case))
     released = case.pledges.filter(released_on__isnull=True, registered_on__lte=on).update(
         released_on=on
     )

@@ -1,45 +1,37 @@
 """Cooperation agreements (notice) and what parties declare about themselves.
 
-An agreement counts from the day on which the bureau has filed it. Its signed shares replace the
-suggestion of clause 8.1 as a whole.
+An agreement counts from the day on which the bureau has filed it, and it is filed only once every
+party that it names has confirmed it: its signed shares replace the suggestion of clause 8.1 as a
+whole, so nobody signs away another's.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from zhidai.core.errors import Reason, bad_input, reason
-from zhidai.core.guarantees.loss_sharing import loss_shares
+from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
-from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
-from zhidai.db.parties.models import Agreement, AgreementShare, Party
+from zhidai.db.parties.models import Agreement, AgreementDocument, AgreementShare, Party
+from zhidai.documents.uploads import CheckedUpload
 from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.parties.declared import LENDING, merged, scheme_of_place
-from zhidai.services.parties.standing import reasons_against, routes_served
+from zhidai.services.parties.standing import reasons_against
+from zhidai.services.parties.submission import (
+    Signed,
+    against_submission,
+    agreement_number,
+    content,
+    millionths,
+)
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.transactions import Answer, once
 
-MILLION = 1_000_000
-LONGEST_NUMBER, LONGEST_GROUNDS = 60, 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Signed:
-    """An agreement as submitted, read and checked."""
-
-    scheme: Scheme
-    number: str
-    signed_on: date
-    in_force_from: date
-    in_force_until: date
-    shares: Mapping[int, int]  # party id -> millionths
-    parties: tuple[Party, ...]
+LONGEST_GROUNDS = 500
 
 
 def submit_agreement(
@@ -51,43 +43,81 @@ def submit_agreement(
     in_force_from: date,
     in_force_until: date,
     shares: Mapping[int, str],
+    paper: CheckedUpload | None,
     key: str,
 ) -> Answer:
     """Submit a signed agreement to the bureau; one that was returned may be submitted again.
 
     `shares`: party id -> share of principal losses as written (`70%`); together exactly the whole.
+    `paper`: the agreement with all signatures. The other parties then confirm; a confirmation
+    given to an earlier submission does not count for this one.
     """
-    written = {str(party): share for party, share in shares.items()}
-    dates = [signed_on, in_force_from, in_force_until]
-    request = {"scheme": scheme, "number": number, "dates": dates, "shares": written}
+    request = {
+        "scheme": scheme,
+        "number": number,
+        "dates": [signed_on, in_force_from, in_force_until],
+        "shares": {str(party): share for party, share in shares.items()},
+        "paper": paper.sha256 if paper else None,
+    }
 
     def work() -> Answer:
-        signed = _Signed(
+        signed = Signed(
             scheme=shipped(scheme),
-            number=_number(number),
+            number=agreement_number(number),
             signed_on=signed_on,
             in_force_from=in_force_from,
             in_force_until=in_force_until,
-            shares=_millionths(shares),
+            shares=millionths(shares),
             parties=tuple(Party.objects.filter(pk__in=shares).order_by("id")),
+            paper=paper,
         )
-        against = _against_submission(acting, signed)
+        against = against_submission(acting, signed)
         if against:
             raise Refused(against)
         agreement = _kept(acting, signed)
-        return _told(agreement, "agreement.submitted", acting, _content(signed))
+        return _told(agreement, "agreement.submitted", acting, content(signed))
 
     return once(acting, "submit_agreement", key=key, request=request, work=work)
 
 
+def confirm_agreement(acting: Acting, number: str, *, key: str, paper: int | None = None) -> Answer:
+    """A party that the agreement names confirms it as submitted, with the shares in it.
+
+    `paper`: the paper that was read before; if another one was submitted since, nothing happens.
+    """
+
+    def work() -> Answer:
+        agreement = Agreement.objects.select_for_update().filter(number=number).first()
+        if agreement is None:
+            raise NotFound
+        share = agreement.shares.filter(party_id=acting.party_id).first()
+        if share is None:
+            raise NotFound
+        _require_open(agreement)
+        if share.confirmed_on is not None:
+            raise Refused((reason("agreement_confirmed_already", "notice", number=number),))
+        latest = agreement.documents.order_by("-id").first()
+        if paper is not None and (latest is None or latest.pk != paper):
+            raise Refused((reason("agreement_submitted_anew", "notice", number=number),))
+        share.confirmed_on, share.confirmed_by_id = business_date.today(), acting.person_id
+        share.save(update_fields=["confirmed_on", "confirmed_by"])
+        payload = {"paper": latest.sha256 if latest else None}
+        return _told(agreement, "agreement.confirmed", acting, payload)
+
+    request = {"number": number, "paper": paper}
+    return once(acting, "confirm_agreement", key=key, request=request, work=work)
+
+
 def file_agreement(acting: Acting, number: str, *, key: str) -> Answer:
-    """The bureau files an agreement: from today its parties may take part."""
+    """The bureau files an agreement that all its parties confirmed: from today they may lend."""
 
     def work() -> Answer:
         agreement = _waiting(acting, number)
-        parties = [share.party for share in agreement.shares.select_related("party")]
-        today = business_date.today()
-        against = reasons_against(shipped(agreement.scheme), parties, today)
+        shares = agreement.shares.select_related("party").order_by("id")
+        parties, today = [share.party for share in shares], business_date.today()
+        against = _not_complete(agreement) or reasons_against(
+            shipped(agreement.scheme), parties, today
+        )
         if against:
             raise Refused(against)
         agreement.filed_on, agreement.filed_by_id = today, acting.person_id
@@ -145,49 +175,7 @@ def _declare(acting: Acting, command: str, answers: Mapping[str, Any], *, key: s
     return once(acting, command, key=key, request={"answers": dict(answers)}, work=work)
 
 
-def _number(written: str) -> str:
-    number = written.strip()
-    if not number or len(number) > LONGEST_NUMBER:
-        raise bad_input("agreement_number_needed", longest=LONGEST_NUMBER)
-    return number
-
-
-def _millionths(shares: Mapping[int, str]) -> dict[int, int]:
-    """Shares as whole millionths that make exactly the whole (8.1)."""
-    ratios = {
-        party: in_unit(parse_quantity(text), Unit.RATIO).amount for party, text in shares.items()
-    }
-    loss_shares({str(party): ratio for party, ratio in ratios.items()})
-    found = {party: ratio * MILLION for party, ratio in ratios.items()}
-    if any(share != share.to_integral_value() for share in found.values()):
-        raise bad_input("loss_share_too_fine")
-    return {party: int(share) for party, share in found.items()}
-
-
-def _against_submission(acting: Acting, signed: _Signed) -> tuple[Reason, ...]:
-    if acting.kind not in LENDING or acting.party_id not in signed.shares:
-        return (reason("agreement_of_others", "notice"),)
-    kinds = [PartyKind(party.kind) for party in signed.parties]
-    known = len(signed.parties) == len(signed.shares) and len(set(kinds)) == len(kinds)
-    if not known or not routes_served(signed.scheme, frozenset(kinds)):
-        return (reason("agreement_fits_no_route", "notice"),)
-    return _dates_against(signed) or reasons_against(
-        signed.scheme, signed.parties, business_date.today()
-    )
-
-
-def _dates_against(signed: _Signed) -> tuple[Reason, ...]:
-    today = business_date.today()
-    if signed.signed_on > today:
-        return (reason("agreement_signed_later", "notice", signed=signed.signed_on, today=today),)
-    if not signed.signed_on <= signed.in_force_from <= signed.in_force_until:
-        return (reason("agreement_dates_out_of_order", "notice"),)
-    if signed.in_force_until < today:
-        return (reason("agreement_over", "notice", until=signed.in_force_until),)
-    return ()
-
-
-def _kept(acting: Acting, signed: _Signed) -> Agreement:
+def _kept(acting: Acting, signed: Signed) -> Agreement:
     """The agreement's row; one of the same number is replaced only if it was returned to them."""
     earlier = Agreement.objects.select_for_update().filter(number=signed.number).first()
     if earlier is not None:
@@ -203,9 +191,58 @@ def _kept(acting: Acting, signed: _Signed) -> Agreement:
     agreement.submitted_by_id = acting.person_id
     agreement.returned_on, agreement.returned_by_id, agreement.return_grounds = None, None, ""
     agreement.save()
-    for party, share in signed.shares.items():
-        AgreementShare.objects.create(agreement=agreement, party_id=party, loss_share=share)
+    _name_parties(agreement, signed, acting)
+    if signed.paper is not None:
+        _attach(agreement, signed.paper, acting)
     return agreement
+
+
+def _name_parties(agreement: Agreement, signed: Signed, acting: Acting) -> None:
+    """Each party with its share; who submits has confirmed by submitting."""
+    for party, share in signed.shares.items():
+        is_sender = party == acting.party_id
+        AgreementShare.objects.create(
+            agreement=agreement,
+            party_id=party,
+            loss_share=share,
+            confirmed_on=business_date.today() if is_sender else None,
+            confirmed_by_id=acting.person_id if is_sender else None,
+        )
+
+
+def _attach(agreement: Agreement, paper: CheckedUpload, acting: Acting) -> None:
+    AgreementDocument.objects.create(
+        agreement=agreement,
+        name=paper.name,
+        media_type=paper.media_type,
+        size=paper.size,
+        sha256=paper.sha256,
+        content=paper.content,
+        added_on=business_date.today(),
+        added_by_id=acting.person_id,
+        party_id=acting.party_id,
+    )
+
+
+def _not_complete(agreement: Agreement) -> tuple[Reason, ...]:
+    """What a submitted agreement lacks before it can be filed: the paper, confirmations."""
+    missing = (
+        []
+        if agreement.documents.exists()
+        else [reason("agreement_paper_missing", "notice", number=agreement.number)]
+    )
+    unconfirmed = agreement.shares.filter(confirmed_on__isnull=True).select_related("party")
+    return (
+        *missing,
+        *(
+            reason(
+                "agreement_not_confirmed",
+                "notice",
+                party=Label(zh=share.party.name, en=share.party.name_en),
+            )
+            for share in unconfirmed.order_by("id")
+        ),
+    )
 
 
 def _waiting(acting: Acting, number: str) -> Agreement:
@@ -213,11 +250,16 @@ def _waiting(acting: Acting, number: str) -> Agreement:
     agreement = Agreement.objects.select_for_update().filter(number=number).first()
     if agreement is None or not is_bureau_of(acting, shipped(agreement.scheme)):
         raise NotFound
+    _require_open(agreement)
+    return agreement
+
+
+def _require_open(agreement: Agreement) -> None:
+    number = agreement.number
     if agreement.filed_on is not None:
         raise Refused((reason("agreement_filed_already", "notice", number=number),))
     if agreement.returned_on is not None:
         raise Refused((reason("agreement_returned_already", "notice", number=number),))
-    return agreement
 
 
 def is_bureau_of(acting: Acting, scheme: Scheme) -> bool:
@@ -231,16 +273,3 @@ def is_bureau_of(acting: Acting, scheme: Scheme) -> bool:
 def _told(agreement: Agreement, kind: str, acting: Acting, payload: Mapping[str, object]) -> Answer:
     event = append(f"agreement:{agreement.number}", kind, acting=acting, payload=payload)
     return {"agreement": agreement.number, "event": event.sequence}
-
-
-def _content(signed: _Signed) -> dict[str, object]:
-    return {
-        "scheme": signed.scheme.id,
-        "signed_on": signed.signed_on.isoformat(),
-        "in_force_from": signed.in_force_from.isoformat(),
-        "in_force_until": signed.in_force_until.isoformat(),
-        "shares": {
-            party.name: f"{Decimal(signed.shares[party.pk]) / 10_000:f}%"
-            for party in signed.parties
-        },
-    }

@@ -10,12 +10,19 @@ from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.db.parties.models import Agreement, AgreementShare, Party
 from zhidai.schemes.reader import shipped, shipped_schemes
 from zhidai.services import business_date
-from zhidai.services.acting import Acting
+from zhidai.services.acting import Acting, named
 from zhidai.services.history.queries import timeline
-from zhidai.services.parties.commands import MILLION, is_bureau_of
+from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.parties.declared import LENDING, own_facts, plain, scheme_of_place
 from zhidai.services.parties.standing import lending_roles, routes_served
-from zhidai.services.parties.views import AgreementView, Partner, PartnerGroup, ProfileView
+from zhidai.services.parties.submission import MILLION
+from zhidai.services.parties.views import (
+    AgreementPaper,
+    AgreementView,
+    Partner,
+    PartnerGroup,
+    ProfileView,
+)
 from zhidai.services.refusal import NotFound
 
 _ORDER = {str(kind): place for place, kind in enumerate(LENDING)}
@@ -34,6 +41,20 @@ def agreement(acting: Acting, number: str) -> AgreementView:
     if row is None:
         raise NotFound
     return _agreement_view(row, acting, with_timeline=True)
+
+
+def agreements_to_confirm(acting: Acting) -> list[AgreementView]:
+    """The agreements that wait for the acting party's own confirmation."""
+    return [view for view in agreements(acting, status="unconfirmed") if view.may_be_confirmed]
+
+
+def agreement_paper(acting: Acting, number: str, document: int) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of a paper of an agreement that the acting party may see."""
+    row = _visible_to(acting).filter(number=number).first()
+    if row is None or document not in [paper.id for paper in _papers(row, acting)]:
+        raise NotFound
+    found = row.documents.get(pk=document)
+    return found.name, found.media_type, bytes(found.content)
 
 
 def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
@@ -122,7 +143,8 @@ def _agreement_view(
     row: Agreement, acting: Acting, *, with_timeline: bool = False
 ) -> AgreementView:
     scheme, partners = shipped(row.scheme), _partners(row)
-    status = _status(row)
+    status = _status(row, partners)
+    is_open, is_the_bureau = status in {"unconfirmed", "submitted"}, is_bureau_of(acting, scheme)
     suggested = suggested_shares(row.scheme, max(row.signed_on, scheme.in_force_from))
     signed = {partner.kind: partner.loss_share for partner in partners}
     sender = row.submitted_by.party
@@ -140,24 +162,42 @@ def _agreement_view(
         submitted_by=sender.name if sender else "",
         submitted_by_en=sender.name_en if sender else "",
         filed_on=row.filed_on,
-        filed_by=row.filed_by.full_name if row.filed_by else None,
+        filed_by=named(row.filed_by) if row.filed_by else None,
         returned_on=row.returned_on,
         return_grounds=row.return_grounds,
-        may_be_filed=status == "submitted" and is_bureau_of(acting, scheme),
+        papers=_papers(row, acting),
+        may_be_confirmed=is_open
+        and any(one.id == acting.party_id and one.confirmed_on is None for one in partners),
+        may_be_filed=status == "submitted" and is_the_bureau,
+        may_be_returned=is_open and is_the_bureau,
         timeline=tuple(timeline(f"agreement:{row.number}")) if with_timeline else (),
     )
 
 
-def _status(row: Agreement) -> str:
+def _status(row: Agreement, partners: tuple[Partner, ...]) -> str:
     if row.returned_on is not None:
         return "returned"
     if row.filed_on is None:
-        return "submitted"
+        waits = any(partner.confirmed_on is None for partner in partners)
+        return "unconfirmed" if waits else "submitted"
     return "expired" if row.in_force_until < business_date.today() else "filed"
 
 
+def _papers(row: Agreement, acting: Acting) -> tuple[AgreementPaper, ...]:
+    """All of them for the bureau; earlier ones may be of other parties than the present ones."""
+    rows = row.documents.defer("content").order_by("-id")
+    shown = rows if acting.kind is PartyKind.BUREAU else rows[:1]
+    return tuple(
+        AgreementPaper(
+            id=each.pk, name=each.name, size=each.size, sha256=each.sha256, added_on=each.added_on
+        )
+        for each in shown
+    )
+
+
 def _partners(row: Agreement) -> tuple[Partner, ...]:
-    shares = sorted(row.shares.select_related("party"), key=lambda each: _ORDER[each.party.kind])
+    found = row.shares.select_related("party", "confirmed_by")
+    shares = sorted(found, key=lambda each: _ORDER[each.party.kind])
     return tuple(_partner(share) for share in shares)
 
 
@@ -169,6 +209,8 @@ def _partner(share: AgreementShare) -> Partner:
         name=party.name,
         name_en=party.name_en,
         loss_share=share.loss_share,
+        confirmed_on=share.confirmed_on,
+        confirmed_by=named(share.confirmed_by) if share.confirmed_by else None,
     )
 
 

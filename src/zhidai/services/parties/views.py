@@ -18,11 +18,28 @@ class Partner:
     name: str
     name_en: str
     loss_share: int | None  # millionths; None: takes part without sharing losses
+    confirmed_on: date | None = None  # of an agreement: the day it confirmed what was submitted
+    confirmed_by: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementPaper:
+    """The signed agreement as it was attached to a submission."""
+
+    id: int
+    name: str
+    size: int  # bytes
+    sha256: str
+    added_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementView:
-    """A cooperation agreement: `status` is submitted, filed, returned or expired."""
+    """A cooperation agreement.
+
+    `status` is unconfirmed (not all its parties confirmed it yet), submitted (it waits for the
+    bureau), filed, returned or expired.
+    """
 
     number: str
     scheme: str
@@ -37,10 +54,13 @@ class AgreementView:
     submitted_by: str
     submitted_by_en: str
     filed_on: date | None
-    filed_by: str | None
+    filed_by: Label | None
     returned_on: date | None
     return_grounds: str
-    may_be_filed: bool  # by the acting party, now
+    papers: tuple[AgreementPaper, ...]  # newest first; the parties see that of the submission
+    may_be_confirmed: bool  # by the acting party, now; and so on
+    may_be_filed: bool
+    may_be_returned: bool
     timeline: tuple[EventView, ...] = ()
 
 

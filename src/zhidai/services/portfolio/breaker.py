@@ -27,6 +27,7 @@ TRIP, LIFT = "trip", "lift"
 class Grounds(StrEnum):
     """What the ratio was looked at for: kept with a trip, put into words by the surface."""
 
+    DECISION = "decision"
     DRAWDOWN = "drawdown"
     REPAYMENT = "repayment"
     CLAIM = "claim"

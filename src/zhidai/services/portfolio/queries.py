@@ -41,6 +41,7 @@ _CONCERNED = frozenset(
     }
 )
 _GROUNDS = {
+    Grounds.DECISION: Label(zh="办理前核对", en="checked before a decision"),
     Grounds.DRAWDOWN: Label(zh="放款时核对", en="checked with a drawdown"),
     Grounds.REPAYMENT: Label(zh="还款入账时核对", en="checked with a repayment"),
     Grounds.CLAIM: Label(zh="启动代偿时核对", en="checked with a claim"),

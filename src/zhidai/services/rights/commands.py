@@ -22,7 +22,6 @@ from zhidai.services.transactions import Answer, once
 
 LONGEST_TITLE = 300
 _OWN_COLUMNS = frozenset({"number", "title", "kind", "filing_date"})
-_OF_THE_PLATFORM = frozenset({"already_pledged"})
 
 
 def enter_right(
@@ -60,6 +59,7 @@ def enter_right(
             title=title.strip(),
             filing_date=filing_date,
             facts=_merged({}, facts, scheme),
+            facts_updated_on=business_date.today(),
         )
         payload = {**request, "number": right.number, "filing_date": filing_date.isoformat()}
         return _told(right, "right.entered", acting, payload)
@@ -76,7 +76,8 @@ def update_right(acting: Acting, number: str, facts: Mapping[str, Any], *, key: 
         if right is None:
             raise NotFound
         right.facts = _merged(right.facts, facts, scheme_of_place(owner.place))
-        right.save(update_fields=["facts"])
+        right.facts_updated_on = business_date.today()
+        right.save(update_fields=["facts", "facts_updated_on"])
         return _told(right, "right.updated", acting, {"facts": dict(facts)})
 
     request = {"number": number, "facts": dict(facts)}
@@ -84,13 +85,16 @@ def update_right(acting: Acting, number: str, facts: Mapping[str, Any], *, key: 
 
 
 def declared_facts(scheme: Scheme) -> tuple[Fact, ...]:
-    """The facts that an owner declares about a patent besides its entry."""
+    """The facts that an owner declares about a patent besides its entry.
+
+    A pledge outside the platform is among them: of its own pledges the platform has the record.
+    """
     return tuple(
         fact
         for fact in scheme.facts.values()
         if fact.subject is Subject.PATENT
         and fact.formula is None
-        and fact.name not in _OWN_COLUMNS | _OF_THE_PLATFORM
+        and fact.name not in _OWN_COLUMNS
     )
 
 

@@ -1,19 +1,22 @@
 """Subsidy claims: the enterprise claims, the bureau decides, the treasury pays (9.3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.scheme import Paper
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.papers import Uploads, keep_uploads, papers_digest, papers_json
 from zhidai.services.history.commands import append
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.refusal import Refused
 from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE, computed
+from zhidai.services.subsidies.papers import TASK, asked_for
 from zhidai.services.subsidies.statement import granted, statement_json
 from zhidai.services.transactions import Answer, once
 
@@ -26,14 +29,19 @@ _ONLY = {
 Change = Callable[[SubsidyClaim], dict[str, object]]
 
 
-def claim_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
-    """The enterprise claims for a repaid loan; what is computed is kept with the claim."""
+def claim_subsidy(acting: Acting, loan_key: str, *, uploads: Uploads, key: str) -> Answer:
+    """The enterprise claims for a repaid loan with its proofs, which go into the dossier.
+
+    What is computed is kept with the claim. Every claim brings all its papers, also the one that
+    follows a refusal: what the bureau decides on was sent with what it decides.
+    """
 
     def work() -> Answer:
         loan, case = _locked(acting, loan_key, PartyKind.ENTERPRISE)
-        return _claim(loan, case, acting)
+        return _claim(loan, case, acting, uploads)
 
-    return once(acting, "claim_subsidy", key=key, request={"loan": loan_key}, work=work)
+    request = {"loan": loan_key, "papers": papers_digest(uploads)}
+    return once(acting, "claim_subsidy", key=key, request=request, work=work)
 
 
 def approve_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
@@ -90,13 +98,16 @@ def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
     return once(acting, "pay_subsidy", key=key, request={"loan": loan_key}, work=work)
 
 
-def _claim(loan: Loan, case: Case, acting: Acting) -> Answer:
+def _claim(loan: Loan, case: Case, acting: Acting, uploads: Uploads) -> Answer:
     standing = SubsidyClaim.objects.filter(loan=loan).exclude(status=str(SubsidyStatus.REFUSED))
     if standing.exists():
         raise Refused((reason("subsidy_claimed_already", SUBSIDY_CLAUSE, loan=loan.key),))
     statement = computed(loan)
     if statement.refusals:
         raise Refused(statement.refusals)
+    asked = asked_for(case, {line.item for line in statement.lines})
+    _require([paper for paper, _ in uploads], asked)
+    keep_uploads(case, uploads, task=TASK, asked=[paper.id for paper in asked], acting=acting)
     kept = statement_json(statement)
     SubsidyClaim.objects.create(
         loan=loan,
@@ -104,7 +115,16 @@ def _claim(loan: Loan, case: Case, acting: Acting) -> Answer:
         claimed_on=business_date.today(),
         statement=kept,
     )
-    return _tell(case, loan, "subsidy.claimed", acting, {"statement": kept})
+    payload = {"statement": kept, "papers": papers_json(uploads)}
+    return _tell(case, loan, "subsidy.claimed", acting, payload)
+
+
+def _require(attached: Collection[str], asked: Collection[Paper]) -> None:
+    missing = [paper for paper in asked if paper.id not in attached]
+    if missing:
+        raise Refused(
+            tuple(reason("paper_needed", SUBSIDY_CLAUSE, paper=paper.label) for paper in missing)
+        )
 
 
 def _decide(acting: Acting, loan_key: str, event: str, change: Change) -> Answer:

@@ -19,6 +19,7 @@ from zhidai.services.lending.book import state_of, terms_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.subsidies.computation import computed
+from zhidai.services.subsidies.papers import asked_for, attached_to_claims
 from zhidai.services.subsidies.statement import statement_json, statement_lines
 from zhidai.services.subsidies.views import LEVELS, StatementLine, SubsidyRow, SubsidyView
 
@@ -68,6 +69,8 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
             for level, label in LEVELS.items()
         ),
         total=sum(line.amount for line in lines),
+        papers_asked=asked_for(loan.case, {line.item for line in lines}),
+        papers=attached_to_claims(loan.case),
         may_claim=role == PartyKind.ENTERPRISE and status in (None, SubsidyStatus.REFUSED),
         may_decide=role == PartyKind.BUREAU and status == SubsidyStatus.CLAIMED,
         may_pay=role == PartyKind.TREASURY and status == SubsidyStatus.APPROVED,

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.scheme import Paper
 from zhidai.core.subsidies.settings import Ceiling
 
 LEVELS = {
@@ -63,6 +64,16 @@ class StatementLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperLine:
+    """A proof in the dossier that came with a claim."""
+
+    id: int
+    paper: Label
+    name: str
+    added_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubsidyRow:
     """A line in the list of subsidy claims."""
 
@@ -96,6 +107,8 @@ class SubsidyView:
     lines: tuple[StatementLine, ...]
     by_level: tuple[tuple[Label, int], ...]
     total: int
+    papers_asked: tuple[Paper, ...]
+    papers: tuple[PaperLine, ...]
     may_claim: bool
     may_decide: bool
     may_pay: bool

@@ -9,6 +9,7 @@ from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos, overdue_views
+from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
@@ -35,5 +36,9 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         request,
         acting,
         figures=figures,
-        extra=[*consent_to_dos(supervision), *overdue_to_dos(overdue)],
+        extra=[
+            *consent_to_dos(supervision),
+            *overdue_to_dos(overdue),
+            *agreement_to_dos(acting),
+        ],
     )

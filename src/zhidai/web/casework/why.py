@@ -13,7 +13,7 @@ from zhidai.core.policy.trace import NodeKind
 from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.cases.queries import why as why_view
-from zhidai.web.casework.words import event_title, stored_content
+from zhidai.web.casework.words import CONDITIONS, event_title, stored_content
 from zhidai.web.shared.components import SummaryRow, TraceFact, TraceNode, TraceParameter
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -37,6 +37,7 @@ def why(request: HttpRequest, acting: Acting, number: str, sequence: int) -> Htt
         "rows": _rows(assessment, event.payload),
         "nodes": [_finding(finding, scheme) for finding in findings],
         "party": event.party_en if language() == "en" else event.party,
+        "conditions": [CONDITIONS[name] for name in event.payload.get("conditions", [])],
     }
     return render(request, "casework/why.html", context)
 

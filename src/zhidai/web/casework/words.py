@@ -77,6 +77,23 @@ KINDS: Mapping[str, Promise] = {
     "design": gettext_lazy("Design"),
 }
 
+CONDITIONS: Mapping[str, Promise] = {
+    "nothing_against": gettext_lazy("No rule that must be met is broken."),
+    "eligible_in_full": gettext_lazy("Every rule that must be met is met; nothing is missing."),
+    "exceptions_recorded": gettext_lazy("What goes beyond a rule in principle has its exception."),
+    "within_limit": gettext_lazy("The amount is within every limit."),
+    "amounts_above_zero": gettext_lazy("Every amount is above zero."),
+    "collateral_known": gettext_lazy("Both values behind the collateral value are known."),
+    "fees_within_ceiling": gettext_lazy("Guarantee and appraisal fee are within their ceilings."),
+    "rate_is_plain": gettext_lazy("The rate can be kept exactly."),
+    "approvals_agree": gettext_lazy("The contract is within what was approved."),
+    "approval_within_request": gettext_lazy("The approval is within what was asked."),
+    "dates_within_term": gettext_lazy(
+        "The due date is within the term asked and the longest term."
+    ),
+    "drawn_today": gettext_lazy("The drawdown is recorded on its own day."),
+    "amount_as_contracted": gettext_lazy("The amount drawn is the amount contracted."),
+}
 FEE_STATUS: Mapping[str, Promise] = {
     FeeStatus.NOT_YET_GRANTED: gettext_lazy("not granted yet"),
     FeeStatus.PAID: gettext_lazy("paid"),

@@ -8,6 +8,7 @@ from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.loans.glance import book_figures, claim_figures, claim_to_dos
+from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.supervision.glance import consent_to_dos, ratio_figures
 
@@ -22,5 +23,9 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         *claim_figures(acting),
         *ratio_figures(supervision),
     ]
-    extra = [*claim_to_dos(acting), *consent_to_dos(supervision)]
+    extra = [
+        *claim_to_dos(acting),
+        *consent_to_dos(supervision),
+        *agreement_to_dos(acting),
+    ]
     return workbench_page(request, acting, figures=figures, extra=extra)

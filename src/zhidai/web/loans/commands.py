@@ -1,7 +1,7 @@
 """The page of one command: the facts, what is asked, and a button that does it.
 
 A refusal comes back on the same page with status 422, every reason with its clause, and what was
-typed still in its field.
+typed still in its field. Files are the exception: a browser sends them once.
 """
 
 import unicodedata
@@ -16,6 +16,7 @@ from zhidai.core.errors import BadInput, Reason
 from zhidai.core.policy.quantity import Unit
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
+from zhidai.web.shared.attachments import Attachments
 from zhidai.web.shared.components import FormField, SummaryRow, Table, Text
 from zhidai.web.shared.context import language
 from zhidai.web.shared.typed_answers import with_unit
@@ -28,7 +29,10 @@ LONGEST_TYPED = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandPage:
-    """What the page shows. `blames`: beginning of a reason's code -> name of the field to mark."""
+    """What the page shows. `blames`: beginning of a reason's code -> name of the field to mark.
+
+    `attachments` stand below the other fields; `paper_needed` marks the field of its paper.
+    """
 
     overline: Text
     title: Text
@@ -44,13 +48,15 @@ class CommandPage:
     hidden: Mapping[str, str] | None = None
     change_url: str | None = None
     blames: Mapping[str, str] | None = None
+    attachments: Attachments | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blame:
-    """A reason in the summary, leading to its field where it has one."""
+    """What is wrong, in the summary, leading to its field where it has one."""
 
-    reason: Reason
+    text: str
+    clause: str | None
     field_id: str | None
 
 
@@ -58,7 +64,7 @@ def command_page(
     request: HttpRequest, page: CommandPage, *, do: Callable[[QueryDict, str], Answer]
 ) -> HttpResponse:
     """Show the page, or do the command with what was typed and the form's idempotency key."""
-    if request.method != "POST":
+    if request.method != "POST" or (page.attachments and page.attachments.errors):
         return shown(request, page)
     try:
         do(request.POST, request.POST.get("idempotency_key", ""))
@@ -71,19 +77,27 @@ def command_page(
 def shown(
     request: HttpRequest, page: CommandPage, reasons: tuple[Reason, ...] = ()
 ) -> HttpResponse:
-    """The page, with the reasons against what was sent."""
-    blames = [Blame(reason=each, field_id=_blamed(page, each)) for each in reasons]
-    wrong = {blame.field_id: blame.reason for blame in blames if blame.field_id}
+    """The page, with the reasons against what was sent and what is wrong with its files."""
+    files = page.attachments
+    blames = [
+        Blame(text=sentence(each, language()), clause=each.clause, field_id=_blamed(page, each))
+        for each in reasons
+    ]
+    for error in files.errors if files else ():
+        blames.append(Blame(text=str(error.text), clause=None, field_id=error.field_id))
+    wrong = {blame.field_id: blame.text for blame in blames if blame.field_id}
     fields = [
-        replace(field, error=sentence(wrong[field.id], language())) if field.id in wrong else field
-        for field in page.fields
+        replace(field, error=wrong[field.id]) if field.id in wrong else field
+        for field in (*page.fields, *(files.fields if files else ()))
     ]
     context = {"command": page, "fields": fields, "blames": blames, "errors": blames}
-    status = UNPROCESSABLE if reasons else 200
+    status = UNPROCESSABLE if blames else 200
     return render(request, "loans/command.html", context, status=status)
 
 
 def _blamed(page: CommandPage, reason: Reason) -> str | None:
+    if page.attachments and reason.code == "paper_needed":
+        return page.attachments.field_of(reason.parameters.get("paper"))
     for beginning, name in (page.blames or {}).items():
         if reason.code.startswith(beginning):
             return next((field.id for field in page.fields if field.name == name), None)

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from zhidai.web.shared.components import Tone
 
 AGREEMENT_STATUS: Mapping[str, tuple[Promise, Tone]] = {
+    "unconfirmed": (pgettext_lazy("agreement", "Waiting for confirmations"), Tone.ACTIVE),
     "submitted": (pgettext_lazy("agreement", "Waiting to be filed"), Tone.ACTIVE),
     "filed": (pgettext_lazy("agreement", "Filed and in force"), Tone.GOOD),
     "returned": (pgettext_lazy("agreement", "Returned"), Tone.WARNING),
@@ -16,6 +17,7 @@ AGREEMENT_STATUS: Mapping[str, tuple[Promise, Tone]] = {
 }
 AGREEMENT_EVENTS: Mapping[str, Promise] = {
     "agreement.submitted": _("Submitted to the bureau"),
+    "agreement.confirmed": _("Confirmed"),
     "agreement.filed": _("Filed by the bureau"),
     "agreement.returned": _("Returned to be corrected"),
     "agreement.expired": _("Expired"),

@@ -18,9 +18,9 @@ from zhidai.core.lending.borrower_cost import BorrowerCost, CashKind, CashLine
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import ROUTE, CaseFacts
-from zhidai.core.policy.limits import AMOUNT
 from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.core.policy.self_check import RATE, TERM
+from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
@@ -78,7 +78,7 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
 
 
 def _terms(facts: CaseFacts, on: date) -> LoanTerms | None:
-    found = [facts.get(name) for name in (AMOUNT, TERM, RATE)]
+    found = [facts.get(name) for name in (ASKED_AMOUNT, TERM, RATE)]
     amount, months, rate = (value.content if value else None for value in found)
     if not isinstance(amount, Decimal) or not isinstance(rate, Decimal):
         return None

@@ -57,6 +57,11 @@ class Attachments:
             FormError(text=each.error, field_id=each.id) for each in self.fields if each.error
         )
 
+    def field_of(self, label: object) -> str | None:
+        """The id of the field of the paper of this label, for a reason that names it."""
+        names = [field_name(paper.id) for paper in self._papers if paper.label == label]
+        return next((field.id for field in self.fields if field.name in names), None)
+
     def _read(self, request: HttpRequest) -> dict[str, CheckedUpload]:
         checked: dict[str, CheckedUpload] = {}
         for paper in self._papers:

@@ -17,9 +17,16 @@ from zhidai.services.subsidies.views import SubsidyView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, command_page
 from zhidai.web.loans.words import in_language
+from zhidai.web.shared.attachments import Attachments
 from zhidai.web.shared.components import FieldKind, FormField, SummaryRow, Text
+from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.subsidies.statements import ceilings_table, payer_rows, statement_table
+from zhidai.web.subsidies.statements import (
+    ceilings_table,
+    papers_table,
+    payer_rows,
+    statement_table,
+)
 
 CLAUSE = "9.3"
 GROUNDS = "grounds"
@@ -28,18 +35,21 @@ GROUNDS = "grounds"
 @answers_refusals
 @acting_required(PartyKind.ENTERPRISE)
 def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
-    """What would be paid, line by line, and the claim."""
+    """What would be paid, line by line, the proofs that are asked for, and the claim."""
     view = subsidy_view(acting, key)
+    attachments = Attachments(view.papers_asked, language=language(), request=request)
     page = _page(
         view,
         title=_("Claim subsidies"),
         confirm_text=_("Claim this amount"),
         done=_("The claim has been sent to the bureau."),
         lead=_("Computed on interest and fees actually paid. A cap is never exceeded by rounding."),
+        attachments=attachments,
     )
 
     def do(_sent: QueryDict, idempotency_key: str) -> Answer:
-        return claim_subsidy(acting, key, key=idempotency_key)
+        uploads = tuple(attachments.files.items())
+        return claim_subsidy(acting, key, uploads=uploads, key=idempotency_key)
 
     return command_page(request, page, do=do)
 
@@ -115,12 +125,14 @@ def _page(
     lead: Text | None = None,
     warning: Text | None = None,
     fields: tuple[FormField, ...] = (),
+    attachments: Attachments | None = None,
 ) -> CommandPage:
     name = in_language(view.enterprise, view.enterprise_en)
     rows = [SummaryRow(label=_("Enterprise"), value=name), *payer_rows(view)]
     if view.approved_on is not None:
         day = view.approved_on.isoformat()
         rows.append(SummaryRow(label=_("Approved on"), value=day, note=view.approved_by))
+    papers = () if attachments or not view.papers else (papers_table(view),)
     return CommandPage(
         overline=view.loan,
         title=title,
@@ -128,8 +140,9 @@ def _page(
         lead=lead,
         warning=warning,
         rows=tuple(rows),
-        tables=(statement_table(view), ceilings_table(view)),
+        tables=(statement_table(view), ceilings_table(view), *papers),
         fields=fields,
+        attachments=attachments,
         confirm_text=confirm_text,
         back_url=reverse("subsidies:subsidy", args=[view.loan]),
         done=done,

@@ -15,7 +15,12 @@ from zhidai.web.loans.words import in_language, loan_address, money_column
 from zhidai.web.shared.components import Cell, Link, SummaryRow, Table, Text, table
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
-from zhidai.web.subsidies.statements import ceilings_table, payer_rows, statement_table
+from zhidai.web.subsidies.statements import (
+    ceilings_table,
+    papers_table,
+    payer_rows,
+    statement_table,
+)
 from zhidai.web.subsidies.words import SUBSIDY_STATUS, subsidy_tag
 
 CONCERNED = (
@@ -54,6 +59,7 @@ def subsidy(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "payers": payer_rows(view),
         "statement": statement_table(view),
         "ceilings": ceilings_table(view),
+        "papers": papers_table(view) if view.status else None,
         "actions": _actions(view),
     }
     return render(request, "subsidies/subsidy.html", context)

@@ -1,5 +1,6 @@
 """A computed statement as tables: each payer's base, ratio, caps and amount, with clauses."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.services.subsidies.views import CeilingLine, StatementLine, SubsidyView
@@ -25,6 +26,23 @@ def statement_table(view: SubsidyView) -> Table:
         ],
         rows=[_row(line) for line in view.lines],
         total=(_("Total"), "", "", "", "", "", "", yuan(view.total)),
+    )
+
+
+def papers_table(view: SubsidyView) -> Table:
+    """The proofs that came with the claim, each a file."""
+    return table(
+        caption=_("Papers of the claim"),
+        columns=[_("Paper"), _("File"), _("Added")],
+        rows=[
+            (
+                paper.paper.in_language(language()),
+                Cell(text=paper.name, url=reverse("cases:document", args=[view.case, paper.id])),
+                paper.added_on,
+            )
+            for paper in view.papers
+        ],
+        empty=_("No papers yet."),
     )
 
 

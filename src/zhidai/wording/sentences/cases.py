@@ -17,17 +17,6 @@ SENTENCES = {
         "The approved amount, {approved} yuan, is above the {asked} yuan asked. Approve at most "
         "what was asked."
     ),
-    "contract_above_request": (
-        "The contract amount, {contracted} yuan, is above the {asked} yuan asked. A higher need is "
-        "a new application."
-    ),
-    "contract_above_pledge_ratio": (
-        "The contract amount, {contracted} yuan, is above {most} yuan, the pledge ratio of the "
-        "collateral value {value} yuan. Lower the contract or record an exception."
-    ),
-    "rate_above_ceiling": (
-        "The rate {rate} is above the ceiling {ceiling} (LPR published {since} plus the margin)."
-    ),
     "term_out_of_bounds": (
         "The due date {due} must be after the drawdown on {drawn} and no later than {latest}."
     ),
@@ -36,6 +25,18 @@ SENTENCES = {
     ),
     "drawn_other_than_contracted": (
         "The amount drawn, {drawn} yuan, differs from the contract amount of {contracted} yuan."
+    ),
+    "amount_of_nothing": "“{fact}” must be above zero.",
+    "fee_above_ceiling": (
+        "“{fact}” of {fee} yuan is above the ceiling of {ceiling} yuan for this amount and term. "
+        "Correct the fee."
+    ),
+    "term_beyond_request": (
+        "The due date {due} lies beyond the term that was asked for and approved; it may be "
+        "{asked} at the latest."
+    ),
+    "withdrawal_after_registration": (
+        "The pledge is registered. Ask the pledgee to end the case; it then releases the pledge."
     ),
     "fact_needed": "“{fact}” is missing. Fill it in.",
     "patent_fact_needed": "Patent {patent}: “{fact}” is missing. Fill it in.",

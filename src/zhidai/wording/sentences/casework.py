@@ -20,6 +20,9 @@ SENTENCES = {
         "Patent {number} is under an active pledge. Have that pledge released, or use another "
         "patent."
     ),
+    "registered_before_case": (
+        "The registration date {day} lies before this case was opened on {opened}. Correct it."
+    ),
     "loan_key_taken": "The loan contract number {key} is in use already. Enter the right number.",
     "registered_in_the_future": (
         "The registration is dated {day}, but today is {today}. Record it once it is made."

@@ -8,7 +8,9 @@ SENTENCES = {
         "An agreement is signed by one bank, one guarantor and one appraiser, or for the direct "
         "route by a bank with at most one appraiser. Choose the parties accordingly."
     ),
-    "agreement_number_needed": "Give the number of the agreement, at most {longest} characters.",
+    "agreement_number_needed": (
+        "Give the number of the agreement, at most {longest} characters and without “/”."
+    ),
     "agreement_number_taken": (
         "An agreement with the number {number} has been submitted already. Check the number."
     ),
@@ -22,6 +24,20 @@ SENTENCES = {
     "agreement_filed_already": "Agreement {number} is filed already; there is nothing left to do.",
     "agreement_returned_already": (
         "Agreement {number} was returned and waits for its parties to submit it again."
+    ),
+    "agreement_paper_missing": (
+        "The signed agreement {number} itself is missing. Attach it as a file with all signatures."
+    ),
+    "agreement_not_confirmed": (
+        "{party} has not confirmed the agreement yet. It does so on the page of the agreement; "
+        "until then it cannot be filed."
+    ),
+    "agreement_confirmed_already": (
+        "Your party has confirmed agreement {number} already; there is nothing left to do."
+    ),
+    "agreement_submitted_anew": (
+        "Agreement {number} was submitted anew since you read it. Open it again and read the paper "
+        "before you confirm."
     ),
     "party_name_taken": "A party named {name} is registered already. Check the name.",
     "username_taken": "The user name {username} is taken. Choose another one.",

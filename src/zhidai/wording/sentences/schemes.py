@@ -138,6 +138,20 @@ SENTENCES = {
         "{file} line {line}: the reading chosen, {name}, is not among the readings; "
         "write one of: {known}."
     ),
+    "scheme_reading_not_carried_out": (
+        "{file} line {line}: the platform does not carry out the reading {name} of "
+        "{interpretation}; it runs on: {known}. Choose one of these, or have the program "
+        "changed first."
+    ),
+    "scheme_question_unknown": (
+        "{file} line {line}: no part of the platform reads the question {name}; write "
+        "informative: true if its answer changes no computation, or one of the nearest "
+        "names: {known}."
+    ),
+    "scheme_question_not_informative": (
+        "{file} line {line}: the answer to {name} changes what the platform does; take "
+        "informative out."
+    ),
     "scheme_sum_differs": (
         "{file} line {line}: {id}: from {on} on {sum} comes to {total} and not to "
         "{wanted}; correct the parameter that is wrong."
