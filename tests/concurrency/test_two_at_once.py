@@ -136,7 +136,7 @@ def test_two_enterprises_applying_at_once_get_numbers_of_their_own(town: Town) -
     assert len(set(numbers)) == 2
 
 
-def test_the_last_two_visits_at_once_open_the_approvals_once(town: Town) -> None:
+def test_the_last_two_visits_at_once_open_what_comes_after_them_once(town: Town) -> None:
     case = opened(town)
     town.do("walk_to", case=case, task="bank_visit", amount=THREE_MILLION)
     town.do("do_task", **task(case, "appraiser_visit", who="appraiser", key="visit")[1])
@@ -148,8 +148,7 @@ def test_the_last_two_visits_at_once_open_the_approvals_once(town: Town) -> None
 
     assert all(outcome.is_done for outcome in outcomes)
     found = town.look()
-    assert tasks_named(found, "bank_approval") == ["open"]
-    assert tasks_named(found, "guarantor_approval") == ["open"]
+    assert tasks_named(found, "fix_collateral_value") == ["open"]
     sequences = [event["sequence"] for event in of_case(found, case)]
     assert sequences == list(range(1, len(sequences) + 1))
 

@@ -26,6 +26,7 @@ from zhidai.services.cases.record import agreement_shares
 from zhidai.services.demonstration.walking import do_task
 from zhidai.services.history.queries import timeline
 from zhidai.services.refusal import NotFound
+from zhidai.services.rights.commands import update_right
 
 pytestmark = pytest.mark.django_db
 
@@ -246,6 +247,28 @@ def test_an_exception_is_recorded_by_an_approver_of_the_party(cast: Cast) -> Non
         do_task(cast.team, number, "bank_approval", story=STORY, exception="订单充足")
 
     assert told.codes == {("exception_by_an_approver", "4.2")}
+
+
+@pytest.mark.parametrize(
+    ("declared", "clause"),
+    [
+        ({"under_preservation": True}, "5.1.2"),
+        ({"clear_title": False}, "5.1.2"),
+        ({"already_pledged": True}, "5.1.2"),
+        ({"fee_paid_until": "2021-02-28"}, "5.1.3.3"),
+    ],
+)
+def test_what_the_owner_declares_later_of_a_patent_stops_its_open_cases(
+    cast: Cast, declared: dict[str, object], clause: str
+) -> None:
+    number = open_direct(cast)
+    walk_to(cast, number, "disburse")
+    update_right(cast.enterprise, cast.right, declared, key="later")
+
+    with refused() as told:
+        do(cast, number, "disburse")
+
+    assert ("rule_broken_for_patent", clause) in told.codes
 
 
 def test_the_grounds_of_a_decision_are_kept_with_it(cast: Cast) -> None:

@@ -11,8 +11,13 @@ from typing import Any
 from zhidai.core.errors import BadInput, bad_input, reason
 from zhidai.core.evidence import Evidence
 from zhidai.db.cases.models import Case
+from zhidai.db.rights.models import IpRight
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.history.commands import append
 
+NOTHING: tuple[object, ...] = ("", None, [])
 PATENTS = "patents"  # number -> answers, for facts of subject patent
 
 
@@ -29,11 +34,27 @@ def merged_facts(case: Case, task: str, given: Mapping[str, Any], *, party: str)
         for name, answer in answers.items():
             if f"{subject}.{name}" not in asked:
                 strange.append(f"{subject}.{name}")
-            elif answer not in ("", None, []):
+            elif answer not in NOTHING:
                 merged.setdefault(subject, {})[name] = _said(answer)
     if strange:
         raise BadInput(*(reason("fact_not_asked", fact=name) for name in strange))
     return merged
+
+
+def declare_rights(case: Case, given: Mapping[str, Any], *, acting: Acting) -> None:
+    """What a step answered about a patent is its owner's latest word on it, in every case."""
+    for number, answers in given.get(PATENTS, {}).items():
+        declared = {
+            name: _said(answer) for name, answer in answers.items() if answer not in NOTHING
+        }
+        if not declared:
+            continue
+        right = IpRight.objects.select_for_update().get(number=number, owner_id=case.enterprise_id)
+        right.facts = {**right.facts, **declared}
+        right.facts_updated_on = business_date.today()
+        right.save(update_fields=["facts", "facts_updated_on"])
+        payload = {"case": case.number, "facts": answers}
+        append(f"right:{number}", "right.updated", acting=acting, payload=payload)
 
 
 def _merge_patents(
@@ -47,7 +68,7 @@ def _merge_patents(
         for name, answer in answers.items():
             if f"patent.{name}" not in asked:
                 strange.append(f"patent.{name}")
-            elif answer not in ("", None, []):
+            elif answer not in NOTHING:
                 merged.setdefault(PATENTS, {}).setdefault(number, {})[name] = _said(answer)
     return strange
 

@@ -4,7 +4,7 @@ Locks are taken in one order everywhere: the scheme's breaker, the enterprise (i
 the rights, the case, the event chain.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,17 +13,16 @@ from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.decide import decide
 from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import CaseStatus, TaskStatus
-from zhidai.core.errors import bad_input
 from zhidai.core.policy.trace_json import Json, trace
-from zhidai.db.cases.models import Case, Document
-from zhidai.documents.uploads import CheckedUpload
+from zhidai.db.cases.models import Case
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.answers import merged_facts
+from zhidai.services.cases.answers import declare_rights, merged_facts
 from zhidai.services.cases.dossier import circumstances, scheme_of, snapshot
 from zhidai.services.cases.exceptions import allow_exceptions
 from zhidai.services.cases.letters import issue_letters
 from zhidai.services.cases.locking import bring_up_to_date, locked_case, role_in
+from zhidai.services.cases.papers import Uploads, keep_uploads, papers_digest, papers_json
 from zhidai.services.cases.recording import (
     hold_contracted_room,
     make_record,
@@ -33,8 +32,6 @@ from zhidai.services.cases.tasks import close_open_tasks, open_tasks
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
-
-Uploads = Sequence[tuple[str, CheckedUpload]]  # paper id, file
 
 
 def complete_task(
@@ -56,7 +53,7 @@ def complete_task(
         "case": number,
         "task": task,
         "facts": facts,
-        "papers": [(paper, upload.sha256) for paper, upload in uploads],
+        "papers": papers_digest(uploads),
         "exception": exception,
     }
 
@@ -68,21 +65,22 @@ def complete_task(
         if exception.strip():
             allow_exceptions(case, exception, acting=acting, facts=facts, task=task)
         merged = merged_facts(case, task, facts, party=role)
+        declare_rights(case, facts, acting=acting)
         command = CompleteTask(
             task=task, party=role, papers=frozenset(paper for paper, _ in uploads)
         )
         accepted, grounds_kept = _decided(case, command, facts=merged)
+        definition = scheme_of(case).routes[case.route].task(task)
         case.facts = merged
         require_free_loan_key(case, task)
         hold_contracted_room(case)
-        _keep(case, task, uploads, acting)
-        definition = scheme_of(case).routes[case.route].task(task)
+        keep_uploads(case, uploads, task=task, asked=definition.papers, acting=acting)
         payload = {
             "task": task,
             "facts": facts,
             "trace": grounds_kept,
             "conditions": list(definition.conditions),
-            "papers": _papers(uploads),
+            "papers": papers_json(uploads),
         }
         return _apply(case, accepted, acting=acting, payload=payload)
 
@@ -174,29 +172,3 @@ def _release_pledges(case: Case, today: date) -> list[str]:
     numbers = list(active.order_by("id").values_list("registration_number", flat=True))
     active.update(released_on=today)
     return numbers
-
-
-def _keep(case: Case, task: str, uploads: Uploads, acting: Acting) -> None:
-    asked = scheme_of(case).routes[case.route].task(task).papers
-    for paper, upload in uploads:
-        if paper not in asked:
-            raise bad_input("paper_unknown", paper=paper)
-        Document.objects.create(
-            case=case,
-            paper=paper,
-            task=task,
-            name=upload.name,
-            media_type=upload.media_type,
-            size=upload.size,
-            sha256=upload.sha256,
-            content=upload.content,
-            added_on=business_date.today(),
-            added_by_id=acting.person_id,
-            party_id=acting.party_id,
-        )
-
-
-def _papers(uploads: Uploads) -> list[dict[str, str]]:
-    return [
-        {"paper": paper, "name": upload.name, "sha256": upload.sha256} for paper, upload in uploads
-    ]

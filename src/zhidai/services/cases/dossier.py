@@ -120,6 +120,11 @@ def _signed_on(case: Case) -> date | None:
 
 
 def _patents(case: Case, answers: Mapping[str, Any]) -> list[CaseData]:
+    """What was answered in the case, and over it what the owner declared of the right since.
+
+    A step's answers are declared of the right itself (`declare_rights`), so the right always
+    holds the latest word: an attachment or an unpaid fee told later reaches every open case.
+    """
     rows = case.rights.select_related("right").order_by("id")
     return [
         {
@@ -127,8 +132,8 @@ def _patents(case: Case, answers: Mapping[str, Any]) -> list[CaseData]:
             "kind": row.right.kind,
             "title": row.right.title,
             "filing_date": row.right.filing_date.isoformat(),
-            **row.right.facts,
             **answers.get(row.right.number, {}),
+            **row.right.facts,
         }
         for row in rows
     ]
@@ -143,6 +148,9 @@ def _with_record(facts: CaseFacts, case: Case, on: date) -> CaseFacts:
     for name, value in record_facts(case, on).items():
         known = known.with_fact(name, value)
     for place, row in enumerate(case.rights.order_by("id")):
-        pledged = recorded(is_pledged_elsewhere(row.right_id, case))
-        known = known.with_fact("patent.already_pledged", pledged, patent=place)
+        pledged_here = is_pledged_elsewhere(row.right_id, case)
+        declared = known.get("patent.already_pledged", place)
+        if pledged_here or declared is None or declared.content is not True:
+            pledged = recorded(pledged_here)
+            known = known.with_fact("patent.already_pledged", pledged, patent=place)
     return known

@@ -96,7 +96,7 @@ def confirm_agreement(acting: Acting, number: str, *, key: str, paper: int | Non
         _require_open(agreement)
         if share.confirmed_on is not None:
             raise Refused((reason("agreement_confirmed_already", "notice", number=number),))
-        latest = agreement.documents.order_by("-id").first()
+        latest = agreement.documents.defer("content").order_by("-id").first()
         if paper is not None and (latest is None or latest.pk != paper):
             raise Refused((reason("agreement_submitted_anew", "notice", number=number),))
         share.confirmed_on, share.confirmed_by_id = business_date.today(), acting.person_id

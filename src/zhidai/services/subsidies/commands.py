@@ -115,7 +115,7 @@ def _claim(loan: Loan, case: Case, acting: Acting, uploads: Uploads) -> Answer:
         claimed_on=business_date.today(),
         statement=kept,
     )
-    payload = {"statement": kept, "papers": papers_json(uploads)}
+    payload: dict[str, object] = {"statement": kept, "papers": papers_json(uploads)}
     return _tell(case, loan, "subsidy.claimed", acting, payload)
 
 
