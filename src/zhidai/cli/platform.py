@@ -7,6 +7,7 @@ without it.
 import os
 import socket
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -78,6 +79,10 @@ def serve(*, port: PortOption = 8000, lang: LanguageOption = None) -> None:
     _require_free_port(port)
     _set_up()
     _require_migrated()
+    from zhidai.services.demonstration.loading import is_demonstration
+
+    if is_demonstration():
+        raise bad_input("demonstration_is_served_by_demo")
     _serve(port)
 
 
@@ -154,6 +159,7 @@ _BROKEN = {
 def _set_up() -> dict[str, Any]:
     """Django with the deployment's settings; gives the database's settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.umask(0o077)  # the database holds password hashes, sessions and papers
     import django
     from django.conf import settings
 
@@ -243,18 +249,17 @@ def _require_free_port(port: int) -> None:
 
 
 def _serve(port: int) -> None:
-    from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    connections.close_all()  # the serving process opens its own
+    """Become the server: a fresh process image, because the PDF renderer's threads that loading
+    the city has started would not live on in the workers that the server forks.
+    """
     say("Zhidai is served on {address} – stop it with Ctrl+C.", address=f"http://{HERE}:{port}/")
-    Granian(
-        WSGI,
-        address=HERE,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
-        log_level=LogLevels.warning,
-    ).serve()
+    sys.stdout.flush()
+    options = {
+        "--interface": "wsgi",
+        "--host": HERE,
+        "--port": str(port),
+        "--blocking-threads": str(THREADS),
+        "--log-level": "warning",
+    }
+    arguments = [part for option in options.items() for part in option]
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, WSGI])  # noqa: S606

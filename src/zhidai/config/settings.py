@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "zhidai.web.shared.security.ContentSecurityPolicy",
+    "zhidai.web.shared.security.PlainRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -123,12 +124,16 @@ AXES_LOCKOUT_CALLABLE = "zhidai.web.shared.signing_in.locked_out"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("ZHIDAI_HTTPS") == "1"
+IS_HTTPS = os.environ.get("ZHIDAI_HTTPS") == "1"  # a TLS proxy stands in front
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 UPLOAD_LIMIT = 10 * 1024 * 1024  # one file
+REQUEST_LIMIT = 120 * 1024 * 1024  # a whole form with its files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # form fields without files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import TaskStatus
-from zhidai.core.errors import reason
+from zhidai.core.errors import bad_input, reason
 from zhidai.core.lending.terms import DayCount, Settlement
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.db.cases.models import Case
@@ -19,6 +19,7 @@ from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 
 MILLION = 1_000_000
+LONGEST_NUMBER = 60  # as the tables keep it
 
 
 def make_record(case: Case, record: str, *, acting: Acting, on: date) -> None:
@@ -58,15 +59,24 @@ def require_free_loan_key(case: Case, task: str) -> None:
     if "contract.number" not in scheme_of(case).routes[case.route].task(task).facts_in:
         return
     key = case.facts["contract"]["number"]["value"]
+    require_plain_number(key)
     signed = Case.objects.filter(facts__contract__number__value=key).exclude(pk=case.pk)
     if signed.exclude(status__in=["refused", "withdrawn"]).exists():
         raise Refused((reason("loan_key_taken", "9.3", key=key),))
+
+
+def require_plain_number(number: str) -> None:
+    """A number that stands in addresses and letters: one printable line, not too long."""
+    plain = number.isprintable() and number.strip(". ") and len(number) <= LONGEST_NUMBER
+    if not plain:
+        raise bad_input("number_not_plain", number=number[:LONGEST_NUMBER], most=LONGEST_NUMBER)
 
 
 def _pledge(case: Case, on: date) -> None:
     """One active pledge for each right; the database refuses a second one (5.1.2)."""
     now = circumstances(case, on)
     registered_on = now.day("registration.registered_on") or on
+    require_plain_number(str(now.content("registration.number")))
     route = scheme_of(case).routes[case.route]
     clause = next(task.clause for task in route.tasks if task.records == Record.PLEDGE)
     if registered_on > on:

@@ -92,9 +92,7 @@ def declared_facts(scheme: Scheme) -> tuple[Fact, ...]:
     return tuple(
         fact
         for fact in scheme.facts.values()
-        if fact.subject is Subject.PATENT
-        and fact.formula is None
-        and fact.name not in _OWN_COLUMNS
+        if fact.subject is Subject.PATENT and fact.formula is None and fact.name not in _OWN_COLUMNS
     )
 
 

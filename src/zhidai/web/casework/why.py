@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from zhidai.core.policy.quantity import Quantity, Unit, format_quantity
 from zhidai.core.policy.scheme import Fact, Scheme
 from zhidai.core.policy.trace import NodeKind
 from zhidai.schemes.reader import shipped
@@ -112,8 +114,14 @@ def _parameter(parameter: Stored, scheme: Scheme) -> TraceParameter:
     label = known.label.in_language(language()) if known else parameter["name"]
     return TraceParameter(
         label=label,
-        value=parameter["value"]["text"],
+        value=format_quantity(_quantity(parameter["value"]), language()),
         since=date.fromisoformat(parameter["since"]),
+    )
+
+
+def _quantity(stored: Stored) -> Quantity:
+    return Quantity(
+        amount=Decimal(stored["amount"]), unit=Unit(stored["unit"]), text=stored["text"]
     )
 
 

@@ -63,7 +63,7 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 def _new(sent: QueryDict, groups: Sequence[PartnerGroup]) -> NewCase:
     place = sent.get(GROUP, "")
-    chosen = groups[int(place)] if place.isdecimal() and int(place) < len(groups) else None
+    chosen = groups[int(place)] if place in map(str, range(len(groups))) else None
     return NewCase(
         scheme=DEFAULT_SCHEME,
         route=chosen.route if chosen else "",

@@ -17,6 +17,8 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.words import PARTY_KINDS
 
+LONGEST_ID = 19  # digits of a database key
+
 
 @answers_refusals
 @acting_required(*LENDING)
@@ -28,7 +30,7 @@ def confirm(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
         confirm_agreement(
             acting,
             number,
-            paper=int(read) if read.isdecimal() else None,
+            paper=int(read) if read.isdecimal() and len(read) < LONGEST_ID else None,
             key=request.POST.get("idempotency_key", ""),
         )
         messages.success(request, _("Your party has confirmed the agreement."))

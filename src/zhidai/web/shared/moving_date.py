@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from zhidai.core.calendar import add_months
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.sweep.commands import move_business_date
 from zhidai.web.shared import errors
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.signing_in import next_address
@@ -43,8 +44,14 @@ def move_date(request: HttpRequest, acting: Acting) -> HttpResponse:
     to = moved(stated, request.POST.get("by", ""))
     if to is None:
         return errors.bad_request(request)
-    from zhidai.services.sweep.commands import move_business_date
-
+    if request.POST.get("from") != stated.isoformat():
+        messages.warning(
+            request,
+            _("The business date had moved to {day} already; it was not moved again.").format(
+                day=stated
+            ),
+        )
+        return redirect(next_address(request) or settings.LOGIN_REDIRECT_URL)
     move_business_date(to)
     messages.success(
         request,

@@ -23,6 +23,10 @@ SENTENCES = {
     "registered_before_case": (
         "The registration date {day} lies before this case was opened on {opened}. Correct it."
     ),
+    "number_not_plain": (
+        "The number {number!r} cannot be used: write it on one line, with at most {most} "
+        "characters."
+    ),
     "loan_key_taken": "The loan contract number {key} is in use already. Enter the right number.",
     "registered_in_the_future": (
         "The registration is dated {day}, but today is {today}. Record it once it is made."

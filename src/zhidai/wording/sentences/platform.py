@@ -1,6 +1,10 @@
 """Sentences of the commands that run the platform."""
 
 SENTENCES = {
+    "demonstration_is_served_by_demo": (
+        "This database holds the demonstration city, whose password everybody knows. "
+        "Serve it with `zhidai demo`."
+    ),
     "port_not_free": (
         "Port {port} is taken by another program. Stop that one, or choose another port with "
         "--port, for instance --port 8001."
