@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from zhidai.core.calendar import add_months
+from zhidai.core.calendar import add_months, days_between
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.errors import Reason, reason
 from zhidai.core.money import down_to_fen
@@ -19,7 +19,7 @@ from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Strength
 from zhidai.core.policy.trace import Result
 
-MONTHS_OF_YEAR = 12
+DAYS_OF_YEAR = 365
 MILLION = 1_000_000
 _AMOUNTS = (
     "bank.approved_amount",
@@ -97,11 +97,13 @@ def collateral_known(now: Circumstances) -> tuple[Reason, ...]:
 def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
     """Guarantee and appraisal fee stay within amount × ceiling a year, by the term in days (9.3).
 
-    Before the days are fixed the term asked counts, a month as a twelfth of the year.
+    Before the due date is fixed, the days of the term asked count, from today: days / 365, and a
+    year is never more than one (reading `fee_ceiling_short_term`).
     """
-    amount, term = now.amount("contract.amount") or _approved(now), now.amount("request.term")
-    if amount is None or term is None:
+    amount, ends_on = now.amount("contract.amount") or _approved(now), _asked_until(now, now.on)
+    if amount is None or ends_on is None:
         return ()
+    years = Decimal(min(days_between(now.on, ends_on), DAYS_OF_YEAR)) / DAYS_OF_YEAR
     return tuple(
         reason(
             "fee_above_ceiling",
@@ -115,12 +117,7 @@ def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
             ("contract.appraisal_fee", now.scheme.parameters["appraisal_fee_max"]),
         )
         if (fee := now.amount(fact)) is not None
-        and fee
-        > (
-            ceiling := down_to_fen(
-                amount * parameter.in_force(now.on).value.amount * term / MONTHS_OF_YEAR
-            )
-        )
+        and fee > (ceiling := down_to_fen(amount * parameter.in_force(now.on).value.amount * years))
     )
 
 
