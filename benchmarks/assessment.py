@@ -96,7 +96,8 @@ def is_eligible(values: Facts, patents: list[Facts], on: date) -> bool:
         and all(_patent_is_fine(patent, on) for patent in patents)
         and all(values.get(f"bank.{name}") for name in _OF_THE_BANK)
         and _record_is_fine(values)
-        and (values.get("request.route") != "indirect" or _guarantor_and_appraiser_are_fine(values))
+        and _appraiser_is_fine(values)
+        and (values.get("request.route") != "indirect" or _guarantor_is_fine(values))
     )
 
 
@@ -145,6 +146,8 @@ def _patent_is_fine(patent: Facts, on: date) -> bool:
     twin = kind != "utility_model" or patent.get("patent.twin_kind") != "pending_invention"
     return bool(
         in_force
+        and paid is not None
+        and paid >= on
         and add_months(on, 36) <= ends
         and alone
         and (twin or patent.get("patent.promise_to_add_invention"))
@@ -162,20 +165,25 @@ def _record_is_fine(values: Facts) -> bool:
     )
 
 
-def _guarantor_and_appraiser_are_fine(values: Facts) -> bool:
+def _appraiser_is_fine(values: Facts) -> bool:
     return bool(
-        values.get("guarantor.guarantee_policy_met")
-        and values.get("guarantor.no_breach_3_years")
-        and values.get("guarantor.licensed")
-        and values.get("guarantor.registered_capital", 0) >= 50_000_000
-        and values.get("appraiser.years_in_business", 0) >= 2
+        values.get("appraiser.years_in_business", 0) >= 2
         and values.get("appraiser.licensed")
         and values.get("appraiser.professional_appraisers", 0) >= 10
         and values.get("appraiser.no_breach")
         and values.get("appraiser.national_honour")
         and values.get("appraiser.strong_risk_control")
-        and values.get("record.guarantor_agreement_in_force")
         and values.get("record.appraiser_agreement_in_force")
+    )
+
+
+def _guarantor_is_fine(values: Facts) -> bool:
+    return bool(
+        values.get("guarantor.guarantee_policy_met")
+        and values.get("guarantor.no_breach_3_years")
+        and values.get("guarantor.licensed")
+        and values.get("guarantor.registered_capital", 0) >= 50_000_000
+        and values.get("record.guarantor_agreement_in_force")
     )
 
 

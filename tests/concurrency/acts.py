@@ -99,8 +99,9 @@ def trip(hold_seconds: float) -> bool:
     return tripped
 
 
-def move_date(to: str) -> None:
+def move_date(to: str, after: float = 0) -> None:
     """The business date moves forward, with the daily work of each day."""
+    time.sleep(after)
     move_business_date(date.fromisoformat(to))
 
 

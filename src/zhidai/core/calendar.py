@@ -15,6 +15,7 @@ from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.numerals import normalise
 
 _SATURDAY = 5
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200  # beyond them a year is a slip or means "no end"
 _DAY = re.compile(
     r"(?P<year>[0-9]{4})(?:"
     r"(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?:[T]?00:00(?::00)?)?"
@@ -90,7 +91,8 @@ class WorkingDays:
 def parse_day(text: object) -> date:
     """A day as people write it: 2021-03-01, 2021/3/1, 2021.3.1, 20210301, 2021年3月1日.
 
-    Bad input (`calendar_day_unreadable`) for anything else, such as 01/03/2021 or 2021-02-30.
+    Bad input (`calendar_day_unreadable`) for anything else, such as 01/03/2021 or 2021-02-30, and
+    (`calendar_day_out_of_range`) for a year that `require_sensible` does not take.
     """
     shown = str(text).strip()[:40]
     found = _DAY.fullmatch(normalise(shown))
@@ -99,9 +101,22 @@ def parse_day(text: object) -> date:
     month = found["month"] or found["month_zh"] or found["month_bare"]
     day = found["day"] or found["day_zh"] or found["day_bare"]
     try:
-        return date(int(found["year"]), int(month), int(day))
+        read = date(int(found["year"]), int(month), int(day))
     except ValueError:
         raise bad_input("calendar_day_unreadable", text=shown) from None
+    return require_sensible(read)
+
+
+def require_sensible(day: date) -> date:
+    """The day itself; bad input for a year before 1900 or after 2200, such as a 9999 for "no end".
+
+    Periods are counted on from a day, so one at the end of the calendar would have no answer.
+    """
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise bad_input(
+            "calendar_day_out_of_range", day=day, earliest=EARLIEST_YEAR, latest=LATEST_YEAR
+        )
+    return day
 
 
 def add_months(day: date, months: int) -> date:

@@ -26,6 +26,7 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.cases.tasks import opened_by
 from zhidai.core.errors import Reason, reason
 from zhidai.core.policy.scheme import Fact, Strength, Subject, TaskDefinition
+from zhidai.core.writing import says_nothing
 
 _OF_THE_APPLICATION = frozenset({Subject.REQUEST, Subject.ENTERPRISE})
 
@@ -79,7 +80,7 @@ def _refuse(case: CaseSnapshot, command: RefuseTask) -> Decision:
         return Declined(reasons=against)
     if not case.route.task(command.task).approval:
         return Declined(reasons=(reason("task_cannot_be_refused", task=command.task),))
-    if not command.grounds.strip():
+    if says_nothing(command.grounds):
         return Declined(reasons=(reason("grounds_needed"),))
     return Accepted(event="case.refused", status=CaseStatus.REFUSED, closed=command.task)
 
@@ -91,7 +92,7 @@ def _withdraw(case: CaseSnapshot, command: Withdraw) -> Decision:
         return Declined(reasons=(reason("only_the_enterprise_withdraws"),))
     if any(task.records == Record.PLEDGE and task.id in case.done for task in case.route.tasks):
         return Declined(reasons=(reason("withdrawal_after_registration"),))
-    if not command.grounds.strip():
+    if says_nothing(command.grounds):
         return Declined(reasons=(reason("grounds_needed"),))
     return Accepted(event="case.withdrawn", status=CaseStatus.WITHDRAWN, closed=None)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from zhidai.core.calendar import parse_day
+from zhidai.core.calendar import parse_day, require_sensible
 from zhidai.core.errors import BadInput, ReasonParameter, bad_input
 from zhidai.core.evidence import FactContent
 from zhidai.core.money import parse_yuan
@@ -20,6 +20,7 @@ from zhidai.core.policy.quantity import Quantity, Unit, in_unit, parse_quantity
 from zhidai.core.policy.scheme import Fact, FactType
 from zhidai.core.registers.credit_codes import parse_credit_code
 from zhidai.core.registers.patent_numbers import parse_patent_number
+from zhidai.core.writing import says_nothing
 
 LONGEST_TEXT: Final = 2000  # characters of a free text; longer belongs in a paper
 
@@ -83,7 +84,7 @@ def _text_of(fact: Fact, field: str, answer: object) -> str:
     if not isinstance(answer, str):
         raise _refusal("fact_not_text", fact, field, answer)
     text = answer.strip()
-    if not text:
+    if says_nothing(text):
         raise bad_input("fact_empty", field=field)
     return text
 
@@ -122,7 +123,7 @@ def _money(fact: Fact, field: str, answer: object) -> FactContent:
 
 def _number(fact: Fact, field: str, answer: object) -> FactContent:
     if fact.unit in (None, Unit.COUNT) and isinstance(answer, int) and not isinstance(answer, bool):
-        return _not_negative(Decimal(answer), field, answer)
+        return _countable(fact, field, Decimal(answer), answer)
     text = _with_unit(fact, field, answer)
     if fact.unit in (None, Unit.COUNT) and text.isascii() and text.isdigit():
         return Decimal(text)
@@ -131,12 +132,15 @@ def _number(fact: Fact, field: str, answer: object) -> FactContent:
     except BadInput:
         code = "fact_without_unit" if _BARE.fullmatch(text) else "fact_not_a_quantity"
         raise _refusal(code, fact, field, answer) from None
-    return _not_negative(_in_unit(fact, field, quantity), field, answer)
+    return _countable(fact, field, _in_unit(fact, field, quantity), answer)
 
 
-def _not_negative(amount: Decimal, field: str, answer: object) -> Decimal:
+def _countable(fact: Fact, field: str, amount: Decimal, answer: object) -> Decimal:
+    """An amount that can be: not below zero, and whole where people or things are counted."""
     if amount < 0:
         raise bad_input("fact_negative", field=field, value=_shown(answer))
+    if fact.unit in (Unit.PERSONS, Unit.COUNT) and amount % 1:
+        raise _refusal("fact_not_whole", fact, field, answer)
     return amount
 
 
@@ -150,12 +154,18 @@ def _in_unit(fact: Fact, field: str, quantity: Quantity) -> Decimal:
 
 
 def _date(fact: Fact, field: str, answer: object) -> FactContent:
-    if type(answer) is date:
-        return answer
     try:
+        if type(answer) is date:
+            return require_sensible(answer)
         return parse_day(_text_of(fact, field, answer))
-    except BadInput:
-        raise _refusal("fact_not_a_day", fact, field, answer) from None
+    except BadInput as refused:
+        code = _DATE_REFUSALS.get(refused.reasons[0].code, "fact_not_a_day")
+        raise _refusal(code, fact, field, answer) from None
+
+
+_DATE_REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
+    {"calendar_day_out_of_range": "fact_day_out_of_range"}
+)
 
 
 def _text(fact: Fact, field: str, answer: object) -> FactContent:

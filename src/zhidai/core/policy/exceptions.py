@@ -11,6 +11,7 @@ from decimal import Decimal
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.known import Known, Missing, decimal_of
 from zhidai.core.policy.scheme import AllOf, AnyOf, Compare, Comparison, Scheme, Strength, Test
+from zhidai.core.writing import says_nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def without_echoes(scheme: Scheme, broken: tuple[str, ...]) -> tuple[str, ...]:
 
 def _require_complete(exception: AllowedException) -> None:
     for text in (exception.reason, exception.allowed_by, exception.party):
-        if not text.strip():
+        if says_nothing(text):
             raise bad_input("exception_incomplete", rule=exception.rule)
 
 

@@ -9,6 +9,7 @@ same as leaving it out. All that is wrong is said at once, each with the field a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
@@ -19,10 +20,12 @@ from zhidai.core.policy.case_facts import PATENT_KIND, PATENT_NUMBER, ROUTE, Cas
 from zhidai.core.policy.derivations import GIVEN_WINS, INPUTS
 from zhidai.core.policy.scheme import Fact, Scheme, Subject
 from zhidai.core.registers.patent_numbers import parse_patent_number
+from zhidai.core.registers.terms import PATENT_LAW_SINCE
 
 __all__ = ["CaseFacts", "read_facts"]
 
 PATENTS: Final = "patents"
+PATENT_FILED_ON: Final = "patent.filing_date"
 ROUTE_FIELD: Final = "route"
 MOST_PATENTS: Final = 500  # in one case; keeps hostile input cheap
 
@@ -96,7 +99,22 @@ class _Reading:
             for place, patent in enumerate(content)
         )
         self._twice(found)
+        for place, patent in enumerate(found):
+            self._before_law(place, patent.get(PATENT_FILED_ON))
         return tuple(self._with_kind(place, patent) for place, patent in enumerate(found))
+
+    def _before_law(self, place: int, filed_on: FactValue | None) -> None:
+        """No patent of ours was filed before there was a patent law."""
+        day = filed_on.content if filed_on is not None else None
+        if isinstance(day, date) and day < PATENT_LAW_SINCE:
+            self.wrong.append(
+                reason(
+                    "case_patent_before_law",
+                    field=f"{PATENTS}[{place}].filing_date",
+                    filed_on=day,
+                    since=PATENT_LAW_SINCE,
+                )
+            )
 
     def _with_kind(self, place: int, patent: Mapping[str, FactValue]) -> Mapping[str, FactValue]:
         """The kind that a patent's number states, where it was not given; they must agree."""

@@ -9,6 +9,7 @@ from datetime import date
 from zhidai.core.calendar import add_months
 from zhidai.core.registers.patent_numbers import PatentKind
 
+PATENT_LAW_SINCE = date(1985, 4, 1)  # the first day of the Patent Law, and of filings
 DESIGN_15_YEARS_SINCE = date(2021, 6, 1)  # the Patent Law as amended in 2020
 _INVENTION, _UTILITY_MODEL, _DESIGN, _OLD_DESIGN = 20, 10, 15, 10
 _MONTHS_OF_A_YEAR = 12

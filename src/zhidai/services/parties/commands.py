@@ -13,6 +13,7 @@ from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.writing import says_nothing
 from zhidai.db.parties.models import Agreement, AgreementDocument, AgreementShare, Party
 from zhidai.documents.uploads import CheckedUpload
 from zhidai.schemes.reader import shipped
@@ -131,7 +132,7 @@ def return_agreement(acting: Acting, number: str, *, grounds: str, key: str) -> 
     """The bureau gives an agreement back to be corrected (退回)."""
 
     def work() -> Answer:
-        if not grounds.strip():
+        if says_nothing(grounds):
             raise Refused((reason("grounds_needed"),))
         if len(grounds) > LONGEST_GROUNDS:
             raise bad_input("agreement_grounds_too_long", longest=LONGEST_GROUNDS)

@@ -62,7 +62,7 @@ def _trip(breaker: Breaker, acting: Acting, grounds: str) -> BreakerAction:
         raise _refused("resumption_needs_agreement_in_force")
     if trip.agreements.filter(party_id=acting.party_id).exists():
         raise _refused("resumption_agreed_already")
-    if not grounds.strip():
+    if says_nothing(grounds):
         raise _refused("resumption_needs_grounds")
     if len(grounds.strip()) > LONGEST_GROUNDS:
         raise Refused((reason("grounds_too_long", most=LONGEST_GROUNDS),))

@@ -2,6 +2,9 @@
 
 SENTENCES = {
     "calendar_day_unreadable": "{text} is not a day; write it like 2021-03-01 or 2021年3月1日.",
+    "calendar_day_out_of_range": (
+        "The day {day} lies outside the years {earliest} to {latest}; write the real day."
+    ),
     "calendar_day_unpublished": (
         "Whether {day} is a working day is not known: the published calendar covers "
         "{known_from} to {known_until}."

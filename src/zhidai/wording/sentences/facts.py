@@ -38,6 +38,16 @@ SENTENCES = {
     "fact_too_large": '{field}: "{value}" is larger than any amount this platform keeps.',
     "fact_not_a_flag": "{field}: {value} is neither true nor false; write true or false.",
     "fact_not_a_day": '{field}: "{value}" is not a day; write for example "{example}".',
+    "fact_day_out_of_range": (
+        '{field}: "{value}" is further away than any day of a case; write for example "{example}".'
+    ),
+    "fact_not_whole": (
+        '{field}: "{value}" is not a whole number; write for example "{example}".'
+    ),
+    "case_patent_before_law": (
+        "{field}: the filing date {filed_on} lies before {since}, when China's patent law came "
+        "into force; correct it."
+    ),
     "fact_not_text": '{field}: {value} is not a text; write for example "{example}".',
     "fact_empty": "{field}: the answer is empty; leave the field out if it is not known.",
     "fact_too_long": "{field}: the text is longer than {longest} characters.",
