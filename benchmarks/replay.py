@@ -20,7 +20,6 @@ TERMS = LoanTerms(
     due_on=date(2022, 3, 1),
 )
 ON = date(2022, 2, 28)
-PREPAID_ON, PREPAID = date(2021, 8, 5), Decimal("4000000.00")
 MISSED_FROM = date(2021, 12, 1)  # interest due from then on is not paid
 FEN, SETTLED_ON, PAYABLE_ON = Decimal("0.01"), 20, 21
 Book = tuple[Decimal, Decimal, Decimal]  # interest of all periods, interest unpaid, balance
@@ -56,22 +55,18 @@ def day_by_day() -> Book:
             interest, accrued = interest + due, Decimal()
             if day >= MISSED_FROM:
                 unpaid += due
-        if day == PREPAID_ON:
-            balance -= PREPAID
         accrued += balance * TERMS.annual_rate / 360
         day += timedelta(days=1)
     return interest, unpaid, balance
 
 
 def _events() -> tuple[LoanEvent, ...]:
-    """Interest paid on its day until it stops, and a prepayment in between."""
+    """Interest paid on its day until it stops."""
     events: list[LoanEvent] = []
     for instalment in replay(TERMS, (), on=TERMS.drawn_on).instalments:
         due_on = instalment.due_on
         if due_on >= MISSED_FROM:
             break
-        if due_on > PREPAID_ON and not any(each.amount == PREPAID for each in events):
-            events.append(_repayment(PREPAID_ON, PREPAID))
         events.append(_repayment(due_on, replay(TERMS, events, on=due_on).interest_due))
     return tuple(events)
 
