@@ -63,9 +63,15 @@ def demo(*arguments: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the test suite on all cores; browser journeys only where there is a chromium."""
+    """Run the tests, then those that touch the database again on PostgreSQL; or just those named.
+
+    Browser journeys run where there is a chromium; without one the last line says so.
+    """
     setup()
-    run(BIN / "python", "-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments)
+    workers = ["-n", "auto", "--dist", "loadfile"]
+    run(BIN / "python", "-m", "pytest", *workers, *arguments)
+    if not arguments:
+        run(BIN / "python", "-m", "tests.postgres", *workers)
 
 
 def check(*_: str) -> None:

@@ -109,3 +109,32 @@ def test_a_folder_that_does_not_load_is_bad_input_with_every_error(
 
 def test_a_day_that_cannot_be_read_is_bad_input() -> None:
     assert run(["scheme", "check", str(MINIMAL), "--on", "01/03/2021"]) == BAD
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["a" * 300, "a/" + "b" * 5000, "no\x1b[31m\x07such"],
+    ids=["long name", "long path", "controls"],
+)
+def test_a_name_no_folder_can_have_is_one_sentence_without_controls(
+    written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["scheme", "check", written]) == BAD
+
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1
+    assert "\x1b" not in told
+    assert "\x07" not in told
+
+
+def test_a_label_cannot_steer_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copied(tmp_path)
+    spoil(folder, "scheme.yaml", "zh: 最小方案（虚构）", 'zh: "\\e[2J最小方案"')
+
+    run(["scheme", "show", str(folder)])
+
+    shown = capsys.readouterr()
+    assert "最小方案" in shown.out
+    assert "\x1b" not in shown.out

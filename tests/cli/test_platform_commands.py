@@ -208,3 +208,29 @@ def test_the_commands_that_only_compute_start_without_django() -> None:
     )
 
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "nonsense", "mysql://u:secret@h/x", "postgres://u:secret@h:port/x",
+     "postgres://u:secret@127.0.0.1:1/x", "sqlite:////nowhere/at/all.sqlite3"],
+)  # fmt: skip
+def test_a_database_that_cannot_be_used_is_one_sentence_without_the_password(
+    tmp_path: Path, address: str
+) -> None:
+    done = zhidai(tmp_path, "migrate", DATABASE_URL=address)
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "DATABASE_URL" in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_data_folder_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    done = zhidai(tmp_path / "file", "migrate")
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert "ZHIDAI_DATA" in done.stderr

@@ -73,7 +73,6 @@ def test_a_drawdown_while_the_date_moves_into_a_trip_never_comes_after_it(
     )
 
     assert moved.is_done
-    print("OUTCOME", head_start, drawdown.kind)
     found = town.look()
     assert found["tripped"]
     drawn = [loan for loan in found["loans"] if loan["case__number"] == ready_to_draw]

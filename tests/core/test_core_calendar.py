@@ -103,3 +103,12 @@ def test_beyond_the_published_calendar_a_working_day_is_an_estimate_that_says_so
 def test_days_between_counts_the_first_day_and_not_the_last() -> None:
     assert days_between(date(2021, 3, 1), date(2022, 3, 1)) == 365
     assert days_between(date(2021, 3, 1), date(2021, 3, 1)) == 0
+
+
+@pytest.mark.parametrize("written", ["9999-12-31", "0001-01-01", "1899-12-31", "22010101"])
+def test_a_year_that_stands_for_no_end_or_is_a_slip_is_refused(written: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        parse_day(written)
+
+    assert refused.value.reasons[0].code == "calendar_day_out_of_range"
+    assert parse_day("1900-01-01"), parse_day("2200-12-31")

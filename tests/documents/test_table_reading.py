@@ -1,6 +1,7 @@
 """Tables come in three kinds of file and two encodings, and leave as the same rows of text."""
 
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import xlsxwriter
 
 from zhidai.core.errors import BadInput
 from zhidai.documents.patent_rows import patent_rows
+from zhidai.documents.table_limits import MOST_COLUMNS, MOST_ROWS
 from zhidai.documents.tables import Table, read_table, read_table_file
 
 CSV = "专利号,申请日,年度\r\nZL201710601862.3,2017-07-21,5\r\n\r\n95115608.X,,\r\n"
@@ -124,3 +126,57 @@ def test_a_list_without_numbers_or_with_two_columns_of_them_is_refused() -> None
         with pytest.raises(BadInput) as refused:
             patent_rows(_table(text), name="list.csv")
         assert refused.value.reasons[0].code == code
+
+
+def _sheet_with(cells: str) -> bytes:
+    """A workbook whose sheet holds these cells, written by hand."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(_xlsx())) as source,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == "xl/worksheets/sheet1.xml":
+                before, _, rest = content.decode().partition("<sheetData>")
+                after = rest.partition("</sheetData>")[2]
+                content = f"{before}<sheetData>{cells}</sheetData>{after}".encode()
+            made.writestr(part.filename, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row><c r="A1"><v>1</v></c></row><row><c r="XFD1048576"><v>1</v></c></row>',
+        '<!-- <c x=" --><row r="1"><c r="GS1"><v>1</v></c></row><!-- " -->',
+        f"<row>{'<c><v>1</v></c>' * 201}</row>",
+        '<row r="1000002"><c><v>1</v></c></row>',
+    ],
+)
+def test_a_small_workbook_that_unfolds_hugely_is_refused_unopened(cells: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_table(_sheet_with(cells), name="list.xlsx")
+
+    assert [reason.code for reason in refused.value.reasons] == ["table_too_many_cells"]
+
+
+def test_cells_that_are_only_formatted_take_no_room() -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1" s="0"/></row>'
+
+    assert read_table(_sheet_with(cells), name="list.xlsx").columns == ("1",)
+
+
+def test_a_parquet_or_csv_file_with_too_many_rows_or_columns_is_refused() -> None:
+    target = io.BytesIO()
+    polars.DataFrame({"a": polars.repeat(1, MOST_ROWS + 1, eager=True)}).write_parquet(target)
+
+    for content, name in [
+        (target.getvalue(), "list.parquet"),
+        (b"a\n" * (MOST_ROWS + 2), "list.csv"),
+        (b"," * MOST_COLUMNS + b"\n", "list.csv"),
+    ]:
+        with pytest.raises(BadInput) as refused:
+            read_table(content, name=name)
+        assert [reason.code for reason in refused.value.reasons] == ["table_too_many_cells"]

@@ -76,11 +76,8 @@ def _visits_and_approvals(meet: Meet, case: str) -> None:
     bank.does(case, "银行实地考察", papers=["实地考察记录"])
     guarantor.does(case, "担保公司实地考察", papers=["实地考察记录"])
     meet("appraiser").does(case, "评估机构实地考察", papers=["实地考察记录"])
-    bank.does(
-        case,
-        "银行审批",
-        {"市场认可的公允价值": "600万元", "银行批准金额": "300万元", "符合银行行业信贷政策": "是"},
-    )
+    bank.does(case, "确定质物价值", {"市场认可的公允价值": "600万元"})
+    bank.does(case, "银行审批", {"银行批准金额": "300万元", "符合银行行业信贷政策": "是"})
     guarantor.does(
         case,
         "担保公司审批",

@@ -42,7 +42,6 @@ def test_an_unpaid_loan_is_claimed_shared_recovered_and_stops_new_business(
     bureau.sees("青松精密制造有限公司（虚构）", "2024-06-29", "限制中")
 
     approval = {
-        "市场认可的公允价值": "380万元",
         "银行批准金额": "200万元",
         "符合银行行业信贷政策": "是",
     }

@@ -1,5 +1,6 @@
 """A good scheme loads whole; a bad one not at all, with file, line and what to write instead."""
 
+import os
 import shutil
 from datetime import date
 from decimal import Decimal
@@ -407,3 +408,42 @@ def test_a_question_that_changes_a_computation_is_not_informative(ganzhou: Path)
     (error,) = errors_of(ganzhou)
 
     assert "the answer to fee_ceiling_short_term changes what the platform does" in error
+
+
+def test_lists_inside_lists_end_somewhere(folder: Path) -> None:
+    (folder / "clauses.yaml").write_text("[" * 5000 + "]" * 5000, encoding="utf-8")
+    (folder / "papers.yaml").write_text("a: " + "{a: " * 5000, encoding="utf-8")
+
+    errors = errors_of(folder)
+
+    assert sum("more than 40 deep" in error for error in errors) == 2
+
+
+def test_a_file_of_more_than_a_megabyte_is_not_read(folder: Path) -> None:
+    (folder / "papers.yaml").write_bytes(b"#" * (1024**2 + 1))
+
+    assert errors_of(folder) == [
+        "papers.yaml is larger than 1 MB; no file of a scheme is, so it was not read."
+    ]
+
+
+def test_a_folder_of_more_than_five_hundred_files_is_refused(folder: Path) -> None:
+    (folder / "routes").mkdir(exist_ok=True)
+    for number in range(501):
+        (folder / "routes" / f"note{number}.txt").touch()
+
+    assert "routes holds more than 500 files" in errors_of(folder)[0]
+
+
+def test_links_in_circles_and_pipes_are_named_and_not_followed(folder: Path) -> None:
+    for name in ("papers.yaml", "duties.yaml"):
+        (folder / name).unlink(missing_ok=True)
+    (folder / "papers.yaml").symlink_to("papers.yaml")
+    os.mkfifo(folder / "duties.yaml")
+    (folder / "around").symlink_to(folder, target_is_directory=True)
+
+    errors = errors_of(folder)
+
+    assert any(error.startswith("papers.yaml cannot be opened") for error in errors)
+    assert any(error.startswith("duties.yaml cannot be opened") for error in errors)
+    assert any(error.startswith("around/scheme.yaml is not a file of a scheme") for error in errors)

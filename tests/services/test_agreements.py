@@ -38,6 +38,7 @@ from zhidai.services.parties.queries import (
     profile,
     suggested_shares,
 )
+from zhidai.services.parties.submission import agreement_number
 from zhidai.services.refusal import NotFound
 
 pytestmark = pytest.mark.django_db
@@ -477,3 +478,18 @@ def test_nobody_declares_for_another_kind_of_party(cast: Cast) -> None:
         update_credentials(cast.bank, {"approved_amount": "1元"}, key="3")
 
     assert {code for code, _ in told.codes} == {"fact_not_asked"}
+
+
+@pytest.mark.parametrize("number", ["new", ".", "..", "a/b", "一\n二"])
+def test_a_number_that_cannot_stand_in_an_address_is_refused(cast: Cast, number: str) -> None:
+    with bad_input_told() as told:
+        submit(cast, number, {"bank": "90%", "appraiser": "10%"})
+
+    assert {code for code, _ in told.codes} == {"agreement_number_needed"}
+
+
+def test_a_number_that_no_letter_could_show_is_refused() -> None:
+    with bad_input_told() as told:
+        agreement_number("协议😀")
+
+    assert {code for code, _ in told.codes} == {"character_not_settable"}

@@ -18,6 +18,7 @@ from tests.cast import (
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.db.rights.models import IpRight
+from zhidai.services.cases.commands import complete_task
 from zhidai.services.refusal import NotFound
 from zhidai.services.rights.commands import enter_right, update_right
 from zhidai.services.rights.queries import right_of, rights_of
@@ -51,6 +52,7 @@ def test_a_number_is_kept_as_the_register_writes_it(cast: Cast) -> None:
         ("utility_model", date(2017, 7, 21), "right_kind_differs"),
         ("invention", date(2018, 1, 1), "right_filed_after_number"),
         ("invention", date(2021, 3, 2), "right_filed_in_the_future"),
+        ("invention", date(1985, 3, 31), "right_filed_before_law"),
     ],
 )
 def test_kind_and_year_must_agree_with_the_number(
@@ -156,3 +158,49 @@ def test_another_enterprise_does_not_see_or_change_it(cast: Cast) -> None:
     assert rights_of(cast.other_enterprise) == []
     with pytest.raises(NotFound):
         update_right(cast.other_enterprise, INVENTION, {"clear_title": False}, key="x")
+
+
+@pytest.mark.parametrize("paid_until", ["9999-12-31", "2037-07-22", "2017-07-20"])
+def test_annual_fees_are_paid_within_the_term_of_the_patent(cast: Cast, paid_until: str) -> None:
+    with bad_input_told():
+        update_right(cast.enterprise, INVENTION, {"fee_paid_until": paid_until}, key="fee")
+    with bad_input_told():
+        enter_patent(cast.enterprise, "201710601862.3", fee_paid_until=paid_until)
+
+    assert right_of(cast.enterprise, INVENTION).fee.due_on == date(2022, 7, 21)
+
+
+def test_a_fee_date_kept_from_before_the_check_does_not_break_the_list(cast: Cast) -> None:
+    row = IpRight.objects.get(number=INVENTION)
+    row.facts = {**row.facts, "fee_paid_until": {"value": "2199-12-31", "evidence": "declared"}}
+    row.save(update_fields=["facts"])
+
+    assert right_of(cast.enterprise, INVENTION).fee.status == "paid"
+
+
+@pytest.mark.parametrize("character", ["\U00020bb7", "😀", "\u200b"])
+def test_a_title_that_no_letter_could_show_is_refused_at_entry(cast: Cast, character: str) -> None:
+    with bad_input_told() as told:
+        enter_right(
+            cast.enterprise, "201710601862.3", kind="invention", title=f"一种{character}装置",
+            filing_date=date(2017, 7, 21), facts={}, key="rare",
+        )  # fmt: skip
+
+    assert {code for code, _ in told.codes} == {"character_not_settable"}
+    assert f"U+{ord(character):04X}" in told.in_both_languages()
+
+
+def test_a_fee_date_and_a_text_of_a_case_are_held_to_the_same(cast: Cast) -> None:
+    number = open_indirect(cast)
+
+    with bad_input_told() as late:
+        complete_task(
+            cast.enterprise, number, "file_patents", uploads=[], key="late",
+            facts={"patents": {INVENTION: {"fee_paid_until": "2037-07-22"}}},
+        )  # fmt: skip
+    with bad_input_told() as rare:
+        walk_to(cast, number, "register_pledge")
+        do(cast, number, "register_pledge", changed={"registration.number": "登记\U00020bb7号"})
+
+    assert {code for code, _ in late.codes} == {"fee_paid_outside_term"}
+    assert {code for code, _ in rare.codes} == {"character_not_settable"}

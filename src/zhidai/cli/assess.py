@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zhidai.cli.case_file import read_case_file
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.policy.assessment import Assessment, Finding, Outcome, assess
 from zhidai.core.policy.facts import read_facts
@@ -106,7 +106,7 @@ def _report(scheme: Scheme, answer: Assessment, way_out: Remedy, *, in_full: boo
         if in_full:
             _print_lines(explained(scheme, finding, language()), 1)
         else:
-            typer.echo(f"  {headline(finding, language())}")
+            typer.echo(printable(f"  {headline(finding, language())}"))
 
 
 def _report_limit(scheme: Scheme, answer: Assessment) -> None:
@@ -121,7 +121,7 @@ def _report_limit(scheme: Scheme, answer: Assessment) -> None:
             clause=binding.clause,
         )
     for candidate in limit.candidates:
-        typer.echo(f"  {limit_line(scheme, candidate, language())}")
+        typer.echo(printable(f"  {limit_line(scheme, candidate, language())}"))
 
 
 def _report_findings(scheme: Scheme, title: str, findings: list[Finding]) -> None:
@@ -132,9 +132,9 @@ def _report_findings(scheme: Scheme, title: str, findings: list[Finding]) -> Non
     for finding in findings:
         _print_lines(explained(scheme, finding, language()), 1)
         if finding.breach is not None:
-            typer.echo(f"    → {finding.breach.in_language(language())}")
+            typer.echo(printable(f"    → {finding.breach.in_language(language())}"))
         if finding.asks_for_exception:
-            typer.echo(f"    → {translate(_EXCEPTION, language())}")
+            typer.echo(printable(f"    → {translate(_EXCEPTION, language())}"))
 
 
 def _report_missing(scheme: Scheme, answer: Assessment, findings: list[Finding]) -> None:
@@ -147,7 +147,7 @@ def _report_missing(scheme: Scheme, answer: Assessment, findings: list[Finding])
         numbers = dict.fromkeys(finding.clause for finding in rules)
         label = fact_name(scheme, name, language())
         clauses = ", ".join(clause_name(number, language()) for number in numbers)
-        typer.echo(f"  {label} [{name}] ({clauses})")
+        typer.echo(printable(f"  {label} [{name}] ({clauses})"))
 
 
 def _report_remedy(scheme: Scheme, way_out: Remedy) -> None:
@@ -157,12 +157,12 @@ def _report_remedy(scheme: Scheme, way_out: Remedy) -> None:
     typer.echo("")
     say("What would make it eligible:")
     for step in way_out.steps:
-        typer.echo(f"  {step_line(scheme, step, language())}")
+        typer.echo(printable(f"  {step_line(scheme, step, language())}"))
     if way_out.leads_to is not None:
         say("With this: {outcome}", outcome=translate(OUTCOMES[way_out.leads_to], language()))
 
 
 def _print_lines(line: Line, depth: int) -> None:
-    typer.echo(f"{'  ' * depth}{line.text}")
+    typer.echo(printable(f"{'  ' * depth}{line.text}"))
     for under in line.under:
         _print_lines(under, depth + 1)

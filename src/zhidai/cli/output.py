@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
+from unicodedata import category
 
 import typer
 
@@ -17,6 +18,8 @@ from zhidai.core.labels import Label
 from zhidai.wording.speech import CHINESE, ENGLISH, sentence, translate
 
 _LANGUAGES = {"zh": CHINESE, "zh-hans": CHINESE, "zh-cn": CHINESE, "en": ENGLISH}
+_STEERING = frozenset({"Cc", "Cf"})
+REPLACED = "\N{REPLACEMENT CHARACTER}"
 _chosen: ContextVar[str | None] = ContextVar("language_of_the_command_line", default=None)
 
 
@@ -50,12 +53,24 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON. ไปฅ JSON ่
 
 def say(message: str, **parameters: object) -> None:
     """Prints an English message id, filled in, in the chosen language."""
-    typer.echo(translate(message, language()).format(**parameters))
+    typer.echo(printable(translate(message, language()).format(**parameters)))
 
 
 def print_error(text: str) -> None:
     """One sentence to the error stream."""
-    typer.echo(text, err=True)
+    typer.echo(printable(text), err=True)
+
+
+def printable(text: str) -> str:
+    """The text without what would steer a terminal: escapes, bells, reversed writing.
+
+    Words from files and arguments come back in sentences, and need not have been written by whoever
+    reads them here.
+    """
+    return "".join(
+        character if character == "\n" or category(character) not in _STEERING else REPLACED
+        for character in text
+    )
 
 
 def print_json(value: object) -> None:

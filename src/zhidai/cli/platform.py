@@ -18,6 +18,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from zhidai.cli.environment import (
+    data_folder_refused,
+    require_database,
+    require_readable_environment,
+)
 from zhidai.cli.output import LanguageOption, language, print_error, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
@@ -160,17 +165,22 @@ def _set_up() -> dict[str, Any]:
     """Django with the deployment's settings; gives the database's settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     os.umask(0o077)  # the database holds password hashes, sessions and papers
+    require_readable_environment()
     import django
     from django.conf import settings
 
+    try:
+        settings.DATA.mkdir(parents=True, exist_ok=True)  # the first use also makes the key
+    except OSError:
+        raise data_folder_refused() from None
     django.setup()
-    settings.DATA.mkdir(parents=True, exist_ok=True)
     return dict(settings.DATABASES["default"])
 
 
 def _migrate(*, verbosity: int) -> None:
     from django.core.management import call_command
 
+    require_database()
     call_command("migrate", verbosity=verbosity, interactive=False, skip_checks=True)
 
 
@@ -178,6 +188,7 @@ def _require_migrated() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    require_database()
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise bad_input("database_not_migrated")

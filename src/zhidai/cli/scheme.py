@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import format_quantity
@@ -26,6 +26,7 @@ from zhidai.schemes.reader import load_scheme, shipped, shipped_folder, shipped_
 from zhidai.wording.speech import sentence, translate
 
 _NEGATIVE_FINDING = 1
+LONGEST_NAME = 100
 
 _COVERAGES = {
     Coverage.ENCODED: "encoded",
@@ -163,8 +164,11 @@ def check(
 def _folder_of(written: str) -> Traversable | Path:
     """A folder where the text is a path, else the shipped scheme of that id."""
     path = Path(written)
-    if "/" in written or path.joinpath("scheme.yaml").is_file():
-        return path
+    try:
+        if "/" in written or path.joinpath("scheme.yaml").is_file():
+            return path
+    except (OSError, ValueError):  # a name that no file can have
+        return shipped_folder(written[:LONGEST_NAME])
     return shipped_folder(written)
 
 
@@ -268,7 +272,7 @@ def _print_findings(findings: tuple[CheckFinding, ...]) -> None:
         for finding in findings:
             if finding.severity is severity:
                 word = translate(_SEVERITIES[severity], language())
-                table.add_row(word, escape(sentence(finding.reason, language())))
+                table.add_row(word, escape(printable(sentence(finding.reason, language()))))
     _print(table)
 
 
@@ -284,4 +288,4 @@ def _print(table: Table) -> None:
 
 
 def _said(label: Label) -> str:
-    return label.in_language(language())
+    return printable(label.in_language(language()))

@@ -7,8 +7,7 @@ a decimal point, empty as "". Which column means what is the caller's business.
 
 import csv
 import io
-import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,10 +15,16 @@ from pathlib import Path
 import polars
 import python_calamine
 
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import bad_input
+from zhidai.documents.table_limits import (
+    LARGEST_BYTES,
+    MOST_CHARACTERS,
+    require_size,
+    require_workbook_size,
+    too_large,
+)
 
-LARGEST_BYTES = 100 * 1024 * 1024
-_LARGEST_UNPACKED = 10 * LARGEST_BYTES  # a workbook is a zip archive; a small one may unpack hugely
+_LONGEST_LINE = 10 * 1024**2  # of a CSV file
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -43,7 +48,7 @@ def read_table_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> Table:
     """The table in a file; bad input in one sentence if there is none to be read."""
     try:
         if path.stat().st_size > largest_bytes:
-            raise _too_large(path.name, largest_bytes)
+            raise too_large(path.name, largest_bytes)
         content = path.read_bytes()
     except FileNotFoundError:
         raise bad_input("table_file_missing", file=str(path)) from None
@@ -55,17 +60,26 @@ def read_table_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> Table:
 def read_table(content: bytes, *, name: str, largest_bytes: int = LARGEST_BYTES) -> Table:
     """The table in an uploaded file, told by the ending of its name: csv, xlsx or parquet."""
     if len(content) > largest_bytes:
-        raise _too_large(name, largest_bytes)
+        raise too_large(name, largest_bytes)
     ending = Path(name).suffix.lower()
     reader = _READERS.get(ending)
     if reader is None:
         raise bad_input("table_ending_unknown", file=name)
-    lines = [[_text(cell) for cell in line] for line in reader(content, name)]
-    return _table(lines, name)
+    return _table(_bounded(reader(content, name), name), name)
 
 
-def _too_large(name: str, largest_bytes: int) -> BadInput:
-    return bad_input("table_too_large", file=name, megabytes=largest_bytes // 1024**2)
+def _bounded(lines: Iterable[Iterable[object]], name: str) -> list[list[str]]:
+    """The lines as text, given up as soon as there is more than a list of patents could need."""
+    kept: list[list[str]] = []
+    cells = characters = 0
+    for line in lines:
+        kept.append([_text(cell) for cell in line])
+        cells += len(kept[-1])
+        characters += sum(map(len, kept[-1]))
+        require_size(rows=len(kept) - 1, columns=len(kept[-1]), cells=cells, name=name)
+        if characters > MOST_CHARACTERS:
+            raise too_large(name, LARGEST_BYTES)
+    return kept
 
 
 def _table(lines: list[list[str]], name: str) -> Table:
@@ -102,9 +116,16 @@ def _text(cell: object) -> str:
 def _csv_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     text = _decoded(content, name)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        yield from csv.reader(_lines_of_a_length(text, name), strict=True)
     except csv.Error:
         raise bad_input("table_file_damaged", file=name) from None
+
+
+def _lines_of_a_length(text: str, name: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        if len(line) > _LONGEST_LINE:
+            raise bad_input("table_file_damaged", file=name)
+        yield line
 
 
 def _decoded(content: bytes, name: str) -> str:
@@ -121,23 +142,25 @@ def _decoded(content: bytes, name: str) -> str:
 def _xlsx_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     """The first sheet, from its first row, so that row numbers are those Excel shows."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
-        if unpacked > _LARGEST_UNPACKED:
-            raise _too_large(name, _LARGEST_UNPACKED)
+        require_workbook_size(content, name=name)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, IndexError):
+    except (python_calamine.CalamineError, OSError, IndexError):
         raise bad_input("table_file_damaged", file=name) from None
 
 
 def _parquet_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     """Rows are numbered as in a sheet: the column names are row 1."""
     try:
+        lazy = polars.scan_parquet(io.BytesIO(content))
+        columns = len(lazy.collect_schema())
+        rows = lazy.select(polars.len()).collect().item()
+        require_size(rows=rows, columns=columns, cells=rows * columns, name=name)
         frame = polars.read_parquet(io.BytesIO(content))
     except (polars.exceptions.PolarsError, OSError):
         raise bad_input("table_file_damaged", file=name) from None
-    return [frame.columns, *frame.iter_rows()]
+    yield frame.columns
+    yield from frame.iter_rows()
 
 
 _READERS: dict[str, Callable[[bytes, str], Iterable[Iterable[object]]]] = {

@@ -11,7 +11,7 @@ from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.scheme import Label, Scheme
 from zhidai.schemes.closed_lists import of_the_core
 from zhidai.schemes.fields import Fields, Loading, label_of
-from zhidai.schemes.folder import EXAMPLES
+from zhidai.schemes.folder import EXAMPLES, content_of, entries_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.yaml_source import Items, Map, Node, Text, read_yaml
 
@@ -53,12 +53,14 @@ def load_examples(folder: Traversable | Path, scheme: Scheme) -> tuple[Example, 
     loading.names["rule"] = {rule.id for rule in scheme.rules} | limits
     found = []
     inside = folder.joinpath(EXAMPLES)
-    entries = inside.iterdir() if inside.is_dir() else iter(())
-    for each in sorted(entries, key=lambda entry: entry.name):
+    for each in entries_of(inside, problems) if inside.is_dir() else ():
         if not each.name.endswith((".yaml", ".yml")):
             continue
         name = f"{EXAMPLES}/{each.name}"
-        node = read_yaml(each.read_bytes(), file=name, problems=problems)
+        content = content_of(each, name=name, problems=problems)
+        if content is None:
+            continue
+        node = read_yaml(content, file=name, problems=problems)
         if isinstance(node, Map):
             found.append(_example(name, Fields(node, loading, keys=_KEYS), loading))
         elif node is not None:

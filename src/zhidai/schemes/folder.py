@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path
 
 from zhidai.schemes.fields import maps_in
@@ -12,6 +13,9 @@ from zhidai.schemes.yaml_source import Items, Map, Node, read_yaml
 SHARED = "vocabulary.yaml"  # the facts of the trade, beside the folders
 EXAMPLES = "examples"
 ROUTES = "routes"
+LARGEST_BYTES = 1024**2  # one file
+MOST_FILES = 500  # in one folder
+LONGEST_NAME = 200
 
 _MAPS = (
     "scheme.yaml",
@@ -55,27 +59,69 @@ class Folder:
 def read_folder(folder: Traversable | Path, shared: Traversable, problems: Problems) -> Folder:
     """Every YAML file of the folder but its examples, and the shared facts of the trade."""
     found = Folder(nodes={}, contents={}, problems=problems)
-    if not folder.is_dir():
-        problems.add("scheme_folder_missing", Place(file=str(folder), line=0))
-        return found
-    for name, source in (*_sources(folder), (SHARED, shared)):
+    sources = _sources_of(folder, problems)
+    is_whole = sources is not None
+    for name, source in (*(sources or ()), (SHARED, shared)):
         if not _is_known(name):
             problems.add("scheme_file_unknown", Place(file=name, line=1))
             continue
-        found.contents[name] = source.read_bytes()
-        node = read_yaml(found.contents[name], file=name, problems=problems)
+        content = content_of(source, name=name, problems=problems)
+        if content is None:
+            is_whole = False
+            continue
+        found.contents[name] = content
+        node = read_yaml(content, file=name, problems=problems)
         if node is not None and _has_form(name, node, problems):
             found.nodes[name] = node
-    for name in _REQUIRED:
-        if name not in found.contents:
-            problems.add("scheme_file_missing", Place(file=name, line=0))
+    if not is_whole:  # everything else would be said to be missing
+        problems.refuse_if_any()
+    for name in set(_REQUIRED) - found.contents.keys():
+        problems.add("scheme_file_missing", Place(file=name, line=0))
     return found
 
 
-def _sources(folder: Traversable | Path) -> Iterator[tuple[str, Traversable]]:
-    for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
+def content_of(source: Traversable, *, name: str, problems: Problems) -> bytes | None:
+    """The bytes of one file; None, with the problem noted, where it is no file of a scheme."""
+    try:
+        if source.is_file():  # never a pipe, which would be waited for
+            with source.open("rb") as opened:
+                content: bytes = opened.read(LARGEST_BYTES + 1)
+            if len(content) <= LARGEST_BYTES:
+                return content
+            megabytes = LARGEST_BYTES // 1024**2
+            problems.add("scheme_file_too_large", Place(file=name, line=0), megabytes=megabytes)
+            return None
+    except OSError:
+        pass
+    problems.add("scheme_file_unreadable", Place(file=name, line=0))
+    return None
+
+
+def entries_of(folder: Traversable | Path, problems: Problems) -> list[Traversable]:
+    """What lies in a folder, in order of the names; no more than a scheme can hold."""
+    entries: list[Traversable] = list(islice(folder.iterdir(), MOST_FILES + 1))
+    if len(entries) > MOST_FILES:
+        problems.add("scheme_too_many_files", Place(file=folder.name, line=0), most=MOST_FILES)
+    return sorted(entries[:MOST_FILES], key=lambda entry: entry.name)
+
+
+def _sources_of(
+    folder: Traversable | Path, problems: Problems
+) -> list[tuple[str, Traversable]] | None:
+    """The YAML files of a folder by name; None, with the problem noted, where there is none."""
+    try:
+        if folder.is_dir():
+            return list(_sources(folder, problems))
+    except (OSError, ValueError):  # a folder nobody may read, or a name that none can have
+        pass
+    problems.add("scheme_folder_missing", Place(file=str(folder)[:LONGEST_NAME], line=0))
+    return None
+
+
+def _sources(folder: Traversable | Path, problems: Problems) -> Iterator[tuple[str, Traversable]]:
+    for each in entries_of(folder, problems):
         if each.is_dir() and each.name != EXAMPLES:
-            for inner in sorted(each.iterdir(), key=lambda entry: entry.name):
+            for inner in entries_of(each, problems):
                 if inner.name.endswith((".yaml", ".yml")):
                     yield f"{each.name}/{inner.name}", inner
         elif each.name.endswith((".yaml", ".yml")):

@@ -7,12 +7,18 @@ plan is read line by line by people who know none of these.
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
+from yaml.composer import Composer
+from yaml.constructor import SafeConstructor
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+from yaml.resolver import Resolver
 
 from zhidai.schemes.problems import Place, Problems
 
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?")
+DEEPEST = 40  # maps and lists inside each other; the deepest of ours have seven
 _NOTHING = ("", "~", "null")
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -82,16 +88,45 @@ class Items:
 Node = Text | Map | Items
 
 
-class _Loader(yaml.SafeLoader):
-    """Composes nodes and refuses aliases, which would hide where a value stands."""
+class _TooDeepError(yaml.MarkedYAMLError):
+    """Maps and lists stand inside each other further than any scheme file needs."""
+
+
+class _Loader(Composer, CParser, SafeConstructor, Resolver):
+    """Composes nodes and refuses aliases, which would hide where a value stands.
+
+    The C parser reads: every command loads a scheme, and Python's scanner took most of its start.
+    """
+
+    depth = 0
+
+    def __init__(self, content: str) -> None:
+        CParser.__init__(self, content)
+        Composer.__init__(self)
+        SafeConstructor.__init__(self)
+        Resolver.__init__(self)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        self.depth += 1
+        try:
+            return self._composed(parent, index)
+        finally:
+            self.depth -= 1
+
+    def _composed(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.depth > DEEPEST:
+            raise _TooDeepError(problem_mark=self._here())
         if self.check_event(yaml.AliasEvent):
             raise yaml.MarkedYAMLError(
                 problem="a reference to another place (*name)",
-                problem_mark=self.peek_event().start_mark,  # type: ignore[no-untyped-call]
+                problem_mark=self._here(),
             )
         return super().compose_node(parent, index)
+
+    def _here(self) -> Any:
+        """The place of the next event, as the C parser marks it."""
+        event: Any = self.peek_event()
+        return event.start_mark
 
 
 def read_yaml(content: bytes, *, file: str, problems: Problems) -> Node | None:
@@ -100,6 +135,10 @@ def read_yaml(content: bytes, *, file: str, problems: Problems) -> Node | None:
         root = _compose(content)
     except UnicodeDecodeError:
         problems.add("scheme_file_not_utf8", Place(file=file, line=1))
+        return None
+    except _TooDeepError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problems.add("scheme_yaml_too_deep", Place(file=file, line=line), most=DEEPEST)
         return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -128,7 +167,7 @@ def _node(node: yaml.Node, *, file: str, problems: Problems) -> Node:
     if isinstance(node, yaml.SequenceNode):
         nodes = tuple(_node(item, file=file, problems=problems) for item in node.value)
         return Items(place=place, nodes=nodes)
-    return Text(place=place, text=node.value, plain=getattr(node, "style", None) is None)
+    return Text(place=place, text=node.value, plain=not getattr(node, "style", None))
 
 
 def _map(node: yaml.MappingNode, *, place: Place, problems: Problems) -> Map:

@@ -323,7 +323,9 @@ def test_only_an_approval_can_be_refused_and_only_with_grounds() -> None:
         now(eligible()),
     )
     without = decide(
-        waiting, RefuseTask(task="accept_filing", party="bureau", grounds=" "), now(eligible())
+        waiting,
+        RefuseTask(task="accept_filing", party="bureau", grounds=" \u200b"),
+        now(eligible()),
     )
     not_one = decide(
         waiting,

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.services.conftest import Blocker
 from tests.services.money_cast import City, drawn_loan, on, pay_on_time
 from tests.web.loans.conftest import SignIn
@@ -208,3 +209,14 @@ def test_a_repaid_loan_says_so_and_offers_the_subsidy_to_the_enterprise(
     assert "Settled" in text_of(bank.get(address("loans/loan", key)))
     assert "Claim subsidies" in text_of(enterprise.get(address("loans/loan", key)))
     assert "Claim subsidies" not in text_of(bank.get(address("loans/loan", key)))
+
+
+def test_a_search_of_sixty_thousand_letters_finds_nothing_and_breaks_nothing(
+    city: City, signed_in: SignIn
+) -> None:
+    client = signed_in(city.bank)
+
+    for page in (reverse("loans:list"), reverse("cases:inbox")):
+        answer = client.get(page, {"text": "长" * 60_000})
+        assert answer.status_code == 200
+        assert "长" * 101 not in answer.content.decode()

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from zhidai.core.errors import reason
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Fact, FactType, Label, Subject
+from zhidai.web.loans.commands import typed_amount
 from zhidai.web.shared import samples
 from zhidai.web.shared.fact_form import FactForm
 from zhidai.web.shared.typed_answers import as_answer
@@ -145,3 +146,13 @@ def test_a_form_never_has_more_groups_than_a_page_takes() -> None:
     body = "&".join(f"patents-{place}-number={place}" for place in range(80))
 
     assert len(_sent(body).patents) == 50
+
+
+def test_a_raised_or_circled_digit_is_no_digit() -> None:
+    """1² is not 12, and nobody who typed 3①0万元 meant 310万元."""
+    amount = samples.FACTS[0]
+
+    assert as_answer(amount, ["1²"]) == "1²"
+    assert as_answer(amount, ["3①0万元"]) == "3①0万元"
+    assert typed_amount("1²") == "1²"
+    assert typed_amount(" １，０００ ") == "1,000元"

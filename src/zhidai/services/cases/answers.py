@@ -10,12 +10,15 @@ from typing import Any
 
 from zhidai.core.errors import BadInput, bad_input, reason
 from zhidai.core.evidence import Evidence
+from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.db.cases.models import Case
 from zhidai.db.rights.models import IpRight
+from zhidai.documents.characters import require_settable_answers
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.history.commands import append
+from zhidai.services.rights.fee_dates import require_fee_within_term
 
 NOTHING: tuple[object, ...] = ("", None, [])
 PATENTS = "patents"  # number -> answers, for facts of subject patent
@@ -28,6 +31,7 @@ def merged_facts(case: Case, task: str, given: Mapping[str, Any], *, party: str)
     merged: dict[str, Any] = copy.deepcopy(case.facts)
     strange: list[str] = []
     for subject, answers in given.items():
+        require_settable_answers(answers)
         if subject == PATENTS:
             strange += _merge_patents(merged, answers, asked, case)
             continue
@@ -50,6 +54,7 @@ def declare_rights(case: Case, given: Mapping[str, Any], *, acting: Acting) -> N
         if not declared:
             continue
         right = IpRight.objects.select_for_update().get(number=number, owner_id=case.enterprise_id)
+        require_fee_within_term(declared, kind=PatentKind(right.kind), filed_on=right.filing_date)
         right.facts = {**right.facts, **declared}
         right.facts_updated_on = business_date.today()
         right.save(update_fields=["facts", "facts_updated_on"])
@@ -65,6 +70,7 @@ def _merge_patents(
     for number, answers in patents.items():
         if number not in known:
             raise bad_input("right_not_in_case", number=number, case=case.number)
+        require_settable_answers(answers)
         for name, answer in answers.items():
             if f"patent.{name}" not in asked:
                 strange.append(f"patent.{name}")

@@ -14,6 +14,7 @@ from zhidai.core.evidence import Evidence
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Fact, Scheme
+from zhidai.documents.characters import require_settable_answers
 from zhidai.schemes.reader import shipped, shipped_schemes
 
 LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
@@ -61,7 +62,9 @@ def merged(
     strange = [name for name in answers if name not in asked]
     if strange:
         raise BadInput(*(reason("fact_not_asked", fact=name) for name in strange))
-    read_facts(scheme, {str(kind): {name: answers[name] for name in _given(answers)}})
+    given = {name: answers[name] for name in _given(answers)}
+    read_facts(scheme, {str(kind): given})
+    require_settable_answers(given)
     facts = copy.deepcopy(dict(kept))
     for name, answer in answers.items():
         if answer in NOTHING:

@@ -11,6 +11,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.parties.models import Party
+from zhidai.documents.characters import require_settable
 from zhidai.documents.uploads import CheckedUpload
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
@@ -19,6 +20,7 @@ from zhidai.services.parties.standing import reasons_against, routes_served
 
 MILLION = 1_000_000
 LONGEST_NUMBER = 60
+_TAKEN_ADDRESSES = frozenset({"new", ".", ".."})  # the form's own, and what browsers resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +38,12 @@ class Signed:
 
 
 def agreement_number(written: str) -> str:
-    """An agreement's number as it is kept; it becomes part of an address, so it has no slash."""
+    """An agreement's number as it is kept: one printable line that can stand in an address."""
     number = written.strip()
-    if not number or len(number) > LONGEST_NUMBER or "/" in number:
+    in_address = "/" not in number and number not in _TAKEN_ADDRESSES and number.isprintable()
+    if not number or len(number) > LONGEST_NUMBER or not in_address:
         raise bad_input("agreement_number_needed", longest=LONGEST_NUMBER)
+    require_settable(number)
     return number
 
 

@@ -1,6 +1,7 @@
 """A lending party agrees that new business resumes after a stop (8.2)."""
 
 from zhidai.core.errors import Reason, reason
+from zhidai.core.writing import says_nothing
 from zhidai.db.portfolio.models import Breaker, BreakerAction, BreakerAgreement
 from zhidai.schemes.reader import shipped
 from zhidai.services import business_date

@@ -10,14 +10,17 @@ from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Fact, Scheme, Subject
-from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
+from zhidai.core.registers.patent_numbers import PatentKind, PatentNumber, parse_patent_number
+from zhidai.core.registers.terms import PATENT_LAW_SINCE
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight
+from zhidai.documents.characters import require_settable, require_settable_answers
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.parties.declared import NOTHING, declared, scheme_of_place
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.rights.fee_dates import require_fee_within_term
 from zhidai.services.transactions import Answer, once
 
 LONGEST_TITLE = 300
@@ -52,6 +55,7 @@ def enter_right(
         scheme, read = scheme_of_place(owner.place), parse_patent_number(number)
         _require_agreement(read, scheme, kind=kind, title=title, filing_date=filing_date)
         _require_not_entered(str(read), owner)
+        require_fee_within_term(facts, kind=read.kind, filed_on=filing_date)
         right = IpRight.objects.create(
             owner=owner,
             number=str(read),
@@ -75,6 +79,7 @@ def update_right(acting: Acting, number: str, facts: Mapping[str, Any], *, key: 
         right = IpRight.objects.select_for_update().filter(owner=owner, number=number).first()
         if right is None:
             raise NotFound
+        require_fee_within_term(facts, kind=PatentKind(right.kind), filed_on=right.filing_date)
         right.facts = _merged(right.facts, facts, scheme_of_place(owner.place))
         right.facts_updated_on = business_date.today()
         right.save(update_fields=["facts", "facts_updated_on"])
@@ -111,12 +116,15 @@ def _require_agreement(
         wrong.append(reason("right_kind_differs", number=str(number), kind=_label(number, scheme)))
     if filing_date.year > number.filing_year:
         wrong.append(reason("right_filed_after_number", number=str(number), filed_on=filing_date))
+    if filing_date < PATENT_LAW_SINCE:
+        wrong.append(reason("right_filed_before_law", filed_on=filing_date, since=PATENT_LAW_SINCE))
     if filing_date > today:
         wrong.append(reason("right_filed_in_the_future", filed_on=filing_date, today=today))
     if not title.strip() or len(title.strip()) > LONGEST_TITLE:
         wrong.append(reason("right_title_needed", longest=LONGEST_TITLE))
     if wrong:
         raise BadInput(*wrong)
+    require_settable(title)
 
 
 def _label(number: PatentNumber, scheme: Scheme) -> Label:
@@ -140,6 +148,7 @@ def _merged(kept: Mapping[str, Any], answers: Mapping[str, Any], scheme: Scheme)
         raise BadInput(*(reason("fact_not_asked", fact=f"patent.{name}") for name in strange))
     given = {name: answer for name, answer in answers.items() if answer not in NOTHING}
     read_facts(scheme, {"patents": [given]})
+    require_settable_answers(given)
     facts = copy.deepcopy(dict(kept))
     for name in answers:
         facts.pop(name, None)

@@ -84,7 +84,8 @@ def _fee_line(row: IpRight, ends_on: date, today: date) -> FeeLine:
     paid_until = _day(row.facts.get("fee_paid_until"))
     paid_years = None
     if paid_until is not None and paid_until > row.filing_date:
-        paid_years = fee_year_on(row.filing_date, paid_until - timedelta(days=1))
+        last_paid_on = min(paid_until, ends_on) - timedelta(days=1)
+        paid_years = fee_year_on(row.filing_date, last_paid_on)
     record = FeeRecord(
         kind=PatentKind(row.kind),
         filed_on=row.filing_date,

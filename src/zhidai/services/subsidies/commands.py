@@ -6,6 +6,7 @@ from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Paper
 from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.core.writing import says_nothing
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
@@ -67,7 +68,7 @@ def refuse_subsidy(acting: Acting, loan_key: str, *, grounds: str, key: str) -> 
     said = grounds.strip()
 
     def change(claim: SubsidyClaim) -> dict[str, object]:
-        if not said:
+        if says_nothing(said):
             raise Refused((reason("subsidy_refusal_needs_grounds", SUBSIDY_CLAUSE),))
         if len(said) > LONGEST_GROUNDS:
             raise Refused((reason("grounds_too_long", most=LONGEST_GROUNDS),))

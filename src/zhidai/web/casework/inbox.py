@@ -26,13 +26,14 @@ from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.shared.words import CASE_STATUS, case_tag
 
 PAGE_SIZE = 25
+LONGEST_TEXT = 100  # of a search; the database refuses patterns of tens of thousands
 
 
 @answers_refusals
 @acting_required()
 def inbox(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Cases, newest first."""
-    status, text = request.GET.get("status", ""), request.GET.get("text", "").strip()
+    status, text = request.GET.get("status", ""), request.GET.get("text", "").strip()[:LONGEST_TEXT]
     rows = case_rows(acting, status=status, text=text)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

@@ -26,13 +26,14 @@ from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 
 PAGE_SIZE = 25
+LONGEST_TEXT = 100  # of a search; the database refuses patterns of tens of thousands
 
 
 @answers_refusals
 @acting_required()
 def book(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Loans with the longest overdue first, then the newest."""
-    status, text = request.GET.get("status", ""), request.GET.get("text", "").strip()
+    status, text = request.GET.get("status", ""), request.GET.get("text", "").strip()[:LONGEST_TEXT]
     rows = loan_rows(acting, status=status, text=text)
     rows.sort(key=lambda row: row.overdue_days, reverse=True)  # stable: the newest stay first
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))

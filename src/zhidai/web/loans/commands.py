@@ -4,7 +4,6 @@ A refusal comes back on the same page with status 422, every reason with its cla
 typed still in its field. Files are the exception: a browser sends them once.
 """
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from zhidai.core.errors import BadInput, Reason
+from zhidai.core.numerals import normalise
 from zhidai.core.policy.quantity import Unit
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
@@ -106,8 +106,7 @@ def _blamed(page: CommandPage, reason: Reason) -> str | None:
 
 def typed_amount(text: str) -> str:
     """A typed amount as the services take it: a bare number is yuan, as the field's unit says."""
-    meant = unicodedata.normalize("NFKC", text[:LONGEST_TYPED]).replace("，", ",")
-    return with_unit("".join(meant.split()), Unit.YUAN)
+    return with_unit(normalise(text[:LONGEST_TYPED]), Unit.YUAN)
 
 
 def amount_field(name: str, *, label: Text, value: str, hint: Text | None = None) -> FormField:

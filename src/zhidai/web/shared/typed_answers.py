@@ -5,9 +5,9 @@ the right of its field. Everything else goes on as typed, for the core to refuse
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
+from zhidai.core.numerals import normalise
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Fact, FactType
 
@@ -57,8 +57,7 @@ def with_unit(text: str, unit: Unit | None) -> str:
 
 def _as_meant(text: str) -> str:
     """Without spaces and in half-width forms, as numbers and dates are copied out of papers."""
-    half_width = unicodedata.normalize("NFKC", text).replace("，", ",").replace("。", ".")
-    return "".join(half_width.split())
+    return normalise(text).replace("。", ".")
 
 
 def as_typed(fact: Fact, answer: object) -> list[str]:

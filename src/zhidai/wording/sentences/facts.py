@@ -41,9 +41,7 @@ SENTENCES = {
     "fact_day_out_of_range": (
         '{field}: "{value}" is further away than any day of a case; write for example "{example}".'
     ),
-    "fact_not_whole": (
-        '{field}: "{value}" is not a whole number; write for example "{example}".'
-    ),
+    "fact_not_whole": ('{field}: "{value}" is not a whole number; write for example "{example}".'),
     "case_patent_before_law": (
         "{field}: the filing date {filed_on} lies before {since}, when China's patent law came "
         "into force; correct it."

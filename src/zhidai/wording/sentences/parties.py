@@ -9,7 +9,8 @@ SENTENCES = {
         "route by a bank with at most one appraiser. Choose the parties accordingly."
     ),
     "agreement_number_needed": (
-        "Give the number of the agreement, at most {longest} characters and without “/”."
+        "Give the number of the agreement: one line of at most {longest} characters without “/”, "
+        "and neither “new” nor only dots."
     ),
     "agreement_number_taken": (
         "An agreement with the number {number} has been submitted already. Check the number."

@@ -1,6 +1,19 @@
 """Sentences of the commands that run the platform."""
 
 SENTENCES = {
+    "database_url_unreadable": (
+        "DATABASE_URL is not the address of a database that Zhidai runs on. Write "
+        "postgres://user:password@host:5432/name, or remove the variable to use the embedded "
+        "database."
+    ),
+    "database_out_of_reach": (
+        "The database cannot be opened ({problem}). Check that it runs, and what DATABASE_URL and "
+        "ZHIDAI_DATA say."
+    ),
+    "data_folder_unwritable": (
+        "Nothing can be kept in the folder {folder}. Make it a folder that this user may write "
+        "to, or choose another one with ZHIDAI_DATA."
+    ),
     "demonstration_is_served_by_demo": (
         "This database holds the demonstration city, whose password everybody knows. "
         "Serve it with `zhidai demo`."

@@ -19,6 +19,20 @@ SENTENCES = {
         "{file} line {line}: this is not readable YAML here ({problem}); check "
         "indentation, quotation marks and colons."
     ),
+    "scheme_yaml_too_deep": (
+        "{file} line {line}: maps and lists stand inside each other more than {most} deep; write "
+        "the file as docs/scheme-format.md says."
+    ),
+    "scheme_file_too_large": (
+        "{file} is larger than {megabytes} MB; no file of a scheme is, so it was not read."
+    ),
+    "scheme_too_many_files": (
+        "The folder {file} holds more than {most} files; take out what is no part of the scheme."
+    ),
+    "scheme_file_unreadable": (
+        "{file} cannot be opened for reading; check that it is a file you may read, and no link "
+        "that leads nowhere."
+    ),
     "scheme_yaml_tag": ("{file} line {line}: the tag {tag} is not allowed; write the plain value."),
     "scheme_key_unknown": ("{file} line {line}: {key} is not a key here; write one of: {known}."),
     "scheme_key_twice": (

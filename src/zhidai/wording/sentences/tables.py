@@ -6,6 +6,10 @@ SENTENCES = {
         "The file {file} cannot be opened for reading; check that it is a file you may read."
     ),
     "table_too_large": "{file} is larger than {megabytes} MB; split it into several files.",
+    "table_too_many_cells": (
+        "{file} has more than {rows:,} rows, {columns} columns or {cells:,} cells; split it, or "
+        "delete the empty rows and columns at its ends."
+    ),
     "table_ending_unknown": (
         "{file} is not a table; give a file that ends in .csv, .xlsx or .parquet."
     ),
