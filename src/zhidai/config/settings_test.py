@@ -5,6 +5,8 @@ import tempfile
 
 os.environ.setdefault("ZHIDAI_DATA", tempfile.mkdtemp(prefix="zhidai-test-"))
 os.environ.setdefault("ZHIDAI_SECRET_KEY", "for tests only")
+# Playwright's loop runs in the thread of its worker; the tests after it use the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from zhidai.config.settings import *  # noqa: F403
 
