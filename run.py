@@ -68,7 +68,8 @@ def test(*arguments: str) -> None:
     Browser journeys run where there is a chromium; without one the last line says so.
     """
     setup()
-    workers = ["-n", "auto", "--dist", "loadfile"]
+    # One more than there are cores: journeys wait for their browser half of the time.
+    workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
     run(BIN / "python", "-m", "pytest", *workers, *arguments)
     if not arguments:
         run(BIN / "python", "-m", "tests.postgres", *workers)

@@ -1,12 +1,15 @@
 """The demonstration city: what it promises to whoever opens it.
 
-Loading takes seconds, so what can be seen of one and the same city stands in one test.
+Loading takes seconds, so it is done once; each test's own changes are rolled back around it.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
+from tests.services.conftest import Blocker
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.lending.state import LoanStatus
@@ -38,9 +41,12 @@ TWO_MONTHS_LATER = date(2021, 5, 1)
 SMALL_LOAN = "示范借字〔2020〕4号"
 
 
-@pytest.fixture
-def city() -> None:
-    load_city()
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_city()
+        yield
+        transaction.set_rollback(True)
 
 
 def acting(username: str) -> Acting:
