@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Everything a newcomer types: setup, demo, test, check, bench.
+"""Everything a newcomer types: setup, demo, test, postgres, check, bench.
 
 Only the standard library, so that it runs before anything is installed.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+WORKERS = ["-n", "auto", "--dist", "loadfile"]
 SOURCES = ["src", "tests", "benchmarks", "run.py"]
 
 
@@ -63,16 +64,15 @@ def demo(*arguments: str) -> None:
 
 
 def test(*arguments: str) -> None:
-    """Run the tests, then those that touch the database again on PostgreSQL; or just those named.
-
-    Browser journeys run where there is a chromium; without one the last line says so.
-    """
+    """Run the test suite on all cores; browser journeys only where there is a chromium."""
     setup()
-    # One more than there are cores: journeys wait for their browser half of the time.
-    workers = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
-    run(BIN / "python", "-m", "pytest", *workers, *arguments)
-    if not arguments:
-        run(BIN / "python", "-m", "tests.postgres", *workers)
+    run(BIN / "python", "-m", "pytest", *WORKERS, *arguments)
+
+
+def postgres(*arguments: str) -> None:
+    """Run the tests that touch the database once more, on a real PostgreSQL (from a package)."""
+    setup()
+    run(BIN / "python", "-m", "tests.postgres", *WORKERS, *arguments)
 
 
 def check(*_: str) -> None:
@@ -93,7 +93,14 @@ def bench(*arguments: str) -> None:
     run(BIN / "python", "-m", "benchmarks", *arguments)
 
 
-COMMANDS = {"setup": setup, "demo": demo, "test": test, "check": check, "bench": bench}
+COMMANDS = {
+    "setup": setup,
+    "demo": demo,
+    "test": test,
+    "postgres": postgres,
+    "check": check,
+    "bench": bench,
+}
 
 
 def main() -> None:
@@ -101,7 +108,7 @@ def main() -> None:
     if name not in COMMANDS:
         print("usage: python3 run.py COMMAND")
         for key, command in COMMANDS.items():
-            print(f"  {key:6} {(command.__doc__ or '').splitlines()[0]}")
+            print(f"  {key:8} {(command.__doc__ or '').splitlines()[0]}")
         sys.exit(0 if name in {"help", "-h", "--help"} else 2)
     if sys.version_info < (3, 11):
         sys.exit("Zhidai needs Python 3.11 or newer.")

@@ -18,7 +18,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if ON_POSTGRES:
         terminalreporter.write_line("database: PostgreSQL")
     else:
-        terminalreporter.write_line("database: SQLite (on PostgreSQL: python -m tests.postgres)")
+        terminalreporter.write_line("database: SQLite (on PostgreSQL: python3 run.py postgres)")
     if not CHROMIUM.exists():
         terminalreporter.write_line("left out: browser journeys (no chromium; CHROMIUM names one)")
 
