@@ -36,3 +36,10 @@ def _flushes(item: pytest.Item) -> bool:
     fixtures = getattr(item, "fixturenames", ())
     marked = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
     return marked or not {"transactional_db", "live_server"}.isdisjoint(fixtures)
+
+
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Files in bytes carry the minute they were made in; a test's id may not, for all workers
+    must collect the same tests.
+    """
+    return argname if isinstance(val, bytes) else None
