@@ -60,7 +60,12 @@ def setup(*_: str) -> None:
 def demo(*arguments: str) -> None:
     """Prepare and serve the demonstration city; `--fresh` starts it over."""
     install("requirements.lock")
-    run(BIN / "zhidai", "demo", *arguments)
+    if os.name == "nt":  # there a process cannot become another
+        run(BIN / "zhidai", "demo", *arguments)
+        return
+    command = BIN / "zhidai"
+    sys.stdout.flush()
+    os.execv(command, [str(command), "demo", *arguments])  # noqa: S606 - stopping it stops all
 
 
 def test(*arguments: str) -> None:

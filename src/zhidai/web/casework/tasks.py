@@ -59,8 +59,7 @@ def task(request: HttpRequest, acting: Acting, number: str, task: str) -> HttpRe
         except Refused as refused:
             reasons = refused.reasons
         else:
-            done = _("Done: {task}").format(task=asked.label.in_language(language()))
-            messages.success(request, done)
+            messages.success(request, asked.label.in_language(language()))
             return redirect("cases:case", number=number)
     failed = bool(reasons or form.errors or attachments.errors)
     context = {
@@ -152,7 +151,7 @@ def _initial(asked: TaskForm) -> Mapping[str, object]:
 def _identity(asked: TaskForm) -> list[SummaryRow]:
     enterprise = asked.enterprise_en if language() == "en" else asked.enterprise
     return [
-        SummaryRow(label=_("Case"), value=asked.case),
+        SummaryRow(label=_("Case"), value=asked.case, url=reverse("cases:case", args=[asked.case])),
         SummaryRow(label=_("Enterprise"), value=enterprise),
         SummaryRow(
             label=_("Amount asked"), value=yuan(asked.amount), note=ten_thousands(asked.amount)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from zhidai.core.errors import BadInput, Reason
+from zhidai.core.errors import BadInput, Reason, bad_input
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.quantity import Unit
 from zhidai.services import business_date
@@ -63,12 +63,14 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
 
 def _new(sent: QueryDict, groups: Sequence[PartnerGroup]) -> NewCase:
     place = sent.get(GROUP, "")
-    chosen = groups[int(place)] if place in map(str, range(len(groups))) else None
+    if place not in map(str, range(len(groups))):
+        raise bad_input("partners_needed")
+    chosen = groups[int(place)]
     return NewCase(
         scheme=DEFAULT_SCHEME,
-        route=chosen.route if chosen else "",
+        route=chosen.route,
         amount=with_unit("".join(sent.get(AMOUNT, "").split()), Unit.YUAN),
-        parties=chosen.choice if chosen else {},
+        parties=chosen.choice,
         rights=tuple(sent.getlist(RIGHTS)),
     )
 

@@ -1,6 +1,7 @@
 """Sentences about opening and working on cases, said by the services."""
 
 SENTENCES = {
+    "partners_needed": "Choose the route with its partners.",
     "route_unknown": "The scheme has no route {route}. Choose one of those offered.",
     "rights_needed": "Choose at least one patent to pledge.",
     "right_not_owned": "Patent {number} is not among your patents. Enter it there first.",
