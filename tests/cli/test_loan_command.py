@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from zhidai.cli import run
+from zhidai.cli.loan_schema import loan_schema
 
 FINE, BAD = 0, 2
 TERMS = {
@@ -63,6 +65,26 @@ def test_a_loan_is_replayed_to_a_day(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert answer["state"]["overdue_days"] == 29
     assert answer["owed_to_bank"] == "10080833.33"
     assert answer["risk_class"] == "special_mention"
+
+
+@pytest.mark.parametrize(
+    ("terms", "fits"),
+    [
+        (TERMS, True),
+        ({**TERMS, "settlement": "drawdown_day", "due_day_counts_as": "1"}, True),
+        ({**TERMS, "settlement": "monthly"}, False),
+        ({**TERMS, "principal": 10_000_000}, False),
+        ({"principal": "1000万元"}, False),
+    ],
+)
+def test_the_published_schema_takes_what_the_command_takes(
+    tmp_path: Path, terms: object, fits: bool
+) -> None:
+    path = loan_file(tmp_path, terms)
+    written = json.loads(Path(path).read_text(encoding="utf-8"))
+
+    assert jsonschema.Draft202012Validator(loan_schema()).is_valid(written) is fits
+    assert (run(["loan", "replay", path, "--on", "2021-05-20"]) == FINE) is fits
 
 
 def test_known_at_leaves_out_what_was_recorded_later(

@@ -11,11 +11,13 @@ from pydantic import TypeAdapter
 
 from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
+from zhidai.cli.loan_schema import loan_schema
 from zhidai.cli.output import LanguageOption, print_json
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.assessment import Assessment
 
 CASE: Final = "case"
+LOAN: Final = "loan"
 
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -23,6 +25,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "assessment": ("zhidai.cli.assess", "AssessmentAnswer"),
         "trace": ("zhidai.cli.schema", "TraceEnvelope"),
         "patents-check": ("zhidai.cli.patents", "PatentListReport"),
+        "scheme-list": ("zhidai.cli.scheme", "SchemeList"),
         "scheme-show": ("zhidai.cli.scheme", "SchemeBesideClauses"),
         "scheme-check": ("zhidai.cli.scheme", "CheckReport"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
@@ -72,14 +75,17 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Print the JSON Schema of an input or output. 输出 JSON Schema。"""
-    names = (CASE, *OUTPUTS)
+    names = (CASE, LOAN, *OUTPUTS)
     if name is None:
         for one in names:
             typer.echo(one)
         return
     if name not in names:
         raise bad_input("schema_unknown", name=name[:40], known=", ".join(names))
-    print_json(case_schema(scheme_named(scheme)) if name == CASE else output_schema(name))
+    if name == CASE:
+        print_json(case_schema(scheme_named(scheme)))
+        return
+    print_json(loan_schema() if name == LOAN else output_schema(name))
 
 
 def output_schema(name: str) -> dict[str, Any]:

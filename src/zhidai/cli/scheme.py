@@ -67,6 +67,9 @@ class SchemeSummary:
     content_hash: str
 
 
+SchemeList = list[SchemeSummary]  # what `scheme list --json` prints
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeBesideClauses:
     """What `scheme show --json` prints."""

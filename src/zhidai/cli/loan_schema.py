@@ -1,0 +1,51 @@
+"""The JSON Schema of a loan file, the input of `zhidai loan replay`: every value is text."""
+
+from typing import Any
+
+from zhidai.cli.case_schema import DIALECT
+from zhidai.core.lending.events import EventKind
+from zhidai.core.lending.terms import DayCount, Settlement
+
+TEXT = {"type": "string"}
+DAY = {"type": "string", "description": "2021-03-01; also 2021/3/1 and 2021年3月1日"}
+MONEY = {"type": "string", "description": "1000万元, 26944.44; at most two decimals of a yuan"}
+RATE = {"type": "string", "description": "4.85% a year"}
+INSTANT = {"type": "string", "description": "ISO 8601 with its time zone"}
+
+
+def loan_schema() -> dict[str, Any]:
+    """What `zhidai.core.lending.loan_file.read_loan` takes."""
+    terms = {
+        "principal": MONEY,
+        "annual_rate": RATE,
+        "drawn_on": DAY,
+        "due_on": DAY,
+        "day_count": _one_of(DayCount),
+        "settlement": _one_of(Settlement),
+        "due_day_counts_as": {"enum": ["0", "1"]},
+    }
+    event = {
+        "id": TEXT,
+        "kind": _one_of(EventKind),
+        "amount": MONEY,
+        "effective_on": DAY,
+        "recorded_at": INSTANT,
+        "split": {"type": "object", "additionalProperties": MONEY},
+    }
+    events = {"type": "array", "items": _object(event, optional=("split",))}
+    optional = ("day_count", "settlement", "due_day_counts_as")
+    loan = _object({"terms": _object(terms, optional=optional), "events": events})
+    return {"$schema": DIALECT, "title": "zhidai loan", **loan}
+
+
+def _one_of(words: type[DayCount] | type[Settlement] | type[EventKind]) -> dict[str, Any]:
+    return {"enum": [str(word) for word in words]}
+
+
+def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
