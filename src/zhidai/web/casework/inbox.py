@@ -61,7 +61,7 @@ def case_table(rows: list[CaseRow]) -> Table:
             _("Opened"),
         ],
         rows=[_row(row) for row in rows],
-        empty=_("No case matches. Remove the filter to see all cases."),
+        empty=_("No cases to show."),
     )
 
 

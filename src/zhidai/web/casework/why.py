@@ -59,7 +59,7 @@ def _rows(assessment: Stored, payload: Stored) -> list[SummaryRow]:
         rows.append(
             SummaryRow(
                 label=_("Limit"),
-                value=f"¥{limit['amount']}",
+                value=f"¥{Decimal(limit['amount']):,.2f}",
                 note=_said(binding["label"]),
                 clause=binding["clause"],
             )
