@@ -31,10 +31,13 @@ EXAMPLES: Final[Mapping[Unit, str]] = MappingProxyType(
         Unit.RATE: "4.85%",
         Unit.BASIS_POINTS: "100个基点",
         Unit.DAYS: "60天",
+        Unit.WORKING_DAYS: "5个工作日",
         Unit.MONTHS: "12个月",
         Unit.YEARS: "3年",
         Unit.PERSONS: "120人",
         Unit.COUNT: "3",
+        Unit.TIMES: "10倍",
+        Unit.POINTS: "60分",
     }
 )
 

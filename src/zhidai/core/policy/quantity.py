@@ -21,10 +21,13 @@ class Unit(StrEnum):
     RATE = "rate"  # fraction of one a year; written 1%/年
     BASIS_POINTS = "basis_points"  # hundredths of a per cent
     DAYS = "days"
+    WORKING_DAYS = "working_days"  # counted by the calendar of working days; not comparable to days
     MONTHS = "months"
     YEARS = "years"
     PERSONS = "persons"
     COUNT = "count"
+    TIMES = "times"  # a multiple: loans of ten times a pool, 1.3 times the LPR
+    POINTS = "points"  # of a score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,6 @@ _WORDS: dict[str, tuple[Unit, Decimal]] = {
         ("元", "圆", "元整", "圆整", "元人民币", "yuan", "cny", "rmb"), (Unit.YUAN, _ONE)
     ),
     **dict.fromkeys(("角",), (Unit.YUAN, Decimal("0.1"))),
-    **dict.fromkeys(("分",), (Unit.YUAN, Decimal("0.01"))),
     **dict.fromkeys(("%", "percent"), (Unit.RATIO, Decimal("0.01"))),
     **dict.fromkeys(("‰",), (Unit.RATIO, Decimal("0.001"))),
     **dict.fromkeys(
@@ -58,12 +60,16 @@ _WORDS: dict[str, tuple[Unit, Decimal]] = {
         ("个基点", "基点", "bp", "bps", "basispoint", "basispoints"), (Unit.BASIS_POINTS, _ONE)
     ),
     **dict.fromkeys(("天", "日", "个自然日", "自然日", "day", "days"), (Unit.DAYS, _ONE)),
+    **dict.fromkeys(("个工作日", "工作日", "workingday", "workingdays"), (Unit.WORKING_DAYS, _ONE)),
     **dict.fromkeys(("个月", "月", "month", "months"), (Unit.MONTHS, _ONE)),
     **dict.fromkeys(("年", "周年", "year", "years"), (Unit.YEARS, _ONE)),
     **dict.fromkeys(("人", "名", "位", "person", "persons", "people"), (Unit.PERSONS, _ONE)),
     **dict.fromkeys(
         ("件", "家", "个", "项", "份", "次", "笔", "户", "item", "items"), (Unit.COUNT, _ONE)
     ),
+    **dict.fromkeys(("倍", "times", "x"), (Unit.TIMES, _ONE)),
+    # No plan states an amount in fen; every scorecard states one in points.
+    **dict.fromkeys(("分", "points"), (Unit.POINTS, _ONE)),
 }
 # Full-width forms only: folding every compatibility form would read 1² as 12.
 _WIDTHS: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -80,8 +86,8 @@ def parse_quantity(text: object) -> Quantity:
     """The quantity a person or a plan wrote: 1000万元, 百分之五, 12个月, 100bp, 1%/年.
 
     Spaces and full-width forms are tolerated. Bad input: `quantity_float`,
-    `quantity_without_unit`, `quantity_unit_unknown` (working days among them: their calendar is
-    not a number), `quantity_below_fen`, `quantity_unreadable`, and `numeral_...`.
+    `quantity_without_unit`, `quantity_unit_unknown`, `quantity_below_fen`, `quantity_unreadable`,
+    and `numeral_...`. 分 is a point of a score here, never a hundredth of a yuan.
     """
     written = _as_text(text)
     flat = written.translate(_WIDTHS).strip()
@@ -187,10 +193,13 @@ EXAMPLES: dict[Unit, str] = {
     Unit.RATE: "1%/年",
     Unit.BASIS_POINTS: "100个基点",
     Unit.DAYS: "60天",
+    Unit.WORKING_DAYS: "5个工作日",
     Unit.MONTHS: "12个月",
     Unit.YEARS: "3年",
     Unit.PERSONS: "10人",
     Unit.COUNT: "3件",
+    Unit.TIMES: "10倍",
+    Unit.POINTS: "60分",
 }
 
 _CHINESE = {
@@ -198,20 +207,26 @@ _CHINESE = {
     Unit.RATE: "%/年",
     Unit.BASIS_POINTS: "个基点",
     Unit.DAYS: "天",
+    Unit.WORKING_DAYS: "个工作日",
     Unit.MONTHS: "个月",
     Unit.YEARS: "年",
     Unit.PERSONS: "人",
     Unit.COUNT: "件",
+    Unit.TIMES: "倍",
+    Unit.POINTS: "分",
 }
 _ENGLISH = {
     Unit.RATIO: ("%", "%"),
     Unit.RATE: ("% a year", "% a year"),
     Unit.BASIS_POINTS: (" basis point", " basis points"),
     Unit.DAYS: (" day", " days"),
+    Unit.WORKING_DAYS: (" working day", " working days"),
     Unit.MONTHS: (" month", " months"),
     Unit.YEARS: (" year", " years"),
     Unit.PERSONS: (" person", " persons"),
     Unit.COUNT: (" item", " items"),
+    Unit.TIMES: (" times", " times"),
+    Unit.POINTS: (" points", " points"),
 }
 _SHOWN_PLACES = Decimal("0.000001")
 _WAN = Decimal(10_000)

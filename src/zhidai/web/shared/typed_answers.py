@@ -21,6 +21,9 @@ UNIT_WORDS: Mapping[Unit, str] = {
     Unit.MONTHS: "个月",
     Unit.YEARS: "年",
     Unit.PERSONS: "人",
+    Unit.WORKING_DAYS: "个工作日",
+    Unit.TIMES: "倍",
+    Unit.POINTS: "分",
 }
 FREE_TEXT = (FactType.TEXT, FactType.CHOICE, FactType.CHOICES)
 _BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*")

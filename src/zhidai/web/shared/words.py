@@ -72,6 +72,9 @@ UNITS: Mapping[str, Promise] = {
     Unit.YEARS: _("years"),
     Unit.PERSONS: _("persons"),
     Unit.COUNT: _("items"),
+    Unit.WORKING_DAYS: _("working days"),
+    Unit.TIMES: _("times"),
+    Unit.POINTS: _("points"),
 }
 
 
