@@ -1,4 +1,4 @@
-"""`zhidai loan replay | cost`: a loan on any day, and what a loan costs its borrower and when."""
+"""`zhidai loan replay | cost | export`: a loan on any day, what it costs, and as ACTUS contract."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli.actus import export, print_actus_events
 from zhidai.cli.case_file import read_case_file
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.core.calendar import parse_day
@@ -62,25 +63,41 @@ def register(root: typer.Typer) -> None:
     loan = typer.Typer(no_args_is_help=True, help="Loans. 贷款。")
     loan.command("replay")(replay_loan)
     loan.command("cost")(cost)
+    loan.command("export")(export)
     root.add_typer(loan, name="loan")
 
 
 def replay_loan(
     *,
-    loan: Annotated[str, typer.Argument(help="JSON file, or - for standard input. 贷款文件。")],
+    loan: Annotated[
+        str | None, typer.Argument(help="JSON file, or - for standard input. 贷款文件。")
+    ] = None,
     on: Annotated[
-        str, typer.Option("--on", metavar="DATE", help="The day asked about. 查询日期。")
-    ],
+        str | None, typer.Option("--on", metavar="DATE", help="The day asked about. 查询日期。")
+    ] = None,
     known_at: Annotated[
         str | None,
         typer.Option(
             "--known-at", metavar="INSTANT", help="Only what was recorded by then. 截至记录时间。"
         ),
     ] = None,
+    actus: Annotated[
+        str | None,
+        typer.Option(
+            "--actus", metavar="CONTRACT", help="An ACTUS contract (PAM) instead. ACTUS 合约。"
+        ),
+    ] = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Say where a loan stands at the end of a day. 查询贷款在某日终的状态。"""
+    if actus is not None:
+        if (loan, on, known_at) != (None, None, None):
+            raise bad_input("loan_actus_alone")
+        print_actus_events(actus)
+        return
+    if loan is None or on is None:
+        raise bad_input("loan_file_needed")
     day = parse_day(on)
     instant = None
     if known_at is not None:

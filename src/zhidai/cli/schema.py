@@ -30,6 +30,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-check": ("zhidai.cli.scheme", "CheckReport"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
+        "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
 )
 

@@ -1,0 +1,92 @@
+"""Loans and guarantees of this platform as ACTUS contracts: PAM and CEG (guarantee).
+
+The PAM contract pays, event by event, what the loan's schedule demands, before that rounds each
+instalment to the fen. A guarantee covers principal (`guaranteedExposure` NO) to its share once the
+loan is in default, and is settled within the grace period of the claim.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from zhidai.core.errors import bad_input
+from zhidai.core.lending.schedule import settlement_days
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+
+_DAY_COUNTS: Mapping[DayCount, str] = {DayCount.ACT_360: "A360", DayCount.ACT_365F: "A365"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantee:
+    """A guarantee of a loan: the share of principal covered and the days to pay a claim."""
+
+    contract_id: str
+    share: Decimal  # fraction of one
+    settlement_days: int
+
+    def __post_init__(self) -> None:
+        if not 0 < self.share <= 1:
+            raise bad_input("loan_guarantee_out_of_range", text=f"{self.share * 100}%")
+
+
+def loan_as_pam(terms: LoanTerms, *, contract_id: str, role: str = "RPA") -> dict[str, str]:
+    """The loan's terms by ACTUS attribute names, values as text; the lender's side by default.
+
+    Settlement on the 20th is a monthly cycle from the first 21st after the drawdown, with a short
+    stub at maturity. On the drawdown's day of the month it is anchored at the drawdown, which
+    brings an interest event of zero there: anchored a month later, a loan drawn on 29 January would
+    stay on the 28th. The status date is the day before the drawdown, so that it is an event.
+    """
+    anchor = terms.drawn_on
+    if terms.settlement is Settlement.TWENTIETH:
+        anchor = min(next(settlement_days(terms)), terms.due_on)
+    return {
+        "contractType": "PAM",
+        "contractID": contract_id,
+        "contractRole": role,
+        "statusDate": _midnight(terms.drawn_on - timedelta(days=1)),
+        "contractDealDate": _midnight(terms.drawn_on),
+        "initialExchangeDate": _midnight(terms.drawn_on),
+        "maturityDate": _midnight(terms.due_on),
+        "currency": "CNY",
+        "notionalPrincipal": f"{terms.principal:f}",
+        "premiumDiscountAtIED": "0",
+        "nominalInterestRate": f"{terms.annual_rate:f}",
+        "dayCountConvention": _DAY_COUNTS[terms.day_count],
+        "cycleAnchorDateOfInterestPayment": _midnight(anchor),
+        "cycleOfInterestPayment": "P1ML1",
+        "endOfMonthConvention": "SD",
+        "calendar": "NC",
+    }
+
+
+def guarantee_as_ceg(
+    terms: LoanTerms, guarantee: Guarantee, *, loan_id: str, role: str = "BUY"
+) -> dict[str, object]:
+    """The guarantee's terms; the protected bank's side by default (`SEL` is the guarantor's)."""
+    covered = {
+        "object": {"contractIdentifier": loan_id},
+        "referenceType": "CID",
+        "referenceRole": "COVE",
+    }
+    return {
+        "contractType": "CEG",
+        "contractID": guarantee.contract_id,
+        "contractRole": role,
+        "contractStructure": [covered],
+        "statusDate": _midnight(terms.drawn_on - timedelta(days=1)),
+        "contractDealDate": _midnight(terms.drawn_on),
+        "maturityDate": _midnight(terms.due_on),
+        "currency": "CNY",
+        "notionalPrincipal": f"{terms.principal:f}",
+        "coverageOfCreditEnhancement": f"{guarantee.share.normalize():f}",
+        "guaranteedExposure": "NO",
+        "creditEventTypeCovered": "DF",
+        "settlementPeriod": f"P{guarantee.settlement_days}D",
+        "calendar": "NC",
+    }
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00"
