@@ -28,6 +28,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-list": ("zhidai.cli.scheme", "SchemeList"),
         "scheme-show": ("zhidai.cli.scheme", "SchemeBesideClauses"),
         "scheme-check": ("zhidai.cli.scheme", "CheckReport"),
+        "scheme-audit": ("zhidai.cli.policy", "AuditAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),

@@ -1,11 +1,9 @@
-"""`zhidai scheme list | show | check`: what the platform runs on, beside its clauses."""
+"""`zhidai scheme list | show | check | audit`: what the platform runs on, beside its clauses."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +11,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli import policy
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
+from zhidai.cli.scheme_argument import SchemeArgument, folder_of, scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import format_quantity
@@ -22,17 +22,17 @@ from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.check import check_folder
 from zhidai.schemes.clause_views import ClauseView, clause_views
 from zhidai.schemes.findings import CheckFinding, Severity
-from zhidai.schemes.reader import load_scheme, shipped, shipped_folder, shipped_schemes
+from zhidai.schemes.reader import shipped, shipped_schemes
 from zhidai.wording.speech import sentence, translate
 
 _NEGATIVE_FINDING = 1
-LONGEST_NAME = 100
 
 _COVERAGES = {
     Coverage.ENCODED: "encoded",
     Coverage.PROCEDURE: "procedure",
     Coverage.INFORMATIVE: "informative",
     Coverage.NOT_ENCODED: "not encoded",
+    Coverage.UNDECIDED: "not decided yet",
 }
 _STRENGTHS = {
     Strength.MUST: "must",
@@ -48,11 +48,6 @@ _COMPARISONS = {
     Comparison.EQUALS: "equals",
 }
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-
-SchemeArgument = Annotated[
-    str,
-    typer.Argument(metavar="ID|FOLDER", help="A shipped scheme or a folder. 方案编号或文件夹。"),
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +90,7 @@ def register(root: typer.Typer) -> None:
     scheme.command("list")(list_schemes)
     scheme.command("show")(show)
     scheme.command("check")(check)
+    scheme.command("audit")(policy.audit)
     root.add_typer(scheme, name="scheme")
 
 
@@ -122,7 +118,7 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Show a scheme's clauses beside what encodes them. 对照条款查看方案。"""
-    found = _scheme_of(scheme)
+    found = scheme_of(scheme)
     views = clause_views(found, clause)
     if json:
         print_json(SchemeBesideClauses(scheme=_summary(found), clauses=views))
@@ -147,7 +143,7 @@ def check(
 ) -> None:
     """Check a scheme: unread values, untried thresholds, failing examples. 检查方案。"""
     day = None if on is None else parse_day(on)
-    found, findings = check_folder(_folder_of(scheme), on=day, reference=reference_tables())
+    found, findings = check_folder(folder_of(scheme), on=day, reference=reference_tables())
     counts = Counter(finding.severity for finding in findings)
     if json:
         print_json(_check_report(found, day, findings))
@@ -162,22 +158,6 @@ def check(
         )
     if counts[Severity.ERROR]:
         raise typer.Exit(_NEGATIVE_FINDING)
-
-
-def _folder_of(written: str) -> Traversable | Path:
-    """A folder where the text is a path, else the shipped scheme of that id."""
-    path = Path(written)
-    try:
-        if "/" in written or path.joinpath("scheme.yaml").is_file():
-            return path
-    except (OSError, ValueError):  # a name that no file can have
-        return shipped_folder(written[:LONGEST_NAME])
-    return shipped_folder(written)
-
-
-def _scheme_of(written: str) -> Scheme:
-    folder = _folder_of(written)
-    return load_scheme(folder) if isinstance(folder, Path) else shipped(written)
 
 
 def _summary(scheme: Scheme) -> SchemeSummary:

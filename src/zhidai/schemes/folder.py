@@ -11,6 +11,7 @@ from zhidai.schemes.problems import Place, Problems
 from zhidai.schemes.yaml_source import Items, Map, Node, read_yaml
 
 SHARED = "vocabulary.yaml"  # the facts of the trade, beside the folders
+SEALS = "seals.yaml"  # what was confirmed, and nothing that a case is decided by
 EXAMPLES = "examples"
 ROUTES = "routes"
 LARGEST_BYTES = 1024**2  # one file
@@ -24,6 +25,7 @@ _MAPS = (
     "facts.yaml",
     "papers.yaml",
     "interpretations.yaml",
+    SEALS,
 )
 _LISTS = ("rules.yaml", "limits.yaml", "duties.yaml", "waivers.yaml", "assertions.yaml")
 _REQUIRED = ("scheme.yaml", "clauses.yaml", "parameters.yaml", "rules.yaml")

@@ -1,8 +1,8 @@
 """Reads a scheme folder: the whole of it, or none of it with every error named.
 
 The files are described in docs/scheme-format.md. `content_hash` covers every YAML file that makes
-the scheme (worked examples do not), so that a running case can be pinned to what it was opened
-under and any change of any value shows.
+the scheme (worked examples and seals do not), so that a running case can be pinned to what it was
+opened under and any change of any value shows.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from zhidai.schemes.clauses import read_clauses
 from zhidai.schemes.closed_lists import PLATFORM, ClosedLists, of_the_core
 from zhidai.schemes.facts import read_facts
 from zhidai.schemes.fields import Loading
-from zhidai.schemes.folder import SHARED, Folder, read_folder
+from zhidai.schemes.folder import SEALS, SHARED, Folder, read_folder
 from zhidai.schemes.identity import Identity, read_identity
 from zhidai.schemes.interpretations import read_interpretations, read_waivers
 from zhidai.schemes.papers import read_duties, read_papers
@@ -28,6 +28,7 @@ from zhidai.schemes.parameters import read_parameters
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.routes import read_routes
 from zhidai.schemes.rules import read_limits, read_rules
+from zhidai.schemes.seals import read_seals
 
 _SHIPPED = files("zhidai.schemes")
 
@@ -127,6 +128,7 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
         assertions=read_assertions(
             found.maps("assertions.yaml"), loading, since=identity.in_force_from
         ),
+        seals=MappingProxyType(read_seals(found.map(SEALS), loading)),
     )
 
 
@@ -137,7 +139,7 @@ def content_hash(contents: Mapping[str, bytes], shared: tuple[str, ...]) -> str:
     """
     digest = hashlib.sha256()
     for name in sorted(contents):
-        if name == SHARED and name not in shared:
+        if name == SEALS or (name == SHARED and name not in shared):
             continue
         content = contents[name].replace(b"\r\n", b"\n")
         digest.update(f"{name}\n{len(content)}\n".encode())

@@ -5,7 +5,7 @@ limit, step, duty and interpretation names the clause it encodes, as a dotted pa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -41,6 +41,7 @@ class Coverage(StrEnum):
     PROCEDURE = "procedure"  # people do it; the platform gives it a step, paper or form
     INFORMATIVE = "informative"  # nothing to do
     NOT_ENCODED = "not_encoded"  # left out, with the reason
+    UNDECIDED = "undecided"  # a draft's clause that nobody has gone through yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +335,17 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """Digests of a clause as somebody confirmed it: how it reads, and what the scheme makes of it.
+
+    Made and compared by `zhidai.core.policy_text`; a digest is no copy of the text.
+    """
+
+    wording: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assertion:
     """What the plan's own numbers must add up to on every day: 70% + 20% + 10% = 100%."""
 
@@ -367,6 +379,7 @@ class Scheme:
     interpretations: Mapping[str, Interpretation]
     waivers: tuple[Waiver, ...]
     assertions: tuple[Assertion, ...] = ()
+    seals: Mapping[str, Seal] = field(default_factory=dict)  # by clause; empty: none confirmed
 
     def value(self, parameter: str, on: date) -> Quantity:
         """The value of a parameter in force on a day."""

@@ -33,12 +33,14 @@ COVERAGES: Mapping[Coverage, tuple[Promise, Tone]] = {
     Coverage.PROCEDURE: (pgettext_lazy("coverage", "Done by people"), Tone.ACTIVE),
     Coverage.INFORMATIVE: (pgettext_lazy("coverage", "Informative"), Tone.QUIET),
     Coverage.NOT_ENCODED: (pgettext_lazy("coverage", "Not encoded"), Tone.WARNING),
+    Coverage.UNDECIDED: (pgettext_lazy("coverage", "Not decided yet"), Tone.WARNING),
 }
 COVERAGE_MEANING: Mapping[Coverage, Promise] = {
     Coverage.ENCODED: gettext_lazy("A rule, number, step or duty computes or enforces it."),
     Coverage.PROCEDURE: gettext_lazy("People do it; the platform gives it a step, paper or form."),
     Coverage.INFORMATIVE: gettext_lazy("There is nothing to do."),
     Coverage.NOT_ENCODED: gettext_lazy("Left out, for the reason named there."),
+    Coverage.UNDECIDED: gettext_lazy("A draft: nobody has gone through this clause yet."),
 }
 STRENGTHS: Mapping[Strength, Promise] = {
     Strength.MUST: pgettext_lazy("strength", "must: a breach refuses"),

@@ -2,6 +2,9 @@
 
 SENTENCES = {
     "scheme_unknown": ("There is no scheme {scheme}; the ones shipped are {known}."),
+    "scheme_folder_read_only": (
+        "The folder {folder} cannot be written to; copy the scheme to a folder of yours first."
+    ),
     "scheme_folder_missing": (
         "There is no scheme folder {file}; give the id of a shipped scheme or the path "
         "of a folder with scheme.yaml."

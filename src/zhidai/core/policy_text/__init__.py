@@ -1,0 +1,1 @@
+"""A policy's own text, read without its look: clause tree, numbers, statements, and their audit."""

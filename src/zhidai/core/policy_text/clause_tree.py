@@ -1,0 +1,168 @@
+"""The clauses of a text by their printed path: 八（二） is 8.2, 五（一）3.（2） is 5.1.3.2.
+
+A marker counts where it goes on from the one before it: at the beginning of a line, or behind the
+end of a sentence. What stands before the first one is `notice`, the form behind 附件 is `annex`.
+Chapters (第一章) group articles (第一条), which are numbered through; they are no part of the path.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from zhidai.core.errors import BadInput
+from zhidai.core.numerals import parse_number
+from zhidai.core.policy_text.reading import Reading, Span
+
+NOTICE = "notice"
+ANNEX = "annex"
+LONGEST_HEADING = 24  # characters; a longer first sentence is no heading
+
+
+class Marker(StrEnum):
+    """How a clause is numbered."""
+
+    CHAPTER = "chapter"  # 第一章
+    ARTICLE = "article"  # 第一条
+    CHINESE = "chinese"  # 一、
+    CHINESE_IN_BRACKETS = "chinese_in_brackets"  # （一）
+    ARABIC = "arabic"  # 1. or 1、
+    ARABIC_IN_BRACKETS = "arabic_in_brackets"  # （1） or 1）
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseText:
+    """One clause of a text: places in the plain text, and its span in the original."""
+
+    id: str
+    start: int  # of its marker
+    body_start: int  # behind its marker
+    end: int
+    span: Span  # marker and body in the original text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    kind: Marker
+    number: int
+    start: int
+    end: int
+
+
+_CHINESE = "[一二三四五六七八九十百]{1,4}"
+_MARKS = re.compile(
+    rf"第(?P<chapter>{_CHINESE})章"
+    rf"|第(?P<article>{_CHINESE}|[0-9]{{1,3}})条"
+    rf"|(?P<chinese>{_CHINESE})[、.]"
+    rf"|\((?P<chinese_in_brackets>{_CHINESE})\)[、.]?"
+    r"|(?P<arabic>[0-9]{1,2})[.、](?!,)"
+    r"|\(?(?P<arabic_in_brackets>[0-9]{1,2})\)[、.]?"
+)
+_SENTENCE_ENDS = frozenset("。;:!?")
+_ANNEX = re.compile(r"附(?:件|表|录)[0-9一二三四五六七八九十]{0,2}[:.]?")
+
+
+def clauses_of(reading: Reading) -> tuple[ClauseText, ...]:
+    """The clauses in the order of the text; only `notice` where nothing is numbered."""
+    annex = _annex_start(reading)
+    marks = list(_marks(reading, annex))
+    starts = [(NOTICE, 0, 0), *_paths(marks)]
+    starts = [one for one in starts if one[1] < annex or one[0] == NOTICE]
+    if annex < len(reading.plain):
+        starts.append((ANNEX, annex, annex))
+    ends = [start for _, start, _ in starts[1:]] + [len(reading.plain)]
+    return tuple(
+        ClauseText(id=path, start=start, body_start=body, end=end, span=reading.span(start, end))
+        for (path, start, body), end in zip(starts, ends, strict=True)
+        if path != NOTICE or end > start
+    )
+
+
+def is_numbered(clauses: tuple[ClauseText, ...]) -> bool:
+    """Whether the text has clause numbers at all."""
+    return any(one.id not in (NOTICE, ANNEX) for one in clauses)
+
+
+def heading_of(plain: str, clause: ClauseText) -> str:
+    """The heading of a clause: its words up to the first sign, where these are few."""
+    body = plain[clause.body_start : clause.end]
+    first = re.split(r"[。;:,!?(]", body, maxsplit=1)[0].strip('"')
+    return first if 0 < len(first) <= LONGEST_HEADING else ""
+
+
+def _annex_start(reading: Reading) -> int:
+    """Where a line says nothing but 附件 behind the first numbered clause; else the end."""
+    lines = sorted(reading.line_starts | {len(reading.plain)})
+    first = next((one.start for one in _marks(reading, len(reading.plain))), len(reading.plain))
+    for start, end in pairwise(lines):
+        if start > first and _ANNEX.fullmatch(reading.plain[start:end]):
+            return start
+    return len(reading.plain)
+
+
+def _marks(reading: Reading, limit: int) -> Iterator[_Mark]:
+    """The markers that count, in order: each goes on from those still open above it."""
+    open_marks: list[_Mark] = []
+    for found in _MARKS.finditer(reading.plain, 0, limit):
+        mark = _mark(found)
+        if mark is None or not _stands_free(reading, mark):
+            continue
+        if not _goes_on(mark, open_marks, reading):
+            continue
+        kinds = [one.kind for one in open_marks]
+        if mark.kind in kinds:
+            del open_marks[kinds.index(mark.kind) :]
+        open_marks.append(mark)
+        yield mark
+
+
+def _mark(found: re.Match[str]) -> _Mark | None:
+    kind = Marker(str(found.lastgroup))
+    try:
+        number = int(parse_number(found[kind]))
+    except BadInput:
+        return None
+    return _Mark(kind=kind, number=number, start=found.start(), end=found.end())
+
+
+def _stands_free(reading: Reading, mark: _Mark) -> bool:
+    """At the beginning of a line, or behind the end of a sentence; 1.5 is no first clause."""
+    at_line_start = mark.start in reading.line_starts
+    behind_sentence = mark.start > 0 and reading.plain[mark.start - 1] in _SENTENCE_ENDS
+    if not (at_line_start or behind_sentence):
+        return False
+    digit_follows = reading.plain[mark.end : mark.end + 1].isdigit()
+    if mark.kind is Marker.ARABIC and digit_follows:
+        return _is_parted(reading, mark.end) or (at_line_start and behind_sentence)
+    return True
+
+
+def _is_parted(reading: Reading, place: int) -> bool:
+    """Whether something that cannot be seen stands before a character of the plain text."""
+    return reading.origin[place] > reading.origin[place - 1] + 1
+
+
+def _goes_on(mark: _Mark, open_marks: list[_Mark], reading: Reading) -> bool:
+    """Numbers begin at 1 and go up by one; a gap is a clause left out, if a sentence ended."""
+    last = next((one for one in open_marks if one.kind is mark.kind), None)
+    expected = 1 if last is None else last.number + 1
+    if mark.number == expected:
+        return True
+    free = mark.start in reading.line_starts and (
+        mark.start == 0 or reading.plain[mark.start - 1] in "。;"
+    )
+    return free and expected < mark.number <= expected + 3
+
+
+def _paths(marks: list[_Mark]) -> Iterator[tuple[str, int, int]]:
+    """Path, start and start of the body of each clause; chapters are no clauses."""
+    above: list[_Mark] = []
+    for mark in marks:
+        kinds = [one.kind for one in above]
+        if mark.kind in kinds:
+            del above[kinds.index(mark.kind) :]
+        above.append(mark)
+        numbers = [str(one.number) for one in above if one.kind is not Marker.CHAPTER]
+        if numbers:
+            yield ".".join(numbers), mark.start, mark.end

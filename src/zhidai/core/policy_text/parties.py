@@ -1,0 +1,60 @@
+"""By which words a clause names the parties of a scheme."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.scheme import Scheme
+
+WORDS: dict[str, tuple[str, ...]] = {
+    PartyKind.ENTERPRISE: ("企业", "出质人", "借款人", "申请人", "申请单位"),
+    PartyKind.BUREAU: (
+        "市场监管局",
+        "市场监督管理局",
+        "市场监管部门",
+        "知识产权局",
+        "知识产权主管",
+    ),
+    PartyKind.FINANCE: ("金融办", "金融局", "金融工作办公室", "金融工作局", "金融监管局"),
+    PartyKind.TREASURY: ("财政",),
+    PartyKind.BANK: ("银行", "贷款机构", "金融机构"),
+    PartyKind.GUARANTOR: ("担保公司", "担保机构", "担保人"),
+    PartyKind.APPRAISER: ("评估机构", "评估公司"),
+}
+# Where every party of the process does it.
+_TOGETHER = ("各方", "多方", "各参与方")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A party that the scheme has do something under a clause."""
+
+    clause: str
+    party: str
+    what: str  # the id of the duty or task
+
+
+def parties_named(scheme: Scheme) -> Iterator[Named]:
+    """Who owes each duty and does each task of a route.
+
+    A task is left out where an interpretation is about its clause: the question may be who does it.
+    """
+    asked = {clause for one in scheme.interpretations.values() for clause in one.clauses}
+    for duty in scheme.duties:
+        yield Named(clause=duty.clause, party=duty.owed_by, what=duty.id)
+    for route in scheme.routes.values():
+        for task in route.tasks:
+            if task.clause not in asked:
+                yield Named(clause=task.clause, party=task.party, what=f"{route.id}/{task.id}")
+
+
+def names_party(plain: str, party: str) -> bool:
+    """Whether a stretch of a plain text names a party; true for a party without known words."""
+    words = WORDS.get(party)
+    return words is None or any(word in plain for word in (*words, *_TOGETHER))
+
+
+def party_in(written: str) -> str | None:
+    """The one party that a subject names, such as 担保公司分担; None if none or several."""
+    found = [party for party, words in WORDS.items() if any(word in written for word in words)]
+    return str(found[0]) if len(found) == 1 else None

@@ -1,0 +1,167 @@
+"""Binds each statement of a scheme to its number in the clause it cites.
+
+A statement is one span: subject word, strength word, comparison word, number, unit. Its number is
+the nearest to its subject in the same sentence: numbers that stand between, and commas, make it
+farther than any distance does. The nearest pair is bound first and a number is bound once, so that
+two numbers changed for each other are seen at both ends. Two subjects of one list (担保费、评估费)
+share their number. Binding looks at no value; whether the number agrees is asked afterwards.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zhidai.core.policy.scheme import Parameter, Statement
+from zhidai.core.policy_text.numbers import Number, NumberKind
+from zhidai.core.policy_text.reading import plain_text
+from zhidai.core.policy_text.words import (
+    following_end,
+    strength_words,
+    words_behind,
+    words_in_front,
+)
+
+GAP = "…"  # in a subject or a comparison: words stand between, or the number does
+_SENTENCE_ENDS = "。;!?"
+_PART_ENDS = f"{_SENTENCE_ENDS},:"
+_OVER_A_NUMBER = 1000
+_OVER_A_COMMA = 100
+_BACKWARD = 8
+_LIST_WORDS = re.compile(r"[、及和与或]|以及")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement that looks for its number in a clause."""
+
+    parameter: Parameter
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A statement with its subject and number, all places in the plain text."""
+
+    claim: Claim
+    subject_start: int
+    subject_end: int
+    last_word_start: int  # of the subject's last word
+    number: Number
+    words: tuple[str, ...]  # that bind the number, strength first
+    start: int  # of the whole span
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    start: int
+    last_start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    cost: int
+    order: int
+    subject: _Subject
+    number: Number
+
+
+def bind(
+    claims: Iterable[Claim], plain: str, start: int, end: int, numbers: tuple[Number, ...]
+) -> tuple[dict[Claim, Bound], tuple[Claim, ...]]:
+    """What each claim found between two places of the plain text, and claims without a subject."""
+    listed = tuple(claims)
+    pairs: list[_Pair] = []
+    without_subject = []
+    for order, claim in enumerate(listed):
+        subjects = list(_subjects(claim.statement.subject, plain, start, end))
+        if not subjects:
+            without_subject.append(claim)
+        pairs.extend(_pairs(order, subjects, plain, numbers))
+    chosen: dict[int, _Pair] = {}
+    for pair in sorted(pairs, key=lambda one: (one.cost, one.order)):
+        holders = [one for one in chosen.values() if one.number == pair.number]
+        if pair.order in chosen or not all(_in_one_list(plain, one, pair) for one in holders):
+            continue
+        chosen[pair.order] = pair
+    found = {
+        listed[order]: _bound(listed[order], pair, plain, start, numbers)
+        for order, pair in chosen.items()
+    }
+    return found, tuple(without_subject)
+
+
+def _subjects(written: str, plain: str, start: int, end: int) -> Iterator[_Subject]:
+    """Where the words of a subject stand in their order within one sentence."""
+    words = [plain_text(word) for word in written.split(GAP)]
+    words = [word for word in words if word]
+    if not words:
+        return
+    between = f"[^{_SENTENCE_ENDS}]*?"
+    ahead = between.join(f"({re.escape(word)})" for word in words)
+    for found in re.compile(f"(?={ahead})").finditer(plain, start, end):
+        last = len(words)
+        yield _Subject(start=found.start(1), last_start=found.start(last), end=found.end(last))
+
+
+def _pairs(
+    order: int, subjects: list[_Subject], plain: str, numbers: tuple[Number, ...]
+) -> Iterator[_Pair]:
+    for subject in subjects:
+        for number in numbers:
+            cost = _cost(subject, number, plain, numbers)
+            if cost is not None:
+                yield _Pair(cost=cost, order=order, subject=subject, number=number)
+
+
+def _cost(subject: _Subject, number: Number, plain: str, numbers: tuple[Number, ...]) -> int | None:
+    """How far a number is from a subject; None where it is in another sentence or inside it."""
+    if number.start >= subject.end:
+        low, high, turned = subject.end, number.start, 0
+    elif number.end <= subject.last_start:
+        low, high, turned = number.end, subject.last_start, _BACKWARD
+    else:
+        return None
+    between = plain[low:high]
+    if any(sign in between for sign in _SENTENCE_ENDS):
+        return None
+    crossed = sum(
+        1
+        for one in numbers
+        if one.kind is NumberKind.QUANTITY and low <= one.start and one.end <= high
+    )
+    return crossed * _OVER_A_NUMBER + between.count(",") * _OVER_A_COMMA + turned + len(between)
+
+
+def _in_one_list(plain: str, first: _Pair, second: _Pair) -> bool:
+    """Whether two subjects stand side by side in one list: 担保费、评估费."""
+    left, right = sorted((first.subject, second.subject), key=lambda one: one.last_start)
+    return bool(_LIST_WORDS.fullmatch(plain[left.end : right.last_start]))
+
+
+def _bound(
+    claim: Claim, pair: _Pair, plain: str, clause_start: int, numbers: tuple[Number, ...]
+) -> Bound:
+    number, subject = pair.number, pair.subject
+    part = max(plain.rfind(sign, clause_start, number.start) for sign in _PART_ENDS) + 1
+    part = max(part, clause_start)
+    before = max((one.end for one in numbers if one.end <= number.start), default=clause_start)
+    low = max(part, before)
+    behind = following_end(plain, number.end)
+    weakening = strength_words(plain[part:low]) if low > part else ()
+    words = (
+        *weakening,
+        *words_in_front(plain[low : number.start]),
+        *words_behind(plain[number.end : behind]),
+    )
+    return Bound(
+        claim=claim,
+        subject_start=subject.start,
+        subject_end=subject.end,
+        last_word_start=subject.last_start,
+        number=number,
+        words=words,
+        start=min(subject.start, number.start),
+        end=max(subject.end, behind),
+    )
