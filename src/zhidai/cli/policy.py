@@ -17,8 +17,10 @@ from zhidai.core.errors import Reason, bad_input
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy_text.audit import audit as audit_text
 from zhidai.core.policy_text.audit import seal as seal_text
+from zhidai.core.policy_text.draft import draft as draft_text
 from zhidai.core.policy_text.report import AuditFinding, AuditReport, FindingKind
 from zhidai.documents.policy_text import read_policy_file
+from zhidai.schemes.drafting import write_draft
 from zhidai.schemes.folder import SEALS
 from zhidai.schemes.seals import seals_as_yaml
 from zhidai.wording.speech import clause_name, sentence, translate
@@ -49,6 +51,16 @@ class AuditAnswer:
     report: AuditReport
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftAnswer:
+    """What `scheme draft --json` prints."""
+
+    folder: str
+    clauses: int
+    parameters: int
+    waivers: int
+
+
 def audit(
     scheme: SchemeArgument,
     *,
@@ -72,6 +84,39 @@ def audit(
         _print_report(report)
     if not report.is_clean:
         raise typer.Exit(_NEGATIVE_FINDING)
+
+
+def draft(
+    *,
+    text: TextOption,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help="A new folder. 新文件夹。")
+    ],
+    json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Begin a scheme from a policy's text, every guess to be confirmed. 由方案文本起草方案数据。"""
+    drafted = draft_text(read_policy_file(text))
+    if not drafted.numbered:
+        raise bad_input("draft_without_clauses", file=text.name)
+    write_draft(drafted, output)
+    answer = DraftAnswer(
+        folder=str(output),
+        clauses=len(drafted.clauses),
+        parameters=len(drafted.parameters),
+        waivers=len(drafted.waivers),
+    )
+    if json:
+        print_json(answer)
+        return
+    say(
+        "{folder}: {clauses} clauses, {parameters} candidate parameters, {waivers} waivers.",
+        folder=answer.folder,
+        clauses=answer.clauses,
+        parameters=answer.parameters,
+        waivers=answer.waivers,
+    )
+    say("Everything in it is a guess: confirm each line, then run scheme check and scheme audit.")
 
 
 def _sealed(found: Scheme, written: str, text: str) -> Scheme:

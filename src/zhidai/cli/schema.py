@@ -29,6 +29,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-show": ("zhidai.cli.scheme", "SchemeBesideClauses"),
         "scheme-check": ("zhidai.cli.scheme", "CheckReport"),
         "scheme-audit": ("zhidai.cli.policy", "AuditAnswer"),
+        "scheme-draft": ("zhidai.cli.policy", "DraftAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),

@@ -1,4 +1,4 @@
-"""`zhidai scheme list | show | check | audit`: what the platform runs on, beside its clauses."""
+"""`zhidai scheme list | show | check`: what the platform runs on, beside its clauses."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -91,6 +91,7 @@ def register(root: typer.Typer) -> None:
     scheme.command("show")(show)
     scheme.command("check")(check)
     scheme.command("audit")(policy.audit)
+    scheme.command("draft")(policy.draft)
     root.add_typer(scheme, name="scheme")
 
 

@@ -10,7 +10,7 @@ from zhidai.core.policy_text.reading import Reading, plain_text
 from zhidai.core.policy_text.statements import Bound, Claim, bind
 from zhidai.core.policy_text.wording import canonical_wording, digest_of
 
-_BINDING = (NumberKind.QUANTITY, NumberKind.BARE)  # dates and document numbers state no parameter
+BINDING = (NumberKind.QUANTITY, NumberKind.BARE)  # dates and document numbers state no parameter
 _FEW = 8  # characters on either side that are quoted
 
 
@@ -49,7 +49,7 @@ def audit_clause(scheme: Scheme, reading: Reading, clause: ClauseText) -> Clause
     """Binds the statements of a clause, then lets its waivers pass what is left."""
     numbers = numbers_of(reading, clause)
     claims = claims_of(scheme, clause.id)
-    binding = tuple(one for one in numbers if one.kind in _BINDING)
+    binding = tuple(one for one in numbers if one.kind in BINDING)
     bound, without_subject = bind(claims, reading.plain, clause.body_start, clause.end, binding)
     taken = {one.number for one in bound.values()}
     waived, unused = _waive(scheme, reading, clause, numbers, taken)

@@ -17,7 +17,7 @@ from zhidai.core.policy_text.reading import Reading, Span
 
 NOTICE = "notice"
 ANNEX = "annex"
-LONGEST_HEADING = 24  # characters; a longer first sentence is no heading
+LONGEST_HEADING = 12  # characters; longer first words are a sentence
 
 
 class Marker(StrEnum):
@@ -60,7 +60,7 @@ _MARKS = re.compile(
     r"|\(?(?P<arabic_in_brackets>[0-9]{1,2})\)[、.]?"
 )
 _SENTENCE_ENDS = frozenset("。;:!?")
-_ANNEX = re.compile(r"附(?:件|表|录)[0-9一二三四五六七八九十]{0,2}[:.]?")
+_ANNEX = re.compile(r"附(?:件|表|录)[0-9一二三四五六七八九十]{0,2}[:.]?[^,。;:!?()]{0,30}")
 
 
 def clauses_of(reading: Reading) -> tuple[ClauseText, ...]:
@@ -84,19 +84,28 @@ def is_numbered(clauses: tuple[ClauseText, ...]) -> bool:
     return any(one.id not in (NOTICE, ANNEX) for one in clauses)
 
 
-def heading_of(plain: str, clause: ClauseText) -> str:
-    """The heading of a clause: its words up to the first sign, where these are few."""
-    body = plain[clause.body_start : clause.end]
-    first = re.split(r"[。;:,!?(]", body, maxsplit=1)[0].strip('"')
-    return first if 0 < len(first) <= LONGEST_HEADING else ""
+def heading_of(reading: Reading, clause: ClauseText) -> str:
+    """The few first words of a clause that stand for what follows them; nothing if there are none.
+
+    They end with the line, a colon or a full stop, and something comes behind them: a clause of one
+    short sentence has no heading.
+    """
+    line_ends = (one for one in reading.line_starts if clause.body_start < one < clause.end)
+    line_end = min(line_ends, default=clause.end)
+    first = re.split(r"[。:]", reading.plain[clause.body_start : line_end], maxsplit=1)[0]
+    is_whole = clause.body_start + len(first) + 1 >= clause.end
+    is_heading = 0 < len(first) <= LONGEST_HEADING and not re.search(r"[,;、()]", first)
+    ends_sentence = reading.plain[clause.end - 1] in _SENTENCE_ENDS
+    return first if is_heading and not (is_whole and ends_sentence) else ""
 
 
 def _annex_start(reading: Reading) -> int:
-    """Where a line says nothing but 附件 behind the first numbered clause; else the end."""
+    """Where a line says 附件, alone or with a title, behind a whole sentence; else the end."""
     lines = sorted(reading.line_starts | {len(reading.plain)})
     first = next((one.start for one in _marks(reading, len(reading.plain))), len(reading.plain))
     for start, end in pairwise(lines):
-        if start > first and _ANNEX.fullmatch(reading.plain[start:end]):
+        behind_sentence = start > first and reading.plain[start - 1] in _SENTENCE_ENDS | {")"}
+        if behind_sentence and _ANNEX.fullmatch(reading.plain[start:end]):
             return start
     return len(reading.plain)
 

@@ -53,7 +53,7 @@ _SCALES = "十拾百佰千仟万萬亿億"
 _BANKERS = frozenset("壹贰貳叁參肆伍陆陸柒捌玖拾零〇")  # 陆续, 队伍, 零售: alone they are words
 _ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 _NUMERAL = (
-    rf"(?:(?:{_ARABIC})[{_SCALES}]*)+|[{_CHINESE}][{_CHINESE}{_SCALES}]*(?:[点點][{_CHINESE}]+)?"
+    rf"(?=[0-9])(?:(?:{_ARABIC})[{_SCALES}]+)*(?:{_ARABIC})?|[{_CHINESE}][{_CHINESE}{_SCALES}]*(?:[点點][{_CHINESE}]+)?"
     rf"|(?<![(:])[{_SCALES}]+(?=元)"  # 千万元; (万元) only names the unit of a column
 )
 

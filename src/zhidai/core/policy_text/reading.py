@@ -9,7 +9,7 @@ each of its characters knows where it stood, so that a finding can be shown in t
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 CELL = "|"  # a tab between two digits parts two cells of a table, it does not join a number
 
@@ -73,6 +73,7 @@ def read(text: str) -> Reading:
     )
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """The plain form alone, of a word or a few."""
     return read(text).plain

@@ -8,11 +8,12 @@ share their number. Binding looks at no value; whether the number agrees is aske
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zhidai.core.policy.scheme import Parameter, Statement
-from zhidai.core.policy_text.numbers import Number, NumberKind
+from zhidai.core.policy_text.numbers import Number
 from zhidai.core.policy_text.reading import plain_text
 from zhidai.core.policy_text.words import (
     following_end,
@@ -27,6 +28,7 @@ _PART_ENDS = f"{_SENTENCE_ENDS},:"
 _OVER_A_NUMBER = 1000
 _OVER_A_COMMA = 100
 _BACKWARD = 8
+_REACH = 200  # characters between a subject and its number; no sentence of a plan needs more
 _LIST_WORDS = re.compile(r"[、及和与或]|以及")
 
 
@@ -98,7 +100,7 @@ def _subjects(written: str, plain: str, start: int, end: int) -> Iterator[_Subje
     words = [word for word in words if word]
     if not words:
         return
-    between = f"[^{_SENTENCE_ENDS}]*?"
+    between = f"[^{_SENTENCE_ENDS}]{{0,{_REACH}}}?"
     ahead = between.join(f"({re.escape(word)})" for word in words)
     for found in re.compile(f"(?={ahead})").finditer(plain, start, end):
         last = len(words)
@@ -108,29 +110,29 @@ def _subjects(written: str, plain: str, start: int, end: int) -> Iterator[_Subje
 def _pairs(
     order: int, subjects: list[_Subject], plain: str, numbers: tuple[Number, ...]
 ) -> Iterator[_Pair]:
+    starts = [one.start for one in numbers]
     for subject in subjects:
-        for number in numbers:
-            cost = _cost(subject, number, plain, numbers)
+        low = bisect_left(starts, subject.last_start - _REACH)
+        high = bisect_left(starts, subject.end + _REACH)
+        inside = bisect_left(starts, subject.end)
+        for index in range(low, high):
+            number = numbers[index]
+            crossed = index - inside if index >= inside else inside - index - 1
+            cost = _cost(subject, number, plain, crossed)
             if cost is not None:
                 yield _Pair(cost=cost, order=order, subject=subject, number=number)
 
 
-def _cost(subject: _Subject, number: Number, plain: str, numbers: tuple[Number, ...]) -> int | None:
+def _cost(subject: _Subject, number: Number, plain: str, crossed: int) -> int | None:
     """How far a number is from a subject; None where it is in another sentence or inside it."""
     if number.start >= subject.end:
-        low, high, turned = subject.end, number.start, 0
+        between, turned = plain[subject.end : number.start], 0
     elif number.end <= subject.last_start:
-        low, high, turned = number.end, subject.last_start, _BACKWARD
+        between, turned = plain[number.end : subject.last_start], _BACKWARD
     else:
         return None
-    between = plain[low:high]
     if any(sign in between for sign in _SENTENCE_ENDS):
         return None
-    crossed = sum(
-        1
-        for one in numbers
-        if one.kind is NumberKind.QUANTITY and low <= one.start and one.end <= high
-    )
     return crossed * _OVER_A_NUMBER + between.count(",") * _OVER_A_COMMA + turned + len(between)
 
 
@@ -140,12 +142,16 @@ def _in_one_list(plain: str, first: _Pair, second: _Pair) -> bool:
     return bool(_LIST_WORDS.fullmatch(plain[left.end : right.last_start]))
 
 
+def part_start(plain: str, clause_start: int, place: int) -> int:
+    """Where the part of the sentence begins that holds a place: behind the last sign before it."""
+    return max(max(plain.rfind(sign, clause_start, place) for sign in _PART_ENDS) + 1, clause_start)
+
+
 def _bound(
     claim: Claim, pair: _Pair, plain: str, clause_start: int, numbers: tuple[Number, ...]
 ) -> Bound:
     number, subject = pair.number, pair.subject
-    part = max(plain.rfind(sign, clause_start, number.start) for sign in _PART_ENDS) + 1
-    part = max(part, clause_start)
+    part = part_start(plain, clause_start, number.start)
     before = max((one.end for one in numbers if one.end <= number.start), default=clause_start)
     low = max(part, before)
     behind = following_end(plain, number.end)

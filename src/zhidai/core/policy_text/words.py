@@ -62,7 +62,8 @@ _FIRM = [word for word in _STRENGTH_OF if _STRENGTH_OF[word] is not Strength.MAY
 _MAY = r"(?:可以|允许|可)(?=不|超过|高于|低于|少于|最高|最低|达)"
 _MARKS = r"\(不含\)|\(含\)|\(含本数\)"
 _IN_FRONT = re.compile(
-    rf"{_MARKS}|{_MAY}|{_alternatives([*_BY_WORD, *_FIRM])}|各(?=[不最])|累计|合计|约(?!定|束)"
+    rf"{_MARKS}|{_MAY}|[不未非无]?(?:{_alternatives([*_BY_WORD, *_FIRM])})"
+    rf"|各(?=[不最])|累计|合计|约(?!定|束)"
     rf"|(?:满|达)$"
 )
 _FOLLOWING = re.compile(rf"(?:{_MARKS}|{_alternatives(_BY_WORD_BEHIND)}|左右|[)\"])*")
@@ -73,6 +74,11 @@ _STRENGTH = re.compile(_alternatives(_FIRM))
 def words_in_front(plain: str) -> tuple[str, ...]:
     """The binding words of a stretch that ends where a number begins."""
     return tuple(_one_form(found[0]) for found in _IN_FRONT.finditer(plain))
+
+
+def places_in_front(plain: str) -> tuple[tuple[int, int], ...]:
+    """Where the binding words of such a stretch stand."""
+    return tuple(found.span() for found in _IN_FRONT.finditer(plain))
 
 
 def following_end(plain: str, place: int) -> int:

@@ -31,6 +31,13 @@ SENTENCES = {
         "{file} cannot be read as a Word file; save it again as .docx from the program that made "
         "it."
     ),
+    "draft_folder_not_empty": (
+        "The folder {folder} is not empty; name a new one, nothing is written over."
+    ),
+    "draft_without_clauses": (
+        "{file} has no clause numbers (一、 （一） 1. （1） or 第一条), so no scheme can be drafted "
+        "from it; give the text with its numbers."
+    ),
     "policy_text_too_long": (
         "The text has more than {most:,} characters, which no plan has; give the plan alone."
     ),

@@ -1,0 +1,185 @@
+"""Guesses how a clause states each of its numbers, and keeps what the audit would find again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.labels import Label
+from zhidai.core.policy.quantity import Quantity, Unit
+from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement
+from zhidai.core.policy_text.clause_audit import BINDING, ClauseAudit
+from zhidai.core.policy_text.clause_tree import ClauseText
+from zhidai.core.policy_text.numbers import Number, NumberKind
+from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
+from zhidai.core.policy_text.reading import Reading
+from zhidai.core.policy_text.statements import GAP, Claim, bind, part_start
+from zhidai.core.policy_text.words import (
+    following_end,
+    meaning_of,
+    places_in_front,
+    strength_of,
+    strength_words,
+    words_behind,
+    words_in_front,
+)
+
+_LONGEST_SUBJECT = 14
+_SHORTEST_SUBJECT = 2
+_FAR = 60  # characters before a sentence part in which words are sought that tell it apart
+_CUT_LEFT = re.compile(r"^[、,\"()的为按由]+")
+_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,16}")
+_ANCHOR = re.compile(r"[\u4e00-\u9fff]{3,8}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One number with a guessed statement; `subjects` are other words to try, best first."""
+
+    number: Number
+    quantity: Quantity
+    statement: Statement
+    compare: Comparison
+    subjects: tuple[str, ...]
+
+    def as_parameter(self, *, name: str, label: Label, since: date) -> Parameter:
+        """A parameter of a scheme, not confirmed by anybody."""
+        return Parameter(
+            name=name,
+            label=label,
+            clause=self.statement.clause,
+            unit=self.quantity.unit,
+            strength=strength_of(self.statement.strength or ""),
+            compare=self.compare,
+            values=(DatedValue(since=since, value=self.quantity),),
+            stated=(self.statement,),
+        )
+
+
+def settled_candidates(
+    reading: Reading, clause: ClauseText, numbers: tuple[Number, ...]
+) -> tuple[Candidate, ...]:
+    """Candidates of a clause that bind to their own numbers together.
+
+    One that does not is tried with its next subject; one that has none left is given up.
+    """
+    binding = tuple(one for one in numbers if one.kind in BINDING)
+    open_ones = list(_candidates(reading, clause, binding))
+    while open_ones:
+        failing = _failing(reading, clause, binding, open_ones)
+        if not failing:
+            break
+        open_ones = [
+            tried for one in open_ones for tried in ((one,) if one not in failing else _next(one))
+        ]
+    return tuple(open_ones)
+
+
+def _next(candidate: Candidate) -> tuple[Candidate, ...]:
+    """The candidate with its next subject; nothing if there is none."""
+    if not candidate.subjects:
+        return ()
+    subject, *rest = candidate.subjects
+    statement = replace(candidate.statement, subject=subject)
+    return (replace(candidate, statement=statement, subjects=tuple(rest)),)
+
+
+def _failing(
+    reading: Reading, clause: ClauseText, binding: tuple[Number, ...], tried: list[Candidate]
+) -> list[Candidate]:
+    label = Label(zh="", en="")
+    claims = {}
+    for place, one in enumerate(tried):
+        parameter = one.as_parameter(name=str(place), label=label, since=date.min)
+        claims[Claim(parameter=parameter, statement=one.statement)] = one
+    bound, without = bind(claims, reading.plain, clause.body_start, clause.end, binding)
+    audited = ClauseAudit(
+        text=clause,
+        numbers=binding,
+        bound=bound,
+        without_subject=without,
+        waived=frozenset(),
+        unused=(),
+    )
+    failing = []
+    for claim, one in claims.items():
+        found = bound.get(claim)
+        if (
+            found is None
+            or found.number != one.number
+            or any(audit_statement(found, audited, reading))
+            or any(audit_parameter(claim.parameter))
+        ):
+            failing.append(one)
+    return failing
+
+
+def _candidates(
+    reading: Reading, clause: ClauseText, binding: tuple[Number, ...]
+) -> Iterator[Candidate]:
+    before = clause.body_start
+    for number in binding:
+        candidate = _candidate(reading, clause, number, before)
+        before = number.end
+        if candidate is not None:
+            yield candidate
+
+
+def _candidate(
+    reading: Reading, clause: ClauseText, number: Number, before: int
+) -> Candidate | None:
+    if number.kind is not NumberKind.QUANTITY or number.amount is None or number.unit is None:
+        return None
+    if number.unit is Unit.COUNT and number.amount == Decimal(1):
+        return None  # 一件, 一次: an article, no quantity
+    plain = reading.plain
+    part = part_start(plain, clause.body_start, number.start)
+    low = max(part, before)
+    behind = following_end(plain, number.end)
+    weak = strength_words(plain[part : number.start])
+    own, front = _in_front(plain[low : number.start], weak)
+    following = "".join(words_behind(plain[number.end : behind]))
+    subjects = tuple(_subjects(plain, clause, own, low, behind))
+    if not subjects:
+        return None
+    meanings = meaning_of((*words_in_front(front), *words_behind(plain[number.end : behind])))
+    written = plain[number.start : number.end]
+    return Candidate(
+        number=number,
+        quantity=Quantity(amount=number.amount, unit=number.unit, text=written),
+        statement=Statement(
+            clause=clause.id,
+            subject=subjects[0],
+            compare=GAP.join(one for one in (front, following) if one) or None,
+            number=written,
+            strength=weak[0] if weak else None,
+        ),
+        compare=next(iter(meanings)) if len(meanings) == 1 else Comparison.EQUALS,
+        subjects=subjects[1:],
+    )
+
+
+def _in_front(front: str, weak: tuple[str, ...]) -> tuple[str, str]:
+    """Subject and comparison out of what stands before a number: 质押率 and 不超过."""
+    places = [one for one in places_in_front(front) if front[one[0] : one[1]] not in weak]
+    first = places[0][0] if places else len(front)
+    compare = front[first : places[-1][1]] if places else ""
+    named = front[:first]
+    for word in weak:
+        before, _, behind = named.rpartition(word)
+        named = behind.removeprefix("由") or before
+    return _CUT_LEFT.sub("", named.rstrip('("、').rpartition('"')[2]), compare
+
+
+def _subjects(plain: str, clause: ClauseText, own: str, low: int, behind: int) -> Iterator[str]:
+    """Words that may name the number: in front of its binding words, else behind it."""
+    after = _BEHIND.match(plain, behind, clause.end)
+    anchors = _ANCHOR.findall(plain[max(clause.body_start, low - _FAR) : low])
+    if len(own) >= _SHORTEST_SUBJECT:
+        yield own[-_LONGEST_SUBJECT:]
+        for anchor in reversed(anchors):
+            yield f"{anchor}{GAP}{own[-_LONGEST_SUBJECT:]}"
+    if after:
+        yield after[0]
+    yield from reversed(anchors)
