@@ -1,20 +1,24 @@
 """Changes of what a plan's text says: the audit may miss none of them."""
 
+# ruff: noqa: RUF001 - full-width signs stand in texts
 import random
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tests.policy_mutations.edits import Edit
 
 _UNITS = r"万元|万|亿元|元|%/年|%|个基点|个工作日|个月|天|年|人|倍|家|件|项|分"
 NUMBER = re.compile(
-    rf"(?<![0-9.第])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|[一二三四五六七八九十两伍仟]+)\s*(?P<unit>{_UNITS})"
+    r"(?<![0-9.第])(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?|"
+    r"[一二三四五六七八九十两伍仟]+)\s*"
+    rf"(?P<unit>{_UNITS})"
 )
 _OTHER_UNITS = {
     "万元": ("元", "亿元", "万美元"), "万": ("千元", "亿元"), "亿元": ("万元",), "元": ("万元",),
     "%": ("‰", "%/年", "倍"), "%/年": ("%", "%/月"), "个基点": ("个百分点", "%"),
-    "个工作日": ("天", "个月"), "个月": ("天", "年"), "天": ("个工作日", "个月"), "年": ("个月", "天"),
+    "个工作日": ("天", "个月"), "个月": ("天", "年"), "天": ("个工作日", "个月"),
+    "年": ("个月", "天"),
     "人": ("家", "%"), "倍": ("%",), "家": ("件",), "件": ("家",), "项": ("件",), "分": ("%",),
 }  # fmt: skip
 _WORDS = (
@@ -110,7 +114,14 @@ def _swapped_numbers(text: str, chance: random.Random) -> Iterator[Edit]:
 
 
 def _same(first: str, second: str) -> bool:
-    return re.sub(r"[\s元]", "", first) == re.sub(r"[\s元]", "", second)
+    return _value(first) == _value(second)
+
+
+def _value(written: str) -> str:
+    """The number without its look: 两年 and 2 年 are one."""
+    return re.sub(
+        r"[\s元]", "", written.translate(str.maketrans("一二两三四五六七八九", "1223456789"))
+    )
 
 
 def _replaced(text: str, kind: str, words: tuple[tuple[str, str], ...]) -> Iterator[Edit]:
@@ -136,7 +147,7 @@ def _parties(text: str) -> Iterator[Edit]:
         if other != found[0]:
             edited = _put(text, found.start(), found.end(), other)
             yield Edit(kind="party replaced", what=f"{found[0]} -> {other}", text=edited)
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         between = text[first.end() : second.start()]
         is_list = len(between.strip()) <= 1  # 担保公司、银行 says the same in either order
         if first[0] != second[0] and not is_list and "。" not in between:
@@ -147,7 +158,7 @@ def _parties(text: str) -> Iterator[Edit]:
 
 def _clauses(text: str) -> Iterator[Edit]:
     starts = [found.start() for found in CLAUSE.finditer(text)] + [len(text)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         what = text[start:end].strip()[:10]
         yield Edit(kind="clause removed", what=what, text=_put(text, start, end, "\n"))
     for start, middle, end in zip(starts, starts[1:], starts[2:], strict=False):

@@ -28,12 +28,13 @@ def write_draft(draft: Draft, folder: Path) -> None:
 def _write(files: Mapping[str, str], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise bad_input("draft_folder_not_empty", folder=str(folder))
-        for name, content in files.items():
+        is_empty = not any(folder.iterdir())
+        for name, content in files.items() if is_empty else ():
             (folder / name).write_text(content, encoding="utf-8")
-    except (OSError, ValueError):
-        raise bad_input("scheme_folder_read_only", folder=str(folder)[:200]) from None
+    except (OSError, ValueError):  # a file of that name, no permission, a name that none can have
+        raise bad_input("draft_folder_unwritable", folder=str(folder)[:200]) from None
+    if not is_empty:
+        raise bad_input("draft_folder_not_empty", folder=str(folder))
 
 
 _RULES = f"""\

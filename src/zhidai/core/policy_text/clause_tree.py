@@ -2,7 +2,8 @@
 
 A marker counts where it goes on from the one before it: at the beginning of a line, or behind the
 end of a sentence. What stands before the first one is `notice`, the form behind 附件 is `annex`.
-Chapters (第一章) group articles (第一条), which are numbered through; they are no part of the path.
+Articles (第一条) are numbered through; the heading of a chapter (第一章) between them is no clause
+and stands with the clause before it.
 """
 
 import re
@@ -23,7 +24,6 @@ LONGEST_HEADING = 12  # characters; longer first words are a sentence
 class Marker(StrEnum):
     """How a clause is numbered."""
 
-    CHAPTER = "chapter"  # 第一章
     ARTICLE = "article"  # 第一条
     CHINESE = "chinese"  # 一、
     CHINESE_IN_BRACKETS = "chinese_in_brackets"  # （一）
@@ -52,8 +52,7 @@ class _Mark:
 
 _CHINESE = "[一二三四五六七八九十百]{1,4}"
 _MARKS = re.compile(
-    rf"第(?P<chapter>{_CHINESE})章"
-    rf"|第(?P<article>{_CHINESE}|[0-9]{{1,3}})条"
+    rf"第(?P<article>{_CHINESE}|[0-9]{{1,3}})条"
     rf"|(?P<chinese>{_CHINESE})[、.]"
     rf"|\((?P<chinese_in_brackets>{_CHINESE})\)[、.]?"
     r"|(?P<arabic>[0-9]{1,2})[.、](?!,)"
@@ -165,13 +164,11 @@ def _goes_on(mark: _Mark, open_marks: list[_Mark], reading: Reading) -> bool:
 
 
 def _paths(marks: list[_Mark]) -> Iterator[tuple[str, int, int]]:
-    """Path, start and start of the body of each clause; chapters are no clauses."""
+    """Path, start and start of the body of each clause."""
     above: list[_Mark] = []
     for mark in marks:
         kinds = [one.kind for one in above]
         if mark.kind in kinds:
             del above[kinds.index(mark.kind) :]
         above.append(mark)
-        numbers = [str(one.number) for one in above if one.kind is not Marker.CHAPTER]
-        if numbers:
-            yield ".".join(numbers), mark.start, mark.end
+        yield ".".join(str(one.number) for one in above), mark.start, mark.end

@@ -16,7 +16,7 @@ from zhidai.core.policy_text.clause_tree import ClauseText, is_numbered
 from zhidai.core.policy_text.consistency import consistency, encoding_changes
 from zhidai.core.policy_text.numbers import NumberKind
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
-from zhidai.core.policy_text.parties import names_party, parties_named
+from zhidai.core.policy_text.parties import names_party, parties_named, party_name
 from zhidai.core.policy_text.reading import Reading, plain_text
 from zhidai.core.policy_text.report import AuditFinding, FindingKind, finding
 from zhidai.core.policy_text.statements import Claim
@@ -129,5 +129,7 @@ def _parties(audited: Audited) -> Iterator[AuditFinding]:
             continue
         body = audited.reading.plain[clause.text.body_start : clause.text.end]
         if not names_party(body, named.party):
-            found = reason("audit_party_unnamed", named.clause, what=named.what, party=named.party)
+            found = reason(
+                "audit_party_unnamed", named.clause, what=named.what, party=party_name(named.party)
+            )
             yield finding(FindingKind.PARTY, found, span=clause.text.span)

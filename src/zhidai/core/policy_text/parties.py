@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
 
@@ -20,6 +21,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     PartyKind.BANK: ("银行", "贷款机构", "金融机构"),
     PartyKind.GUARANTOR: ("担保公司", "担保机构", "担保人"),
     PartyKind.APPRAISER: ("评估机构", "评估公司"),
+}
+_NAMES: dict[str, Label] = {
+    PartyKind.ENTERPRISE: Label(zh="企业", en="the enterprise"),
+    PartyKind.BUREAU: Label(zh="市场监管局", en="the bureau"),
+    PartyKind.FINANCE: Label(zh="金融办", en="the finance office"),
+    PartyKind.TREASURY: Label(zh="财政", en="the treasury"),
+    PartyKind.BANK: Label(zh="银行", en="the bank"),
+    PartyKind.GUARANTOR: Label(zh="担保公司", en="the guarantor"),
+    PartyKind.APPRAISER: Label(zh="评估机构", en="the appraiser"),
 }
 # Where every party of the process does it.
 _TOGETHER = ("各方", "多方", "各参与方")
@@ -52,6 +62,11 @@ def names_party(plain: str, party: str) -> bool:
     """Whether a stretch of a plain text names a party; true for a party without known words."""
     words = WORDS.get(party)
     return words is None or any(word in plain for word in (*words, *_TOGETHER))
+
+
+def party_name(party: str) -> Label:
+    """How a finding names a party."""
+    return _NAMES.get(party, Label(zh=party, en=party))
 
 
 def party_in(written: str) -> str | None:

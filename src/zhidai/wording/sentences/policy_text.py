@@ -34,9 +34,10 @@ SENTENCES = {
     "draft_folder_not_empty": (
         "The folder {folder} is not empty; name a new one, nothing is written over."
     ),
+    "draft_folder_unwritable": "The folder {folder} cannot be made or written to; name another.",
     "draft_without_clauses": (
-        "{file} has no clause numbers (一、 （一） 1. （1） or 第一条), so no scheme can be drafted "
-        "from it; give the text with its numbers."
+        "{file} has no clause numbers (一、 （一） 1. （1） or 第一条), so no scheme can be "
+        "drafted from it; give the text with its numbers."
     ),
     "policy_text_too_long": (
         "The text has more than {most:,} characters, which no plan has; give the plan alone."

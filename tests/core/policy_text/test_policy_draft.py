@@ -1,0 +1,109 @@
+"""A first scheme from a text: it loads, and against its own text only the decisions are left."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.policy_mutations import fictional
+
+from zhidai.core.errors import BadInput
+from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.scheme import Comparison, Coverage, Parameter, Scheme, Strength
+from zhidai.core.policy_text.audit import audit
+from zhidai.core.policy_text.draft import NO_DAY, draft
+from zhidai.schemes.drafting import write_draft
+from zhidai.schemes.reader import load_scheme
+from zhidai.wording.speech import sentence
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> Scheme:
+    write_draft(draft(fictional.text()), tmp_path / "yunxi")
+    return load_scheme(tmp_path / "yunxi")
+
+
+def test_only_the_coverage_of_each_clause_is_left_to_decide(drafted: Scheme) -> None:
+    report = audit(drafted, fictional.text())
+
+    assert {one.reason.code for one in report.findings} == {"audit_clause_undecided"}
+    assert [one.reason.clause for one in report.findings] == list(drafted.clauses)
+    assert {one.coverage for one in drafted.clauses.values()} == {Coverage.UNDECIDED}
+
+
+def stated_of(scheme: Scheme, clause: str, subject: str) -> Parameter:
+    return next(
+        one
+        for one in scheme.parameters.values()
+        if one.clause == clause and one.stated[0].subject == subject
+    )
+
+
+def test_candidates_have_value_unit_strength_and_comparison_guessed(drafted: Scheme) -> None:
+    ratio = stated_of(drafted, "1.2", "质押率")
+    share = stated_of(drafted, "3.2", "银行分担")
+    capital = stated_of(drafted, "4.2", "担保公司注册资本")
+    stop = stated_of(drafted, "3.3", "当逾期率")
+
+    assert (ratio.strength, ratio.compare) == (Strength.IN_PRINCIPLE, Comparison.AT_MOST)
+    assert (share.strength, share.compare) == (Strength.SUGGESTED, Comparison.EQUALS)
+    assert (capital.unit, capital.compare) == (Unit.YUAN, Comparison.AT_LEAST)
+    assert stop.compare is Comparison.MORE_THAN
+    assert all(one.confirmed_on is None for one in drafted.parameters.values())
+
+
+def test_every_number_is_a_candidate_or_a_proposed_waiver(drafted: Scheme) -> None:
+    report = audit(drafted, fictional.text())
+
+    assert all(number.covered for clause in report.clauses for number in clause.numbers)
+    assert {one.number for one in drafted.waivers} >= {"(2025)18号", "0555-2468013"}
+
+
+def test_identity_is_taken_from_the_covering_notice(drafted: Scheme) -> None:
+    assert drafted.title.zh == "云溪市专利质押贷款工作方案"
+    assert drafted.documents == ("云市知联字(2025)18号",)
+    assert drafted.in_force_from == date(2025, 3, 1)
+    assert drafted.in_force_until == date(2027, 2, 28)
+
+
+def test_no_sentence_of_the_policy_is_copied(drafted: Scheme) -> None:
+    plain = "".join(fictional.text().split())
+    for clause in drafted.clauses.values():
+        stub = clause.summary.zh.removesuffix("（摘要待写）")
+        assert len(stub) <= 12
+        assert f"{stub}。" not in plain
+
+
+def test_a_text_without_days_gets_one_that_says_so(tmp_path: Path) -> None:
+    found = draft("一、期限\n贷款期限不超过1年。\n二、其他\n无。")
+
+    write_draft(found, tmp_path / "plan")
+
+    assert found.in_force_from == NO_DAY
+    assert "The text gives no day" in (tmp_path / "plan" / "scheme.yaml").read_text("utf-8")
+    assert load_scheme(tmp_path / "plan").parameters
+
+
+def test_two_numbers_with_the_same_words_are_told_apart() -> None:
+    found = draft("一、贴息\n省财政贴息比例最高50%，补贴资金最高50万元，市财政补贴资金最高5万元。")
+
+    assert [str(one.values[0].value.text) for one in found.parameters] == ["50%", "50万元", "5万元"]
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+
+    with pytest.raises(BadInput) as refused:
+        write_draft(draft(fictional.text()), tmp_path)
+
+    told = sentence(refused.value.reasons[0], "en")
+    assert told.endswith("is not empty; name a new one, nothing is written over.")
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+
+    with pytest.raises(BadInput) as refused:
+        write_draft(draft(fictional.text()), tmp_path / "file")
+
+    assert "cannot be made or written to" in sentence(refused.value.reasons[0], "en")

@@ -1,0 +1,168 @@
+"""The text of a policy out of .txt and .docx, and what is refused in one sentence."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from zhidai.core.errors import BadInput
+from zhidai.core.policy_text.clause_tree import clauses_of
+from zhidai.core.policy_text.reading import read
+from zhidai.documents.policy_text import LARGEST_BYTES, policy_text, read_policy_file
+from zhidai.wording.speech import sentence
+
+PLAN = "一、简介\n贷款不超过1000万元。\n二、其他\n无。"
+
+
+def refused(content: bytes, name: str) -> str:
+    with pytest.raises(BadInput) as caught:
+        policy_text(content, name=name)
+    (reason,) = caught.value.reasons
+    return sentence(reason, "en")
+
+
+def word_file(document: "docx.document.Document") -> bytes:
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_plain_text_is_read_in_the_encodings_of_offices(encoding: str) -> None:
+    assert policy_text(PLAN.encode(encoding), name="plan.txt") == PLAN
+
+
+def test_a_word_file_gives_paragraphs_and_tables_in_their_order() -> None:
+    document = docx.Document()
+    document.add_paragraph("一、简介")
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text = "质押率"
+    table.rows[0].cells[1].text = "80%"
+    document.add_paragraph("二、其他")
+
+    assert policy_text(word_file(document), name="plan.docx") == "一、简介\n质押率\t80%\n二、其他"
+
+
+def test_a_merged_cell_comes_once() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=3)
+    table.rows[0].cells[0].merge(table.rows[0].cells[1]).text = "企业概况"
+    table.rows[0].cells[2].text = "近3年"
+
+    assert policy_text(word_file(document), name="plan.docx") == "企业概况\t近3年"
+
+
+def test_numbers_that_word_makes_itself_are_written_out() -> None:
+    """Two levels of one automatic list: 一、 and （一）."""
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    abstract = _element("w:abstractNum", {"w:abstractNumId": "77"})
+    for level, text in (("0", "%1、"), ("1", "（%2）")):
+        definition = _element("w:lvl", {"w:ilvl": level})
+        for name, value in (("w:start", "1"), ("w:numFmt", "chineseCounting"), ("w:lvlText", text)):
+            definition.append(_element(name, {"w:val": value}))
+        abstract.append(definition)
+    root.insert(0, abstract)
+    number = _element("w:num", {"w:numId": "77"})
+    number.append(_element("w:abstractNumId", {"w:val": "77"}))
+    root.append(number)
+    for level, text in (
+        ("0", "条件"),
+        ("1", "企业。"),
+        ("1", "银行。"),
+        ("0", "其他"),
+        ("1", "无。"),
+    ):
+        _numbered(document.add_paragraph(text), level)
+
+    text = policy_text(word_file(document), name="plan.docx")
+
+    assert text == "一、条件\n（一）企业。\n（二）银行。\n二、其他\n（一）无。"
+    assert [one.id for one in clauses_of(read(text))] == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def _element(name: str, attributes: dict[str, str]) -> OxmlElement:
+    element = OxmlElement(name)
+    for key, value in attributes.items():
+        element.set(qn(key), value)
+    return element
+
+
+def _numbered(paragraph: "docx.text.paragraph.Paragraph", level: str) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    numbers = _element("w:numPr", {})
+    numbers.append(_element("w:ilvl", {"w:val": level}))
+    numbers.append(_element("w:numId", {"w:val": "77"}))
+    properties.append(numbers)
+
+
+def _archive(parts: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "told"),
+    [
+        (b"", "plan.txt", "plan.txt is empty"),
+        (b" \n\t ", "plan.txt", "plan.txt is empty"),
+        (
+            b"%PDF-1.7 ...",
+            "plan.pdf",
+            "plan.pdf is a PDF, whose text does not come in a sure order",
+        ),
+        (b"%PDF-1.7 ...", "plan.txt", "plan.txt is a PDF"),
+        (b"\x89PNG\r\n\x1a\n....", "scan.png", "scan.png is a picture or a scan"),
+        (b"\xff\xd8\xff\xe0", "scan.txt", "scan.txt is a picture or a scan"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "plan.doc", "plan.doc is in the old Word format"),
+        (b"\x81\x00\xff\xfe\x00", "plan.txt", "plan.txt is not text in UTF-8 or GB 18030"),
+        (b"\x00\x01\x02plan", "plan.txt", "plan.txt is not text in UTF-8 or GB 18030"),
+        (b"\x01\x02\x03\x04" * 50 + b"plan", "plan.txt", "plan.txt is not text in UTF-8"),
+        ("。，；".encode(), "plan.txt", "plan.txt holds no words"),
+        (b"a,b,c", "plan.csv", "plan.csv is neither .txt nor .docx"),
+        (b"no archive", "plan.docx", "plan.docx cannot be read as a Word file"),
+        (b"PK\x03\x04 broken", "plan.docx", "plan.docx cannot be read as a Word file"),
+        (_archive({"a.txt": b"x"}), "plan.docx", "plan.docx cannot be read as a Word file"),
+        (
+            _archive({"word/document.xml": b"<a"}),
+            "plan.docx",
+            "plan.docx cannot be read as a Word file",
+        ),
+        (
+            _archive({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+            "plan.docx",
+            "plan.docx cannot be read as a Word file",
+        ),
+        (
+            _archive({"word/document.xml": b" " * (31 * 1024**2)}),
+            "bomb.docx",
+            "bomb.docx is larger than 10 MB or unfolds to more than a plan can hold",
+        ),
+        (
+            _archive({f"{number}.bin": b"\0" * 12_000_000 for number in range(9)}),
+            "bomb.docx",
+            "bomb.docx is larger than 10 MB or unfolds to more than a plan can hold",
+        ),
+        (b"a" * (LARGEST_BYTES + 1), "huge.txt", "huge.txt is larger than 10 MB"),
+    ],
+)
+def test_what_holds_no_policy_is_refused(content: bytes, name: str, told: str) -> None:
+    assert refused(content, name).startswith(told)
+
+
+def test_a_word_file_without_words_is_refused() -> None:
+    assert "holds no words" in refused(word_file(docx.Document()), "scan.docx")
+
+
+def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> None:
+    for path, told in ((tmp_path / "none.txt", "There is no file"), (tmp_path, "cannot be opened")):
+        with pytest.raises(BadInput) as caught:
+            read_policy_file(path)
+        assert told in sentence(caught.value.reasons[0], "en")
