@@ -166,3 +166,14 @@ def test_a_file_that_is_not_there_or_is_a_folder_is_refused(tmp_path: Path) -> N
         with pytest.raises(BadInput) as caught:
             read_policy_file(path)
         assert told in sentence(caught.value.reasons[0], "en")
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as opened:
+        opened.truncate(LARGEST_BYTES + 1)
+
+    with pytest.raises(BadInput) as caught:
+        read_policy_file(path)
+
+    assert "is larger than 10 MB" in sentence(caught.value.reasons[0], "en")

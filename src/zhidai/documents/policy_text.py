@@ -36,6 +36,8 @@ def read_policy_file(path: Path) -> str:
         if not path.is_file():
             raise bad_input("policy_file_unreadable", file=path.name)
         content = path.read_bytes()
+    except BadInput:
+        raise
     except FileNotFoundError:
         raise bad_input("policy_file_missing", file=str(path)) from None
     except (OSError, ValueError):
