@@ -8,7 +8,6 @@ import docx
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml.etree import LxmlError
 
 _DEEPEST_TABLES = 5  # tables inside tables
 _CHINESE_FORMATS = frozenset(
@@ -33,7 +32,7 @@ def text_of_document(content: bytes) -> str:
         document = docx.Document(io.BytesIO(content))
         numbering = _Numbering(document)
         return "\n".join(_lines(document, numbering, 0))
-    except (LxmlError, AttributeError, TypeError, IndexError) as error:
+    except (SyntaxError, AttributeError, TypeError, IndexError) as error:
         raise ValueError("no Word document") from error
 
 

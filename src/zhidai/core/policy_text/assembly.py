@@ -79,7 +79,7 @@ def _statement(
     audited: Audited,
     parameter: Parameter,
     statement: Statement,
-    wrong: set[tuple[str | None, str | None]],
+    wrong: set[tuple[str, str | None]],
 ) -> StatementReport:
     bound = _bound(audited, parameter, statement)
     if bound is None:

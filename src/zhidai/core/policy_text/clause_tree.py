@@ -114,7 +114,9 @@ def _marks(reading: Reading, limit: int) -> Iterator[_Mark]:
     open_marks: list[_Mark] = []
     for found in _MARKS.finditer(reading.plain, 0, limit):
         mark = _mark(found)
-        if mark is None or not _stands_free(reading, mark):
+        if mark is None:
+            continue
+        if not (_stands_free(reading, mark) or _follows_heading(reading, mark, open_marks)):
             continue
         if not _goes_on(mark, open_marks, reading):
             continue
@@ -144,6 +146,15 @@ def _stands_free(reading: Reading, mark: _Mark) -> bool:
     if mark.kind is Marker.ARABIC and digit_follows:
         return _is_parted(reading, mark.end) or (at_line_start and behind_sentence)
     return True
+
+
+def _follows_heading(reading: Reading, mark: _Mark, open_marks: list[_Mark]) -> bool:
+    """Whether the first clause under a heading stands in its line: 三、融资方式（一）直接质押."""
+    if not open_marks or mark.number != 1 or mark.kind in {one.kind for one in open_marks}:
+        return False
+    heading = reading.plain[open_marks[-1].end : mark.start]
+    is_short = 0 < len(heading) <= LONGEST_HEADING and re.search(r"[,、()\"]", heading) is None
+    return is_short and not reading.plain[mark.end : mark.end + 1].isdigit()
 
 
 def _is_parted(reading: Reading, place: int) -> bool:

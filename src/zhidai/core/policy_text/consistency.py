@@ -75,8 +75,8 @@ def _coverage(scheme: Scheme) -> Iterator[AuditFinding]:
     """A clause that rules something cannot be informative or left out; a draft's is undecided."""
     ruled: dict[str, str] = {}
     for parameter in scheme.parameters.values():
-        for clause in _clauses(parameter):
-            ruled.setdefault(clause, parameter.name)
+        for clause_id in _clauses(parameter):
+            ruled.setdefault(clause_id, parameter.name)
     for rule in scheme.rules:
         ruled.setdefault(rule.clause, rule.id)
     for clause in scheme.clauses.values():
