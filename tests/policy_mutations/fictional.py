@@ -21,3 +21,8 @@ def scheme() -> Scheme:
 def text() -> str:
     """The plan."""
     return PLAN.read_text(encoding="utf-8")
+
+
+def unencoded_text() -> str:
+    """The text of another fictional plan, of which no scheme has been made."""
+    return (FIXTURES / "qinglan-2026.txt").read_text(encoding="utf-8")

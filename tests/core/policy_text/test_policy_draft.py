@@ -107,3 +107,17 @@ def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
         write_draft(draft(fictional.text()), tmp_path / "file")
 
     assert "cannot be made or written to" in sentence(refused.value.reasons[0], "en")
+
+
+def test_a_plan_of_another_build_is_drafted_whole(tmp_path: Path) -> None:
+    """A fund, an insurer, two loss models and a grade table: nothing the fixture above has."""
+    text = fictional.unencoded_text()
+
+    write_draft(draft(text), tmp_path / "qinglan")
+    drafted = load_scheme(tmp_path / "qinglan")
+
+    report = audit(drafted, text)
+    assert {one.reason.code for one in report.findings} == {"audit_clause_undecided"}
+    assert all(number.covered for clause in report.clauses for number in clause.numbers)
+    assert (len(drafted.clauses), len(drafted.parameters)) == (75, 71)
+    assert {Unit.WORKING_DAYS, Unit.TIMES} <= {one.unit for one in drafted.parameters.values()}
