@@ -1,0 +1,61 @@
+"""`zhidai scheme diff`: what people and programs read of two schemes."""
+
+import json
+import shutil
+from importlib.resources import as_file
+from pathlib import Path
+
+import jsonschema
+import pytest
+from pydantic import TypeAdapter
+
+from zhidai.cli import run
+from zhidai.core.policy.diff import SchemeDiff
+from zhidai.schemes.reader import shipped_folder
+
+FINE, DIFFERS, BAD = 0, 1, 2
+
+
+@pytest.fixture
+def amended(tmp_path: Path) -> str:
+    with as_file(shipped_folder("ganzhou-2020")) as folder:
+        shutil.copytree(folder, tmp_path / "amended")
+    path = tmp_path / "amended" / "parameters.yaml"
+    path.write_text(path.read_text().replace("{2020-09-29: 25天}", "{2020-09-29: 30天}"))
+    return str(tmp_path / "amended")
+
+
+def test_a_change_is_shown_in_both_languages(
+    amended: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    assert run(["scheme", "diff", "ganzhou-2020", amended, "--lang", "zh"]) == DIFFERS
+    chinese = capsys.readouterr().out
+    assert run(["scheme", "diff", "ganzhou-2020", amended, "--lang", "en"]) == DIFFERS
+    english = capsys.readouterr().out
+
+    assert "25天" in chinese
+    assert "共有 1 处不同" in chinese
+    assert "30 days" in english
+    assert "1 parts differ" in english
+
+
+def test_programs_read_json(amended: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scheme", "diff", "ganzhou-2020", amended, "--json"]) == DIFFERS
+
+    found = json.loads(capsys.readouterr().out)
+    jsonschema.validate(found, TypeAdapter(SchemeDiff).json_schema(mode="serialization"))
+    assert [one["name"] for one in found["changes"]] == ["claim_grace"]
+
+
+def test_a_scheme_against_itself_is_fine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scheme", "diff", "ganzhou-2020", "ganzhou-2020", "--lang", "en"]) == FINE
+
+    assert "Nothing differs" in capsys.readouterr().out
+
+
+def test_an_unknown_scheme_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scheme", "diff", "ganzhou-2020", "no-such", "--lang", "en"]) == BAD
+
+    assert "no-such" in capsys.readouterr().err
