@@ -50,15 +50,22 @@ def _print(changes: tuple[PartChange, ...]) -> None:
     for change in changes:
         kind = translate(_KINDS[change.kind], language())
         clause = "" if change.clause is None else clause_name(change.clause, language())
-        first = (f"{change.part}: {change.name}", clause, kind)
+        first = (f"{_word('part', change.part)}: {change.name}", clause, kind)
         for one in change.fields:
             old, new = one.old.in_language(language()), one.new.in_language(language())
-            kind = f"{kind}: {one.field}" if one.field != change.name else kind
+            if one.field != change.name:
+                kind = f"{kind}: {_word('field', one.field)}"
             _add(table, *first[:2], kind, old, new)
             first, kind = ("", "", ""), ""
         if not change.fields:
             _add(table, *first, "", "")
     Console().print(table)
+
+
+def _word(kind: str, word: str) -> str:
+    """A family or field in the reader's language; English shows it plainly."""
+    said = translate(f"{kind}: {word}", language())
+    return said.removeprefix(f"{kind}: ").replace("_", " ")
 
 
 def _add(table: Table, *cells: str) -> None:
