@@ -32,6 +32,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-draft": ("zhidai.cli.policy", "DraftAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
+        "scheme-diff": ("zhidai.core.policy.diff", "SchemeDiff"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
 )

@@ -1,4 +1,4 @@
-"""`zhidai scheme list | show | check`: what the platform runs on, beside its clauses."""
+"""`zhidai scheme list | show | check`, and the commands that hold schemes against something."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from zhidai.cli import policy
+from zhidai.cli import policy, scheme_diff
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import SchemeArgument, folder_of, scheme_of
 from zhidai.core.calendar import parse_day
@@ -92,6 +92,7 @@ def register(root: typer.Typer) -> None:
     scheme.command("check")(check)
     scheme.command("audit")(policy.audit)
     scheme.command("draft")(policy.draft)
+    scheme.command("diff")(scheme_diff.compare)
     root.add_typer(scheme, name="scheme")
 
 

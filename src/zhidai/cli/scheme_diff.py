@@ -1,0 +1,72 @@
+"""`zhidai scheme diff`: what changed from one scheme to another."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
+from zhidai.cli.scheme_argument import scheme_of
+from zhidai.core.policy.diff import ChangeKind, PartChange, diff
+from zhidai.wording.speech import clause_name, translate
+
+_NEGATIVE_FINDING = 1
+_KINDS = {
+    ChangeKind.ADDED: "added",
+    ChangeKind.REMOVED: "removed",
+    ChangeKind.CHANGED: "changed",
+}
+
+OldArgument = Annotated[
+    str, typer.Argument(metavar="OLD", help="The scheme before: id or folder. 原方案。")
+]
+NewArgument = Annotated[
+    str, typer.Argument(metavar="NEW", help="The scheme after: id or folder. 新方案。")
+]
+
+
+def compare(
+    old: OldArgument, new: NewArgument, *, json: JsonOption = False, lang: LanguageOption = None
+) -> None:
+    """Say what changed from one scheme to another, clause by clause. 比较两个方案。"""
+    found = diff(scheme_of(old), scheme_of(new))
+    if json:
+        print_json(found)
+    elif not found.changes:
+        say("Nothing differs.")
+    else:
+        _print(found.changes)
+        say("{count} parts differ.", count=len(found.changes))
+    if found.changes:
+        raise typer.Exit(_NEGATIVE_FINDING)
+
+
+def _print(changes: tuple[PartChange, ...]) -> None:
+    table = Table()
+    for column in ("Part", "Clause", "Kind", "Before", "After"):
+        table.add_column(translate(column, language()), overflow="fold")
+    for change in changes:
+        kind = translate(_KINDS[change.kind], language())
+        clause = "" if change.clause is None else clause_name(change.clause, language())
+        first = (f"{_word('part', change.part)}: {change.name}", clause, kind)
+        for one in change.fields:
+            old, new = one.old.in_language(language()), one.new.in_language(language())
+            if one.field != change.name:
+                kind = f"{kind}: {_word('field', one.field)}"
+            _add(table, *first[:2], kind, old, new)
+            first, kind = ("", "", ""), ""
+        if not change.fields:
+            _add(table, *first, "", "")
+    Console().print(table)
+
+
+def _word(kind: str, word: str) -> str:
+    """A family or field in the reader's language; English shows it plainly."""
+    said = translate(f"{kind}: {word}", language())
+    return said.removeprefix(f"{kind}: ").replace("_", " ")
+
+
+def _add(table: Table, *cells: str) -> None:
+    table.add_row(*(escape(printable(cell)) for cell in cells))

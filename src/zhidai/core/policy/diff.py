@@ -1,0 +1,174 @@
+"""What changed between two schemes, or two versions of one: part by part, field by field.
+
+Every part of a scheme is compared over the fields of its own class, so that a new field of a class
+is compared without code here. Left out are what names a version (id, content hash) and the seals,
+which say what was read and not what holds.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+from zhidai.core.labels import Label
+from zhidai.core.policy.quantity import Quantity, format_quantity
+from zhidai.core.policy.scheme import Route, Scheme
+
+_NAMES = frozenset({"id", "name"})
+_OF_THE_VERSION = frozenset({"id", "content_hash", "seals"})
+_STEPS = "steps"
+
+
+class ChangeKind(StrEnum):
+    """How a part differs."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldChange:
+    """One field of a part, as it was and as it is."""
+
+    field: str
+    old: Label
+    new: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartChange:
+    """One part that differs: a parameter, a rule, a clause, a task of a route ..."""
+
+    part: str  # the family: parameters, rules, clauses, routes, tasks ...
+    name: str
+    kind: ChangeKind
+    clause: str | None
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeDiff:
+    """All that differs, in the order of the scheme's own parts."""
+
+    old: str  # content hashes
+    new: str
+    changes: tuple[PartChange, ...]
+
+
+def diff(old: Scheme, new: Scheme) -> SchemeDiff:
+    """Every part added, removed or changed from one scheme to the other."""
+    before, after = _parts(old), _parts(new)
+    changes = (
+        change
+        for family in dict.fromkeys((*before, *after))
+        for change in _family(family, before.get(family, {}), after.get(family, {}))
+    )
+    return SchemeDiff(old=old.content_hash, new=new.content_hash, changes=tuple(changes))
+
+
+def _parts(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
+    """The parts of a scheme by family and name; what is not a part stands under `identity`."""
+    found: dict[str, dict[str, object]] = {"identity": {}}
+    for field in fields(scheme):
+        value = getattr(scheme, field.name)
+        if field.name in _OF_THE_VERSION:
+            continue
+        if isinstance(value, Mapping):
+            found[field.name] = dict(value)
+        elif isinstance(value, tuple) and any(is_dataclass(one) for one in value if _named(one)):
+            found[field.name] = {_name(one): one for one in value}
+        elif isinstance(value, tuple) and not value:
+            found.setdefault(field.name, {})
+        else:
+            found["identity"][field.name] = value
+    found["tasks"] = {
+        f"{route.id}/{task.id}": task for route in scheme.routes.values() for task in route.tasks
+    }
+    return found
+
+
+def _named(one: object) -> bool:
+    return not isinstance(one, Label)
+
+
+def _name(one: object) -> str:
+    """What a part is called; a waiver by its clause and number."""
+    known = getattr(one, "id", None)
+    if known is not None:
+        return str(known)
+    return " ".join(str(getattr(one, field)) for field in ("clause", "number"))
+
+
+def _family(
+    family: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> Iterator[PartChange]:
+    for name in dict.fromkeys((*before, *after)):
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        kind = ChangeKind.CHANGED
+        if name not in before:
+            kind = ChangeKind.ADDED
+        elif name not in after:
+            kind = ChangeKind.REMOVED
+        changed = tuple(_fields(name, old, new)) if kind is ChangeKind.CHANGED else ()
+        if kind is ChangeKind.CHANGED and not changed:
+            continue  # a route of which only tasks differ: they stand under `tasks`
+        yield PartChange(
+            part=family, name=name, kind=kind, clause=_clause(new or old, name), fields=changed
+        )
+
+
+def _fields(name: str, old: object, new: object) -> Iterator[FieldChange]:
+    if not is_dataclass(old) or isinstance(old, type | Label | Quantity):
+        yield FieldChange(field=name, old=shown(old), new=shown(new))
+        return
+    for field in fields(old):
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if field.name in _NAMES or before == after:
+            continue
+        if isinstance(old, Route) and field.name == _STEPS:
+            continue
+        yield FieldChange(field=field.name, old=shown(before), new=shown(after))
+
+
+def _clause(part: object, name: str) -> str | None:
+    clause = getattr(part, "clause", None)
+    if clause is None:
+        several = getattr(part, "clauses", ())
+        clause = ", ".join(several) or None
+    if clause is None and hasattr(part, "coverage"):
+        return name
+    return clause
+
+
+def shown(value: object) -> Label:
+    """A value of a scheme as a reader sees it, in both languages."""
+    if isinstance(value, Label):
+        return value
+    if isinstance(value, Quantity):
+        return Label(zh=format_quantity(value, "zh-hans"), en=format_quantity(value, "en"))
+    if value is None or value == ():
+        return Label(zh="无", en="none")
+    if isinstance(value, bool):
+        return Label(zh="是", en="yes") if value else Label(zh="否", en="no")
+    if isinstance(value, tuple | list):
+        return _joined([shown(one) for one in value])
+    if is_dataclass(value) and not isinstance(value, type):
+        return _joined([shown(getattr(value, field.name)) for field in fields(value)], " ")
+    text = str(value.value) if isinstance(value, Enum) else _plain(value)
+    return Label(zh=text, en=text)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _joined(parts: list[Label], between: str = "; ") -> Label:
+    return Label(
+        zh=between.join(part.zh for part in parts), en=between.join(part.en for part in parts)
+    )

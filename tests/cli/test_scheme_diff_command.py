@@ -1,0 +1,89 @@
+"""`zhidai scheme diff`: what people and programs read of two schemes."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import fields
+from importlib.resources import as_file
+from pathlib import Path
+
+import jsonschema
+import pytest
+from pydantic import TypeAdapter
+
+from zhidai.cli import run
+from zhidai.core.policy.diff import SchemeDiff
+from zhidai.core.policy.scheme import Scheme
+from zhidai.schemes.reader import shipped, shipped_folder
+from zhidai.wording.speech import translate
+
+FINE, DIFFERS, BAD = 0, 1, 2
+
+
+@pytest.fixture
+def amended(tmp_path: Path) -> str:
+    with as_file(shipped_folder("ganzhou-2020")) as folder:
+        shutil.copytree(folder, tmp_path / "amended")
+    path = tmp_path / "amended" / "parameters.yaml"
+    path.write_text(path.read_text().replace("{2020-09-29: 25天}", "{2020-09-29: 30天}"))
+    return str(tmp_path / "amended")
+
+
+def test_a_change_is_shown_in_both_languages(
+    amended: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    assert run(["scheme", "diff", "ganzhou-2020", amended, "--lang", "zh"]) == DIFFERS
+    chinese = capsys.readouterr().out
+    assert run(["scheme", "diff", "ganzhou-2020", amended, "--lang", "en"]) == DIFFERS
+    english = capsys.readouterr().out
+
+    assert "25天" in chinese
+    assert "共有 1 处不同" in chinese
+    assert ("参数: claim_grace" in chinese, "修改: 数值" in chinese) == (True, True)
+    assert "30 days" in english
+    assert "1 parts differ" in english
+
+
+def test_programs_read_json(amended: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scheme", "diff", "ganzhou-2020", amended, "--json"]) == DIFFERS
+
+    found = json.loads(capsys.readouterr().out)
+    jsonschema.validate(found, TypeAdapter(SchemeDiff).json_schema(mode="serialization"))
+    assert [one["name"] for one in found["changes"]] == ["claim_grace"]
+
+
+def test_a_scheme_against_itself_is_fine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scheme", "diff", "ganzhou-2020", "ganzhou-2020", "--lang", "en"]) == FINE
+
+    assert "Nothing differs" in capsys.readouterr().out
+
+
+def test_an_unknown_scheme_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scheme", "diff", "ganzhou-2020", "no-such", "--lang", "en"]) == BAD
+
+    assert "no-such" in capsys.readouterr().err
+
+
+def test_every_family_and_field_has_its_chinese_word() -> None:
+    """A new family or field of a scheme that nobody translated is found here."""
+    families = {"identity", "tasks"}
+    words = set()
+    for field in fields(Scheme):
+        value = getattr(shipped("ganzhou-2020"), field.name)
+        parts = list(value.values()) if isinstance(value, Mapping) else value
+        if isinstance(value, Mapping | tuple) and parts and hasattr(parts[0], "__slots__"):
+            families.add(field.name)
+            words |= {one.name for part in parts for one in fields(part)}
+    words -= {"id", "name", "item", "steps", "zh", "en"}
+    untranslated = [
+        message
+        for message in (
+            *(f"part: {name}" for name in families - {"issuers", "seals"}),
+            *(f"field: {name}" for name in words - {"wording", "encoding"}),
+        )
+        if translate(message, "zh-hans") == message
+    ]
+
+    assert untranslated == []
