@@ -217,13 +217,21 @@ def _print_parameters(parameters: tuple[Parameter, ...]) -> None:
     for parameter in parameters:
         table.add_row(
             parameter.name,
-            _said(parameter.label),
+            _labelled(parameter),
             "\n".join(format_quantity(one.value, language()) for one in parameter.values),
             "\n".join(one.since.isoformat() for one in parameter.values),
             translate(_STRENGTHS[parameter.strength], language()),
             _comparison(parameter),
         )
     _print(table)
+
+
+def _labelled(parameter: Parameter) -> str:
+    """The label, and whether the value is ours: what no source gives must not look stated."""
+    label = _said(parameter.label)
+    if not parameter.assumed:
+        return label
+    return translate("{label} (our assumption: no source gives it)", language()).format(label=label)
 
 
 def _comparison(parameter: Parameter) -> str:

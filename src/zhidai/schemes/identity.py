@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zhidai.core.policy.scheme import Label
+from zhidai.core.policy.scheme import Label, Nature
 from zhidai.schemes.fields import Fields, Loading, label_of
 from zhidai.schemes.yaml_source import Map
 
@@ -16,6 +16,7 @@ _KEYS = (
     "place",
     "currency",
     "extends_vocabulary",
+    "nature",
 )
 
 
@@ -32,6 +33,7 @@ class Identity:
     place: Label
     currency: str
     extends_vocabulary: bool  # builds on the shared facts of the trade
+    nature: Nature
 
 
 def read_identity(source: Map, loading: Loading) -> Identity:
@@ -62,4 +64,5 @@ def read_identity(source: Map, loading: Loading) -> Identity:
         place=fields.label("place"),
         currency=currency,
         extends_vocabulary=fields.flag("extends_vocabulary", default=True),
+        nature=fields.word("nature", Nature, default=Nature.PLAN),
     )

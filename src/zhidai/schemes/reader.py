@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import Nature, Scheme
 from zhidai.schemes.assertions import read_assertions
 from zhidai.schemes.clauses import read_clauses
 from zhidai.schemes.closed_lists import PLATFORM, ClosedLists, of_the_core
@@ -44,6 +44,16 @@ def shipped_schemes() -> tuple[str, ...]:
 def shipped(scheme_id: str) -> Scheme:
     """A scheme that comes with the platform; `scheme_unknown` if there is none of that id."""
     return load_scheme(shipped_folder(scheme_id))
+
+
+@cache
+def operated_schemes() -> tuple[str, ...]:
+    """The ids of the shipped schemes that parties may work under: all but the worked examples."""
+    return tuple(
+        scheme_id
+        for scheme_id in shipped_schemes()
+        if shipped(scheme_id).nature is not Nature.WORKED_EXAMPLE
+    )
 
 
 def shipped_folder(scheme_id: str) -> Traversable:
@@ -112,6 +122,7 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
         in_force_until=identity.in_force_until,
         place=identity.place,
         currency=identity.currency,
+        nature=identity.nature,
         content_hash=content_hash(found.contents, shared),
         clauses=MappingProxyType(read_clauses(found.map("clauses.yaml"), loading)),
         parameters=MappingProxyType(parameters),

@@ -24,6 +24,14 @@ class Strength(StrEnum):
     MAY = "may"  # opens an option, never forces
 
 
+class Nature(StrEnum):
+    """What a scheme is, so that nobody takes an example for somebody's programme."""
+
+    PLAN = "plan"  # published by an authority
+    FICTIONAL = "fictional"  # a plan of a place that does not exist
+    WORKED_EXAMPLE = "worked_example"  # made up around a report; nobody offers it
+
+
 class Comparison(StrEnum):
     """How a fact is held against a parameter. Civil Code art. 1259 decides inclusion."""
 
@@ -380,6 +388,7 @@ class Scheme:
     waivers: tuple[Waiver, ...]
     assertions: tuple[Assertion, ...] = ()
     seals: Mapping[str, Seal] = field(default_factory=dict)  # by clause; empty: none confirmed
+    nature: Nature = Nature.PLAN
 
     def value(self, parameter: str, on: date) -> Quantity:
         """The value of a parameter in force on a day."""

@@ -8,7 +8,7 @@ from zhidai.core.guarantees.settings import settings_from
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.db.parties.models import Agreement, AgreementShare, Party
-from zhidai.schemes.reader import shipped, shipped_schemes
+from zhidai.schemes.reader import operated_schemes, shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.history.queries import timeline
@@ -103,7 +103,7 @@ def possible_partners(acting: Acting) -> tuple[Partner, ...]:
 def schemes_open_to(acting: Acting) -> tuple[tuple[str, Scheme], ...]:
     """The shipped schemes with their ids, those of the acting party's place first."""
     place = Party.objects.values_list("place", flat=True).get(pk=acting.party_id)
-    found = [(name, shipped(name)) for name in shipped_schemes()]
+    found = [(name, shipped(name)) for name in operated_schemes()]
     return tuple(sorted(found, key=lambda each: each[1].place.zh != place))
 
 
@@ -134,7 +134,7 @@ _PEOPLE = ("submitted_by", "submitted_by__party", "filed_by")
 
 def _visible_to(acting: Acting) -> QuerySet[Agreement]:
     if acting.kind is PartyKind.BUREAU:
-        theirs = [name for name in shipped_schemes() if is_bureau_of(acting, shipped(name))]
+        theirs = [name for name in operated_schemes() if is_bureau_of(acting, shipped(name))]
         return Agreement.objects.filter(scheme__in=theirs)
     return Agreement.objects.filter(shares__party_id=acting.party_id).distinct()
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from zhidai.core.errors import reason
 from zhidai.db.history.models import BusinessDate
-from zhidai.schemes.reader import shipped_schemes
+from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.demonstration.standing_orders import pay_standing_orders
 from zhidai.services.history.commands import close_day
@@ -61,7 +61,7 @@ def _work_of(day: date) -> None:
         close_day(day - ONE_DAY)
         if row is not None:
             pay_standing_orders(day)  # a stated date: the demonstration's healthy borrowers
-        for scheme in shipped_schemes():
+        for scheme in operated_schemes():
             _watch(scheme, day)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.scheme import Coverage, Limit, Parameter, Rule, Scheme
 from zhidai.schemes.clause_views import ClauseView, TaskView
 from zhidai.web.schemes.words import (
@@ -95,6 +96,12 @@ def _parameters(
         ]
         if newest.value.text:
             notes.append(_("written {text}").format(text=newest.value.text))
+        for earlier in reversed(parameter.values[:-1]):
+            notes.append(
+                _("{value} since {since}").format(
+                    value=format_quantity(earlier.value, language), since=earlier.since
+                )
+            )
         if parameter.clause != clause_id:
             notes.append(_("kept under clause {clause}").format(clause=parameter.clause))
         if parameter.assumed:

@@ -15,7 +15,7 @@ from zhidai.services import business_date
 from zhidai.web.schemes.clauses import clause_section, coverage_counts
 from zhidai.web.schemes.questions import open_questions
 from zhidai.web.schemes.routes import duties_table, route_sections
-from zhidai.web.schemes.words import COVERAGE_MEANING, COVERAGES
+from zhidai.web.schemes.words import COVERAGE_MEANING, COVERAGES, nature_tag
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import Cell, Link, SummaryRow, Tag, Tone, table
 from zhidai.web.shared.context import language
@@ -51,13 +51,18 @@ def _scheme_row(scheme: Scheme, spoken: str) -> tuple[Cell | str | int, ...]:
         Cell(
             text=scheme.title.in_language(spoken),
             url=reverse("schemes:scheme", args=[scheme.id]),
-            note=", ".join(scheme.documents),
+            note=", ".join((*_nature(scheme), *scheme.documents)),
         ),
         scheme.place.in_language(spoken),
         _in_force(scheme),
         len(scheme.clauses),
         scheme.content_hash[:HASH_SHOWN],
     )
+
+
+def _nature(scheme: Scheme) -> tuple[str, ...]:
+    tag = nature_tag(scheme.nature)
+    return () if tag is None else (str(tag.text),)
 
 
 def _in_force(scheme: Scheme) -> str:

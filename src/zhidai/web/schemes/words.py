@@ -16,6 +16,7 @@ from zhidai.core.policy.scheme import (
     Comparison,
     Coverage,
     Is,
+    Nature,
     OneOf,
     Parameter,
     Scheme,
@@ -51,6 +52,11 @@ STRENGTHS: Mapping[Strength, Promise] = {
     Strength.MAY: pgettext_lazy("strength", "may: opens an option and forces nobody"),
 }
 
+NATURES: Mapping[Nature, Promise] = {
+    Nature.FICTIONAL: pgettext_lazy("scheme", "Fictional place"),
+    Nature.WORKED_EXAMPLE: pgettext_lazy("scheme", "Worked example, nobody offers it"),
+}
+
 _NAMED_CLAUSES: Mapping[str, Promise] = {
     "notice": gettext_lazy("Covering notice"),
     "annex": gettext_lazy("Annex: the form"),
@@ -83,6 +89,12 @@ def coverage_tag(coverage: Coverage) -> Tag:
     """A clause's coverage as a tag."""
     text, tone = COVERAGES[coverage]
     return Tag(text=text, tone=tone)
+
+
+def nature_tag(nature: Nature) -> Tag | None:
+    """What marks a scheme that is no authority's plan; an authority's plan needs no mark."""
+    text = NATURES.get(nature)
+    return None if text is None else Tag(text=text, tone=Tone.WARNING)
 
 
 def party_name(party: str) -> str:

@@ -1,4 +1,4 @@
-"""The self-check: its form, its result and its paper. The answers travel in the address.
+"""The self-check: its form, its result and its paper. Scheme and answers travel in the address.
 
 Nothing is stored and nobody signs in; a result can be bookmarked, printed and read in the other
 language.
@@ -18,16 +18,16 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.self_check import SelfCheck, check
 from zhidai.documents.letters.self_check import self_check_result
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.web.self_check import outcome
 from zhidai.web.self_check.answers import Answers
+from zhidai.web.self_check.choice import address_of, choices, chosen_scheme, given_answers
 from zhidai.web.self_check.cost import Cost, cost_calendar, cost_figures, cost_of
 from zhidai.web.self_check.paper import paper_of
 from zhidai.web.self_check.words import HEADLINES, PARTS
+from zhidai.web.shared import errors
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
-from zhidai.web.shared.navigation import DEFAULT_SCHEME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,27 +42,36 @@ class Answered:
 @require_safe
 def form(request: HttpRequest) -> HttpResponse:
     """The questions; with answers in the address they are filled in again."""
-    return _form_page(request, _answers(request))
+    scheme = chosen_scheme(request.GET, on=business_date.today())
+    if scheme is None:
+        return errors.not_found(request)
+    return _form_page(request, scheme, _answers(request, scheme))
 
 
 @require_safe
 def result(request: HttpRequest) -> HttpResponse:
     """What the answers in the address come to; bad input shows the form again with 422."""
-    answers = _answers(request)
-    answered = _answered(answers)
+    scheme = chosen_scheme(request.GET, on=business_date.today())
+    if scheme is None:
+        return errors.not_found(request)
+    answers = _answers(request, scheme)
+    answered = _answered(scheme, answers)
     if answered is None:
-        return _form_page(request, answers, status=422)
-    return render(request, "self_check/result.html", _context(answered))
+        return _form_page(request, scheme, answers, status=422)
+    return render(request, "self_check/result.html", _context(scheme, answered))
 
 
 @require_safe
 def paper(request: HttpRequest) -> HttpResponse:
     """The result as a PDF in the language of the page."""
-    answers = _answers(request)
-    answered = _answered(answers)
+    scheme = chosen_scheme(request.GET, on=business_date.today())
+    if scheme is None:
+        return errors.not_found(request)
+    answers = _answers(request, scheme)
+    answered = _answered(scheme, answers)
     if answered is None:
-        return _form_page(request, answers, status=422)
-    scheme, spoken = _scheme(), language()
+        return _form_page(request, scheme, answers, status=422)
+    spoken = language()
     made = paper_of(
         scheme,
         answered.check,
@@ -82,26 +91,22 @@ def paper(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _scheme() -> Scheme:
-    return shipped(DEFAULT_SCHEME)
-
-
-def _answers(request: HttpRequest) -> Answers:
+def _answers(request: HttpRequest, scheme: Scheme) -> Answers:
     return Answers(
-        _scheme(),
+        scheme,
         on=business_date.today(),
         reference=reference_tables(),
         language=language(),
-        data=request.GET or None,
+        data=given_answers(request.GET),
     )
 
 
-def _answered(answers: Answers) -> Answered | None:
+def _answered(scheme: Scheme, answers: Answers) -> Answered | None:
     """None where something cannot be read; the answers then hold the errors."""
     facts = answers.facts()
     if facts is None:
         return None
-    scheme, on = _scheme(), business_date.today()
+    on = business_date.today()
     try:
         checked = check(scheme, facts, on=on, reference=reference_tables())
     except BadInput as refused:
@@ -112,9 +117,13 @@ def _answered(answers: Answers) -> Answered | None:
     return Answered(answers=answers, check=checked, cost=cost)
 
 
-def _form_page(request: HttpRequest, answers: Answers, *, status: int = 200) -> HttpResponse:
-    scheme, on, asked = _scheme(), business_date.today(), answers.asked
+def _form_page(
+    request: HttpRequest, scheme: Scheme, answers: Answers, *, status: int = 200
+) -> HttpResponse:
+    on, asked = business_date.today(), answers.asked
     context = {
+        "scheme_id": scheme.id,
+        "choices": choices(scheme, on=on, language=language()),
         "scheme_title": scheme.title.in_language(language()),
         "in_force": scheme.in_force_from <= on <= scheme.in_force_until,
         "in_force_from": scheme.in_force_from,
@@ -129,12 +138,13 @@ def _form_page(request: HttpRequest, answers: Answers, *, status: int = 200) -> 
     return render(request, "self_check/form.html", context, status=status)
 
 
-def _context(answered: Answered) -> dict[str, object]:
-    scheme, spoken, checked = _scheme(), language(), answered.check
-    query = answered.answers.query
+def _context(scheme: Scheme, answered: Answered) -> dict[str, object]:
+    spoken, checked = language(), answered.check
+    query = address_of(scheme, answered.answers.query)
     address = f"{reverse('self_check:form')}?{query}"
     headline, text, tone = HEADLINES[checked.assessment.outcome]
     context: dict[str, object] = {
+        "scheme_id": scheme.id,
         "scheme_title": scheme.title.in_language(spoken),
         "scheme_document": scheme.documents[0],
         "headline": headline,

@@ -38,9 +38,8 @@ PUBLIC: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        label=_("The scheme"),
-        url_name="schemes:scheme",
-        arguments=(DEFAULT_SCHEME,),
+        label=_("Schemes"),
+        url_name="schemes:list",
         description=_("Each clause beside the numbers, rules and steps that encode it."),
     ),
 )

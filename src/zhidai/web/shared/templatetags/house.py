@@ -1,5 +1,6 @@
 """What templates need beyond Django: money, deadlines, clauses, reasons, keys."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import uuid4
@@ -130,11 +131,15 @@ def target_tone(target_on: date | None, today: date) -> Tone:
     return Tone.WARNING if late else Tone.PLAIN
 
 
-@register.simple_tag
-def clause(clause_id: str, scheme: str = navigation.DEFAULT_SCHEME) -> SafeString:
-    """A clause by its number, leading to its place on the scheme page."""
+@register.simple_tag(takes_context=True)
+def clause(context: Mapping[str, object], clause_id: str, scheme: str = "") -> SafeString:
+    """A clause by its number, leading to its place on the page of its scheme.
+
+    A page about one scheme says so once, as `scheme_id` in its context.
+    """
     name = clause_name(clause_id, language())
-    address = navigation.clause_address(clause_id, scheme)
+    of_scheme = scheme or str(context.get("scheme_id") or navigation.DEFAULT_SCHEME)
+    address = navigation.clause_address(clause_id, of_scheme)
     return format_html('<a class="clause" href="{}">{}</a>', address, name)
 
 
