@@ -35,8 +35,9 @@ def encoding_digests(scheme: Scheme) -> dict[str, str]:
     by_clause: dict[str, list[str]] = defaultdict(list)
     general = NOTICE if NOTICE in scheme.clauses else next(iter(scheme.clauses), NOTICE)
     for field in fields(scheme):
-        if field.name not in _NOT_OF_THE_PLAN:
-            _collect(field.name, getattr(scheme, field.name), general, by_clause)
+        content = getattr(scheme, field.name)
+        if field.name not in _NOT_OF_THE_PLAN and not _is_default(field, content):
+            _collect(field.name, content, general, by_clause)
     return {
         clause: digest_of("\n".join(sorted(by_clause.get(clause, ())))) for clause in scheme.clauses
     }

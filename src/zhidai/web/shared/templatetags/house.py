@@ -131,16 +131,18 @@ def target_tone(target_on: date | None, today: date) -> Tone:
     return Tone.WARNING if late else Tone.PLAIN
 
 
-@register.simple_tag(takes_context=True)
-def clause(context: Mapping[str, object], clause_id: str, scheme: str = "") -> SafeString:
-    """A clause by its number, leading to its place on the page of its scheme.
+def clause(clause_id: str, scheme: str = navigation.DEFAULT_SCHEME) -> SafeString:
+    """A clause by its number, leading to its place on the page of its scheme."""
+    address = navigation.clause_address(clause_id, scheme)
+    return format_html(
+        '<a class="clause" href="{}">{}</a>', address, clause_name(clause_id, language())
+    )
 
-    A page about one scheme says so once, as `scheme_id` in its context.
-    """
-    name = clause_name(clause_id, language())
-    of_scheme = scheme or str(context.get("scheme_id") or navigation.DEFAULT_SCHEME)
-    address = navigation.clause_address(clause_id, of_scheme)
-    return format_html('<a class="clause" href="{}">{}</a>', address, name)
+
+@register.simple_tag(name="clause", takes_context=True)
+def clause_of_page(context: Mapping[str, object], clause_id: str, scheme: str = "") -> SafeString:
+    """The same in a template; a page about one scheme says so once, as `scheme_id`."""
+    return clause(clause_id, scheme or str(context.get("scheme_id") or navigation.DEFAULT_SCHEME))
 
 
 @register.filter
