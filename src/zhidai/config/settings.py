@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "zhidai.db.guarantees",
     "zhidai.db.subsidies",
     "zhidai.db.portfolio",
+    "zhidai.db.journal",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

@@ -27,6 +27,10 @@ TABLES = (
     "portfolio_breakeraction",
     "portfolio_breakeragreement",
     "portfolio_exclusion",
+    "journal_journalentry",
+    "journal_journalseal",
+    "journal_journalleg",
+    "journal_periodclose",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

@@ -15,6 +15,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import circumstances, scheme_of
+from zhidai.services.journal.posting import post
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 
@@ -108,7 +109,7 @@ def _draw(case: Case, on: date, acting: Acting) -> None:
     drawn, due = now.day("disbursement.drawn_on"), now.day("contract.due_on")
     if drawn is None or due is None:
         raise AssertionError("a drawdown without dates passed its conditions")
-    Loan.objects.create(
+    loan = Loan.objects.create(
         case=case,
         key=str(now.content("contract.number")),
         principal=to_fen(now.amount("disbursement.amount") or Decimal()),
@@ -120,4 +121,5 @@ def _draw(case: Case, on: date, acting: Acting) -> None:
         guarantee_fee=to_fen(now.amount("contract.guarantee_fee") or Decimal()),
         appraisal_fee=to_fen(now.amount("contract.appraisal_fee") or Decimal()),
     )
+    post(loan, on)
     check_breaker(case.scheme, on, grounds=Grounds.DRAWDOWN, acting=acting)

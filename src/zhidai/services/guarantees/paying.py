@@ -17,6 +17,7 @@ from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
 from zhidai.services.guarantees.position import SharePosition, claim_of, positions
 from zhidai.services.history.commands import append
+from zhidai.services.journal.posting import post
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
@@ -50,6 +51,7 @@ def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -
             "days_late": position.days_late,
         },
     )
+    post(loan, today)
     _exclude(claim, loan, case, acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.CLAIM_PAYMENT, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "still_owed": format_yuan(left)}

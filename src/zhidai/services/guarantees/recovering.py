@@ -14,6 +14,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
 from zhidai.services.guarantees.position import claim_of, distributions, positions
 from zhidai.services.history.commands import append
+from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of, unpaid_interest
 from zhidai.services.lending.closing import close_if_settled
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
@@ -48,6 +49,7 @@ def recover(
             "to_pledgor": format_yuan(from_fen(recovery.to_pledgor)),
         },
     )
+    post(loan, today)
     closed = close_if_settled(loan, case, state_of(loan, today), acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.RECOVERY, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "closed": closed}

@@ -27,6 +27,7 @@ from zhidai.services.guarantees.letters import issue_claim_notices
 from zhidai.services.guarantees.position import MILLION
 from zhidai.services.guarantees.sharing import claim_settings, payers_of, shares_for
 from zhidai.services.history.commands import append
+from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of, unpaid_interest
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
@@ -52,6 +53,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
         grace_until=max(ends, default=today),
     )
     _keep_shares(claim, case, demands, shares_for(loan))
+    post(loan, today)
     issue_claim_notices(claim, case, state, acting=acting, grace_days=settings.grace_days)
     event = append(
         f"case:{case.number}",

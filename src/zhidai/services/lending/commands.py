@@ -16,6 +16,7 @@ from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
+from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import events_of, state_of, terms_of
 from zhidai.services.lending.closing import close_if_settled
 from zhidai.services.lending.tenancy import locked_loan
@@ -64,6 +65,7 @@ def _record(
         payload={"loan": loan.key, "amount": format_yuan(amount)},
         effective_on=day,
     )
+    post(loan, today)
     closed = close_if_settled(loan, case, state_of(loan, today), acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.REPAYMENT, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "closed": closed}

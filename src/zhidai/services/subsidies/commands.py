@@ -14,6 +14,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.papers import Uploads, keep_uploads, papers_digest, papers_json
 from zhidai.services.history.commands import append
+from zhidai.services.journal.posting import post
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.refusal import Refused
 from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE, computed
@@ -94,6 +95,7 @@ def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
         claim.status = str(SubsidyStatus.PAID)
         claim.paid_on, claim.paid_by_id = business_date.today(), acting.person_id
         claim.save()
+        post(loan, business_date.today())
         return _tell(case, loan, "subsidy.paid", acting, {"total": claim.statement["total"]})
 
     return once(acting, "pay_subsidy", key=key, request={"loan": loan_key}, work=work)
@@ -133,6 +135,7 @@ def _decide(acting: Acting, loan_key: str, event: str, change: Change) -> Answer
     claim = _waiting(loan, SubsidyStatus.CLAIMED)
     payload = change(claim)
     claim.save()
+    post(loan, business_date.today())
     return _tell(case, loan, event, acting, payload)
 
 

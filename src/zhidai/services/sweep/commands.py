@@ -12,6 +12,7 @@ from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.demonstration.standing_orders import pay_standing_orders
 from zhidai.services.history.commands import close_day
+from zhidai.services.journal.posting import post_interest
 from zhidai.services.portfolio.breaker import Grounds, check_breaker, locked_breaker
 from zhidai.services.portfolio.resumption import lift_if_all_agree
 from zhidai.services.refusal import Refused
@@ -70,6 +71,7 @@ def _watch(scheme: str, day: date) -> None:
     locked_breaker(scheme)
     tell_loans(scheme, day)
     tell_claims(scheme, day)
+    post_interest(scheme, day)
     tell_agreements(scheme, day)
     check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)
     lift_if_all_agree(locked_breaker(scheme), day, acting=None)

@@ -1,0 +1,269 @@
+"""The entries of one loan, made anew from what happened: the journal that ought to stand.
+
+Interest is income on the day on which it falls due (not by the day: what accrues in between is
+shown by the loan's state). A claim books each party's share of the lost principal on the day it is
+started; a payment then settles what the payer owes, and a recovery gives back part of the loss. The
+lender's own share is held against the loan as an allowance. Fees are booked as invoiced, on the day
+of drawdown. Every balance of the lender equals the replayed state: `loans` the principal balance,
+`interest_receivable` the interest due less what was paid in advance.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from zhidai.core.journal.accounts import Account
+from zhidai.core.journal.entries import Entry, EntryKind, Legs, legs
+from zhidai.core.lending.events import BANK, EventKind, LoanEvent
+from zhidai.core.lending.state import Allocation, InstalmentStatus, LoanState
+
+ENTERPRISE = "enterprise"
+TREASURY = "treasury"
+ZERO = Decimal("0.00")
+_NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimBooked:
+    """A claim that was started. losses: party -> yuan of the principal it bears."""
+
+    claimed_on: date
+    losses: Mapping[str, Decimal]
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryBooked:
+    """A receipt and where it went, yuan: gross = costs_paid + shares + to_interest + to_pledgor.
+
+    costs: paid by the lender for this receipt. set_off: the part of a payer's share that the lender
+    keeps against what the payer still owes on the claim.
+    """
+
+    id: str  # of the loan event that tells of it
+    received_on: date
+    gross: Decimal
+    costs: Decimal
+    costs_paid: Decimal
+    shares: Mapping[str, Decimal]
+    set_off: Mapping[str, Decimal] = field(default_factory=lambda: _NOTHING)
+    to_interest: Decimal = ZERO
+    to_pledgor: Decimal = ZERO
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyBooked:
+    """Subsidies granted to the enterprise for this loan; paid_on None while they are owed."""
+
+    id: str
+    amount: Decimal
+    granted_on: date
+    paid_on: date | None
+    clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanBooks:
+    """What the entries of a loan are made of. fees: who invoiced -> yuan; state: on the day."""
+
+    principal: Decimal
+    drawn_on: date
+    events: Sequence[LoanEvent]
+    state: LoanState
+    fees: Mapping[str, Decimal] = field(default_factory=lambda: _NOTHING)
+    claim: ClaimBooked | None = None
+    recoveries: Sequence[RecoveryBooked] = ()
+    subsidies: Sequence[SubsidyBooked] = ()
+
+
+def entries_of(books: LoanBooks) -> tuple[Entry, ...]:
+    """All entries up to the day of the state, by day and key."""
+    made = [
+        *_opening(books),
+        *_interest(books.state),
+        *_payments(books),
+        *_claim(books.claim),
+        *_recoveries(books),
+        *_subsidies(books.subsidies),
+    ]
+    until = books.state.on
+    known = (entry for entry in made if entry.effective_on <= until)
+    return tuple(sorted(known, key=lambda entry: (entry.effective_on, entry.key)))
+
+
+def _opening(books: LoanBooks) -> Iterator[Entry]:
+    yield _entry(
+        EntryKind.DRAWDOWN,
+        books.drawn_on,
+        legs(
+            (BANK, Account.LOANS, books.principal),
+            (BANK, Account.CASH, -books.principal),
+            (ENTERPRISE, Account.CASH, books.principal),
+            (ENTERPRISE, Account.LOANS_PAYABLE, -books.principal),
+        ),
+    )
+    for party, amount in books.fees.items():
+        if amount:
+            yield _entry(
+                EntryKind.FEE,
+                books.drawn_on,
+                legs(
+                    (party, Account.CASH, amount),
+                    (party, Account.FEE_INCOME, -amount),
+                    (ENTERPRISE, Account.FEE_EXPENSE, amount),
+                    (ENTERPRISE, Account.CASH, -amount),
+                ),
+                of=party,
+            )
+
+
+def _interest(state: LoanState) -> Iterator[Entry]:
+    for due in state.instalments:
+        if due.interest and due.status is not InstalmentStatus.EXPECTED:
+            yield _entry(
+                EntryKind.INTEREST,
+                due.due_on,
+                legs(
+                    (BANK, Account.INTEREST_RECEIVABLE, due.interest),
+                    (BANK, Account.INTEREST_INCOME, -due.interest),
+                    (ENTERPRISE, Account.INTEREST_EXPENSE, due.interest),
+                    (ENTERPRISE, Account.INTEREST_PAYABLE, -due.interest),
+                ),
+                of=due.due_on.isoformat(),
+            )
+
+
+def _payments(books: LoanBooks) -> Iterator[Entry]:
+    used = {each.event: each for each in books.state.allocations}
+    for event in books.events:
+        if event.id not in used:
+            continue  # after the day of the state
+        if event.kind is EventKind.REPAYMENT:
+            paid = _repaid(event.amount, used[event.id])
+            yield _entry(EntryKind.REPAYMENT, event.effective_on, paid, of=event.id)
+        elif event.kind is EventKind.CLAIM_PAYMENT:
+            paid = _claim_paid(event)
+            yield _entry(EntryKind.CLAIM_PAYMENT, event.effective_on, paid, of=event.id)
+
+
+def _repaid(amount: Decimal, use: Allocation) -> Legs:
+    interest = use.interest + use.in_advance
+    return legs(
+        (BANK, Account.CASH, amount),
+        (BANK, Account.INTEREST_RECEIVABLE, -interest),
+        (BANK, Account.LOANS, -use.principal),
+        (ENTERPRISE, Account.CASH, -amount),
+        (ENTERPRISE, Account.INTEREST_PAYABLE, interest),
+        (ENTERPRISE, Account.LOANS_PAYABLE, use.principal),
+    )
+
+
+def _claim_paid(event: LoanEvent) -> Legs:
+    payers = (
+        part
+        for payer, amount in event.split.items()
+        for part in ((payer, Account.CLAIMS_PAYABLE, amount), (payer, Account.CASH, -amount))
+    )
+    return legs(
+        (BANK, Account.CASH, event.amount),
+        (BANK, Account.LOANS, -event.amount),
+        (ENTERPRISE, Account.LOANS_PAYABLE, event.amount),
+        (ENTERPRISE, Account.OWED_TO_PAYERS, -event.amount),
+        *payers,
+    )
+
+
+def _claim(claim: ClaimBooked | None) -> Iterator[Entry]:
+    if claim is None:
+        return
+    parts = [
+        part
+        for party, loss in claim.losses.items()
+        for part in ((party, Account.CLAIM_LOSS, loss), (party, _held_in(party), -loss))
+    ]
+    yield _entry(EntryKind.CLAIM, claim.claimed_on, legs(*parts), clause=claim.clause)
+
+
+def _held_in(party: str) -> Account:
+    return Account.LOSS_ALLOWANCE if party == BANK else Account.CLAIMS_PAYABLE
+
+
+def _recoveries(books: LoanBooks) -> Iterator[Entry]:
+    used = {each.event: each for each in books.state.allocations}
+    for one in books.recoveries:
+        if one.received_on <= books.state.on:
+            yield _entry(
+                EntryKind.RECOVERY,
+                one.received_on,
+                _recovered(one, used.get(one.id)),
+                of=one.id,
+                clause=one.clause,
+            )
+
+
+def _recovered(one: RecoveryBooked, use: Allocation | None) -> Legs:
+    principal, interest, others = (
+        (use.principal, use.interest, use.subrogated) if use else (ZERO, ZERO, ZERO)
+    )
+    return legs(
+        (BANK, Account.CASH, one.gross - one.costs - others - one.to_pledgor),
+        (BANK, Account.RECOVERY_COSTS, one.costs - one.costs_paid),
+        (BANK, Account.LOANS, -principal),
+        (BANK, Account.INTEREST_RECEIVABLE, -interest),
+        (ENTERPRISE, Account.PLEDGE_PROCEEDS, -one.gross),
+        (ENTERPRISE, Account.RECOVERY_EXPENSE, one.costs_paid),
+        (ENTERPRISE, Account.LOANS_PAYABLE, principal),
+        (ENTERPRISE, Account.INTEREST_PAYABLE, interest),
+        (ENTERPRISE, Account.OWED_TO_PAYERS, others),
+        (ENTERPRISE, Account.CASH, one.to_pledgor),
+        *_losses_made_good(one),
+    )
+
+
+def _losses_made_good(one: RecoveryBooked) -> Iterator[tuple[str, Account, Decimal]]:
+    for party, amount in one.shares.items():
+        kept = amount if party == BANK else one.set_off.get(party, ZERO)
+        yield (party, Account.CLAIM_LOSS, -amount)
+        yield (party, _held_in(party), kept)
+        yield (party, Account.CASH, amount - kept)
+
+
+def _subsidies(granted: Sequence[SubsidyBooked]) -> Iterator[Entry]:
+    for one in granted:
+        if not one.amount:
+            continue
+        yield _entry(
+            EntryKind.SUBSIDY_GRANTED,
+            one.granted_on,
+            legs(
+                (TREASURY, Account.SUBSIDY_EXPENSE, one.amount),
+                (TREASURY, Account.SUBSIDIES_PAYABLE, -one.amount),
+                (ENTERPRISE, Account.SUBSIDIES_RECEIVABLE, one.amount),
+                (ENTERPRISE, Account.SUBSIDY_INCOME, -one.amount),
+            ),
+            of=one.id,
+            clause=one.clause,
+        )
+        if one.paid_on:
+            yield _entry(
+                EntryKind.SUBSIDY_PAID,
+                one.paid_on,
+                legs(
+                    (TREASURY, Account.SUBSIDIES_PAYABLE, one.amount),
+                    (TREASURY, Account.CASH, -one.amount),
+                    (ENTERPRISE, Account.CASH, one.amount),
+                    (ENTERPRISE, Account.SUBSIDIES_RECEIVABLE, -one.amount),
+                ),
+                of=one.id,
+                clause=one.clause,
+            )
+
+
+def _entry(
+    kind: EntryKind, effective_on: date, made: Legs, *, of: str = "", clause: str | None = None
+) -> Entry:
+    key = f"{kind}:{of}" if of else str(kind)
+    return Entry(key=key, kind=kind, effective_on=effective_on, clause=clause, legs=made)

@@ -1,0 +1,73 @@
+"""Triggers that refuse an entry whose legs do not balance in the books of every party.
+
+SQLite has no triggers at commit, so the check hangs on the seal that is written last.
+"""
+
+from typing import Any
+
+from django.db import connections
+
+SEAL, LEG, PERIOD = "journal_journalseal", "journal_journalleg", "journal_periodclose"
+ENTRY = "journal_journalentry"
+_UNBALANCED = (
+    f"NOT EXISTS (SELECT 1 FROM {LEG} WHERE seal_id = NEW.entry_id) OR EXISTS ("
+    f"SELECT 1 FROM {LEG} WHERE seal_id = NEW.entry_id GROUP BY party_id HAVING SUM(amount) <> 0)"
+)
+_SEALED = f"EXISTS (SELECT 1 FROM {SEAL} WHERE entry_id = NEW.seal_id)"
+_CLOSED = f"EXISTS (SELECT 1 FROM {PERIOD} WHERE closed_through >= NEW.booked_on)"
+_SHRINKS = f"EXISTS (SELECT 1 FROM {PERIOD} WHERE closed_through >= NEW.closed_through)"
+
+# name -> (table, what must not hold when a row comes in, what is said then)
+_TRIGGERS = {
+    "journal_seal_balanced": (SEAL, _UNBALANCED, "the journal entry does not balance"),
+    "journal_leg_before_seal": (LEG, _SEALED, "the journal entry is sealed already"),
+    "journal_entry_in_open_period": (ENTRY, _CLOSED, "the period is closed"),
+    "journal_period_grows": (PERIOD, _SHRINKS, "the period is closed already"),
+}
+
+
+def install(using: str) -> None:
+    """Create the triggers, made anew because a table's remake on SQLite drops them."""
+    connection = connections[using]
+    if SEAL not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        for name, (table, condition, said) in _TRIGGERS.items():
+            for statement in _statements(connection.vendor, name, table, condition, said):
+                cursor.execute(statement)
+
+
+def missing(using: str) -> tuple[str, ...]:
+    """The names of triggers that should be there and are not."""
+    connection = connections[using]
+    names = (
+        "SELECT tgname FROM pg_trigger"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(names)
+        found = {row[0] for row in cursor.fetchall()}
+    return tuple(name for name in _TRIGGERS if name not in found)
+
+
+def install_after_migrations(sender: object, using: str, **_: Any) -> None:
+    """The receiver of Django's post_migrate."""
+    install(using)
+
+
+def _statements(vendor: str, name: str, table: str, condition: str, said: str) -> tuple[str, ...]:
+    if vendor == "postgresql":
+        return (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN IF {condition} THEN RAISE EXCEPTION '{said}' "
+            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
+            f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
+            f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" '
+            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+        )
+    return (
+        f'DROP TRIGGER IF EXISTS "{name}"',
+        f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {condition} '
+        f"BEGIN SELECT RAISE(ABORT, '{said}'); END",
+    )

@@ -1,0 +1,87 @@
+"""A loan read out of the tables as the journal knows it."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.guarantees.settings import settings_from as claim_settings
+from zhidai.core.journal.loan_books import (
+    ClaimBooked,
+    LoanBooks,
+    RecoveryBooked,
+    SubsidyBooked,
+)
+from zhidai.core.money import from_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.db.guarantees.models import Claim, Recovery
+from zhidai.db.lending.models import Loan
+from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
+from zhidai.services.lending.book import events_of, state_of
+from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE
+
+
+def books_of(loan: Loan, on: date) -> LoanBooks:
+    """Everything that moved on a loan up to the end of a day."""
+    claim = Claim.objects.filter(loan=loan).first()
+    return LoanBooks(
+        principal=from_fen(loan.principal),
+        drawn_on=loan.drawn_on,
+        events=events_of(loan),
+        state=state_of(loan, on),
+        fees=_fees(loan),
+        claim=None if claim is None else _claim(claim, loan),
+        recoveries=() if claim is None else tuple(_recoveries(claim)),
+        subsidies=tuple(_subsidies(loan)),
+    )
+
+
+def _fees(loan: Loan) -> dict[str, Decimal]:
+    """What the guarantor and the appraiser of the case invoiced."""
+    invoiced = {PartyKind.GUARANTOR: loan.guarantee_fee, PartyKind.APPRAISER: loan.appraisal_fee}
+    taking_part = set(loan.case.parties.values_list("role", flat=True))
+    return {str(role): from_fen(fee) for role, fee in invoiced.items() if str(role) in taking_part}
+
+
+def _claim(claim: Claim, loan: Loan) -> ClaimBooked:
+    return ClaimBooked(
+        claimed_on=claim.claimed_on,
+        losses={share.role: from_fen(share.amount) for share in claim.shares.order_by("id")},
+        clause=claim_settings(scheme_of(loan.case), loan.drawn_on).clause,
+    )
+
+
+def _recoveries(claim: Claim) -> Iterator[RecoveryBooked]:
+    for row in claim.recoveries.prefetch_related("shares").order_by("id"):
+        yield _recovery(row)
+
+
+def _recovery(row: Recovery) -> RecoveryBooked:
+    shares = list(row.shares.all())
+    return RecoveryBooked(
+        id=f"recovery:{row.pk}",
+        received_on=row.received_on,
+        gross=from_fen(row.gross),
+        costs=from_fen(row.costs),
+        costs_paid=from_fen(row.costs_paid),
+        shares={share.role: from_fen(share.amount) for share in shares},
+        set_off={share.role: from_fen(share.set_off) for share in shares},
+        to_interest=from_fen(row.to_interest),
+        to_pledgor=from_fen(row.to_pledgor),
+        clause=RECOVERY_CLAUSE,
+    )
+
+
+def _subsidies(loan: Loan) -> Iterator[SubsidyBooked]:
+    granted = SubsidyClaim.objects.filter(loan=loan).exclude(status=str(SubsidyStatus.REFUSED))
+    for claim in granted.prefetch_related("lines").order_by("id"):
+        if claim.approved_on is not None:
+            yield SubsidyBooked(
+                id=str(claim.pk),
+                amount=from_fen(sum(line.amount for line in claim.lines.all())),
+                granted_on=claim.approved_on,
+                paid_on=claim.paid_on,
+                clause=SUBSIDY_CLAUSE,
+            )

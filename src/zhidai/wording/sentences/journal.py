@@ -1,0 +1,12 @@
+"""Sentences about the journal: entries, periods, exports."""
+
+SENTENCES = {
+    "journal_entry_empty": "The entry {entry} moves nothing. An entry needs at least two legs.",
+    "journal_entry_unbalanced": (
+        "The entry {entry} leaves {amount} over in the books of {party}. Each party's legs must "
+        "sum to zero."
+    ),
+    "journal_amount_not_fen": (
+        "The entry {entry} has a leg of {amount}. A leg is in whole fen and not zero."
+    ),
+}
