@@ -23,6 +23,7 @@ COMMAND_MODULES = (
     "zhidai.cli.schema",
     "zhidai.cli.loan",
     "zhidai.cli.platform",
+    "zhidai.cli.journal",
 )
 NEGATIVE_FINDING = 1
 BAD_INPUT = 2

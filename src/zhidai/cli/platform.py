@@ -161,6 +161,12 @@ _BROKEN = {
 }
 
 
+def open_platform() -> None:
+    """Django with a migrated database, for commands that read or write it."""
+    _set_up()
+    _require_migrated()
+
+
 def _set_up() -> dict[str, Any]:
     """Django with the deployment's settings; gives the database's settings."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)

@@ -33,6 +33,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
         "scheme-diff": ("zhidai.core.policy.diff", "SchemeDiff"),
+        "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
 )

@@ -7,29 +7,36 @@ from typing import Any
 
 from django.db import connections
 
-SEAL, LEG, PERIOD = "journal_journalseal", "journal_journalleg", "journal_periodclose"
-ENTRY = "journal_journalentry"
 _UNBALANCED = (
-    f"NOT EXISTS (SELECT 1 FROM {LEG} WHERE seal_id = NEW.entry_id) OR EXISTS ("
-    f"SELECT 1 FROM {LEG} WHERE seal_id = NEW.entry_id GROUP BY party_id HAVING SUM(amount) <> 0)"
+    "NOT EXISTS (SELECT 1 FROM journal_journalleg WHERE seal_id = NEW.entry_id) OR EXISTS ("
+    "SELECT 1 FROM journal_journalleg WHERE seal_id = NEW.entry_id "
+    "GROUP BY party_id HAVING SUM(amount) <> 0)"
 )
-_SEALED = f"EXISTS (SELECT 1 FROM {SEAL} WHERE entry_id = NEW.seal_id)"
-_CLOSED = f"EXISTS (SELECT 1 FROM {PERIOD} WHERE closed_through >= NEW.booked_on)"
-_SHRINKS = f"EXISTS (SELECT 1 FROM {PERIOD} WHERE closed_through >= NEW.closed_through)"
+_SEALED = "EXISTS (SELECT 1 FROM journal_journalseal WHERE entry_id = NEW.seal_id)"
+_CLOSED = "EXISTS (SELECT 1 FROM journal_periodclose WHERE closed_through >= NEW.booked_on)"
+_SHRINKS = "EXISTS (SELECT 1 FROM journal_periodclose WHERE closed_through >= NEW.closed_through)"
 
 # name -> (table, what must not hold when a row comes in, what is said then)
 _TRIGGERS = {
-    "journal_seal_balanced": (SEAL, _UNBALANCED, "the journal entry does not balance"),
-    "journal_leg_before_seal": (LEG, _SEALED, "the journal entry is sealed already"),
-    "journal_entry_in_open_period": (ENTRY, _CLOSED, "the period is closed"),
-    "journal_period_grows": (PERIOD, _SHRINKS, "the period is closed already"),
+    "journal_seal_balanced": (
+        "journal_journalseal",
+        _UNBALANCED,
+        "the journal entry does not balance",
+    ),
+    "journal_leg_before_seal": (
+        "journal_journalleg",
+        _SEALED,
+        "the journal entry is sealed already",
+    ),
+    "journal_entry_in_open_period": ("journal_journalentry", _CLOSED, "the period is closed"),
+    "journal_period_grows": ("journal_periodclose", _SHRINKS, "the period is closed already"),
 }
 
 
 def install(using: str) -> None:
     """Create the triggers, made anew because a table's remake on SQLite drops them."""
     connection = connections[using]
-    if SEAL not in connection.introspection.table_names():
+    if "journal_journalseal" not in connection.introspection.table_names():
         return
     with connection.cursor() as cursor:
         for name, (table, condition, said) in _TRIGGERS.items():
@@ -59,15 +66,21 @@ def install_after_migrations(sender: object, using: str, **_: Any) -> None:
 def _statements(vendor: str, name: str, table: str, condition: str, said: str) -> tuple[str, ...]:
     if vendor == "postgresql":
         return (
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            f"BEGIN IF {condition} THEN RAISE EXCEPTION '{said}' "
-            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
+            (
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+                f"BEGIN IF {condition} THEN RAISE EXCEPTION '{said}' "
+                f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
+            ),
             f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
-            f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" '
-            f"FOR EACH ROW EXECUTE FUNCTION {name}()",
+            (
+                f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" '
+                f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+            ),
         )
     return (
         f'DROP TRIGGER IF EXISTS "{name}"',
-        f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {condition} '
-        f"BEGIN SELECT RAISE(ABORT, '{said}'); END",
+        (
+            f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {condition} '
+            f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
+        ),
     )

@@ -1,6 +1,6 @@
 """Books what a loan's movements came to, inside the transaction that moved the money."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -64,7 +64,7 @@ def posted_of(loan: Loan) -> tuple[Posting, ...]:
     )
 
 
-def postings_from(rows: Sequence[JournalEntry]) -> tuple[Posting, ...]:
+def postings_from(rows: Iterable[JournalEntry]) -> tuple[Posting, ...]:
     """Booked rows as the core knows them; parties by their role in the case."""
     return tuple(
         Posting(

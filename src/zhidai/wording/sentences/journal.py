@@ -9,4 +9,7 @@ SENTENCES = {
     "journal_amount_not_fen": (
         "The entry {entry} has a leg of {amount}. A leg is in whole fen and not zero."
     ),
+    "ledger_not_written": (
+        "The file {file} cannot be written: {problem}. Nothing was changed; name another place."
+    ),
 }

@@ -1,0 +1,138 @@
+"""`zhidai journal balance | export | check`: the books of the platform."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
+from zhidai.cli.platform import open_platform
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import bad_input
+from zhidai.core.money import format_yuan, from_fen
+from zhidai.wording.journal import account_word, class_word, party_word
+from zhidai.wording.speech import translate
+
+_NEGATIVE_FINDING = 1
+
+DayOption = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help="At the end of this day. 截至日期。")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceLine:
+    """One account of one party; balance in yuan, debit above zero."""
+
+    party: str
+    role: str
+    account: str
+    account_class: str
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialBalance:
+    """What `journal balance --json` prints."""
+
+    on: date
+    lines: tuple[BalanceLine, ...]
+
+
+def register(root: typer.Typer) -> None:
+    """Adds the commands."""
+    journal = typer.Typer(no_args_is_help=True, help="The books. 账簿。")
+    journal.command("balance")(show_balance)
+    journal.command("export")(export)
+    journal.command("check")(check)
+    root.add_typer(journal, name="journal")
+
+
+def show_balance(
+    *, on: DayOption = None, json: JsonOption = False, lang: LanguageOption = None
+) -> None:
+    """Print the trial balance of every party on a day. 各方科目余额表。"""
+    day = _opened_on(on)
+    from zhidai.services.journal.queries import balances_on
+
+    lines = tuple(
+        BalanceLine(
+            party=one.party,
+            role=one.role,
+            account=str(one.account),
+            account_class=str(one.account_class),
+            balance=from_fen(one.balance),
+        )
+        for one in balances_on(day)
+    )
+    if json:
+        print_json(TrialBalance(on=day, lines=lines))
+        return
+    _print(lines)
+    say("{count} accounts on {on}.", count=len(lines), on=day.isoformat())
+
+
+def export(
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", help="File to write. 输出文件。")],
+    on: DayOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    """Write the journal as plain-text accounting (beancount). 导出复式账。"""
+    day = _opened_on(on)
+    from zhidai.core.journal.beancount import ledger
+    from zhidai.services.journal.queries import ledger_lines
+
+    lines, names = ledger_lines(day)
+    try:
+        output.write_text(ledger(lines, names=names), encoding="utf-8")
+    except OSError as error:
+        raise bad_input(
+            "ledger_not_written", file=str(output), problem=error.strerror or "?"
+        ) from None
+    say("{count} entries written to {file}.", count=len(lines), file=str(output))
+
+
+def check(*, on: DayOption = None, lang: LanguageOption = None) -> None:
+    """Make every loan's entries anew and hold the books against them. 重算并核对账簿。"""
+    day = _opened_on(on)
+    from zhidai.services.journal.queries import not_booked
+
+    found = 0
+    for one in not_booked(day):
+        found += 1
+        say(
+            "{loan}: not as booked: {movements}.", loan=one.loan, movements=", ".join(one.movements)
+        )
+    if found:
+        raise typer.Exit(_NEGATIVE_FINDING)
+    say("Every loan's entries are as they ought to be on {on}.", on=day.isoformat())
+
+
+def _opened_on(on: str | None) -> date:
+    open_platform()
+    from zhidai.services import business_date
+
+    return business_date.today() if on is None else parse_day(on)
+
+
+def _print(lines: tuple[BalanceLine, ...]) -> None:
+    table = Table()
+    for column in ("Party", "Role", "Class", "Account"):
+        table.add_column(translate(column, language()), overflow="fold")
+    table.add_column(translate("Balance (yuan)", language()), justify="right", no_wrap=True)
+    for one in lines:
+        table.add_row(
+            escape(printable(one.party)),
+            party_word(one.role, language()),
+            class_word(one.account_class, language()),
+            account_word(one.account, language()),
+            format_yuan(one.balance),
+        )
+    Console().print(table)

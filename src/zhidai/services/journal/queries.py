@@ -1,0 +1,107 @@
+"""The books as they stand: trial balance, bookings, what the journal ought to hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Sum
+
+from zhidai.core.journal.accounts import CLASS_OF, Account, AccountClass
+from zhidai.core.journal.beancount import LedgerLine
+from zhidai.core.journal.loan_books import entries_of
+from zhidai.core.journal.posting import Posting, postings_due
+from zhidai.db.journal import balance
+from zhidai.db.journal.models import JournalEntry, JournalLeg
+from zhidai.db.lending.models import Loan
+from zhidai.db.parties.models import Party
+from zhidai.services.journal.books import books_of
+from zhidai.services.journal.posting import posted_of, postings_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookBalance:
+    """What one account of one party stands at; fen, debit above zero."""
+
+    party: str
+    role: str
+    account: Account
+    account_class: AccountClass
+    balance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unbooked:
+    """A loan whose journal is not what it ought to be: movements missing or not reversed."""
+
+    loan: str
+    movements: tuple[str, ...]
+
+
+def balances_on(day: date, *, party_id: int | None = None) -> tuple[BookBalance, ...]:
+    """The trial balance at the end of a day, as booked; of one party or of all."""
+    legs = JournalLeg.objects.filter(seal__entry__booked_on__lte=day)
+    if party_id is not None:
+        legs = legs.filter(party_id=party_id)
+    totals = legs.values("party__name", "role", "account").annotate(total=Sum("amount"))
+    found = [
+        BookBalance(
+            party=row["party__name"],
+            role=row["role"],
+            account=Account(row["account"]),
+            account_class=CLASS_OF[Account(row["account"])],
+            balance=row["total"],
+        )
+        for row in totals
+        if row["total"]
+    ]
+    places = list(Account)
+    return tuple(sorted(found, key=lambda one: (one.role, one.party, places.index(one.account))))
+
+
+def ledger_lines(day: date) -> tuple[tuple[LedgerLine, ...], dict[str, str]]:
+    """Every booking up to a day with the names of the ledgers, for the export."""
+    rows = (
+        JournalEntry.objects.filter(booked_on__lte=day, seal__isnull=False)
+        .select_related("loan")
+        .prefetch_related("seal__legs")
+        .order_by("booked_on", "id")
+    )
+    lines, used = [], set()
+    for row in rows:
+        parties = {leg.role: leg.party_id for leg in row.seal.legs.all()}
+        used |= set(parties.items())
+        lines.append(
+            LedgerLine(
+                loan=row.loan.key,
+                posting=postings_from([row])[0],
+                parties={role: _ledger_name(role, party) for role, party in parties.items()},
+            )
+        )
+    named = dict(Party.objects.filter(pk__in={pk for _, pk in used}).values_list("pk", "name"))
+    return tuple(lines), {_ledger_name(role, pk): named[pk] for role, pk in used}
+
+
+def corrections(since: date, until: date) -> tuple[tuple[str, Posting], ...]:
+    """What was booked in a period for an earlier one, with its loan."""
+    rows = (
+        JournalEntry.objects.filter(booked_on__gte=since, booked_on__lte=until, seal__isnull=False)
+        .select_related("loan")
+        .prefetch_related("seal__legs")
+        .order_by("booked_on", "id")
+    )
+    posted = ((row.loan.key, postings_from([row])[0]) for row in rows)
+    return tuple((loan, one) for loan, one in posted if one.is_correction)
+
+
+def not_booked(day: date) -> Iterator[Unbooked]:
+    """Every loan made anew from its events and held against what is booked."""
+    for name in balance.missing("default"):
+        yield Unbooked(loan=name, movements=("trigger",))
+    for loan in Loan.objects.filter(drawn_on__lte=day).select_related("case").order_by("id"):
+        due = postings_due(entries_of(books_of(loan, day)), posted_of(loan), open_from=day)
+        if due:
+            yield Unbooked(loan=loan.key, movements=tuple(one.key for one in due))
+
+
+def _ledger_name(role: str, party_id: int) -> str:
+    return f"{role.capitalize()}-{party_id}"

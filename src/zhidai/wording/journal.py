@@ -1,0 +1,54 @@
+"""The names of accounts, their classes and the parties, in the reader's language."""
+
+from zhidai.wording.speech import translate
+
+_ACCOUNTS = {
+    "cash": "Cash",
+    "loans": "Loans",
+    "interest_receivable": "Interest receivable",
+    "loss_allowance": "Allowance for own loss share",
+    "recovery_costs": "Recovery costs advanced",
+    "subsidies_receivable": "Subsidies receivable",
+    "loans_payable": "Loans payable",
+    "interest_payable": "Interest payable",
+    "owed_to_payers": "Owed to those who paid the claim",
+    "claims_payable": "Claims payable",
+    "subsidies_payable": "Subsidies payable",
+    "interest_income": "Interest income",
+    "fee_income": "Fee income",
+    "subsidy_income": "Subsidy income",
+    "pledge_proceeds": "Proceeds of the pledge",
+    "interest_expense": "Interest expense",
+    "fee_expense": "Fee expense",
+    "recovery_expense": "Recovery costs borne",
+    "claim_loss": "Loss borne on claims",
+    "subsidy_expense": "Subsidies granted",
+}
+_CLASSES = {
+    "asset": "Assets",
+    "liability": "Liabilities",
+    "income": "Income",
+    "expense": "Expenses",
+}
+_PARTIES = {
+    "bank": "Bank",
+    "guarantor": "Guarantor",
+    "appraiser": "Appraiser",
+    "enterprise": "Enterprise",
+    "treasury": "Treasury",
+}
+
+
+def account_word(account: str, language: str) -> str:
+    """An account by its code."""
+    return translate(_ACCOUNTS[account], language)
+
+
+def class_word(account_class: str, language: str) -> str:
+    """A class of accounts by its code."""
+    return translate(_CLASSES[account_class], language)
+
+
+def party_word(role: str, language: str) -> str:
+    """A role by its code; one that a scheme names itself stays as it is."""
+    return translate(_PARTIES[role], language) if role in _PARTIES else role
