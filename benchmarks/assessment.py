@@ -46,7 +46,7 @@ _OF_A_PATENT = (
 )
 _OF_THE_BANK = (
     "credit_policy_met",
-    "no_breach_3_years",
+    "no_breach",
     "six_mechanisms",
     "seven_bans_four_disclosures",
     "technology_lending_standards",
@@ -180,7 +180,7 @@ def _appraiser_is_fine(values: Facts) -> bool:
 def _guarantor_is_fine(values: Facts) -> bool:
     return bool(
         values.get("guarantor.guarantee_policy_met")
-        and values.get("guarantor.no_breach_3_years")
+        and values.get("guarantor.no_breach")
         and values.get("guarantor.licensed")
         and values.get("guarantor.registered_capital", 0) >= 50_000_000
         and values.get("record.guarantor_agreement_in_force")

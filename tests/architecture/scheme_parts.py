@@ -2,13 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from enum import StrEnum
 
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy import (
+    breakers,
+    caps,
+    claim_triggers,
+    collateral,
+    losses,
+    rates,
+    sanctions,
+    subsidies,
+)
+from zhidai.core.policy.levels import OwnPartyKind
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.strength import Comparison, Strength
 from zhidai.schemes.reader import shipped, shipped_schemes
 
-_NOT_SHOWN = {"id", "name", "item", "steps", "zh", "en", "wording", "encoding"}
+_NOT_SHOWN = {"id", "name", "steps", "zh", "en", "wording", "encoding"}
 _OF_THE_IDENTITY = {"title", "issuers", "documents", "in_force_from", "in_force_until", "place",
-                    "currency", "nature"}  # fmt: skip
+                    "currency", "nature",
+                    "version"}  # fmt: skip
 
 
 def scheme_part_messages() -> frozenset[str]:
@@ -34,3 +49,21 @@ def _parts(scheme: Scheme) -> Iterator[tuple[str, object]]:
         yield from ((family.name, part) for part in parts if hasattr(part, "__slots__"))
     for route in scheme.routes.values():
         yield from (("tasks", task) for step in route.steps for task in step.tasks)
+
+
+def closed_words() -> frozenset[str]:
+    """`word: x` for every word of the closed lists that parts are written in."""
+    modules = (caps, losses, claim_triggers, breakers, sanctions, rates, subsidies, collateral)
+    lists = {
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
+    } | {Strength, Comparison, OwnPartyKind, PartyKind}
+    return frozenset(f"word: {word}" for one in lists for word in one)
+
+
+def words_of_schemes() -> frozenset[str]:
+    """`word: x` for the routes and levels of the shipped schemes, which parts name by their ids."""
+    schemes = [shipped(scheme_id) for scheme_id in shipped_schemes()]
+    return frozenset(f"word: {name}" for one in schemes for name in (*one.routes, *one.levels))

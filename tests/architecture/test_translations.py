@@ -9,7 +9,7 @@ from functools import cache
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
-from tests.architecture.scheme_parts import scheme_part_messages
+from tests.architecture.scheme_parts import closed_words, scheme_part_messages, words_of_schemes
 from tests.architecture.sources import calls, is_said, named, python_files, templates
 
 from zhidai.wording.compilation import merged_catalogue
@@ -105,7 +105,7 @@ def test_every_sentence_has_its_chinese() -> None:
 
 def test_no_chinese_message_is_left_over() -> None:
     used = {text for _context, text in {**_in_templates(), **_in_code(), **_in_sentences()}}
-    used |= scheme_part_messages()
+    used |= scheme_part_messages() | closed_words() | words_of_schemes()
     known = (entry.id for entry in _catalogue() if entry.id)
     singulars = {each if isinstance(each, str) else each[0] for each in known}
 

@@ -266,21 +266,21 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert any("There is no scheme folder" in error for error in found)
 
 
-def test_a_parameter_that_the_core_counts_in_years_is_not_taken_in_months(folder: Path) -> None:
-    months = """
-exclusion_years:
-  label: {zh: 限制年限, en: Exclusion}
+def test_a_parameter_that_the_core_counts_in_months_is_not_taken_in_days(folder: Path) -> None:
+    days = """
+loan_term_max:
+  label: {zh: 最长期限, en: Longest term}
   clause: "1"
-  unit: months
+  unit: days
   strength: must
-  values: {2020-01-01: 36个月}
+  values: {2020-01-01: 360天}
 """
     with (folder / "parameters.yaml").open("a", encoding="utf-8") as parameters:
-        parameters.write(months)
+        parameters.write(days)
 
     (error,) = errors_of(folder)
-    assert error.startswith("parameters.yaml line 32: parameter exclusion_years is in months,")
-    assert error.endswith("write it like 3年.")
+    assert error.startswith("parameters.yaml line 32: parameter loan_term_max is in days,")
+    assert error.endswith("write it like 12个月 / 3年.")
 
 
 def test_a_shared_fact_is_not_declared_again(folder: Path) -> None:

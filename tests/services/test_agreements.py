@@ -164,7 +164,7 @@ def test_days_that_cannot_be_are_refused(
     ("member", "answers", "clause"),
     [
         ("guarantor", {"registered_capital": "4999.99万元"}, "5.2.3"),
-        ("bank", {"no_breach_3_years": False}, "5.3.1"),
+        ("bank", {"no_breach": False, "years_since_breach": "2年"}, "5.3.1"),
         ("appraiser", {"professional_appraisers": "9人"}, "5.4.1"),
     ],
 )

@@ -23,6 +23,7 @@ from zhidai.schemes.check import check_folder
 from zhidai.schemes.clause_views import ClauseView, clause_views
 from zhidai.schemes.findings import CheckFinding, Severity
 from zhidai.schemes.reader import shipped, shipped_schemes
+from zhidai.wording.scheme_parts import part_lines, part_word
 from zhidai.wording.speech import sentence, translate
 
 _NEGATIVE_FINDING = 1
@@ -130,7 +131,7 @@ def show(
         _print_overview(views)
     else:
         for view in views:
-            _print_clause(view)
+            _print_clause(view, found)
 
 
 def check(
@@ -196,7 +197,7 @@ def _print_overview(views: tuple[ClauseView, ...]) -> None:
     _print(table)
 
 
-def _print_clause(view: ClauseView) -> None:
+def _print_clause(view: ClauseView, scheme: Scheme) -> None:
     clause = view.clause
     coverage = translate(_COVERAGES[clause.coverage], language())
     typer.echo(f"\n{clause.id}  {_said(clause.summary)} [{coverage}]")
@@ -204,7 +205,7 @@ def _print_clause(view: ClauseView) -> None:
         typer.echo(f"  {_said(clause.why)}")
     if view.parameters:
         _print_parameters(view.parameters)
-    beside = tuple(_beside(view))
+    beside = tuple(_beside(view, scheme))
     if beside:
         table = _table("Kind", "Identifier", "What it is")
         for kind, name, text in beside:
@@ -238,7 +239,7 @@ def _comparison(parameter: Parameter) -> str:
     return translate(_COMPARISONS[parameter.compare], language()) if parameter.compare else ""
 
 
-def _beside(view: ClauseView) -> Iterator[tuple[str, str, str]]:
+def _beside(view: ClauseView, found: Scheme) -> Iterator[tuple[str, str, str]]:
     """Kind, name and text of everything beside a clause but its parameters."""
     for rule in view.rules:
         yield "rule", rule.id, _said(rule.label)
@@ -252,6 +253,11 @@ def _beside(view: ClauseView) -> Iterator[tuple[str, str, str]]:
         yield "paper", paper.id, _said(paper.label)
     for duty in view.duties:
         yield "duty", duty.id, f"{_said(duty.label)} ({_said(duty.when)})"
+    for one in view.parts:
+        said = "; ".join(
+            f"{word}: {text}" for word, text in part_lines(one.part, found, language())
+        )
+        yield part_word(one.family, language()), one.name, said
     for question in view.interpretations:
         chosen = next(one for one in question.readings if one.id == question.chosen)
         yield "interpretation", question.id, f"{_said(question.question)} → {_said(chosen.label)}"

@@ -10,6 +10,7 @@ from rich.table import Table
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.policy.diff import ChangeKind, PartChange, diff
+from zhidai.wording.scheme_parts import field_word, part_word
 from zhidai.wording.speech import clause_name, translate
 
 _NEGATIVE_FINDING = 1
@@ -50,22 +51,16 @@ def _print(changes: tuple[PartChange, ...]) -> None:
     for change in changes:
         kind = translate(_KINDS[change.kind], language())
         clause = "" if change.clause is None else clause_name(change.clause, language())
-        first = (f"{_word('part', change.part)}: {change.name}", clause, kind)
+        first = (f"{part_word(change.part, language())}: {change.name}", clause, kind)
         for one in change.fields:
             old, new = one.old.in_language(language()), one.new.in_language(language())
             if one.field != change.name:
-                kind = f"{kind}: {_word('field', one.field)}"
+                kind = f"{kind}: {field_word(one.field, language())}"
             _add(table, *first[:2], kind, old, new)
             first, kind = ("", "", ""), ""
         if not change.fields:
             _add(table, *first, "", "")
     Console().print(table)
-
-
-def _word(kind: str, word: str) -> str:
-    """A family or field in the reader's language; English shows it plainly."""
-    said = translate(f"{kind}: {word}", language())
-    return said.removeprefix(f"{kind}: ").replace("_", " ")
 
 
 def _add(table: Table, *cells: str) -> None:

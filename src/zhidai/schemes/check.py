@@ -9,14 +9,14 @@ from zhidai.core.calendar import add_months
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
-from zhidai.core.policy.scheme import Coverage, Scheme
+from zhidai.core.policy.scheme import Coverage, Nature, Scheme
+from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.clause_views import clause_views, is_under
-from zhidai.schemes.core_parameters import READ_BY_CORE
+from zhidai.schemes.core_parameters import READ_BY_CORE, parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
 from zhidai.schemes.findings import CheckFinding, error, info, warning
 from zhidai.schemes.reader import load_scheme
-from zhidai.schemes.rule_tests import comparisons_of
 from zhidai.schemes.thresholds import uncovered_thresholds
 
 __all__ = ["READ_BY_CORE", "check_folder", "check_scheme"]
@@ -56,6 +56,7 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
         *_confirmations(scheme, on),
         *_assumptions(scheme),
         *_interpretations_open(scheme),
+        *_casework(scheme),
     )
 
 
@@ -80,10 +81,7 @@ def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
 
 
 def _parameters_unread(scheme: Scheme) -> Iterator[CheckFinding]:
-    read = {limit.parameter for limit in scheme.limits} | READ_BY_CORE.keys() | {TRIAL}
-    for rule in scheme.rules:
-        for test in (rule.test, rule.when):
-            read |= {comparison.parameter for comparison in comparisons_of(test)}
+    read = set(parameters_read(scheme)) | {TRIAL}
     for name, parameter in scheme.parameters.items():
         if name not in read:
             yield warning("check_parameter_unread", parameter.clause, parameter=name)
@@ -142,6 +140,14 @@ def _assumptions(scheme: Scheme) -> Iterator[CheckFinding]:
     for name, parameter in scheme.parameters.items():
         if parameter.assumed:
             yield info("check_parameter_assumed", parameter.clause, parameter=name)
+
+
+def _casework(scheme: Scheme) -> Iterator[CheckFinding]:
+    """Why no party can work under a plan yet; a worked example is not meant to be worked under."""
+    if scheme.nature is Nature.WORKED_EXAMPLE:
+        return
+    for one in not_carried_out(scheme):
+        yield info(one.code, one.clause, **one.parameters)
 
 
 def _interpretations_open(scheme: Scheme) -> Iterator[CheckFinding]:

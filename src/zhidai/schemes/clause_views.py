@@ -1,9 +1,10 @@
 """Clauses beside what encodes them: the scheme read the way its plan is printed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zhidai.core.errors import bad_input
+from zhidai.core.policy.families import FAMILIES, clauses_of, part_name
 from zhidai.core.policy.scheme import (
     Clause,
     Duty,
@@ -37,6 +38,15 @@ class TaskView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartView:
+    """A part of a family that a plan may have: a loss model, a subsidy, a table."""
+
+    family: str
+    name: str
+    part: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseView:
     """One clause with everything in the scheme that names it."""
 
@@ -49,6 +59,7 @@ class ClauseView:
     tasks: tuple[TaskView, ...]
     duties: tuple[Duty, ...]
     interpretations: tuple[Interpretation, ...]
+    parts: tuple[PartView, ...] = ()
 
     @property
     def encoded_by(self) -> tuple[str, ...]:
@@ -62,6 +73,7 @@ class ClauseView:
             *(view.task.id for view in self.tasks),
             *(duty.id for duty in self.duties),
             *(question.id for question in self.interpretations),
+            *(view.name for view in self.parts),
         )
         return tuple(dict.fromkeys(names))
 
@@ -106,7 +118,16 @@ def _view(scheme: Scheme, clause: Clause) -> ClauseView:
         ),
         duties=tuple(duty for duty in scheme.duties if duty.clause == clause.id),
         interpretations=tuple(_about(scheme.interpretations.values(), clause.id)),
+        parts=tuple(_parts(scheme, clause.id)),
     )
+
+
+def _parts(scheme: Scheme, clause: str) -> Iterator[PartView]:
+    for family in FAMILIES:
+        found = getattr(scheme, family)
+        for part in found.values() if isinstance(found, Mapping) else found:
+            if clause in clauses_of(part):
+                yield PartView(family=family, name=part_name(part), part=part)
 
 
 def _parameters(scheme: Scheme, clause: str) -> Iterator[Parameter]:

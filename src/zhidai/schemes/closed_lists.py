@@ -16,7 +16,25 @@ PLATFORM = "record"  # `answered_by` of what this platform itself knows
 
 # The unit that each limit formula reads its parameter in.
 LIMIT_UNITS: Mapping[str, Unit] = MappingProxyType(
-    {"fixed_cap": Unit.YUAN, "yearly_room": Unit.YUAN, "value_times_ratio": Unit.RATIO}
+    {
+        "fixed_cap": Unit.YUAN,
+        "yearly_room": Unit.YUAN,
+        "lifetime_room": Unit.YUAN,
+        "bank_year_room": Unit.YUAN,
+        "scheme_year_room": Unit.YUAN,
+        "pool_room": Unit.YUAN,
+        "value_times_ratio": Unit.RATIO,
+        "times_fact": Unit.RATIO,
+    }
+)
+
+# What a limit formula is given, where that is not a parameter alone.
+LIMIT_KEYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "by_table": ("table",),
+        "value_times_ratio_by_kind": (),
+        "times_fact": ("parameter", "fact"),
+    }
 )
 
 
@@ -34,6 +52,7 @@ class ClosedLists:
     letters: frozenset[str]
     parties: frozenset[str] = frozenset(PartyKind)
     limit_units: Mapping[str, Unit] = field(default_factory=lambda: LIMIT_UNITS)
+    limit_keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: LIMIT_KEYS)
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: CARRIED_OUT)
 
 

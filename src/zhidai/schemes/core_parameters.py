@@ -4,11 +4,14 @@ Everything else a parameter can be read by (a rule, a limit, an assertion) names
 A test holds this list against what the core really reads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from zhidai.core.policy.limits import parameters_of
 from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.scheme import Scheme
+from zhidai.schemes.rule_tests import comparisons_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,51 +22,63 @@ class ReadByCore:
     units: tuple[Unit, ...]
 
 
-_PERIOD = (Unit.MONTHS, Unit.YEARS)
-_CLAIMS = "zhidai.core.guarantees.settings"
-_SUPERVISION = "zhidai.core.portfolio.settings"
-_SUBSIDIES = "zhidai.core.subsidies.settings"
-_CONDITIONS = "zhidai.core.cases.conditions"
-
-
-def _all(where: str, *units: Unit, names: tuple[str, ...]) -> dict[str, ReadByCore]:
-    return {name: ReadByCore(where=where, units=units) for name in names}
-
-
 READ_BY_CORE: Mapping[str, ReadByCore] = MappingProxyType(
     {
-        **_all(_CLAIMS, Unit.DAYS, names=("overdue_days_for_claim", "claim_grace")),
-        **_all(
-            _CLAIMS,
-            Unit.RATIO,
-            names=("loss_share_guarantor", "loss_share_bank", "loss_share_appraiser"),
-        ),
-        **_all(_SUPERVISION, Unit.RATIO, names=("npl_ratio_max",)),
-        **_all(_SUPERVISION, Unit.YEARS, names=("exclusion_years",)),
-        **_all(
-            _SUBSIDIES,
-            Unit.RATIO,
-            names=(
-                "interest_subsidy_ratio_max",
-                "province_subsidy_ratio",
-                "beneficiary_subsidy_ratio",
-                "fee_subsidy_ratio",
-            ),
-        ),
-        **_all(
-            _SUBSIDIES,
-            Unit.YUAN,
-            names=(
-                "interest_subsidy_total_max",
-                "province_subsidy_max",
-                "beneficiary_subsidy_max",
-                "fee_subsidy_max",
-            ),
-        ),
-        **_all(_SUBSIDIES, *_PERIOD, names=("interest_subsidy_term_max",)),
-        **_all(_SUBSIDIES, Unit.RATE, names=("guarantee_fee_max", "appraisal_fee_max")),
-        **_all(_CONDITIONS, Unit.RATIO, names=("pledge_ratio_max",)),
-        **_all(_CONDITIONS, Unit.BASIS_POINTS, names=("rate_margin_max",)),
-        **_all(_CONDITIONS, *_PERIOD, names=("loan_term_max",)),
+        "loan_term_max": ReadByCore(
+            where="zhidai.core.cases.conditions", units=(Unit.MONTHS, Unit.YEARS)
+        )
     }
 )
+
+
+def parameters_read(scheme: Scheme) -> Iterator[str]:
+    """The name of every parameter that something in the scheme, or the core, reads."""
+    yield from READ_BY_CORE
+    for limit in scheme.limits:
+        yield from parameters_of(scheme, limit)
+    for rule in scheme.rules:
+        for test in (rule.test, rule.when):
+            yield from (comparison.parameter for comparison in comparisons_of(test))
+    for table in scheme.tables.values():
+        yield from _named(part for row in table.rows for part in (row.from_, row.below, row.value))
+    for kind in scheme.collateral:
+        yield from _named((kind.remaining_validity_min, kind.pledge_ratio_max))
+    yield from _named(rule.period for rule in scheme.rules)
+    yield from _named(duty.within for duty in scheme.duties)
+    yield from _named(paper.period for paper in scheme.papers.values())
+    yield from _of_losses(scheme)
+    yield from _of_subsidies(scheme)
+
+
+def _of_losses(scheme: Scheme) -> Iterator[str]:
+    for fund in scheme.funds.values():
+        yield from _named((fund.size, fund.leverage_min, *(one.share for one in fund.financed_by)))
+    for model in scheme.loss_models:
+        bounds = (part for one in model.bounds.values() for part in (one.at_least, one.at_most))
+        caps = (cap.parameter for cap in model.caps)
+        yield from _named((*model.shares.values(), model.ip_share_min, *bounds, *caps))
+        yield from (comparison.parameter for comparison in comparisons_of(model.when))
+    for trigger in scheme.claim_triggers:
+        yield from _named((trigger.days, trigger.after, trigger.grace, trigger.advance))
+    for breaker in scheme.breakers:
+        yield from _named((breaker.parameter, breaker.warning))
+    for sanction in scheme.sanctions:
+        yield from _named((sanction.lasts,))
+
+
+def _of_subsidies(scheme: Scheme) -> Iterator[str]:
+    for ceiling in scheme.rate_ceilings:
+        yield from _named((ceiling.parameter, ceiling.benchmark))
+    for one in scheme.subsidies:
+        parts = (*(part.share for part in one.parts), *(each.share for each in one.instead))
+        caps = (cap.parameter for cap in one.caps)
+        own = (one.share, one.months_max, one.claim_within, one.fee_ceiling, one.publicity)
+        yield from _named((*own, *parts, *caps))
+        for test in (one.when, *(each.when for each in one.instead)):
+            yield from (comparison.parameter for comparison in comparisons_of(test))
+    for cap in scheme.subsidy_caps:
+        yield from _named((cap.parameter, cap.share_of_paid))
+
+
+def _named(found: Iterable[str | None]) -> Iterator[str]:
+    return (name for name in found if name is not None)

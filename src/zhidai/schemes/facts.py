@@ -5,7 +5,16 @@ from zhidai.core.policy.scheme import Choice, Fact, FactType, Subject
 from zhidai.schemes.fields import Fields, Loading, maps_in
 from zhidai.schemes.yaml_source import Entry, Map
 
-_KEYS = ("label", "type", "unit", "answered_by", "choices", "hint", "formula")
+_KEYS = (
+    "label",
+    "type",
+    "unit",
+    "answered_by",
+    "choices",
+    "hint",
+    "formula",
+    "only_where_asked",
+)
 _WITH_CHOICES = (FactType.CHOICE, FactType.CHOICES)
 
 
@@ -39,6 +48,7 @@ def _fact(entry: Entry, content: Map, loading: Loading) -> Fact:
         choices=_choices(fields, fact_type, loading),
         hint=fields.label_if_any("hint"),
         formula=fields.reference_if_any("formula", "formula"),
+        only_where_asked=fields.flag("only_where_asked"),
     )
 
 

@@ -170,6 +170,10 @@ class Fields:
             )
         return next(iter(words))
 
+    def words(self, key: str, words: type[Word]) -> tuple[Word, ...]:
+        """A list of words of a closed list; empty where the field is absent."""
+        return tuple(self._word_of(node, key, words) for node in self.items(key))
+
     def label(self, key: str) -> Label:
         """A required label in both languages."""
         node = self._required(key)
@@ -190,6 +194,41 @@ class Fields:
     def reference_if_any(self, key: str, kind: str) -> str | None:
         """A name of something declared elsewhere, or None where the field is absent."""
         return None if self.source.get(key) is None else self.reference(key, kind)
+
+    def parameter(self, key: str, units: Collection[Unit]) -> str:
+        """A required name of a parameter in one of the units."""
+        name = self.reference(key, "parameter")
+        self._hold_unit(name, self.place_of(key), key=key, units=units)
+        return name
+
+    def parameter_if_any(self, key: str, units: Collection[Unit]) -> str | None:
+        """A name of a parameter in one of the units, or None where the field is absent."""
+        return None if self.source.get(key) is None else self.parameter(key, units)
+
+    def parameters_by(self, key: str, kind: str, units: Collection[Unit]) -> dict[str, str]:
+        """A map from names of one kind (parties) to parameters in one of the units."""
+        found = {}
+        for entry in self.map_of(key).entries:
+            self._loading.reference(kind, Text(place=entry.place, text=entry.key, plain=True))
+            if not isinstance(entry.node, Text):
+                self._problems.add("scheme_not_text", entry.node.place, key=entry.key)
+                continue
+            name = self._loading.reference("parameter", entry.node)
+            self._hold_unit(name, entry.node.place, key=entry.key, units=units)
+            found[entry.key] = name
+        return found
+
+    def _hold_unit(self, name: str, place: Place, *, key: str, units: Collection[Unit]) -> None:
+        parameter = self._loading.parameters.get(name)
+        if parameter is not None and parameter.unit not in units:
+            self._problems.add(
+                "scheme_parameter_unit_misfit",
+                place,
+                parameter=name,
+                unit=parameter.unit,
+                key=key,
+                needed=" / ".join(units),
+            )
 
     def references(self, key: str, kind: str) -> tuple[str, ...]:
         """A list of names of things declared elsewhere."""

@@ -25,9 +25,25 @@ _MAPS = (
     "facts.yaml",
     "papers.yaml",
     "interpretations.yaml",
+    "funds.yaml",
+    "tables.yaml",
     SEALS,
 )
-_LISTS = ("rules.yaml", "limits.yaml", "duties.yaml", "waivers.yaml", "assertions.yaml")
+_LISTS = (
+    "rules.yaml",
+    "limits.yaml",
+    "duties.yaml",
+    "waivers.yaml",
+    "assertions.yaml",
+    "loss_sharing.yaml",
+    "claims.yaml",
+    "breaker.yaml",
+    "sanctions.yaml",
+    "rates.yaml",
+    "subsidies.yaml",
+    "subsidy_caps.yaml",
+    "collateral.yaml",
+)
 _REQUIRED = ("scheme.yaml", "clauses.yaml", "parameters.yaml", "rules.yaml")
 
 

@@ -1,10 +1,15 @@
 """scheme.yaml: which programme this is, who issued it, and on which days it holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.levels import LegalBasis, Level, OwnParty, OwnPartyKind
 from zhidai.core.policy.scheme import Label, Nature
 from zhidai.schemes.fields import Fields, Loading, label_of
+from zhidai.schemes.ids import Ids
 from zhidai.schemes.yaml_source import Map
 
 _KEYS = (
@@ -17,6 +22,10 @@ _KEYS = (
     "currency",
     "extends_vocabulary",
     "nature",
+    "version",
+    "legal_basis",
+    "levels",
+    "parties",
 )
 
 
@@ -34,6 +43,10 @@ class Identity:
     currency: str
     extends_vocabulary: bool  # builds on the shared facts of the trade
     nature: Nature
+    version: str
+    legal_basis: tuple[LegalBasis, ...]
+    levels: Mapping[str, Level]
+    own_parties: Mapping[str, OwnParty]
 
 
 def read_identity(source: Map, loading: Loading) -> Identity:
@@ -65,4 +78,46 @@ def read_identity(source: Map, loading: Loading) -> Identity:
         currency=currency,
         extends_vocabulary=fields.flag("extends_vocabulary", default=True),
         nature=fields.word("nature", Nature, default=Nature.PLAN),
+        version=fields.text_if_any("version") or "1",
+        legal_basis=_legal_basis(fields, loading),
+        levels=MappingProxyType(_levels(fields, loading)),
+        own_parties=MappingProxyType(_own_parties(fields, loading)),
     )
+
+
+def _legal_basis(fields: Fields, loading: Loading) -> tuple[LegalBasis, ...]:
+    found = (Fields(one, loading, keys=("title", "document")) for one in fields.maps("legal_basis"))
+    return tuple(
+        LegalBasis(title=one.label("title"), document=one.text("document")) for one in found
+    )
+
+
+def _levels(fields: Fields, loading: Loading) -> dict[str, Level]:
+    """Levels in the order of the file; each lies within one named before: no circle."""
+    ids, found = Ids(loading), {}
+    for source in fields.maps("levels"):
+        inner = Fields(source, loading, keys=("id", "label", "within"))
+        level = Level(
+            id=ids.take(inner), label=inner.label("label"), within=inner.text_if_any("within")
+        )
+        if level.within is not None and level.within not in found:
+            loading.problems.add(
+                "scheme_level_within_unknown",
+                inner.place_of("within"),
+                level=level.id,
+                within=level.within,
+            )
+        found[level.id] = level
+    return found
+
+
+def _own_parties(fields: Fields, loading: Loading) -> dict[str, OwnParty]:
+    ids, found = Ids(loading), {}
+    for source in fields.maps("parties"):
+        inner = Fields(source, loading, keys=("id", "label", "kind"))
+        name = ids.take(inner)
+        if name in list(PartyKind):
+            loading.problems.add("scheme_party_taken", inner.place_of("id"), party=name)
+        kind = inner.word("kind", OwnPartyKind)
+        found[name] = OwnParty(id=name, label=inner.label("label"), kind=kind)
+    return found

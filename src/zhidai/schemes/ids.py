@@ -1,6 +1,7 @@
 """Ids that must each stand once within their file or list."""
 
 from zhidai.schemes.fields import Fields, Loading
+from zhidai.schemes.yaml_source import Map, Text
 
 
 class Ids:
@@ -17,3 +18,9 @@ class Ids:
             self._reading.problems.add("scheme_id_twice", fields.place_of("id"), id=found)
         self._seen.add(found)
         return found
+
+
+def id_of(source: Map) -> str:
+    """The id that a map states, before anything else of it is read; empty where it has none."""
+    node = source.get("id")
+    return node.text if isinstance(node, Text) else ""

@@ -1,12 +1,14 @@
 """papers.yaml and duties.yaml: the documents asked for, and the reports owed."""
 
+from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Duty, Paper
 from zhidai.schemes.fields import Fields, Loading, maps_in
 from zhidai.schemes.ids import Ids
 from zhidai.schemes.yaml_source import Map
 
-_PAPER_KEYS = ("label", "clause", "required")
-_DUTY_KEYS = ("id", "label", "clause", "owed_by", "owed_to", "when", "papers")
+_PAPER_KEYS = ("label", "clause", "required", "period")
+_DUTY_KEYS = ("id", "label", "clause", "owed_by", "owed_to", "when", "papers", "within")
+_TIMES = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS)
 
 
 def read_papers(source: Map, loading: Loading) -> dict[str, Paper]:
@@ -20,6 +22,7 @@ def read_papers(source: Map, loading: Loading) -> dict[str, Paper]:
                 label=fields.label("label"),
                 clause=fields.reference("clause", "clause"),
                 required=fields.flag("required", default=True),
+                period=fields.parameter_if_any("period", _TIMES),
             )
     return papers
 
@@ -41,6 +44,7 @@ def _duty(fields: Fields, ids: Ids, loading: Loading) -> Duty:
         owed_to=fields.references("owed_to", "party"),
         when=fields.label("when"),
         papers=fields.references("papers", "paper"),
+        within=fields.parameter_if_any("within", _TIMES),
     )
     if not duty.owed_to:
         loading.problems.add("scheme_key_missing", fields.place, key="owed_to")

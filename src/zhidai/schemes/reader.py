@@ -7,28 +7,42 @@ opened under and any change of any value shows.
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from zhidai.core.errors import bad_input
-from zhidai.core.policy.scheme import Nature, Scheme
+from zhidai.core.policy.case_facts import ROUTE
+from zhidai.core.policy.scheme import Choice, Fact, Nature, Scheme
 from zhidai.schemes.assertions import read_assertions
+from zhidai.schemes.breakers import read_breakers, read_sanctions
+from zhidai.schemes.casework import not_carried_out
+from zhidai.schemes.claim_triggers import read_claim_triggers
 from zhidai.schemes.clauses import read_clauses
 from zhidai.schemes.closed_lists import PLATFORM, ClosedLists, of_the_core
+from zhidai.schemes.collateral import read_collateral
 from zhidai.schemes.facts import read_facts
-from zhidai.schemes.fields import Loading
+from zhidai.schemes.fields import Loading, label_of
 from zhidai.schemes.folder import SEALS, SHARED, Folder, read_folder
 from zhidai.schemes.identity import Identity, read_identity
+from zhidai.schemes.ids import id_of
 from zhidai.schemes.interpretations import read_interpretations, read_waivers
+from zhidai.schemes.losses import read_funds, read_loss_models
 from zhidai.schemes.papers import read_duties, read_papers
 from zhidai.schemes.parameters import read_parameters
 from zhidai.schemes.problems import Problems
+from zhidai.schemes.rates import read_rate_ceilings
 from zhidai.schemes.routes import read_routes
 from zhidai.schemes.rules import read_limits, read_rules
 from zhidai.schemes.seals import read_seals
+from zhidai.schemes.subsidies import read_subsidies, read_subsidy_caps
+from zhidai.schemes.tables import read_tables
+from zhidai.schemes.yaml_source import Map
 
 _SHIPPED = files("zhidai.schemes")
 
@@ -48,11 +62,15 @@ def shipped(scheme_id: str) -> Scheme:
 
 @cache
 def operated_schemes() -> tuple[str, ...]:
-    """The ids of the shipped schemes that parties may work under: all but the worked examples."""
+    """The ids of the shipped schemes that parties may work under.
+
+    Not the worked examples, and none of which a part is not carried out.
+    """
+    found = ((scheme_id, shipped(scheme_id)) for scheme_id in shipped_schemes())
     return tuple(
         scheme_id
-        for scheme_id in shipped_schemes()
-        if shipped(scheme_id).nature is not Nature.WORKED_EXAMPLE
+        for scheme_id, scheme in found
+        if scheme.nature is not Nature.WORKED_EXAMPLE and not not_carried_out(scheme)
     )
 
 
@@ -79,13 +97,13 @@ def load_scheme(
     loading = Loading(problems=problems, closed=closed or of_the_core())
     identity = read_identity(found.map("scheme.yaml"), loading)
     shared = (SHARED,) if identity.extends_vocabulary else ()
-    _declare(found, shared, loading)
+    _declare(found, identity, shared, loading)
     scheme = _scheme(found, identity, shared, loading)
     problems.refuse_if_any()
     return scheme
 
 
-def _declare(found: Folder, shared: tuple[str, ...], loading: Loading) -> None:
+def _declare(found: Folder, identity: Identity, shared: tuple[str, ...], loading: Loading) -> None:
     """The names that files may refer to, taken first so that the order of files is free."""
     names = loading.names
     names["clause"] = found.map("clauses.yaml").keys
@@ -93,8 +111,15 @@ def _declare(found: Folder, shared: tuple[str, ...], loading: Loading) -> None:
     names["paper"] = found.map("papers.yaml").keys
     own = found.map("facts.yaml")
     names["fact"] = {key for name in shared for key in found.map(name).keys} | set(own.keys)
-    names["party"] = loading.closed.parties
-    names["answerer"] = loading.closed.parties | {PLATFORM}
+    parties = loading.closed.parties | identity.own_parties.keys()
+    names["party"] = parties
+    names["answerer"] = parties | {PLATFORM}
+    names["level"] = identity.levels.keys()
+    names["source"] = {*identity.levels, *parties}
+    names["route"] = {str(id_of(route)) for route in found.routes}
+    names["fund"] = found.map("funds.yaml").keys
+    names["table"] = found.map("tables.yaml").keys
+    names["subsidy"] = {id_of(one) for one in found.maps("subsidies.yaml")}
     names["formula"] = loading.closed.derivations
     names["limit_formula"] = loading.closed.limits
     names["condition"] = loading.closed.conditions
@@ -112,6 +137,7 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
     facts = {}
     for name in (*shared, "facts.yaml"):
         facts.update(read_facts(found.map(name), loading))
+    _answer_routes(facts, found.routes, loading)
     parameters = read_parameters(found.map("parameters.yaml"), loading)
     return Scheme(
         id=identity.id,
@@ -123,10 +149,14 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
         place=identity.place,
         currency=identity.currency,
         nature=identity.nature,
+        version=identity.version,
+        legal_basis=identity.legal_basis,
+        levels=identity.levels,
+        own_parties=identity.own_parties,
         content_hash=content_hash(found.contents, shared),
         clauses=MappingProxyType(read_clauses(found.map("clauses.yaml"), loading)),
         parameters=MappingProxyType(parameters),
-        facts=MappingProxyType(facts),
+        facts=MappingProxyType(_asked(facts, found)),
         rules=read_rules(found.maps("rules.yaml"), loading),
         limits=read_limits(found.maps("limits.yaml"), loading),
         papers=MappingProxyType(read_papers(found.map("papers.yaml"), loading)),
@@ -140,7 +170,48 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
             found.maps("assertions.yaml"), loading, since=identity.in_force_from
         ),
         seals=MappingProxyType(read_seals(found.map(SEALS), loading)),
+        **_families(found, loading, since=identity.in_force_from),
     )
+
+
+def _asked(facts: dict[str, Fact], found: Folder) -> dict[str, Fact]:
+    """The facts, without those shared ones that only some plans ask and this one never names."""
+    text = b"".join(content for name, content in found.contents.items() if name != SHARED)
+    return {
+        name: fact
+        for name, fact in facts.items()
+        if not fact.only_where_asked or name.encode() in text
+    }
+
+
+def _answer_routes(facts: dict[str, Fact], routes: tuple[Map, ...], loading: Loading) -> None:
+    """The answers to the question of the route are the scheme's own routes, where it has other."""
+    fact = facts.get(ROUTE)
+    ids = {id_of(route) for route in routes}
+    if fact is None or not ids or ids <= {choice.value for choice in fact.choices}:
+        return
+    choices = tuple(
+        Choice(value=id_of(route), label=label)
+        for route in routes
+        if (node := route.get("label")) is not None and (label := label_of(node, loading))
+    )
+    facts[ROUTE] = loading.facts[ROUTE] = replace(fact, choices=choices)
+
+
+def _families(found: Folder, loading: Loading, *, since: date) -> dict[str, Any]:
+    """What a plan may have beside its rules: each in a file of its own, none of them required."""
+    return {
+        "funds": MappingProxyType(read_funds(found.map("funds.yaml"), loading, since=since)),
+        "loss_models": read_loss_models(found.maps("loss_sharing.yaml"), loading, since=since),
+        "claim_triggers": read_claim_triggers(found.maps("claims.yaml"), loading),
+        "breakers": read_breakers(found.maps("breaker.yaml"), loading),
+        "sanctions": read_sanctions(found.maps("sanctions.yaml"), loading),
+        "rate_ceilings": read_rate_ceilings(found.maps("rates.yaml"), loading),
+        "subsidies": read_subsidies(found.maps("subsidies.yaml"), loading),
+        "subsidy_caps": read_subsidy_caps(found.maps("subsidy_caps.yaml"), loading),
+        "collateral": read_collateral(found.maps("collateral.yaml"), loading),
+        "tables": MappingProxyType(read_tables(found.map("tables.yaml"), loading, since=since)),
+    }
 
 
 def content_hash(contents: Mapping[str, bytes], shared: tuple[str, ...]) -> str:

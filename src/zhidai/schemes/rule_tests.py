@@ -31,6 +31,21 @@ _LISTED = (FactType.CHOICE, FactType.CHOICES)
 NEVER = AllOf(parts=())  # the stand-in for a test that could not be read
 
 
+def read_test_if_any(fields: Fields, key: str, loading: Loading) -> Test | None:
+    """The test of a field, or None where the field is absent."""
+    node = fields.source.get(key)
+    return None if node is None else read_test(node, loading)
+
+
+def required_test(fields: Fields, key: str, loading: Loading) -> Test:
+    """The test of a field that must be there."""
+    test = read_test_if_any(fields, key, loading)
+    if test is None:
+        loading.problems.add("scheme_key_missing", fields.place, key=key)
+        return NEVER
+    return test
+
+
 def read_test(node: Node, loading: Loading) -> Test:
     """One test, with its facts and parameters known and fitting each other."""
     form = next(

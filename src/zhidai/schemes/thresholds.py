@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhidai.core.policy.limits import LimitCandidate
+from zhidai.core.policy.limits import LimitCandidate, parameters_of
 from zhidai.core.policy.quantity import (
     Quantity,
     Unit,
@@ -47,7 +47,8 @@ def uncovered_thresholds(scheme: Scheme, runs: tuple[Run, ...]) -> Iterator[Chec
         for comparison in (*comparisons_of(rule.test), *comparisons_of(rule.when)):
             yield from _sides(scheme, rule.id, comparison.fact, comparison.parameter, tried)
     for limit in scheme.limits:
-        yield from _sides(scheme, limit.id, ASKED_AMOUNT, limit.parameter, tried)
+        for name in parameters_of(scheme, limit):
+            yield from _sides(scheme, limit.id, ASKED_AMOUNT, name, tried)
 
 
 def _sides(

@@ -20,7 +20,7 @@ from zhidai.core.guarantees.claim import (
     grace_end,
 )
 from zhidai.core.guarantees.loss_sharing import loss_shares
-from zhidai.core.guarantees.settings import settings_from
+from zhidai.core.guarantees.settings import due_day_counts_as, settings_from
 from zhidai.schemes.reader import shipped
 
 SHARES = loss_shares(
@@ -150,4 +150,6 @@ def test_the_shipped_scheme_gives_sixty_days_twenty_five_and_seventy_twenty_ten(
 
     assert (found.overdue_days, found.grace_days, found.clause) == (60, 25, "7.2")
     assert found.suggested_shares == SHARES
-    assert (found.grace_runs_from, found.due_day_counts_as) == (GraceRunsFrom.RECEIVED, 0)
+    assert (found.grace_runs_from, found.grace_in_working_days) == (GraceRunsFrom.RECEIVED, False)
+    assert (found.negotiable, found.payers) == (True, ("guarantor", "appraiser"))
+    assert due_day_counts_as(shipped("ganzhou-2020")) == 0

@@ -1,6 +1,7 @@
 """Readings: the scheme's choice decides, and one that no code carries out is said so."""
 
 from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 
 import pytest
@@ -18,7 +19,16 @@ from zhidai.schemes.reader import shipped
 QUESTION = "overdue_from_one_day"
 
 
-SETTINGS = (claims.settings_from, supervision.settings_from, subsidies.settings_from)
+def due_day(scheme: Scheme, _on: date) -> int:
+    return claims.due_day_counts_as(scheme)
+
+
+SETTINGS = (
+    claims.settings_from,
+    due_day,
+    supervision.settings_from,
+    subsidies.settings_from,
+)
 COMPUTED = {question: known for question, known in CARRIED_OUT.items() if len(known) > 1}
 
 

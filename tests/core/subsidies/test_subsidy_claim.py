@@ -8,15 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.lending.loan_cast import DRAWN_ON, DUE_ON, day, loan, repayment
-from tests.core.subsidies.subsidy_cast import GANZHOU
+from tests.core.subsidies.subsidy_cast import (
+    GANZHOU,
+    capped_at,
+    granted_before,
+    paying,
+    with_interest,
+)
 
 from zhidai.core.errors import BadInput
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
-from zhidai.core.subsidies.claim import SubsidyInputs, compute_subsidies, inputs_from
+from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
-from zhidai.core.subsidies.interest_subsidy import EarlierSubsidies, PaidInterest
+from zhidai.core.subsidies.inputs import SubsidyInputs, inputs_from
+from zhidai.core.subsidies.interest_subsidy import PaidInterest
 from zhidai.core.subsidies.settings import (
     Ceiling,
     FeeCeilingReading,
@@ -45,9 +52,7 @@ def claim(
             closed_on=closed_on,
             interest=(PaidInterest(begins_on=DRAWN_ON, ends_on=due_on, paid=Decimal(interest)),),
             fees_paid={fee: Decimal(paid) for fee, paid in (fees or {}).items()},
-            earlier=EarlierSubsidies(
-                by_level={level: Decimal(paid) for level, paid in (earlier or {}).items()}
-            ),
+            earlier=granted_before(**(earlier or {})),
         ),
         replace(GANZHOU, fee_ceiling_reading=reading),
     )
@@ -122,17 +127,10 @@ def test_a_third_loan_fills_the_650_000_exactly() -> None:
 
 
 def test_the_combined_cap_binds_where_the_payers_caps_would_allow_more() -> None:
-    generous = replace(
-        GANZHOU,
-        interest_payers=tuple(
-            replace(payer, total_max=Decimal(500_000)) for payer in GANZHOU.interest_payers
-        ),
-    )
+    generous = with_interest(capped_at(500_000))
     inputs = replace(
         repaid(loan()),
-        earlier=EarlierSubsidies(
-            by_level={"province": Decimal("245868.06"), "beneficiary": Decimal("147520.83")}
-        ),
+        earlier=granted_before(province="245868.06", beneficiary="147520.83"),
     )
 
     statement = compute_subsidies(inputs, generous)
@@ -141,16 +139,11 @@ def test_the_combined_cap_binds_where_the_payers_caps_would_allow_more() -> None
         ("province", Decimal("245868.06"), None),
         ("beneficiary", Decimal("10743.05"), Ceiling.COMBINED_TOTAL),
     ]
-    assert inputs.earlier.total + statement.total == Decimal("650000.00")
+    assert sum(one.amount for one in inputs.earlier) + statement.total == Decimal("650000.00")
 
 
 def test_payers_together_stay_within_eighty_per_cent() -> None:
-    generous = replace(
-        GANZHOU,
-        interest_payers=tuple(
-            replace(payer, ratio=Decimal("0.5")) for payer in GANZHOU.interest_payers
-        ),
-    )
+    generous = with_interest(paying("0.5"))
     inputs = replace(repaid(loan("1000000.00")))
 
     statement = compute_subsidies(inputs, generous)

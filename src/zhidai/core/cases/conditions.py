@@ -5,7 +5,7 @@ when the task is done, not when it opens: what was true at approval is checked a
 A reason without a clause of its own gets the clause of the task.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from zhidai.core.errors import Reason, reason
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.assessment import Finding, Source
 from zhidai.core.policy.quantity import Unit
-from zhidai.core.policy.scheme import Strength
+from zhidai.core.policy.scheme import Parameter, Scheme, Strength
 from zhidai.core.policy.trace import Result
 
 DAYS_OF_YEAR = 365
@@ -112,13 +112,18 @@ def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
             fee=_yuan(fee),
             ceiling=_yuan(ceiling),
         )
-        for fact, parameter in (
-            ("contract.guarantee_fee", now.scheme.parameters["guarantee_fee_max"]),
-            ("contract.appraisal_fee", now.scheme.parameters["appraisal_fee_max"]),
-        )
+        for fact, parameter in _fee_ceilings(now.scheme)
         if (fee := now.amount(fact)) is not None
         and fee > (ceiling := down_to_fen(amount * parameter.in_force(now.on).value.amount * years))
     )
+
+
+def _fee_ceilings(scheme: Scheme) -> Iterator[tuple[str, Parameter]]:
+    """The contract's fees that a subsidy holds to a ceiling, each with its parameter."""
+    for one in scheme.subsidies:
+        fact = f"contract.{one.item}"
+        if one.fee_ceiling is not None and fact in scheme.facts:
+            yield fact, scheme.parameters[one.fee_ceiling]
 
 
 def rate_is_plain(now: Circumstances) -> tuple[Reason, ...]:

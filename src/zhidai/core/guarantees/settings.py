@@ -1,53 +1,124 @@
-"""The numbers that claims run on, taken from a scheme on a day."""
+"""The numbers that claims run on, taken from a scheme on a day, for a route.
 
+A scheme may share losses by several named models and let claims begin in several ways; of each,
+exactly one holds for a case. None or two is an error that names them, never silent.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import TypeVar
 
+from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.claim import GraceRunsFrom
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
-from zhidai.core.lending.events import BANK
+from zhidai.core.policy.claim_triggers import ClaimTrigger, TriggerMetric
+from zhidai.core.policy.fact_tests import Test
+from zhidai.core.policy.losses import LossModel
+from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.readings import reading_chosen
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.strength import Strength
 
-_SHARES = {
-    "guarantor": "loss_share_guarantor",
-    BANK: "loss_share_bank",
-    "appraiser": "loss_share_appraiser",
-}
+P = TypeVar("P", LossModel, ClaimTrigger)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSettings:
     """overdue_days: the overdue day from which a claim may start; grace_days: to pay it.
 
-    grace_runs_from: the day of the notice that the grace period runs from. due_day_counts_as: the
-    term of that name for new loans (0: overdue day 1 is the day after the due day).
+    suggested_shares: of the loss model; a signed agreement replaces them where they are negotiable.
+    grace_runs_from: the day of the notice that the grace period runs from.
     """
 
     overdue_days: int
     grace_days: int
+    grace_in_working_days: bool
     suggested_shares: LossShares
+    negotiable: bool
+    payers: tuple[str, ...]
     grace_runs_from: GraceRunsFrom
-    due_day_counts_as: int
+    advance: Decimal | None  # the part paid at once; None: all of it
     clause: str
 
 
-def settings_from(scheme: Scheme, on: date) -> ClaimSettings:
-    """The claim numbers of a scheme in force on a day."""
+def settings_from(scheme: Scheme, on: date, route: str | None = None) -> ClaimSettings:
+    """The claim numbers of a scheme in force on a day.
+
+    route: whose model and trigger; None: those of the first route that has any. Bad input:
+    `claims_not_in_scheme`, `claim_trigger_not_by_days`, and those of `only_one`.
+    """
+    trigger, model = claim_trigger_of(scheme, route), loss_model_of(scheme, route)
+    if trigger.metric is not TriggerMetric.DAYS_OVERDUE or trigger.days is None:
+        raise bad_input("claim_trigger_not_by_days", trigger=trigger.id)
+    grace = None if trigger.grace is None else scheme.value(trigger.grace, on)
     return ClaimSettings(
-        overdue_days=int(scheme.value("overdue_days_for_claim", on).amount),
-        grace_days=int(scheme.value("claim_grace", on).amount),
-        suggested_shares=loss_shares(
-            {party: scheme.value(name, on).amount for party, name in _SHARES.items()}
-        ),
+        overdue_days=int(scheme.value(trigger.days, on).amount),
+        grace_days=0 if grace is None else int(grace.amount),
+        grace_in_working_days=grace is not None and grace.unit is Unit.WORKING_DAYS,
+        suggested_shares=shares_of(scheme, model, on),
+        negotiable=model.strength is Strength.SUGGESTED,
+        payers=trigger.payers,
         grace_runs_from=reading_chosen(
             scheme,
             "claim_grace_starts",
             {str(reading): reading for reading in GraceRunsFrom},
             default=GraceRunsFrom.RECEIVED,
         ),
-        due_day_counts_as=reading_chosen(
-            scheme, "sixty_days_counted", {"day_after_due": 0, "due_day": 1}, default=0
-        ),
-        clause=scheme.parameters["overdue_days_for_claim"].clause,
+        advance=None if trigger.advance is None else scheme.value(trigger.advance, on).amount,
+        clause=trigger.clause,
     )
+
+
+def due_day_counts_as(scheme: Scheme) -> int:
+    """The term of that name for new loans (0: overdue day 1 is the day after the due day)."""
+    return reading_chosen(
+        scheme, "sixty_days_counted", {"day_after_due": 0, "due_day": 1}, default=0
+    )
+
+
+def shares_of(scheme: Scheme, model: LossModel, on: date) -> LossShares:
+    """The shares of a model in force on a day."""
+    return loss_shares(
+        {party: scheme.value(name, on).amount for party, name in model.shares.items()}
+    )
+
+
+def loss_model_of(
+    scheme: Scheme, route: str | None = None, holds: Callable[[Test], bool] | None = None
+) -> LossModel:
+    """The one model by which a case on a route shares losses.
+
+    holds: whether a test is met by the case; without it a model with a test counts as possible.
+    """
+    possible = [
+        model
+        for model in scheme.loss_models
+        if model.when is None or holds is None or holds(model.when)
+    ]
+    return only_one(scheme, possible, route, what="loss_sharing.yaml")
+
+
+def claim_trigger_of(scheme: Scheme, route: str | None = None) -> ClaimTrigger:
+    """The one trigger for a case on a route."""
+    return only_one(scheme, scheme.claim_triggers, route, what="claims.yaml")
+
+
+def only_one(scheme: Scheme, parts: Sequence[P], route: str | None, *, what: str) -> P:
+    """The one part for a route. Bad input: `claims_not_in_scheme`, `claims_more_than_one`."""
+    if route is None:
+        first = next((route_id for one in parts for route_id in one.routes), None)
+        found = [one for one in parts if not one.routes or first in one.routes]
+    else:
+        found = [one for one in parts if not one.routes or route in one.routes]
+    if not found:
+        raise bad_input("claims_not_in_scheme", scheme=scheme.id, route=route or "-", file=what)
+    if len(found) > 1:
+        raise bad_input(
+            "claims_more_than_one",
+            scheme=scheme.id,
+            route=route or "-",
+            parts=", ".join(one.id for one in found),
+        )
+    return found[0]

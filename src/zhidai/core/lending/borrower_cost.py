@@ -23,12 +23,16 @@ class CashKind(StrEnum):
 
     DISBURSEMENT = "disbursement"
     GUARANTEE_FEE = "guarantee_fee"
+    INSURANCE_PREMIUM = "insurance_premium"
     APPRAISAL_FEE = "appraisal_fee"
+    REGISTRATION_FEE = "registration_fee"
     INTEREST = "interest"
     PRINCIPAL = "principal"
     INTEREST_SUBSIDY = "interest_subsidy"
     GUARANTEE_FEE_SUBSIDY = "guarantee_fee_subsidy"
+    INSURANCE_PREMIUM_SUBSIDY = "insurance_premium_subsidy"
     APPRAISAL_FEE_SUBSIDY = "appraisal_fee_subsidy"
+    REGISTRATION_FEE_SUBSIDY = "registration_fee_subsidy"
 
 
 _ORDER = {kind: place for place, kind in enumerate(CashKind)}

@@ -230,12 +230,7 @@ def _limit_finding(
         result=result,
         fact=name,
         value=value,
-        parameter=ParameterSeen(
-            name=candidate.parameter,
-            value=candidate.value,
-            since=candidate.since,
-            compare=Comparison.AT_MOST,
-        ),
+        parameter=_parameter_seen(candidate),
         expected=() if candidate.amount is None else (candidate.amount,),
         needs=needs,
     )
@@ -251,4 +246,15 @@ def _limit_finding(
         needs=needs,
         test=node,
         exception=allowed.get(candidate.id) if candidate.set_aside else None,
+    )
+
+
+def _parameter_seen(candidate: LimitCandidate) -> ParameterSeen | None:
+    if candidate.parameter is None or candidate.value is None or candidate.since is None:
+        return None
+    return ParameterSeen(
+        name=candidate.parameter,
+        value=candidate.value,
+        since=candidate.since,
+        compare=Comparison.AT_MOST,
     )

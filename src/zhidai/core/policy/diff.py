@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.families import part_name
 from zhidai.core.policy.quantity import Quantity, format_quantity
 from zhidai.core.policy.scheme import Route, Scheme
 
@@ -78,7 +79,7 @@ def _parts(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
         if isinstance(value, Mapping):
             found[field.name] = dict(value)
         elif isinstance(value, tuple) and any(is_dataclass(one) for one in value if _named(one)):
-            found[field.name] = {_name(one): one for one in value}
+            found[field.name] = {part_name(one): one for one in value}
         elif isinstance(value, tuple) and not value:
             found.setdefault(field.name, {})
         else:
@@ -91,14 +92,6 @@ def _parts(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
 
 def _named(one: object) -> bool:
     return not isinstance(one, Label)
-
-
-def _name(one: object) -> str:
-    """What a part is called; a waiver by its clause and number."""
-    known = getattr(one, "id", None)
-    if known is not None:
-        return str(known)
-    return " ".join(str(getattr(one, field)) for field in ("clause", "number"))
 
 
 def _family(
@@ -150,10 +143,12 @@ def shown(value: object) -> Label:
         return value
     if isinstance(value, Quantity):
         return Label(zh=format_quantity(value, "zh-hans"), en=format_quantity(value, "en"))
-    if value is None or value == ():
+    if value is None or value == () or value == {}:
         return Label(zh="无", en="none")
     if isinstance(value, bool):
         return Label(zh="是", en="yes") if value else Label(zh="否", en="no")
+    if isinstance(value, Mapping):
+        return _joined([_joined([shown(key), shown(one)], ": ") for key, one in value.items()])
     if isinstance(value, tuple | list):
         return _joined([shown(one) for one in value])
     if is_dataclass(value) and not isinstance(value, type):

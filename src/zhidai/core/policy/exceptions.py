@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.known import Known, Missing, decimal_of
+from zhidai.core.policy.limits import parameters_of
 from zhidai.core.policy.scheme import AllOf, AnyOf, Compare, Comparison, Scheme, Strength, Test
 from zhidai.core.writing import says_nothing
 
@@ -40,7 +41,7 @@ def by_rule(
             if rule.strength is Strength.IN_PRINCIPLE and parameters & set(_compared(rule.test)):
                 allowed.setdefault(rule.id, exception)
         for limit in scheme.limits:
-            if limit.parameter in parameters:
+            if parameters & set(parameters_of(scheme, limit)):
                 allowed.setdefault(limit.id, exception)
     return allowed
 
@@ -84,7 +85,7 @@ def without_echoes(scheme: Scheme, broken: tuple[str, ...]) -> tuple[str, ...]:
     parameters = {
         name for rule in scheme.rules if rule.id in broken for name in _compared(rule.test)
     }
-    echoes = {limit.id for limit in scheme.limits if limit.parameter in parameters}
+    echoes = {limit.id for limit in scheme.limits if parameters & set(parameters_of(scheme, limit))}
     return tuple(one for one in dict.fromkeys(broken) if one not in echoes)
 
 
@@ -99,9 +100,10 @@ def _parameters_in_principle(scheme: Scheme, rule_or_limit: str) -> set[str]:
         if rule.id == rule_or_limit and rule.strength is Strength.IN_PRINCIPLE:
             return set(_compared(rule.test))
     for limit in scheme.limits:
-        strength = scheme.parameters[limit.parameter].strength
-        if limit.id == rule_or_limit and strength is Strength.IN_PRINCIPLE:
-            return {limit.parameter}
+        names = set(parameters_of(scheme, limit))
+        soft = {n for n in names if scheme.parameters[n].strength is Strength.IN_PRINCIPLE}
+        if limit.id == rule_or_limit and soft:
+            return soft
     raise bad_input("exception_not_open", rule=rule_or_limit, scheme=scheme.id)
 
 

@@ -5,9 +5,12 @@ binds, and among equals the one whose clause comes first. A request above it is 
 clause and never trimmed. A limit that cannot be computed leaves the answer open: `amount` is then
 None and `at_most` the lowest of what is known.
 
-The year's room needs to be told what the enterprise has drawn, been granted and applied for in
-the year. The platform always knows; elsewhere it is an explicit need, because taking silence for
-"nothing yet" would lend the same room twice.
+A room (of the enterprise's year or life, of a bank's or the programme's year, of a fund) needs to
+be told what was taken of it already. The platform always knows; elsewhere it is an explicit need,
+because taking silence for "nothing yet" would lend the same room twice.
+
+Where a table or the kind of right decides which number holds, the parameter is picked first; until
+the fact is known the candidate has none.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,6 +24,7 @@ from zhidai.core.money import down_to_fen
 from zhidai.core.policy.known import Known, Missing, decimal_of, missing
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Label, Limit, Scheme, Strength
+from zhidai.core.policy.table_lookup import pick
 
 COLLATERAL_VALUE: Final = "valuation.collateral_value"
 USED_THIS_YEAR: Final = (
@@ -29,19 +33,24 @@ USED_THIS_YEAR: Final = (
     "record.pending_this_year",
 )
 NOTHING: Final = Decimal("0.00")
+RIGHT_KIND: Final = "request.right_kind"
+BY_KIND: Final = "value_times_ratio_by_kind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LimitCandidate:
-    """What one limit allows, in yuan, or the facts it needs to say so."""
+    """What one limit allows, in yuan, or the facts it needs to say so.
+
+    parameter, value, since: None where a table or a kind has to be known to pick the parameter.
+    """
 
     id: str
     clause: str
     label: Label
     formula: str
-    parameter: str
-    value: Quantity
-    since: date
+    parameter: str | None
+    value: Quantity | None
+    since: date | None
     strength: Strength  # of the parameter: in_principle may be exceeded with a recorded exception
     amount: Decimal | None = None
     needs: tuple[str, ...] = ()
@@ -69,31 +78,56 @@ class LimitAnswer:
         return next((one for one in self.candidates if one.id == self.binding), None)
 
 
-def fixed_cap(known: Known, value: Quantity) -> Decimal | Missing:
+Formula = Callable[[Known, Quantity, Limit], Decimal | Missing]
+
+
+def fixed_cap(known: Known, value: Quantity, limit: Limit) -> Decimal | Missing:
     """The parameter itself, in yuan."""
     return down_to_fen(value.amount)
 
 
-def yearly_room(known: Known, value: Quantity) -> Decimal | Missing:
-    """cap less drawn, granted and pending of the year, in yuan, never below zero."""
-    found = [known.get(name) for name in USED_THIS_YEAR]
-    used = [decimal_of(one) for one in found if not isinstance(one, Missing)]
-    return missing(*found) or max(down_to_fen(value.amount - sum(used)), NOTHING)
+def room(*used: str) -> Formula:
+    """cap less what was taken of it, in yuan, never below zero."""
+
+    def left(known: Known, value: Quantity, limit: Limit) -> Decimal | Missing:
+        found = [known.get(name) for name in used]
+        taken = [decimal_of(one) for one in found if not isinstance(one, Missing)]
+        return missing(*found) or max(down_to_fen(value.amount - sum(taken)), NOTHING)
+
+    return left
 
 
-def value_times_ratio(known: Known, value: Quantity) -> Decimal | Missing:
+def value_times_ratio(known: Known, value: Quantity, limit: Limit) -> Decimal | Missing:
     """collateral value × ratio, cut to whole fen: a ceiling is not exceeded by rounding."""
-    collateral = known.get(COLLATERAL_VALUE)
-    if isinstance(collateral, Missing):
-        return collateral
-    return down_to_fen(decimal_of(collateral) * value.amount)
+    return _times(known, COLLATERAL_VALUE, value)
 
 
-FORMULAS: Final[Mapping[str, Callable[[Known, Quantity], Decimal | Missing]]] = MappingProxyType(
+def times_fact(known: Known, value: Quantity, limit: Limit) -> Decimal | Missing:
+    """A fact in yuan × ratio (revenue × 30 %), cut to whole fen."""
+    if limit.fact is None:
+        raise TypeError(f"the limit {limit.id} names no fact")
+    return _times(known, limit.fact, value)
+
+
+def _times(known: Known, fact: str, value: Quantity) -> Decimal | Missing:
+    found = known.get(fact)
+    if isinstance(found, Missing):
+        return found
+    return down_to_fen(decimal_of(found) * value.amount)
+
+
+FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
     {
         "fixed_cap": fixed_cap,
-        "yearly_room": yearly_room,
+        "by_table": fixed_cap,
+        "yearly_room": room(*USED_THIS_YEAR),
+        "lifetime_room": room("record.drawn_in_life", *USED_THIS_YEAR[1:]),
+        "bank_year_room": room("record.bank_drawn_this_year"),
+        "scheme_year_room": room("record.scheme_drawn_this_year"),
+        "pool_room": room("record.pool_committed"),
         "value_times_ratio": value_times_ratio,
+        "value_times_ratio_by_kind": value_times_ratio,
+        "times_fact": times_fact,
     }
 )
 
@@ -114,20 +148,50 @@ def answer_limits(
     )
 
 
+def parameters_of(scheme: Scheme, limit: Limit) -> tuple[str, ...]:
+    """Every parameter that a limit may come to read."""
+    if limit.table is not None:
+        return tuple(dict.fromkeys(row.value for row in scheme.tables[limit.table].rows))
+    if limit.formula == BY_KIND:
+        return tuple(
+            one.pledge_ratio_max for one in scheme.collateral if one.pledge_ratio_max is not None
+        )
+    return () if limit.parameter is None else (limit.parameter,)
+
+
+def _picked(scheme: Scheme, limit: Limit, known: Known) -> str | Missing | None:
+    """The parameter that holds for this case; None where no row or kind of the scheme fits."""
+    if limit.table is not None:
+        return pick(scheme.tables[limit.table], known)
+    if limit.formula == BY_KIND:
+        kind = known.get(RIGHT_KIND)
+        if isinstance(kind, Missing):
+            return kind
+        ratios = {str(one.kind): one.pledge_ratio_max for one in scheme.collateral}
+        return ratios.get(str(kind.content))
+    return limit.parameter
+
+
 def _candidate(
     scheme: Scheme, limit: Limit, known: Known, set_aside: frozenset[str]
 ) -> LimitCandidate:
-    dated = known.parameter(limit.parameter)
-    found = FORMULAS[limit.formula](known, dated.value)
+    picked = _picked(scheme, limit, known)
+    name = picked if isinstance(picked, str) else None
+    dated = None if name is None else known.parameter(name)
+    found: Decimal | Missing = NOTHING  # nothing may be lent where no row or kind fits
+    if isinstance(picked, Missing):
+        found = picked
+    elif dated is not None:
+        found = FORMULAS[limit.formula](known, dated.value, limit)
     return LimitCandidate(
         id=limit.id,
         clause=limit.clause,
         label=limit.label,
         formula=limit.formula,
-        parameter=limit.parameter,
-        value=dated.value,
-        since=dated.since,
-        strength=scheme.parameters[limit.parameter].strength,
+        parameter=name,
+        value=None if dated is None else dated.value,
+        since=None if dated is None else dated.since,
+        strength=Strength.MUST if name is None else scheme.parameters[name].strength,
         amount=None if isinstance(found, Missing) else found,
         needs=found.names if isinstance(found, Missing) else (),
         set_aside=limit.id in set_aside,

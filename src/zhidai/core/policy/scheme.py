@@ -10,18 +10,25 @@ from datetime import date
 from enum import StrEnum
 
 from zhidai.core.errors import bad_input
-from zhidai.core.evidence import FactContent
 from zhidai.core.labels import Label as Label
+from zhidai.core.policy.breakers import Breaker
+from zhidai.core.policy.claim_triggers import ClaimTrigger
+from zhidai.core.policy.collateral import Collateral
+from zhidai.core.policy.fact_tests import AllOf as AllOf
+from zhidai.core.policy.fact_tests import AnyOf as AnyOf
+from zhidai.core.policy.fact_tests import Compare as Compare
+from zhidai.core.policy.fact_tests import Is as Is
+from zhidai.core.policy.fact_tests import OneOf as OneOf
+from zhidai.core.policy.fact_tests import Test as Test
+from zhidai.core.policy.levels import LegalBasis, Level, OwnParty
+from zhidai.core.policy.losses import Fund, LossModel
 from zhidai.core.policy.quantity import Quantity, Unit
-
-
-class Strength(StrEnum):
-    """What a breach does."""
-
-    MUST = "must"  # blocks
-    IN_PRINCIPLE = "in_principle"  # 原则上: passes with a recorded reason, name and approval
-    SUGGESTED = "suggested"  # 建议: a default that a signed agreement replaces
-    MAY = "may"  # opens an option, never forces
+from zhidai.core.policy.rates import RateCeiling
+from zhidai.core.policy.sanctions import Sanction
+from zhidai.core.policy.strength import Comparison as Comparison
+from zhidai.core.policy.strength import Strength as Strength
+from zhidai.core.policy.subsidies import Subsidy, SubsidyCap
+from zhidai.core.policy.tables import LookupTable
 
 
 class Nature(StrEnum):
@@ -30,16 +37,6 @@ class Nature(StrEnum):
     PLAN = "plan"  # published by an authority
     FICTIONAL = "fictional"  # a plan of a place that does not exist
     WORKED_EXAMPLE = "worked_example"  # made up around a report; nobody offers it
-
-
-class Comparison(StrEnum):
-    """How a fact is held against a parameter. Civil Code art. 1259 decides inclusion."""
-
-    AT_MOST = "at_most"  # 不超过, 最高, 以内, 以下, 不高于
-    AT_LEAST = "at_least"  # 不少于, 不低于, 以上, 满, 达到
-    MORE_THAN = "more_than"  # 超过
-    LESS_THAN = "less_than"  # 不满, 低于
-    EQUALS = "equals"
 
 
 class Coverage(StrEnum):
@@ -155,6 +152,7 @@ class Fact:
     choices: tuple[Choice, ...] = ()
     hint: Label | None = None
     formula: str | None = None  # derived by a named function of core.policy.derivations
+    only_where_asked: bool = False  # a shared fact that most plans do not ask
 
     @property
     def full_name(self) -> str:
@@ -162,50 +160,11 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compare:
-    """`fact` held against a parameter."""
-
-    fact: str
-    compare: Comparison
-    parameter: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Is:
-    """`fact` has exactly this content."""
-
-    fact: str
-    content: FactContent
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneOf:
-    """`fact` has one of these contents."""
-
-    fact: str
-    contents: tuple[FactContent, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AllOf:
-    """Every part is met."""
-
-    parts: tuple["Test", ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnyOf:
-    """At least one part is met."""
-
-    parts: tuple["Test", ...]
-
-
-Test = Compare | Is | OneOf | AllOf | AnyOf
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One condition of the plan. With subject `patent` it is asked of each patent."""
+    """One condition of the plan. With subject `patent` it is asked of each patent.
+
+    period: parameter, the time that the question looks back over.
+    """
 
     id: str
     label: Label
@@ -215,6 +174,7 @@ class Rule:
     test: Test
     when: Test | None = None  # the rule applies only where this is met
     breach: Label | None = None  # what to tell the person: what is wrong and what to do
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,17 +185,20 @@ class Limit:
     label: Label
     clause: str
     formula: str
-    parameter: str
+    parameter: str | None = None
+    fact: str | None = None  # of times_fact
+    table: str | None = None  # of by_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A document that a step or duty asks for."""
+    """A document that a step or duty asks for. period: parameter, what it looks back over."""
 
     id: str
     label: Label
     clause: str
     required: bool = True
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,7 +263,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """A report or filing owed by one party to another."""
+    """A report or filing owed by one party to another. within: parameter, the time it has."""
 
     id: str
     label: Label
@@ -309,6 +272,7 @@ class Duty:
     owed_to: tuple[str, ...]
     when: Label
     papers: tuple[str, ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,6 +353,20 @@ class Scheme:
     assertions: tuple[Assertion, ...] = ()
     seals: Mapping[str, Seal] = field(default_factory=dict)  # by clause; empty: none confirmed
     nature: Nature = Nature.PLAN
+    version: str = "1"
+    legal_basis: tuple[LegalBasis, ...] = ()
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    own_parties: Mapping[str, OwnParty] = field(default_factory=dict)
+    funds: Mapping[str, Fund] = field(default_factory=dict)
+    loss_models: tuple[LossModel, ...] = ()
+    claim_triggers: tuple[ClaimTrigger, ...] = ()
+    breakers: tuple[Breaker, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+    rate_ceilings: tuple[RateCeiling, ...] = ()
+    subsidies: tuple[Subsidy, ...] = ()
+    subsidy_caps: tuple[SubsidyCap, ...] = ()
+    collateral: tuple[Collateral, ...] = ()
+    tables: Mapping[str, LookupTable] = field(default_factory=dict)
 
     def value(self, parameter: str, on: date) -> Quantity:
         """The value of a parameter in force on a day."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zhidai.core.errors import reason
-from zhidai.core.parties import PartyKind
+from zhidai.core.policy.limits import BY_KIND, parameters_of
 from zhidai.core.policy.scheme import (
     AllOf,
     AnyOf,
@@ -24,9 +24,10 @@ def consistency(scheme: Scheme) -> Iterator[AuditFinding]:
     for rule in scheme.rules:
         yield from _rule(rule, scheme)
     for limit in scheme.limits:
-        parameter = scheme.parameters[limit.parameter]
-        if limit.clause not in _clauses(parameter):
-            yield _elsewhere(limit.id, limit.clause, parameter)
+        for name in parameters_of(scheme, limit):
+            parameter = scheme.parameters[name]
+            if limit.formula != BY_KIND and limit.clause not in _clauses(parameter):
+                yield _elsewhere(limit.id, limit.clause, parameter)
     yield from _coverage(scheme)
     yield from _shares(scheme)
 
@@ -89,11 +90,10 @@ def _coverage(scheme: Scheme) -> Iterator[AuditFinding]:
 
 def _shares(scheme: Scheme) -> Iterator[AuditFinding]:
     """The share of a party is stated of that party: 担保公司分担 is not the bank's."""
-    for party in PartyKind:
-        parameter = scheme.parameters.get(f"loss_share_{party}")
-        for statement in parameter.stated if parameter else ():
+    for party, parameter in _shared(scheme):
+        for statement in parameter.stated:
             named = party_in(statement.subject)
-            if parameter and named not in (None, str(party)):
+            if named not in (None, party):
                 found = reason(
                     "audit_share_of_other_party",
                     statement.clause,
@@ -101,3 +101,10 @@ def _shares(scheme: Scheme) -> Iterator[AuditFinding]:
                     subject=statement.subject,
                 )
                 yield finding(FindingKind.CONSISTENCY, found, parameter=parameter.name)
+
+
+def _shared(scheme: Scheme) -> Iterator[tuple[str, Parameter]]:
+    for model in scheme.loss_models:
+        for party, name in model.shares.items():
+            if name in scheme.parameters:
+                yield party, scheme.parameters[name]

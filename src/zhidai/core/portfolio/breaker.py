@@ -12,6 +12,8 @@ from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.money import down_to_fen
 from zhidai.core.portfolio.npl import NplPosition
 
+ZERO, FEN = Decimal("0.00"), Decimal("0.01")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BreakerPosition:
@@ -43,10 +45,14 @@ class BreakerPosition:
         )
 
 
-def breaker_position(npl: NplPosition, threshold: Decimal, *, clause: str) -> BreakerPosition:
+def breaker_position(
+    npl: NplPosition, threshold: Decimal, *, clause: str, line_itself_trips: bool = False
+) -> BreakerPosition:
     """Tripped if the ratio is more than the threshold (a fraction of one); never without loans.
 
-    clause: the one that sets the threshold. Bad input: `breaker_threshold_invalid`.
+    line_itself_trips: where the plan says 达到, the threshold itself trips already; headroom is
+    then what may still become overdue short of it. clause: the one that sets the threshold. Bad
+    input: `breaker_threshold_invalid`.
     """
     if not 0 <= threshold <= 1:
         raise bad_input("breaker_threshold_invalid", threshold=threshold)
@@ -55,10 +61,17 @@ def breaker_position(npl: NplPosition, threshold: Decimal, *, clause: str) -> Br
         return BreakerPosition(
             npl=npl, threshold=threshold, clause=clause, tripped=False, headroom=None
         )
+    line = Fraction(threshold)
     return BreakerPosition(
         npl=npl,
         threshold=threshold,
         clause=clause,
-        tripped=ratio > Fraction(threshold),
-        headroom=max(down_to_fen(npl.total * threshold) - npl.overdue, Decimal("0.00")),
+        tripped=ratio >= line if line_itself_trips else ratio > line,
+        headroom=max(_most(npl.total, threshold, line_itself_trips) - npl.overdue, ZERO),
     )
+
+
+def _most(total: Decimal, threshold: Decimal, line_itself_trips: bool) -> Decimal:  # noqa: FBT001
+    """The highest overdue balance that does not trip, in whole fen."""
+    most = down_to_fen(total * threshold)
+    return most - FEN if line_itself_trips and most == total * threshold else most

@@ -1,117 +1,160 @@
-"""A subsidy claim for one repaid loan: every line, or the clause that says not yet."""
+"""A subsidy claim for one loan: every line, or the clause that says not yet.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+Ganzhou plan 9.3: province at most 50 % of the interest actually paid and 500,000, beneficiary level
+30 % and 150,000, and 50 % of each fee, at most 50,000 a deal; 4.3: together at most 80 % and
+650,000 an enterprise. Payers pay in the order of the scheme, so what shared caps leave goes to the
+first; a yuan cap of one payer is cumulative too (reading `subsidy_ceilings_period`).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
+from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, bad_input, reason
-from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import LoanTerms
-from zhidai.core.subsidies.fee_subsidy import fee_ceiling, fee_line
+from zhidai.core.policy.quantity import Quantity, Unit, in_unit
+from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
+from zhidai.core.subsidies.ceilings import ceilings_of
+from zhidai.core.subsidies.inputs import SubsidyInputs
 from zhidai.core.subsidies.interest_subsidy import (
-    EarlierSubsidies,
-    PaidInterest,
+    as_if_at_ceiling,
     counted_interest,
-    interest_lines,
+    interest_at,
+    interest_ends_on,
+    lpr_day,
 )
-from zhidai.core.subsidies.settings import SubsidySettings
-from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
+from zhidai.core.subsidies.settings import AmountPart, SubsidySettings, SubsidyTerms
+from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement, line_within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubsidyInputs:
-    """What a claim is computed from. fees_paid: fee -> yuan actually paid (none: not paid)."""
+class _Amount:
+    """One part of a subsidy before any ceiling: base x ratio, unrounded."""
 
-    principal: Decimal
-    drawn_on: date
-    due_on: date
-    closed_on: date | None
-    interest: tuple[PaidInterest, ...]
-    fees_paid: Mapping[str, Decimal]
-    earlier: EarlierSubsidies = field(default_factory=EarlierSubsidies)
+    base: Decimal
+    ratio: Decimal
 
-
-def inputs_from(
-    terms: LoanTerms,
-    state: LoanState,
-    *,
-    fees_paid: Mapping[str, Decimal],
-    earlier: EarlierSubsidies | None = None,
-) -> SubsidyInputs:
-    """The inputs that a replayed loan gives."""
-    return SubsidyInputs(
-        principal=terms.principal,
-        drawn_on=terms.drawn_on,
-        due_on=terms.due_on,
-        closed_on=state.closed_on,
-        interest=tuple(
-            PaidInterest(begins_on=due.begins_on, ends_on=due.due_on, paid=due.paid)
-            for due in state.instalments
-        ),
-        fees_paid=fees_paid,
-        earlier=earlier or EarlierSubsidies(),
-    )
+    @property
+    def computed(self) -> Decimal:
+        return self.base * self.ratio
 
 
-def compute_subsidies(inputs: SubsidyInputs, settings: SubsidySettings) -> SubsidyStatement:
-    """Lines by payer and by fee; refused before the loan is repaid (9.3).
+def compute_subsidies(
+    inputs: SubsidyInputs, settings: SubsidySettings, *, on: date | None = None
+) -> SubsidyStatement:
+    """Lines in the order of the scheme; refused before the loan is repaid where that is asked.
 
-    Bad input: `subsidy_amount_negative`, `subsidy_fee_unknown`.
+    on: the day of the claim, held against the time within which it must be made; None: not asked.
+    Bad input: `subsidy_amount_negative`, `subsidy_fee_unknown`, `subsidy_needs_lpr`,
+    `subsidy_room_unknown`.
     """
     _check(inputs, settings)
-    refusals = _refusals(inputs, settings)
+    refusals = _refusals(inputs, settings, on)
     if refusals:
         return SubsidyStatement(refusals=refusals)
-    return SubsidyStatement(lines=(*_interest(inputs, settings), *_fees(inputs, settings)))
+    done: list[tuple[SubsidyTerms, SubsidyLine]] = []
+    for one in settings.subsidies:
+        before = [(other, line.amount) for other, line in done]
+        line = _line(one, inputs, settings, before)
+        if line is not None:
+            done.append((one, line))
+    return SubsidyStatement(lines=tuple(line for _, line in done))
 
 
 def _check(inputs: SubsidyInputs, settings: SubsidySettings) -> None:
     amounts = (
         *inputs.fees_paid.values(),
-        *inputs.earlier.by_level.values(),
+        *(each.amount for each in inputs.earlier),
         *(period.paid for period in inputs.interest),
     )
     for amount in amounts:
         if amount < 0:
             raise bad_input("subsidy_amount_negative", amount=amount)
+    known = {str(one.item) for one in settings.subsidies} - {str(SubsidyItem.INTEREST)}
     for fee in inputs.fees_paid:
-        if fee not in settings.fee_ceilings:
+        if fee not in known:
             raise bad_input("subsidy_fee_unknown", fee=fee)
 
 
-def _refusals(inputs: SubsidyInputs, settings: SubsidySettings) -> tuple[Reason, ...]:
+def _refusals(
+    inputs: SubsidyInputs, settings: SubsidySettings, on: date | None
+) -> tuple[Reason, ...]:
     if inputs.closed_on is None:
-        return (reason("subsidy_before_repayment", clause=settings.repayment_clause),)
+        clause = settings.repayment_clause
+        return () if clause is None else (reason("subsidy_before_repayment", clause=clause),)
+    for one in settings.subsidies:
+        if on is not None and one.claim_within is not None:
+            last = _last_day(inputs.closed_on, one.claim_within)
+            if on > last:
+                return (reason("subsidy_claimed_too_late", clause=one.clause, last=last),)
     return ()
 
 
-def _interest(inputs: SubsidyInputs, settings: SubsidySettings) -> tuple[SubsidyLine, ...]:
-    counted = counted_interest(
-        inputs.interest,
+def _last_day(closed_on: date, within: Quantity) -> date:
+    """The last day of a claim window: the day of repayment is not counted (Civil Code 201)."""
+    if within.unit is Unit.DAYS:
+        return closed_on + timedelta(days=int(within.amount))
+    return add_months(closed_on, int(in_unit(within, Unit.MONTHS).amount))
+
+
+def _line(
+    one: SubsidyTerms,
+    inputs: SubsidyInputs,
+    settings: SubsidySettings,
+    before: list[tuple[SubsidyTerms, Decimal]],
+) -> SubsidyLine | None:
+    paid = inputs.paid_for(one.item)
+    if paid is None:
+        return None
+    limit = interest_ends_on(
         drawn_on=inputs.drawn_on,
         due_on=inputs.due_on,
-        months=settings.interest_months,
+        months=one.months,
         reading=settings.interest_reading,
     )
-    paid = sum((period.paid for period in inputs.interest), Decimal("0.00"))
-    return interest_lines(paid=paid, counted=counted, earlier=inputs.earlier, settings=settings)
-
-
-def _fees(inputs: SubsidyInputs, settings: SubsidySettings) -> tuple[SubsidyLine, ...]:
-    return tuple(
-        fee_line(
-            fee,
-            paid=inputs.fees_paid[fee],
-            ceiling=fee_ceiling(
-                inputs.principal,
-                yearly_rate=yearly_rate,
-                drawn_on=inputs.drawn_on,
-                due_on=inputs.due_on,
-                reading=settings.fee_ceiling_reading,
-            ),
-            settings=settings,
-        )
-        for fee, yearly_rate in settings.fee_ceilings.items()
-        if fee in inputs.fees_paid
+    counted = _counted(one, inputs, paid, limit)
+    lowest = min(
+        (_amount(part, one, inputs, counted, limit) for part in one.parts),
+        key=lambda amount: amount.computed,
     )
+    return line_within(
+        level=one.level,
+        item=str(one.item),
+        paid=paid,
+        base=lowest.base,
+        ratio=lowest.ratio,
+        clause=one.clause,
+        ceilings=ceilings_of(
+            one,
+            counted=counted,
+            ratio=lowest.ratio,
+            before=before,
+            inputs=inputs,
+            settings=settings,
+        ),
+    )
+
+
+def _counted(one: SubsidyTerms, inputs: SubsidyInputs, paid: Decimal, limit: date) -> Decimal:
+    if one.item is not SubsidyItem.INTEREST:
+        return paid
+    counted = counted_interest(inputs.interest, limit=limit)
+    if inputs.rate is None or inputs.rate_ceiling is None:
+        return counted
+    return as_if_at_ceiling(counted, rate=inputs.rate, ceiling=inputs.rate_ceiling)
+
+
+def _amount(
+    part: AmountPart, one: SubsidyTerms, inputs: SubsidyInputs, counted: Decimal, limit: date
+) -> _Amount:
+    if part.formula is SubsidyFormula.SHARE_OF_PAID:
+        return _Amount(base=counted, ratio=part.share)
+    if part.formula is SubsidyFormula.SHARE_OF_AMOUNT:
+        return _Amount(base=inputs.principal, ratio=part.share)
+    ended = inputs.closed_on or inputs.due_on
+    days = max((min(ended, limit) - inputs.drawn_on).days, 0)
+    if part.formula is SubsidyFormula.FIXED_RATE:
+        return _Amount(base=interest_at(inputs.principal, Decimal(1), days=days), ratio=part.share)
+    signed_on = inputs.signed_on or inputs.drawn_on
+    lpr = inputs.lpr_on(lpr_day(one.lpr_on, signed_on=signed_on, closed_on=ended))
+    return _Amount(base=interest_at(inputs.principal, lpr, days=days), ratio=part.share)

@@ -11,8 +11,9 @@ from decimal import Decimal
 from zhidai.core.lending.borrower_cost import BorrowerCost, CashKind, CashMovement, borrower_cost
 from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
-from zhidai.core.subsidies.claim import SubsidyInputs, compute_subsidies
-from zhidai.core.subsidies.interest_subsidy import EarlierSubsidies, PaidInterest
+from zhidai.core.subsidies.claim import compute_subsidies
+from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs
+from zhidai.core.subsidies.interest_subsidy import PaidInterest
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyStatement
 
@@ -22,7 +23,7 @@ def expected_subsidies(
     *,
     fees: Mapping[str, Decimal],
     settings: SubsidySettings,
-    earlier: EarlierSubsidies | None = None,
+    earlier: tuple[EarlierGrant, ...] = (),
 ) -> SubsidyStatement:
     """The statement of a loan paid on its due days; fees: fee -> yuan."""
     return compute_subsidies(
@@ -36,7 +37,7 @@ def expected_subsidies(
                 for due in contract_schedule(terms)
             ),
             fees_paid=fees,
-            earlier=earlier or EarlierSubsidies(),
+            earlier=earlier,
         ),
         settings,
     )

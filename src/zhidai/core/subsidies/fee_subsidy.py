@@ -1,9 +1,8 @@
-"""Fee subsidy: half of the guarantee fee and of the appraisal fee actually paid.
+"""The highest fee that is subsidised.
 
-Ganzhou plan 9.3: each fee at most amount x 1 % a year; the beneficiary level subsidises 50 % of
-each fee actually paid, at most 50,000 each a deal. What was paid above the ceiling is the
-enterprise's own cost. How the ceiling runs for terms under a year is an open reading
-(`fee_ceiling_short_term`).
+Ganzhou plan 9.3: guarantee and appraisal fee each at most amount x 1 % a year; what was paid above
+the ceiling is the enterprise's own cost. How the ceiling runs for terms under a year is an open
+reading (`fee_ceiling_short_term`).
 """
 
 from datetime import date
@@ -11,8 +10,7 @@ from decimal import Decimal
 
 from zhidai.core.calendar import add_months
 from zhidai.core.money import down_to_fen
-from zhidai.core.subsidies.settings import Ceiling, FeeCeilingReading, SubsidySettings
-from zhidai.core.subsidies.statement import AppliedCeiling, SubsidyLine, line_within
+from zhidai.core.subsidies.settings import FeeCeilingReading
 
 DAYS_A_YEAR = 365
 MONTHS_A_YEAR = 12
@@ -40,26 +38,3 @@ def fee_ceiling(
         return down_to_fen(principal * yearly_rate * (years + (1 if beyond else 0)))
     days = years * DAYS_A_YEAR + min(beyond, DAYS_A_YEAR)
     return down_to_fen(principal * yearly_rate * days / DAYS_A_YEAR)
-
-
-def fee_line(
-    fee: str, *, paid: Decimal, ceiling: Decimal, settings: SubsidySettings
-) -> SubsidyLine:
-    """The line of one fee; `ceiling` is what the fee could be at most."""
-    held = AppliedCeiling(
-        name=Ceiling.FEE_CEILING,
-        clause=settings.fee_clause,
-        room=down_to_fen(ceiling * settings.fee_ratio),
-    )
-    cap = AppliedCeiling(
-        name=Ceiling.FEE_TOTAL, clause=settings.fee_clause, room=settings.fee_total_max
-    )
-    return line_within(
-        level=settings.fee_payer,
-        item=fee,
-        paid=paid,
-        base=paid,
-        ratio=settings.fee_ratio,
-        clause=settings.fee_clause,
-        ceilings=(held, cap),
-    )

@@ -1,31 +1,23 @@
-"""Interest subsidy: of interest actually paid, by two payers, under caps of each and of both.
+"""Which interest counts for a subsidy, and what the LPR or a fixed rate would have come to.
 
-Ganzhou plan 9.3: province at most 50 % and 500,000, beneficiary level at most 30 % and 150,000;
-4.3: together at most 80 % of the interest actually paid, at most a year from the first interest
-day, at most 650,000 an enterprise over all its claims. Readings: each payer's yuan cap is
-cumulative too; payers pay in the order of the settings, so what the combined caps leave goes to the
-province first; interest on days after the loan's maturity is not subsidised unless the reading
-`interest_subsidised` says so.
+Ganzhou plan 4.3 and 9.3: of interest actually paid, for at most a year from the first interest day.
+Reading: interest on days after the loan's maturity is not subsidised unless `interest_subsidised`
+says so. A loan above the rate ceiling may be subsidised as if at the ceiling.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
-from types import MappingProxyType
 
 from zhidai.core.calendar import add_months
 from zhidai.core.money import down_to_fen
-from zhidai.core.subsidies.settings import (
-    Ceiling,
-    InterestPayer,
-    InterestReading,
-    SubsidySettings,
-)
-from zhidai.core.subsidies.statement import AppliedCeiling, SubsidyLine, line_within
+from zhidai.core.policy.subsidies import LprOn
+from zhidai.core.subsidies.settings import InterestReading
 
 ZERO = Decimal("0.00")
-ITEM = "interest"
+DAYS_A_YEAR_OF_INTEREST = 360
+DECEMBER, LAST_OF_DECEMBER = 12, 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,32 +29,19 @@ class PaidInterest:
     paid: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierSubsidies:
-    """Interest subsidy that the enterprise was granted by earlier claims, by level; yuan."""
-
-    by_level: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
-
-    @property
-    def total(self) -> Decimal:
-        return sum(self.by_level.values(), ZERO)
+def interest_ends_on(
+    *, drawn_on: date, due_on: date, months: int | None, reading: InterestReading
+) -> date:
+    """The first day whose interest no longer counts."""
+    limit = date.max if months is None else add_months(drawn_on, months)
+    return min(limit, due_on) if reading is InterestReading.CONTRACT_INTEREST else limit
 
 
-def counted_interest(
-    interest: Sequence[PaidInterest],
-    *,
-    drawn_on: date,
-    due_on: date,
-    months: int,
-    reading: InterestReading,
-) -> Decimal:
-    """Interest paid for days that count: within `months` of the first interest day, to maturity.
+def counted_interest(interest: Sequence[PaidInterest], *, limit: date) -> Decimal:
+    """Interest paid for days before `limit`.
 
     A period that crosses the limit counts by its days, rounded down to the fen.
     """
-    limit = add_months(drawn_on, months)
-    if reading is InterestReading.CONTRACT_INTEREST:
-        limit = min(limit, due_on)
     return sum((_counted(period, limit) for period in interest), ZERO)
 
 
@@ -75,51 +54,24 @@ def _counted(period: PaidInterest, limit: date) -> Decimal:
     return down_to_fen(period.paid * (limit - period.begins_on).days / days)
 
 
-def interest_lines(
-    *, paid: Decimal, counted: Decimal, earlier: EarlierSubsidies, settings: SubsidySettings
-) -> tuple[SubsidyLine, ...]:
-    """One line a payer; see the module for the caps and their order."""
-    lines: list[SubsidyLine] = []
-    for payer in settings.interest_payers:
-        before = sum((line.amount for line in lines), ZERO)
-        lines.append(
-            line_within(
-                level=payer.level,
-                item=ITEM,
-                paid=paid,
-                base=counted,
-                ratio=payer.ratio,
-                clause=payer.clause,
-                ceilings=(
-                    _payer_ceiling(payer, earlier),
-                    *_combined_ceilings(counted, before, earlier, settings),
-                ),
-            )
-        )
-    return tuple(lines)
+def as_if_at_ceiling(counted: Decimal, *, rate: Decimal, ceiling: Decimal) -> Decimal:
+    """The part of interest that a rate at the ceiling would have come to, rounded down."""
+    return down_to_fen(counted * ceiling / rate) if rate > ceiling else counted
 
 
-def _payer_ceiling(payer: InterestPayer, earlier: EarlierSubsidies) -> AppliedCeiling:
-    used = earlier.by_level.get(payer.level, ZERO)
-    return AppliedCeiling(
-        name=Ceiling.PAYER_TOTAL, clause=payer.clause, room=max(payer.total_max - used, ZERO)
-    )
+def interest_at(principal: Decimal, rate: Decimal, *, days: int) -> Decimal:
+    """principal x rate x days / 360, unrounded: what a stated rate would have come to."""
+    return principal * rate * days / DAYS_A_YEAR_OF_INTEREST
 
 
-def _combined_ceilings(
-    counted: Decimal, before: Decimal, earlier: EarlierSubsidies, settings: SubsidySettings
-) -> tuple[AppliedCeiling, AppliedCeiling]:
-    of_interest = down_to_fen(counted * settings.combined_ratio) - before
-    of_enterprise = settings.combined_total_max - earlier.total - before
-    return (
-        AppliedCeiling(
-            name=Ceiling.COMBINED_RATIO,
-            clause=settings.combined_ratio_clause,
-            room=max(of_interest, ZERO),
-        ),
-        AppliedCeiling(
-            name=Ceiling.COMBINED_TOTAL,
-            clause=settings.combined_total_clause,
-            room=max(of_enterprise, ZERO),
-        ),
-    )
+def lpr_day(which: LprOn, *, signed_on: date, closed_on: date) -> date:
+    """The day whose LPR a subsidy takes.
+
+    month_before_contract: the last day of the month before. repayment_year_december: 31 December of
+    the year before the loan was repaid, the last December published by then.
+    """
+    if which is LprOn.MONTH_BEFORE_CONTRACT:
+        return signed_on.replace(day=1) - timedelta(days=1)
+    if which is LprOn.REPAYMENT_YEAR_DECEMBER:
+        return date(closed_on.year - 1, DECEMBER, LAST_OF_DECEMBER)
+    return signed_on

@@ -1,23 +1,40 @@
-"""The numbers that subsidies run on, taken from a scheme on a day."""
+"""The numbers that subsidies run on, taken from a scheme on a day.
 
-from dataclasses import dataclass
+A scheme states its subsidies as data (`core.policy.subsidies`); here every name of a parameter is
+its value of the day, and what holds only for some loans is settled, so that the computing below
+knows neither files nor parameters.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
-from zhidai.core.policy.quantity import Unit, in_unit
+from zhidai.core.errors import bad_input
+from zhidai.core.policy.caps import Cap, CapScope
+from zhidai.core.policy.fact_tests import Test
+from zhidai.core.policy.quantity import Quantity, Unit, in_unit
 from zhidai.core.policy.readings import reading_chosen
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.subsidies import LprOn, Subsidy, SubsidyCap, SubsidyFormula, SubsidyItem
+
+Holds = Callable[[Test], bool]  # whether a test is met by the loan at hand
 
 
 class Ceiling(StrEnum):
     """What can hold an amount down."""
 
     PAYER_TOTAL = "payer_total"  # one payer's yuan for an enterprise, over all its claims
-    COMBINED_RATIO = "combined_ratio"  # all payers together, of the interest paid
-    COMBINED_TOTAL = "combined_total"  # all payers together, over all claims of an enterprise
+    PAYER_YEAR = "payer_year"  # the same within a year
+    COMBINED_RATIO = "combined_ratio"  # several subsidies together, of what was paid
+    COMBINED_TOTAL = "combined_total"  # several together, over all claims of an enterprise
+    COMBINED_YEAR = "combined_year"  # several together, within a year
     FEE_CEILING = "fee_ceiling"  # the fee may not be higher; what is above is not subsidised
-    FEE_TOTAL = "fee_total"  # yuan a deal and fee
+    FEE_TOTAL = "fee_total"  # yuan a deal and item
+    BUDGET = "budget"  # of a bank or of the programme in a year
+    ACTUAL_COST = "actual_cost"  # never above what was paid
 
 
 class FeeCeilingReading(StrEnum):
@@ -35,61 +52,93 @@ class InterestReading(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InterestPayer:
-    """One level that subsidises interest: at most `ratio` of it, at most `total_max` yuan."""
+class AmountPart:
+    """share: a fraction of one, a year's rate with `fixed_rate`."""
 
-    level: str
-    ratio: Decimal
-    total_max: Decimal
+    formula: SubsidyFormula
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapTerms:
+    """A cap in yuan."""
+
+    scope: CapScope
+    most: Decimal
     clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubsidySettings:
-    """Ratios as fractions of one, amounts in yuan; payers in the order in which they pay."""
+class SubsidyTerms:
+    """What one level pays for one cost: the lower of its parts, under its caps."""
 
-    interest_payers: tuple[InterestPayer, ...]
-    combined_ratio: Decimal
-    combined_ratio_clause: str
-    combined_total_max: Decimal
-    combined_total_clause: str
-    interest_months: int  # interest of days after these is not subsidised
-    interest_months_clause: str
-    fee_payer: str
-    fee_ceilings: dict[str, Decimal]  # fee -> fraction of the loan amount a year
-    fee_ratio: Decimal
-    fee_total_max: Decimal
-    fee_clause: str
-    repayment_clause: str  # the clause that asks for repayment first
+    id: str
+    item: SubsidyItem
+    level: str
+    clause: str
+    parts: tuple[AmountPart, ...]
+    lpr_on: LprOn = LprOn.CONTRACT_DAY
+    months: int | None = None  # interest of days after these is not subsidised
+    after_repayment: bool = True
+    claim_within: Quantity | None = None  # of the day of repayment
+    fee_ceiling: Decimal | None = None  # fraction of the loan amount a year
+    caps: tuple[CapTerms, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedCap:
+    """One cap over several subsidies: yuan in a scope, or a fraction of what was paid."""
+
+    id: str
+    over: tuple[str, ...]
+    scope: CapScope
+    clause: str
+    most: Decimal | None = None
+    ratio: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidySettings:
+    """All subsidies of a scheme in the order in which shared caps are filled."""
+
+    subsidies: tuple[SubsidyTerms, ...]
+    shared: tuple[SharedCap, ...] = ()
     fee_ceiling_reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA
     interest_reading: InterestReading = InterestReading.CONTRACT_INTEREST
+    fee_ceilings: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def fee_clause(self) -> str | None:
+        """The clause of the first subsidy of a fee."""
+        return self._clause(lambda one: one.item is not SubsidyItem.INTEREST)
+
+    @property
+    def repayment_clause(self) -> str | None:
+        """The clause that asks for repayment first; None where none does."""
+        return self._clause(lambda one: one.after_repayment)
+
+    def _clause(self, which: Callable[[SubsidyTerms], bool]) -> str | None:
+        return next((one.clause for one in self.subsidies if which(one)), None)
 
 
-LEVELS = ("province", "beneficiary")
-FEES = ("guarantee_fee", "appraisal_fee")
+def settings_from(scheme: Scheme, on: date, holds: Holds | None = None) -> SubsidySettings:
+    """The subsidies of a scheme in force on a day, and the readings it chose.
 
-
-def settings_from(scheme: Scheme, on: date) -> SubsidySettings:
-    """The subsidy numbers of a scheme in force on a day, and the readings it chose.
-
-    Bad input: `parameter_not_yet_in_force`, `reading_not_computed`.
+    holds: needed where a subsidy is only for some loans. Bad input: `parameter_not_yet_in_force`,
+    `reading_not_computed`, `subsidy_needs_facts`.
     """
+    asked = holds or _no_facts
+    subsidies = tuple(
+        _terms(scheme, one, on, asked)
+        for one in scheme.subsidies
+        if one.when is None or asked(one.when)
+    )
     return SubsidySettings(
-        interest_payers=tuple(_payer(scheme, level, on) for level in LEVELS),
-        combined_ratio=scheme.value("interest_subsidy_ratio_max", on).amount,
-        combined_ratio_clause=_clause(scheme, "interest_subsidy_ratio_max"),
-        combined_total_max=scheme.value("interest_subsidy_total_max", on).amount,
-        combined_total_clause=_clause(scheme, "interest_subsidy_total_max"),
-        interest_months=int(
-            in_unit(scheme.value("interest_subsidy_term_max", on), Unit.MONTHS).amount
+        subsidies=subsidies,
+        shared=tuple(_shared(scheme, one, on) for one in scheme.subsidy_caps),
+        fee_ceilings=MappingProxyType(
+            {str(one.item): one.fee_ceiling for one in subsidies if one.fee_ceiling is not None}
         ),
-        interest_months_clause=_clause(scheme, "interest_subsidy_term_max"),
-        fee_payer="beneficiary",
-        fee_ceilings={fee: scheme.value(f"{fee}_max", on).amount for fee in FEES},
-        fee_ratio=scheme.value("fee_subsidy_ratio", on).amount,
-        fee_total_max=scheme.value("fee_subsidy_max", on).amount,
-        fee_clause=_clause(scheme, "fee_subsidy_max"),
-        repayment_clause=_clause(scheme, "province_subsidy_ratio"),
         fee_ceiling_reading=reading_chosen(
             scheme,
             "fee_ceiling_short_term",
@@ -105,14 +154,60 @@ def settings_from(scheme: Scheme, on: date) -> SubsidySettings:
     )
 
 
-def _payer(scheme: Scheme, level: str, on: date) -> InterestPayer:
-    return InterestPayer(
-        level=level,
-        ratio=scheme.value(f"{level}_subsidy_ratio", on).amount,
-        total_max=scheme.value(f"{level}_subsidy_max", on).amount,
-        clause=_clause(scheme, f"{level}_subsidy_ratio"),
+def _no_facts(_: Test) -> bool:
+    raise bad_input("subsidy_needs_facts")
+
+
+def _terms(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> SubsidyTerms:
+    return SubsidyTerms(
+        id=one.id,
+        item=one.item,
+        level=one.level,
+        clause=one.clause,
+        parts=_parts(scheme, one, on, holds),
+        lpr_on=one.lpr_on,
+        months=_months(scheme, one.months_max, on),
+        after_repayment=one.after_repayment,
+        claim_within=None if one.claim_within is None else scheme.value(one.claim_within, on),
+        fee_ceiling=None if one.fee_ceiling is None else scheme.value(one.fee_ceiling, on).amount,
+        caps=tuple(_cap(scheme, cap, on) for cap in one.caps),
     )
 
 
-def _clause(scheme: Scheme, parameter: str) -> str:
-    return scheme.parameters[parameter].clause
+def _parts(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> tuple[AmountPart, ...]:
+    if one.parts:
+        return tuple(
+            AmountPart(formula=part.formula, share=scheme.value(part.share, on).amount)
+            for part in one.parts
+        )
+    share = next((each.share for each in one.instead if holds(each.when)), one.share)
+    if share is None:
+        raise bad_input("subsidy_without_share", subsidy=one.id)
+    return (AmountPart(formula=one.formula, share=scheme.value(share, on).amount),)
+
+
+def _months(scheme: Scheme, parameter: str | None, on: date) -> int | None:
+    if parameter is None:
+        return None
+    return int(in_unit(scheme.value(parameter, on), Unit.MONTHS).amount)
+
+
+def _cap(scheme: Scheme, cap: Cap, on: date) -> CapTerms:
+    if cap.parameter is None:
+        raise bad_input("subsidy_cap_of_a_fund", clause=cap.clause)
+    most = scheme.value(cap.parameter, on).amount
+    return CapTerms(scope=cap.scope, most=most, clause=cap.clause)
+
+
+def _shared(scheme: Scheme, cap: SubsidyCap, on: date) -> SharedCap:
+    def amount(name: str | None) -> Decimal | None:
+        return None if name is None else scheme.value(name, on).amount
+
+    return SharedCap(
+        id=cap.id,
+        over=cap.over,
+        scope=cap.scope,
+        clause=cap.clause,
+        most=amount(cap.parameter),
+        ratio=amount(cap.share_of_paid),
+    )

@@ -21,8 +21,8 @@ class AppliedCeiling:
 class SubsidyLine:
     """What one level pays for one item. Yuan; `computed` is base x ratio, unrounded."""
 
-    level: str  # province, beneficiary
-    item: str  # interest, guarantee_fee, appraisal_fee
+    level: str  # a level of the scheme
+    item: str  # interest, guarantee_fee, ...
     paid: Decimal  # what the enterprise paid
     base: Decimal  # the part of it that counts
     ratio: Decimal
@@ -71,7 +71,8 @@ def line_within(
     Of two ceilings that leave the same room the one named first binds.
     """
     computed = base * ratio
-    lowest = min(ceilings, key=lambda ceiling: ceiling.room)
+    unlimited = AppliedCeiling(name=Ceiling.ACTUAL_COST, clause=clause, room=computed)
+    lowest = min(ceilings, key=lambda ceiling: ceiling.room, default=unlimited)
     return SubsidyLine(
         level=level,
         item=item,

@@ -116,13 +116,13 @@ def sound_patent(**changes: Any) -> dict[str, Any]:
 
 
 BANK_FACTS = {
-    "no_breach_3_years": True,
+    "no_breach": True,
     "six_mechanisms": True,
     "seven_bans_four_disclosures": True,
     "technology_lending_standards": True,
     "simplified_approval": True,
 }
-GUARANTOR_FACTS = {"no_breach_3_years": True, "licensed": True, "registered_capital": "1亿元"}
+GUARANTOR_FACTS = {"no_breach": True, "licensed": True, "registered_capital": "1亿元"}
 APPRAISER_FACTS = {
     "years_in_business": "5年",
     "licensed": True,

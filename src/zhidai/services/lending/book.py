@@ -13,7 +13,7 @@ from decimal import Decimal
 from django.db.models import Q, QuerySet
 
 from zhidai.core.cases.status import CaseStatus
-from zhidai.core.guarantees.settings import settings_from
+from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
@@ -37,7 +37,6 @@ class LoanOnDay:
 
 def terms_of(loan: Loan) -> LoanTerms:
     """The terms frozen at drawdown, with the scheme's reading of when a due day is overdue."""
-    settings = settings_from(shipped(loan.case.scheme), loan.drawn_on)
     return LoanTerms(
         principal=from_fen(loan.principal),
         annual_rate=Decimal(loan.annual_rate) / MILLION,
@@ -45,7 +44,7 @@ def terms_of(loan: Loan) -> LoanTerms:
         due_on=loan.due_on,
         day_count=DayCount(loan.day_count),
         settlement=Settlement(loan.settlement),
-        due_day_counts_as=settings.due_day_counts_as,
+        due_day_counts_as=due_day_counts_as(shipped(loan.case.scheme)),
     )
 
 

@@ -51,7 +51,12 @@ def npl_position(scheme: str, on: date) -> BreakerPosition:
         for each in states_of(loans_of_scheme(scheme, on), on)
     )
     npl = position_of(balances, from_overdue_day=settings.from_overdue_day)
-    return breaker_position(npl, settings.npl_ratio_max, clause=settings.npl_clause)
+    return breaker_position(
+        npl,
+        settings.npl_ratio_max,
+        clause=settings.npl_clause,
+        line_itself_trips=settings.line_itself_trips,
+    )
 
 
 def check_breaker(scheme: str, on: date, *, grounds: Grounds, acting: Acting | None = None) -> bool:

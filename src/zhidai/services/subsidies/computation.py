@@ -1,13 +1,11 @@
 """A subsidy worked out from the replayed loan, the invoiced fees and what was granted before."""
 
-from collections import Counter
 from decimal import Decimal
 
 from zhidai.core.errors import reason
 from zhidai.core.money import from_fen
-from zhidai.core.subsidies.claim import compute_subsidies, inputs_from
-from zhidai.core.subsidies.interest_subsidy import ITEM as INTEREST
-from zhidai.core.subsidies.interest_subsidy import EarlierSubsidies
+from zhidai.core.subsidies.claim import compute_subsidies
+from zhidai.core.subsidies.inputs import EarlierGrant, inputs_from
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyStatement
 from zhidai.core.subsidies.status import SubsidyStatus
@@ -46,8 +44,8 @@ def fees_paid(loan: Loan) -> dict[str, Decimal]:
     return {fee: from_fen(amount) for fee, amount in fees.items() if amount}
 
 
-def earlier_subsidies(loan: Loan) -> EarlierSubsidies:
-    """Interest subsidy of the enterprise's other claims under the scheme, by level.
+def earlier_subsidies(loan: Loan) -> tuple[EarlierGrant, ...]:
+    """What the enterprise's other claims under the scheme came to, by level and item.
 
     Claims that wait for a decision count as well: otherwise two that wait could each take the
     whole of what is left of a ceiling.
@@ -55,11 +53,8 @@ def earlier_subsidies(loan: Loan) -> EarlierSubsidies:
     others = SubsidyClaim.objects.filter(
         enterprise_id=loan.case.enterprise_id, loan__case__scheme=loan.case.scheme
     ).exclude(status=str(SubsidyStatus.REFUSED))
-    by_level: Counter[str] = Counter()
-    for claim in others.exclude(loan=loan):
-        for (level, item), amount in granted(claim.statement).items():
-            if item == INTEREST:
-                by_level[level] += amount
-    return EarlierSubsidies(
-        by_level={level: from_fen(amount) for level, amount in by_level.items()}
+    return tuple(
+        EarlierGrant(level=level, item=item, amount=from_fen(amount), drawn_on=claim.loan.drawn_on)
+        for claim in others.exclude(loan=loan).select_related("loan")
+        for (level, item), amount in granted(claim.statement).items()
     )

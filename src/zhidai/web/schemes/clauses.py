@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from zhidai.core.policy.limits import parameters_of
 from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.scheme import Coverage, Limit, Parameter, Rule, Scheme
 from zhidai.schemes.clause_views import ClauseView, TaskView
@@ -20,6 +21,7 @@ from zhidai.web.schemes.words import (
     test_phrase,
 )
 from zhidai.web.shared.components import Link, SummaryRow, Tag
+from zhidai.wording.scheme_parts import part_lines, part_word, word_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ def _blocks(view: ClauseView, scheme: Scheme, language: str) -> Iterator[Block]:
         (_("Numbers"), _parameters(view.parameters, view.clause.id, language)),
         (_("Rules"), _rules(view.rules, scheme, language)),
         (_("Limits on the amount"), _limits(view.limits, scheme, language)),
+        (_("Losses, subsidies and other parts"), _parts(view, scheme, language)),
         (_("Steps and tasks"), tasks_and_steps),
         (_("Duties"), _duties(view, language)),
         (_("Papers"), _papers(view, language)),
@@ -128,11 +131,27 @@ def _rules(rules: Iterable[Rule], scheme: Scheme, language: str) -> Iterator[Sum
 
 def _limits(limits: Iterable[Limit], scheme: Scheme, language: str) -> Iterator[SummaryRow]:
     for limit in limits:
-        parameter = scheme.parameters[limit.parameter]
+        found = [scheme.parameters[name] for name in parameters_of(scheme, limit)]
+        strengths = dict.fromkeys(str(STRENGTHS[one.strength]) for one in found)
         yield SummaryRow(
             label=limit.label.in_language(language),
-            value=parameter_value(parameter, language),
-            note=joined([str(STRENGTHS[parameter.strength])], language),
+            value=" / ".join(parameter_value(one, language) for one in found),
+            note=joined([*strengths], language),
+        )
+
+
+def _parts(view: ClauseView, scheme: Scheme, language: str) -> Iterator[SummaryRow]:
+    """The parts of other families; each field with its number in place."""
+    for one in view.parts:
+        label = getattr(one.part, "label", None)
+        said = [
+            _("{fact}: {content}").format(fact=word, content=text)
+            for word, text in part_lines(one.part, scheme, language)
+        ]
+        yield SummaryRow(
+            label=part_word(one.family, language),
+            value=word_of(one.name, language) if label is None else label.in_language(language),
+            note=joined(said, language),
         )
 
 

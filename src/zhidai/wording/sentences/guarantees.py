@@ -13,4 +13,31 @@ SENTENCES = {
         "{payer} would have paid {paid} yuan on a claim of {amount} yuan; correct the payment."
     ),
     "recovery_amount_negative": "The recovery received on {received_on} has an amount below zero.",
+    "claims_not_in_scheme": (
+        "The scheme {scheme} has nothing in {file} for the route {route}; without it no claim can "
+        "be computed."
+    ),
+    "claims_more_than_one": (
+        "On the route {route} of the scheme {scheme} more than one part applies: {parts}. Exactly "
+        "one must; give them routes or conditions that exclude each other."
+    ),
+    "claim_trigger_not_by_days": (
+        "The claim {trigger} does not begin after days overdue, and no claim is started here by "
+        "another measure."
+    ),
+    "claim_trigger_without_class": "A claim by risk class needs the class that it begins with.",
+    "claim_trigger_time_unit": "A time after an event is in days or months, not in {unit}.",
+    "loss_ip_share_unstated": (
+        "The contract does not state which part of the loan intellectual property secures, so "
+        "nothing is compensated."
+    ),
+    "loss_ip_share_too_small": (
+        "Intellectual property secures {share}% of the loan, less than the {least}% that is needed."
+    ),
+    "loss_ip_share_out_of_range": (
+        "The part of the loan that intellectual property secures must lie between 0 and 1; it is "
+        "{share}."
+    ),
+    "loss_balance_missing": "The principal balance on the stated day is needed to share the loss.",
+    "loss_rest_to_unknown": "The party {party} that takes what a cap leaves bears no share itself.",
 }

@@ -9,4 +9,11 @@ SENTENCES = {
         "New business is stopped: of {total} yuan outstanding {overdue} yuan are overdue, "
         "more than {threshold}%."
     ),
+    "breaker_not_in_scheme": "The scheme {scheme} states no ratio at which new business stops.",
+    "breaker_more_than_one": (
+        "The scheme {scheme} states more than one breaker ({parts}); only one can be watched here."
+    ),
+    "exclusion_not_in_scheme": (
+        "The scheme {scheme} does not say for how long an enterprise is shut out after a claim."
+    ),
 }

@@ -277,4 +277,85 @@ SENTENCES = {
         "{until}; correct one of the two."
     ),
     "scheme_clause_absent": ("There is no clause {asked} in {scheme}; the nearest are: {known}."),
+    "scheme_parameter_unit_misfit": (
+        "{file} line {line}: the parameter {parameter} is in {unit}; {key} needs {needed}. Name "
+        "another parameter or change its unit."
+    ),
+    "scheme_cap_unclear": (
+        "{file} line {line}: a cap takes a parameter in yuan, or with the scope pool_balance a "
+        "fund; write one of the two."
+    ),
+    "scheme_source_unknown": (
+        "{file} line {line}: {name} is neither a level nor a party of the scheme; nearest: {known}."
+    ),
+    "scheme_level_unknown": (
+        "{file} line {line}: there is no level {name} in scheme.yaml; nearest: {known}."
+    ),
+    "scheme_level_within_unknown": (
+        "{file} line {line}: the level {level} lies within {within}, which is not named before it; "
+        "name the higher level first."
+    ),
+    "scheme_party_taken": (
+        "{file} line {line}: {party} is a party that every scheme has; give your own another id."
+    ),
+    "scheme_route_unknown": (
+        "{file} line {line}: there is no route {name} in the folder routes; nearest: {known}."
+    ),
+    "scheme_fund_unknown": (
+        "{file} line {line}: there is no fund {name} in funds.yaml; nearest: {known}."
+    ),
+    "scheme_table_unknown": (
+        "{file} line {line}: there is no table {name} in tables.yaml; nearest: {known}."
+    ),
+    "scheme_subsidy_unknown": (
+        "{file} line {line}: there is no subsidy {name} in subsidies.yaml; nearest: {known}."
+    ),
+    "scheme_breaker_without_comparison": (
+        "{file} line {line}: the parameter {parameter} has no comparison word, so nobody knows "
+        "whether the line itself stops business; write compare: more_than or at_least there."
+    ),
+    "scheme_benchmark_unclear": (
+        "{file} line {line}: benchmark goes with the formula benchmark_times and with no other; "
+        "add it or take it out."
+    ),
+    "scheme_subsidy_formula_unclear": (
+        "{file} line {line}: lower_of takes two formulas under of and no share; every other "
+        "formula takes a share and no of."
+    ),
+    "scheme_subsidy_cap_unclear": (
+        "{file} line {line}: a cap over subsidies takes a parameter in yuan or share_of_paid; "
+        "write one of the two."
+    ),
+    "scheme_perfection_impossible": (
+        "{file} line {line}: no registry takes a pledge of {kind}, so it cannot be statutory; "
+        "write contractual."
+    ),
+    "scheme_row_unclear": (
+        "{file} line {line}: a row says is: an answer, or from and below of a band; write one of "
+        "the two, the same in every row."
+    ),
+    "scheme_row_choice_misfit": (
+        "{file} line {line}: in the table {table} the answer {choice} is unknown or stands twice; "
+        "write each of these once: {known}."
+    ),
+    "scheme_table_fact_misfit": (
+        "{file} line {line}: a table looks up a choice, a number or money; {fact} is a {type}."
+    ),
+    "scheme_table_gap": (
+        "{file} line {line}: from {on} the table {table} has nothing between {below} and {above}; "
+        "let one band begin where the other ends."
+    ),
+    "scheme_table_overlap": (
+        "{file} line {line}: from {on} two bands of the table {table} overlap; let one begin where "
+        "the other ends."
+    ),
+    "scheme_limit_keys_misfit": (
+        "{file} line {line}: the formula {formula} is given {needed} and nothing else; write that."
+    ),
+    "casework_without": (
+        "Casework does not run on a scheme without {file}; it can be assessed, shown and compared."
+    ),
+    "casework_not_carried_out": (
+        "Casework does not carry out {part} yet, so no loan is opened under this scheme."
+    ),
 }

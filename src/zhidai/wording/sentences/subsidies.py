@@ -10,4 +10,15 @@ SENTENCES = {
         "The amount {amount} is below zero; paid interest, fees and earlier subsidies cannot be."
     ),
     "subsidy_fee_unknown": "The scheme has no subsidy for the fee {fee}.",
+    "subsidy_needs_facts": (
+        "A subsidy of this scheme depends on the loan; give its facts to compute it."
+    ),
+    "subsidy_without_share": "The subsidy {subsidy} has no share to compute with.",
+    "subsidy_cap_of_a_fund": "A cap of a subsidy is an amount in yuan, not what is left of a fund.",
+    "subsidy_room_unknown": (
+        "How much of the yearly ceiling {cap} was used is not known; give it to compute the "
+        "subsidy."
+    ),
+    "subsidy_needs_lpr": "The LPR of {on} is needed to compute the subsidy and is not known.",
+    "subsidy_claimed_too_late": "The subsidy had to be claimed by {last}.",
 }

@@ -1,0 +1,79 @@
+"""What of a scheme casework does not carry out yet: until then no party works under it.
+
+A scheme may say more than the pages of casework do: everything it says is loaded, shown, audited,
+compared and computed, and enterprises are assessed by it. But a loan is only opened under a scheme
+whose every part is kept to.
+"""
+
+from collections.abc import Iterator
+
+from zhidai.core.errors import Reason, reason
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume
+from zhidai.core.policy.claim_triggers import OverdueOf, TriggerMetric
+from zhidai.core.policy.losses import LossBase
+from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
+
+_FEES = (SubsidyItem.INTEREST, SubsidyItem.GUARANTEE_FEE, SubsidyItem.APPRAISAL_FEE)
+_ROOMS = ("lifetime_room", "bank_year_room", "scheme_year_room", "pool_room")
+
+
+def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
+    """The parts that casework does not keep to, each with its clause; empty: it may be operated."""
+    return (
+        *_losses(scheme),
+        *_claims(scheme),
+        *_supervision(scheme),
+        *_subsidies(scheme),
+        *_parties(scheme),
+        *(_said(one.id, one.clause) for one in scheme.limits if one.formula in _ROOMS),
+    )
+
+
+def _losses(scheme: Scheme) -> Iterator[Reason]:
+    if not scheme.loss_models:
+        yield reason("casework_without", file="loss_sharing.yaml")
+    for model in scheme.loss_models:
+        if model.base is not LossBase.PRINCIPAL or model.when or model.caps or model.bounds:
+            yield _said(model.id, model.clause)
+
+
+def _claims(scheme: Scheme) -> Iterator[Reason]:
+    if not scheme.claim_triggers:
+        yield reason("casework_without", file="claims.yaml")
+    for one in scheme.claim_triggers:
+        by_days = one.metric is TriggerMetric.DAYS_OVERDUE and one.of is OverdueOf.EITHER
+        if not by_days or one.after or one.advance:
+            yield _said(one.id, one.clause)
+
+
+def _supervision(scheme: Scheme) -> Iterator[Reason]:
+    if len(scheme.breakers) != 1:
+        yield reason("casework_without", file="breaker.yaml")
+    for one in scheme.breakers:
+        known = (BreakerMetric.OVERDUE_BALANCE, BreakerScope.SCHEME, Resume.ALL_PARTIES_AGREE)
+        if (one.metric, one.scope, one.resume) != known or one.warning:
+            yield _said(one.id, one.clause)
+    excluded = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
+    if excluded not in {(one.after, one.effect) for one in scheme.sanctions}:
+        yield reason("casework_without", file="sanctions.yaml")
+
+
+def _subsidies(scheme: Scheme) -> Iterator[Reason]:
+    for one in scheme.subsidies:
+        plain = one.formula is SubsidyFormula.SHARE_OF_PAID and one.item in _FEES
+        if not plain or one.when or one.instead or one.publicity:
+            yield _said(one.id, one.clause)
+
+
+def _parties(scheme: Scheme) -> Iterator[Reason]:
+    known = set(PartyKind)
+    for route in scheme.routes.values():
+        if not set(route.parties) <= known:
+            yield _said(route.id, route.clause)
+
+
+def _said(part: str, clause: str) -> Reason:
+    return reason("casework_not_carried_out", clause, part=part)

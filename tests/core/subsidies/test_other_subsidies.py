@@ -1,0 +1,209 @@
+"""Formulas, caps and windows of other cities' plans, with worked numbers to the fen."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.core.subsidies.subsidy_cast import subsidy
+
+from zhidai.core.errors import BadInput
+from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.quantity import parse_quantity
+from zhidai.core.policy.scheme import Is, Test
+from zhidai.core.policy.subsidies import LprOn, SubsidyFormula
+from zhidai.core.subsidies.claim import compute_subsidies
+from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs
+from zhidai.core.subsidies.interest_subsidy import PaidInterest, lpr_day
+from zhidai.core.subsidies.settings import (
+    AmountPart,
+    Ceiling,
+    SharedCap,
+    SubsidySettings,
+    SubsidyTerms,
+    settings_from,
+)
+from zhidai.schemes.reader import shipped
+
+DRAWN, DUE = date(2026, 3, 2), date(2027, 3, 2)
+INPUTS = SubsidyInputs(
+    principal=Decimal(3_000_000),
+    drawn_on=DRAWN,
+    due_on=DUE,
+    closed_on=DUE,
+    interest=(PaidInterest(begins_on=DRAWN, ends_on=DUE, paid=Decimal("109500.00")),),
+    fees_paid={"guarantee_fee": Decimal(40_000), "insurance_premium": Decimal(60_000)},
+    lpr=lambda _: Decimal("0.03"),
+    taken={"city_interest": Decimal(0)},
+)
+
+
+def never_pledged(test: Test) -> bool:
+    """A first pledge on the guaranteed route."""
+    return not (isinstance(test, Is) and test.content == "insured")
+
+
+def with_formula(formula: SubsidyFormula, share: str, *, most: int = 10**7) -> SubsidySettings:
+    one = subsidy("interest", "city", share, most=most)
+    parts = (AmountPart(formula=formula, share=Decimal(share)),)
+    return SubsidySettings(
+        subsidies=(
+            replace(one, parts=parts),
+            subsidy("guarantee_fee", "city", "0", most=0),
+            subsidy("insurance_premium", "city", "0", most=0),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "share", "yuan"),
+    [
+        (SubsidyFormula.SHARE_OF_PAID, "0.5", "54750.00"),
+        (SubsidyFormula.SHARE_OF_LPR_INTEREST, "0.5", "45625.00"),  # 3m x 3 % x 365 / 360 / 2
+        (SubsidyFormula.FIXED_RATE, "0.02", "60833.33"),  # 3m x 2 % x 365 / 360, down
+        (SubsidyFormula.SHARE_OF_AMOUNT, "0.01", "30000.00"),
+    ],
+)
+def test_each_formula_comes_to_its_number(formula: SubsidyFormula, share: str, yuan: str) -> None:
+    (line, *_) = compute_subsidies(INPUTS, with_formula(formula, share)).lines
+
+    assert line.amount == Decimal(yuan)
+
+
+def test_a_subsidy_by_amount_is_never_above_what_was_paid() -> None:
+    (line, *_) = compute_subsidies(
+        INPUTS, with_formula(SubsidyFormula.SHARE_OF_AMOUNT, "0.05")
+    ).lines
+
+    assert (line.amount, line.binding) == (Decimal("109500.00"), Ceiling.ACTUAL_COST)
+
+
+def test_a_loan_above_the_rate_ceiling_is_subsidised_as_if_at_it() -> None:
+    above = replace(INPUTS, rate=Decimal("0.05"), rate_ceiling=Decimal("0.04"))
+
+    (line, *_) = compute_subsidies(above, with_formula(SubsidyFormula.SHARE_OF_PAID, "0.5")).lines
+
+    assert line.base == Decimal("87600.00")
+
+
+@pytest.mark.parametrize(
+    ("which", "day"),
+    [
+        (LprOn.CONTRACT_DAY, date(2026, 3, 15)),
+        (LprOn.MONTH_BEFORE_CONTRACT, date(2026, 2, 28)),
+        (LprOn.REPAYMENT_YEAR_DECEMBER, date(2026, 12, 31)),
+    ],
+)
+def test_the_day_of_the_lpr_is_the_plans_choice(which: LprOn, day: date) -> None:
+    assert lpr_day(which, signed_on=date(2026, 3, 15), closed_on=DUE) == day
+
+
+def test_the_fictional_city_pays_by_lpr_by_the_lower_of_two_and_under_its_caps() -> None:
+    found = settings_from(shipped("qinglan-2026"), DRAWN, never_pledged)
+
+    lines = {line.item + line.level: line for line in compute_subsidies(INPUTS, found).lines}
+
+    assert lines["interestcity"].amount == Decimal("45625.00")
+    assert lines["interestdistrict"].amount == Decimal("21900.00")  # 20 % of paid < 1 % of 3m
+    assert lines["guarantee_feecity"].amount == Decimal("15000.00")  # held to 1 % a year
+    assert lines["guarantee_feecity"].binding is Ceiling.FEE_CEILING
+    assert lines["insurance_premiumprovince"].amount == Decimal("24000.00")
+
+
+def test_an_insured_loan_has_the_other_share() -> None:
+    found = settings_from(shipped("qinglan-2026"), DRAWN, lambda _: True)
+
+    assert found.subsidies[0].parts[0].share * 100 == Decimal(60)
+
+
+def test_a_subsidy_only_for_some_loans_needs_their_facts() -> None:
+    with pytest.raises(BadInput) as refused:
+        settings_from(shipped("qinglan-2026"), DRAWN)
+
+    assert refused.value.reasons[0].code == "subsidy_needs_facts"
+
+
+def test_the_enterprises_year_counts_grants_for_loans_of_that_year() -> None:
+    terms = subsidy("interest", "city", "0.5", most=60_000, scope=CapScope.ENTERPRISE_YEAR)
+    grants = tuple(
+        EarlierGrant(level="city", item="interest", amount=Decimal(20_000), drawn_on=day)
+        for day in (date(2026, 1, 5), date(2025, 12, 31))
+    )
+    inputs = replace(INPUTS, earlier=grants, fees_paid={})
+
+    (line,) = compute_subsidies(inputs, SubsidySettings(subsidies=(terms,))).lines
+
+    assert (line.amount, line.binding) == (Decimal(40_000), Ceiling.PAYER_YEAR)
+
+
+def test_a_budget_nobody_knows_the_rest_of_is_asked_for() -> None:
+    terms = subsidy("interest", "city", "0.5", most=60_000, scope=CapScope.SCHEME_YEAR)
+    inputs = replace(INPUTS, fees_paid={}, taken={})
+
+    with pytest.raises(BadInput) as refused:
+        compute_subsidies(inputs, SubsidySettings(subsidies=(terms,)))
+
+    assert refused.value.reasons[0].code == "subsidy_room_unknown"
+
+
+def test_an_exhausted_budget_pays_nothing() -> None:
+    terms = subsidy("interest", "city", "0.5", most=60_000, scope=CapScope.SCHEME_YEAR)
+    inputs = replace(INPUTS, fees_paid={}, taken={"interest": Decimal(60_000)})
+
+    (line,) = compute_subsidies(inputs, SubsidySettings(subsidies=(terms,))).lines
+
+    assert (line.amount, line.binding) == (Decimal(0), Ceiling.BUDGET)
+
+
+@pytest.mark.parametrize(("on", "refused"), [("2027-05-31", False), ("2027-06-01", True)])
+def test_the_window_of_a_claim_ends_on_its_last_day(on: str, *, refused: bool) -> None:
+    terms = replace(
+        subsidy("interest", "city", "0.5", most=60_000), claim_within=parse_quantity("90天")
+    )
+    inputs = replace(INPUTS, fees_paid={})
+
+    found = compute_subsidies(
+        inputs, SubsidySettings(subsidies=(terms,)), on=date.fromisoformat(on)
+    )
+
+    assert [one.code for one in found.refusals] == ["subsidy_claimed_too_late"] * refused
+
+
+FEN = st.integers(0, 10**8).map(lambda fen: Decimal(fen) / 100)
+
+
+def capped(most: Decimal, of_all: Decimal) -> SubsidySettings:
+    def one(level: str, share: str) -> SubsidyTerms:
+        terms = subsidy("interest", level, share, most=0, name=level)
+        return replace(terms, caps=(replace(terms.caps[0], most=most),))
+
+    return SubsidySettings(
+        subsidies=(one("city", "0.5"), one("district", "0.4")),
+        shared=(
+            SharedCap(
+                id="all",
+                over=("city", "district"),
+                scope=CapScope.ENTERPRISE_LIFE,
+                clause="8.6",
+                most=of_all,
+            ),
+        ),
+    )
+
+
+@settings(max_examples=60)
+@given(paid=FEN, most=FEN, more=FEN, of_all=FEN)
+def test_raising_a_cap_never_lowers_a_subsidy_in_all(
+    paid: Decimal, most: Decimal, more: Decimal, of_all: Decimal
+) -> None:
+    interest = (PaidInterest(begins_on=DRAWN, ends_on=DUE, paid=paid),)
+    inputs = replace(INPUTS, interest=interest, fees_paid={})
+
+    low = compute_subsidies(inputs, capped(most, of_all)).total
+    higher_own = compute_subsidies(inputs, capped(most + more, of_all)).total
+    higher_shared = compute_subsidies(inputs, capped(most, of_all + more)).total
+
+    assert low <= higher_own <= min(paid, of_all)
+    assert low <= higher_shared <= paid

@@ -1,0 +1,196 @@
+"""Losses, claims, breakers, subsidies, collateral, tables: one sentence for each slip."""
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from importlib.resources import as_file
+from pathlib import Path
+
+import pytest
+from tests.schemes.minimal_scheme import spoil
+
+from zhidai.core.errors import BadInput
+from zhidai.core.guarantees.settings import claim_trigger_of, loss_model_of, settings_from
+from zhidai.core.policy.breakers import BreakerScope
+from zhidai.core.policy.collateral import Perfection
+from zhidai.core.policy.losses import LossBase
+from zhidai.core.policy.scheme import Scheme
+from zhidai.schemes.casework import not_carried_out
+from zhidai.schemes.core_parameters import parameters_read
+from zhidai.schemes.reader import load_scheme, operated_schemes, shipped, shipped_folder
+from zhidai.wording.speech import sentences
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def qinglan() -> Scheme:
+    return shipped("qinglan-2026")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with as_file(shipped_folder("qinglan-2026")) as source:
+        copied = Path(shutil.copytree(source, tmp_path / "scheme"))
+    (copied / "seals.yaml").unlink()
+    return copied
+
+
+# file, what stands there, what is written instead, words of the sentence
+SLIPS = [
+    ("loss_sharing.yaml", "insurer: insured_share_insurer", "insurer: guaranteed_share_guarantor",
+     "40% + 30% + 20% comes to 90% and not to 100%"),
+    ("loss_sharing.yaml", "insurer: insured_share_insurer", "insurer: fund_size",
+     "the parameter fund_size is in yuan; insurer needs ratio"),
+    ("loss_sharing.yaml", "insurer: insured_share_insurer", "insured_by: insured_share_insurer",
+     "insured_by"),
+    ("loss_sharing.yaml", "routes: [insured]", "routes: [ensured]",
+     "there is no route ensured in the folder routes; nearest: insured"),
+    ("loss_sharing.yaml", "    bank: {at_least: bank_share_min",
+     "    bank: {at_leest: bank_share_min", "at_leest is not a key here"),
+    ("funds.yaml", "{from: district, share", "{from: county, share",
+     "county is neither a level nor a party"),
+    ("funds.yaml", "share: fund_from_districts", "share: fund_from_city",
+     "60% + 60% comes to 120% and not to 100%"),
+    ("claims.yaml", "class: substandard, ", "", "class is missing here"),
+    ("claims.yaml", "metric: days_overdue", "metric: days_late",
+     "days_late is not a word for metric; write one of: days_overdue"),
+    ("claims.yaml", "payers: [guarantor, compensation_fund]", "payers: []", "payers is missing"),
+    ("breaker.yaml", "scope: bank", "scope: town", "town is not a word for scope"),
+    ("breaker.yaml", "parameter: npl_stop", "parameter: fund_size",
+     "the parameter fund_size is in yuan; parameter needs ratio"),
+    ("sanctions.yaml", "against: [appraiser]", "against: [valuer]", "valuer"),
+    ("rates.yaml", "formula: lpr_times", "formula: benchmark_times",
+     "benchmark goes with the formula benchmark_times"),
+    ("rates.yaml", "formula: lpr_times", "formula: lpr_plus", "parameter needs basis_points"),
+    ("subsidies.yaml", "formula: share_of_lpr_interest", "formula: lower_of",
+     "lower_of takes two formulas under of and no share"),
+    ("subsidies.yaml", "level: province", "level: nation", "there is no level nation"),
+    ("subsidies.yaml", "scope: scheme_year, parameter: city_interest_year_max",
+     "scope: pool_balance, parameter: city_interest_year_max", "a cap takes a parameter in yuan"),
+    ("subsidy_caps.yaml", "  share_of_paid: all_interest_share_max",
+     "  share_of_paid: all_interest_share_max\n  parameter: all_subsidies_max",
+     "a cap over subsidies takes a parameter in yuan or share_of_paid"),
+    ("subsidy_caps.yaml", "over: [city_interest, district_interest]\n",
+     "over: [city_interest, town_interest]\n", "there is no subsidy town_interest"),
+    ("collateral.yaml", "{kind: software_copyright, clause: \"3.2.4\", perfection: statutory",
+     "{kind: trade_secret, clause: \"3.2.4\", perfection: statutory",
+     "no registry takes a pledge of trade_secret"),
+    ("collateral.yaml", "kind: trademark", "kind: invention", "invention"),
+    ("tables.yaml", "{is: c, value", "{is: d, value", "the answer d is unknown or stands twice"),
+    ("tables.yaml", "{is: c, value", "{is: b, value", "the answer b is unknown or stands twice"),
+    ("tables.yaml", "fact: enterprise.innovation_grade", "fact: enterprise.statuses",
+     "enterprise.statuses is a choices"),
+    ("tables.yaml", "{is: c, value", "{is: c, below: revenue_max, value", "a row says is:"),
+    ("limits.yaml", "  table: credit_by_grade", "  parameter: loan_amount_max",
+     "the formula by_table is given table and nothing else"),
+    ("limits.yaml", "  table: credit_by_grade", "  table: credit_by_mood",
+     "there is no table credit_by_mood"),
+    ("scheme.yaml", "within: city}", "within: country}",
+     "the level district lies within country, which is not named before it"),
+    ("scheme.yaml", "{id: insurer, ", "{id: guarantor, ", "guarantor is a party that every scheme"),
+    ("duties.yaml", "  within: overdue_notice_within", "  within: fund_size",
+     "the parameter fund_size is in yuan; within needs days"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), SLIPS)
+def test_a_slip_is_told_in_one_sentence_with_its_file_and_line(
+    folder: Path, file: str, old: str, new: str, said: str
+) -> None:
+    spoil(folder, file, old, new)
+
+    with pytest.raises(BadInput) as refused:
+        load_scheme(folder)
+
+    english = sentences(refused.value.reasons, "en")
+    chinese = sentences(refused.value.reasons, "zh-hans")
+    told = [one for one in english if said in one and one.startswith(f"{file} line ")]
+    assert told, english
+    assert not set(english) & set(chinese)
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "said"),
+    [
+        ("score_high", "95分", "has nothing between 90分 and 95分"),
+        ("score_high", "85分", "two bands of the table credit_by_score overlap"),
+    ],
+)
+def test_gaps_and_overlaps_of_bands_do_not_load(
+    tmp_path: Path, bound: str, value: str, said: str
+) -> None:
+    with as_file(shipped_folder("example-score-based-loan")) as source:
+        copied = Path(shutil.copytree(source, tmp_path / "scheme"))
+    parameters = copied / "parameters.yaml"
+    text = parameters.read_text(encoding="utf-8")
+    start = text.index("amount_low:")
+    other = text[text.index(f"{bound}:") : start].replace(f"{bound}:", "score_edge:")
+    parameters.write_text(
+        f"{text[:start]}{other.replace('90分', value)}{text[start:]}", encoding="utf-8"
+    )
+    spoil(copied, "tables.yaml", f"{{from: {bound}, value", "{from: score_edge, value")
+
+    with pytest.raises(BadInput) as refused:
+        load_scheme(copied)
+
+    assert any(said in one for one in sentences(refused.value.reasons, "en"))
+
+
+def test_each_route_has_its_own_model_and_trigger(qinglan: Scheme) -> None:
+    insured, guaranteed = loss_model_of(qinglan, "insured"), loss_model_of(qinglan, "guaranteed")
+
+    assert (insured.id, guaranteed.id) == ("insured", "guaranteed")
+    assert insured.base is LossBase.IP_SHARE_OF_NET_PRINCIPAL
+    assert claim_trigger_of(qinglan, "guaranteed").id == "forty_five_days_overdue"
+    found = settings_from(qinglan, DAY, "guaranteed")
+    assert (found.overdue_days, found.grace_days, found.grace_in_working_days) == (45, 15, True)
+    assert sum(found.suggested_shares.values()) == 1
+
+
+def test_a_trigger_by_class_is_no_trigger_by_days(qinglan: Scheme) -> None:
+    with pytest.raises(BadInput) as refused:
+        settings_from(qinglan, DAY, "insured")
+
+    assert refused.value.reasons[0].code == "claim_trigger_not_by_days"
+
+
+def test_a_route_without_a_model_is_told_and_so_are_two(qinglan: Scheme) -> None:
+    everywhere = tuple(replace(one, routes=()) for one in qinglan.loss_models)
+
+    with pytest.raises(BadInput) as none:
+        loss_model_of(qinglan, "direct")
+    with pytest.raises(BadInput) as two:
+        loss_model_of(replace(qinglan, loss_models=everywhere), "insured")
+
+    assert none.value.reasons[0].code == "claims_not_in_scheme"
+    assert two.value.reasons[0].parameters["parts"] == "insured, guaranteed"
+
+
+def test_other_vocabulary_is_there(qinglan: Scheme) -> None:
+    assert qinglan.breakers[0].scope is BreakerScope.BANK
+    assert list(qinglan.levels) == ["province", "city", "district"]
+    assert qinglan.funds["compensation_pool"].financed_by[0].source == "city"
+    secret = shipped("example-trade-secret-loan").collateral[0]
+    assert secret.perfection is Perfection.CONTRACTUAL
+
+
+def test_a_value_amended_on_a_day_answers_by_the_day(qinglan: Scheme) -> None:
+    last, first = date(2026, 12, 31), date(2027, 1, 1)
+
+    assert qinglan.value("city_interest_share", last).amount * 100 == 50
+    assert qinglan.value("city_interest_share", first).amount * 100 == 40
+
+
+@pytest.mark.parametrize("scheme_id", ["ganzhou-2020", "qinglan-2026"])
+def test_every_number_of_a_plan_is_read_by_something(scheme_id: str) -> None:
+    scheme = shipped(scheme_id)
+
+    assert set(scheme.parameters) - set(parameters_read(scheme)) <= {"trial_years"}
+
+
+def test_casework_runs_only_where_every_part_is_carried_out(qinglan: Scheme) -> None:
+    assert not not_carried_out(shipped("ganzhou-2020"))
+    assert operated_schemes() == ("ganzhou-2020",)
+    said = sentences(not_carried_out(qinglan), "en")
+    assert any("bank_npl_ratio" in one for one in said)
