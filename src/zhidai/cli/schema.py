@@ -34,6 +34,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
         "scheme-diff": ("zhidai.core.policy.diff", "SchemeDiff"),
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
+        "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
 )

@@ -14,6 +14,7 @@ from rich.table import Table
 from zhidai.cli import policy, scheme_diff
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import SchemeArgument, folder_of, scheme_of
+from zhidai.cli.xray import xray
 from zhidai.core.calendar import parse_day
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import format_quantity
@@ -94,6 +95,7 @@ def register(root: typer.Typer) -> None:
     scheme.command("audit")(policy.audit)
     scheme.command("draft")(policy.draft)
     scheme.command("diff")(scheme_diff.compare)
+    scheme.command("xray")(xray)
     root.add_typer(scheme, name="scheme")
 
 

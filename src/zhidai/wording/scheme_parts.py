@@ -64,15 +64,15 @@ def _content(value: object, scheme: Scheme, language: str) -> str:
         ]
         return " ".join(lines)
     if isinstance(value, str):
-        return _party(value, scheme, language)
+        return party_label(value, scheme, language)
     return shown(value).in_language(language)
 
 
 def _pair(pair: tuple[object, object], scheme: Scheme, language: str) -> str:
-    return f"{_party(str(pair[0]), scheme, language)} {_content(pair[1], scheme, language)}"
+    return f"{party_label(str(pair[0]), scheme, language)} {_content(pair[1], scheme, language)}"
 
 
-def _party(name: str, scheme: Scheme, language: str) -> str:
+def party_label(name: str, scheme: Scheme, language: str) -> str:
     """A party, level or fund by its own label, else by its word; anything else as it stands."""
     for known in (scheme.own_parties, scheme.levels, scheme.funds, scheme.tables):
         if name in known:

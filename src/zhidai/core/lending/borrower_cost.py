@@ -119,7 +119,9 @@ _RECEIPTS = frozenset(
         CashKind.DISBURSEMENT,
         CashKind.INTEREST_SUBSIDY,
         CashKind.GUARANTEE_FEE_SUBSIDY,
+        CashKind.INSURANCE_PREMIUM_SUBSIDY,
         CashKind.APPRAISAL_FEE_SUBSIDY,
+        CashKind.REGISTRATION_FEE_SUBSIDY,
     }
 )
 

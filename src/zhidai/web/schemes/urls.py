@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhidai.web.schemes import views
+from zhidai.web.schemes import views, xray
 
 app_name = "schemes"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("<slug:scheme_id>/", views.scheme, name="scheme"),
     path("<slug:scheme_id>/routes/", views.routes, name="routes"),
     path("<slug:scheme_id>/duties/", views.duties, name="duties"),
+    path("<slug:scheme_id>/xray/", xray.xray, name="xray"),
     path("<slug:scheme_id>/questions/", views.questions, name="questions"),
 ]

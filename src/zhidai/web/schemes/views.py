@@ -72,14 +72,14 @@ def _in_force(scheme: Scheme) -> str:
 @require_safe
 def scheme(request: HttpRequest, scheme_id: str) -> HttpResponse:
     """The clauses beside what encodes them; `?coverage=` filters."""
-    found = _found(scheme_id)
+    found = found_scheme(scheme_id)
     if found is None:
         return errors.not_found(request)
     asked = request.GET.get("coverage", "")
     chosen = Coverage(asked) if asked in tuple(Coverage) else None
     spoken = language()
     questions_url = reverse("schemes:questions", args=[found.id])
-    context = _frame(request, found, "schemes:scheme") | {
+    context = frame(request, found, "schemes:scheme") | {
         "sections": [
             clause_section(view, found, questions_url=questions_url, language=spoken)
             for view in clause_views(found)
@@ -94,10 +94,10 @@ def scheme(request: HttpRequest, scheme_id: str) -> HttpResponse:
 @require_safe
 def routes(request: HttpRequest, scheme_id: str) -> HttpResponse:
     """The ways through the scheme, step by step."""
-    found = _found(scheme_id)
+    found = found_scheme(scheme_id)
     if found is None:
         return errors.not_found(request)
-    context = _frame(request, found, "schemes:routes")
+    context = frame(request, found, "schemes:routes")
     return render(
         request, "schemes/routes.html", context | {"routes": route_sections(found, language())}
     )
@@ -106,10 +106,10 @@ def routes(request: HttpRequest, scheme_id: str) -> HttpResponse:
 @require_safe
 def duties(request: HttpRequest, scheme_id: str) -> HttpResponse:
     """Who owes whom which report or filing, and when."""
-    found = _found(scheme_id)
+    found = found_scheme(scheme_id)
     if found is None:
         return errors.not_found(request)
-    context = _frame(request, found, "schemes:duties")
+    context = frame(request, found, "schemes:duties")
     return render(
         request, "schemes/duties.html", context | {"duties": duties_table(found, language())}
     )
@@ -118,10 +118,10 @@ def duties(request: HttpRequest, scheme_id: str) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest, scheme_id: str) -> HttpResponse:
     """Where the plan is silent or speaks twice: the reading chosen, and what hangs on it."""
-    found = _found(scheme_id)
+    found = found_scheme(scheme_id)
     if found is None:
         return errors.not_found(request)
-    context = _frame(request, found, "schemes:questions") | {
+    context = frame(request, found, "schemes:questions") | {
         "questions": open_questions(found, language()),
         "unconfirmed": sum(
             question.confirmed_by is None for question in found.interpretations.values()
@@ -130,11 +130,12 @@ def questions(request: HttpRequest, scheme_id: str) -> HttpResponse:
     return render(request, "schemes/questions.html", context)
 
 
-def _found(scheme_id: str) -> Scheme | None:
+def found_scheme(scheme_id: str) -> Scheme | None:
+    """A shipped scheme, or None."""
     return shipped(scheme_id) if scheme_id in shipped_schemes() else None
 
 
-def _frame(request: HttpRequest, scheme: Scheme, page: str) -> dict[str, object]:
+def frame(request: HttpRequest, scheme: Scheme, page: str) -> dict[str, object]:
     """What every page of a scheme shows above its own content."""
     spoken = language()
     return {
@@ -176,6 +177,7 @@ def _tabs(scheme: Scheme, page: str) -> tuple[Link, ...]:
         "schemes:routes": _("Routes"),
         "schemes:duties": _("Duties"),
         "schemes:questions": _("Open questions"),
+        "schemes:xray": _("In money"),
     }
     return tuple(
         Link(label=label, url=reverse(name, args=[scheme.id]), is_current=name == page)

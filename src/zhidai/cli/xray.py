@@ -1,0 +1,127 @@
+"""`zhidai scheme xray`: what a plan means in money."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
+from zhidai.cli.scheme_argument import SchemeArgument, scheme_of
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import bad_input
+from zhidai.core.money import parse_yuan
+from zhidai.core.policy.quantity import Unit, parse_quantity
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.defaults import highest_rate, lpr_of
+from zhidai.core.xray.premises import Premises
+from zhidai.core.xray.xray import xray as take_xray
+from zhidai.documents.letters.xray import xray_paper
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.wording.xray import Section, sections
+
+
+def _option(name: str, said: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, help=said)
+    return option
+
+
+def xray(
+    scheme: SchemeArgument,
+    *,
+    on: Annotated[str | None, _option("--on", "Day. 日期。")] = None,
+    route: Annotated[str | None, _option("--route", "Whose loss model. 融资路径。")] = None,
+    amount: Annotated[str, _option("--amount", "Reference loan. 参考贷款。")] = "300万元",
+    days: Annotated[int, _option("--days", "Its term in days. 期限（天）。")] = 365,
+    rate: Annotated[str | None, _option("--rate", "Its yearly rate. 年利率。")] = None,
+    lpr: Annotated[str | None, _option("--lpr", "LPR. 贷款市场报价利率。")] = None,
+    funding_cost: Annotated[
+        str, _option("--funding-cost", "What money costs the bank. 银行资金成本。")
+    ] = "2.5%",
+    default_rate: Annotated[
+        str, _option("--default-rate", "Loans that fail in a year. 违约率。")
+    ] = "2%",
+    recovery: Annotated[str, _option("--recovery", "Recovered of a loss. 回收率。")] = "20%",
+    guarantee_fee: Annotated[
+        str | None, _option("--guarantee-fee", "Yearly; default: the ceiling. 担保费率。")
+    ] = None,
+    appraisal_fee: Annotated[
+        str | None, _option("--appraisal-fee", "Yearly; default: the ceiling. 评估费率。")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write a PDF. 输出 PDF。")
+    ] = None,
+    json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Say what a plan means in money: break-evens, costs, tensions. 透视方案的资金影响。"""
+    found = scheme_of(scheme)
+    if route is not None and route not in found.routes:
+        raise bad_input("case_route_unknown", field=route[:40], known=", ".join(found.routes))
+    day = found.in_force_from if on is None else parse_day(on)
+    known_lpr = _rate(lpr, lpr_of(reference_tables(), day))
+    fees = {"guarantee_fee": guarantee_fee, "appraisal_fee": appraisal_fee}
+    premises = Premises(
+        on=day,
+        amount=parse_yuan(amount),
+        days=days,
+        rate=_rate(rate, highest_rate(found, day, known_lpr)),
+        lpr=known_lpr,
+        funding_cost=_rate(funding_cost, Decimal(0)),
+        default_rate=_rate(default_rate, Decimal(0)),
+        recovery=_rate(recovery, Decimal(0)),
+        fees=MappingProxyType(
+            {name: _rate(text, Decimal(0)) for name, text in fees.items() if text is not None}
+        ),
+    )
+    taken = take_xray(found, premises, route=route)
+    if json:
+        print_json(taken)
+        return
+    made = sections(taken, found, language())
+    if output is not None:
+        _write(output, found, made, day)
+        return
+    for section in made:
+        _print(section)
+
+
+def _rate(text: str | None, default: Decimal) -> Decimal:
+    """4.85% or 1%/年, as a fraction of one."""
+    if text is None:
+        return default
+    quantity = parse_quantity(text)
+    if quantity.unit not in (Unit.RATIO, Unit.RATE):
+        raise bad_input("xray_rate_unreadable", text=text[:40])
+    return quantity.amount
+
+
+def _write(output: Path, scheme: Scheme, made: tuple[Section, ...], day: date) -> None:
+    content = xray_paper(scheme, made, language=language(), dated=day)
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise bad_input(
+            "xray_not_written", file=str(output), problem=error.strerror or "?"
+        ) from None
+    say("Written to {file}.", file=str(output))
+
+
+def _print(section: Section) -> None:
+    console = Console()
+    console.print(f"\n[bold]{escape(section.title)}[/bold]")
+    for formula in section.formulas:
+        console.print(escape(formula))
+    table = Table()
+    for column in section.columns:
+        table.add_column(escape(column), overflow="fold")
+    for row in section.rows:
+        table.add_row(*(escape(printable(cell)) for cell in row))
+    console.print(table)
+    for note in section.notes:
+        console.print(escape(note))

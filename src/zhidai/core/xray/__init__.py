@@ -1,0 +1,1 @@
+"""What a plan means in money, in closed form: who earns, who bears, what it costs whom."""

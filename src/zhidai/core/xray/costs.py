@@ -1,0 +1,152 @@
+"""What the borrower pays net, what each level pays per yuan lent, and where caps begin to bind.
+
+A yuan cap K over a share q of the interest binds from the amount A on with A x rate x days / 360 x
+q = K, and for a loan of a stated amount from the rate on that solves the same for the rate. A cap
+over a share q of a fee f binds from A = K / (q x f x years).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
+from zhidai.core.subsidies.expected_cost import expected_cost
+from zhidai.core.subsidies.fee_subsidy import fee_ceiling
+from zhidai.core.subsidies.interest_subsidy import DAYS_A_YEAR_OF_INTEREST
+from zhidai.core.subsidies.settings import SubsidySettings, SubsidyTerms
+from zhidai.core.xray.premises import AMOUNTS, TERMS_IN_DAYS, Premises
+from zhidai.core.xray.statement import statement_of
+
+DAYS_A_YEAR = 365
+_ALONE = (CapScope.LOAN, CapScope.ENTERPRISE_LIFE, CapScope.ENTERPRISE_YEAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorrowerMoney:
+    """Yuan that a borrower pays, gets back and bears; yearly: net over amount, for a year."""
+
+    amount: Decimal
+    days: int
+    paid: Decimal
+    back: Decimal
+    net: Decimal
+    yearly: Decimal
+    yearly_without: Decimal  # without any subsidy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyMoney:
+    """What a level pays for the reference loan, and per yuan lent.
+
+    binds_from_amount: the amount from which its own yuan cap binds at the reference rate and term;
+    binds_from_rate: the rate from which it binds for the reference loan. None: no such cap.
+    """
+
+    id: str
+    level: str
+    item: str
+    clause: str
+    amount: Decimal
+    per_yuan: Decimal
+    binds_from_amount: Decimal | None
+    binds_from_rate: Decimal | None
+
+
+def borrower_money(settings: SubsidySettings, premises: Premises) -> tuple[BorrowerMoney, ...]:
+    """The net cost over the amounts and terms of the premises."""
+    return tuple(
+        _borrower(settings, premises, amount=amount, days=days)
+        for amount in AMOUNTS
+        for days in TERMS_IN_DAYS
+    )
+
+
+def fees_of(
+    settings: SubsidySettings, premises: Premises, *, amount: Decimal, days: int
+) -> dict[str, Decimal]:
+    """Each subsidised fee in yuan: as assumed, else at the plan's ceiling."""
+    rates: Mapping[str, Decimal] = {**settings.fee_ceilings, **premises.fees}
+    known = {str(one.item) for one in settings.subsidies} - {str(SubsidyItem.INTEREST)}
+    terms = premises.loan(amount=amount, days=days)
+    return {
+        fee: fee_ceiling(
+            amount,
+            yearly_rate=rate,
+            drawn_on=terms.drawn_on,
+            due_on=terms.due_on,
+            reading=settings.fee_ceiling_reading,
+        )
+        for fee, rate in rates.items()
+        if fee in known
+    }
+
+
+def _borrower(
+    settings: SubsidySettings, premises: Premises, *, amount: Decimal, days: int
+) -> BorrowerMoney:
+    terms = premises.loan(amount=amount, days=days)
+    fees = fees_of(settings, premises, amount=amount, days=days)
+    statement = statement_of(settings, premises, terms, fees)
+    cost = expected_cost(terms, fees=fees, statement=statement)
+    return BorrowerMoney(
+        amount=amount,
+        days=days,
+        paid=cost.net + cost.back,
+        back=cost.back,
+        net=cost.net,
+        yearly=cost.effective_annual_cost,
+        yearly_without=(cost.net + cost.back) / amount * DAYS_A_YEAR / days,
+    )
+
+
+def subsidy_money(settings: SubsidySettings, premises: Premises) -> tuple[SubsidyMoney, ...]:
+    """Each subsidy on the reference loan."""
+    terms = premises.loan()
+    fees = fees_of(settings, premises, amount=premises.amount, days=premises.days)
+    lines = statement_of(settings, premises, terms, fees).lines
+    amounts = {(line.level, line.item): line.amount for line in lines}
+    return tuple(
+        _subsidy(one, amounts.get((one.level, str(one.item)), Decimal(0)), fees, premises)
+        for one in settings.subsidies
+    )
+
+
+def _subsidy(
+    one: SubsidyTerms, amount: Decimal, fees: Mapping[str, Decimal], premises: Premises
+) -> SubsidyMoney:
+    per_yuan = _uncapped(one, fees, premises) / premises.amount
+    caps = [cap.most for cap in one.caps if cap.scope in _ALONE]
+    cap = min(caps, default=None)
+    by_rate = one.item is SubsidyItem.INTEREST and one.parts[0].formula is _OF_PAID
+    from_amount = None if cap is None or not per_yuan else cap / per_yuan
+    from_rate = None
+    if cap is not None and by_rate and per_yuan:
+        from_rate = premises.rate * cap / (per_yuan * premises.amount)
+    return SubsidyMoney(
+        id=one.id,
+        level=one.level,
+        item=str(one.item),
+        clause=one.clause,
+        amount=amount,
+        per_yuan=amount / premises.amount,
+        binds_from_amount=from_amount,
+        binds_from_rate=from_rate,
+    )
+
+
+_OF_PAID = SubsidyFormula.SHARE_OF_PAID
+
+
+def _uncapped(one: SubsidyTerms, fees: Mapping[str, Decimal], premises: Premises) -> Decimal:
+    """The amount by the formula alone, unrounded; interest in one piece, not month by month."""
+    if one.item is not SubsidyItem.INTEREST:
+        return fees.get(str(one.item), Decimal(0)) * one.parts[0].share
+    years = Decimal(premises.days) / DAYS_A_YEAR_OF_INTEREST
+    bases = {
+        SubsidyFormula.SHARE_OF_PAID: premises.amount * premises.rate * years,
+        SubsidyFormula.SHARE_OF_LPR_INTEREST: premises.amount * premises.lpr * years,
+        SubsidyFormula.FIXED_RATE: premises.amount * years,
+        SubsidyFormula.SHARE_OF_AMOUNT: premises.amount,
+    }
+    return min(bases[part.formula] * part.share for part in one.parts)

@@ -1,0 +1,65 @@
+"""What an x-ray is taken with: a reference loan, and what no plan states.
+
+No plan says what money costs a bank or how many loans fail. Such numbers are assumptions, printed
+beside every figure that rests on them and replaced by whoever knows better.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+
+from zhidai.core.errors import bad_input
+from zhidai.core.lending.terms import LoanTerms
+
+RECOVERIES = tuple(Decimal(part) for part in ("0", "0.25", "0.5", "0.75", "1"))
+TERMS_IN_DAYS = (90, 180, 270, 365)
+AMOUNTS = tuple(Decimal(yuan) for yuan in (500_000, 1_000_000, 3_000_000, 5_000_000, 10_000_000))
+LONGEST_DAYS = 3650
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premises:
+    """The reference loan and the assumptions; rates and ratios as fractions of one.
+
+    fees: item -> yearly rate, in place of the plan's ceiling; other_income: party -> yuan a year
+    per yuan lent, for parties whose income the plan does not state. Bad input:
+    `xray_premise_out_of_range`.
+    """
+
+    on: date
+    amount: Decimal = Decimal(3_000_000)
+    days: int = 365
+    rate: Decimal = Decimal("0.0485")
+    lpr: Decimal = Decimal("0.0385")
+    funding_cost: Decimal = Decimal("0.025")
+    default_rate: Decimal = Decimal("0.02")
+    recovery: Decimal = Decimal("0.2")
+    fees: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    other_income: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        fractions = {
+            "rate": self.rate,
+            "lpr": self.lpr,
+            "funding_cost": self.funding_cost,
+            "default_rate": self.default_rate,
+            "recovery": self.recovery,
+            **self.fees,
+            **self.other_income,
+        }
+        for name, value in fractions.items():
+            if not value.is_finite() or not 0 <= value <= 1:
+                raise bad_input("xray_premise_out_of_range", premise=name, value=value)
+        if not 0 < self.days <= LONGEST_DAYS:
+            raise bad_input("xray_premise_out_of_range", premise="days", value=self.days)
+
+    def loan(self, *, amount: Decimal | None = None, days: int | None = None) -> LoanTerms:
+        """The reference loan, or the same with another amount or term, drawn on the day."""
+        return LoanTerms(
+            principal=self.amount if amount is None else amount,
+            annual_rate=self.rate,
+            drawn_on=self.on,
+            due_on=self.on + timedelta(days=self.days if days is None else days),
+        )

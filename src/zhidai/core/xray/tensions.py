@@ -1,0 +1,122 @@
+"""Where two clauses of a plan pull against each other, and how much money lies between them.
+
+Each tension is a check of its own over the scheme's data; one that the plan does not have is not
+said. The sentences are made at the surface.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhidai.core.guarantees.settings import ClaimSettings
+from zhidai.core.lending.events import BANK
+from zhidai.core.money import half_up_to_fen
+from zhidai.core.policy.losses import LossBase, LossModel
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.subsidies import SubsidyFormula
+from zhidai.core.portfolio.settings import PortfolioSettings
+from zhidai.core.subsidies.settings import SubsidySettings
+from zhidai.core.xray.premises import Premises
+
+DAYS_A_YEAR_OF_INTEREST = 360
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tension:
+    """money: yuan on the reference loan, or None where the figure is none of money."""
+
+    code: str
+    clauses: tuple[str, ...]
+    money: Decimal | None
+    figures: dict[str, Decimal | int]
+
+
+def claim_tensions(
+    model: LossModel, claims: ClaimSettings, premises: Premises
+) -> Iterator[Tension]:
+    """Interest that nobody shares, and the part of a loss that no payer is asked for."""
+    days = claims.overdue_days + claims.grace_days
+    if model.base in (LossBase.PRINCIPAL, LossBase.NET_PRINCIPAL):
+        interest = premises.amount * premises.rate * days / DAYS_A_YEAR_OF_INTEREST
+        yield Tension(
+            code="interest_unshared",
+            clauses=(model.clause, claims.clause),
+            money=half_up_to_fen(interest),
+            figures={"days": days},
+        )
+    own = claims.suggested_shares.get(BANK, Decimal(0))
+    asked = sum(
+        (part for party, part in claims.suggested_shares.items() if party in claims.payers),
+        Decimal(0),
+    )
+    if asked < 1:
+        yield Tension(
+            code="payers_bear_less_than_all",
+            clauses=(model.clause, claims.clause),
+            money=half_up_to_fen(premises.amount * own),
+            figures={"asked": asked, "own": own},
+        )
+
+
+def breaker_tensions(
+    claims: ClaimSettings, portfolio: PortfolioSettings, largest: Decimal | None
+) -> Iterator[Tension]:
+    """The ratio counts a loan long before a claim may start; one loan can trip a small book."""
+    window = claims.overdue_days - portfolio.from_overdue_day
+    if window > 0:
+        yield Tension(
+            code="counted_before_claim",
+            clauses=(portfolio.npl_clause, claims.clause),
+            money=None,
+            figures={"days": window, "from_day": portfolio.from_overdue_day},
+        )
+    if largest is not None and portfolio.npl_ratio_max:
+        yield Tension(
+            code="one_loan_trips",
+            clauses=(portfolio.npl_clause,),
+            money=half_up_to_fen(largest / portfolio.npl_ratio_max),
+            figures={"largest": largest},
+        )
+
+
+def amount_tensions(scheme: Scheme, premises: Premises) -> Iterator[Tension]:
+    """A ceiling for one loan that takes the whole of a year's room."""
+    by_formula = {limit.formula: limit for limit in scheme.limits}
+    one, year = by_formula.get("fixed_cap"), by_formula.get("yearly_room")
+    if one is None or year is None or one.parameter is None or year.parameter is None:
+        return
+    loan = scheme.value(one.parameter, premises.on).amount
+    room = scheme.value(year.parameter, premises.on).amount
+    if loan >= room:
+        yield Tension(
+            code="loan_takes_the_year",
+            clauses=(one.clause, year.clause),
+            money=half_up_to_fen(room),
+            figures={"loan": loan},
+        )
+
+
+def subsidy_tensions(settings: SubsidySettings) -> Iterator[Tension]:
+    """Payers whose own ceilings allow more than the ceiling over all of them, or less."""
+    for shared in settings.shared:
+        members = [one for one in settings.subsidies if one.id in shared.over]
+        if shared.ratio is not None:
+            ratios = sum((one.parts[0].share for one in members), Decimal(0))
+            of_paid = all(one.parts[0].formula is SubsidyFormula.SHARE_OF_PAID for one in members)
+            if of_paid and ratios != shared.ratio:
+                yield Tension(
+                    code="shares_differ_from_all",
+                    clauses=tuple(dict.fromkeys((shared.clause, *(one.clause for one in members)))),
+                    money=None,
+                    figures={"payers": ratios, "all": shared.ratio},
+                )
+        elif shared.most is not None:
+            own = [cap.most for one in members for cap in one.caps if cap.scope is shared.scope]
+            total = sum(own, Decimal(0))
+            if len(own) == len(members) and total != shared.most:
+                yield Tension(
+                    code="caps_differ_from_all",
+                    clauses=tuple(dict.fromkeys((shared.clause, *(one.clause for one in members)))),
+                    money=abs(total - shared.most),
+                    figures={"payers": total, "all": shared.most},
+                )

@@ -1,0 +1,152 @@
+"""The x-ray of a scheme: every figure from the same seams that claims and subsidies run on."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhidai.core.errors import BadInput
+from zhidai.core.guarantees.settings import (
+    ClaimSettings,
+    due_day_counts_as,
+    loss_model_of,
+    shares_of,
+)
+from zhidai.core.guarantees.settings import (
+    settings_from as claim_settings_from,
+)
+from zhidai.core.policy.fact_tests import Test
+from zhidai.core.policy.losses import LossModel
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.portfolio.settings import PortfolioSettings
+from zhidai.core.portfolio.settings import settings_from as portfolio_settings_from
+from zhidai.core.subsidies.settings import SubsidySettings
+from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
+from zhidai.core.xray.costs import (
+    BorrowerMoney,
+    SubsidyMoney,
+    borrower_money,
+    fees_of,
+    subsidy_money,
+)
+from zhidai.core.xray.parties import PartyMoney, party_money
+from zhidai.core.xray.premises import Premises
+from zhidai.core.xray.readings import QuestionMoney, questions_money
+from zhidai.core.xray.statement import statement_of
+from zhidai.core.xray.tensions import (
+    Tension,
+    amount_tensions,
+    breaker_tensions,
+    claim_tensions,
+    subsidy_tensions,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Xray:
+    """What a scheme means in money on a day.
+
+    route: whose loss model; None: the scheme shares no losses, and `parties` is empty. line: the
+    breaker's ratio, None without one.
+    """
+
+    scheme: str
+    premises: Premises
+    route: str | None
+    line: Decimal | None
+    parties: tuple[PartyMoney, ...]
+    borrower: tuple[BorrowerMoney, ...]
+    subsidies: tuple[SubsidyMoney, ...]
+    tensions: tuple[Tension, ...]
+    questions: tuple[QuestionMoney, ...]
+
+    @property
+    def subsidies_per_yuan(self) -> Decimal:
+        return sum((one.per_yuan for one in self.subsidies), Decimal(0))
+
+
+def xray(scheme: Scheme, premises: Premises, *, route: str | None = None) -> Xray:
+    """The x-ray under the premises. Bad input: `parameter_not_yet_in_force`."""
+    on = premises.on
+    subsidies = _subsidies(scheme, premises, route)
+    model, claims = _model(scheme, route), _claims(scheme, premises, route)
+    portfolio = _portfolio(scheme, premises)
+    line = None if portfolio is None else portfolio.npl_ratio_max
+    shares = {} if model is None else shares_of(scheme, model, on)
+    return Xray(
+        scheme=scheme.id,
+        premises=premises,
+        route=None if model is None else (route or next(iter(model.routes), None)),
+        line=line,
+        parties=party_money(shares, ceilings=subsidies.fee_ceilings, line=line, premises=premises),
+        borrower=borrower_money(subsidies, premises),
+        subsidies=subsidy_money(subsidies, premises),
+        tensions=_tensions(scheme, premises, model, claims, portfolio, subsidies),
+        questions=questions_money(scheme, lambda read: _figures(read, premises, route)),
+    )
+
+
+def _subsidies(scheme: Scheme, premises: Premises, route: str | None) -> SubsidySettings:
+    def holds(test: Test) -> bool:
+        """A first loan on the route asked for: the reference loan meets what others may not."""
+        content = getattr(test, "content", None)
+        return content == route if content in scheme.routes else True
+
+    return subsidy_settings_from(scheme, premises.on, holds)
+
+
+def _model(scheme: Scheme, route: str | None) -> LossModel | None:
+    return loss_model_of(scheme, route) if scheme.loss_models else None
+
+
+def _claims(scheme: Scheme, premises: Premises, route: str | None) -> ClaimSettings | None:
+    """None where the scheme has no claims, or none that begin after days overdue."""
+    try:
+        return claim_settings_from(scheme, premises.on, route)
+    except BadInput as refused:
+        if refused.reasons[0].code in ("claims_not_in_scheme", "claim_trigger_not_by_days"):
+            return None
+        raise
+
+
+def _portfolio(scheme: Scheme, premises: Premises) -> PortfolioSettings | None:
+    try:
+        return portfolio_settings_from(scheme, premises.on)
+    except BadInput as refused:
+        if refused.reasons[0].code in ("breaker_not_in_scheme", "exclusion_not_in_scheme"):
+            return None
+        raise
+
+
+def _figures(scheme: Scheme, premises: Premises, route: str | None) -> tuple[Decimal, Decimal, int]:
+    settings, claims = _subsidies(scheme, premises, route), _claims(scheme, premises, route)
+
+    def granted(days: int) -> Decimal:
+        fees = fees_of(settings, premises, amount=premises.amount, days=days)
+        return statement_of(settings, premises, premises.loan(days=days), fees).total
+
+    day = 0 if claims is None else claims.overdue_days - due_day_counts_as(scheme)
+    return granted(premises.days), granted(max(premises.days // 2, 1)), day
+
+
+def _tensions(
+    scheme: Scheme,
+    premises: Premises,
+    model: LossModel | None,
+    claims: ClaimSettings | None,
+    portfolio: PortfolioSettings | None,
+    subsidies: SubsidySettings,
+) -> tuple[Tension, ...]:
+    found: list[Tension] = []
+    if model is not None and claims is not None:
+        found += claim_tensions(model, claims, premises)
+    if claims is not None and portfolio is not None:
+        found += breaker_tensions(claims, portfolio, _largest(scheme, premises))
+    return (*found, *amount_tensions(scheme, premises), *subsidy_tensions(subsidies))
+
+
+def _largest(scheme: Scheme, premises: Premises) -> Decimal | None:
+    caps = [
+        scheme.value(limit.parameter, premises.on).amount
+        for limit in scheme.limits
+        if limit.formula == "fixed_cap" and limit.parameter is not None
+    ]
+    return min(caps, default=None)

@@ -1,0 +1,73 @@
+"""Charts as SVG, made without a browser: the same picture on a page and on paper.
+
+Colours differ in lightness too, so that a print in grey still tells the lines apart; every chart
+stands beside the table of its figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import vl_convert
+
+_COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
+_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
+_WIDTH, _HEIGHT = 560, 260
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A named line: its points from left to right."""
+
+    name: str
+    points: tuple[tuple[Decimal, Decimal], ...]
+
+
+def line_chart(
+    lines: Sequence[Line], *, x_title: str, y_title: str, marked_at: Decimal | None = None
+) -> str:
+    """The SVG text; marked_at: where a vertical line stands (the breaker's ratio)."""
+    names = [line.name for line in lines]
+    values = [
+        {"x": float(x), "y": float(y), "name": line.name} for line in lines for x, y in line.points
+    ]
+    colour = {"domain": names, "range": list(_COLOURS[: len(names)])}
+    dash = {"domain": names, "range": [list(one) for one in _DASHES[: len(names)]]}
+    drawn = {
+        "data": {"values": values},
+        "mark": {"type": "line", "strokeWidth": 2},
+        "encoding": {
+            "x": {"field": "x", "type": "quantitative", "title": x_title},
+            "y": {"field": "y", "type": "quantitative", "title": y_title},
+            "color": {
+                "field": "name",
+                "type": "nominal",
+                "title": None,
+                "scale": colour,
+                "legend": {"orient": "top", "labelLimit": 0},
+            },
+            "strokeDash": {"field": "name", "type": "nominal", "scale": dash, "legend": None},
+        },
+    }
+    rules = [_rule("y", Decimal(0))]
+    if marked_at is not None:
+        rules.append(_rule("x", marked_at))
+    chart = {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "layer": [drawn, *rules],
+        "config": {
+            "font": "sans-serif",
+            "axis": {"labelAngle": 0, "titleFontWeight": "normal"},
+        },
+    }
+    svg: str = vl_convert.vegalite_to_svg(chart)
+    return svg
+
+
+def _rule(axis: str, at: Decimal) -> dict[str, object]:
+    return {
+        "data": {"values": [{"at": float(at)}]},
+        "mark": {"type": "rule", "color": "#77776f", "strokeDash": [4, 3]},
+        "encoding": {axis: {"field": "at", "type": "quantitative"}},
+    }

@@ -1,0 +1,135 @@
+"""The x-ray page: what the plan means in money, with a chart and the tables of its figures."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.money import parse_yuan
+from zhidai.core.policy.quantity import Unit, parse_quantity
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.defaults import highest_rate, lpr_of
+from zhidai.core.xray.premises import Premises
+from zhidai.core.xray.xray import Xray
+from zhidai.core.xray.xray import xray as take_xray
+from zhidai.documents.charts import Line, line_chart
+from zhidai.documents.letters.xray import xray_paper
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.services import business_date
+from zhidai.web.schemes.views import found_scheme, frame
+from zhidai.web.shared import errors
+from zhidai.web.shared.components import Column, table
+from zhidai.web.shared.context import language
+from zhidai.wording.scheme_parts import party_label
+from zhidai.wording.speech import sentences as said
+from zhidai.wording.xray import sections
+
+_GIVEN = {
+    "amount": "300万元",
+    "funding_cost": "2.5%",
+    "default_rate": "2%",
+    "recovery": "20%",
+}
+_LOSS_RATES = tuple(Decimal(step) / 200 for step in range(21))  # 0 to 10 %
+_MILLION = Decimal(1_000_000)
+
+
+@require_safe
+def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
+    """The page; the premises stand in the address. `?paper=pdf` gives the same as a PDF."""
+    scheme = found_scheme(scheme_id)
+    if scheme is None:
+        return errors.not_found(request)
+    given = {name: request.GET.get(name) or default for name, default in _GIVEN.items()}
+    route = request.GET.get("route") or None
+    problems: list[str] = []
+    try:
+        taken = _taken(scheme, given, route)
+    except BadInput as refused:
+        problems = said(refused.reasons, language())
+        given, route = dict(_GIVEN), None
+        taken = _taken(scheme, given, route)
+    made = sections(taken, scheme, language())
+    if request.GET.get("paper") == "pdf" and not problems:
+        content = xray_paper(scheme, made, language=language(), dated=taken.premises.on)
+        response = HttpResponse(content, content_type="application/pdf")
+        response["Content-Disposition"] = f'attachment; filename="xray-{scheme.id}.pdf"'
+        return response
+    query = request.GET.copy()
+    query["paper"] = "pdf"
+    context = frame(request, scheme, "schemes:xray") | {
+        "problems": problems,
+        "given": given,
+        "route": route,
+        "routes": [(one.id, one.label.in_language(language())) for one in scheme.routes.values()],
+        "chart": _chart(taken, scheme),
+        "paper_url": f"{reverse('schemes:xray', args=[scheme.id])}?{query.urlencode()}",
+        "sections": [
+            (
+                one,
+                table(
+                    caption=one.title,
+                    columns=[Column(label=column) for column in one.columns],
+                    rows=one.rows,
+                    is_caption_hidden=True,
+                ),
+            )
+            for one in made
+        ],
+    }
+    return render(request, "schemes/xray.html", context, status=422 if problems else 200)
+
+
+def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
+    day = _day(scheme)
+    lpr = lpr_of(reference_tables(), day)
+    premises = Premises(
+        on=day,
+        amount=parse_yuan(given["amount"]),
+        rate=highest_rate(scheme, day, lpr),
+        lpr=lpr,
+        funding_cost=_ratio(given["funding_cost"]),
+        default_rate=_ratio(given["default_rate"]),
+        recovery=_ratio(given["recovery"]),
+    )
+    return take_xray(scheme, premises, route=route if route in scheme.routes else None)
+
+
+def _day(scheme: Scheme) -> date:
+    """The business date, or the nearest day on which the scheme is in force."""
+    return min(max(business_date.today(), scheme.in_force_from), scheme.in_force_until)
+
+
+def _ratio(text: str) -> Decimal:
+    quantity = parse_quantity(text)
+    if quantity.unit not in (Unit.RATIO, Unit.RATE):
+        raise bad_input("xray_rate_unreadable", text=text[:40])
+    return quantity.amount
+
+
+def _chart(taken: Xray, scheme: Scheme) -> str | None:
+    """Each party's result per million lent against the loss rate: below zero it is under water."""
+    if not taken.parties:
+        return None
+    recovered = Decimal(1) - taken.premises.recovery
+    lines = [
+        Line(
+            name=party_label(one.party, scheme, language()),
+            points=tuple(
+                (rate * 100, (one.income - one.share * rate * recovered) * _MILLION)
+                for rate in _LOSS_RATES
+            ),
+        )
+        for one in taken.parties
+    ]
+    return line_chart(
+        lines,
+        x_title=_("Loss rate (%)"),
+        y_title=_("Result per million lent (yuan)"),
+        marked_at=None if taken.line is None else taken.line * 100,
+    )

@@ -1,0 +1,10 @@
+"""Sentences about x-rays of schemes."""
+
+SENTENCES = {
+    "xray_premise_out_of_range": (
+        "The premise {premise} is {value}; rates and ratios lie between 0 and 1, days between 1 "
+        "and 3650."
+    ),
+    "xray_rate_unreadable": "{text} is no rate; write it like 2.5% or 1%/年.",
+    "xray_not_written": "The file {file} cannot be written: {problem}; name another place.",
+}

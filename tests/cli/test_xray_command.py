@@ -1,0 +1,63 @@
+"""`zhidai scheme xray` as a user and a program see it."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from zhidai.cli import run
+from zhidai.cli.schema import output_schema
+
+FINE, BAD = 0, 2
+
+
+def test_the_guarantors_break_even_stands_in_both_languages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["scheme", "xray", "ganzhou-2020", "--on", "2021-03-01"]) == FINE
+    chinese = capsys.readouterr().out
+    assert run(["scheme", "xray", "ganzhou-2020", "--on", "2021-03-01", "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+
+    assert ("1.43%" in chinese, "盈亏平衡" in chinese) == (True, True)
+    assert ("1.43%" in english, "break-even" in english) == (True, True)
+
+
+def test_programs_read_an_xray_that_keeps_to_its_schema(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["scheme", "xray", "qinglan-2026", "--route", "guaranteed", "--json"]) == FINE
+
+    answer = json.loads(capsys.readouterr().out)
+    jsonschema.validate(answer, output_schema("scheme-xray"))
+    assert [one["party"] for one in answer["parties"]] == [
+        "guarantor", "compensation_fund", "bank",
+    ]  # fmt: skip
+
+
+def test_the_paper_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper = tmp_path / "xray.pdf"
+
+    assert run(["scheme", "xray", "ganzhou-2020", "--on", "2021-03-01", "-o", str(paper)]) == FINE
+
+    assert paper.read_bytes().startswith(b"%PDF")
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--rate", "4.85"],
+        ["--recovery", "150%"],
+        ["--route", "nowhere"],
+        ["--days", "0"],
+        ["-o", "/nonexistent/xray.pdf"],
+    ],
+)
+def test_bad_input_is_one_sentence(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["scheme", "xray", "ganzhou-2020", "--on", "2021-03-01", *options]
+
+    assert run(asked) == BAD
+
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
