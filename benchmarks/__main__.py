@@ -4,11 +4,11 @@ Only the ratio means something on another machine. Nothing is asserted about spe
 and figure come to the same answer is checked before anything is timed.
 """
 
-from benchmarks import assessment, letters, replay
+from benchmarks import assessment, letters, replay, screening
 from rich.console import Console
 from rich.table import Table
 
-_FIGURES = (assessment.measure, replay.measure, letters.measure)
+_FIGURES = (assessment.measure, screening.measure, replay.measure, letters.measure)
 
 
 def main() -> None:

@@ -46,7 +46,6 @@ _OF_A_PATENT = (
 )
 _OF_THE_BANK = (
     "credit_policy_met",
-    "no_breach",
     "six_mechanisms",
     "seven_bans_four_disclosures",
     "technology_lending_standards",
@@ -157,9 +156,15 @@ def _patent_is_fine(patent: Facts, on: date) -> bool:
     )
 
 
+def _clean(values: Facts, party: str) -> bool:
+    since = values.get(f"{party}.years_since_breach")
+    return bool(values.get(f"{party}.no_breach") or (since is not None and since >= 3))
+
+
 def _record_is_fine(values: Facts) -> bool:
     return bool(
-        values.get("record.bank_agreement_in_force")
+        _clean(values, "bank")
+        and values.get("record.bank_agreement_in_force")
         and values.get("record.breaker_tripped") is False
         and values.get("record.excluded") is False
     )
@@ -180,7 +185,7 @@ def _appraiser_is_fine(values: Facts) -> bool:
 def _guarantor_is_fine(values: Facts) -> bool:
     return bool(
         values.get("guarantor.guarantee_policy_met")
-        and values.get("guarantor.no_breach")
+        and _clean(values, "guarantor")
         and values.get("guarantor.licensed")
         and values.get("guarantor.registered_capital", 0) >= 50_000_000
         and values.get("record.guarantor_agreement_in_force")

@@ -24,6 +24,7 @@ COMMAND_MODULES = (
     "zhidai.cli.loan",
     "zhidai.cli.platform",
     "zhidai.cli.journal",
+    "zhidai.cli.screen",
 )
 NEGATIVE_FINDING = 1
 BAD_INPUT = 2

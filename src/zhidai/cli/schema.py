@@ -35,6 +35,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-diff": ("zhidai.core.policy.diff", "SchemeDiff"),
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
+        "screen": ("zhidai.cli.screen", "ScreenReport"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
 )

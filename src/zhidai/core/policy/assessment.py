@@ -109,7 +109,7 @@ def assess(
 
     `exceptions` settle breaches of what holds in principle; one for any other rule is bad input.
     """
-    _require_in_force(scheme, on)
+    require_in_force(scheme, on)
     premises = Premises(scheme=scheme, on=on, reference=reference, formulas=FORMULAS)
     known = Known(premises, facts.values)
     allowed = within_bounds(scheme, by_rule(scheme, exceptions), known)
@@ -131,7 +131,8 @@ def assess(
     )
 
 
-def _require_in_force(scheme: Scheme, on: date) -> None:
+def require_in_force(scheme: Scheme, on: date) -> None:
+    """Bad input `scheme_not_in_force_on` for a day outside the days in force."""
     if not scheme.in_force_from <= on <= scheme.in_force_until:
         raise bad_input(
             "scheme_not_in_force_on",
@@ -179,15 +180,19 @@ def _rule_findings(
     for rule in scheme.rules:
         exception = allowed.get(rule.id)
         if rule.subject is Subject.PATENT:
-            findings.extend(_finding(rule, view, item, exception) for view, item in patents)
+            findings.extend(finding_of(rule, view, item, exception) for view, item in patents)
         else:
-            findings.append(_finding(rule, known, None, exception))
+            findings.append(finding_of(rule, known, None, exception))
     return findings
 
 
-def _finding(
-    rule: Rule, known: Known, item: str | None, exception: AllowedException | None
+def finding_of(
+    rule: Rule,
+    known: Known,
+    item: str | None = None,
+    exception: AllowedException | None = None,
 ) -> Finding:
+    """The answer to one rule; of the patent that `known` looks from, where it is about patents."""
     guard = None if rule.when is None else evaluate(rule.when, known)
     applies = Result.MET if guard is None else guard.result
     test = evaluate(rule.test, known) if applies is Result.MET else None

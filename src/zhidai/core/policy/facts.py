@@ -18,7 +18,7 @@ from zhidai.core.evidence import Evidence, FactValue
 from zhidai.core.policy.answers import read_answer
 from zhidai.core.policy.case_facts import PATENT_KIND, PATENT_NUMBER, ROUTE, CaseFacts
 from zhidai.core.policy.derivations import GIVEN_WINS, INPUTS
-from zhidai.core.policy.scheme import Fact, Scheme, Subject
+from zhidai.core.policy.scheme import Fact, FactType, Scheme, Subject
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.registers.terms import PATENT_LAW_SINCE
 
@@ -32,6 +32,7 @@ MOST_PATENTS: Final = 500  # in one case; keeps hostile input cheap
 _EVIDENCE_INPUT: Final = frozenset(
     evidence for evidence in Evidence if evidence is not Evidence.DERIVED
 )
+_DECLARED: Final = {answer: FactValue(content=answer) for answer in (True, False)}
 _ANSWER_KEYS: Final = frozenset({"value", "evidence", "document"})
 
 
@@ -58,15 +59,32 @@ def read_facts(scheme: Scheme, data: Mapping[str, object]) -> CaseFacts:
     return CaseFacts(values=values, patents=patents)
 
 
+_Names = Mapping[str, Mapping[str, Fact]]  # subject -> name -> fact
+_MOST_SCHEMES: Final = 32
+# By the identity of a scheme's facts, which are kept beside, so that no other can take it over.
+_KNOWN_NAMES: dict[int, tuple[Mapping[str, Fact], _Names]] = {}
+
+
+def _names_of(scheme: Scheme) -> _Names:
+    """A scheme's facts by subject and name, put together once: registers read many cases."""
+    kept = _KNOWN_NAMES.get(id(scheme.facts))
+    if kept is not None:
+        return kept[1]
+    names: dict[str, dict[str, Fact]] = {}
+    for fact in scheme.facts.values():
+        names.setdefault(fact.subject.value, {})[fact.name] = fact
+    if len(_KNOWN_NAMES) < _MOST_SCHEMES:
+        _KNOWN_NAMES[id(scheme.facts)] = (scheme.facts, names)
+    return names
+
+
 class _Reading:
     """One pass over the input, collecting what is wrong."""
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self.wrong: list[Reason] = []
-        self.names: dict[str, dict[str, Fact]] = {}
-        for fact in scheme.facts.values():
-            self.names.setdefault(fact.subject.value, {})[fact.name] = fact
+        self.names = _names_of(scheme)
 
     @property
     def parts(self) -> Iterator[str]:
@@ -178,6 +196,8 @@ class _Reading:
 def _fact_value(fact: Fact, field: str, answer: object) -> FactValue | None:
     if fact.formula is not None and fact.formula not in GIVEN_WINS:
         raise bad_input("fact_is_computed", field=field, inputs=", ".join(INPUTS[fact.formula]))
+    if isinstance(answer, bool) and fact.type is FactType.FLAG:
+        return _DECLARED[answer]  # by far the most answers
     if not isinstance(answer, Mapping):
         return FactValue(content=read_answer(fact, field, answer))
     strange = [str(key) for key in answer if key not in _ANSWER_KEYS]

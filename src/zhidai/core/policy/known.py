@@ -74,6 +74,13 @@ class Known:
         """The fact as given, never derived."""
         return self._given.get(name)
 
+    def content(self, name: str) -> FactContent | None:
+        """What a given fact says, of this patent or the case; None where it is not given."""
+        found = self._given.get(name)
+        if found is not None:
+            return found.content
+        return None if self._case is None else self._case.content(name)
+
     def suppose(self, name: str, value: FactValue) -> FactValue:
         """Takes a fact from the reference tables where the case does not give it."""
         if self._asked:

@@ -1,0 +1,105 @@
+"""Writes rows as CSV, XLSX, Parquet or JSON lines: beside the old file, then in its place.
+
+A file is whole or not there: what was there before stays until the new one is complete. CSV has a
+mark for UTF-8, so that spreadsheets read Chinese; a cell that would be taken for a formula
+gets an apostrophe before it.
+"""
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import polars
+import xlsxwriter
+
+from zhidai.core.errors import bad_input
+
+Cell = str | int | None
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
+    """How many rows were written; the ending of the name picks the form.
+
+    Bad input: `output_ending_unknown`, `output_not_written`.
+    """
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise bad_input("output_ending_unknown", file=path.name, known=", ".join(_WRITERS))
+    try:
+        with _beside(path) as temporary:
+            return writer(temporary, columns, rows)
+    except OSError as error:
+        raise bad_input(
+            "output_not_written", file=str(path), problem=error.strerror or str(error)
+        ) from None
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.writer(opened)
+        writer.writerow([_safe(column) for column in columns])
+        for row in rows:
+            writer.writerow([_safe(row.get(column)) for column in columns])
+            count += 1
+    return count
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    count = 0
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
+        for count, row in enumerate(rows, start=1):
+            for place, column in enumerate(columns):
+                cell = row.get(column)
+                if cell is not None:
+                    sheet.write(count, place, cell)
+    return count
+
+
+def _parquet(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
+    kept = [[row.get(column) for column in columns] for row in rows]
+    frame = polars.DataFrame(kept, schema=list(columns), orient="row", infer_schema_length=None)
+    frame.write_parquet(path)
+    return len(kept)
+
+
+def _json_lines(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8") as opened:
+        for row in rows:
+            kept = {column: row.get(column) for column in columns}
+            opened.write(json.dumps(kept, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+Writer = Callable[[Path, Sequence[str], Iterable[Mapping[str, Cell]]], int]
+_WRITERS: Mapping[str, Writer] = {
+    ".csv": _csv,
+    ".xlsx": _xlsx,
+    ".parquet": _parquet,
+    ".jsonl": _json_lines,
+}

@@ -1,0 +1,16 @@
+"""Sentences about registers that are screened, and about tables that are written."""
+
+SENTENCES = {
+    "register_fact_twice": (
+        "The columns {first} and {second} both give {fact}; keep one of the two."
+    ),
+    "register_without_code": (
+        "No column gives the unified social credit code; name one 统一社会信用代码 or "
+        "enterprise.credit_code. There are: {known}."
+    ),
+    "register_enterprise_twice": "The enterprise {code} stands in row {row} already.",
+    "output_ending_unknown": "{file} has an ending that is not written here; use one of {known}.",
+    "output_not_written": (
+        "The file {file} cannot be written: {problem}. What was there before is untouched."
+    ),
+}
