@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from tests.architecture.scheme_parts import closed_words, scheme_part_messages, words_of_schemes
 
 from zhidai.cli import run
-from zhidai.core.policy.diff import SchemeDiff
+from zhidai.cli.scheme_diff import DiffAnswer
 from zhidai.schemes.reader import shipped_folder
 from zhidai.wording.speech import translate
 
@@ -48,7 +48,7 @@ def test_programs_read_json(amended: str, capsys: pytest.CaptureFixture[str]) ->
     assert run(["scheme", "diff", "ganzhou-2020", amended, "--json"]) == DIFFERS
 
     found = json.loads(capsys.readouterr().out)
-    jsonschema.validate(found, TypeAdapter(SchemeDiff).json_schema(mode="serialization"))
+    jsonschema.validate(found, TypeAdapter(DiffAnswer).json_schema(mode="serialization"))
     assert [one["name"] for one in found["changes"]] == ["claim_grace"]
 
 
@@ -73,3 +73,26 @@ def test_every_family_and_field_has_its_chinese_word() -> None:
     ]
 
     assert untranslated == []
+
+
+def test_a_change_says_what_it_moves_in_money(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with as_file(shipped_folder("ganzhou-2020")) as source:
+        folder = Path(shutil.copytree(source, tmp_path / "changed"))
+    parameters = folder / "parameters.yaml"
+    text = parameters.read_text(encoding="utf-8")
+    start = text.index("fee_subsidy_ratio:")
+    changed = text[start:].replace("2020-09-29: 50%", "2020-09-29: 40%", 1)
+    parameters.write_text(text[:start] + changed, encoding="utf-8")
+
+    assert run(["scheme", "diff", "ganzhou-2020", str(folder), "--json"]) == DIFFERS
+
+    answer = json.loads(capsys.readouterr().out)
+    money = {(one["figure"], one["of"]): (one["old"], one["new"]) for one in answer["money"]}
+    assert money["granted", "guarantee_fee"] == ("15000.00", "12000.00")
+    assert set(money) == {
+        ("granted", "guarantee_fee"),
+        ("granted", "appraisal_fee"),
+        ("net_cost", ""),
+    }

@@ -32,7 +32,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-draft": ("zhidai.cli.policy", "DraftAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
-        "scheme-diff": ("zhidai.core.policy.diff", "SchemeDiff"),
+        "scheme-diff": ("zhidai.cli.scheme_diff", "DiffAnswer"),
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),

@@ -1,5 +1,6 @@
 """`zhidai scheme diff`: what changed from one scheme to another."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -10,8 +11,12 @@ from rich.table import Table
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.policy.diff import ChangeKind, PartChange, diff
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.difference import MoneyChange, money_effect
+from zhidai.reference.assessment_tables import reference_tables
 from zhidai.wording.scheme_parts import field_word, part_word
 from zhidai.wording.speech import clause_name, translate
+from zhidai.wording.xray import money_figure, money_value
 
 _NEGATIVE_FINDING = 1
 _KINDS = {
@@ -32,16 +37,42 @@ def compare(
     old: OldArgument, new: NewArgument, *, json: JsonOption = False, lang: LanguageOption = None
 ) -> None:
     """Say what changed from one scheme to another, clause by clause. 比较两个方案。"""
-    found = diff(scheme_of(old), scheme_of(new))
+    before, after = scheme_of(old), scheme_of(new)
+    found = diff(before, after)
+    money = money_effect(before, after, reference=reference_tables())
     if json:
-        print_json(found)
+        print_json(DiffAnswer(old=found.old, new=found.new, changes=found.changes, money=money))
     elif not found.changes:
         say("Nothing differs.")
     else:
         _print(found.changes)
         say("{count} parts differ.", count=len(found.changes))
+        _print_money(money, before, after)
     if found.changes:
         raise typer.Exit(_NEGATIVE_FINDING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffAnswer:
+    """What `scheme diff --json` prints: the parts that differ, and what they move in money."""
+
+    old: str
+    new: str
+    changes: tuple[PartChange, ...]
+    money: tuple[MoneyChange, ...]
+
+
+def _print_money(money: tuple[MoneyChange, ...], *schemes: Scheme) -> None:
+    if not money:
+        say("On the reference loan no figure of money moves.")
+        return
+    table = Table()
+    for column in ("Figure", "Before", "After"):
+        table.add_column(translate(column, language()), overflow="fold")
+    for one in money:
+        name = money_figure(one.figure, one.of, schemes, language())
+        _add(table, name, *(money_value(one.figure, value) for value in (one.old, one.new)))
+    Console().print(table)
 
 
 def _print(changes: tuple[PartChange, ...]) -> None:

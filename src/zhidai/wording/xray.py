@@ -1,6 +1,6 @@
 """An x-ray in sentences and tables, for the terminal, the page and the paper alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -296,6 +296,29 @@ class _Saying:
 
     def __call__(self, message: str) -> str:
         return translate(message, self._language)
+
+
+_FIGURES = {
+    "highest_rate": "Highest rate of a loan",
+    "net_cost": "Net cost a year of the reference loan",
+    "granted": "Granted on the reference loan: {of}",
+    "break_even": "Break-even loss rate: {of}",
+    "line": "The breaker's ratio",
+}
+
+
+def money_figure(figure: str, of: str, schemes: Sequence[Scheme], language: str) -> str:
+    """The name of a figure that two x-rays are compared by; `of` is named by either scheme."""
+    labels = {one.id: one.label.in_language(language) for each in schemes for one in each.subsidies}
+    said = labels.get(of) or party_label(of, schemes[-1], language)
+    return translate(_FIGURES[figure], language).format(of=said)
+
+
+def money_value(figure: str, value: Decimal | None) -> str:
+    """Its value; a dash where the scheme has none."""
+    if value is None:
+        return "-"
+    return format_yuan(half_up_to_fen(value)) if figure == "granted" else per_cent(value)
 
 
 def per_cent(ratio: Decimal) -> str:
