@@ -21,6 +21,7 @@ from zhidai.db.portfolio.models import Breaker
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.cases.opening import NewCase, open_case
+from zhidai.services.cases.traces import number_of_traces, run_again
 from zhidai.services.demonstration.city import PASSWORD, SCHEME, TODAY, Resident
 from zhidai.services.demonstration.enterprises import PATENTS_NOT_GOOD_ENOUGH, READY_TO_APPLY
 from zhidai.services.demonstration.loading import (
@@ -159,3 +160,10 @@ def test_it_is_not_loaded_over_anything() -> None:
 
     assert {code for code, _ in told.codes} == {"city_needs_an_empty_database"}
     assert Party.objects.count() == parties
+
+
+def test_every_decision_of_the_city_is_explained_as_it_was() -> None:
+    found = list(run_again())
+
+    assert len(found) == number_of_traces() > 50
+    assert [one for one in found if one.differences or one.another_version] == []

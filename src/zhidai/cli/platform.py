@@ -45,12 +45,8 @@ def register(root: typer.Typer) -> None:
     root.command("sweep")(sweep)
     audit = typer.Typer(no_args_is_help=True, help="Check the records. 核对留痕。")
     audit.command("verify")(audit_verify)
-    audit.callback()(_audit)
+    audit.command("traces")(audit_traces)
     root.add_typer(audit, name="audit")
-
-
-def _audit() -> None:
-    """Keeps `verify` a command of its own while it is the only one."""
 
 
 def demo(
@@ -115,6 +111,35 @@ def audit_verify(*, lang: LanguageOption = None) -> None:
         say("{count} places do not hold in {chains} chains.", count=len(broken), chains=chains)
         raise typer.Exit(NEGATIVE_FINDING)
     say("All {chains} chains hold, and every trigger is in place.", chains=chains)
+
+
+def audit_traces(*, lang: LanguageOption = None) -> None:
+    """Run every decision's stored trace again. 重新运行各项决定的依据。"""
+    open_platform()
+    from zhidai.services.cases.traces import number_of_traces, run_again
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(translate("Running traces", language()), total=number_of_traces())
+        found = list(run_again(after_each=lambda: progress.advance(bar)))
+    differ = [one for one in found if one.differences]
+    for one in differ:
+        first = one.differences[0]
+        say(
+            "{stream}, event {sequence}: {path} was {stored} and is now {now}.",
+            stream=one.stream,
+            sequence=one.sequence,
+            path=first.path,
+            stored=first.stored,
+            now=first.now,
+        )
+    if differ:
+        raise typer.Exit(NEGATIVE_FINDING)
+    others = sum(one.another_version for one in found)
+    say(
+        "{count} decisions are explained as they were; {others} were made under other versions.",
+        count=len(found) - others,
+        others=others,
+    )
 
 
 def sweep(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.case_facts import CaseFacts, patent_item
 from zhidai.core.policy.derivations import FORMULAS
-from zhidai.core.policy.evaluation import evaluate
+from zhidai.core.policy.evaluation import evaluate, input_node
 from zhidai.core.policy.exceptions import (
     AllowedException,
     by_rule,
@@ -22,7 +22,7 @@ from zhidai.core.policy.exceptions import (
     without_echoes,
 )
 from zhidai.core.policy.known import Known, Missing, Premises, decimal_of
-from zhidai.core.policy.limits import LimitAnswer, LimitCandidate, answer_limits
+from zhidai.core.policy.limits import LimitAnswer, LimitCandidate, answer_limits, facts_read
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Comparison, Label, Rule, Scheme, Strength, Subject
 from zhidai.core.policy.standing import standing_amount
@@ -116,7 +116,10 @@ def assess(
     limit = answer_limits(scheme, known, set_aside=limits_set_aside(scheme, allowed))
     findings = (
         *_rule_findings(scheme, known, facts, allowed),
-        *(_limit_finding(candidate, known, allowed) for candidate in limit.candidates),
+        *(
+            _limit_finding(candidate, facts_read(scheme, one), known, allowed)
+            for one, candidate in zip(scheme.limits, limit.candidates, strict=True)
+        ),
     )
     broken = tuple(finding.rule for finding in findings if finding.asks_for_exception)
     return Assessment(
@@ -219,7 +222,10 @@ def finding_of(
 
 
 def _limit_finding(
-    candidate: LimitCandidate, known: Known, allowed: Mapping[str, AllowedException]
+    candidate: LimitCandidate,
+    read: tuple[str, ...],
+    known: Known,
+    allowed: Mapping[str, AllowedException],
 ) -> Finding:
     """The request held against one limit: the amount asked for is never trimmed to it."""
     name = standing_amount(known)
@@ -238,6 +244,7 @@ def _limit_finding(
         parameter=_parameter_seen(candidate),
         expected=() if candidate.amount is None else (candidate.amount,),
         needs=needs,
+        because=tuple(input_node(fact, known) for fact in read),
     )
     return Finding(
         rule=candidate.id,

@@ -134,10 +134,11 @@ def matches(content: FactContent, expected: tuple[FactContent, ...]) -> bool:
 
 def _computed_from(name: str, known: Known) -> tuple[Node, ...]:
     inputs = known.inputs(name)
-    return tuple(_input(one, known) for one in inputs) if inputs else ()
+    return tuple(input_node(one, known) for one in inputs) if inputs else ()
 
 
-def _input(name: str, known: Known) -> Node:
+def input_node(name: str, known: Known) -> Node:
+    """A fact that something was worked out from, with what it was itself worked out from."""
     found = known.get(name)
     because = _computed_from(name, known)
     if isinstance(found, Missing):

@@ -116,15 +116,29 @@ def _times(known: Known, fact: str, value: Quantity) -> Decimal | Missing:
     return down_to_fen(decimal_of(found) * value.amount)
 
 
+# What was taken already of the room that each formula is about.
+_ROOMS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "yearly_room": USED_THIS_YEAR,
+        "lifetime_room": ("record.drawn_in_life", *USED_THIS_YEAR[1:]),
+        "bank_year_room": ("record.bank_drawn_this_year",),
+        "scheme_year_room": ("record.scheme_drawn_this_year",),
+        "pool_room": ("record.pool_committed",),
+    }
+)
+_READ: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        **_ROOMS,
+        "value_times_ratio": (COLLATERAL_VALUE,),
+        "value_times_ratio_by_kind": (COLLATERAL_VALUE,),
+    }
+)
+
 FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
     {
         "fixed_cap": fixed_cap,
         "by_table": fixed_cap,
-        "yearly_room": room(*USED_THIS_YEAR),
-        "lifetime_room": room("record.drawn_in_life", *USED_THIS_YEAR[1:]),
-        "bank_year_room": room("record.bank_drawn_this_year"),
-        "scheme_year_room": room("record.scheme_drawn_this_year"),
-        "pool_room": room("record.pool_committed"),
+        **{formula: room(*used) for formula, used in _ROOMS.items()},
         "value_times_ratio": value_times_ratio,
         "value_times_ratio_by_kind": value_times_ratio,
         "times_fact": times_fact,
@@ -146,6 +160,16 @@ def answer_limits(
         binding=lowest.id if lowest else None,
         candidates=candidates,
     )
+
+
+def facts_read(scheme: Scheme, limit: Limit) -> tuple[str, ...]:
+    """The facts that a limit is worked out from: what its trace shows."""
+    picked = (RIGHT_KIND,) if limit.formula == BY_KIND else ()
+    if limit.table is not None:
+        picked = (scheme.tables[limit.table].fact,)
+    if limit.fact is not None:
+        return (*picked, limit.fact)
+    return (*picked, *_READ.get(limit.formula, ()))
 
 
 def parameters_of(scheme: Scheme, limit: Limit) -> tuple[str, ...]:
