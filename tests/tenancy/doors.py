@@ -102,6 +102,7 @@ DOORS: Mapping[str, Door] = {
     "schemes:duties": open_to_all("scheme"),
     "schemes:questions": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
+    "schemes:audit": open_to_all("scheme", post=REFUSED),
     # each party's own pages
     "workbench": own(get=GOES_ON, post=GOES_ON),
     "move_date": Door(  # only a demonstration has a date to move; this is none

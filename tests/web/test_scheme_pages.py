@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import translation
 
@@ -112,3 +115,51 @@ def test_outside_its_days_the_scheme_is_shown_as_no_longer_in_force(client: Clie
 @pytest.mark.parametrize("page", PAGES)
 def test_an_unknown_scheme_is_not_found(client: Client, page: str) -> None:
     assert client.get(f"/en/schemes/no-such-plan/{page}").status_code == 404
+
+
+PLAN = Path(__file__).parents[1] / "policy_mutations" / "fixtures" / "qinglan-2026.txt"
+
+
+def _audited(client: Client, text: str, name: str = "plan.txt") -> HttpResponse:
+    upload = SimpleUploadedFile(name, text.encode(), content_type="text/plain")
+    return client.post("/en/schemes/qinglan-2026/audit/", {"policy": upload})
+
+
+def test_a_plan_that_agrees_with_its_scheme_leaves_nothing_open(client: Client) -> None:
+    found = _audited(client, PLAN.read_text(encoding="utf-8"))
+
+    assert found.status_code == 200
+    assert "Nothing is open" in found.content.decode()
+    assert "70 / 70" in found.content.decode()
+
+
+def test_one_number_changed_turns_red_beside_its_clause(client: Client) -> None:
+    text = PLAN.read_text(encoding="utf-8")
+    changed = text.replace("不良贷款率超过6%", "不良贷款率超过7%")
+    assert changed != text
+
+    found = _audited(client, changed).content.decode()
+
+    clause = found.split('id="audit-9.1"')[1].split('id="audit-9.2"')[0]
+    assert 'audit-bad" title="differs from the scheme: npl_stop">7%' in clause
+    assert "npl_stop" in clause
+
+
+@pytest.mark.parametrize(("name", "text"), [("plan.pdf", "%PDF-1.7"), ("plan.txt", "")])
+def test_a_file_that_is_no_plan_is_refused_in_one_sentence(
+    client: Client, name: str, text: str
+) -> None:
+    found = _audited(client, text, name)
+
+    assert found.status_code == 422
+    assert "error" in found.content.decode()
+
+
+def test_the_money_of_a_plan_stands_on_its_page_and_on_paper(client: Client) -> None:
+    page = _page(client, "xray/")
+    paper = client.get("/en/schemes/ganzhou-2020/xray/", {"paper": "pdf"})
+    wrong = client.get("/en/schemes/ganzhou-2020/xray/", {"recovery": "much"})
+
+    assert ("1.43%" in page, "<svg" in page) == (True, True)
+    assert paper.content.startswith(b"%PDF")
+    assert wrong.status_code == 422

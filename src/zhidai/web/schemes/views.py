@@ -178,6 +178,7 @@ def _tabs(scheme: Scheme, page: str) -> tuple[Link, ...]:
         "schemes:duties": _("Duties"),
         "schemes:questions": _("Open questions"),
         "schemes:xray": _("In money"),
+        "schemes:audit": _("Against its text"),
     }
     return tuple(
         Link(label=label, url=reverse(name, args=[scheme.id]), is_current=name == page)

@@ -95,4 +95,5 @@ SENTENCES = {
     "audit_share_of_other_party": (
         "{parameter} is stated by “{subject}”, which names another party."
     ),
+    "policy_file_not_given": "No file was chosen; choose the plan's text, .txt or .docx.",
 }
