@@ -15,13 +15,22 @@ from zhidai.core.policy.scheme import Scheme
 
 @dataclass(frozen=True, kw_only=True)
 class Circumstances:
-    """The scheme the case is pinned to, its facts including this platform's record, and the day."""
+    """The scheme the case is pinned to, its facts including this platform's record, and the day.
+
+    accepted_on: the day of the application, whose values of the parameters hold for the case.
+    """
 
     scheme: Scheme
     facts: CaseFacts
     reference: ReferenceTables
     on: date
     exceptions: tuple[AllowedException, ...] = ()
+    accepted_on: date | None = None
+
+    @property
+    def values_on(self) -> date:
+        """The day whose values hold: what is amended afterwards does not touch a running case."""
+        return self.accepted_on or self.on
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -31,6 +40,7 @@ class Circumstances:
             on=self.on,
             reference=self.reference,
             exceptions=self.exceptions,
+            values_on=self.values_on,
         )
 
     def content(self, fact: str) -> FactContent | None:

@@ -114,7 +114,8 @@ def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
         )
         for fact, parameter in _fee_ceilings(now.scheme)
         if (fee := now.amount(fact)) is not None
-        and fee > (ceiling := down_to_fen(amount * parameter.in_force(now.on).value.amount * years))
+        and fee
+        > (ceiling := down_to_fen(amount * parameter.in_force(now.values_on).value.amount * years))
     )
 
 
@@ -172,7 +173,7 @@ def dates_within_term(now: Circumstances) -> tuple[Reason, ...]:
         missing = "disbursement.drawn_on" if drawn is None else "contract.due_on"
         return (reason("fact_needed", fact=now.scheme.facts[missing].label),)
     longest = now.scheme.parameters["loan_term_max"]
-    term = longest.in_force(now.on).value
+    term = longest.in_force(now.values_on).value
     months = int(term.amount) * (12 if term.unit is Unit.YEARS else 1)
     latest = add_months(drawn, months)
     if not drawn < due <= latest:

@@ -80,11 +80,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """The answer to a case on one day under one scheme."""
+    """The answer to a case on one day under one scheme.
+
+    values_on: the day whose values of the parameters hold; the same day unless the application was
+    accepted on an earlier one.
+    """
 
     scheme_id: str
     content_hash: str
     on: date
+    values_on: date
     outcome: Outcome
     findings: tuple[Finding, ...]
     limit: LimitAnswer
@@ -104,13 +109,17 @@ def assess(
     on: date,
     reference: ReferenceTables,
     exceptions: tuple[AllowedException, ...] = (),
+    values_on: date | None = None,
 ) -> Assessment:
     """Asks every rule and limit. `BadInput` for a day on which the scheme is not in force.
 
-    `exceptions` settle breaches of what holds in principle; one for any other rule is bad input.
+    `values_on` is the day of acceptance: a value amended afterwards does not touch the case, while
+    facts that age (a remaining validity, the LPR) are asked on `on`. `exceptions` settle breaches of what holds in principle; one for any other rule is bad input.
     """
     require_in_force(scheme, on)
-    premises = Premises(scheme=scheme, on=on, reference=reference, formulas=FORMULAS)
+    premises = Premises(
+        scheme=scheme, on=on, reference=reference, formulas=FORMULAS, values_on=values_on
+    )
     known = Known(premises, facts.values)
     allowed = within_bounds(scheme, by_rule(scheme, exceptions), known)
     limit = answer_limits(scheme, known, set_aside=limits_set_aside(scheme, allowed))
@@ -126,6 +135,7 @@ def assess(
         scheme_id=scheme.id,
         content_hash=scheme.content_hash,
         on=on,
+        values_on=values_on or on,
         outcome=_outcome(findings),
         findings=findings,
         limit=limit,

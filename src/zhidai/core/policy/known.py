@@ -28,12 +28,16 @@ Formula = Callable[["Known"], FactValue | Missing]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premises:
-    """What an assessment is made under, besides the facts."""
+    """What an assessment is made under, besides the facts.
+
+    values_on: the day whose values of the parameters hold, the day of acceptance; None: `on`.
+    """
 
     scheme: Scheme
     on: date
     reference: ReferenceTables
     formulas: Mapping[str, Formula]
+    values_on: date | None = None
 
 
 class Known:
@@ -96,10 +100,12 @@ class Known:
         return () if self._case is None else self._case.inputs(name)
 
     def parameter(self, name: str) -> DatedValue:
-        """The parameter's value in force on the day."""
+        """The parameter's value in force on the day of acceptance, where that is another day."""
         dated = self.parameters.get(name)
         if dated is None:
-            dated = self.premises.scheme.parameters[name].in_force(self.on)
+            dated = self.premises.scheme.parameters[name].in_force(
+                self.premises.values_on or self.on
+            )
             self.parameters[name] = dated
         return dated
 

@@ -44,6 +44,7 @@ def rerun(
         on=date.fromisoformat(assessment["on"]),
         reference=reference,
         exceptions=tuple(_exceptions(assessment)),
+        values_on=date.fromisoformat(assessment.get("values_on", assessment["on"])),
     )
     return tuple(_differences("", assessment, as_json(made)))
 

@@ -57,6 +57,7 @@ def circumstances(
         facts=known,
         reference=reference_tables(),
         on=on,
+        accepted_on=case.opened_on,
         exceptions=_exceptions(case, role),
     )
 
