@@ -114,7 +114,8 @@ def assess(
     """Asks every rule and limit. `BadInput` for a day on which the scheme is not in force.
 
     `values_on` is the day of acceptance: a value amended afterwards does not touch the case, while
-    facts that age (a remaining validity, the LPR) are asked on `on`. `exceptions` settle breaches of what holds in principle; one for any other rule is bad input.
+    facts that age (a remaining validity, the LPR) are asked on `on`. `exceptions` settle breaches
+    of what holds in principle; one for any other rule is bad input.
     """
     require_in_force(scheme, on)
     premises = Premises(
