@@ -11,12 +11,14 @@ from tests.cast import (
     open_direct,
     open_indirect,
     sign_and_file,
+    state_day,
     walk_to,
 )
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.evidence import Evidence
 from zhidai.db.cases.models import Case
+from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
 from zhidai.services.cases.dossier import circumstances
@@ -299,3 +301,15 @@ def test_what_the_platform_vouches_for_is_told_from_what_a_party_declares(cast: 
     assert breaker is not None
     assert premises is not None
     assert (breaker.evidence, premises.evidence) == (Evidence.RECORDED, Evidence.DECLARED)
+
+
+def test_a_running_case_is_decided_by_the_values_of_the_day_of_acceptance(cast: Cast) -> None:
+    number = open_direct(cast)
+    walk_to(cast, number, "bank_approval")
+    state_day(date(2021, 5, 6))
+
+    do(cast, number, "bank_approval")
+
+    stored = Event.objects.filter(payload__has_key="trace").latest("id").payload
+    assessment = stored["trace"]["assessment"]
+    assert (assessment["on"], assessment["values_on"]) == ("2021-05-06", TODAY.isoformat())

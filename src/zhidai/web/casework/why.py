@@ -49,6 +49,10 @@ def _rows(assessment: Stored, payload: Stored) -> list[SummaryRow]:
     rows = [
         SummaryRow(label=_("Decided for"), value=assessment["on"]),
         SummaryRow(
+            label=_("By the values in force on"),
+            value=assessment.get("values_on", assessment["on"]),  # not in traces of before
+        ),
+        SummaryRow(
             label=_("Scheme version"),
             value=assessment["scheme_id"],
             note=assessment["content_hash"][:12],
