@@ -183,3 +183,38 @@ def test_after_the_trial_the_form_says_so_and_no_result_is_given(client: Client)
     assert "2023-09-28" in _text(form)
     assert result.status_code == 422
     assert "not in force" in _text(result)
+
+
+TALENT = {
+    "scheme": "example-talent-loan",
+    "request.route": "direct",
+    "request.amount": "400万元",
+    "request.term": "24",
+    "request.rate": "4",
+    "enterprise.talent_class": "senior",
+    "enterprise.rd_intensity": "20",
+    "enterprise.rd_stage": "yes",
+    "unmet-patent_conditions": "none",
+}
+
+
+def test_what_only_one_scheme_asks_is_on_its_form_and_settles_its_result(client: Client) -> None:
+    BusinessDate.objects.update(day=date(2026, 3, 2))
+
+    form = client.get("/en/self-check/", {"scheme": "example-talent-loan"})
+    result = client.get("/en/self-check/result/", TALENT)
+
+    names = [field.name for _, fields in form.context["parts"] for field in fields]
+    assert set(names) == set(TALENT) - {"scheme"}
+    assert "Yes: on these answers" in _text(result)
+    assert "¥5,000,000.00" in _text(result)
+
+
+def test_an_own_question_left_open_is_named_and_linked_to(client: Client) -> None:
+    BusinessDate.objects.update(day=date(2026, 3, 2))
+    open_ended = {name: typed for name, typed in TALENT.items() if "rd_intensity" not in name}
+
+    result = client.get("/en/self-check/result/", open_ended)
+
+    assert "answers are missing" in _text(result)
+    assert "#enterprise-rd_intensity" in _text(result)

@@ -149,15 +149,6 @@ def _day(item: Text, loading: Loading) -> date:
     return day_of(item, loading.problems)
 
 
-def facts_of(test: Test | None) -> Iterator[str]:
-    """The full names of the facts that a test asks for."""
-    if isinstance(test, (AllOf, AnyOf)):
-        for part in test.parts:
-            yield from facts_of(part)
-    elif test is not None:
-        yield test.fact
-
-
 def comparisons_of(test: Test | None) -> Iterator[Compare]:
     """The comparisons with parameters inside a test."""
     if isinstance(test, (AllOf, AnyOf)):

@@ -1,10 +1,11 @@
 """rules.yaml and limits.yaml: what must be met, and what the amount may not exceed."""
 
+from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Limit, Rule, Strength, Subject
 from zhidai.schemes.fields import Fields, Loading
 from zhidai.schemes.ids import Ids
-from zhidai.schemes.rule_tests import facts_of, read_test_if_any, required_test
+from zhidai.schemes.rule_tests import read_test_if_any, required_test
 from zhidai.schemes.yaml_source import Map
 
 _PERIODS = (Unit.DAYS, Unit.MONTHS, Unit.YEARS)

@@ -1,6 +1,7 @@
 """The self-check: few answers, the same rules, and nothing supposed without being named."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,22 +11,19 @@ from hypothesis import strategies as st
 
 from zhidai.core.errors import BadInput
 from zhidai.core.policy.assessment import Outcome
+from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.self_check import (
-    MOST_ANSWERS,
-    QUESTIONS,
-    Question,
     SelfCheck,
     check,
-    conditions_of,
     proposed,
-    question_of,
-    questions_of,
     with_conditions,
     with_same_answers,
 )
+from zhidai.core.policy.self_check_asked import conditions_of, question_of, questions_of
+from zhidai.core.policy.self_check_questions import MOST_ANSWERS, QUESTIONS, Question
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.reader import shipped
+from zhidai.schemes.reader import shipped, shipped_schemes
 
 ON = date(2021, 3, 1)
 SCHEME = shipped("ganzhou-2020")
@@ -100,13 +98,13 @@ def test_nothing_the_enterprise_can_answer_is_supposed() -> None:
     found = check(SCHEME, read_facts(SCHEME, {}), on=ON, reference=TABLES)
 
     assert found.assessment.outcome is Outcome.NEEDS
-    assert {question_of(name) for name in found.supposed} == {None}
+    assert {question_of(name, QUESTIONS) for name in found.supposed} == {None}
 
 
 def test_each_missing_answer_leads_to_its_question() -> None:
     found = check(SCHEME, read_facts(SCHEME, {}), on=ON, reference=TABLES)
 
-    assert [name for name in found.assessment.needs if question_of(name) is None] == []
+    assert [name for name in found.assessment.needs if question_of(name, QUESTIONS) is None] == []
 
 
 @pytest.mark.parametrize(
@@ -126,7 +124,7 @@ def test_an_unanswered_question_of_conditions_leaves_them_missing() -> None:
     found = _checked(unmet={"enterprise_conditions": frozenset()})
 
     assert found.assessment.outcome is Outcome.NEEDS
-    missing = {question_of(name) for name in found.assessment.needs}
+    missing = {question_of(name, QUESTIONS) for name in found.assessment.needs}
     assert missing == {_question("patent_conditions")}
 
 
@@ -182,3 +180,42 @@ def test_an_amount_passes_exactly_up_to_the_limit_shown(yuan: int, value: int) -
     limit = found.assessment.limit.amount
     assert limit is not None
     assert (found.assessment.outcome is Outcome.MET) == (yuan <= limit)
+
+
+@pytest.mark.parametrize("scheme_id", shipped_schemes())
+def test_whatever_a_scheme_needs_of_the_enterprise_is_asked(scheme_id: str) -> None:
+    scheme = shipped(scheme_id)
+    asked = questions_of(scheme, industry="工业", reference=TABLES)
+
+    found = check(scheme, CaseFacts(values={}), on=scheme.in_force_from, reference=TABLES)
+
+    unasked = [
+        name
+        for name in found.assessment.needs
+        if scheme.facts[name].answered_by == "enterprise" and question_of(name, asked) is None
+    ]
+    assert unasked == []
+
+
+def test_a_plan_that_reads_no_size_is_not_asked_for_it() -> None:
+    asked = questions_of(shipped("example-talent-loan"), industry=None, reference=TABLES)
+
+    names = [question.facts[0] for question in asked]
+    assert "enterprise.rd_intensity" in names
+    assert "enterprise.industry" not in names
+
+
+@pytest.mark.parametrize(
+    "formula", ["lifetime_room", "bank_year_room", "scheme_year_room", "pool_room"]
+)
+def test_nothing_is_supposed_to_be_taken_of_any_room(formula: str) -> None:
+    limits = tuple(
+        replace(one, formula=formula) if one.formula == "yearly_room" else one
+        for one in SCHEME.limits
+    )
+    scheme = replace(SCHEME, limits=limits)
+
+    found = check(scheme, _checked().facts, on=ON, reference=TABLES)
+
+    room = next(one for one in found.assessment.limit.candidates if one.formula == formula)
+    assert room.amount == Decimal(10_000_000)

@@ -182,7 +182,7 @@ INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "size_class": ("enterprise.industry", *_SIZE_FACTS.values()),
         "patent_expiry": ("patent.kind", "patent.filing_date"),
         "remaining_validity": ("patent.kind", "patent.filing_date", "patent.expiry_date"),
-        "patent_in_force": ("patent.filing_date", "patent.fee_paid_until"),
+        "patent_in_force": ("patent.kind", "patent.filing_date", "patent.fee_paid_until"),
         "annual_fee_current": ("patent.fee_paid_until",),
         "rate_margin": ("request.rate", LPR),
         "pledge_ratio": ("request.amount", "valuation.appraised_value", "valuation.market_value"),

@@ -1,5 +1,6 @@
 """Tests of facts: what rules, and parts of a scheme that hold only sometimes, ask."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhidai.core.evidence import FactContent
@@ -46,3 +47,12 @@ class AnyOf:
 
 
 Test = Compare | Is | OneOf | AllOf | AnyOf
+
+
+def facts_of(test: Test | None) -> Iterator[str]:
+    """The full names of the facts that a test asks for."""
+    if isinstance(test, AllOf | AnyOf):
+        for part in test.parts:
+            yield from facts_of(part)
+    elif test is not None:
+        yield test.fact

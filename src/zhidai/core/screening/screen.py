@@ -19,6 +19,7 @@ from enum import StrEnum
 from zhidai.core.policy.assessment import Finding, finding_of, require_in_force
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.derivations import FORMULAS, INPUTS
+from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.known import Known, Premises
 from zhidai.core.policy.limits import answer_limits
 from zhidai.core.policy.reference_tables import ReferenceTables
@@ -130,7 +131,7 @@ def _depends_on(rule: Rule, scheme: Scheme, told: Collection[str]) -> tuple[str,
     it, as long as the register tells nothing at all about its subjects.
     """
     tests = [test for test in (rule.test, rule.when) if test is not None]
-    names = dict.fromkeys(name for test in tests for name in _facts(test))
+    names = dict.fromkeys(name for test in tests for name in facts_of(test))
     known = [name for name in names if _may_be_told(scheme.facts[name], told)]
     worked_out = any(scheme.facts[name].formula is not None for name in known)
     measured = {name for test in tests for name in _measured(test)}
@@ -142,14 +143,6 @@ def _may_be_told(fact: Fact, told: Collection[str]) -> bool:
         return fact.full_name in told
     subjects = {name.partition(".")[0] for name in (fact.full_name, *INPUTS[fact.formula])}
     return any(name.partition(".")[0] in subjects for name in told)
-
-
-def _facts(test: Test) -> Iterator[str]:
-    if isinstance(test, AllOf | AnyOf):
-        for part in test.parts:
-            yield from _facts(part)
-    else:
-        yield test.fact
 
 
 def _measured(test: Test) -> Iterator[str]:

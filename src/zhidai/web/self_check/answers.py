@@ -16,17 +16,9 @@ from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.self_check import (
-    INDUSTRY,
-    PATENT,
-    Condition,
-    Question,
-    conditions_of,
-    proposed,
-    questions_of,
-    with_conditions,
-    with_same_answers,
-)
+from zhidai.core.policy.self_check import PATENT, proposed, with_conditions, with_same_answers
+from zhidai.core.policy.self_check_asked import Condition, conditions_of, questions_of
+from zhidai.core.policy.self_check_questions import INDUSTRY, Question
 from zhidai.web.self_check.words import HINTS, LABELS, NONE_OF_THESE, WHERE_IT_APPLIES
 from zhidai.web.shared.components import FieldKind, FormError, FormField, Option, Text
 from zhidai.web.shared.context import CHINESE

@@ -19,7 +19,7 @@ from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import ROUTE, CaseFacts
 from zhidai.core.policy.scheme import Route, Scheme
-from zhidai.core.policy.self_check import RATE, TERM
+from zhidai.core.policy.self_check_questions import RATE, TERM
 from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling

@@ -11,7 +11,9 @@ from zhidai.core.parties import PartyKind
 from zhidai.core.policy.assessment import Finding, Outcome
 from zhidai.core.policy.remedy import Means
 from zhidai.core.policy.scheme import Scheme, Strength
-from zhidai.core.policy.self_check import Question, SelfCheck, question_of
+from zhidai.core.policy.self_check import SelfCheck
+from zhidai.core.policy.self_check_asked import question_of
+from zhidai.core.policy.self_check_questions import Question
 from zhidai.core.policy.trace import Node, Result
 from zhidai.web.schemes.words import clause_cell, clause_short
 from zhidai.web.self_check.answers import Answers, Asked, first_control
@@ -58,7 +60,7 @@ def missing(
     asked = {one.question.id: one for one in answers.asked}
     found: dict[str, ToDo] = {}
     for name in check.assessment.needs:
-        question = question_of(name)
+        question = question_of(name, answers.questions)
         shown = asked.get(question.id) if question else None
         key = question.id if question and shown else name
         found.setdefault(
@@ -82,7 +84,7 @@ def _clauses(check: SelfCheck, question: Question | None, name: str) -> tuple[st
         finding.clause
         for finding in check.assessment.findings
         for need in finding.needs
-        if need == name or (question is not None and question_of(need) == question)
+        if need == name or (question is not None and question_of(need, (question,)) == question)
     )
     return tuple(clause_short(each) for each in sorted(found, key=_printed_order))
 

@@ -129,8 +129,15 @@ def _form_page(
         "in_force_from": scheme.in_force_from,
         "in_force_until": scheme.in_force_until,
         "parts": [
-            (title, [each.field for each in asked if each.question.id in ids])
-            for title, ids in PARTS
+            (
+                title,
+                [
+                    each.field
+                    for each in asked
+                    if each.question.id in ids or each.question.id.partition(".")[0] in subjects
+                ],
+            )
+            for title, ids, subjects in PARTS
         ],
         "number": len(asked),
         "errors": answers.errors,

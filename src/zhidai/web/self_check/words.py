@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhidai.core.policy.assessment import Outcome
+from zhidai.core.policy.scheme import Subject
 from zhidai.web.shared.components import Tone
 
 LABELS: Mapping[str, Promise] = {
@@ -41,14 +42,24 @@ HINTS: Mapping[str, Promise] = {
     ),
 }
 
-# The form in three parts, each with the questions under its heading.
-PARTS: tuple[tuple[Promise, frozenset[str]], ...] = (
-    (_("The loan"), frozenset({"route", "amount", "term", "rate"})),
+# The form in three parts, each with the questions under its heading and the subjects of those that
+# a scheme asks beside the table.
+PARTS: tuple[tuple[Promise, frozenset[str], frozenset[Subject]], ...] = (
+    (
+        _("The loan"),
+        frozenset({"route", "amount", "term", "rate"}),
+        frozenset({Subject.REQUEST}),
+    ),
     (
         _("The enterprise"),
         frozenset({"industry", "employees", "revenue", "assets", "enterprise_conditions"}),
+        frozenset(Subject) - {Subject.REQUEST, Subject.PATENT, Subject.VALUATION},
     ),
-    (_("The patents"), frozenset({"kind", "filing_date", "patent_conditions", "value"})),
+    (
+        _("The patents"),
+        frozenset({"kind", "filing_date", "patent_conditions", "value"}),
+        frozenset({Subject.PATENT, Subject.VALUATION}),
+    ),
 )
 
 NONE_OF_THESE = _("None: all of these can be met")
