@@ -86,6 +86,8 @@ SLIPS = [
      "the formula by_table is given table and nothing else"),
     ("limits.yaml", "  table: credit_by_grade", "  table: credit_by_mood",
      "there is no table credit_by_mood"),
+    ("limits.yaml", "fact: enterprise.revenue", "fact: enterprise.employees",
+     "takes a share of an amount of money, and enterprise.employees is a number"),
     ("scheme.yaml", "within: city}", "within: country}",
      "the level district lies within country, which is not named before it"),
     ("scheme.yaml", "{id: insurer, ", "{id: guarantor, ", "guarantor is a party that every scheme"),
@@ -135,6 +137,32 @@ def test_gaps_and_overlaps_of_bands_do_not_load(
         load_scheme(copied)
 
     assert any(said in one for one in sentences(refused.value.reasons, "en"))
+
+
+@pytest.mark.parametrize(
+    ("scheme_id", "file", "old", "new", "said"),
+    [
+        ("qinglan-2026", "tables.yaml", "value: grade_c_amount", "value: revenue_share_max",
+         "limits.yaml line 22: a limit is in yuan, but in the table credit_by_grade the value"),
+        ("qinglan-2026", "collateral.yaml", ", pledge_ratio_max: pledge_ratio_software_max", "",
+         "of each kind in collateral.yaml; write it there for: software_copyright"),
+        ("example-score-based-loan", "tables.yaml", "from: score_middle", "from: amount_low",
+         "tables.yaml line 2: the table credit_by_score looks enterprise.soft_power_score up in"),
+    ],
+)  # fmt: skip
+def test_what_would_give_a_wrong_amount_in_silence_does_not_load(
+    tmp_path: Path, scheme_id: str, file: str, old: str, new: str, said: str
+) -> None:
+    with as_file(shipped_folder(scheme_id)) as source:
+        copied = Path(shutil.copytree(source, tmp_path / "scheme"))
+    spoil(copied, file, old, new)
+
+    with pytest.raises(BadInput) as refused:
+        load_scheme(copied)
+
+    english = sentences(refused.value.reasons, "en")
+    assert any(said in one for one in english), english
+    assert not set(english) & set(sentences(refused.value.reasons, "zh-hans"))
 
 
 def test_each_route_has_its_own_model_and_trigger(qinglan: Scheme) -> None:

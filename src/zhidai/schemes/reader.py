@@ -32,6 +32,7 @@ from zhidai.schemes.folder import SEALS, SHARED, Folder, read_folder
 from zhidai.schemes.identity import Identity, read_identity
 from zhidai.schemes.ids import id_of
 from zhidai.schemes.interpretations import read_interpretations, read_waivers
+from zhidai.schemes.limit_premises import hold_limits
 from zhidai.schemes.losses import read_funds, read_loss_models
 from zhidai.schemes.papers import read_duties, read_papers
 from zhidai.schemes.parameters import read_parameters
@@ -99,6 +100,7 @@ def load_scheme(
     shared = (SHARED,) if identity.extends_vocabulary else ()
     _declare(found, identity, shared, loading)
     scheme = _scheme(found, identity, shared, loading)
+    hold_limits(found.maps("limits.yaml"), scheme, loading)
     problems.refuse_if_any()
     return scheme
 

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from zhidai.core.policy.quantity import format_quantity
+from zhidai.core.policy.quantity import Unit, format_quantity
 from zhidai.core.policy.scheme import Fact, FactType
 from zhidai.core.policy.tables import LookupTable, Row
 from zhidai.schemes.fields import Fields, Loading, maps_in
@@ -60,7 +60,7 @@ def _hold(table: LookupTable, fields: Fields, loading: Loading, since: date) -> 
     if fact.type is FactType.CHOICE:
         _hold_choices(table, fact, fields.place, loading)
     elif fact.type in (FactType.NUMBER, FactType.MONEY):
-        _hold_bands(table, fields.place, loading, since)
+        _hold_bands(table, fact, fields.place, loading, since)
     else:
         loading.problems.add(
             "scheme_table_fact_misfit", fields.place_of("fact"), fact=table.fact, type=fact.type
@@ -81,7 +81,9 @@ def _hold_choices(table: LookupTable, fact: Fact, place: Place, loading: Loading
             )
 
 
-def _hold_bands(table: LookupTable, place: Place, loading: Loading, since: date) -> None:
+def _hold_bands(
+    table: LookupTable, fact: Fact, place: Place, loading: Loading, since: date
+) -> None:
     """On every day each band begins where the one before it ends."""
     names = {name for row in table.rows for name in (row.from_, row.below) if name is not None}
     parameters = [loading.parameters.get(name) for name in names]
@@ -90,7 +92,19 @@ def _hold_bands(table: LookupTable, place: Place, loading: Loading, since: date)
         if any(row.choice is not None for row in table.rows):
             loading.problems.add("scheme_row_unclear", place)
         return
-    for on in days_of_change(sound, since=since):
+    unit = Unit.YUAN if fact.type is FactType.MONEY else fact.unit
+    strange = [one for one in sound if one.unit is not unit]
+    for one in strange:
+        loading.problems.add(
+            "scheme_table_unit_misfit",
+            place,
+            table=table.id,
+            fact=table.fact,
+            parameter=one.name,
+            unit=one.unit,
+            needed=unit or "-",
+        )
+    for on in () if strange else days_of_change(sound, since=since):
         _hold_bands_on(table, on, place, loading)
 
 

@@ -349,6 +349,22 @@ SENTENCES = {
         "{file} line {line}: from {on} two bands of the table {table} overlap; let one begin where "
         "the other ends."
     ),
+    "scheme_table_unit_misfit": (
+        "{file} line {line}: the table {table} looks {fact} up in {needed}, but {parameter} is in "
+        "{unit}; name a parameter in {needed}."
+    ),
+    "scheme_limit_row_misfit": (
+        "{file} line {line}: a limit is in {needed}, but in the table {table} the value "
+        "{parameter} is in {unit}; name a parameter in {needed} in its row."
+    ),
+    "scheme_limit_fact_misfit": (
+        "{file} line {line}: the formula {formula} takes a share of an amount of money, and {fact} "
+        "is a {type}; name a fact of the type money."
+    ),
+    "scheme_limit_kinds_misfit": (
+        "{file} line {line}: the formula {formula} reads pledge_ratio_max of each kind in "
+        "collateral.yaml; write it there for: {kinds}."
+    ),
     "scheme_limit_keys_misfit": (
         "{file} line {line}: the formula {formula} is given {needed} and nothing else; write that."
     ),
