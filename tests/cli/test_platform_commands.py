@@ -1,6 +1,7 @@
 """`zhidai demo`, `migrate`, `audit verify` and `sweep`, each in a process and folder of its own."""
 
 import os
+import re
 import socket
 import sqlite3
 import subprocess
@@ -29,7 +30,7 @@ def zhidai(data: Path, *arguments: str, **environment: str) -> subprocess.Comple
         env={**os.environ, **settings},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
 
@@ -234,3 +235,29 @@ def test_a_data_folder_that_is_none_is_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1, done.stderr
     assert "ZHIDAI_DATA" in done.stderr
+
+
+def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another(
+    copy_of_the_city: Path,
+) -> None:
+    out = copy_of_the_city / "journal.beancount"
+    assert zhidai(copy_of_the_city, "journal", "check").returncode == 0
+    assert zhidai(copy_of_the_city, "journal", "export", "-o", str(out)).returncode == 0
+    bank = re.search(r"; (Bank-\d+): (.+)", out.read_text(encoding="utf-8"))
+    assert bank is not None
+    lines, day = ["日期,金额,摘要"], ""
+    for text in out.read_text(encoding="utf-8").splitlines():
+        day = text[:10] if re.match(r"\d{4}-\d\d-\d\d \*", text) else day
+        cash = re.match(rf"  Assets:{bank[1]}:Cash  (\S+) CNY", text)
+        if cash:
+            lines.append(f"{day},{cash[1]},")
+    statement = copy_of_the_city / "statement.csv"
+
+    statement.write_text("\n".join(lines), encoding="utf-8")
+    same = zhidai(copy_of_the_city, "journal", "reconcile", str(statement), "--party", bank[2])
+    statement.write_text("\n".join([*lines[:-1], f"{day},0.01,"]), encoding="utf-8")
+    other = zhidai(copy_of_the_city, "journal", "reconcile", str(statement), "--party", bank[2])
+
+    assert (same.returncode, other.returncode) == (0, 1)
+    assert len(lines) > 3
+    assert "0.01" in other.stdout

@@ -14,8 +14,11 @@ from rich.table import Table
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
-from zhidai.core.money import format_yuan, from_fen
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.journal.reconciliation import Reconciliation, StatementLine
+from zhidai.core.journal.reconciliation import reconcile as against
+from zhidai.core.money import format_yuan, from_fen, parse_yuan
+from zhidai.documents.tables import read_table_file
 from zhidai.wording.journal import account_word, class_word, party_word
 from zhidai.wording.speech import translate
 
@@ -51,6 +54,7 @@ def register(root: typer.Typer) -> None:
     journal.command("balance")(show_balance)
     journal.command("export")(export)
     journal.command("check")(check)
+    journal.command("reconcile")(reconcile)
     root.add_typer(journal, name="journal")
 
 
@@ -113,6 +117,94 @@ def check(*, on: DayOption = None, lang: LanguageOption = None) -> None:
     if found:
         raise typer.Exit(_NEGATIVE_FINDING)
     say("Every loan's entries are as they ought to be on {on}.", on=day.isoformat())
+
+
+def reconcile(
+    statement: Annotated[
+        Path, typer.Argument(metavar="STATEMENT", help="CSV, XLSX, Parquet. 银行对账单。")
+    ],
+    *,
+    party: Annotated[str, typer.Option("--party", help="Whose books, by name. 账簿所属方。")],
+    day_column: Annotated[str, typer.Option("--day", help="Column of the day. 日期列。")] = "日期",
+    amount_column: Annotated[
+        str, typer.Option("--amount", help="Column of the amount, in above zero. 金额列。")
+    ] = "金额",
+    text_column: Annotated[
+        str, typer.Option("--text", help="Column of the text. 摘要列。")
+    ] = "摘要",
+    within: Annotated[int, typer.Option("--within", help="Days apart. 相差天数。")] = 3,
+    json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Hold a bank statement against the cash booked; differences are listed. 银行对账。"""
+    lines = _lines(statement, day=day_column, amount=amount_column, text=text_column)
+    open_platform()
+    from zhidai.services.journal.queries import cash_of
+
+    since, until = min(one.on for one in lines), max(one.on for one in lines)
+    found = against(lines, cash_of(party, since, until), within_days=within)
+    if json:
+        print_json(found)
+    else:
+        _print_reconciliation(found)
+    if found.only_in_statement or found.only_in_books:
+        raise typer.Exit(_NEGATIVE_FINDING)
+
+
+def _lines(path: Path, *, day: str, amount: str, text: str) -> tuple[StatementLine, ...]:
+    table = read_table_file(path)
+    for column in (day, amount):
+        if column not in table.columns:
+            known = ", ".join(table.columns[:10])
+            raise bad_input("statement_column_missing", column=column, known=known)
+    if not table.rows:
+        raise bad_input("statement_empty", file=path.name)
+    return tuple(
+        StatementLine(
+            number=row.number,
+            on=parse_day(row.cells[day]),
+            amount=_amount(row.cells[amount], row.number),
+            text=row.cells.get(text, ""),
+        )
+        for row in table.rows
+    )
+
+
+def _amount(written: str, row: int) -> Decimal:
+    """Yuan with a sign, as statements have it: money out is below zero."""
+    bare = written.replace(",", "").strip()
+    try:
+        amount = parse_yuan(f"{bare.removeprefix('-')}元")
+    except BadInput:
+        raise bad_input("statement_amount_unreadable", text=written[:40], row=row) from None
+    return -amount if bare.startswith("-") else amount
+
+
+def _print_reconciliation(found: Reconciliation) -> None:
+    say("{count} lines agree.", count=len(found.agreed))
+    table = Table()
+    for column in ("Only in", "Row or loan", "Day", "Amount"):
+        table.add_column(translate(column, language()), overflow="fold")
+    for line in found.only_in_statement:
+        table.add_row(
+            translate("statement", language()),
+            str(line.number),
+            line.on.isoformat(),
+            f"{line.amount:.2f}",
+        )
+    for one in found.only_in_books:
+        table.add_row(
+            translate("books", language()),
+            escape(printable(one.loan)),
+            one.on.isoformat(),
+            f"{one.amount:.2f}",
+        )
+    if table.row_count:
+        Console().print(table)
+    say(
+        "The statement has {difference} yuan more than the books.",
+        difference=f"{found.difference:.2f}",
+    )
 
 
 def _opened_on(on: str | None) -> date:

@@ -33,6 +33,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
         "scheme-diff": ("zhidai.cli.scheme_diff", "DiffAnswer"),
+        "journal-reconcile": ("zhidai.core.journal.reconciliation", "Reconciliation"),
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),

@@ -10,6 +10,8 @@ from zhidai.core.journal.accounts import CLASS_OF, Account, AccountClass
 from zhidai.core.journal.beancount import LedgerLine
 from zhidai.core.journal.loan_books import entries_of
 from zhidai.core.journal.posting import Posting, postings_due
+from zhidai.core.journal.reconciliation import CashBooked
+from zhidai.core.money import from_fen
 from zhidai.db.journal import balance
 from zhidai.db.journal.models import JournalEntry, JournalLeg
 from zhidai.db.lending.models import Loan
@@ -105,3 +107,26 @@ def not_booked(day: date) -> Iterator[Unbooked]:
 
 def _ledger_name(role: str, party_id: int) -> str:
     return f"{role.capitalize()}-{party_id}"
+
+
+def cash_of(party: str, since: date, until: date) -> tuple[CashBooked, ...]:
+    """The cash booked for a party by its name in a period, reversals with it."""
+    legs = (
+        JournalLeg.objects.filter(
+            party__name=party,
+            account=str(Account.CASH),
+            seal__entry__booked_on__gte=since,
+            seal__entry__booked_on__lte=until,
+        )
+        .select_related("seal__entry__loan")
+        .order_by("seal__entry__booked_on", "id")
+    )
+    return tuple(
+        CashBooked(
+            loan=leg.seal.entry.loan.key,
+            key=leg.seal.entry.key,
+            on=leg.seal.entry.booked_on,
+            amount=from_fen(leg.amount),
+        )
+        for leg in legs
+    )

@@ -12,4 +12,14 @@ SENTENCES = {
     "ledger_not_written": (
         "The file {file} cannot be written: {problem}. Nothing was changed; name another place."
     ),
+    "reconciliation_days_out_of_range": (
+        "Bookings up to {days} days apart cannot be taken as one; give 0 to {most} days."
+    ),
+    "statement_column_missing": (
+        "The statement has no column {column}; name it with --day or --amount. There are: {known}."
+    ),
+    "statement_empty": "{file} has no lines below its headings.",
+    "statement_amount_unreadable": (
+        "Row {row}: {text} is no amount in yuan; write it like -8083.33."
+    ),
 }

@@ -1,0 +1,81 @@
+"""A statement against the books: nothing is used twice, nothing is lost, nothing is guessed."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhidai.core.errors import BadInput
+from zhidai.core.journal.reconciliation import CashBooked, StatementLine, reconcile
+
+FIRST = date(2021, 3, 1)
+
+
+def line(number: int, day: int, amount: str, text: str = "") -> StatementLine:
+    return StatementLine(
+        number=number, on=FIRST + timedelta(days=day), amount=Decimal(amount), text=text
+    )
+
+
+def booked(loan: str, day: int, amount: str, key: str = "repayment:1") -> CashBooked:
+    return CashBooked(loan=loan, key=key, on=FIRST + timedelta(days=day), amount=Decimal(amount))
+
+
+def test_what_agrees_to_the_fen_within_days_is_paired() -> None:
+    found = reconcile([line(2, 21, "8083.33")], [booked("L1", 20, "8083.33")])
+
+    assert [(one.line.number, one.booked.loan, one.days) for one in found.agreed] == [(2, "L1", 1)]
+    assert found.difference == 0
+
+
+def test_a_fen_or_a_day_too_many_is_left_to_people() -> None:
+    lines = [line(2, 20, "8083.34"), line(3, 24, "500.00")]
+
+    found = reconcile(lines, [booked("L1", 20, "8083.33"), booked("L2", 20, "500.00")])
+
+    assert found.agreed == ()
+    assert [one.number for one in found.only_in_statement] == [2, 3]
+    assert found.difference == Decimal("0.01")
+
+
+def test_of_equal_amounts_the_line_that_names_the_loan_gets_it() -> None:
+    lines = [line(2, 20, "100.00"), line(3, 20, "100.00", "repayment of L2")]
+
+    found = reconcile(lines, [booked("L1", 19, "100.00"), booked("L2", 20, "100.00")])
+
+    assert [(one.line.number, one.booked.loan) for one in found.agreed] == [(2, "L1"), (3, "L2")]
+
+
+def test_a_distance_beyond_a_month_is_refused() -> None:
+    with pytest.raises(BadInput) as refused:
+        reconcile([], [], within_days=32)
+
+    assert refused.value.reasons[0].code == "reconciliation_days_out_of_range"
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 40), st.integers(-5, 5)), max_size=10)
+
+
+@settings(max_examples=60)
+@given(statement=PLACES, books=PLACES, within=st.integers(0, 5), data=st.data())
+def test_every_line_and_booking_stands_in_one_place(
+    statement: list[tuple[int, int]],
+    books: list[tuple[int, int]],
+    within: int,
+    data: st.DataObject,
+) -> None:
+    lines = [line(place, day, str(amount)) for place, (day, amount) in enumerate(statement)]
+    cash = [booked(f"L{place}", day, str(amount)) for place, (day, amount) in enumerate(books)]
+
+    found = reconcile(lines, data.draw(st.permutations(cash)), within_days=within)
+
+    there = [*(one.line for one in found.agreed), *found.only_in_statement]
+    here = [*(one.booked for one in found.agreed), *found.only_in_books]
+    assert sorted(one.number for one in there) == [one.number for one in lines]
+    assert sorted(one.loan for one in here) == sorted(one.loan for one in cash)
+    total = sum(one.amount for one in lines) - sum(one.amount for one in cash)
+    assert found.difference == total
+    assert all(abs(one.days) <= within for one in found.agreed)
+    assert found == reconcile(lines, cash, within_days=within)
