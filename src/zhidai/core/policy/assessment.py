@@ -27,6 +27,7 @@ from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Comparison, Label, Rule, Scheme, Strength, Subject
 from zhidai.core.policy.standing import standing_amount
 from zhidai.core.policy.trace import Node, NodeKind, ParameterSeen, Result
+from zhidai.core.quick_value import quick_value
 
 _BINDING = (Strength.MUST, Strength.IN_PRINCIPLE)
 _SETTLED = (Result.MET, Result.NOT_APPLICABLE)
@@ -48,7 +49,7 @@ class Source(StrEnum):
     LIMIT = "limit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_value
 class Finding:
     """The answer to one rule or limit; of each patent where the rule is asked of patents."""
 

@@ -4,7 +4,6 @@ A trace is kept with the decision it explains and can be asked again years later
 is versioned: `zhidai.trace.v1`, with the engine's own version and the scheme's content hash.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from zhidai.core.evidence import FactContent, FactValue
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Comparison
+from zhidai.core.quick_value import quick_value
 
 TRACE_FORMAT: Final = "zhidai.trace.v1"
 ENGINE_VERSION: Final = "1"  # raised when the same facts and scheme could be answered differently
@@ -37,7 +37,7 @@ class NodeKind(StrEnum):
     FACT = "fact"  # what a derived fact was computed from
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_value
 class ParameterSeen:
     """A parameter as it stood on the day."""
 
@@ -47,7 +47,7 @@ class ParameterSeen:
     compare: Comparison | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@quick_value
 class Node:
     """One step of an answer and the steps under it."""
 
