@@ -16,10 +16,9 @@ from zhidai.cli.scheme_argument import SchemeArgument, scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan
-from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.defaults import highest_rate, lpr_of
-from zhidai.core.xray.premises import Premises
+from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.letters.xray import xray_paper
 from zhidai.reference.assessment_tables import reference_tables
@@ -92,13 +91,7 @@ def xray(
 
 
 def _rate(text: str | None, default: Decimal) -> Decimal:
-    """4.85% or 1%/年, as a fraction of one."""
-    if text is None:
-        return default
-    quantity = parse_quantity(text)
-    if quantity.unit not in (Unit.RATIO, Unit.RATE):
-        raise bad_input("xray_rate_unreadable", text=text[:40])
-    return quantity.amount
+    return default if text is None else rate_of(text)
 
 
 def _write(output: Path, scheme: Scheme, made: tuple[Section, ...], day: date) -> None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.policy.quantity import Unit, parse_quantity
 
 RECOVERIES = tuple(Decimal(part) for part in ("0", "0.25", "0.5", "0.75", "1"))
 TERMS_IN_DAYS = (90, 180, 270, 365)
@@ -63,3 +64,14 @@ class Premises:
             drawn_on=self.on,
             due_on=self.on + timedelta(days=self.days if days is None else days),
         )
+
+
+def rate_of(text: str) -> Decimal:
+    """A share or yearly rate as written (`4.85%`, `1%/年`), as a fraction of one.
+
+    Bad input: `xray_rate_unreadable`.
+    """
+    quantity = parse_quantity(text)
+    if quantity.unit not in (Unit.RATIO, Unit.RATE):
+        raise bad_input("xray_rate_unreadable", text=text[:40])
+    return quantity.amount

@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import BadInput
 from zhidai.core.money import parse_yuan
-from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.defaults import highest_rate, lpr_of
-from zhidai.core.xray.premises import Premises
+from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import Xray
 from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.charts import Line, line_chart
@@ -93,9 +92,9 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
         amount=parse_yuan(given["amount"]),
         rate=highest_rate(scheme, day, lpr),
         lpr=lpr,
-        funding_cost=_ratio(given["funding_cost"]),
-        default_rate=_ratio(given["default_rate"]),
-        recovery=_ratio(given["recovery"]),
+        funding_cost=rate_of(given["funding_cost"]),
+        default_rate=rate_of(given["default_rate"]),
+        recovery=rate_of(given["recovery"]),
     )
     return take_xray(scheme, premises, route=route if route in scheme.routes else None)
 
@@ -103,13 +102,6 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
 def _day(scheme: Scheme) -> date:
     """The business date, or the nearest day on which the scheme is in force."""
     return min(max(business_date.today(), scheme.in_force_from), scheme.in_force_until)
-
-
-def _ratio(text: str) -> Decimal:
-    quantity = parse_quantity(text)
-    if quantity.unit not in (Unit.RATIO, Unit.RATE):
-        raise bad_input("xray_rate_unreadable", text=text[:40])
-    return quantity.amount
 
 
 def _chart(taken: Xray, scheme: Scheme) -> str | None:
