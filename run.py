@@ -15,7 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-WORKERS = ["-n", "auto", "--dist", "loadfile"]
+# In the order of tests/conftest.py, which begins with the long files.
+WORKERS = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 SOURCES = ["src", "tests", "benchmarks", "run.py"]
 
 

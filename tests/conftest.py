@@ -1,10 +1,14 @@
 """What holds for every test: the database it runs on, and the ways to it that are closed."""
 
+import fcntl
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[1]
 ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
@@ -23,7 +27,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line("left out: browser journeys (no chromium; CHROMIUM names one)")
 
 
+# Files that take long are begun first, so that no worker is left with one while the others wait.
+LONG = ("journeys", "cli", "tenancy", "concurrency", "services")
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first; and none that empties tables."""
+    items.sort(key=_place)
+    _refuse_flushing(items)
+
+
+def _place(item: pytest.Item) -> int:
+    return next((place for place, name in enumerate(LONG) if name in item.path.parts), len(LONG))
+
+
+def _refuse_flushing(items: list[pytest.Item]) -> None:
     """No test may empty tables: the triggers refuse it on SQLite, TRUNCATE passes them by."""
     flushing = [item.nodeid for item in items if _flushes(item)]
     if flushing:
@@ -43,3 +62,43 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     must collect the same tests.
     """
     return argname if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="session")
+def untouched_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration city that nobody has visited, made once for all workers.
+
+    Whoever changes anything copies it first.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "untouched-city"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            half = folder.with_suffix(".half")
+            half.mkdir()
+            settle(half)
+            half.rename(folder)
+    return folder
+
+
+def settle(folder: Path) -> None:
+    """Make the demonstration city in a folder, as `zhidai demo` does."""
+    command = [sys.executable, "-c", "from zhidai.cli import main; main()", "demo", "--no-serve"]
+    done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
+        command, env=city_environment(folder), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def city_environment(folder: Path) -> dict[str, str]:
+    """What a process sees that works in a city's folder."""
+    kept = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
+    return {
+        **kept,
+        "ZHIDAI_DATA": str(folder),
+        "ZHIDAI_SECRET_KEY": "for tests only",
+        "ZHIDAI_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "zhidai.config.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }

@@ -1,7 +1,6 @@
 """A served demonstration city for each journey, and people at browsers in front of it."""
 
 import json
-import os
 import shutil
 import socket
 import subprocess
@@ -15,11 +14,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
-from tests.conftest import CHROMIUM
+from tests.conftest import CHROMIUM, ROOT, city_environment
 from tests.journeys.accessibility import Accessibility
 from tests.journeys.people import Someone
 
-ROOT = Path(__file__).resolve().parents[2]
 ZHIDAI = [sys.executable, "-c", "from zhidai.cli import main; main()"]
 SWITCHES = [
     "--no-sandbox",
@@ -55,10 +53,10 @@ class City:
 
 
 @pytest.fixture(scope="session")
-def settled_city(tmp_path_factory: pytest.TempPathFactory) -> City:
-    """A city that nobody has visited yet; each journey gets a copy."""
-    folder = tmp_path_factory.mktemp("city")
-    _run([*ZHIDAI, "demo", "--no-serve"], folder)
+def settled_city(untouched_city: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+    """A city whose people are signed in; each journey gets a copy."""
+    folder = tmp_path_factory.mktemp("signed-in") / "city"
+    shutil.copytree(untouched_city, folder)
     sessions = json.loads(_run([sys.executable, "-m", "tests.journeys.given", "people"], folder))
     return City(folder=folder, sessions=sessions)
 
@@ -81,7 +79,7 @@ def server(city: City) -> Iterator[str]:
     with log.open("w") as output:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
             [*ZHIDAI, "demo", "--port", str(port)],
-            env=_environment(city.folder),
+            env=city_environment(city.folder),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -144,20 +142,14 @@ def meet(
 def _run(command: list[str], folder: Path) -> str:
     """Run to the end in a city's folder; gives what was printed."""
     done = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-        command, env=_environment(folder), cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        command,
+        env=city_environment(folder),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
     return done.stdout
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: text for name, text in os.environ.items() if name != "DATABASE_URL"}
-    return {
-        **kept,
-        "ZHIDAI_DATA": str(folder),
-        "ZHIDAI_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "zhidai.config.settings",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-    }
 
 
 def _free_port() -> int:
