@@ -1,5 +1,6 @@
 """`zhidai demo`, `migrate`, `audit verify` and `sweep`, each in a process and folder of its own."""
 
+import json
 import os
 import re
 import socket
@@ -11,8 +12,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-
-pytestmark = pytest.mark.xdist_group("platform commands")
 
 
 def zhidai(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -35,19 +34,10 @@ def zhidai(data: Path, *arguments: str, **environment: str) -> subprocess.Comple
     )
 
 
-@pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demonstration city in it; tests that change it copy it first."""
-    data = tmp_path_factory.mktemp("city")
-    done = zhidai(data, "demo", "--no-serve")
-    assert done.returncode == 0, done.stderr
-    return data
-
-
 @pytest.fixture
-def copy_of_the_city(city: Path, tmp_path: Path) -> Path:
+def copy_of_the_city(untouched_city: Path, tmp_path: Path) -> Path:
     with (
-        closing(sqlite3.connect(city / "zhidai.sqlite3")) as source,
+        closing(sqlite3.connect(untouched_city / "zhidai.sqlite3")) as source,
         closing(sqlite3.connect(tmp_path / "zhidai.sqlite3")) as target,
     ):
         source.backup(target)
@@ -76,6 +66,19 @@ def test_a_second_demo_keeps_the_data_and_prints_the_sign_ins_again(copy_of_the_
     assert "zhidai-demo" in done.stdout
     assert "enterprise1" in done.stdout
     assert rows(copy_of_the_city, "SELECT count(*) FROM history_event") == before
+
+
+def test_a_diff_counts_the_cases_that_stay_on_the_old_version(copy_of_the_city: Path) -> None:
+    live = rows(
+        copy_of_the_city, "SELECT count(*) FROM cases_case WHERE status IN ('open','running')"
+    )
+
+    done = zhidai(
+        copy_of_the_city, "scheme", "diff", "ganzhou-2020", "qinglan-2026", "--live-cases", "--json"
+    )
+
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["live_cases"] == live[0][0] > 0
 
 
 def test_fresh_starts_the_city_over(copy_of_the_city: Path) -> None:

@@ -30,6 +30,7 @@ from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.history.queries import verify
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
+from zhidai.services.schemes.proposals import propose_value, publish, refuse
 from zhidai.services.sweep.commands import move_business_date
 
 START = date(2021, 3, 1)
@@ -108,6 +109,23 @@ def move_date(to: str, after: float = 0) -> None:
 def claim(loan: str, key: str) -> Any:
     """The bank starts a claim."""
     return start_claim(_person("bank"), loan, key=key)
+
+
+def propose_version(who: str, value: str, key: str) -> Any:
+    """The bureau proposes another threshold of the breaker, for cases opened from today on."""
+    return propose_value(
+        _person(who), SCHEME, "npl_ratio_max", value, since=today(), why="测试（虚构）", key=key
+    )
+
+
+def publish_version(who: str, version: int, key: str) -> Any:
+    """A person of the bureau publishes a proposal."""
+    return publish(_person(who), SCHEME, version, key=key)
+
+
+def refuse_version(who: str, version: int, key: str) -> Any:
+    """A person of the bureau refuses a proposal."""
+    return refuse(_person(who), SCHEME, version, grounds="测试（虚构）", key=key)
 
 
 def pledge_past_the_services(right: str, case: str, number: str) -> None:

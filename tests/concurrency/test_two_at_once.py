@@ -164,3 +164,16 @@ def test_both_approvals_at_once_grant_the_case_once(town: Town) -> None:
 
     assert all(outcome.is_done for outcome in outcomes)
     assert tasks_named(town.look(), "formal_report") == ["open"]
+
+
+def test_of_publishing_and_refusing_a_version_at_once_one_counts(town: Town) -> None:
+    version = town.do("propose_version", who="bureau", value="4%", key="propose")["version"]
+    decision = {"who": "bureau-approver", "version": version}
+
+    outcomes = town.at_once(
+        ("publish_version", {**decision, "key": "publish"}),
+        ("refuse_version", {**decision, "key": "refuse"}),
+    )
+
+    _, loser = one_won(outcomes)
+    assert outcomes[loser].codes == ("scheme_version_decided_already",)

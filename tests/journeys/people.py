@@ -31,6 +31,13 @@ class Someone:
         self.page.wait_for_load_state()
         self._look()
 
+    def follows_in_row(self, text: str) -> None:
+        """Follow the first link of the table's row in which this text stands."""
+        row = self._main.get_by_role("row").filter(has_text=text).first
+        row.get_by_role("link").first.click()
+        self.page.wait_for_load_state()
+        self._look()
+
     def presses(self, button: str) -> None:
         """Press a button of the page's main part, and wait for the next page."""
         self._main.get_by_role("button", name=button, exact=True).first.click()

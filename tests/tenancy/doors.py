@@ -81,6 +81,12 @@ def _shared(kinds: tuple[PartyKind, ...], status: int, others: int) -> Statuses:
     )
 
 
+def _of_its_bureau() -> Statuses:
+    """A page without sign-in that shows only to the bureau what is not public yet."""
+    hidden = dict.fromkeys(ALL, NOT_FOUND)
+    return Statuses(anonymous=NOT_FOUND, inside={**hidden, PartyKind.BUREAU: SHOWN}, outside=hidden)
+
+
 POST_ONLY = Door(
     thing="nothing", get=_same_for_all(NO_SUCH_METHOD), post=open_to_all(post=GOES_ON).post
 )
@@ -103,6 +109,20 @@ DOORS: Mapping[str, Door] = {
     "schemes:questions": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
     "schemes:audit": open_to_all("scheme", post=REFUSED),
+    "schemes:versions": open_to_all("scheme"),
+    "schemes:folder": open_to_all("scheme"),
+    # a proposal is its bureau's until it is published
+    "schemes:version": Door(
+        thing="version", get=_of_its_bureau(), post=_same_for_all(NO_SUCH_METHOD)
+    ),
+    "schemes:version_folder": Door(
+        thing="version", get=_of_its_bureau(), post=_same_for_all(NO_SUCH_METHOD)
+    ),
+    "schemes:propose": shared("scheme", BUREAU, post=REFUSED),
+    "schemes:amend": shared("scheme", BUREAU, post=REFUSED),
+    "schemes:publish": shared("version", BUREAU, post=REFUSED),  # proposed by the same person
+    "schemes:refuse": shared("version", BUREAU, post=REFUSED),
+    "schemes:withdraw": shared("version", BUREAU, post=REFUSED),  # without grounds
     # each party's own pages
     "workbench": own(get=GOES_ON, post=GOES_ON),
     "move_date": Door(  # only a demonstration has a date to move; this is none

@@ -25,10 +25,12 @@ from zhidai.services.parties.registration import (
     register_party,
     register_person,
 )
+from zhidai.services.schemes.proposals import propose_value
 from zhidai.services.subsidies.commands import claim_subsidy
 
 REPAID, OF_OTHERS, RUNNING, CLAIMED = (f"示范借字〔2020〕{number}号" for number in (1, 2, 3, 4))
 WAITING = "enterprise3"
+SCHEME = "ganzhou-2020"
 LENDERS = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 OFFICES = (PartyKind.BUREAU, PartyKind.FINANCE, PartyKind.TREASURY)
 
@@ -74,7 +76,8 @@ def make_world() -> World:
         "agreement": (RUNNING, {"number": agreement}),
         "agreement paper": (RUNNING, {"number": agreement, "document": _signed(agreement)}),
         "right": (WAITING, {"number": _right(case)}),
-        "scheme": (RUNNING, {"scheme_id": "ganzhou-2020"}),
+        "scheme": (RUNNING, {"scheme_id": SCHEME}),
+        "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
     }
     return World(
         things={
@@ -178,6 +181,20 @@ def _document(case: Case) -> int:
 
 def _signed(agreement: str) -> int:
     return AgreementDocument.objects.get(agreement__number=agreement).pk
+
+
+def _proposed() -> int:
+    """A version that waits for a decision."""
+    answer = propose_value(
+        _acting("bureau"),
+        SCHEME,
+        "npl_ratio_max",
+        "4%",
+        since=date(2021, 7, 1),
+        why="为测试（虚构）",
+        key="version",
+    )
+    return int(answer["version"])
 
 
 def _right(case: Case) -> str:

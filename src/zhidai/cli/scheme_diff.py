@@ -1,5 +1,6 @@
 """`zhidai scheme diff`: what changed from one scheme to another."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,21 +11,14 @@ from rich.table import Table
 
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
-from zhidai.core.policy.diff import ChangeKind, PartChange, diff
+from zhidai.core.policy.diff import PartChange, diff
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.difference import MoneyChange, money_effect
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.wording.scheme_parts import field_word, part_word
-from zhidai.wording.speech import clause_name, translate
-from zhidai.wording.xray import money_figure, money_value
+from zhidai.wording.differences import COLUMNS, MONEY_COLUMNS, change_rows, money_rows
+from zhidai.wording.speech import translate
 
 _NEGATIVE_FINDING = 1
-_KINDS = {
-    ChangeKind.ADDED: "added",
-    ChangeKind.REMOVED: "removed",
-    ChangeKind.CHANGED: "changed",
-}
-
 OldArgument = Annotated[
     str, typer.Argument(metavar="OLD", help="The scheme before: id or folder. 原方案。")
 ]
@@ -34,20 +28,38 @@ NewArgument = Annotated[
 
 
 def compare(
-    old: OldArgument, new: NewArgument, *, json: JsonOption = False, lang: LanguageOption = None
+    old: OldArgument,
+    new: NewArgument,
+    *,
+    live_cases: Annotated[
+        bool,
+        typer.Option(
+            "--live-cases",
+            help="Count the platform's open and running cases on OLD. 统计按原方案办理的在办业务。",
+        ),
+    ] = False,
+    json: JsonOption = False,
+    lang: LanguageOption = None,
 ) -> None:
     """Say what changed from one scheme to another, clause by clause. 比较两个方案。"""
     before, after = scheme_of(old), scheme_of(new)
     found = diff(before, after)
     money = money_effect(before, after, reference=reference_tables())
+    live = _live_cases(before) if live_cases else None
     if json:
-        print_json(DiffAnswer(old=found.old, new=found.new, changes=found.changes, money=money))
+        print_json(
+            DiffAnswer(
+                old=found.old, new=found.new, changes=found.changes, money=money, live_cases=live
+            )
+        )
     elif not found.changes:
         say("Nothing differs.")
     else:
-        _print(found.changes)
+        _print(COLUMNS, change_rows(found.changes, (after, before), language()))
         say("{count} parts differ.", count=len(found.changes))
         _print_money(money, before, after)
+    if live is not None and not json:
+        say("{count} open or running cases stay on {version}.", count=live, version=found.old[:12])
     if found.changes:
         raise typer.Exit(_NEGATIVE_FINDING)
 
@@ -60,39 +72,30 @@ class DiffAnswer:
     new: str
     changes: tuple[PartChange, ...]
     money: tuple[MoneyChange, ...]
+    live_cases: int | None  # open or running on the old version; None: not asked
+
+
+def _live_cases(before: Scheme) -> int:
+    """How many cases of this platform stay on the old version; opens the database."""
+    from zhidai.cli.platform import open_platform
+
+    open_platform()
+    from zhidai.services.schemes.queries import live_cases
+
+    return live_cases(before.id, before.content_hash)
 
 
 def _print_money(money: tuple[MoneyChange, ...], *schemes: Scheme) -> None:
     if not money:
         say("On the reference loan no figure of money moves.")
         return
+    _print(MONEY_COLUMNS, money_rows(money, schemes, language()))
+
+
+def _print(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     table = Table()
-    for column in ("Figure", "Before", "After"):
+    for column in columns:
         table.add_column(translate(column, language()), overflow="fold")
-    for one in money:
-        name = money_figure(one.figure, one.of, schemes, language())
-        _add(table, name, *(money_value(one.figure, value) for value in (one.old, one.new)))
+    for row in rows:
+        table.add_row(*(escape(printable(cell)) for cell in row))
     Console().print(table)
-
-
-def _print(changes: tuple[PartChange, ...]) -> None:
-    table = Table()
-    for column in ("Part", "Clause", "Kind", "Before", "After"):
-        table.add_column(translate(column, language()), overflow="fold")
-    for change in changes:
-        kind = translate(_KINDS[change.kind], language())
-        clause = "" if change.clause is None else clause_name(change.clause, language())
-        first = (f"{part_word(change.part, language())}: {change.name}", clause, kind)
-        for one in change.fields:
-            old, new = one.old.in_language(language()), one.new.in_language(language())
-            if one.field != change.name:
-                kind = f"{kind}: {field_word(one.field, language())}"
-            _add(table, *first[:2], kind, old, new)
-            first, kind = ("", "", ""), ""
-        if not change.fields:
-            _add(table, *first, "", "")
-    Console().print(table)
-
-
-def _add(table: Table, *cells: str) -> None:
-    table.add_row(*(escape(printable(cell)) for cell in cells))

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "zhidai.db.subsidies",
     "zhidai.db.portfolio",
     "zhidai.db.journal",
+    "zhidai.db.schemes",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

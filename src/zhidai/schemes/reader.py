@@ -83,6 +83,11 @@ def shipped_folder(scheme_id: str) -> Traversable:
     return _SHIPPED.joinpath(scheme_id)
 
 
+def shared_vocabulary() -> Traversable:
+    """The shared facts of the trade, beside the folders."""
+    return _SHIPPED.joinpath(SHARED)
+
+
 def load_scheme(
     folder: Traversable | Path,
     *,
@@ -94,7 +99,7 @@ def load_scheme(
     `closed` and `vocabulary` replace the core's closed lists and the shared facts of the trade.
     """
     problems = Problems()
-    found = read_folder(folder, vocabulary or _SHIPPED.joinpath(SHARED), problems)
+    found = read_folder(folder, vocabulary or shared_vocabulary(), problems)
     loading = Loading(problems=problems, closed=closed or of_the_core())
     identity = read_identity(found.map("scheme.yaml"), loading)
     shared = (SHARED,) if identity.extends_vocabulary else ()

@@ -34,8 +34,8 @@ class MoneyChange:
 def money_effect(
     old: Scheme, new: Scheme, *, reference: ReferenceTables
 ) -> tuple[MoneyChange, ...]:
-    """The figures that differ, on the first day on which both are in force or would be."""
-    day = max(old.in_force_from, new.in_force_from)
+    """The figures that differ, once every value that only one of the two has is in force."""
+    day = max(old.in_force_from, new.in_force_from, *_days_of_other_values(old, new))
     before, after = (dict(_figures(_taken(one, day, reference))) for one in (old, new))
     return tuple(
         MoneyChange(figure=figure, of=of, old=before.get(key), new=after.get(key))
@@ -43,6 +43,15 @@ def money_effect(
         if before.get(key) != after.get(key)
         for figure, of in (key,)
     )
+
+
+def _days_of_other_values(old: Scheme, new: Scheme) -> Iterator[date]:
+    """From which days on a parameter has a value in one of the schemes and not in the other."""
+    for name in old.parameters.keys() & new.parameters.keys():
+        before, after = old.parameters[name].values, new.parameters[name].values
+        for dated in (*before, *after):
+            if (dated in before) != (dated in after) and dated.since <= new.in_force_until:
+                yield dated.since
 
 
 def _taken(scheme: Scheme, day: date, reference: ReferenceTables) -> Xray | None:

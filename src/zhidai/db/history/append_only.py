@@ -31,6 +31,8 @@ TABLES = (
     "journal_journalseal",
     "journal_journalleg",
     "journal_periodclose",
+    "schemes_schemeversion",
+    "schemes_schemedecision",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

@@ -15,15 +15,15 @@ from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.cases.models import Case
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.reader import shipped
 from zhidai.services.cases.record import is_pledged_elsewhere, record_facts, recorded
+from zhidai.services.schemes.versions import scheme_pinned
 
 CaseData = dict[str, Any]  # the JSON shape of `zhidai assess`
 
 
 def scheme_of(case: Case) -> Scheme:
     """The scheme a case is pinned to."""
-    return shipped(case.scheme)
+    return scheme_pinned(case.scheme, case.scheme_hash)
 
 
 def snapshot(case: Case) -> CaseSnapshot:

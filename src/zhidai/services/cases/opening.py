@@ -24,6 +24,7 @@ from zhidai.services.cases.tasks import open_tasks
 from zhidai.services.history.commands import append
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.schemes.versions import keep_shipped, scheme_in_force
 from zhidai.services.transactions import Answer, once
 
 
@@ -48,11 +49,12 @@ def _open(acting: Acting, new: NewCase) -> Answer:
     if acting.kind is not PartyKind.ENTERPRISE:
         raise NotFound
     today = business_date.today()
-    scheme = shipped(new.scheme)
+    locked_breaker(shipped(new.scheme).id)
+    scheme = scheme_in_force(new.scheme, today)
     if new.route not in scheme.routes:
         raise bad_input("route_unknown", route=new.route)
     route = scheme.routes[new.route]
-    locked_breaker(scheme.id)
+    keep_shipped(scheme, today)
     enterprise = Party.objects.select_for_update().get(pk=acting.party_id)
     rights = _own_rights(enterprise, new.rights)
     amount = parse_yuan(new.amount)

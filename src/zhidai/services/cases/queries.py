@@ -25,6 +25,7 @@ from zhidai.services.cases.tenancy import visible_case, visible_to
 from zhidai.services.cases.views import CaseRow, CaseView, TaskForm, ToDo
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.refusal import NotFound
+from zhidai.services.schemes.versions import scheme_in_force
 
 
 def to_dos(acting: Acting) -> list[ToDo]:
@@ -60,7 +61,8 @@ def case_view(acting: Acting, number: str) -> CaseView:
         number=case.number,
         scheme=case.scheme,
         scheme_title=scheme.title,
-        scheme_is_current=case.scheme_hash == scheme.content_hash,
+        scheme_is_current=case.scheme_hash
+        == scheme_in_force(case.scheme, business_date.today()).content_hash,
         route=scheme.routes[case.route].label,
         status=case.status,
         amount=case.amount,

@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from zhidai.core.policy.rerun import Difference, rerun
 from zhidai.db.history.models import Event
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.reader import shipped, shipped_schemes
+from zhidai.schemes.reader import shipped_schemes
+from zhidai.services.schemes.versions import scheme_pinned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,9 @@ def run_again(*, after_each: Callable[[], None] = lambda: None) -> Iterator[RunA
         if assessment is None:
             continue
         name = assessment["scheme_id"]
-        scheme = shipped(name) if name in known else None
-        other = scheme is None or scheme.content_hash != assessment["content_hash"]
+        pinned = assessment["content_hash"]
+        scheme = scheme_pinned(name, pinned) if name in known else None
+        other = scheme is None or scheme.content_hash != pinned
         differences = (
             () if scheme is None or other else rerun(scheme, assessment, reference=reference)
         )

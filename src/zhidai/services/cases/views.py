@@ -141,7 +141,7 @@ class CaseView:
     number: str
     scheme: str
     scheme_title: Label
-    scheme_is_current: bool  # the version it is pinned to is the one shipped
+    scheme_is_current: bool  # the version it is pinned to is in force today
     route: Label
     status: str
     amount: int

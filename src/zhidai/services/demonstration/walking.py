@@ -16,10 +16,10 @@ from zhidai.core.policy.scheme import Route, Scheme, Strength, Subject, TaskDefi
 from zhidai.db.cases.models import Case
 from zhidai.documents.letters.specimens import specimen_paper
 from zhidai.documents.uploads import CheckedUpload, check_upload
-from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.commands import complete_task
+from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.refusal import NotFound
 from zhidai.services.transactions import Answer
 
@@ -115,7 +115,7 @@ def do_task(
 ) -> Answer:
     """Do one task as its party would; `changed` answers by full name, `without` paper ids."""
     case = _case(number)
-    scheme = shipped(case.scheme)
+    scheme = scheme_of(case)
     definition = scheme.routes[case.route].task(task)
     acting, today = team[definition.party], business_date.today()
     facts = facts_for(definition, story, today)
@@ -148,7 +148,7 @@ def walk(team: Team, number: str, *, story: LoanStory, until: Sequence[str] = ()
 def walk_to(team: Team, number: str, task: str, *, story: LoanStory) -> None:
     """Bring a case to where a task is open, doing only what that task comes after."""
     case = _case(number)
-    route = shipped(case.scheme).routes[case.route]
+    route = scheme_of(case).routes[case.route]
     before = _all_before(route, task)
     while (found := _next_task(number, only=before)) is not None:
         do_task(team, number, found, story=story)
@@ -163,7 +163,7 @@ def _next_task(
     number: str, until: Sequence[str] = (), *, only: frozenset[str] | None = None
 ) -> str | None:
     case = _case(number)
-    route = shipped(case.scheme).routes[case.route]
+    route = scheme_of(case).routes[case.route]
     waiting = set(case.tasks.filter(status=TaskStatus.OPEN).values_list("task", flat=True))
     for task in route.tasks:
         if task.id not in waiting or task.id in until or task.strength is Strength.MAY:

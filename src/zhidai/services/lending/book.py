@@ -22,7 +22,7 @@ from zhidai.core.money import from_fen
 from zhidai.db.guarantees.models import ClaimPayment, Recovery
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
-from zhidai.schemes.reader import shipped
+from zhidai.services.schemes.versions import scheme_pinned
 
 MILLION = 1_000_000
 
@@ -44,7 +44,7 @@ def terms_of(loan: Loan) -> LoanTerms:
         due_on=loan.due_on,
         day_count=DayCount(loan.day_count),
         settlement=Settlement(loan.settlement),
-        due_day_counts_as=due_day_counts_as(shipped(loan.case.scheme)),
+        due_day_counts_as=due_day_counts_as(scheme_pinned(loan.case.scheme, loan.case.scheme_hash)),
     )
 
 

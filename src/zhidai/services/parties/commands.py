@@ -30,6 +30,7 @@ from zhidai.services.parties.submission import (
     millionths,
 )
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.transactions import Answer, once
 
 LONGEST_GROUNDS = 500
@@ -63,7 +64,7 @@ def submit_agreement(
 
     def work() -> Answer:
         signed = Signed(
-            scheme=shipped(scheme),
+            scheme=scheme_in_force(scheme, business_date.today()),
             number=agreement_number(number),
             signed_on=signed_on,
             in_force_from=in_force_from,
@@ -117,7 +118,7 @@ def file_agreement(acting: Acting, number: str, *, key: str) -> Answer:
         shares = agreement.shares.select_related("party").order_by("id")
         parties, today = [share.party for share in shares], business_date.today()
         against = _not_complete(agreement) or reasons_against(
-            shipped(agreement.scheme), parties, today
+            scheme_in_force(agreement.scheme, today), parties, today
         )
         if against:
             raise Refused(against)

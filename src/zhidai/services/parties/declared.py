@@ -15,7 +15,9 @@ from zhidai.core.parties import PartyKind
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Fact, Scheme
 from zhidai.documents.characters import require_settable_answers
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.reader import operated_schemes
+from zhidai.services import business_date
+from zhidai.services.schemes.versions import scheme_in_force
 
 LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 _IN_THE_REGISTER = frozenset(
@@ -26,7 +28,8 @@ NOTHING: tuple[object, ...] = ("", None, [], ())
 
 def scheme_of_place(place: str) -> Scheme:
     """The shipped scheme of a place, else the first one: its facts are the trade's shared ones."""
-    schemes = [shipped(name) for name in operated_schemes()]
+    today = business_date.today()
+    schemes = [scheme_in_force(name, today) for name in operated_schemes()]
     return next((scheme for scheme in schemes if scheme.place.zh == place), schemes[0])
 
 

@@ -24,6 +24,7 @@ from zhidai.services.parties.views import (
     ProfileView,
 )
 from zhidai.services.refusal import NotFound
+from zhidai.services.schemes.versions import scheme_in_force
 
 _ORDER = {str(kind): place for place, kind in enumerate(LENDING)}
 
@@ -63,7 +64,7 @@ def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
     Where a direct agreement is the bank's alone, any appraiser of the scheme's agreements may
     value for it; that appraiser then shares no losses.
     """
-    known = shipped(scheme)
+    known = scheme_in_force(scheme, on)
     rows = (
         Agreement.objects.filter(
             scheme=scheme, filed_on__lte=on, in_force_from__lte=on, in_force_until__gte=on
@@ -84,7 +85,7 @@ def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
 
 def suggested_shares(scheme: str, on: date) -> dict[str, int]:
     """What clause 8.1 suggests, by kind of party, in millionths: the form's first offer."""
-    shares = settings_from(shipped(scheme), on).suggested_shares
+    shares = settings_from(scheme_in_force(scheme, on), on).suggested_shares
     return {kind: int(share * MILLION) for kind, share in shares.items()}
 
 
@@ -103,7 +104,8 @@ def possible_partners(acting: Acting) -> tuple[Partner, ...]:
 def schemes_open_to(acting: Acting) -> tuple[tuple[str, Scheme], ...]:
     """The shipped schemes with their ids, those of the acting party's place first."""
     place = Party.objects.values_list("place", flat=True).get(pk=acting.party_id)
-    found = [(name, shipped(name)) for name in operated_schemes()]
+    today = business_date.today()
+    found = [(name, scheme_in_force(name, today)) for name in operated_schemes()]
     return tuple(sorted(found, key=lambda each: each[1].place.zh != place))
 
 
@@ -142,7 +144,8 @@ def _visible_to(acting: Acting) -> QuerySet[Agreement]:
 def _agreement_view(
     row: Agreement, acting: Acting, *, with_timeline: bool = False
 ) -> AgreementView:
-    scheme, partners = shipped(row.scheme), _partners(row)
+    scheme = scheme_in_force(row.scheme, business_date.today())
+    partners = _partners(row)
     status = _status(row, partners)
     is_open, is_the_bureau = status in {"unconfirmed", "submitted"}, is_bureau_of(acting, scheme)
     suggested = suggested_shares(row.scheme, max(row.signed_on, scheme.in_force_from))

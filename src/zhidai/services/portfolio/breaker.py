@@ -15,10 +15,10 @@ from zhidai.core.portfolio.npl import LoanBalance
 from zhidai.core.portfolio.npl import npl_position as position_of
 from zhidai.core.portfolio.settings import settings_from
 from zhidai.db.portfolio.models import Breaker, BreakerAction
-from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import loans_of_scheme, states_of
+from zhidai.services.schemes.versions import scheme_in_force
 
 BREAKER_CLAUSE = "8.2"
 TRIP, LIFT = "trip", "lift"
@@ -45,7 +45,7 @@ def locked_breaker(scheme: str) -> Breaker:
 
 def npl_position(scheme: str, on: date) -> BreakerPosition:
     """Overdue and total balance of the scheme on a day, the ratio, its threshold and headroom."""
-    settings = settings_from(shipped(scheme), on)
+    settings = settings_from(scheme_in_force(scheme, on), on)
     balances = (
         LoanBalance(balance=each.state.principal_balance, overdue_days=each.state.overdue_days)
         for each in states_of(loans_of_scheme(scheme, on), on)

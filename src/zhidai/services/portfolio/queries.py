@@ -13,7 +13,6 @@ from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.portfolio.breaker import BreakerPosition
 from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
-from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.tenancy import visible_to
@@ -30,6 +29,7 @@ from zhidai.services.portfolio.views import (
     SupervisionView,
 )
 from zhidai.services.refusal import NotFound
+from zhidai.services.schemes.versions import scheme_in_force
 
 _CONCERNED = frozenset(
     {
@@ -56,7 +56,8 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
     """The supervision page of a scheme on the business date."""
     if acting.kind not in _CONCERNED:
         raise NotFound
-    known, today = shipped(scheme or default_scheme()), business_date.today()
+    today = business_date.today()
+    known = scheme_in_force(scheme or default_scheme(), today)
     breaker = Breaker.objects.filter(scheme=known.id).first()
     consents = _consents(breaker, today, acting) if breaker else ()
     return SupervisionView(

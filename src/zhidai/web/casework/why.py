@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from zhidai.core.policy.quantity import Quantity, Unit, format_quantity
 from zhidai.core.policy.scheme import Fact, Scheme
 from zhidai.core.policy.trace import NodeKind
-from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.cases.queries import why as why_view
+from zhidai.services.schemes.versions import scheme_pinned
 from zhidai.web.casework.words import CONDITIONS, event_title, stored_content
 from zhidai.web.shared.components import SummaryRow, TraceFact, TraceNode, TraceParameter
 from zhidai.web.shared.context import language
@@ -29,8 +29,8 @@ ORDER = {"not_met": 0, "needs": 1, "met": 2, "not_applicable": 3}
 def why(request: HttpRequest, acting: Acting, number: str, sequence: int) -> HttpResponse:
     """One decision with its reasons, those that stood against it first."""
     view, event = why_view(acting, number, sequence)
-    scheme = shipped(view.scheme)
     assessment: Stored = event.payload["trace"]["assessment"]
+    scheme = scheme_pinned(assessment["scheme_id"], assessment["content_hash"])
     findings = sorted(assessment["findings"], key=lambda f: ORDER[f["result"]])
     context = {
         "case": view,

@@ -12,12 +12,13 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Fact
-from zhidai.schemes.reader import shipped
+from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.refusal import Refused
 from zhidai.services.rights.commands import enter_right, update_right
 from zhidai.services.rights.queries import form_facts, right_of, rights_of
 from zhidai.services.rights.views import RightView
+from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.casework.words import FEE_STATUS, patent_kind
 from zhidai.web.shared.components import Cell, Column, Table, Tag, Tone, cell, table
 from zhidai.web.shared.context import language
@@ -40,7 +41,7 @@ def rights(request: HttpRequest, acting: Acting) -> HttpResponse:
 @acting_required(PartyKind.ENTERPRISE)
 def enter(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Enter a patent with what is declared about it."""
-    known = shipped(DEFAULT_SCHEME).facts
+    known = scheme_in_force(DEFAULT_SCHEME, business_date.today()).facts
     facts = [*(known[name] for name in ENTRY), *form_facts(acting)]
     form = _form(facts, request, title=_("The patent"))
     if form.is_sent:

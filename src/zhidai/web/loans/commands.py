@@ -17,7 +17,7 @@ from zhidai.core.policy.quantity import Unit
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
 from zhidai.web.shared.attachments import Attachments
-from zhidai.web.shared.components import FormField, SummaryRow, Table, Text
+from zhidai.web.shared.components import FieldKind, FormField, SummaryRow, Table, Text
 from zhidai.web.shared.context import language
 from zhidai.web.shared.typed_answers import with_unit
 from zhidai.web.shared.words import UNITS
@@ -49,6 +49,11 @@ class CommandPage:
     change_url: str | None = None
     blames: Mapping[str, str] | None = None
     attachments: Attachments | None = None
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether a file is sent with it, which a browser sends once."""
+        return bool(self.attachments) or any(field.kind is FieldKind.FILE for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

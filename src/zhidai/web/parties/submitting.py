@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, Reason, bad_input
 from zhidai.core.parties import PartyKind
-from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.parties.commands import submit_agreement
 from zhidai.services.parties.queries import possible_partners, suggested_shares
 from zhidai.services.parties.views import Partner
 from zhidai.services.refusal import Refused
+from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.parties.agreements import LENDING
 from zhidai.web.shared.attachments import Attachments
 from zhidai.web.shared.components import FieldKind, FormField, Option
@@ -33,7 +33,7 @@ PAPER = "cooperation_agreement"  # of the scheme
 def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Submit a signed agreement to the bureau."""
     partners = possible_partners(acting)
-    asked = shipped(DEFAULT_SCHEME).papers[PAPER]
+    asked = scheme_in_force(DEFAULT_SCHEME, business_date.today()).papers[PAPER]
     attachments = Attachments([asked], language=language(), request=request)
     reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and not attachments.errors:

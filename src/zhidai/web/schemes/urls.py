@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhidai.web.schemes import audit, views, xray
+from zhidai.web.schemes import audit, publishing, versions, views, xray
 
 app_name = "schemes"
 urlpatterns = [
@@ -13,4 +13,29 @@ urlpatterns = [
     path("<slug:scheme_id>/audit/", audit.audit_page, name="audit"),
     path("<slug:scheme_id>/xray/", xray.xray, name="xray"),
     path("<slug:scheme_id>/questions/", views.questions, name="questions"),
+    path("<slug:scheme_id>/versions/", versions.versions, name="versions"),
+    path("<slug:scheme_id>/versions/folder/", versions.folder, name="folder"),
+    path("<slug:scheme_id>/versions/propose/", publishing.propose, name="propose"),
+    path("<slug:scheme_id>/versions/amend/", publishing.amend, name="amend"),
+    path("<slug:scheme_id>/versions/<int:version_id>/", versions.version, name="version"),
+    path(
+        "<slug:scheme_id>/versions/<int:version_id>/folder/",
+        versions.folder,
+        name="version_folder",
+    ),
+    path(
+        "<slug:scheme_id>/versions/<int:version_id>/publish/",
+        publishing.publish_version,
+        name="publish",
+    ),
+    path(
+        "<slug:scheme_id>/versions/<int:version_id>/refuse/",
+        publishing.refuse_version,
+        name="refuse",
+    ),
+    path(
+        "<slug:scheme_id>/versions/<int:version_id>/withdraw/",
+        publishing.withdraw_version,
+        name="withdraw",
+    ),
 ]

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from zhidai.core.policy.scheme import Coverage, Scheme
 from zhidai.schemes.clause_views import clause_views
-from zhidai.schemes.reader import shipped, shipped_schemes
+from zhidai.schemes.reader import shipped_schemes
 from zhidai.services import business_date
+from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.schemes.clauses import clause_section, coverage_counts
 from zhidai.web.schemes.questions import open_questions
 from zhidai.web.schemes.routes import duties_table, route_sections
@@ -40,7 +41,10 @@ def schemes(request: HttpRequest) -> HttpResponse:
     listed = table(
         caption=_("Schemes of this platform"),
         columns=(_("Scheme"), _("Place"), _("In force"), _("Clauses"), _("Version")),
-        rows=[_scheme_row(shipped(one), spoken) for one in shipped_schemes()],
+        rows=[
+            _scheme_row(scheme_in_force(one, business_date.today()), spoken)
+            for one in shipped_schemes()
+        ],
         is_caption_hidden=True,
     )
     return render(request, "schemes/list.html", {"listed": listed})
@@ -131,8 +135,10 @@ def questions(request: HttpRequest, scheme_id: str) -> HttpResponse:
 
 
 def found_scheme(scheme_id: str) -> Scheme | None:
-    """A shipped scheme, or None."""
-    return shipped(scheme_id) if scheme_id in shipped_schemes() else None
+    """A scheme as it is in force today, or None."""
+    if scheme_id not in shipped_schemes():
+        return None
+    return scheme_in_force(scheme_id, business_date.today())
 
 
 def frame(request: HttpRequest, scheme: Scheme, page: str) -> dict[str, object]:
@@ -179,6 +185,7 @@ def _tabs(scheme: Scheme, page: str) -> tuple[Link, ...]:
         "schemes:questions": _("Open questions"),
         "schemes:xray": _("In money"),
         "schemes:audit": _("Against its text"),
+        "schemes:versions": _("Versions"),
     }
     return tuple(
         Link(label=label, url=reverse(name, args=[scheme.id]), is_current=name == page)

@@ -23,6 +23,7 @@ from zhidai.core.policy.scheme import (
     Strength,
     Test,
 )
+from zhidai.services.schemes.views import VersionLine
 from zhidai.web.shared.components import Cell, Tag, Tone
 from zhidai.web.shared.navigation import clause_address
 from zhidai.web.shared.words import PARTY_KINDS
@@ -55,6 +56,14 @@ STRENGTHS: Mapping[Strength, Promise] = {
 NATURES: Mapping[Nature, Promise] = {
     Nature.FICTIONAL: pgettext_lazy("scheme", "Fictional place"),
     Nature.WORKED_EXAMPLE: pgettext_lazy("scheme", "Worked example, nobody offers it"),
+}
+
+VERSION_STATUSES: Mapping[str, tuple[Promise, Tone]] = {
+    "shipped": (pgettext_lazy("version", "shipped"), Tone.QUIET),
+    "proposed": (pgettext_lazy("version", "proposed"), Tone.ACTIVE),
+    "published": (pgettext_lazy("version", "published"), Tone.PLAIN),
+    "refused": (pgettext_lazy("version", "refused"), Tone.QUIET),
+    "withdrawn": (pgettext_lazy("version", "withdrawn"), Tone.QUIET),
 }
 
 _NAMED_CLAUSES: Mapping[str, Promise] = {
@@ -147,3 +156,11 @@ def _fact_is(scheme: Scheme, fact: str, content: str, language: str) -> str:
 def _content(scheme: Scheme, fact: str, content: FactContent, language: str) -> str:
     declared = scheme.facts.get(fact)
     return str(content) if declared is None else content_text(declared, content, language)
+
+
+def version_tag(line: VersionLine) -> Tag:
+    """Where a version stands; the one in force is said to be."""
+    if line.is_in_force:
+        return Tag(text=_("in force"), tone=Tone.GOOD)
+    text, tone = VERSION_STATUSES[line.status]
+    return Tag(text=text, tone=tone)

@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from zhidai.core.policy.scheme import Nature, Scheme
-from zhidai.schemes.reader import shipped, shipped_schemes
+from zhidai.schemes.reader import shipped_schemes
+from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.schemes.words import nature_tag
 from zhidai.web.shared.components import Link, Tag
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
@@ -31,14 +32,14 @@ def chosen_scheme(asked: QueryDict, *, on: date) -> Scheme | None:
     """
     named = asked.get(SCHEME)
     if named:
-        return shipped(named) if named in shipped_schemes() else None
+        return scheme_in_force(named, on) if named in shipped_schemes() else None
     in_force = offered(on)
-    return in_force[0] if in_force else shipped(DEFAULT_SCHEME)
+    return in_force[0] if in_force else scheme_in_force(DEFAULT_SCHEME, on)
 
 
 def offered(on: date) -> tuple[Scheme, ...]:
     """The schemes in force on a day, published plans first."""
-    found = (shipped(scheme_id) for scheme_id in shipped_schemes())
+    found = (scheme_in_force(scheme_id, on) for scheme_id in shipped_schemes())
     in_force = [one for one in found if one.in_force_from <= on <= one.in_force_until]
     return tuple(sorted(in_force, key=lambda one: (_ORDER.index(one.nature), one.id)))
 

@@ -374,4 +374,45 @@ SENTENCES = {
     "casework_not_carried_out": (
         "Casework does not carry out {part} yet, so no loan is opened under this scheme."
     ),
+    "scheme_archive_not_given": "No file was given. Choose the scheme folder as a zip.",
+    "scheme_archive_unreadable": (
+        "The file is no zip archive that can be read. Pack the scheme folder as a plain zip without"
+        " a password and send that."
+    ),
+    "scheme_archive_too_large": (
+        "The archive holds more than {files} files or {megabytes} MB. A scheme folder is far"
+        " smaller; send only its own files."
+    ),
+    "scheme_archive_member_refused": (
+        "{file} is no file of a scheme folder. Only .yaml and .md files belong in it, each once, by"
+        " plain names inside the folder."
+    ),
+    "scheme_version_of_another": (
+        "The folder is of another scheme or place. A new version keeps the id {scheme} and its"
+        " place."
+    ),
+    "scheme_version_unchanged": (
+        "Nothing in the folder differs from the version in force; there is nothing to publish."
+    ),
+    "scheme_version_in_the_past": (
+        "The version would hold from {on}, and today is {today}. Cases already opened keep their"
+        " version; choose today or a later day."
+    ),
+    "scheme_version_outside": (
+        "On {on} the scheme itself is not in force ({since} to {until}). Choose a day between."
+    ),
+    "scheme_version_without_why": "Say why: the decision or document that the change rests on.",
+    "scheme_version_without_grounds": "Say the grounds; the others read them.",
+    "scheme_version_decided_already": "This version was decided on already.",
+    "scheme_version_needs_another_person": (
+        "You proposed this version; another person of the bureau decides about it."
+    ),
+    "scheme_version_withdrawn_by_its_proposer": (
+        "Only the person who proposed this version can withdraw it; you can refuse it."
+    ),
+    "parameter_unknown": "The scheme has no number {parameter}.",
+    "amended_day_taken": (
+        "{parameter} has a value from {since} on already. Choose another day, or propose a whole"
+        " folder."
+    ),
 }

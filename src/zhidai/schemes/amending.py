@@ -1,0 +1,55 @@
+"""Writes a new dated value of a parameter into a scheme's own file, leaving the rest as it stands.
+
+The officer's comments, order and spacing are kept: the value goes into the text at the place that
+the YAML reader names, nothing is written anew.
+"""
+
+from datetime import date
+
+import yaml
+
+from zhidai.core.errors import bad_input
+from zhidai.core.policy.quantity import parse_quantity
+
+PARAMETERS = "parameters.yaml"
+CHANGES = "CHANGES.md"
+_VALUES = "values"
+
+
+def with_dated_value(content: bytes, parameter: str, *, since: date, written: str) -> bytes:
+    """parameters.yaml with one more value, in force from a day.
+
+    `written` as the plan writes it (`70%`, `800万元`). Bad input: `parameter_unknown`,
+    `amended_day_taken` where a value begins on that day already, and what `parse_quantity` refuses.
+    """
+    value = parse_quantity(written).text.replace(",", "").replace("，", "")
+    text = content.decode("utf-8")
+    values = _values_of(text, parameter)
+    if any(key.value == since.isoformat() for key, _ in values.value):
+        raise bad_input("amended_day_taken", parameter=parameter, since=since)
+    last = values.value[-1][1].end_mark.index
+    between = ", " if values.flow_style else f"\n{' ' * values.start_mark.column}"
+    return f"{text[:last]}{between}{since.isoformat()}: {value}{text[last:]}".encode()
+
+
+def _values_of(text: str, parameter: str) -> yaml.MappingNode:
+    """The node of a parameter's dated values."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    found = _entry(_entry(root, parameter), _VALUES)
+    if not isinstance(found, yaml.MappingNode) or not found.value:
+        raise bad_input("parameter_unknown", parameter=parameter[:60])
+    return found
+
+
+def _entry(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    return next((value for key, value in node.value if key.value == name), None)
+
+
+def with_change_noted(content: bytes, *, since: date, why: str) -> bytes:
+    """CHANGES.md with an entry on top: from which day, and why."""
+    text = content.decode("utf-8") or "# Changes of this scheme folder\n"
+    head, mark, rest = text.partition("\n## ")
+    entry = f"\n## {since.isoformat()} · {' '.join(why.split())}\n"
+    return f"{head.rstrip()}\n{entry}{mark}{rest}".encode()

@@ -1,0 +1,213 @@
+"""A new version of a scheme: proposed by one person of its bureau, published by another.
+
+What is proposed has to load, pass its own check and be kept to by casework; it holds for cases
+opened from its day on. All decisions of one scheme take its breaker's lock, as opening a case does,
+so that a case and a publication never cross.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+
+from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.writing import says_nothing
+from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.schemes.amending import CHANGES, PARAMETERS, with_change_noted, with_dated_value
+from zhidai.schemes.archive import folder_in, packed, scheme_in, uploaded_files
+from zhidai.schemes.casework import not_carried_out
+from zhidai.schemes.check import check_folder, check_scheme
+from zhidai.schemes.findings import Severity
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.history.commands import append
+from zhidai.services.parties.commands import is_bureau_of
+from zhidai.services.portfolio.breaker import locked_breaker
+from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.schemes.versions import PUBLISHED, files_in_force, scheme_in_force
+from zhidai.services.transactions import Answer, once
+
+REFUSED, WITHDRAWN = "refused", "withdrawn"
+LONGEST_WHY = 500
+
+
+def propose_folder(
+    acting: Acting, scheme_id: str, content: bytes, *, in_force_from: date, why: str, key: str
+) -> Answer:
+    """Propose an uploaded zip of the whole scheme folder as the next version."""
+    files = uploaded_files(content)
+    return _propose(
+        acting,
+        scheme_id,
+        files,
+        in_force_from=in_force_from,
+        why=why,
+        key=key,
+        examples_hold=True,
+    )
+
+
+def propose_value(
+    acting: Acting, scheme_id: str, parameter: str, written: str, *, since: date, why: str, key: str
+) -> Answer:
+    """Propose one new value of a parameter, in force from a day."""
+    files = files_in_force(scheme_id)
+    files[PARAMETERS] = with_dated_value(files[PARAMETERS], parameter, since=since, written=written)
+    files[CHANGES] = with_change_noted(files.get(CHANGES, b""), since=since, why=why)
+    return _propose(
+        acting, scheme_id, files, in_force_from=since, why=why, key=key, examples_hold=False
+    )
+
+
+def publish(acting: Acting, scheme_id: str, version_id: int, *, key: str) -> Answer:
+    """Publish a proposal; by a different person of the bureau than the one who proposed it."""
+    return _decide(acting, scheme_id, version_id, PUBLISHED, grounds="", key=key)
+
+
+def refuse(acting: Acting, scheme_id: str, version_id: int, *, grounds: str, key: str) -> Answer:
+    """Refuse a proposal, with the grounds; by a different person than its proposer."""
+    return _decide(acting, scheme_id, version_id, REFUSED, grounds=grounds, key=key)
+
+
+def withdraw(acting: Acting, scheme_id: str, version_id: int, *, grounds: str, key: str) -> Answer:
+    """Take one's own proposal back, with the grounds."""
+    return _decide(acting, scheme_id, version_id, WITHDRAWN, grounds=grounds, key=key)
+
+
+def _propose(
+    acting: Acting,
+    scheme_id: str,
+    files: Mapping[str, bytes],
+    *,
+    in_force_from: date,
+    why: str,
+    key: str,
+    examples_hold: bool,
+) -> Answer:
+    archive = packed(files)
+    digest = sha256(archive).hexdigest()
+    request = {"scheme": scheme_id, "from": in_force_from, "why": why, "archive": digest}
+
+    def work() -> Answer:
+        locked_breaker(scheme_id)
+        today = business_date.today()
+        present = scheme_in_force(scheme_id, today)
+        if not is_bureau_of(acting, present):
+            raise NotFound
+        _require_words(why, "scheme_version_without_why")
+        proposed = _checked(archive, in_force_from, examples_hold=examples_hold)
+        against = tuple(_against(proposed, scheme_id, in_force_from, today))
+        if against:
+            raise Refused(against)
+        version = SchemeVersion.objects.create(
+            scheme=scheme_id,
+            content_hash=proposed.content_hash,
+            archive=archive,
+            in_force_from=in_force_from,
+            why=why.strip(),
+            proposed_on=today,
+            proposed_by_id=acting.person_id,
+            bureau_id=acting.party_id,
+        )
+        return _told(version, "scheme.version_proposed", acting)
+
+    return once(acting, "propose_scheme_version", key=key, request=request, work=work)
+
+
+def _checked(archive: bytes, on: date, *, examples_hold: bool) -> Scheme:
+    """The scheme of a proposal; refused with every error that its check finds.
+
+    One new value may well change what a worked example comes to: whoever publishes it is shown
+    which. A whole folder brings examples that say what it means.
+    """
+    scheme = scheme_in(archive)
+    findings = check_scheme(scheme, on=on)
+    if examples_hold:
+        folder = folder_in(archive)
+        _, findings = check_folder(folder, on=on, reference=reference_tables())
+    errors = tuple(one.reason for one in findings if one.severity is Severity.ERROR)
+    if errors:
+        raise Refused(errors)
+    return scheme
+
+
+def _against(
+    proposed: Scheme, scheme_id: str, in_force_from: date, today: date
+) -> tuple[Reason, ...]:
+    latest = scheme_in_force(scheme_id, date.max)
+    if proposed.id != scheme_id or proposed.place != latest.place:
+        return (reason("scheme_version_of_another", scheme=scheme_id),)
+    if proposed.content_hash == latest.content_hash:
+        return (reason("scheme_version_unchanged"),)
+    if in_force_from < today:
+        return (reason("scheme_version_in_the_past", on=in_force_from, today=today),)
+    if not proposed.in_force_from <= in_force_from <= proposed.in_force_until:
+        since, until = proposed.in_force_from, proposed.in_force_until
+        return (reason("scheme_version_outside", on=in_force_from, since=since, until=until),)
+    return not_carried_out(proposed)
+
+
+def _decide(
+    acting: Acting, scheme_id: str, version_id: int, decision: str, *, grounds: str, key: str
+) -> Answer:
+    request = {"version": version_id, "decision": decision, "grounds": grounds}
+
+    def work() -> Answer:
+        locked_breaker(scheme_id)
+        version = open_proposal(acting, scheme_id, version_id)
+        _require_person(version, acting, decision)
+        if decision != PUBLISHED:
+            _require_words(grounds, "scheme_version_without_grounds")
+        today = business_date.today()
+        if decision == PUBLISHED and version.in_force_from < today:
+            on = version.in_force_from
+            raise Refused((reason("scheme_version_in_the_past", on=on, today=today),))
+        SchemeDecision.objects.create(
+            version=version,
+            decision=decision,
+            decided_on=today,
+            decided_by_id=acting.person_id,
+            grounds=grounds.strip(),
+        )
+        return _told(version, f"scheme.version_{decision}", acting, grounds=grounds.strip())
+
+    return once(acting, f"{decision}_scheme_version", key=key, request=request, work=work)
+
+
+def open_proposal(acting: Acting, scheme_id: str, version_id: int) -> SchemeVersion:
+    """A proposal of the acting person's own bureau that waits for a decision."""
+    version = SchemeVersion.objects.filter(
+        pk=version_id, scheme=scheme_id, bureau_id=acting.party_id
+    ).first()
+    if version is None:
+        raise NotFound
+    if SchemeDecision.objects.filter(version=version).exists():
+        raise Refused((reason("scheme_version_decided_already"),))
+    return version
+
+
+def _require_person(version: SchemeVersion, acting: Acting, decision: str) -> None:
+    is_own = version.proposed_by_id == acting.person_id
+    if decision == WITHDRAWN and not is_own:
+        raise Refused((reason("scheme_version_withdrawn_by_its_proposer"),))
+    if decision != WITHDRAWN and is_own:
+        raise Refused((reason("scheme_version_needs_another_person"),))
+
+
+def _require_words(text: str, code: str) -> None:
+    if says_nothing(text):
+        raise bad_input(code)
+    if len(text.strip()) > LONGEST_WHY:
+        raise bad_input("grounds_too_long", most=LONGEST_WHY)
+
+
+def _told(version: SchemeVersion, kind: str, acting: Acting, **more: str) -> Answer:
+    payload = {
+        "version": version.content_hash,
+        "in_force_from": version.in_force_from.isoformat(),
+        "why": version.why,
+        **{name: text for name, text in more.items() if text},
+    }
+    append(f"scheme:{version.scheme}", kind, acting=acting, payload=payload)
+    return {"scheme": version.scheme, "version": version.pk, "hash": version.content_hash}

@@ -1,0 +1,47 @@
+"""What pages show of the versions of a scheme."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhidai.core.errors import Reason
+from zhidai.core.labels import Label
+from zhidai.core.policy.diff import PartChange
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.difference import MoneyChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLine:
+    """One version. `id` is None for the folder that came with the platform, before it is kept.
+
+    status: shipped, proposed, published, refused or withdrawn. live_cases: open or running on it;
+    None where the reader is not of its bureau.
+    """
+
+    id: int | None
+    content_hash: str
+    in_force_from: date
+    why: str
+    status: str
+    is_in_force: bool
+    proposed_on: date | None = None
+    proposed_by: Label | None = None
+    decided_on: date | None = None
+    decided_by: Label | None = None
+    grounds: str = ""
+    live_cases: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A version beside the one before it."""
+
+    line: VersionLine
+    before: Scheme
+    after: Scheme
+    changes: tuple[PartChange, ...]
+    money: tuple[MoneyChange, ...]
+    examples_changed: tuple[Reason, ...]  # worked examples that answer otherwise
+    staying: tuple[str, ...]  # numbers of live cases that stay on the version before; bureau only
+    may_decide: bool  # publish or refuse
+    may_withdraw: bool

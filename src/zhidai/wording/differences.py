@@ -1,0 +1,65 @@
+"""What changed between two schemes, as the rows of a table: on the command line and on pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
+
+from zhidai.core.labels import Label
+from zhidai.core.policy.diff import ChangeKind, PartChange
+from zhidai.core.policy.families import part_name
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.difference import MoneyChange
+from zhidai.wording.scheme_parts import field_word, part_word
+from zhidai.wording.speech import clause_name, translate
+from zhidai.wording.xray import money_figure, money_value
+
+COLUMNS = ("Part", "Clause", "Kind", "Before", "After")
+MONEY_COLUMNS = ("Figure", "Before", "After")
+_KINDS = {
+    ChangeKind.ADDED: "added",
+    ChangeKind.REMOVED: "removed",
+    ChangeKind.CHANGED: "changed",
+}
+
+Row = tuple[str, str, str, str, str]
+
+
+def change_rows(
+    changes: Sequence[PartChange], schemes: Sequence[Scheme], language: str
+) -> Iterator[Row]:
+    """One row for each field that changed; the part and its clause stand in its first row."""
+    for change in changes:
+        kind = translate(_KINDS[change.kind], language)
+        clause = "" if change.clause is None else clause_name(change.clause, language)
+        part = f"{part_word(change.part, language)}: {_named(change, schemes, language)}"
+        if not change.fields:
+            yield part, clause, kind, "", ""
+        for one in change.fields:
+            if one.field != change.name:
+                kind = f"{kind}: {field_word(one.field, language)}".lstrip(": ")
+            yield part, clause, kind, one.old.in_language(language), one.new.in_language(language)
+            part, clause, kind = "", "", ""
+
+
+def _named(change: PartChange, schemes: Sequence[Scheme], language: str) -> str:
+    """What people call a part, with its name in the files; the name alone where it has no label."""
+    for scheme in schemes:
+        family = getattr(scheme, change.part, None)
+        parts = family if isinstance(family, Mapping) else {}
+        if isinstance(family, tuple):
+            parts = {part_name(one): one for one in family if is_dataclass(one)}
+        label = getattr(parts.get(change.name), "label", None)
+        if isinstance(label, Label):
+            return f"{label.in_language(language)} ({change.name})"
+    return change.name
+
+
+def money_rows(
+    money: Sequence[MoneyChange], schemes: Sequence[Scheme], language: str
+) -> Iterator[tuple[str, str, str]]:
+    """Each figure of the x-ray that moves."""
+    for one in money:
+        yield (
+            money_figure(one.figure, one.of, schemes, language),
+            money_value(one.figure, one.old),
+            money_value(one.figure, one.new),
+        )
