@@ -69,7 +69,7 @@ class Known:
         """The fact of that full name, derived if need be, or what is missing for it."""
         if self._asked:
             self._asked[-1].append(name)
-        found = self._found.get(name)
+        found = self._given.get(name) or self._found.get(name)  # a given one is by far the most
         if found is None:
             found = self._found[name] = self._find(name)
         return found
@@ -94,8 +94,7 @@ class Known:
 
     def inputs(self, name: str) -> tuple[str, ...]:
         """What a derived fact was computed from."""
-        found = self._inputs.get(name)
-        if found is not None:
+        if self._inputs and (found := self._inputs.get(name)) is not None:
             return found
         return () if self._case is None else self._case.inputs(name)
 
@@ -110,9 +109,6 @@ class Known:
         return dated
 
     def _find(self, name: str) -> FactValue | Missing:
-        given = self._given.get(name)
-        if given is not None:
-            return given
         if self._case is not None and not name.startswith("patent."):
             return self._case.get(name)
         fact = self.premises.scheme.facts.get(name)
