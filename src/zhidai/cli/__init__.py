@@ -25,6 +25,7 @@ COMMAND_MODULES = (
     "zhidai.cli.platform",
     "zhidai.cli.journal",
     "zhidai.cli.screen",
+    "zhidai.cli.book",
 )
 NEGATIVE_FINDING = 1
 BAD_INPUT = 2

@@ -37,6 +37,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),
+        "book-replay": ("zhidai.cli.book", "BookReport"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
 )

@@ -30,7 +30,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
     if writer is None:
         raise bad_input("output_ending_unknown", file=path.name, known=", ".join(_WRITERS))
     try:
-        with _beside(path) as temporary:
+        with beside(path) as temporary:
             return writer(temporary, columns, rows)
     except OSError as error:
         raise bad_input(
@@ -39,7 +39,8 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def beside(path: Path) -> Iterator[Path]:
+    """A name to write to; put in the place of `path` if nothing went wrong, else removed."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield temporary

@@ -52,7 +52,7 @@ def read_loan(written: object) -> WrittenLoan:
     if not isinstance(events, list):
         raise bad_input("loan_file_not_list", place="events")
     return WrittenLoan(
-        terms=_terms(loan.values["terms"]),
+        terms=read_terms(loan.values["terms"]),
         events=tuple(_event(one, place=f"events[{place}]") for place, one in enumerate(events)),
     )
 
@@ -65,7 +65,8 @@ def parse_rate(text: str) -> Decimal:
     return in_unit(quantity, Unit.RATE).amount
 
 
-def _terms(written: object) -> LoanTerms:
+def read_terms(written: object) -> LoanTerms:
+    """The terms of a loan in JSON values; bad input as for `read_loan`."""
     fields = _Fields.of(written, place="terms", needed=_TERMS, optional=_TERMS_WITH_DEFAULTS)
     return LoanTerms(
         principal=parse_yuan(fields.text("principal")),

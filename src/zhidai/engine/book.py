@@ -1,0 +1,212 @@
+"""A book of loans out of two frames, replayed on a day: states, sums and what was rejected."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import polars as pl
+
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.lending.classification import RiskClass, risk_class
+from zhidai.core.lending.replay import replay
+from zhidai.core.lending.state import LoanStatus
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.money import from_fen
+from zhidai.engine.book_account import MILLION
+from zhidai.engine.book_dues import Flags, Ints
+from zhidai.engine.book_events import Events, events_of, no_events, read_events
+from zhidai.engine.book_input import LOAN, LOANS, Loans, Rejected, read_loans
+from zhidai.engine.book_replay import (
+    NEVER,
+    BookColumns,
+    BookStates,
+    replay_book,
+)
+
+EPOCH = date(1970, 1, 1)
+MONEY = (
+    "principal_balance",
+    "interest_due",
+    "interest_accrued",
+    "interest_paid",
+    "interest_in_advance",
+    "principal_repaid",
+    "principal_overdue",
+    "claims_paid",
+    "recovered",
+    "subrogated",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookSummary:
+    """The sums of a book on a day; yuan. overdue_ratio is the plan's measure (8.2): the balance of
+    every loan with anything overdue over all balances; non_performing_ratio the regulator's:
+    substandard and worse. None: nothing is lent.
+    """
+
+    on: date
+    loans: int
+    not_drawn_yet: int
+    rejected: int
+    principal_balance: Decimal
+    interest_due: Decimal
+    overdue_loans: int
+    overdue_balance: Decimal
+    overdue_ratio: Decimal | None
+    non_performing_ratio: Decimal | None
+    by_class: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookOnDay:
+    """What a book comes to."""
+
+    states: pl.DataFrame
+    summary: BookSummary
+    rejected: tuple[Rejected, ...]
+
+
+def book_on_day(
+    loans: pl.DataFrame,
+    events: pl.DataFrame | None,
+    *,
+    on: date,
+    known_at: datetime | None = None,
+    threads: int = 2,
+    after_each: Callable[[int], None] = lambda _loans: None,
+) -> BookOnDay:
+    """Replay a book. Bad input: `book_column_missing`, `book_money_is_float`,
+    `book_instants_missing` where `known_at` is asked and the events do not say when they were
+    recorded.
+    """
+    if known_at is not None and (events is None or "recorded_at" not in events.columns):
+        raise bad_input("book_instants_missing")
+    found, rejected = read_loans(loans)
+    happened = no_events(found)
+    if events is not None:
+        happened, strange = read_events(
+            events, found, known_at=known_at, rejected_loans=[one.loan for one in rejected]
+        )
+        rejected += strange
+    drawn = found.columns.drawn_on <= (on - EPOCH).days
+    states = replay_book(
+        found.columns,
+        happened.columns,
+        on=(on - EPOCH).days,
+        threads=threads,
+        after_each=after_each,
+    )
+    refused = _refused(found, happened, states, drawn, on=on)
+    rejected += refused.values()
+    good = drawn.copy()
+    good[list(refused)] = False
+    frame = _frame(found, states, good, on=on)
+    return BookOnDay(
+        states=frame,
+        summary=_summary(frame, on=on, not_drawn=int((~drawn).sum()), rejected=len(rejected)),
+        rejected=tuple(sorted(rejected, key=lambda one: (one.table, one.row))),
+    )
+
+
+def _refused(
+    loans: Loans, events: Events, states: BookStates, drawn: Flags, *, on: date
+) -> dict[int, Rejected]:
+    """Loans that cannot be replayed, each with the scalar replay's own reason."""
+    found: dict[int, Rejected] = {}
+    wrong = set(np.flatnonzero(states.is_wrong & drawn).tolist())
+    for place in sorted(wrong | (events.broken.keys() & set(np.flatnonzero(drawn).tolist()))):
+        reasons = events.broken.get(place)
+        if reasons is None:
+            try:
+                replay(terms_of(loans.columns, place), events_of(events, place), on=on)
+            except BadInput as refused:
+                reasons = refused.reasons
+            else:
+                raise AssertionError(f"columns refuse loan {loans.ids[place]}, the core does not")
+        found[place] = Rejected(
+            table=LOANS,
+            row=int(loans.rows[place]),
+            loan=str(loans.ids[place])[:60],
+            reasons=reasons,
+        )
+    return found
+
+
+def terms_of(columns: BookColumns, place: int) -> LoanTerms:
+    """One loan's terms as the core knows them."""
+    return LoanTerms(
+        principal=from_fen(int(columns.principal[place])),
+        annual_rate=Decimal(int(columns.rate[place])) / MILLION,
+        drawn_on=EPOCH + timedelta(days=int(columns.drawn_on[place])),
+        due_on=EPOCH + timedelta(days=int(columns.matures[place])),
+        day_count=DayCount.ACT_360 if columns.days_in_year[place] == 360 else DayCount.ACT_365F,
+        settlement=Settlement.TWENTIETH
+        if columns.on_the_twentieth[place]
+        else Settlement.DRAWDOWN_DAY,
+        due_day_counts_as=int(columns.due_day_counts_as[place]),
+    )
+
+
+def _frame(loans: Loans, states: BookStates, good: Flags, *, on: date) -> pl.DataFrame:
+    """One row a loan, money in whole fen."""
+    closed, overdue = states.closed_on != NEVER, states.overdue_days > 0
+    status = np.where(
+        closed, LoanStatus.CLOSED, np.where(overdue, LoanStatus.OVERDUE, LoanStatus.RUNNING)
+    )
+    frame = pl.DataFrame(
+        {
+            LOAN: loans.ids,
+            "on": pl.Series([on]).new_from_index(0, len(loans.ids)),
+            "status": status.astype(str),
+            **{f"{name}_fen": getattr(states, name) for name in MONEY},
+            "overdue_since": _days(states.overdue_since),
+            "overdue_days": states.overdue_days,
+            "risk_class": _classes(states.overdue_days),
+            "closed_on": _days(states.closed_on),
+        }
+    )
+    return frame.filter(pl.Series(good))
+
+
+def _days(numbers: Ints) -> pl.Series:
+    known = pl.Series(numbers)
+    return known.replace(NEVER, None).cast(pl.Int32).cast(pl.Date)
+
+
+def _classes(overdue_days: Ints) -> pl.Series:
+    """The five classes by days, from the core's own function for each number of days there is."""
+    days, places = np.unique(overdue_days, return_inverse=True)
+    names = np.array([str(risk_class(int(each))) for each in days], dtype=object)
+    return pl.Series(names[places] if len(days) else [], dtype=pl.String)
+
+
+def _summary(frame: pl.DataFrame, *, on: date, not_drawn: int, rejected: int) -> BookSummary:
+    balance, classes = frame["principal_balance_fen"], frame["risk_class"]
+    overdue = frame["overdue_days"] > 0
+    bad = classes.is_in([str(each) for each in RiskClass if each.is_non_performing])
+    counted = dict(classes.value_counts().iter_rows())
+    return BookSummary(
+        on=on,
+        loans=len(frame),
+        not_drawn_yet=not_drawn,
+        rejected=rejected,
+        principal_balance=from_fen(int(balance.sum())),
+        interest_due=from_fen(int(frame["interest_due_fen"].sum())),
+        overdue_loans=int(overdue.sum()),
+        overdue_balance=from_fen(int(balance.filter(overdue).sum())),
+        overdue_ratio=_ratio(balance.filter(overdue), balance),
+        non_performing_ratio=_ratio(balance.filter(bad), balance),
+        by_class={str(each): counted.get(str(each), 0) for each in RiskClass},
+    )
+
+
+def _ratio(part: pl.Series, whole: pl.Series) -> Decimal | None:
+    total = int(whole.sum())
+    if total == 0:
+        return None
+    exact = Fraction(int(part.sum()), total)
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.00000001"))

@@ -1,0 +1,220 @@
+"""Frames of loans and of their events as columns of numbers; what cannot be read, row by row.
+
+Text in the plain forms (`10000000.00`, `4.85%`, `2021-03-01`) is read on columns. A cell in another
+form is given to the core's own reader, which knows every form and says what is wrong in its words.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+import numpy as np
+import polars as pl
+
+from zhidai.core.errors import BadInput, Reason, bad_input
+from zhidai.core.lending.loan_file import read_terms
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.money import to_fen
+from zhidai.engine.book_account import MILLION, fits
+from zhidai.engine.book_dues import Flags
+from zhidai.engine.book_replay import BookColumns
+
+LOAN, ROW = "loan", "row"
+LOANS, EVENTS = "loans", "events"
+TERMS = ("principal", "annual_rate", "drawn_on", "due_on")
+CHOSEN = {
+    "day_count": str(DayCount.ACT_360),
+    "settlement": str(Settlement.TWENTIETH),
+    "due_day_counts_as": "0",
+}
+_MONEY = r"^\d{1,15}(\.\d{1,2})?$"
+_RATE = r"^\d{1,2}(\.\d{1,4})?%$"
+_LAST_DAY = date(2190, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A row that was not taken: its number in its table (the heading is row 1), and why."""
+
+    table: str  # loans or events
+    row: int
+    loan: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loans:
+    """The loans of a book that can be replayed, in the order of the file."""
+
+    ids: pl.Series
+    rows: pl.Series
+    columns: BookColumns
+
+
+def money_in_fen(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """A money column in fen: `name` as text or decimal yuan, or `name_fen` in whole numbers.
+
+    Null where it is in no plain form. Bad input: `book_column_missing`, `book_money_is_float`.
+    """
+    in_fen = f"{name}_fen"
+    if in_fen in frame.columns:
+        if frame.schema[in_fen].is_float():
+            raise bad_input("book_money_is_float", column=in_fen)
+        return pl.col(in_fen).cast(pl.Int64, strict=False)
+    kind = _kind(frame, name)
+    if kind.is_decimal():
+        fen = pl.col(name) * 100
+        whole = fen.cast(pl.Int64, strict=False)
+        return pl.when(whole.cast(pl.Decimal(38, 6)) == fen.cast(pl.Decimal(38, 6))).then(whole)
+    if kind != pl.String:
+        raise bad_input("book_money_is_float", column=name)
+    plain = pl.when(pl.col(name).str.contains(_MONEY)).then(pl.col(name))
+    return (plain.cast(pl.Decimal(20, 2)) * 100).cast(pl.Int64)
+
+
+def day_of(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """A column of days; null where it is in no plain form."""
+    if _kind(frame, name) == pl.String:
+        return pl.col(name).str.to_date("%Y-%m-%d", strict=False)
+    return pl.col(name).cast(pl.Date, strict=False)
+
+
+def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
+    """The loans of a frame. Bad input: `book_column_missing`, `book_money_is_float`."""
+    frame = frame.with_columns(pl.Series(ROW, np.arange(2, len(frame) + 2)), _text(frame, LOAN))
+    plain = frame.select(
+        LOAN,
+        ROW,
+        principal=money_in_fen(frame, "principal"),
+        rate=_rate(frame),
+        drawn_on=day_of(frame, "drawn_on"),
+        due_on=day_of(frame, "due_on"),
+        **{name: _choice(frame, name) for name in CHOSEN},
+        is_first=pl.col(LOAN).is_first_distinct(),
+    )
+    good = plain["is_first"].to_numpy() & _is_plain(plain)
+    rejected, mended = _others(frame, good, plain["is_first"].to_numpy())
+    kept = pl.concat([plain.filter(pl.Series(good)), *mended]).sort(ROW)
+    return Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept)), rejected
+
+
+def _is_plain(plain: pl.DataFrame) -> Flags:
+    """Rows that the columns can be computed from as they stand."""
+    sensible = plain.select(
+        (pl.col("principal") > 0)
+        & (pl.col("rate") >= 0)
+        & (pl.col("rate") < MILLION)
+        & (pl.col("due_on") > pl.col("drawn_on"))
+        & (pl.col("drawn_on") >= date(1950, 1, 1))
+        & (pl.col("due_on") <= _LAST_DAY)
+        & pl.col("day_count").is_in([str(each) for each in DayCount])
+        & pl.col("settlement").is_in([str(each) for each in Settlement])
+        & pl.col("due_day_counts_as").is_in(["0", "1"])
+    ).to_series()
+    small = fits(plain["principal"].fill_null(0).to_numpy(), plain["rate"].fill_null(0).to_numpy())
+    return sensible.fill_null(value=False).to_numpy() & small
+
+
+def _others(
+    frame: pl.DataFrame,
+    good: Flags,
+    first: Flags,
+) -> tuple[list[Rejected], list[pl.DataFrame]]:
+    """Every other row by the core's reader: mended, or rejected with its reasons."""
+    rejected, mended = [], []
+    for place in np.flatnonzero(~good):
+        row = frame.row(int(place), named=True)
+        try:
+            if not first[place]:
+                raise bad_input("book_loan_twice", loan=str(row[LOAN])[:60])
+            mended.append(_mended(row))
+        except BadInput as refused:
+            rejected.append(
+                Rejected(
+                    table=LOANS, row=row[ROW], loan=str(row[LOAN])[:60], reasons=refused.reasons
+                )
+            )
+    return rejected, mended
+
+
+def _mended(row: dict[str, object]) -> pl.DataFrame:
+    if not row[LOAN]:
+        raise bad_input("book_loan_without_id")
+    terms = read_terms(_written(row))
+    rate = terms.annual_rate * MILLION
+    if rate != rate.to_integral_value():
+        raise bad_input("book_rate_too_fine", rate=str(terms.annual_rate))
+    one = _plain_row(row, terms, int(rate))
+    if not _is_plain(one)[0]:
+        raise bad_input("book_loan_beyond_columns")
+    return one
+
+
+def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            LOAN: [str(row[LOAN])],
+            ROW: [row[ROW]],
+            "principal": [to_fen(terms.principal)],
+            "rate": [rate],
+            "drawn_on": [terms.drawn_on],
+            "due_on": [terms.due_on],
+            "day_count": [str(terms.day_count)],
+            "settlement": [str(terms.settlement)],
+            "due_day_counts_as": [str(terms.due_day_counts_as)],
+            "is_first": [True],
+        }
+    )
+
+
+def _written(row: dict[str, object]) -> dict[str, str]:
+    """A row as the terms of a loan file: text, and nothing for what is empty."""
+    terms = {}
+    for name in (*TERMS, *CHOSEN):
+        value = row.get(name)
+        if name == "principal" and row.get("principal_fen") is not None:
+            value = f"{Decimal(int(str(row['principal_fen']))) / 100:.2f}"
+        if name == "annual_rate" and row.get("annual_rate_millionths") is not None:
+            value = f"{Decimal(int(str(row['annual_rate_millionths']))) / 10_000:f}%"
+        if value is not None and value != "":
+            terms[name] = value.isoformat() if isinstance(value, date | datetime) else str(value)
+    return terms
+
+
+def _columns(kept: pl.DataFrame) -> BookColumns:
+    return BookColumns(
+        principal=kept["principal"].to_numpy(),
+        rate=kept["rate"].to_numpy(),
+        days_in_year=np.where(kept["day_count"].to_numpy() == DayCount.ACT_360, 360, 365),
+        drawn_on=kept["drawn_on"].to_physical().cast(pl.Int64).to_numpy(),
+        matures=kept["due_on"].to_physical().cast(pl.Int64).to_numpy(),
+        on_the_twentieth=kept["settlement"].to_numpy() == Settlement.TWENTIETH,
+        due_day_counts_as=kept["due_day_counts_as"].cast(pl.Int64).to_numpy(),
+    )
+
+
+def _rate(frame: pl.DataFrame) -> pl.Expr:
+    if "annual_rate_millionths" in frame.columns:
+        return pl.col("annual_rate_millionths").cast(pl.Int64, strict=False)
+    if _kind(frame, "annual_rate") != pl.String:
+        raise bad_input("book_rate_without_percent")
+    written = pl.col("annual_rate")
+    plain = pl.when(written.str.contains(_RATE)).then(written.str.strip_suffix("%"))
+    return (plain.cast(pl.Decimal(12, 4)) * 10_000).cast(pl.Int64)
+
+
+def _choice(frame: pl.DataFrame, name: str) -> pl.Expr:
+    if name not in frame.columns:
+        return pl.lit(CHOSEN[name])
+    return pl.col(name).cast(pl.String).fill_null(CHOSEN[name])
+
+
+def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
+    _kind(frame, name)
+    return pl.col(name).cast(pl.String)
+
+
+def _kind(frame: pl.DataFrame, name: str) -> pl.DataType:
+    if name not in frame.columns:
+        raise bad_input("book_column_missing", column=name)
+    return frame.schema[name]

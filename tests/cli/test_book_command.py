@@ -1,0 +1,152 @@
+"""`zhidai book replay`: whole books from files, rows that cannot be taken, and what is refused."""
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from tests.cli.test_loan_command import run
+
+LOANS = """loan,principal,annual_rate,drawn_on,due_on
+A,10000000.00,4.85%,2021-03-01,2022-03-01
+B,300万元,4.35%/年,2021-03-01,2022-03-01
+C,100.001,4.85%,2021-03-01,2022-03-01
+A,1.00,4.85%,2021-03-01,2022-03-01
+D,5000000.00,4.85%,2022-03-01,2021-03-01
+E,2000000.00,4.85%,2021-05-01,2022-05-01
+F,1000000.00,4.85%,2021-03-01,2022-03-01
+"""
+EVENTS = """loan,event,kind,amount,effective_on,recorded_at
+A,1,repayment,26944.44,2021-03-21,2021-03-21T16:00:00+08:00
+A,2,repayment,41763.89,2021-04-21,2021-04-23T16:00:00+08:00
+F,1,repayment,2000000.00,2021-03-21,2021-03-21T16:00:00+08:00
+G,1,repayment,1.00,2021-03-21,2021-03-21T16:00:00+08:00
+"""
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    loans, events = tmp_path / "loans.csv", tmp_path / "events.csv"
+    loans.write_text(LOANS, encoding="utf-8")
+    events.write_text(EVENTS, encoding="utf-8")
+    return loans, events
+
+
+def replayed(files: tuple[Path, Path], *more: str, on: str = "2021-04-22") -> Path:
+    loans, events = files
+    output = loans.with_name("out.parquet")
+    code = run(
+        [
+            "book",
+            "replay",
+            str(loans),
+            "--events",
+            str(events),
+            "--on",
+            on,
+            "-o",
+            str(output),
+            *more,
+        ]
+    )
+    assert code == 0
+    return output
+
+
+def test_a_book_is_replayed_and_what_cannot_be_is_told_row_by_row(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = replayed(files, "--json", "--lang", "en")
+
+    report = json.loads(capsys.readouterr().out)
+    states = {row["loan"]: row for row in pl.read_parquet(output).iter_rows(named=True)}
+    rejects = pl.read_parquet(output.with_name("out.rejects.parquet"))
+    assert set(states) == {"A", "B"}
+    assert (states["A"]["status"], states["A"]["interest_due_fen"]) == ("running", 0)
+    assert (states["B"]["overdue_days"], states["B"]["risk_class"]) == (32, "special_mention")
+    assert report["summary"]["not_drawn_yet"] == 1
+    assert report["summary"]["overdue_ratio"] == "0.23076923"
+    said = {(one["table"], one["row"]): one["reason"] for one in rejects.iter_rows(named=True)}
+    assert set(said) == {("events", 5), *(("loans", row) for row in (4, 5, 6, 8))}
+    assert "not in the book" in said["events", 5]
+    assert "fen" in said["loans", 4]
+    assert "twice" in said["loans", 5]
+    assert "2022-03-01" in said["loans", 6]
+    assert "1,000" in said["loans", 8] or "owed" in said["loans", 8]
+
+
+def test_what_was_recorded_later_is_not_known_before(files: tuple[Path, Path]) -> None:
+    output = replayed(files, "--known-at", "2021-04-22T12:00:00+08:00")
+
+    states = {row["loan"]: row for row in pl.read_parquet(output).iter_rows(named=True)}
+
+    assert states["A"]["overdue_days"] == 1
+
+
+def test_an_earlier_output_stays_where_the_book_cannot_be_read(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = replayed(files)
+    before = output.read_bytes()
+    files[0].with_suffix(".parquet").write_bytes(b"PAR1 and nothing else")
+    capsys.readouterr()
+
+    broken = str(files[0].with_suffix(".parquet"))
+    code = run(["book", "replay", broken, "--on", "2021-04-22", "-o", str(output), "--lang", "en"])
+
+    assert code == 2
+    assert "cannot be read" in capsys.readouterr().err
+    assert output.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"principal": [1.5]}, "floating-point"),
+        ({"principal": None}, "no column principal"),
+        ({"annual_rate": [0.0485]}, "annual_rate"),
+        ({"due_on": None}, "no column due_on"),
+    ],
+)
+def test_a_book_with_columns_that_lose_money_or_are_missing_is_refused(
+    columns: dict[str, list[float] | None],
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data: dict[str, object] = {
+        "loan": ["A"],
+        "principal": ["100.00"],
+        "annual_rate": ["4.85%"],
+        "drawn_on": ["2021-03-01"],
+        "due_on": ["2022-03-01"],
+    }
+    data |= columns
+    path = tmp_path / "book.parquet"
+    pl.DataFrame({name: cells for name, cells in data.items() if cells}).write_parquet(path)
+
+    output = tmp_path / "out.csv"
+    code = run(
+        ["book", "replay", str(path), "--on", "2021-04-22", "-o", str(output), "--lang", "en"]
+    )
+
+    assert code == 2
+    assert said in capsys.readouterr().err
+    assert not output.exists()
+
+
+def test_a_fictional_book_is_sound_and_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.parquet", tmp_path / "two.parquet"
+    for path in (one, two):
+        assert run(["book", "synth", "200", "-o", str(path)]) == 0
+    assert one.read_bytes() == two.read_bytes()
+
+    output = tmp_path / "out.csv"
+    events = str(tmp_path / "one.events.parquet")
+    arguments = ["--events", events, "--on", "2023-12-31", "-o", str(output)]
+    assert run(["book", "replay", str(one), *arguments]) == 0
+
+    states = pl.read_csv(output)
+    assert len(states) == 200
+    assert not (tmp_path / "out.rejects.csv").exists()
+    assert 0 < (states["overdue_days"] > 0).sum() < 40

@@ -1,0 +1,212 @@
+"""A book on columns says of each loan what the scalar replay says, to the fen and to the day."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhidai.core.errors import BadInput
+from zhidai.core.lending.events import EventKind, LoanEvent
+from zhidai.core.lending.replay import replay
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.money import from_fen, to_fen
+from zhidai.engine.book_account import fits
+from zhidai.engine.book_replay import (
+    KINDS,
+    NEVER,
+    BookColumns,
+    BookStates,
+    EventColumns,
+    replay_book,
+)
+
+EPOCH = date(1970, 1, 1)
+MONEY = (
+    "principal_balance",
+    "interest_due",
+    "interest_accrued",
+    "interest_paid",
+    "interest_in_advance",
+    "principal_repaid",
+    "principal_overdue",
+    "claims_paid",
+    "recovered",
+    "subrogated",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A loan of a random book."""
+
+    terms: LoanTerms
+    events: tuple[LoanEvent, ...]
+
+
+def day_number(day: date) -> int:
+    return (day - EPOCH).days
+
+
+def columns(book: Sequence[Made]) -> tuple[BookColumns, EventColumns]:
+    terms = [one.terms for one in book]
+    loans = BookColumns(
+        principal=np.array([to_fen(one.principal) for one in terms], np.int64),
+        rate=np.array([int(one.annual_rate * 1_000_000) for one in terms], np.int64),
+        days_in_year=np.array([one.day_count.days_in_year for one in terms], np.int64),
+        drawn_on=np.array([day_number(one.drawn_on) for one in terms], np.int64),
+        matures=np.array([day_number(one.due_on) for one in terms], np.int64),
+        on_the_twentieth=np.array([one.settlement is Settlement.TWENTIETH for one in terms], bool),
+        due_day_counts_as=np.array([one.due_day_counts_as for one in terms], np.int64),
+    )
+    rows = []
+    for place, one in enumerate(book):
+        merged: dict[tuple[int, int, int], list[int]] = {}
+        for event in one.events:
+            key = (place, day_number(event.effective_on), KINDS.index(event.kind))
+            to_bank = event.split.get("bank", Decimal(0)) if event.split else event.amount
+            total = merged.setdefault(key, [0, 0])
+            total[0] += to_fen(event.amount)
+            total[1] += to_fen(to_bank)
+        rows += [(*key, *total) for key, total in sorted(merged.items())]
+    table = np.array(rows, np.int64).reshape(len(rows), 5)
+    begins = np.searchsorted(table[:, 0], np.arange(len(book) + 1))
+    events = EventColumns(
+        begins=begins, day=table[:, 1], kind=table[:, 2], amount=table[:, 3], to_bank=table[:, 4]
+    )
+    return loans, events
+
+
+def differences(book: Sequence[Made], states: BookStates, on: date) -> list[str]:
+    """What columns and scalar replay do not agree on."""
+    wrong = []
+    for place, one in enumerate(book):
+        try:
+            state = replay(one.terms, one.events, on=on)
+        except BadInput:
+            if not states.is_wrong[place]:
+                wrong.append(f"{one}: columns accept what the replay refuses")
+            continue
+        if states.is_wrong[place]:
+            wrong.append(f"{one}: columns refuse what the replay accepts")
+            continue
+        found = {name: int(getattr(states, name)[place]) for name in MONEY}
+        expected = {name: to_fen(getattr(state, name)) for name in MONEY}
+        found |= {
+            name: _day(getattr(states, name)[place]) for name in ("overdue_since", "closed_on")
+        }
+        expected |= {"overdue_since": state.overdue_since, "closed_on": state.closed_on}
+        found["overdue_days"] = int(states.overdue_days[place])
+        expected["overdue_days"] = state.overdue_days
+        wrong += [
+            f"{one.terms} {one.events}: {name} is {found[name]}, not {expected[name]}"
+            for name in expected
+            if found[name] != expected[name]
+        ]
+    return wrong
+
+
+def _day(number: int) -> date | None:
+    return None if number == NEVER else EPOCH + timedelta(days=int(number))
+
+
+def made(chance: random.Random) -> Made:
+    """A loan whose payers are sometimes late, early, in part, twice, or do not pay at all."""
+    drawn_on = date(2020, 10, 1) + timedelta(days=chance.randrange(500))
+    terms = LoanTerms(
+        principal=from_fen(chance.choice([100, 12_345, 300_000_000, 1_000_000_000])),
+        annual_rate=Decimal(chance.choice(["0", "0.0385", "0.0485", "0.123456"])),
+        drawn_on=drawn_on,
+        due_on=drawn_on + timedelta(days=chance.choice([1, 20, 31, 180, 365, 366])),
+        day_count=chance.choice(list(DayCount)),
+        settlement=chance.choice(list(Settlement)),
+        due_day_counts_as=chance.choice([0, 1]),
+    )
+    events: list[LoanEvent] = []
+    day = drawn_on
+    for number in range(chance.randrange(12)):
+        day += timedelta(days=chance.choice([0, 1, 20, 31, 45]))
+        event = _event(chance, terms, events, day, number)
+        if event is not None:
+            events.append(event)
+    chance.shuffle(events)
+    return Made(terms=terms, events=tuple(events))
+
+
+def _event(
+    chance: random.Random, terms: LoanTerms, before: list[LoanEvent], day: date, number: int
+) -> LoanEvent | None:
+    try:
+        state = replay(terms, before, on=day)
+    except BadInput:
+        return None
+    kind = chance.choice([*[EventKind.REPAYMENT] * 5, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY])
+    owed = to_fen(state.owed_in_total)
+    choices = [
+        to_fen(state.interest_due),
+        owed,
+        owed + 1,
+        owed // 2,
+        to_fen(state.interest_due) + 1,
+    ]
+    if kind is EventKind.CLAIM_PAYMENT:
+        choices = [to_fen(state.principal_balance), to_fen(state.principal_balance) // 3]
+    amount = chance.choice(choices)
+    if amount <= 0:
+        return None
+    split = {}
+    if kind is EventKind.RECOVERY and state.subrogated and amount > 1:
+        to_payers = min(to_fen(state.subrogated), amount // 2)
+        split = {"bank": from_fen(amount - to_payers), "guarantor": from_fen(to_payers)}
+    return LoanEvent(
+        id=str(number),
+        kind=kind,
+        amount=from_fen(amount),
+        effective_on=day,
+        recorded_at=datetime(day.year, day.month, day.day, number, tzinfo=UTC),
+        split=split,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**6), after=st.integers(0, 900))
+def test_columns_and_scalar_replay_agree_on_random_books(seed: int, after: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - made-up data
+    book = [made(chance) for _ in range(8)]
+    on = max(one.terms.drawn_on for one in book) + timedelta(days=after)
+
+    loans, events = columns(book)
+
+    assert differences(book, replay_book(loans, events, on=day_number(on)), on) == []
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_number_of_threads_and_slices_changes_nothing(
+    threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhidai.engine.book_replay.SLICE", 3)
+    chance = random.Random(7)  # noqa: S311 - made-up data
+    book = [made(chance) for _ in range(20)]
+    on = date(2023, 1, 1)
+    loans, events = columns(book)
+
+    states = replay_book(loans, events, on=day_number(on), threads=threads)
+
+    assert differences(book, states, on) == []
+
+
+def test_an_empty_book_has_no_states() -> None:
+    loans, events = columns([])
+
+    assert len(replay_book(loans, events, on=day_number(date(2021, 1, 1))).overdue_days) == 0
+
+
+def test_what_needs_more_than_63_bits_is_told_from_what_does_not() -> None:
+    principal = np.array([10**12, 10**15], np.int64)
+
+    assert fits(principal, np.array([48_500, 48_500], np.int64)).tolist() == [True, False]
