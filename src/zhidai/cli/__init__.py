@@ -26,6 +26,7 @@ COMMAND_MODULES = (
     "zhidai.cli.journal",
     "zhidai.cli.screen",
     "zhidai.cli.book",
+    "zhidai.cli.value",
 )
 NEGATIVE_FINDING = 1
 BAD_INPUT = 2

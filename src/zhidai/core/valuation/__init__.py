@@ -1,0 +1,1 @@
+"""What a patent is worth: survival, income, distribution, liquidation, explanation."""

@@ -1,0 +1,1 @@
+"""Fits the survival of patents to renewals on record, and says how well it did."""
