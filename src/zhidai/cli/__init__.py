@@ -7,6 +7,7 @@ import importlib
 import importlib.metadata
 import sys
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -15,18 +16,21 @@ from zhidai.cli.output import forget_language, language, print_error
 from zhidai.core.errors import BadInput
 from zhidai.wording.speech import sentence
 
-# Each module has `register(root: typer.Typer) -> None`, which adds its commands to the root.
-COMMAND_MODULES = (
-    "zhidai.cli.patents",
-    "zhidai.cli.scheme",
-    "zhidai.cli.assess",
-    "zhidai.cli.schema",
-    "zhidai.cli.loan",
-    "zhidai.cli.platform",
-    "zhidai.cli.journal",
-    "zhidai.cli.screen",
-    "zhidai.cli.book",
-    "zhidai.cli.value",
+# Each module has `register(root: typer.Typer) -> None`, which adds its commands to the root. Beside
+# it the first words it answers to, so that a command waits for no other's imports.
+COMMAND_MODULES = MappingProxyType(
+    {
+        "zhidai.cli.patents": ("patents",),
+        "zhidai.cli.scheme": ("scheme",),
+        "zhidai.cli.assess": ("assess",),
+        "zhidai.cli.schema": ("schema",),
+        "zhidai.cli.loan": ("loan",),
+        "zhidai.cli.platform": ("demo", "serve", "migrate", "sweep", "audit"),
+        "zhidai.cli.journal": ("journal",),
+        "zhidai.cli.screen": ("screen",),
+        "zhidai.cli.book": ("book",),
+        "zhidai.cli.value": ("value",),
+    }
 )
 NEGATIVE_FINDING = 1
 BAD_INPUT = 2
@@ -41,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code."""
     forget_language()
     try:
-        build()(args=list(arguments), prog_name="zhidai")
+        build(arguments)(args=list(arguments), prog_name="zhidai")
     except BadInput as refused:
         for reason in refused.reasons:
             print_error(sentence(reason, language()))
@@ -51,8 +55,8 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def build() -> typer.Typer:
-    """The root command with every command module registered."""
+def build(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The root command with the modules the first word names; with all of them if it names none."""
     root = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
@@ -60,9 +64,15 @@ def build() -> typer.Typer:
         help="Intellectual-property pledge financing. 知识产权质押融资。",
     )
     root.callback()(_root)
-    for name in COMMAND_MODULES:
+    for name in _modules_for(arguments[0] if arguments else ""):
         importlib.import_module(name).register(root)
     return root
+
+
+def _modules_for(word: str) -> Sequence[str]:
+    if word == "--version":
+        return ()
+    return [name for name, words in COMMAND_MODULES.items() if word in words] or [*COMMAND_MODULES]
 
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - the form of a typer callback

@@ -14,10 +14,10 @@ from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, 
 from zhidai.core.calendar import parse_day
 from zhidai.core.lending.loan_file import parse_instant
 from zhidai.core.money import format_yuan
+from zhidai.engine.book_summary import BookSummary
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
-    from zhidai.engine.book import BookSummary
     from zhidai.engine.book_input import Rejected
 
 BookArgument = Annotated[
@@ -32,7 +32,7 @@ class BookReport:
     book: str
     output: str
     rejects_file: str | None
-    summary: "BookSummary"
+    summary: BookSummary
 
 
 def register(root: typer.Typer) -> None:
