@@ -38,6 +38,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),
         "book-replay": ("zhidai.cli.book", "BookReport"),
+        "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }

@@ -2,11 +2,15 @@
 
 import typer
 
+from zhidai.cli.value_book import book, explain, synth
 from zhidai.cli.value_calibrate import calibrate
 
 
 def register(root: typer.Typer) -> None:
     """Adds the group to the root."""
     group = typer.Typer(no_args_is_help=True, help="The value of patents. 专利估值。")
+    group.command("book")(book)
+    group.command("explain")(explain)
+    group.command("synth")(synth)
     group.command("calibrate")(calibrate)
     root.add_typer(group, name="value")

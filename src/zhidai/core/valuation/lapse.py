@@ -33,8 +33,9 @@ ASSUMED_EXAMINATION_YEARS = {"invention": 3.0, "utility_model": 0.75, "design": 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LapseModel:
     """Fitted parameters. `centre` is each covariate's mean in the data; a missing covariate counts
-    as that, and the intercept is of a patent that is so in all. calibrated_kinds and calibrated_sections say for what the data speak; kind_scale
-    multiplies the scale of kinds they say nothing of (assumed).
+    as that, and the intercept is of a patent that is so in all. calibrated_kinds and
+    calibrated_sections say for what the data speak; kind_scale multiplies the scale of kinds they
+    say nothing of (assumed).
     """
 
     shape: float

@@ -16,4 +16,32 @@ SENTENCES = {
     ),
     "renewals_day_unreadable": "{column} says {text}, which is no day; write 2021-03-01.",
     "renewals_number_unreadable": "{column} says {text}, which is no number of this kind.",
+    "valuation_column_missing": (
+        "The book has no column {column}; it may be called one of: {known}."
+    ),
+    "valuation_column_twice": ("The columns {first} and {second} mean the same; keep one of them."),
+    "valuation_patent_twice": "{number} stands in the book twice; only its first row was valued.",
+    "valuation_kind_unknown": (
+        "{text} is no kind of patent; write invention, utility_model or design (发明, 实用新型,"
+        " 外观设计)."
+    ),
+    "valuation_kind_differs": "The kind says {kind}, the number is of the kind {stated}.",
+    "valuation_before_law": "Filed on {filed_on}, before there was a patent law (1985-04-01).",
+    "valuation_filed_later": "Filed on {filed_on}, after the day of the valuation ({on}).",
+    "valuation_day_before_filing": "{column} ({day}) lies before the filing ({filed_on}).",
+    "valuation_cell_unreadable": (
+        "{column} says {text}, which cannot be read or cannot be; correct it or leave it empty."
+    ),
+    "valuation_day_unknown": ("The book tells of no day to value it on; give one with --on."),
+    "valuation_without_bridge": (
+        "{file} has no parts of values; make it with zhidai value book ... --bridge."
+    ),
+    "valuation_patent_not_in_book": "{number} is not in {file}.",
+    "valuation_parameters_unreadable": (
+        "The parameters in {file} cannot be read; give YAML in the form of the shipped table."
+    ),
+    "valuation_parameters_invalid": (
+        "The parameters cannot be used ({problem}); see docs/algorithms/valuation.md for their"
+        " form."
+    ),
 }

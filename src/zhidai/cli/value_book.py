@@ -1,0 +1,207 @@
+"""`zhidai value book|explain|synth`: a book of patents valued, and one of them explained."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import bad_input
+from zhidai.core.registers.patent_numbers import parse_patent_number
+from zhidai.core.valuation.value import PARTS
+from zhidai.engine.valuation.summary import ValuationSummary
+from zhidai.wording.speech import sentences, translate
+
+if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
+    from zhidai.engine.valuation.reading import RejectedPatent
+
+BookArgument = Annotated[
+    Path, typer.Argument(metavar="BOOK", help="Patents: Parquet, CSV, XLSX. 专利清单。")
+]
+_PART_NAMES = {
+    "kind": "Kind of patent",
+    "legal": "Legal score",
+    "technical": "Technical score",
+    "economic": "Economic score",
+    "life": "Remaining life",
+    "income": "Its own economics",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuationReport:
+    """What `value book --json` prints."""
+
+    book: str
+    output: str
+    rejects_file: str | None
+    summary: ValuationSummary
+
+
+def book(
+    patents: BookArgument,
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT", help="输出文件。")],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="Default: the book's latest. 评估基准日。"),
+    ] = None,
+    parameters: Annotated[
+        Path | None, typer.Option("--parameters", help="A bank's own (YAML). 自有参数。")
+    ] = None,
+    bridge: Annotated[
+        bool, typer.Option("--bridge", help="Each part's amount in yuan. 输出价值构成。")
+    ] = False,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="线程数。")] = 2,
+    json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Value every patent of a book: scores, range, liquidation value. 批量评估专利价值。"""
+    from zhidai.documents.frames import read_frame, write_frame
+    from zhidai.engine.valuation.book import value_book
+    from zhidai.engine.valuation.reading import latest_day
+    from zhidai.reference.valuation_parameters import valuation_parameters
+
+    known = valuation_parameters(parameters)
+    frame = read_frame(patents)
+    day = latest_day(frame) if on is None else parse_day(on)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(translate("Valuing", language()), total=len(frame))
+        found = value_book(
+            frame,
+            on=day,
+            parameters=known,
+            with_bridge=bridge,
+            threads=workers,
+            after_each=lambda count: progress.advance(bar, count),
+        )
+    write_frame(output, found.values)
+    rejects = _write_rejects(output, found.rejected)
+    report = ValuationReport(
+        book=str(patents),
+        output=str(output),
+        rejects_file=None if rejects is None else str(rejects),
+        summary=found.summary,
+    )
+    if json:
+        print_json(report)
+    else:
+        _print(report)
+
+
+def explain(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Patent. 专利号。")],
+    *,
+    book: Annotated[
+        Path, typer.Option("--book", metavar="OUT", help="Of value book --bridge. 评估结果。")
+    ],
+    lang: LanguageOption = None,
+) -> None:
+    """Say what a patent's value is made of, in yuan. 说明一件专利的价值构成。"""
+    from zhidai.documents.frames import read_frame
+
+    wanted = str(parse_patent_number(number))
+    frame = read_frame(book)
+    if "bridge_typical" not in frame.columns:
+        raise bad_input("valuation_without_bridge", file=book.name)
+    rows = frame.filter(frame["patent_number"] == wanted)
+    if rows.is_empty():
+        raise bad_input("valuation_patent_not_in_book", number=wanted, file=book.name)
+    row = rows.row(0, named=True)
+    table = Table(show_header=False)
+    table.add_row(
+        translate("The cohort's typical patent", language()), _yuan(row["bridge_typical"])
+    )
+    for name in PARTS:
+        label = translate(_PART_NAMES[name], language())
+        table.add_row(label, _yuan(row[f"bridge_{name}"], signed=True))
+    table.add_row(translate("Value of this patent", language()), _yuan(row["value_mean"]))
+    table.add_row("P10 – P50 – P90", " – ".join(_yuan(row[f"value_{p}"]) for p in _RANGE))
+    table.add_row(translate("Liquidation value", language()), _yuan(row["liquidation_value"]))
+    Console().print(table)
+
+
+_RANGE = ("p10", "p50", "p90")
+
+
+def synth(
+    count: Annotated[int, typer.Argument(metavar="N", min=1, max=20_000_000, help="件数。")],
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="输出文件。")],
+    seed: Annotated[int, typer.Option("--seed", help="随机种子。")] = 7,
+    lang: LanguageOption = None,
+) -> None:
+    """Make a fictional book of patents for trying out and measuring. 生成虚构专利清单。"""
+    from zhidai.documents.frames import write_frame
+    from zhidai.engine.valuation.synthesis import fictional_patents
+
+    write_frame(output, fictional_patents(count, seed=seed))
+    say("{count} fictional patents in {file}.", count=count, file=str(output))
+
+
+def _write_rejects(output: Path, rejected: "tuple[RejectedPatent, ...]") -> Path | None:
+    from zhidai.documents.table_writing import write_table
+
+    path = output.with_name(f"{output.stem}.rejects{output.suffix}")
+    if not rejected:
+        path.unlink(missing_ok=True)  # of an earlier run: it would be taken for this one's
+        return None
+    rows: list[dict[str, str | int | None]] = [
+        {
+            "row": one.row,
+            "patent_number": one.number,
+            "reason": " ".join(sentences(one.reasons, language())),
+        }
+        for one in rejected
+    ]
+    write_table(path, ("row", "patent_number", "reason"), rows)
+    return path
+
+
+def _print(report: ValuationReport) -> None:
+    summary = report.summary
+    table = Table(show_header=False)
+    rows = (
+        ("Patents", f"{summary.patents:,}"),
+        ("In force", f"{summary.in_force:,}"),
+        ("With economics of their own", f"{summary.with_economics:,}"),
+        ("Survival not calibrated for", f"{summary.uncalibrated:,}"),
+        ("Total value (yuan)", f"{summary.total_value:,}"),
+        ("Total liquidation value (yuan)", f"{summary.total_liquidation_value:,}"),
+        ("Mean set for patents without economics (yuan)", f"{summary.book_mean:,}"),
+    )
+    for label, value in rows:
+        table.add_row(translate(label, language()), value)
+    Console().print(table)
+    if summary.is_indicative:
+        say(
+            "Indicative: made with our own weights ({version}), not with the official ones.",
+            version=summary.parameters,
+        )
+    say(
+        "{count} patents valued on {on}, written to {file}.",
+        count=summary.patents,
+        on=_day(summary.on),
+        file=report.output,
+    )
+    if report.rejects_file:
+        say(
+            "{count} rows were rejected; the reasons are in {file}.",
+            count=summary.rejected,
+            file=report.rejects_file,
+        )
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _yuan(amount: object, *, signed: bool = False) -> str:
+    number = float(str(amount))
+    return f"{number:+,.2f}" if signed else f"{number:,.2f}"

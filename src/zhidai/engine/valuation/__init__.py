@@ -1,0 +1,1 @@
+"""The value of patents on columns: `core.valuation` for whole books."""

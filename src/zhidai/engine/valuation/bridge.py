@@ -1,0 +1,37 @@
+"""From the cohort's typical patent to this one, part by part in yuan, summing to the fen.
+
+The twin of `core.valuation.value.bridge`; parts are rounded by largest remainder, so that typical
+and parts add up to the value as it is shown.
+"""
+
+import numpy as np
+
+from zhidai.core.valuation.value import PARTS
+from zhidai.engine.valuation.prospects import Flags, Floats, Ints
+
+
+def parts_in_fen(
+    logs: dict[str, Floats], mean_fen: Ints, typical: Floats, in_force: Flags
+) -> dict[str, Ints]:
+    """`typical` and each of PARTS in fen; the life takes all of a patent that is not in force."""
+    typical_fen = np.floor(typical * 100 + 0.5).astype(np.int64)
+    whole = (mean_fen - typical_fen).astype(np.float64)
+    total = np.sum([logs[name] for name in PARTS], axis=0)
+    steps = np.array([_share(logs[name], total, whole, mean_fen) for name in PARTS])
+    alone = ~in_force | (mean_fen <= 0) | (typical_fen <= 0)
+    steps[:, alone] = 0.0
+    steps[PARTS.index("life"), alone] = whole[alone]
+    fen = np.floor(steps).astype(np.int64)
+    missing = (mean_fen - typical_fen) - fen.sum(axis=0)
+    order = np.argsort(-(steps - fen), axis=0, kind="stable")
+    rank = np.argsort(order, axis=0, kind="stable")
+    fen += rank < missing[None, :]
+    return {"typical": typical_fen, **{name: fen[place] for place, name in enumerate(PARTS)}}
+
+
+def _share(log: Floats, total: Floats, whole: Floats, mean_fen: Ints) -> Floats:
+    """L(V, V0) x ln of the factor, with L = (V - V0) / sum of the logs; V where they are equal."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logarithmic = np.where(np.abs(total) > 1e-12, whole / total, mean_fen.astype(np.float64))
+    share: Floats = logarithmic * log
+    return share

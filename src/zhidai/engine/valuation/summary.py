@@ -1,0 +1,23 @@
+"""What a book of patents comes to on a day; apart, so that its schema needs no columns."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuationSummary:
+    """The sums of a book; yuan. scale: what the mean of patents without economics was set to."""
+
+    on: date
+    parameters: str
+    is_indicative: bool
+    patents: int
+    in_force: int
+    rejected: int
+    with_economics: int
+    uncalibrated: int
+    total_value: Decimal
+    total_liquidation_value: Decimal
+    mean_value: Decimal | None
+    book_mean: Decimal

@@ -1,0 +1,155 @@
+"""Values of many patents: `core.valuation.value` on columns, held to it by tests within 1e-9.
+
+Patents are taken in blocks of a fixed size in the book's order, so that neither the number of
+threads nor anything else but a patent's own row and the tables of outcomes can change a figure.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from zhidai.core.valuation.income import (
+    COARSE,
+    COARSE_HIGH,
+    COARSE_LOW,
+    MONTHS,
+    MOST_YEARS,
+    QUANTILES,
+    outcome_table,
+)
+from zhidai.core.valuation.parameters import ValuationParameters
+from zhidai.core.valuation.value import EXTRA_LIFE_YEARS
+from zhidai.engine.valuation.prospects import Floats, Ints
+
+BLOCK = 16_384
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomeColumns:
+    """What each patent earns in a year, and how that goes on."""
+
+    income: Floats
+    factor: Floats  # yearly, rounded growth
+    level_sd: Floats
+    transferability: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueColumns:
+    """Yuan, years, chances."""
+
+    mean: Floats
+    p10: Floats
+    p50: Floats
+    p90: Floats
+    liquidation: Floats
+    pledge_ratio: Floats
+    expected_remaining_years: Floats
+    lapse_probability_1y: Floats
+    lapse_probability_3y: Floats
+
+
+def first_moments(months_left: Ints, kept: Floats, factor: Floats) -> Floats:
+    """E Y: what a yuan of yearly income is worth."""
+    f = months_left / MONTHS
+    chances = _weights(kept)
+    once, total = np.zeros(len(f)), np.zeros(len(f))
+    sure, scale = f * factor ** (f / 2), factor ** (f - 0.5)
+    for place in range(MOST_YEARS + 1):
+        total += chances[:, place] * (sure + scale * once)
+        once = factor * (1 + once)
+    return total
+
+
+def values(
+    months_left: Ints,
+    kept: Floats,
+    earned: IncomeColumns,
+    parameters: ValuationParameters,
+) -> ValueColumns:
+    """The values of one block."""
+    mean = earned.income * first_moments(months_left, kept, earned.factor)
+    p10, p50, p90 = _quantiles(months_left, kept, earned, parameters)
+    left = months_left / MONTHS + kept.sum(axis=1)
+    sale = _liquidation(months_left, kept, earned, parameters)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.minimum(parameters.pledge_ratio_cap, sale / mean)
+    ratio = np.minimum(ratio, left / (parameters.loan_years + EXTRA_LIFE_YEARS))
+    # A term that ends before the j-th anniversary has no j-th lapse: the last one counts.
+    terms = (kept > 0).sum(axis=1)
+    return ValueColumns(
+        mean=mean,
+        p10=p10,
+        p50=p50,
+        p90=p90,
+        liquidation=sale,
+        pledge_ratio=np.where(mean > 0, ratio, 0.0),
+        expected_remaining_years=left,
+        lapse_probability_1y=_lapse(kept, terms, 1),
+        lapse_probability_3y=_lapse(kept, terms, 3),
+    )
+
+
+def _lapse(kept: Floats, terms: Ints, years: int) -> Floats:
+    place = np.minimum(terms, years) - 1
+    chance = 1.0 - kept[np.arange(len(kept)), np.maximum(place, 0)]
+    return np.where(terms > 0, chance, 0.0)
+
+
+def _weights(kept: Floats) -> Floats:
+    """The chance of exactly 0, 1, 2, ... further full years."""
+    size = len(kept)
+    chances = np.concatenate([np.ones((size, 1)), kept, np.zeros((size, 1))], axis=1)
+    exact: Floats = chances[:, :-1] - chances[:, 1:]
+    return exact
+
+
+def _quantiles(
+    months_left: Ints, kept: Floats, earned: IncomeColumns, parameters: ValuationParameters
+) -> tuple[Floats, ...]:
+    weights = _weights(kept)
+    found = np.zeros((len(QUANTILES), len(kept)))
+    laws = np.column_stack([earned.factor, earned.level_sd])
+    for law in np.unique(laws, axis=0):
+        table = outcome_table(float(law[0]), parameters.volatility, float(law[1]))
+        of_law = (laws == law).all(axis=1)
+        for months in range(1, MONTHS + 1):
+            which = np.flatnonzero(of_law & (months_left == months))
+            if which.size:
+                chances = weights[which] @ table[months - 1]
+                for place, chance in enumerate(QUANTILES):
+                    found[place, which] = np.exp(_places(chances, chance))
+    with_income = np.where(earned.income > 0, earned.income, 0.0)
+    return tuple(with_income * one for one in found)
+
+
+def _places(chances: Floats, chance: float) -> Floats:
+    """Where each distribution reaches a chance, straight between two points of the grid."""
+    above = (chances < chance).sum(axis=1)
+    inside = np.clip(above, 1, chances.shape[1] - 1)
+    rows = np.arange(len(chances))
+    low, high = chances[rows, inside - 1], chances[rows, inside]
+    place = COARSE_LOW + COARSE * (inside - 1 + (chance - low) / np.maximum(high - low, 1e-300))
+    place = np.where(above == 0, COARSE_LOW, place)
+    return np.where(above == chances.shape[1], COARSE_HIGH, place)
+
+
+def _liquidation(
+    months_left: Ints, kept: Floats, earned: IncomeColumns, parameters: ValuationParameters
+) -> Floats:
+    sale = parameters.liquidation
+    alive = kept[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        later = np.where(alive[:, None] > 0, kept / alive[:, None], 0.0)
+    then = np.concatenate([later[:, 1:], np.zeros((len(kept), 1))], axis=1)
+    grown = IncomeColumns(
+        income=earned.income * earned.factor * (1 + parameters.discount),
+        factor=earned.factor,
+        level_sd=earned.level_sd,
+        transferability=earned.transferability,
+    )
+    low = _quantiles(months_left, then, grown, parameters)[0]
+    gross = alive * low * earned.transferability
+    gross = gross * (1 - sale.fire_sale_discount) * sale.chance_of_sale
+    net = np.maximum(gross * (1 - sale.cost_share) - sale.cost_fixed, 0.0)
+    return np.where(alive > 0, net, 0.0)
