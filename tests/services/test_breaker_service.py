@@ -1,8 +1,11 @@
 """The breaker: trips by itself above 5 %, not at 5 %; lifted when all lending parties agree."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
+from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     City,
     codes,
@@ -28,14 +31,26 @@ OVERDUE = date(2021, 3, 22)  # the first interest fell due the day before
 WHY = "已重新协商，缩短贷后检查周期（虚构）"
 
 
-@pytest.fixture
-def at_five_per_cent(city: City) -> tuple[str, str]:
+@pytest.fixture(scope="class")
+def overdue(city: City, django_db_blocker: Blocker) -> Iterator[str]:
+    """3,000,000 of 3,000,000 overdue, and so business has stopped; the loan's key."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        key = drawn_loan(city)
+        move_business_date(OVERDUE)
+        yield key
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="class")
+def at_five_per_cent(city: City, django_db_blocker: Blocker) -> Iterator[tuple[str, str]]:
     """1,000,000 overdue of 20,000,000; the two large borrowers pay by themselves."""
-    small = drawn_loan(city, "enterprise4", amount="100万元")
-    drawn_loan(city, "enterprise5", amount="1000万元")
-    large = drawn_loan(city, "enterprise6", amount="900万元")
-    move_business_date(OVERDUE)
-    return small, large
+    with django_db_blocker.unblock(), transaction.atomic():
+        small = drawn_loan(city, "enterprise4", amount="100万元")
+        drawn_loan(city, "enterprise5", amount="1000万元")
+        large = drawn_loan(city, "enterprise6", amount="900万元")
+        move_business_date(OVERDUE)
+        yield small, large
+        transaction.set_rollback(True)
 
 
 def is_tripped() -> bool:
@@ -47,31 +62,6 @@ def agree(city: City, *names: str) -> None:
         agree_to_resume(getattr(city, name), grounds=WHY, key=fresh_key())
 
 
-def test_exactly_five_per_cent_does_not_trip(city: City, at_five_per_cent: tuple[str, str]) -> None:
-    ratio = supervision_view(city.bureau).ratio
-
-    assert (ratio.overdue, ratio.total) == (100_000_000, 2_000_000_000)
-    assert str(ratio.ratio) == "0.050000"
-    assert ratio.headroom == 0
-    assert not is_tripped()
-
-
-def test_more_than_five_per_cent_trips_in_the_transaction_that_brought_it(
-    city: City, at_five_per_cent: tuple[str, str]
-) -> None:
-    _, large = at_five_per_cent
-    interest_of_the_period = "36000.00"  # less is kept for the next due day
-
-    record_repayment(city.bank, large, amount=interest_of_the_period, key=fresh_key())
-    assert not is_tripped()
-    record_repayment(city.bank, large, amount="10万元", key=fresh_key())
-
-    assert is_tripped()
-    (trip,) = BreakerAction.objects.all()
-    assert (trip.action, trip.grounds, trip.overdue_balance) == ("trip", "repayment", 100_000_000)
-    assert event_kinds(f"scheme:{SCHEME}") == ["breaker.tripped"]
-
-
 def test_a_tripped_breaker_stops_the_next_application(city: City) -> None:
     drawn_loan(city, "enterprise4", amount="100万元")
     move_business_date(OVERDUE)
@@ -81,14 +71,6 @@ def test_a_tripped_breaker_stops_the_next_application(city: City) -> None:
         drawn_loan(city, "enterprise1", amount="100万元", drawn_on=OVERDUE)
 
     assert "8.2" in {clause for _, clause in codes(refused.value)}
-
-
-def test_a_tripped_breaker_is_not_tripped_again(city: City) -> None:
-    drawn_loan(city)
-    move_business_date(OVERDUE)
-
-    assert not check_breaker(SCHEME, OVERDUE, grounds=Grounds.DAILY_WORK)
-    assert BreakerAction.objects.count() == 1
 
 
 def test_a_claim_payment_takes_the_balance_out_of_the_ratio(city: City) -> None:
@@ -108,70 +90,6 @@ def test_without_loans_there_is_no_ratio_and_no_trip(city: City) -> None:
     assert (ratio.ratio, ratio.headroom, ratio.is_above) == (None, None, False)
 
 
-def test_business_resumes_when_the_last_lending_party_agrees(city: City) -> None:
-    drawn_loan(city)
-    move_business_date(OVERDUE)
-
-    agree(city, "bank", "guarantor")
-    assert is_tripped()
-    view = supervision_view(city.appraiser)
-    assert view.may_agree
-    assert [line.agreed_on for line in view.consents].count(None) == 1
-    agree(city, "appraiser")
-
-    assert not is_tripped()
-    lines = supervision_view(city.bank).breaker
-    assert [line.action for line in lines] == ["lift", "trip"]
-    assert supervision_view(city.bank).resumed_above_threshold
-
-
-def test_after_a_lift_above_the_threshold_only_a_worse_ratio_trips_again(
-    city: City, at_five_per_cent: tuple[str, str]
-) -> None:
-    _, large = at_five_per_cent
-    record_repayment(city.bank, large, amount="20万元", key=fresh_key())
-    agree(city, "bank", "guarantor", "appraiser")
-
-    move_business_date(OVERDUE + timedelta(days=1))
-    assert not is_tripped()
-    record_repayment(city.bank, large, amount="20万元", key=fresh_key())
-
-    assert is_tripped()
-
-
-def test_once_the_ratio_is_back_the_threshold_holds_as_before(
-    city: City, at_five_per_cent: tuple[str, str]
-) -> None:
-    small, large = at_five_per_cent
-    record_repayment(city.bank, large, amount="20万元", key=fresh_key())
-    agree(city, "bank", "guarantor", "appraiser")
-
-    record_repayment(city.bank, small, amount="2694.44", key=fresh_key())  # arrears paid
-
-    assert Breaker.objects.get(scheme=SCHEME).resumed_total is None
-    assert not supervision_view(city.bureau).resumed_above_threshold
-
-
-@pytest.mark.parametrize(
-    ("who", "code"),
-    [
-        ("bureau", "resumption_by_lending_parties_only"),
-        ("enterprise1", "resumption_by_lending_parties_only"),
-        ("bank2", "resumption_needs_agreement_in_force"),
-    ],
-)
-def test_those_who_do_not_lend_under_an_agreement_do_not_decide(
-    city: City, who: str, code: str
-) -> None:
-    drawn_loan(city)
-    move_business_date(OVERDUE)
-
-    with pytest.raises(Refused) as refused:
-        agree(city, who)
-
-    assert codes(refused.value) == [(code, "8.2")]
-
-
 def test_agreeing_needs_a_stop_and_grounds_and_happens_once(city: City) -> None:
     with pytest.raises(Refused) as refused:
         agree(city, "bank")
@@ -188,20 +106,6 @@ def test_agreeing_needs_a_stop_and_grounds_and_happens_once(city: City) -> None:
     assert codes(refused.value) == [("resumption_agreed_already", "8.2")]
 
 
-def test_the_same_consent_form_counts_once(city: City) -> None:
-    drawn_loan(city)
-    move_business_date(OVERDUE)
-    form = fresh_key()
-
-    first = agree_to_resume(city.bank, grounds=WHY, key=form)
-    second = agree_to_resume(city.bank, grounds=WHY, key=form)
-
-    assert first == second == {"scheme": SCHEME, "lifted": False}
-    with pytest.raises(Refused) as refused:
-        agree_to_resume(city.bank, grounds="别的理由", key=form)
-    assert codes(refused.value) == [("idempotency_key_reused", None)]
-
-
 def test_supervision_shows_the_ratio_to_all_lenders_but_loans_only_to_their_own(
     city: City,
 ) -> None:
@@ -215,3 +119,106 @@ def test_supervision_shows_the_ratio_to_all_lenders_but_loans_only_to_their_own(
     for stranger in (city.enterprise1, city.treasury):
         with pytest.raises(NotFound):
             supervision_view(stranger)
+
+
+class TestAtFivePerCent:
+    def test_exactly_five_per_cent_does_not_trip(
+        self, city: City, at_five_per_cent: tuple[str, str]
+    ) -> None:
+        ratio = supervision_view(city.bureau).ratio
+
+        assert (ratio.overdue, ratio.total) == (100_000_000, 2_000_000_000)
+        assert str(ratio.ratio) == "0.050000"
+        assert ratio.headroom == 0
+        assert not is_tripped()
+
+    def test_more_than_five_per_cent_trips_in_the_transaction_that_brought_it(
+        self, city: City, at_five_per_cent: tuple[str, str]
+    ) -> None:
+        _, large = at_five_per_cent
+        interest_of_the_period = "36000.00"  # less is kept for the next due day
+
+        record_repayment(city.bank, large, amount=interest_of_the_period, key=fresh_key())
+        assert not is_tripped()
+        record_repayment(city.bank, large, amount="10万元", key=fresh_key())
+
+        assert is_tripped()
+        (trip,) = BreakerAction.objects.all()
+        assert (trip.action, trip.grounds, trip.overdue_balance) == (
+            "trip",
+            "repayment",
+            100_000_000,
+        )
+        assert event_kinds(f"scheme:{SCHEME}") == ["breaker.tripped"]
+
+    def test_after_a_lift_above_the_threshold_only_a_worse_ratio_trips_again(
+        self, city: City, at_five_per_cent: tuple[str, str]
+    ) -> None:
+        _, large = at_five_per_cent
+        record_repayment(city.bank, large, amount="20万元", key=fresh_key())
+        agree(city, "bank", "guarantor", "appraiser")
+
+        move_business_date(OVERDUE + timedelta(days=1))
+        assert not is_tripped()
+        record_repayment(city.bank, large, amount="20万元", key=fresh_key())
+
+        assert is_tripped()
+
+    def test_once_the_ratio_is_back_the_threshold_holds_as_before(
+        self, city: City, at_five_per_cent: tuple[str, str]
+    ) -> None:
+        small, large = at_five_per_cent
+        record_repayment(city.bank, large, amount="20万元", key=fresh_key())
+        agree(city, "bank", "guarantor", "appraiser")
+
+        record_repayment(city.bank, small, amount="2694.44", key=fresh_key())  # arrears paid
+
+        assert Breaker.objects.get(scheme=SCHEME).resumed_total is None
+        assert not supervision_view(city.bureau).resumed_above_threshold
+
+
+@pytest.mark.usefixtures("overdue")
+class TestOnceTripped:
+    def test_a_tripped_breaker_is_not_tripped_again(self, city: City) -> None:
+        assert not check_breaker(SCHEME, OVERDUE, grounds=Grounds.DAILY_WORK)
+        assert BreakerAction.objects.count() == 1
+
+    def test_business_resumes_when_the_last_lending_party_agrees(self, city: City) -> None:
+        agree(city, "bank", "guarantor")
+        assert is_tripped()
+        view = supervision_view(city.appraiser)
+        assert view.may_agree
+        assert [line.agreed_on for line in view.consents].count(None) == 1
+        agree(city, "appraiser")
+
+        assert not is_tripped()
+        lines = supervision_view(city.bank).breaker
+        assert [line.action for line in lines] == ["lift", "trip"]
+        assert supervision_view(city.bank).resumed_above_threshold
+
+    @pytest.mark.parametrize(
+        ("who", "code"),
+        [
+            ("bureau", "resumption_by_lending_parties_only"),
+            ("enterprise1", "resumption_by_lending_parties_only"),
+            ("bank2", "resumption_needs_agreement_in_force"),
+        ],
+    )
+    def test_those_who_do_not_lend_under_an_agreement_do_not_decide(
+        self, city: City, who: str, code: str
+    ) -> None:
+        with pytest.raises(Refused) as refused:
+            agree(city, who)
+
+        assert codes(refused.value) == [(code, "8.2")]
+
+    def test_the_same_consent_form_counts_once(self, city: City) -> None:
+        form = fresh_key()
+
+        first = agree_to_resume(city.bank, grounds=WHY, key=form)
+        second = agree_to_resume(city.bank, grounds=WHY, key=form)
+
+        assert first == second == {"scheme": SCHEME, "lifted": False}
+        with pytest.raises(Refused) as refused:
+            agree_to_resume(city.bank, grounds="别的理由", key=form)
+        assert codes(refused.value) == [("idempotency_key_reused", None)]
