@@ -1,7 +1,9 @@
 """axe on each kind of page, once: no serious and no critical issue (WCAG 2.2 AA)."""
 
+import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,20 +14,22 @@ _ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"]}
 _PARTICULAR = re.compile(r"ZD\d{4}-\d+|\d[\d.]*|(%[0-9A-F]{2})+")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Accessibility:
-    """Remembers which kinds of pages it has looked at."""
+    """Marks in a folder that all workers share which kinds of pages were looked at."""
 
-    seen: set[str] = field(default_factory=set)
+    seen: Path
 
     def look(self, page: Page) -> None:
         """Fail with what axe has to say about the page, unless its kind was looked at before."""
         kind = _PARTICULAR.sub("*", page.url.split("?")[0].split("/", 3)[-1])
         heading = page.locator("h1").first.inner_text() if page.locator("h1").count() else ""
         kind = f"{kind} {_PARTICULAR.sub('*', heading)}"
-        if kind in self.seen:
+        mark = self.seen / hashlib.sha256(kind.encode()).hexdigest()
+        try:
+            mark.touch(exist_ok=False)
+        except FileExistsError:
             return
-        self.seen.add(kind)
         found: list[dict[str, Any]] = (
             Axe().run(page, options=_ONLY_WHAT_IS_WRONG).response["violations"]
         )

@@ -103,9 +103,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def accessibility() -> Accessibility:
-    """Looks at each kind of page once."""
-    return Accessibility()
+def accessibility(untouched_city: Path) -> Accessibility:
+    """Looks at each kind of page once, whichever worker comes to it first."""
+    seen = untouched_city.with_suffix(".pages-seen")
+    seen.mkdir(exist_ok=True)
+    return Accessibility(seen)
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with JavaScript", "without JavaScript"])
