@@ -19,7 +19,8 @@ from zhidai.core.journal.reconciliation import Reconciliation, StatementLine
 from zhidai.core.journal.reconciliation import reconcile as against
 from zhidai.core.money import format_yuan, from_fen, parse_yuan
 from zhidai.documents.tables import read_table_file
-from zhidai.wording.journal import account_word, class_word, party_word
+from zhidai.wording.journal import account_word, class_word
+from zhidai.wording.scheme_parts import word_of
 from zhidai.wording.speech import translate
 
 _NEGATIVE_FINDING = 1
@@ -222,7 +223,7 @@ def _print(lines: tuple[BalanceLine, ...]) -> None:
     for one in lines:
         table.add_row(
             escape(printable(one.party)),
-            party_word(one.role, language()),
+            word_of(one.role, language()),
             class_word(one.account_class, language()),
             account_word(one.account, language()),
             format_yuan(one.balance),
