@@ -1,4 +1,4 @@
-"""`zhidai journal balance | export | check`: the books of the platform."""
+"""`zhidai journal balance | export | check | reconcile`: the books of the platform."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli import journal_periods
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
 from zhidai.core.calendar import parse_day
@@ -56,6 +57,7 @@ def register(root: typer.Typer) -> None:
     journal.command("export")(export)
     journal.command("check")(check)
     journal.command("reconcile")(reconcile)
+    journal_periods.register(journal)
     root.add_typer(journal, name="journal")
 
 
