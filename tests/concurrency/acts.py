@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from zhidai.db.cases.models import Case, Task
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.history.models import Command, Event
+from zhidai.db.journal.models import JournalEntry, PeriodClose
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.portfolio.models import Breaker
@@ -28,6 +29,7 @@ from zhidai.services.demonstration.settling import declare, file_signed, settle,
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.history.queries import verify
+from zhidai.services.journal.closing import close_period
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.schemes.proposals import propose_value, publish, refuse
@@ -90,6 +92,26 @@ def do_task(case: str, task: str, amount: str, who: str, key: str, after: float 
 def repay(loan: str, amount: str, key: str) -> Any:
     """The bank records money received."""
     return record_repayment(_person("bank"), loan, amount=amount, key=key)
+
+
+def book(loan: str, amount: str, effective_on: str, hold_seconds: float) -> Any:
+    """The bank records money received on an earlier day, and it takes a moment to commit."""
+    with transaction.atomic():
+        answer = record_repayment(
+            _person("bank"),
+            loan,
+            amount=amount,
+            effective_on=date.fromisoformat(effective_on),
+            key="book",
+        )
+        time.sleep(hold_seconds)
+    return answer
+
+
+def close_books(through: str, key: str, after: float = 0) -> Any:
+    """The bureau's approver closes the journal."""
+    time.sleep(after)
+    return close_period(_person("bureau-approver"), through=date.fromisoformat(through), key=key)
 
 
 def trip(hold_seconds: float) -> bool:
@@ -166,6 +188,11 @@ def look() -> dict[str, Any]:
         "rights": list(IpRight.objects.order_by("id").values("number", "owner__people__username")),
         "loans": list(Loan.objects.order_by("id").values("key", "case__number", "principal")),
         "payments": list(LoanEvent.objects.order_by("id").values("loan__key", "amount")),
+        "booked": [
+            [str(entry.booked_on), str(entry.effective_on), entry.recorded_at.isoformat()]
+            for entry in JournalEntry.objects.order_by("id")
+        ],
+        "closed": [str(one.closed_through) for one in PeriodClose.objects.order_by("id")],
         "claims": list(Claim.objects.order_by("id").values("loan__key", "principal_loss")),
         "tripped": Breaker.objects.filter(is_tripped=True).exists(),
         "commands": list(Command.objects.order_by("id").values("name", "key", "answer")),

@@ -49,6 +49,12 @@ def test_a_loan_paid_to_the_end_leaves_the_interest_as_income(city: City, key: s
     assert list(not_booked(day)) == []
 
 
+def test_the_books_hold_on_a_day_that_is_over_as_well(city: City, key: str) -> None:
+    pay_on_time(city, key, until=date(2021, 7, 21))
+
+    assert list(not_booked(date(2021, 4, 30))) == []
+
+
 def test_booking_again_books_nothing(city: City, key: str) -> None:
     assert post(loan(key), business_date.today()) == 0
 

@@ -1,4 +1,4 @@
-"""`zhidai journal balance | export | check`: the books of the platform."""
+"""`zhidai journal balance | export | check | reconcile`: the books of the platform."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli import journal_periods
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
 from zhidai.core.calendar import parse_day
@@ -19,7 +20,8 @@ from zhidai.core.journal.reconciliation import Reconciliation, StatementLine
 from zhidai.core.journal.reconciliation import reconcile as against
 from zhidai.core.money import format_yuan, from_fen, parse_yuan
 from zhidai.documents.tables import read_table_file
-from zhidai.wording.journal import account_word, class_word, party_word
+from zhidai.wording.journal import account_word, class_word
+from zhidai.wording.scheme_parts import word_of
 from zhidai.wording.speech import translate
 
 _NEGATIVE_FINDING = 1
@@ -55,6 +57,7 @@ def register(root: typer.Typer) -> None:
     journal.command("export")(export)
     journal.command("check")(check)
     journal.command("reconcile")(reconcile)
+    journal_periods.register(journal)
     root.add_typer(journal, name="journal")
 
 
@@ -222,7 +225,7 @@ def _print(lines: tuple[BalanceLine, ...]) -> None:
     for one in lines:
         table.add_row(
             escape(printable(one.party)),
-            party_word(one.role, language()),
+            word_of(one.role, language()),
             class_word(one.account_class, language()),
             account_word(one.account, language()),
             format_yuan(one.balance),

@@ -41,3 +41,9 @@ def acting_as(person: Person) -> Acting:
         party_name=party.name,
         party_name_en=party.name_en,
     )
+
+
+def acting_of_username(username: str) -> Acting | None:
+    """The acting value of somebody by user name; None if there is no such person of a party."""
+    person = Person.objects.select_related("party").filter(username=username).first()
+    return None if person is None or person.party is None else acting_as(person)

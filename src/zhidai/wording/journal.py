@@ -1,4 +1,4 @@
-"""The names of accounts, their classes and the parties, in the reader's language."""
+"""The names of accounts and their classes, in the reader's language."""
 
 from zhidai.wording.speech import translate
 
@@ -30,13 +30,6 @@ _CLASSES = {
     "income": "Income",
     "expense": "Expenses",
 }
-_PARTIES = {
-    "bank": "Bank",
-    "guarantor": "Guarantor",
-    "appraiser": "Appraiser",
-    "enterprise": "Enterprise",
-    "treasury": "Treasury",
-}
 
 
 def account_word(account: str, language: str) -> str:
@@ -47,8 +40,3 @@ def account_word(account: str, language: str) -> str:
 def class_word(account_class: str, language: str) -> str:
     """A class of accounts by its code."""
     return translate(_CLASSES[account_class], language)
-
-
-def party_word(role: str, language: str) -> str:
-    """A role by its code; one that a scheme names itself stays as it is."""
-    return translate(_PARTIES[role], language) if role in _PARTIES else role

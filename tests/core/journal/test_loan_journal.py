@@ -20,7 +20,6 @@ from zhidai.core.journal.loan_books import (
     entries_of,
 )
 from zhidai.core.journal.posting import Posting, postings_due
-from zhidai.core.journal.trial_balance import trial_balance
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 
@@ -41,7 +40,7 @@ def books(*events: LoanEvent, on: str | date, **more: object) -> LoanBooks:
 
 
 def balances(*postings: Posting, on: date) -> dict[tuple[str, Account], Decimal]:
-    return {(line.party, line.account): line.balance for line in trial_balance(postings, on=on)}
+    return dict(summed(one.legs for one in postings if one.booked_on <= on))
 
 
 def booked(made: LoanBooks, *earlier: Posting, open_from: date = OPEN) -> tuple[Posting, ...]:

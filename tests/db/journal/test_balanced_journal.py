@@ -10,6 +10,7 @@ from tests.services.money_cast import City, a_city, drawn_loan, loan
 from zhidai.db.journal import balance
 from zhidai.db.journal.models import JournalEntry, JournalLeg, JournalSeal, PeriodClose
 from zhidai.db.parties.models import Person
+from zhidai.services.history.queries import verify
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2021, 3, 2, 1, tzinfo=UTC)
@@ -112,3 +113,14 @@ def test_nothing_is_booked_into_a_closed_period(city: City, key: str) -> None:
     with pytest.raises(IntegrityError, match="closed already"), transaction.atomic():
         PeriodClose.objects.create(closed_through=date(2021, 3, 1), recorded_at=NOW, person=person)
     assert an_entry(key, booked_on=date(2021, 3, 3)).pk
+
+
+def test_a_dropped_trigger_of_the_balance_is_named_by_the_audit(city: City, key: str) -> None:
+    on_table = " ON journal_journalseal" if connection.vendor == "postgresql" else ""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER journal_seal_balanced{on_table}")
+
+        found = [broken.stream for broken in verify() if broken.what == "trigger"]
+
+        transaction.set_rollback(True)
+    assert found == ["journal_seal_balanced"]

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import connections
 
+from zhidai.db.trigger_names import missing_triggers
+
 TABLES = (
     "history_event",
     "history_dailydigest",
@@ -86,16 +88,7 @@ def install(using: str) -> None:
 
 def missing(using: str) -> tuple[str, ...]:
     """The names of triggers that should be there and are not."""
-    connection = connections[using]
-    names = (
-        "SELECT tgname FROM pg_trigger"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(names)
-        found = {row[0] for row in cursor.fetchall()}
-    return tuple(trigger.name for trigger in _TRIGGERS if trigger.name not in found)
+    return missing_triggers((trigger.name for trigger in _TRIGGERS), using)
 
 
 def install_after_migrations(sender: object, using: str, **_: Any) -> None:

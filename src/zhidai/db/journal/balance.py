@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import connections
 
+from zhidai.db.trigger_names import missing_triggers
+
 _UNBALANCED = (
     "NOT EXISTS (SELECT 1 FROM journal_journalleg WHERE seal_id = NEW.entry_id) OR EXISTS ("
     "SELECT 1 FROM journal_journalleg WHERE seal_id = NEW.entry_id "
@@ -46,16 +48,7 @@ def install(using: str) -> None:
 
 def missing(using: str) -> tuple[str, ...]:
     """The names of triggers that should be there and are not."""
-    connection = connections[using]
-    names = (
-        "SELECT tgname FROM pg_trigger"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(names)
-        found = {row[0] for row in cursor.fetchall()}
-    return tuple(name for name in _TRIGGERS if name not in found)
+    return missing_triggers(_TRIGGERS, using)
 
 
 def install_after_migrations(sender: object, using: str, **_: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from zhidai.core.labels import Label
 from zhidai.db.history import append_only
 from zhidai.db.history.models import Event, Stream
+from zhidai.db.journal import balance
 from zhidai.services.acting import named
 from zhidai.services.history.chain import GENESIS, event_hash
 from zhidai.services.history.digests import Broken, Heads, recorded_heads, verify_digests
@@ -60,7 +61,7 @@ def verify(
     had, and are a chain of their own. `after_each` is called once a chain, for whoever shows how
     far it is.
     """
-    for trigger in append_only.missing(using):
+    for trigger in (*append_only.missing(using), *balance.missing(using)):
         yield Broken(stream=trigger, sequence=0, what="trigger")
     recorded = recorded_heads()
     for stream in Stream.objects.order_by("name"):

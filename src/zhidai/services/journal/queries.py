@@ -96,11 +96,12 @@ def corrections(since: date, until: date) -> tuple[tuple[str, Posting], ...]:
 
 
 def not_booked(day: date) -> Iterator[Unbooked]:
-    """Every loan made anew from its events and held against what is booked."""
+    """Every loan made anew from its events and held against what is booked for days up to this."""
     for name in balance.missing("default"):
         yield Unbooked(loan=name, movements=("trigger",))
     for loan in Loan.objects.filter(drawn_on__lte=day).select_related("case").order_by("id"):
-        due = postings_due(entries_of(books_of(loan, day)), posted_of(loan), open_from=day)
+        posted = [one for one in posted_of(loan) if one.effective_on <= day]
+        due = postings_due(entries_of(books_of(loan, day)), posted, open_from=day)
         if due:
             yield Unbooked(loan=loan.key, movements=tuple(one.key for one in due))
 
