@@ -7,7 +7,7 @@ and figure come to the same answer is checked before anything is timed.
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import assessment, book, letters, replay, screening
+from benchmarks import assessment, book, letters, replay, screening, valuation
 from benchmarks.measure import Measured
 from rich.console import Console
 from rich.table import Table
@@ -17,9 +17,13 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "screening": screening.measure,
     "replay": replay.measure,
     "book": book.measure,
+    "valuation": valuation.measure,
     "letters": letters.measure,
 }
-_OF_ANY_SIZE: Mapping[str, Callable[[int], Measured]] = {"book": book.measure}
+_OF_ANY_SIZE: Mapping[str, Callable[[int], Measured]] = {
+    "book": book.measure,
+    "valuation": valuation.measure,
+}
 
 
 def main() -> None:

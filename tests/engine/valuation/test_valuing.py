@@ -105,15 +105,16 @@ def scalar_patent(
     """One row as the scalar core takes it, worked out from its days by hand."""
     filed, granted = source["filing_date"], source["grant_date"]
     assert isinstance(filed, date)
-    assert isinstance(granted, date)
     assert ON.day > 28  # and so later in its month than any day of filing, as those count
     months = (ON.year - filed.year) * 12 + ON.month - filed.month
     left = 12 - months % 12
     term = {"invention": 20, "utility_model": 10}.get(str(source["kind"]))
     term = term or (15 if filed >= date(2021, 6, 1) else 10)
-    is_granted = granted <= ON
-    assumed = {"invention": 3.0}.get(str(source["kind"]), 0.75)
-    since = (ON - granted).days / 365.25 if is_granted else (ON - filed).days / 365.25 - assumed
+    age = (ON - filed).days / 365.25
+    since = age - {"invention": 3.0}.get(str(source["kind"]), 0.75)
+    examined = None
+    if isinstance(granted, date) and granted <= ON:
+        since, examined = (ON - granted).days / 365.25, (granted - filed).days / 365.25
     counts = {
         name: math.log1p(float(str(source[name]))) for name in ("claims", "inventors", "applicants")
     }
@@ -124,7 +125,7 @@ def scalar_patent(
         "domestic": float(str(source["domestic"])),
         "owner_university": float(source["owner_type"] in ("university", "institute")),
         "owner_individual": float(source["owner_type"] == "individual"),
-        "examination_years": (granted - filed).days / 365.25 if is_granted else None,
+        "examination_years": examined,
     }
     assert set(covariates) == set(COVARIATES)
     kept = kept_at_anniversaries(

@@ -55,7 +55,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "ipc_subclasses": ("IPC小类数量",),
     "licences": ("许可次数",),
     "transfers": ("转让次数",),
-    "pledges": ("质押次数",),
+    "pledges": ("质押次数", "质押数"),
     "litigations": ("诉讼次数",),
     "invalidations_survived": ("无效维持次数",),
     "legal_status": ("法律状态", "当前法律状态"),

@@ -1,7 +1,8 @@
 """A fictional book of patents with distributions like those of real ones, for trying and measuring.
 
-Counts have long tails, seven of ten patents are a company's, one in five patents has ended. Numbers
-carry right check digits; nobody owns them.
+Counts have long tails, seven of ten patents are a company's, some have ended, the latest are not
+granted yet: the book tells nothing of days after its last filing. Numbers carry right check digits;
+nobody owns them.
 """
 
 from datetime import date
@@ -28,7 +29,7 @@ def fictional_patents(count: int, *, seed: int) -> pl.DataFrame:
     filed = chance.integers(first, last, count)
     examined = np.where(kind == "invention", chance.normal(1100, 300, count), 270)
     granted = filed + np.maximum(examined, 90).astype(np.int64)
-    ended = np.where(chance.random(count) < 0.2, granted + chance.integers(400, 3000, count), 0)
+    kept = np.where(chance.random(count) < 0.4, chance.integers(400, 3000, count), last)
     quality = chance.normal(0, 1, count)
     return pl.DataFrame(
         {
@@ -36,12 +37,9 @@ def fictional_patents(count: int, *, seed: int) -> pl.DataFrame:
             "kind": kind,
             "title": pl.Series(["一种虚构的装置"]).new_from_index(0, count),
             "main_ipc": np.char.add(chance.choice(_SECTIONS, count), "1/00"),
-            "filing_date": _dates(filed),
-            "grant_date": _dates(granted),
-            "lapse_date": pl.Series(np.where(ended > 0, ended, -1))
-            .cast(pl.Int32)
-            .replace(-1, None)
-            .cast(pl.Date),
+            "filing_date": _dates(filed, last),
+            "grant_date": _dates(granted, last),
+            "lapse_date": _dates(granted + kept, last),
             "owner_name": pl.Series(chance.integers(0, max(count // 8, 1), count)).cast(pl.String),
             "owner_type": chance.choice(_OWNERS, count, p=[0.72, 0.15, 0.05, 0.08]),
             "domestic": (chance.random(count) < 0.9).astype(np.int64),
@@ -99,5 +97,7 @@ def _numbers(
     return pl.Series(body).cast(pl.String) + "." + pl.Series(last)
 
 
-def _dates(days: "np.typing.NDArray[np.int64]") -> pl.Series:
-    return pl.Series(days).cast(pl.Int32).cast(pl.Date)
+def _dates(days: "np.typing.NDArray[np.int64]", last: int) -> pl.Series:
+    """Days that have come by the last one of the book; later ones are not known."""
+    known = pl.Series(days).cast(pl.Int32)
+    return known.zip_with(known <= last, pl.Series([None], dtype=pl.Int32)).cast(pl.Date)

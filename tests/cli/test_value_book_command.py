@@ -1,0 +1,112 @@
+"""`zhidai value book|explain|synth`: books as offices export them, and what is refused."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+from tests.cli.test_loan_command import run
+
+from zhidai.core.valuation.value import PARTS
+
+EXPORT = """申请号,专利类型,主分类号,申请日,授权公告日,权利要求数,质押数,权利人类型,归属收入,提成率
+201510000001.0,发明专利,A61K1/00,2015-03-01,2018-03-01,10,0,企业,800万元,3.75%
+CN201520000002.0,实用新型,B23Q1/00,2015/3/1,2015年12月1日,6,,个人,,
+201510000003.X,发明,C08L1/00,2015-03-01,2018-03-01,很多,,企业,,
+201510000001.0,发明,A61K1/00,2015-03-01,2018-03-01,10,0,企业,,
+201530000004.5,发明,A61K1/00,2015-03-01,,,,企业,,
+201510000005.1,发明,A61K1/00,2015-03-01,,,,企业,,
+"""
+
+
+def valued(book: Path, *more: str) -> int:
+    output = str(book.with_name("values.parquet"))
+    return run(["value", "book", str(book), "-o", output, "--on", "2020-06-30", *more])
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "export.csv"
+    path.write_text(EXPORT, encoding="utf-8-sig")
+    return path
+
+
+def test_an_export_with_chinese_headings_is_valued_and_bad_rows_are_told_by_reason(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert valued(export, "--json", "--lang", "en") == 0
+
+    report = json.loads(capsys.readouterr().out)
+    values = pl.read_parquet(export.with_name("values.parquet"))
+    rejects = pl.read_parquet(report["rejects_file"])
+    assert values["patent_number"].to_list() == ["201510000001.0", "201520000002.0"]
+    assert report["summary"]["with_economics"] == 1
+    assert report["summary"]["is_indicative"] is True
+    said = {row["row"]: row["reason"] for row in rejects.iter_rows(named=True)}
+    assert set(said) == {4, 5, 6, 7}
+    assert "claims says 很多" in said[4]
+    assert "twice" in said[5]
+    assert "the number is of the kind design" in said[6]
+    assert "check digit" in said[7]
+
+
+def test_parts_of_a_value_sum_to_it_and_are_told(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert valued(export, "--bridge", "--lang", "en") == 0
+    capsys.readouterr()
+    output = export.with_name("values.parquet")
+    row = pl.read_parquet(output).row(0, named=True)
+
+    told = run(["value", "explain", "CN201510000001.0", "--book", str(output), "--lang", "en"])
+
+    parts = [row[f"bridge_{name}"] for name in ("typical", *PARTS)]
+    assert told == 0
+    assert sum(Decimal(f"{part:.2f}") for part in parts) == Decimal(f"{row['value_mean']:.2f}")
+    assert f"{row['value_mean']:,.2f}" in capsys.readouterr().out
+
+
+def test_a_patent_is_explained_only_out_of_a_book_with_parts(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert valued(export) == 0
+    output = str(export.with_name("values.parquet"))
+
+    code = run(["value", "explain", "201510000001.0", "--book", output, "--lang", "en"])
+
+    assert code == 2
+    assert "--bridge" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("专利类型,申请日\n发明,2015-03-01\n", "patent_number, application_number, 申请号"),
+        ("申请号,专利号,专利类型,申请日\n1,1,发明,2015-03-01\n", "mean the same"),
+        ("", "no column names"),
+    ],
+)
+def test_a_book_that_cannot_be_valued_is_refused_in_one_sentence(
+    written: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book.csv"
+    book.write_text(written, encoding="utf-8")
+
+    code = valued(book, "--lang", "en")
+
+    assert code == 2
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "values.parquet").exists()
+
+
+def test_a_fictional_book_tells_nothing_of_days_after_its_last(tmp_path: Path) -> None:
+    book = tmp_path / "patents.parquet"
+
+    code = run(["value", "synth", "500", "-o", str(book), "--lang", "en"])
+
+    frame = pl.read_parquet(book)
+    days = frame.select(pl.max_horizontal(pl.col("grant_date", "lapse_date").max()))
+    assert code == 0
+    assert days.item() <= date(2023, 12, 31)
