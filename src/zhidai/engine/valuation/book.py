@@ -108,10 +108,11 @@ def _earned(
     rate = np.where(known, np.round(rate / RATE_STEP) * RATE_STEP, parameters.growth)
     factor = (1 + rate) * (1 - parameters.obsolescence) / (1 + parameters.discount)
     counted = left.in_force & ~known
-    worth = by_scores * first_moments(left.months_left, left.kept, factor)
+    worth = first_moments(left.months_left, left.kept, factor)
     base = parameters.book_mean
     if counted.any():
-        base = parameters.book_mean * int(counted.sum()) / float(worth[counted].sum())
+        of_base_one = float((by_scores * worth)[counted].sum())
+        base = parameters.book_mean * int(counted.sum()) / of_base_one
     by_owner = dict(parameters.liquidation.transferability)
     owner = book["owner"].fill_null("default").replace_strict(by_owner, return_dtype=pl.Float64)
     columns = IncomeColumns(
@@ -119,6 +120,7 @@ def _earned(
         factor=factor,
         level_sd=np.where(known, parameters.level_sd_income, parameters.level_sd_statistical),
         transferability=owner.to_numpy(),
+        worth=worth,
     )
     return columns, base
 
@@ -131,25 +133,36 @@ def _in_blocks(
     threads: int,
     after_each: Callable[[int], None],
 ) -> ValueColumns:
-    size = len(left.in_force)
-    bounds = [slice(at, min(at + BLOCK, size)) for at in range(0, size, BLOCK)] or [slice(0, 0)]
+    """Those in force in blocks; the others are worth nothing."""
+    alive = np.flatnonzero(left.in_force)
+    bounds = [slice(at, at + BLOCK) for at in range(0, len(alive), BLOCK)]
 
     def one(at: slice) -> ValueColumns:
+        rows = alive[at]
         part = IncomeColumns(
-            **{each.name: getattr(earned, each.name)[at] for each in fields(IncomeColumns)}
+            **{each.name: getattr(earned, each.name)[rows] for each in fields(IncomeColumns)}
         )
-        found = values(left.months_left[at], left.kept[at], part, parameters)
-        after_each(at.stop - at.start)
+        found = values(left.months_left[rows], left.kept[rows], part, parameters)
+        after_each(len(rows))
         return found
 
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(one, bounds))
+    after_each(len(left.in_force) - len(alive))
     return ValueColumns(
         **{
-            each.name: np.concatenate([getattr(part, each.name) for part in parts])
+            each.name: _spread(alive, [getattr(part, each.name) for part in parts], left)
             for each in fields(ValueColumns)
         }
     )
+
+
+def _spread(alive: Ints, parts: list[Floats], left: ProspectColumns) -> Floats:
+    """Figures of those in force at their places in the book, 0 elsewhere."""
+    whole = np.zeros(len(left.in_force))
+    if parts:
+        whole[alive] = np.concatenate(parts)
+    return whole
 
 
 def _logs(
@@ -161,9 +174,10 @@ def _logs(
     parameters: ValuationParameters,
 ) -> tuple[dict[str, Floats], Floats]:
     """The logarithm of each part's factor, and the value of each cohort's typical patent."""
-    first = first_moments(left.months_left, left.kept, earned.factor)
-    usual = first_moments(
-        left.months_left, left.kept, np.full(len(first), yearly_factor(parameters))
+    first, factor = earned.worth, yearly_factor(parameters)
+    usual, other = first.copy(), np.flatnonzero(earned.factor != factor)
+    usual[other] = first_moments(
+        left.months_left[other], left.kept[other], np.full(len(other), factor)
     )
     cohorts = book.select(COHORT, usual=pl.Series(np.where(left.in_force, usual, np.nan)))
     middle = cohorts.select(
