@@ -15,7 +15,7 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.value import PARTS
-from zhidai.engine.valuation.summary import ValuationSummary
+from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
@@ -42,6 +42,7 @@ class ValuationReport:
     output: str
     rejects_file: str | None
     summary: ValuationSummary
+    citations: CitationSummary | None
 
 
 def book(
@@ -54,6 +55,9 @@ def book(
     ] = None,
     parameters: Annotated[
         Path | None, typer.Option("--parameters", help="A bank's own (YAML). 自有参数。")
+    ] = None,
+    citations: Annotated[
+        Path | None, typer.Option("--citations", help="Columns citing, cited. 引证关系表。")
     ] = None,
     bridge: Annotated[
         bool, typer.Option("--bridge", help="Each part's amount in yuan. 输出价值构成。")
@@ -78,6 +82,7 @@ def book(
             on=day,
             parameters=known,
             with_bridge=bridge,
+            citations=None if citations is None else read_frame(citations),
             threads=workers,
             after_each=lambda count: progress.advance(bar, count),
         )
@@ -88,6 +93,7 @@ def book(
         output=str(output),
         rejects_file=None if rejects is None else str(rejects),
         summary=found.summary,
+        citations=found.citations,
     )
     if json:
         print_json(report)
@@ -183,6 +189,16 @@ def _print(report: ValuationReport) -> None:
         say(
             "Indicative: made with our own weights ({version}), not with the official ones.",
             version=summary.parameters,
+        )
+    if report.citations is not None:
+        say(
+            "Citations: {used} of {rows} rows known on the day were used; {later} are later,"
+            " {undated} without a day, {unreadable} could not be read.",
+            used=report.citations.used,
+            rows=report.citations.rows,
+            later=report.citations.not_yet_known,
+            undated=report.citations.undated,
+            unreadable=report.citations.unreadable,
         )
     say(
         "{count} patents valued on {on}, written to {file}.",

@@ -18,10 +18,11 @@ from zhidai.core.valuation.parameters import (
 )
 from zhidai.core.valuation.value import MIDDLE, PARTS, SCORE_SD
 from zhidai.engine.valuation.bridge import parts_in_fen
+from zhidai.engine.valuation.citations import with_citations
 from zhidai.engine.valuation.indicators import COHORT, with_cohort, with_scores
 from zhidai.engine.valuation.prospects import Flags, Floats, Ints, ProspectColumns, prospects
 from zhidai.engine.valuation.reading import RejectedPatent, read_book
-from zhidai.engine.valuation.summary import ValuationSummary
+from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.engine.valuation.valuing import (
     BLOCK,
     IncomeColumns,
@@ -40,6 +41,7 @@ class ValuedBook:
     values: pl.DataFrame
     summary: ValuationSummary
     rejected: tuple[RejectedPatent, ...]
+    citations: CitationSummary | None = None
 
 
 def value_book(
@@ -48,11 +50,18 @@ def value_book(
     on: date,
     parameters: ValuationParameters,
     with_bridge: bool = False,
+    citations: pl.DataFrame | None = None,
     threads: int = 2,
     after_each: Callable[[int], None] = lambda _patents: None,
 ) -> ValuedBook:
-    """Value every patent of a book on a day. Bad input: `valuation_column_...`."""
+    """Value every patent of a book on a day; `citations` as `engine.valuation.citations` has them.
+
+    Bad input: `valuation_column_...`, `citations_column_missing`.
+    """
     read, rejected = read_book(frame, on=on)
+    cited = None
+    if citations is not None:
+        read, cited = with_citations(read, citations, on=on)
     book = with_scores(with_cohort(read), parameters.indicators)
     left = prospects(book, on=on, model=parameters.lapse)
     by_scores = _by_scores(book, parameters)
@@ -70,6 +79,7 @@ def value_book(
         values=table,
         summary=_summary(book, left, table, mean_fen, rejected, on=on, parameters=parameters),
         rejected=tuple(rejected),
+        citations=cited,
     )
 
 

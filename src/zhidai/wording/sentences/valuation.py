@@ -16,6 +16,9 @@ SENTENCES = {
     ),
     "renewals_day_unreadable": "{column} says {text}, which is no day; write 2021-03-01.",
     "renewals_number_unreadable": "{column} says {text}, which is no number of this kind.",
+    "citations_column_missing": (
+        "The citations have no column {column}; it may be called one of: {known}."
+    ),
     "valuation_column_missing": (
         "The book has no column {column}; it may be called one of: {known}."
     ),
