@@ -130,6 +130,9 @@ def explain(
     table.add_row(translate("Value of this patent", language()), _yuan(row["value_mean"]))
     table.add_row("P10 – P50 – P90", " – ".join(_yuan(row[f"value_{p}"]) for p in _RANGE))
     table.add_row(translate("Liquidation value", language()), _yuan(row["liquidation_value"]))
+    if row.get("renewal_floor") is not None:
+        floor = translate("Revealed by the last annual fee paid: at least", language())
+        table.add_row(floor, _yuan(row["renewal_floor"]))
     Console().print(table)
 
 

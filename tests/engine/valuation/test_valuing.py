@@ -16,6 +16,7 @@ from zhidai.core.valuation.lapse import (
     log_scale,
 )
 from zhidai.core.valuation.parameters import ValuationParameters
+from zhidai.core.valuation.renewal_floor import renewal_floors
 from zhidai.core.valuation.value import PARTS, Economics, Patent, bridge, value
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.indicators import with_cohort, with_scores
@@ -317,3 +318,43 @@ def test_parameters_that_make_no_sense_are_refused_by_name(
         assert problem in told.in_both_languages()
     own.write_text("tax: 0.15", encoding="utf-8")
     assert valuation_parameters(own).tax == 0.15
+
+
+def floor_of(parameters: ValuationParameters, **cells: object) -> float | None:
+    row = {
+        "patent_number": "201510000001.0",
+        "kind": "invention",
+        "filing_date": date(2015, 3, 1),
+        "grant_date": date(2018, 3, 1),
+        **cells,
+    }
+    values = value_book(pl.DataFrame([row]), on=date(2020, 9, 1), parameters=parameters).values
+    found: float | None = values["renewal_floor"][0]
+    return found
+
+
+def test_the_floor_is_that_of_the_fee_year_paid_and_of_the_year_before_in_grace(
+    parameters: ValuationParameters,
+) -> None:
+    sixth = [900.0] * 3 + [1200.0] * 3 + [2000.0] * 3 + [4000.0] * 3 + [6000.0] * 3 + [8000.0] * 5
+    floors = renewal_floors(
+        tuple(sixth),
+        growth=parameters.growth,
+        obsolescence=parameters.obsolescence,
+        discount=parameters.discount,
+        volatility=parameters.volatility,
+    )
+
+    paid = floor_of(parameters)  # 2020-09-01: half of the sixth year is left
+    in_grace = floor_of(parameters, fee_paid_until=date(2020, 8, 31))
+
+    assert paid == pytest.approx(floors[5, 6], abs=0.01)
+    assert in_grace == pytest.approx(floors[4, 0], abs=0.01)
+
+
+def test_no_payment_speaks_for_a_patent_not_granted_or_no_longer_in_force(
+    parameters: ValuationParameters,
+) -> None:
+    assert floor_of(parameters, grant_date=None) is None
+    assert floor_of(parameters, grant_date=date(2020, 9, 2)) is None
+    assert floor_of(parameters, lapse_date=date(2020, 3, 1)) is None

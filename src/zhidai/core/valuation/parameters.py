@@ -46,6 +46,7 @@ class ValuationParameters:
     liquidation: Liquidation
     pledge_ratio_cap: float
     loan_years: int
+    renewal_pays_ratio: float  # of the full annual fee
     lapse: LapseModel
 
 

@@ -19,6 +19,7 @@ from zhidai.core.valuation.parameters import (
 from zhidai.core.valuation.value import MIDDLE, PARTS, SCORE_SD
 from zhidai.engine.valuation.bridge import parts_in_fen
 from zhidai.engine.valuation.citations import with_citations
+from zhidai.engine.valuation.floors import revealed_floor
 from zhidai.engine.valuation.indicators import COHORT, with_cohort, with_scores
 from zhidai.engine.valuation.prospects import Flags, Floats, Ints, ProspectColumns, prospects
 from zhidai.engine.valuation.reading import RejectedPatent, read_book
@@ -68,7 +69,8 @@ def value_book(
     earned, base = _earned(book, left, by_scores, parameters)
     found = _in_blocks(left, earned, parameters, threads=threads, after_each=after_each)
     mean_fen = _fen(np.where(left.in_force, found.mean, 0.0))
-    table = _table(book, left, found, mean_fen, parameters)
+    floor = revealed_floor(book, left, on=on, parameters=parameters)
+    table = _table(book, left, found, mean_fen, floor, parameters)
     if with_bridge:
         logs, typical = _logs(book, left, earned, by_scores, base, parameters)
         parts = parts_in_fen(logs, mean_fen, typical, left.in_force)
@@ -212,6 +214,7 @@ def _table(
     left: ProspectColumns,
     found: ValueColumns,
     mean_fen: Ints,
+    floor: pl.Series,
     parameters: ValuationParameters,
 ) -> pl.DataFrame:
     alive = left.in_force
@@ -231,6 +234,7 @@ def _table(
             "value_p90": _yuan(_fen(np.where(alive, found.p90, 0.0))),
             "liquidation_value": _yuan(_fen(np.where(alive, found.liquidation, 0.0))),
             "pledge_ratio": np.where(alive, found.pledge_ratio, 0.0),
+            "renewal_floor": (floor * 100 + 0.5).floor() / 100,
             "confidence": _confidence(book, left, parameters),
         }
     )
