@@ -137,3 +137,11 @@ def test_citations_without_their_columns_leave_the_earlier_output_untouched(
 
     assert "引证关系表中没有" in capsys.readouterr().err
     assert output.read_bytes() == b"earlier"
+
+
+def test_workers_and_a_cluster_together_are_refused(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert valued(export, "--workers", "2", "--cluster", "tcp://127.0.0.1:1", "--lang", "en") == 2
+
+    assert "two ways to share the work out" in " ".join(capsys.readouterr().err.split())

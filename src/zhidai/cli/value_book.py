@@ -1,5 +1,6 @@
 """`zhidai value book|explain|synth`: a book of patents valued, and one of them explained."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,9 @@ from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
+    from contextlib import AbstractContextManager
+
+    from zhidai.engine.valuation.executors import Executor
     from zhidai.engine.valuation.reading import RejectedPatent
 
 BookArgument = Annotated[
@@ -62,7 +66,12 @@ def book(
     bridge: Annotated[
         bool, typer.Option("--bridge", help="Each part's amount in yuan. 输出价值构成。")
     ] = False,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="线程数。")] = 2,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=64, help="Threads. 线程数。")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="Of dask. 集群地址。")
+    ] = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -75,7 +84,10 @@ def book(
     known = valuation_parameters(parameters)
     frame = read_frame(patents)
     day = latest_day(frame) if on is None else parse_day(on)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with (
+        Progress(console=Console(stderr=True), transient=True) as progress,
+        _executor(workers, cluster) as executor,
+    ):
         bar = progress.add_task(translate("Valuing", language()), total=len(frame))
         found = value_book(
             frame,
@@ -83,7 +95,7 @@ def book(
             parameters=known,
             with_bridge=bridge,
             citations=None if citations is None else read_frame(citations),
-            threads=workers,
+            executor=executor,
             after_each=lambda count: progress.advance(bar, count),
         )
     write_frame(output, found.values)
@@ -99,6 +111,15 @@ def book(
         print_json(report)
     else:
         _print(report)
+
+
+def _executor(workers: int | None, address: str | None) -> "AbstractContextManager[Executor]":
+    """The cluster that was named, or threads: as many as asked, or as the machine has cores."""
+    from zhidai.engine.valuation.executors import cluster, threads
+
+    if workers is not None and address is not None:
+        raise bad_input("valuation_workers_and_cluster")
+    return threads(workers or os.cpu_count() or 1) if address is None else cluster(address)
 
 
 def explain(

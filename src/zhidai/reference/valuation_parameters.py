@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -61,9 +60,7 @@ def _parameters(table: Mapping[str, Any]) -> ValuationParameters:
         book_mean=float(table["book_mean_yuan"]),
         effects=_numbers(table["effects"]),
         kind_factor=_numbers(table["kind_factor"]),
-        indicators=MappingProxyType(
-            {name: _numbers(table["indicators"][name]) for name in DIMENSIONS}
-        ),
+        indicators={name: _numbers(table["indicators"][name]) for name in DIMENSIONS},
         discount=sum(_numbers(table["discount"]).values()),
         growth=float(table["growth"]),
         obsolescence=float(table["obsolescence"]),
@@ -90,7 +87,7 @@ def _parameters(table: Mapping[str, Any]) -> ValuationParameters:
 
 
 def _numbers(given: Mapping[str, Any]) -> Mapping[str, float]:
-    return MappingProxyType({str(name): float(value) for name, value in given.items()})
+    return {str(name): float(value) for name, value in given.items()}
 
 
 def _require_sense(found: ValuationParameters) -> None:

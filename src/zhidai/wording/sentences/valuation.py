@@ -19,6 +19,16 @@ SENTENCES = {
     "citations_column_missing": (
         "The citations have no column {column}; it may be called one of: {known}."
     ),
+    "cluster_not_installed": (
+        "For a cluster the package distributed is needed; install zhidai with the extra cluster."
+    ),
+    "cluster_unreachable": (
+        "No dask cluster answers at {address}; start one (dask scheduler, dask worker) or leave"
+        " --cluster out."
+    ),
+    "valuation_workers_and_cluster": (
+        "--workers and --cluster are two ways to share the work out; give one of them."
+    ),
     "valuation_column_missing": (
         "The book has no column {column}; it may be called one of: {known}."
     ),
