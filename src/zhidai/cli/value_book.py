@@ -22,6 +22,7 @@ from zhidai.wording.speech import sentences, translate
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
     from contextlib import AbstractContextManager
 
+    from zhidai.engine.valuation.book import ValuedBook
     from zhidai.engine.valuation.executors import Executor
     from zhidai.engine.valuation.reading import RejectedPatent
 
@@ -99,6 +100,11 @@ def book(
             after_each=lambda count: progress.advance(bar, count),
         )
     write_frame(output, found.values)
+    _tell(patents, output, found, as_json=json)
+
+
+def _tell(patents: Path, output: Path, found: "ValuedBook", *, as_json: bool) -> None:
+    """Write what was rejected, and say what the book came to."""
     rejects = _write_rejects(output, found.rejected)
     report = ValuationReport(
         book=str(patents),
@@ -107,7 +113,7 @@ def book(
         summary=found.summary,
         citations=found.citations,
     )
-    if json:
+    if as_json:
         print_json(report)
     else:
         _print(report)
