@@ -87,6 +87,12 @@ def _of_its_bureau() -> Statuses:
     return Statuses(anonymous=NOT_FOUND, inside={**hidden, PartyKind.BUREAU: SHOWN}, outside=hidden)
 
 
+def _of_the_bank_that_made_it() -> Statuses:
+    """A page about what one bank had done for itself: for its like it is not there."""
+    like = {kind: NOT_FOUND if kind in LENDERS else FORBIDDEN for kind in ALL}
+    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: SHOWN}, outside=like)
+
+
 POST_ONLY = Door(
     thing="nothing", get=_same_for_all(NO_SUCH_METHOD), post=open_to_all(post=GOES_ON).post
 )
@@ -181,4 +187,14 @@ DOORS: Mapping[str, Door] = {
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "supervision:agree": own(*LENDERS, post=REFUSED),
+    # valuations: each lending party's own
+    "valuation:books": own(*LENDERS, post=REFUSED),
+    **{
+        name: Door(thing=thing, get=_of_the_bank_that_made_it(), post=_same_for_all(NO_SUCH_METHOD))
+        for name, thing in (
+            ("valuation:book", "valued book"),
+            ("valuation:export", "valued book"),
+            ("valuation:patent", "valued patent"),
+        )
+    },
 }

@@ -13,6 +13,7 @@ import vl_convert
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _WIDTH, _HEIGHT = 560, 260
+_CONFIG = {"font": "sans-serif", "axis": {"labelAngle": 0, "titleFontWeight": "normal"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +57,95 @@ def line_chart(
         "width": _WIDTH,
         "height": _HEIGHT,
         "layer": [drawn, *rules],
-        "config": {
-            "font": "sans-serif",
-            "axis": {"labelAngle": 0, "titleFontWeight": "normal"},
+        "config": _CONFIG,
+    }
+    svg: str = vl_convert.vegalite_to_svg(chart)
+    return svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBar:
+    """A bar from `start` to `end`, under its name."""
+
+    name: str
+    start: float
+    end: float
+
+
+def bar_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -> str:
+    """Bars in their order, upright or (is_flat) lying; what falls is of another colour."""
+    names = [bar.name for bar in bars]
+    name = {"field": "name", "type": "nominal", "title": None, "sort": names}
+    value = {"type": "quantitative", "title": title}
+    along, across = ("x", "y") if is_flat else ("y", "x")
+    chart = {
+        "width": _WIDTH,
+        "height": {"step": 26} if is_flat else _HEIGHT,
+        "data": {
+            "values": [
+                {
+                    "name": bar.name,
+                    "start": bar.start,
+                    "end": bar.end,
+                    "colour": _COLOURS[1] if bar.end < bar.start else _COLOURS[0],
+                }
+                for bar in bars
+            ]
         },
+        "mark": {"type": "bar"},
+        "encoding": {
+            along: {"field": "start", **value},
+            f"{along}2": {"field": "end"},
+            across: {**name, "axis": {"labelAngle": 0, "labelLimit": 220, "labelOverlap": True}},
+            "color": {"field": "colour", "type": "nominal", "scale": None},
+        },
+        "config": _CONFIG,
+    }
+    svg: str = vl_convert.vegalite_to_svg(chart)
+    return svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FanPoint:
+    """A range at one place of a fan."""
+
+    x: int
+    low: float
+    middle: float
+    high: float
+
+
+def fan_chart(points: Sequence[FanPoint], *, x_title: str, y_title: str) -> str:
+    """A band from low to high with the middle as a line."""
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "title": x_title,
+        "axis": {"tickMinStep": 1, "format": "d"},
+    }
+    band = {
+        "mark": {"type": "area", "color": _COLOURS[0], "opacity": 0.2},
+        "encoding": {
+            "x": x,
+            "y": {"field": "low", "type": "quantitative", "title": y_title},
+            "y2": {"field": "high"},
+        },
+    }
+    line = {
+        "mark": {"type": "line", "color": _COLOURS[0], "strokeWidth": 2, "point": True},
+        "encoding": {"x": x, "y": {"field": "middle", "type": "quantitative"}},
+    }
+    chart = {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "data": {
+            "values": [
+                {"x": one.x, "low": one.low, "middle": one.middle, "high": one.high}
+                for one in points
+            ]
+        },
+        "layer": [band, line],
+        "config": _CONFIG,
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg

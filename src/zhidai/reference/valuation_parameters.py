@@ -82,6 +82,7 @@ def _parameters(table: Mapping[str, Any]) -> ValuationParameters:
         pledge_ratio_cap=float(table["pledge_ratio_cap"]),
         loan_years=int(table["loan_years"]),
         renewal_pays_ratio=float(table["renewal_pays_ratio"]),
+        portfolio_correlation=float(table["portfolio_correlation"]),
         lapse=lapse_model(table.get("lapse")),
     )
 
@@ -100,6 +101,7 @@ def _require_sense(found: ValuationParameters) -> None:
         "cost_share": found.liquidation.cost_share,
         "pledge_ratio_cap": found.pledge_ratio_cap,
         "renewal_pays_ratio": found.renewal_pays_ratio,
+        "portfolio_correlation": found.portfolio_correlation,
     }
     wrong = [name for name, value in shares.items() if not 0 <= value <= 1]
     positive = {

@@ -35,6 +35,7 @@ TABLES = (
     "journal_periodclose",
     "schemes_schemeversion",
     "schemes_schemedecision",
+    "valuation_valuedbook",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

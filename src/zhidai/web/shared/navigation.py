@@ -49,6 +49,7 @@ _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
+_VALUATION = Entry(label=_("Valuation"), url_name="valuation:books")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
 
@@ -82,6 +83,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.BANK),
         _CASES,
         _LOANS,
+        _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
         _PROFILE,
@@ -91,6 +93,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.GUARANTOR),
         _CASES,
         _LOANS,
+        _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
         _PROFILE,
@@ -100,6 +103,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.APPRAISER),
         _CASES,
         _LOANS,
+        _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
         _PROFILE,

@@ -19,6 +19,18 @@ SENTENCES = {
     "citations_column_missing": (
         "The citations have no column {column}; it may be called one of: {known}."
     ),
+    "valuation_not_yours": (
+        "Banks, guarantors and appraisers have patents valued; your party is none of them."
+    ),
+    "valuation_file_not_given": "No file came with the form; choose a list of patents.",
+    "valuation_book_too_long": (
+        "The list has {patents} rows; at most {most} are valued here, larger ones by zhidai value"
+        " book."
+    ),
+    "valuation_book_empty": (
+        "No row of the list could be valued ({rejected} were rejected); see"
+        " docs/how-to/value-a-book.md for the columns."
+    ),
     "cluster_not_installed": (
         "For a cluster the package distributed is needed; install zhidai with the extra cluster."
     ),
