@@ -13,7 +13,10 @@ import vl_convert
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _WIDTH, _HEIGHT = 560, 260
-_CONFIG = {"font": "sans-serif", "axis": {"labelAngle": 0, "titleFontWeight": "normal"}}
+_CONFIG = {
+    "font": "sans-serif",
+    "axis": {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ def book_view(acting: Acting, book_id: int) -> BookView:
         together=portfolio_value(means, low, high, correlation=correlation),
         correlation=correlation,
         distribution=_distribution(alive["value_mean"]),
-        groups={name: _groups(frame, by) for name, by in _GROUPS.items()},
+        groups={name: _groups(alive, by) for name, by in _GROUPS.items()},
     )
 
 

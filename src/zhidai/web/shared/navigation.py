@@ -49,7 +49,7 @@ _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
-_VALUATION = Entry(label=_("Valuation"), url_name="valuation:books")
+_VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
 

@@ -18,8 +18,16 @@ from zhidai.services.valuation.views import Bar, BookView, Group, PatentRow
 from zhidai.web.shared.components import Cell, Column, Figure, FormField, Table, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.shared.templatetags.house import ten_thousands, yuan
-from zhidai.web.valuation.words import GROUPS, KINDS, VALUERS, chance, estimate, yuan_column
+from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.valuation.words import (
+    GROUPS,
+    KINDS,
+    VALUERS,
+    chance,
+    estimate,
+    shortened,
+    yuan_column,
+)
 from zhidai.wording.speech import sentences
 
 PAGE_SIZE = 25
@@ -78,20 +86,20 @@ def _figures(view: BookView) -> list[Figure]:
     return [
         Figure(label=_("Patents in force"), value=f"{book.in_force:,} / {book.count:,}"),
         Figure(
-            label=_("Total value (yuan)"),
-            value=yuan(book.total_value),
-            note=ten_thousands(book.total_value),
+            label=_("Total value"),
+            value=shortened(book.total_value / 100),
+            note=yuan(book.total_value),
         ),
         Figure(
-            label=_("Range of the total, P10 to P90 (yuan)"),
-            value=f"{estimate(together.p10)} – {estimate(together.p90)}",
+            label=_("Range of the total, P10 to P90"),
+            value=f"{shortened(together.p10)} – {shortened(together.p90)}",
             note=_("values move together with a correlation of {correlation} (assumed)").format(
                 correlation=view.correlation
             ),
         ),
         Figure(
-            label=_("Total liquidation value (yuan)"),
-            value=yuan(book.total_liquidation_value),
+            label=_("Total liquidation value"),
+            value=shortened(book.total_liquidation_value / 100),
             note=_("each patent sold by itself"),
         ),
     ]
@@ -165,7 +173,7 @@ def patents_table(book_id: int, rows: list[PatentRow]) -> Table:
             _("Patent"),
             _("Owner"),
             Column(label=_("Score"), is_numeric=True),
-            yuan_column(_("Value")),
+            yuan_column(_("Estimated value")),
             yuan_column(_("P10 – P90")),
             yuan_column(_("Liquidation value")),
             Column(label=_("Lapse within 3 years"), is_numeric=True),

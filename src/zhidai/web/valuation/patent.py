@@ -47,10 +47,10 @@ def patent(request: HttpRequest, acting: Acting, book_id: int, number: str) -> H
 def _identity(view: PatentView) -> list[SummaryRow]:
     return [
         SummaryRow(label=_("Title"), value=view.title),
-        SummaryRow(label=_("Kind"), value=KINDS[view.kind]),
+        SummaryRow(label=_("Kind of patent"), value=KINDS[view.kind]),
         SummaryRow(label=_("Owner"), value=view.owner),
         SummaryRow(label=_("IPC class"), value=view.main_ipc),
-        SummaryRow(label=_("Filed on"), value=view.filing_date.isoformat()),
+        SummaryRow(label=_("Filing date"), value=view.filing_date.isoformat()),
         SummaryRow(label=_("Term ends on"), value=view.expiry_date.isoformat()),
     ]
 

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from zhidai.core.parties import PartyKind
 from zhidai.web.shared.components import Column, Text
+from zhidai.web.shared.context import language
 
+TEN_THOUSAND, HUNDRED_MILLION = 10**4, 10**8
 VALUERS = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 
 KINDS: Mapping[str, Promise] = {
@@ -38,6 +41,15 @@ GROUPS: Mapping[str, Promise] = {
 def estimate(amount: float | None) -> str:
     """An estimate in whole yuan: its fen would claim what nobody knows."""
     return "" if amount is None else f"{amount:,.0f}"
+
+
+def shortened(amount: float) -> str:
+    """A large estimate as people say it: 14.38亿元, 927万元; 1,438.50 million."""
+    if language() == "en":
+        return gettext("{amount} million yuan").format(amount=f"{amount / 1e6:,.2f}")
+    if amount >= HUNDRED_MILLION:
+        return f"{amount / HUNDRED_MILLION:,.2f}亿元"
+    return f"{amount / TEN_THOUSAND:,.1f}万元"
 
 
 def chance(value: float | None) -> str:
