@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import Reason, reason
-from zhidai.core.guarantees.recovery import RecoveryReceipt
+from zhidai.core.guarantees.recovery import RecoveryReceipt, settled
 from zhidai.core.money import format_yuan, from_fen, to_fen
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim, Recovery, RecoveryShare
@@ -58,36 +58,34 @@ def recover(
 def _distribute(
     claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, source: str, acting: Acting
 ) -> tuple[Recovery, dict[str, Decimal]]:
-    """Write a receipt down with where it went.
-
-    After every loss is made good the bank's unpaid interest comes before the pledgor: the pledge
-    secures it too (Civil Code 389). What a payer would get back while it still owes on the claim
-    is set off against that (Civil Code 568).
-    """
+    """Write a receipt down with where it went."""
     before = positions(claim, receipt.received_on)
-    owing = state_of(loan, receipt.received_on)
     went = distributions(claim, more=receipt)[-1]
-    interest = min(went.to_pledgor, unpaid_interest(owing))
+    final = settled(
+        went,
+        owed={position.share.role: from_fen(position.owed) for position in before},
+        interest=unpaid_interest(state_of(loan, receipt.received_on)),
+    )
     recovery = Recovery.objects.create(
         claim=claim,
         gross=to_fen(receipt.gross),
         costs=to_fen(receipt.costs),
         costs_paid=to_fen(went.costs_paid),
-        to_interest=to_fen(interest),
-        to_pledgor=to_fen(went.to_pledgor - interest),
+        to_interest=to_fen(final.to_interest),
+        to_pledgor=to_fen(final.to_pledgor),
         received_on=receipt.received_on,
         recorded_at=business_date.now(),
         source=source,
         person_id=acting.person_id,
     )
     for position in before:
-        amount = to_fen(went.parts[position.share.role])
+        role = position.share.role
         RecoveryShare.objects.create(
             recovery=recovery,
             party_id=position.share.party_id,
-            role=position.share.role,
-            amount=amount,
-            set_off=min(amount, position.owed),
+            role=role,
+            amount=to_fen(went.parts[role]),
+            set_off=to_fen(final.set_off[role]),
         )
     return recovery, dict(went.parts)
 
