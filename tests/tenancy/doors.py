@@ -168,6 +168,15 @@ DOORS: Mapping[str, Door] = {
     "loans:loss_sharing": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
     ),
+    "loans:journey": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:journey_csv": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:journey_xlsx": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
     "loans:pay_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     # subsidies: the enterprise claims, the bureau decides, the treasury pays

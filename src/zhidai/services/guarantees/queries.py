@@ -45,9 +45,14 @@ _RECOVERING = frozenset({PartyKind.BANK, PartyKind.GUARANTOR})
 _KINDS = ("claim.", "recovery.", "enterprise.")
 
 
+def sees_claims(acting: Acting) -> bool:
+    """Whether how a loss is shared concerns this kind of party at all."""
+    return acting.kind in _CONCERNED
+
+
 def claims_of(acting: Acting) -> list[ClaimRow]:
     """The claims that concern the acting party, newest first."""
-    if acting.kind not in _CONCERNED:
+    if not sees_claims(acting):
         return []
     claims = Claim.objects.filter(loan__in=visible_loans(acting).values("pk"))
     rows = claims.select_related("loan__case__enterprise").order_by("-claimed_on", "-id")
@@ -114,7 +119,7 @@ def loss_sharing_document(acting: Acting, loan_key: str) -> tuple[str, str, byte
 def _visible_claim(acting: Acting, loan_key: str) -> Claim:
     loan = visible_loan(acting, loan_key)
     claim = Claim.objects.select_related("loan__case__enterprise").filter(loan=loan).first()
-    if claim is None or acting.kind not in _CONCERNED:
+    if claim is None or not sees_claims(acting):
         raise NotFound
     return claim
 

@@ -300,6 +300,7 @@ def _actions(view: ClaimView) -> list[Link]:
     offered = [
         (view.may_pay, _("Pay the claim"), "loans:pay_claim"),
         (view.may_record_recovery, _("Record a recovery"), "loans:recover"),
+        (True, _("Every yuan, step by step"), "loans:journey"),
         (True, _("Loss-sharing statement (PDF)"), "loans:loss_sharing"),
     ]
     return [
