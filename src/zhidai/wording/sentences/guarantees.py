@@ -57,4 +57,7 @@ SENTENCES = {
         "The event {event} is a {kind}; beside a claim the events are repayments only, and "
         "payments and recoveries stand in the claim."
     ),
+    "claim_grace_needs_calendar": (
+        "A grace period of {days} working days needs the working calendar of the year."
+    ),
 }
