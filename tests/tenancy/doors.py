@@ -174,7 +174,18 @@ DOORS: Mapping[str, Door] = {
     "loans:loss_sharing": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
     ),
+    "loans:journey": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:journey_csv": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:journey_xlsx": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
     "loans:pay_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
+    "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
+    "loans:disposal": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     # subsidies: the enterprise claims, the bureau decides, the treasury pays
     "subsidies:list": own(ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),

@@ -11,13 +11,14 @@ from pydantic import TypeAdapter
 
 from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
-from zhidai.cli.loan_schema import loan_schema
+from zhidai.cli.loan_schema import claimed_loan_schema, loan_schema
 from zhidai.cli.output import LanguageOption, print_json
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.assessment import Assessment
 
 CASE: Final = "case"
 LOAN: Final = "loan"
+CLAIMED_LOAN: Final = "claimed-loan"
 
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -31,6 +32,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-audit": ("zhidai.cli.policy", "AuditAnswer"),
         "scheme-draft": ("zhidai.cli.policy", "DraftAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
+        "loan-travel": ("zhidai.cli.loan_travel", "TravelAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
         "scheme-diff": ("zhidai.cli.scheme_diff", "DiffAnswer"),
         "journal-reconcile": ("zhidai.core.journal.reconciliation", "Reconciliation"),
@@ -86,7 +88,7 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Print the JSON Schema of an input or output. 输出 JSON Schema。"""
-    names = (CASE, LOAN, *OUTPUTS)
+    names = (CASE, LOAN, CLAIMED_LOAN, *OUTPUTS)
     if name is None:
         for one in names:
             typer.echo(one)
@@ -95,6 +97,9 @@ def show(
         raise bad_input("schema_unknown", name=name[:40], known=", ".join(names))
     if name == CASE:
         print_json(case_schema(scheme_named(scheme)))
+        return
+    if name == CLAIMED_LOAN:
+        print_json(claimed_loan_schema())
         return
     print_json(loan_schema() if name == LOAN else output_schema(name))
 

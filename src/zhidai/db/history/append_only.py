@@ -23,6 +23,8 @@ TABLES = (
     "guarantees_claim",
     "guarantees_claimshare",
     "guarantees_claimpayment",
+    "guarantees_claimrefusal",
+    "guarantees_disposalstep",
     "guarantees_recovery",
     "guarantees_recoveryshare",
     "subsidies_subsidyline",
