@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.lending.loan_cast import DRAWN_ON, DUE_ON, loan, repayment
 
@@ -183,7 +183,7 @@ def claims(draw: st.DrawFn) -> tuple[Decimal, ClaimFacts]:
     )
 
 
-@settings(max_examples=80)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(claims(), st.integers(min_value=0, max_value=900))
 def test_on_any_day_of_any_claim_every_sum_closes(
     made: tuple[Decimal, ClaimFacts], days: int
@@ -204,7 +204,7 @@ def test_on_any_day_of_any_claim_every_sum_closes(
     assert went_in == ended + unpaid
 
 
-@settings(max_examples=40)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(claims())
 def test_nobody_gets_back_more_than_its_share_and_shares_are_kept(
     made: tuple[Decimal, ClaimFacts],
