@@ -1,5 +1,6 @@
 """Every metric counted once more in a naive loop over the raw facts, and at its boundaries."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from statistics import median
@@ -234,7 +235,9 @@ def test_an_enterprise_that_borrows_in_two_districts_is_one_borrower_of_the_whol
 
 
 def test_a_group_without_a_loan_in_a_period_shows_zero_and_the_whole_comes_first() -> None:
-    facts = book(loan("L-1", "1.00", places=Places(district="东区")))
+    facts = replace(
+        book(loan("L-1", "1.00", places=Places(district="东区"))), covers_from=date(2020, 1, 1)
+    )
 
     found = asked(facts, Metric.LOANS_DISBURSED, by=Dimension.DISTRICT)
 
@@ -259,3 +262,30 @@ def test_days_in_the_wrong_order_and_endless_periods_are_refused() -> None:
             metric=Metric.LOANS_DISBURSED, grain=Grain.MONTH,
             since=date(1901, 1, 1), until=date(2100, 1, 1),
         )  # fmt: skip
+
+
+def test_a_period_before_the_facts_begin_is_not_known_and_not_zero() -> None:
+    facts = book(loan("L-1", "1.00"))  # drawn on 2021-03-31, the earliest that is known
+
+    found = asked(facts, Metric.LOANS_DISBURSED)
+
+    assert [one.value for one in found] == [None, None, None, None, 1, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("last_day", "values", "complete"),
+    [
+        (date(2021, 6, 29), [1, 0, None], [True, False, False]),
+        (date(2021, 6, 30), [1, 0, None], [True, True, False]),
+        (date(2021, 7, 1), [1, 0, 0], [True, True, False]),
+    ],
+)
+def test_a_period_that_is_not_over_says_so_and_one_to_come_has_no_figure(
+    last_day: date, values: list[int | None], complete: list[bool]
+) -> None:
+    facts = replace(book(loan("L-1", "1.00")), covers_until=last_day)
+
+    found = asked(facts, Metric.LOANS_DISBURSED)[4:7]
+
+    assert [one.value for one in found] == values
+    assert [one.complete for one in found] == complete

@@ -166,6 +166,12 @@ def test_no_change_is_said_of_a_figure_that_is_missing(
     assert (found.difference, found.ratio) == (None, None)
 
 
+def test_a_quarter_to_date_is_not_compared_with_a_whole_one() -> None:
+    found = change(figure("2020Q1", "10"), figure("2021Q1", "3", complete=False))
+
+    assert (found.difference, found.ratio) == (None, None)
+
+
 def test_a_rise_from_zero_has_no_ratio() -> None:
     found = change(figure("2020Q1", "0"), figure("2021Q1", "3"))
 

@@ -66,19 +66,30 @@ def figures(facts: Facts, question: Question) -> tuple[Figure, ...]:
     cells = _CELLS[question.metric](facts, question)
     groups = _groups(facts, question)
     return tuple(
-        Figure(
-            metric=question.metric,
-            scope=facts.scope,
-            source=facts.source,
-            period=period,
-            group=group,
-            value=measured.value,
-            left_out=measured.left_out,
-            counted=measured.counted,
-        )
+        _figure(facts, question, group, period, cells)
         for group in groups
         for period in question.periods
-        for measured in (cells(group, period),)
+    )
+
+
+def _figure(
+    facts: Facts, question: Question, group: Group, period: Period, cells: "Answer"
+) -> Figure:
+    """A period of which the facts tell nothing has no value, not even zero."""
+    first, last = facts.first_day, facts.covers_until
+    before = first is None or period.last_on < first
+    after = last is not None and last < period.first_on
+    measured = Measured(value=None) if before or after else cells(group, period)
+    return Figure(
+        metric=question.metric,
+        scope=facts.scope,
+        source=facts.source,
+        period=period,
+        group=group,
+        value=measured.value,
+        left_out=measured.left_out,
+        counted=measured.counted,
+        complete=last is None or period.last_on <= last,
     )
 
 

@@ -1,13 +1,15 @@
 """Facts written down: records of text, the same in JSON and in a table, read strictly.
 
-    {"scope": "示范市（虚构）", "source": "样本台账（虚构）", "records": [
+    {"scope": "示范市（虚构）", "source": "样本台账（虚构）",
+     "covers_from": "2020-01-01", "records": [
       {"record": "registration", "id": "Y-1", "pledgor": "甲", "amount": "300万元",
        "registered_on": "2021-01-08", "district": "章贡区", "ip_kind": "invention"},
       {"record": "loan", "id": "L-1", "borrower": "甲", "amount": "300万元", "rate": "4.85%",
        "drawn_on": "2021-01-12", "due_on": "2022-01-12", "applied_on": "2020-12-20"},
       {"record": "repayment", "loan": "L-1", "principal": "100万元", "on": "2021-06-30"}]}
 
-A field that may be missing may also be empty. What a record does not know is not guessed.
+`covers_from` and `covers_until` may be left out: then the facts tell of the days from the first of
+them on. A field that may be missing may also be empty. What a record does not know is not guessed.
 """
 
 from collections import defaultdict
@@ -57,7 +59,12 @@ Value = TypeVar("Value")
 
 
 def read_facts(
-    records: Iterable[tuple[str, Mapping[str, object]]], *, scope: str, source: str
+    records: Iterable[tuple[str, Mapping[str, object]]],
+    *,
+    scope: str,
+    source: str,
+    covers_from: date | None = None,
+    covers_until: date | None = None,
 ) -> Facts:
     """The facts of records, each with the name of its place for messages.
 
@@ -74,6 +81,8 @@ def read_facts(
     return Facts(
         scope=scope,
         source=source,
+        covers_from=covers_from,
+        covers_until=covers_until,
         registrations=tuple(map(_registration, read["registration"])),
         loans=_loans(read["loan"], read["repayment"]),
         applications=tuple(map(_application, read["application"])),

@@ -109,12 +109,17 @@ class Enterprise:
 class Facts:
     """All facts of one scope from one source, in any order.
 
-    scope: whose facts these are (a scheme, a bank). source: where they come from. Bad input:
-    `statistics_without_scope`, `statistics_without_source`, `statistics_fact_twice`.
+    scope: whose facts these are (a scheme, a bank). source: where they come from. covers_from: the
+    first day of which the facts tell, by default that of the earliest one; covers_until: the last
+    one, None where nothing more is to come. A period outside is not zero, it is not known. Bad
+    input: `statistics_without_scope`, `statistics_without_source`, `statistics_fact_twice`,
+    `statistics_days_reversed`.
     """
 
     scope: str
     source: str
+    covers_from: date | None = None
+    covers_until: date | None = None
     registrations: tuple[Registration, ...] = ()
     loans: tuple[DrawnLoan, ...] = ()
     applications: tuple[Application, ...] = ()
@@ -127,6 +132,34 @@ class Facts:
             raise bad_input("statistics_without_source")
         for kind in (self.registrations, self.loans, self.applications, self.enterprises):
             _require_once(one.id for one in kind)
+        since, until = self.covers_from, self.covers_until
+        if since is not None and until is not None and until < since:
+            raise bad_input("statistics_days_reversed", since=since, until=until)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day of which the facts tell; None where there are none."""
+        if self.covers_from is not None:
+            return self.covers_from
+        days = (
+            *(one.registered_on for one in self.registrations),
+            *(one.drawn_on for one in self.loans),
+            *(one.applied_on for one in self.applications),
+        )
+        return min(days or (one.active_from for one in self.enterprises), default=None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of which the facts tell."""
+        if self.covers_until is not None:
+            return self.covers_until
+        days = (
+            *(one.registered_on for one in self.registrations),
+            *(one.drawn_on for one in self.loans),
+            *(one.applied_on for one in self.applications),
+            *(each.on for one in self.loans for each in one.repayments),
+        )
+        return max(days or (one.active_from for one in self.enterprises), default=None)
 
 
 ZERO = Decimal("0.00")
@@ -138,8 +171,11 @@ def known_at(facts: Facts, instant: datetime) -> Facts:
 
     Bad input (`statistics_fact_undated`) for a fact that does not say when it was recorded.
     """
+    day = instant.date()
     return replace(
         facts,
+        covers_from=None if facts.first_day is None else min(facts.first_day, day),
+        covers_until=day if facts.covers_until is None else min(facts.covers_until, day),
         registrations=tuple(_then(one, instant) for one in _recorded(facts.registrations, instant)),
         loans=tuple(_owed_then(one, instant) for one in _recorded(facts.loans, instant)),
         applications=tuple(_recorded(facts.applications, instant)),

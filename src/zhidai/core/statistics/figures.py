@@ -45,7 +45,8 @@ class Figure:
     """One number. value: None where there is nothing that it could be computed from.
 
     left_out: how many facts do not say what the figure needs. counted: the ids of those it was
-    counted from, so that it can be followed down to them.
+    counted from, so that it can be followed down to them. complete: whether the period is over; a
+    figure to date is shown and never compared with that of a whole period.
     """
 
     metric: Metric
@@ -56,6 +57,7 @@ class Figure:
     group: Group = WHOLE
     left_out: int = 0
     counted: tuple[str, ...] = ()
+    complete: bool = True
 
     def __post_init__(self) -> None:
         if not self.scope.strip():
@@ -78,7 +80,7 @@ class Change:
     """From an earlier figure to a later one.
 
     difference: in the unit of the metric; ratio: fraction of the earlier one, None where that is
-    not above zero. Both are None where a figure is missing.
+    not above zero. Both are None where a figure is missing or its period is not over.
     """
 
     earlier: Figure
@@ -101,7 +103,8 @@ def change(earlier: Figure, later: Figure) -> Change:
     if earlier.group != later.group:
         one, other = str(earlier.group), str(later.group)
         raise bad_input("statistics_series_mixed", what="group", one=one, other=other)
-    if earlier.value is None or later.value is None:
+    whole = earlier.complete and later.complete
+    if earlier.value is None or later.value is None or not whole:
         return Change(earlier=earlier, later=later, difference=None, ratio=None)
     difference = later.value - earlier.value
     ratio = half_up_to_millionth(difference / earlier.value) if earlier.value > 0 else None

@@ -8,7 +8,7 @@ changed: a published series whose break is not marked is refused.
     cnipa,registered_amount,China,CNIPA,2020,218000000000元,patents and trademarks,专利和商标,…,…
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -25,18 +25,23 @@ from zhidai.core.statistics.series import Break, Series, series
 
 COLUMNS = (
     "series", "metric", "scope", "source", "period", "value",
-    "counted", "counted_zh", "break", "break_zh",
+    "counted", "counted_zh", "break", "break_zh", "year_on_year",
 )  # fmt: skip
 _NEEDED = ("series", "period", "value", "counted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A published series. counted: what each of its figures counts, by period."""
+    """A published series. counted: what each of its figures counts, by period.
+
+    stated: the change on the year before as the publisher states it, fraction of one; it is shown
+    and never used to make up the year before.
+    """
 
     id: str
     series: Series
     counted: Mapping[Period, Label]
+    stated: Mapping[Period, Decimal]
 
     @property
     def metric(self) -> Metric:
@@ -60,8 +65,9 @@ def published(rows: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[Published,
     """The series of rows, each row with the name of its place for messages.
 
     Bad input: `statistics_figure_without_metric`, `statistics_figure_without_source`,
-    `statistics_field_missing`, `statistics_metric_unknown`, `statistics_record_refused`,
-    `statistics_break_unmarked`, `statistics_periods_overlap`, `statistics_series_mixed`.
+    `statistics_field_missing`, `statistics_field_unknown`, `statistics_metric_unknown`,
+    `statistics_record_refused`, `statistics_break_unmarked`, `statistics_periods_overlap`,
+    `statistics_series_mixed`.
     """
     found: dict[str, list[_Row]] = {}
     for place, cells in rows:
@@ -99,10 +105,16 @@ class _Row:
     figure: Figure
     counted: Label
     broken: Label | None
+    stated: Decimal | None
 
 
 def _row(place: str, cells: Mapping[str, str]) -> _Row:
     filled = {name: text.strip() for name, text in cells.items() if text.strip()}
+    for name in filled.keys() - set(COLUMNS):
+        known = ", ".join(COLUMNS)
+        raise bad_input(
+            "statistics_field_unknown", place=place, kind="figure", field=name[:40], known=known
+        )
     if "metric" not in filled:
         raise bad_input("statistics_figure_without_metric", place=place)
     for name in ("source", "scope"):
@@ -124,6 +136,7 @@ def _row(place: str, cells: Mapping[str, str]) -> _Row:
         figure=figure,
         counted=_label(filled, "counted"),
         broken=_label(filled, "break") if "break" in filled or "break_zh" in filled else None,
+        stated=_ratio(filled, "year_on_year", place) if "year_on_year" in filled else None,
     )
 
 
@@ -137,15 +150,33 @@ def metric_named(text: str) -> Metric:
 
 def _value(filled: Mapping[str, str], place: str) -> Decimal:
     """The number in the unit of the metric: yuan with its unit, a ratio with %, a bare count."""
-    unit, text = DEFINITIONS[metric_named(filled["metric"])].unit, filled["value"]
+    unit = DEFINITIONS[metric_named(filled["metric"])].unit
+    if unit in (FigureUnit.RATIO, FigureUnit.RATE):
+        return _ratio(filled, "value", place)
+    return _read(filled, "value", place, parse=_PARSERS.get(unit, parse_number))
+
+
+_PARSERS: Mapping[FigureUnit, Callable[[str], Decimal]] = {FigureUnit.YUAN: parse_yuan}
+
+
+def _ratio(filled: Mapping[str, str], name: str, place: str) -> Decimal:
+    """A fraction of one as written, 33.4% or -5%."""
+    down = filled[name].startswith("-")
+    ratio = _read(filled, name, place, parse=_percentage)
+    return -ratio if down else ratio
+
+
+def _percentage(text: str) -> Decimal:
+    return in_unit(parse_quantity(text.removeprefix("-")), Unit.RATIO).amount
+
+
+def _read(
+    filled: Mapping[str, str], name: str, place: str, *, parse: Callable[[str], Decimal]
+) -> Decimal:
     try:
-        if unit is FigureUnit.YUAN:
-            return parse_yuan(text)
-        if unit in (FigureUnit.RATIO, FigureUnit.RATE):
-            return in_unit(parse_quantity(text), Unit.RATIO).amount
-        return parse_number(text)
+        return parse(filled[name])
     except BadInput as refused:
-        refusal = bad_input("statistics_record_refused", place=place, field="value")
+        refusal = bad_input("statistics_record_refused", place=place, field=name)
         raise BadInput(*refusal.reasons, *refused.reasons) from None
 
 
@@ -176,4 +207,5 @@ def _published(name: str, rows: list[_Row]) -> Published:
         id=name,
         series=series([row.figure for row in ordered], breaks=breaks),
         counted={row.figure.period: row.counted for row in ordered},
+        stated={row.figure.period: row.stated for row in ordered if row.stated is not None},
     )
