@@ -181,4 +181,8 @@ DOORS: Mapping[str, Door] = {
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "supervision:agree": own(*LENDERS, post=REFUSED),
+    # statistics: each counts its own cases
+    "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
 }

@@ -25,7 +25,7 @@ from zhidai.core.statistics.figures import (
     half_up_to_millionth,
 )
 from zhidai.core.statistics.measures import Measured
-from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.metrics import DEFINITIONS, Counted, Metric
 from zhidai.core.statistics.periods import Grain, Period, period_of, periods_of
 
 Fact = TypeVar("Fact", Registration, DrawnLoan, Application, Enterprise)
@@ -132,14 +132,18 @@ def _groups_of(places: Places, by: Dimension | None) -> tuple[Group, ...]:
 
 
 def _groups(facts: Facts, question: Question) -> tuple[Group, ...]:
-    """The whole and every group that any fact names, so that a group without a loan shows zero."""
+    """The whole and every group that a fact names, so that a group without a loan shows zero.
+
+    Enterprises that never applied make groups of their own only where they are what is counted.
+    """
     if question.by is None:
         return (WHOLE,)
+    covered = DEFINITIONS[question.metric].counted is Counted.ENTERPRISES
     named = {
         getattr(one.places, question.by)
-        for kind in (facts.registrations, facts.loans, facts.applications, facts.enterprises)
+        for kind in (facts.registrations, facts.loans, facts.applications)
         for one in kind
-    }
+    } | {getattr(one.places, question.by) for one in (facts.enterprises if covered else ())}
     return (WHOLE, *(Group(by=question.by, name=name) for name in sorted(named)))
 
 

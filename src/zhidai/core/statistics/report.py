@@ -21,7 +21,7 @@ class Report:
 
     year_on_year: each figure against the same months of the year before. ranks: of the groups in
     each period, as far as they have a figure. revisions: what the same question answers otherwise
-    today; empty unless it was asked of what was known at an earlier instant.
+    today, of the periods that had begun then; empty unless it was asked of what was known then.
     """
 
     question: Question
@@ -53,9 +53,10 @@ def report(
     if then is None:
         return _report(question, now, breaks=breaks)
     reported = _with_year_before(then, question)
+    begun = _begun(then, _asked(now, question))
     return replace(
         _report(question, reported, breaks=breaks),
-        revisions=revisions(_asked(reported, question), _asked(now, question)),
+        revisions=revisions(_asked(reported, question), begun),
     )
 
 
@@ -66,6 +67,12 @@ def _with_year_before(facts: Facts, question: Question) -> tuple[Figure, ...]:
 def _asked(found: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
     asked = frozenset(question.periods)
     return tuple(one for one in found if one.period in asked)
+
+
+def _begun(then: Facts, found: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Without the periods of which nothing could be reported yet: they are new, not revised."""
+    until = then.covers_until
+    return tuple(one for one in found if until is None or one.period.first_on <= until)
 
 
 def _report(question: Question, found: Sequence[Figure], *, breaks: Sequence[Break]) -> Report:

@@ -49,6 +49,7 @@ _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
+_STATISTICS = Entry(label=_("Statistics"), url_name="statistics:statistics")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
 
@@ -74,9 +75,17 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _SUBSIDIES,
         _SUPERVISION,
+        _STATISTICS,
         _SCHEME,
     ),
-    PartyKind.FINANCE: (_home(PartyKind.FINANCE), _CASES, _LOANS, _SUPERVISION, _SCHEME),
+    PartyKind.FINANCE: (
+        _home(PartyKind.FINANCE),
+        _CASES,
+        _LOANS,
+        _SUPERVISION,
+        _STATISTICS,
+        _SCHEME,
+    ),
     PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _SCHEME),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
@@ -84,6 +93,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
@@ -93,6 +103,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
@@ -102,6 +113,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
