@@ -208,4 +208,8 @@ DOORS: Mapping[str, Door] = {
             ("valuation:patent", "valued patent"),
         )
     },
+    # statistics: each counts its own cases
+    "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
 }

@@ -1,7 +1,7 @@
 """`zhidai schema`: the JSON Schema of each input and output, made from the types themselves."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Final
@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
+from zhidai.cli.facts_schema import facts_schema
 from zhidai.cli.loan_schema import claimed_loan_schema, loan_schema
 from zhidai.cli.output import LanguageOption, print_json
 from zhidai.core.errors import bad_input
@@ -19,7 +20,11 @@ from zhidai.core.policy.assessment import Assessment
 CASE: Final = "case"
 LOAN: Final = "loan"
 CLAIMED_LOAN: Final = "claimed-loan"
+FACTS: Final = "facts"
 
+INPUTS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = MappingProxyType(
+    {LOAN: loan_schema, CLAIMED_LOAN: claimed_loan_schema, FACTS: facts_schema}
+)
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -43,6 +48,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
+        "stats": ("zhidai.cli.stats", "StatsAnswer"),
     }
 )
 
@@ -88,7 +94,7 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Print the JSON Schema of an input or output. 输出 JSON Schema。"""
-    names = (CASE, LOAN, CLAIMED_LOAN, *OUTPUTS)
+    names = (CASE, *INPUTS, *OUTPUTS)
     if name is None:
         for one in names:
             typer.echo(one)
@@ -98,10 +104,7 @@ def show(
     if name == CASE:
         print_json(case_schema(scheme_named(scheme)))
         return
-    if name == CLAIMED_LOAN:
-        print_json(claimed_loan_schema())
-        return
-    print_json(loan_schema() if name == LOAN else output_schema(name))
+    print_json(INPUTS[name]() if name in INPUTS else output_schema(name))
 
 
 def output_schema(name: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from decimal import Decimal
 import vl_convert
 
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
+MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _WIDTH, _HEIGHT = 560, 260
 _CONFIG = {
@@ -149,6 +150,71 @@ def fan_chart(points: Sequence[FanPoint], *, x_title: str, y_title: str) -> str:
         },
         "layer": [band, line],
         "config": _CONFIG,
+    }
+    svg: str = vl_convert.vegalite_to_svg(chart)
+    return svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """A named row of bars, one for each place; None where there is no figure."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+def bar_chart(
+    rows: Sequence[Bars],
+    *,
+    places: Sequence[str],
+    y_title: str,
+    breaks_before: Sequence[str] = (),
+    font: str = "sans-serif",
+) -> str:
+    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
+
+    breaks_before: the places before which a series breaks, each marked by an upright line. font:
+    the one a paper is set in.
+    """
+    if len(rows) > MOST_BARS:
+        raise AssertionError(f"{len(rows)} rows of bars cannot be told apart")
+    names = [row.name for row in rows]
+    values = [
+        {"place": place, "value": float(value), "name": row.name}
+        for row in rows
+        for place, value in zip(places, row.values, strict=True)
+        if value is not None
+    ]
+    at = {"field": "place", "type": "ordinal", "sort": list(places), "title": None}
+    drawn = {
+        "data": {"values": values},
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": {**at, "scale": {"domain": list(places)}},
+            "xOffset": {"field": "name", "sort": names},
+            "y": {"field": "value", "type": "quantitative", "title": y_title},
+            "color": {
+                "field": "name",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": names, "range": list(_COLOURS[: len(names)])},
+                "legend": {"orient": "top", "labelLimit": 0} if len(names) > 1 else None,
+            },
+        },
+    }
+    broken = [
+        {
+            "data": {"values": [{"place": place}]},
+            "mark": {"type": "rule", "color": "#77776f", "strokeDash": [4, 3]},
+            "encoding": {"x": {**at, "bandPosition": 0}},
+        }
+        for place in breaks_before
+    ]
+    chart = {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "layer": [drawn, *broken],
+        "config": {"font": font, "axis": {"labelAngle": 0, "titleFontWeight": "normal"}},
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg

@@ -50,6 +50,7 @@ _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
+_STATISTICS = Entry(label=_("Statistics"), url_name="statistics:statistics")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
 
@@ -75,9 +76,17 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _SUBSIDIES,
         _SUPERVISION,
+        _STATISTICS,
         _SCHEME,
     ),
-    PartyKind.FINANCE: (_home(PartyKind.FINANCE), _CASES, _LOANS, _SUPERVISION, _SCHEME),
+    PartyKind.FINANCE: (
+        _home(PartyKind.FINANCE),
+        _CASES,
+        _LOANS,
+        _SUPERVISION,
+        _STATISTICS,
+        _SCHEME,
+    ),
     PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _SCHEME),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
@@ -86,6 +95,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
@@ -96,6 +106,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
@@ -106,6 +117,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
