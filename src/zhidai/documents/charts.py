@@ -76,7 +76,7 @@ class NamedBar:
     end: float
 
 
-def bar_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -> str:
+def span_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -> str:
     """Bars in their order, upright or (is_flat) lying; what falls is of another colour."""
     names = [bar.name for bar in bars]
     name = {"field": "name", "type": "nominal", "title": None, "sort": names}

@@ -137,7 +137,7 @@ def _closings(view: JourneyView) -> Table:
     return table(
         caption=_("What went in is what came out and what is unpaid"),
         columns=[
-            _("What is counted"),
+            _("Sum that is checked"),
             money_column(_("Went in")),
             money_column(_("Came out")),
             money_column(_("Still unpaid")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zhidai.documents.charts import NamedBar, bar_chart
+from zhidai.documents.charts import NamedBar, span_chart
 from zhidai.documents.frames import write_frame
 from zhidai.services.acting import Acting
 from zhidai.services.valuation.queries import book_view, patent_rows, values_of
@@ -108,7 +108,7 @@ def _figures(view: BookView) -> list[Figure]:
 def _chart(bars: tuple[Bar, ...]) -> str | None:
     if not bars:
         return None
-    return bar_chart(
+    return span_chart(
         [NamedBar(name=_span(bar), start=0, end=bar.count) for bar in bars],
         title=_("Patents"),
     )

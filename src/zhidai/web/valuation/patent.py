@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhidai.core.valuation.value import MIDDLE
-from zhidai.documents.charts import FanPoint, NamedBar, bar_chart, fan_chart
+from zhidai.documents.charts import FanPoint, NamedBar, fan_chart, span_chart
 from zhidai.services.acting import Acting
 from zhidai.services.valuation.patents import patent_view
 from zhidai.services.valuation.views import PatentView
@@ -94,7 +94,7 @@ def _bridge_chart(view: PatentView) -> str:
         bars.append(NamedBar(name=str(PARTS[name]), start=at, end=at + amount))
         at += amount
     bars.append(NamedBar(name=_("Value of this patent"), start=0, end=at))
-    return bar_chart(bars, title=_("yuan"), is_flat=True)
+    return span_chart(bars, title=_("yuan"), is_flat=True)
 
 
 def _bridge(view: PatentView) -> Table:
@@ -114,7 +114,7 @@ def _scores_chart(view: PatentView) -> str:
     bars = [
         NamedBar(name=str(SCORES[name]), start=MIDDLE, end=score) for name, score in view.scores
     ]
-    return bar_chart(
+    return span_chart(
         bars, title=_("Score among patents of its class and year (50: the middle)"), is_flat=True
     )
 
