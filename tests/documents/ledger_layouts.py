@@ -27,6 +27,8 @@ def rows(*lines: tuple[object, ...]) -> Draw:
             for column, cell in enumerate(line):
                 if isinstance(cell, date):
                     sheet.write_datetime(number, column, cell)
+                elif isinstance(cell, str):
+                    sheet.write_string(number, column, cell)
                 elif cell is not None:
                     sheet.write(number, column, cell)
 
@@ -225,6 +227,7 @@ def wrong_cells() -> bytes:
             ("赣州乙材料有限公司", "JJ-12", "300.00000001万元", *good[3:]),
             ("赣州乙材料有限公司", "JJ-13", *good[2:7], "ZL201710601862.4"),
             ("赣州乙材料有限公司", "JJ-14", *good[2:3], 4.85, *good[4:]),
+            (7, "JJ-15", *good[2:]),
         )
     )
 

@@ -140,7 +140,20 @@ def test_each_wrong_cell_is_named_with_what_was_expected() -> None:
         for row in ledger.rejected
         for each in row.problems
     }
-    assert list(said) == ["A3", "C4", "C5", "E6", "F7", "F8", "G9", "G10", "B11", "C12", "C13"]
+    assert list(said) == [
+        "A3",
+        "C4",
+        "C5",
+        "E6",
+        "F7",
+        "F8",
+        "G9",
+        "G10",
+        "B11",
+        "C12",
+        "C13",
+        "A16",
+    ]
     assert said["A3"] == "单元格 A3（借款人）为空，每笔贷款都必须填写，请补上。"
     assert said["C4"] == (
         "单元格 C4（贷款金额）为“300”，没有单位，表头和标题也未注明；请在表头注明万元或元。"

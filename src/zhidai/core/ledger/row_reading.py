@@ -76,6 +76,8 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
     for name in (Field.BORROWER, Field.PRINCIPAL):
         if cells.content(name) is None and not cells.problems:
             cells.refuse(name, "ledger_cell_empty")
+    if borrower.isdigit():
+        cells.refuse(Field.BORROWER, "ledger_borrower_is_number")
     principal = _amount(cells, Field.PRINCIPAL)
     if principal == 0:
         cells.refuse(Field.PRINCIPAL, "ledger_principal_zero")

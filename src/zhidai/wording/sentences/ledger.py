@@ -35,6 +35,9 @@ SENTENCES = {
         "The column file gives {heading} the unit {unit}, which is none; choose one of {known}."
     ),
     "ledger_cell_empty": "Cell {cell} ({heading}) is empty; no loan can do without it. Fill it in.",
+    "ledger_borrower_is_number": (
+        "Cell {cell} ({heading}) holds {found}; expected the name of an enterprise."
+    ),
     "ledger_amount_without_unit": (
         "Cell {cell} ({heading}) holds {found} without a unit, and neither heading nor title"
         " states one; write 万元 or 元 into the heading."
@@ -106,5 +109,86 @@ SENTENCES = {
     "ledger_maybe_twice": (
         "Row {row} of sheet {sheet} has the same borrower, amount and days as row {first}; both"
         " were counted. Give loan numbers if it is one loan."
+    ),
+    "ledger_day_needed": "{file} does not say on which day it stands; give the day.",
+    "ledger_day_before_its_own": (
+        "The ledger stands on {stated_on}; ask about that day or a later one, not {on}."
+    ),
+    "ledger_rows_left_out": (
+        "Rows that could not be read and are in no figure: {count}; the reasons stand with the"
+        " rejects."
+    ),
+    "ledger_total_differs": (
+        "{label} in cell {cell} of sheet {sheet} says {stated:,} yuan; the loans read add up to"
+        " {added:,}, a difference of {difference:,}."
+    ),
+    "ledger_no_balance_column": (
+        "The ledger has no column of balances: each loan is taken to be outstanding in full until"
+        " its day of repayment is told."
+    ),
+    "ledger_no_arrears_column": (
+        "The ledger tells nothing of arrears: only loans past their maturity are seen to be"
+        " overdue, unpaid interest is not."
+    ),
+    "ledger_no_rate_column": (
+        "The ledger has no column of rates: interest and interest subsidies cannot be computed."
+    ),
+    "ledger_days_since": (
+        "The ledger stands on {stated_on}: days overdue were counted on to {on} as if nothing had"
+        " been paid since."
+    ),
+    "ledger_sheet_without_table": "Sheet {sheet} holds no table of loans and was passed over.",
+    "ledger_outside_scheme": (
+        "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}); its rules and"
+        " subsidies do not apply."
+    ),
+    "ledger_no_rate": "No rate could be read; without it the interest is not known.",
+    "ledger_warn_ratio_ahead": (
+        "If none of the loans that fall due is repaid, the ratio passes {threshold}% on {on}, in"
+        " {days} days: {loans}."
+    ),
+    "ledger_warn_overdue": (
+        "{loan} of {borrower} is {days} days overdue; the bank and the guarantor report it at once."
+    ),
+    "ledger_warn_claim_open": (
+        "{loan} of {borrower} is {days} days overdue: since {since} the payers may be asked to pay."
+    ),
+    "ledger_warn_claim_near": (
+        "{loan} of {borrower}: if nothing is paid, a claim may be made from {since}, in {days}"
+        " days."
+    ),
+    "ledger_warn_guarantee_period": (
+        "{loan} of {borrower}: unless the contract says otherwise, the guarantee ends on"
+        " {ends_on}, six months after maturity; the guarantor must be asked by then (Civil Code"
+        " 692)."
+    ),
+    "ledger_warn_maturity": (
+        "{loan} of {borrower} matures on {due_on}, in {days} days; confirm that the money is there."
+    ),
+    "ledger_warn_pledged_twice": (
+        "Patent {patent} stands with loans of several borrowers ({borrowers}); a right is pledged"
+        " once."
+    ),
+    "ledger_warn_patent_ended": (
+        "Patent {patent} ended on {ended_on}; the pledge for {loans} went with it."
+    ),
+    "ledger_warn_fee_in_grace": (
+        "The annual fee of patent {patent} (pledge for {loans}) is late; pay {fee:,} yuan and"
+        " {surcharge:,} surcharge by {until}, or the patent ends."
+    ),
+    "ledger_warn_fee_near": (
+        "The annual fee of patent {patent} (pledge for {loans}), {fee:,} yuan in full, is due by"
+        " {due_on}, in {days} days."
+    ),
+    "ledger_warn_patent_ends_first": (
+        "Patent {patent} ends on {expires_on}, before loan {loan} has matured ({due_on})."
+    ),
+    "ledger_warn_rule": "{loan} does not meet: {rule}.",
+    "ledger_warn_rule_in_principle": (
+        "{loan} departs from what holds in principle: {rule}; the approval must be on record."
+    ),
+    "ledger_warn_year": "{borrower} drew {total:,} yuan in {year}, more than {most:,}: {rule}.",
+    "ledger_warn_amount_small": (
+        "{loan} has an amount of only {amount:,} yuan; check whether the column counts in 万元."
     ),
 }
