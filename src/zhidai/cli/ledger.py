@@ -1,6 +1,5 @@
 """`zhidai ledger report`: a bank's own loan ledger, and all that it alone can know from it."""
 
-import json as json_text
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -23,12 +22,11 @@ from zhidai.cli.output import (
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.ledger.answer import LedgerAnswer, answer_of
-from zhidai.core.ledger.columns import ColumnMap, read_column_map, written_column_map
+from zhidai.core.ledger.columns import ColumnMap
 from zhidai.core.ledger.reading import read_ledger
 from zhidai.core.ledger.report import LedgerReport, PatentList, day_of, report_on
-from zhidai.documents.ledger_page import page_of
+from zhidai.documents.ledger_files import COLUMNS, column_map_of, json_bytes, report_files
 from zhidai.documents.ledger_sheets import read_ledger_file
-from zhidai.documents.ledger_workbooks import workbook_of
 from zhidai.documents.patent_list_file import patent_list
 from zhidai.documents.table_writing import beside
 from zhidai.documents.tables import read_table_file
@@ -36,8 +34,6 @@ from zhidai.reference.ledger_tables import ledger_tables
 from zhidai.schemes.reader import shipped
 from zhidai.wording.ledger.workbooks import workbooks
 from zhidai.wording.speech import sentence, translate
-
-COLUMNS = "COLUMNS.json"
 
 
 def register(root: typer.Typer) -> None:
@@ -100,30 +96,16 @@ def _mapped(path: Path | None) -> ColumnMap:
     if path is None:
         return ColumnMap()
     try:
-        written = json_text.loads(path.read_text(encoding="utf-8-sig"))
+        return column_map_of(path.read_bytes())
     except FileNotFoundError:
         raise bad_input("table_file_missing", file=str(path)) from None
     except OSError:
         raise bad_input("table_file_unreadable", file=str(path)) from None
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        written = None
-    return read_column_map(written)
 
 
 def _files(found: LedgerReport, answer: LedgerAnswer) -> dict[str, bytes]:
-    made = workbooks(found, language())
-    sections = [one for part in made.values() for one in part]
-    columns = [one.columns for one in found.ledger.sheets if one.columns is not None]
-    return {
-        **{f"{name}.xlsx": workbook_of(part) for name, part in made.items()},
-        "report.html": page_of(found, sections, language()),
-        "report.json": _json(as_json(answer)),
-        COLUMNS: _json(written_column_map(columns)),
-    }
-
-
-def _json(value: object) -> bytes:
-    return (json_text.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    made = report_files(found, workbooks(found, language()), language())
+    return {**made, "report.json": json_bytes(as_json(answer))}
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -14,7 +14,7 @@ h1{font-size:1.6rem}h2{font-size:1.25rem;margin-top:2rem}
 p.note{color:#444;max-width:50rem}.scroll{overflow-x:auto}
 table{border-collapse:collapse;font-size:.875rem}caption{text-align:left;font-weight:bold}
 th,td{border:1px solid #c3ccd6;padding:.3rem .5rem;text-align:left;vertical-align:top}
-th{background:#e7eef6}td.number{text-align:right;white-space:nowrap}td.day{white-space:nowrap}
+th{background:#e7eef6}th,td{min-width:4.5em}td{overflow-wrap:anywhere}td.number{text-align:right;white-space:nowrap}td.day{white-space:nowrap}
 @media print{.scroll{overflow:visible}table{font-size:.65rem}}
 """
 _NUMBERS = (Kind.MONEY, Kind.RATIO, Kind.COUNT)

@@ -1,5 +1,7 @@
 """The tables of what runs against time and of what could not be read."""
 
+from dataclasses import replace
+
 from zhidai.core.ledger.clocks import ClaimClock, FeeClock
 from zhidai.core.ledger.report import LedgerReport
 from zhidai.core.policy.scheme import Scheme
@@ -42,7 +44,7 @@ def warnings(report: LedgerReport, language: str) -> Section:
                 translate(_URGENCIES[one.urgency], language),
                 one.loan,
                 one.borrower,
-                sentence(one.reason, language),
+                sentence(replace(one.reason, clause=None), language),
                 clause_name(one.reason.clause, language) if one.reason.clause else "",
             )
             for one in report.warnings

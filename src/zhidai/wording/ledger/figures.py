@@ -85,7 +85,7 @@ def filing(report: LedgerReport, language: str) -> Section | None:
         "Monthly filing of disbursed loans",
         language=language,
         headings=(
-            ("No.", COUNT), ("Borrower", TEXT), ("Credit code", TEXT), ("Loan", TEXT),
+            ("Serial number", COUNT), ("Borrower", TEXT), ("Credit code", TEXT), ("Loan", TEXT),
             ("Bank", TEXT), ("Guarantor", TEXT), ("Appraiser", TEXT), ("Amount (yuan)", MONEY),
             ("Rate a year", RATIO), ("Drawn on", DAY), ("Due on", DAY),
             ("Appraised value (yuan)", MONEY), ("Pledge ratio", RATIO), ("Patents", TEXT), *papers,
@@ -215,7 +215,7 @@ def ratio(report: LedgerReport, language: str) -> Section | None:
         "ratio",
         "Ratio of overdue loans and the breaker",
         language=language,
-        headings=(("Figure", TEXT), ("Value", TEXT)),
+        headings=(("Measure", TEXT), ("Value", TEXT)),
         rows=[(translate(name, language), said) for name, said in _ratio_rows(found, language)],
         notes=(
             translate(

@@ -2,6 +2,11 @@
 
 SENTENCES = {
     "ledger_ending_unknown": "{file} is not a ledger that can be read; save it as .xlsx or .csv.",
+    "ledger_file_not_given": "Choose the file with your loan ledger.",
+    "ledger_too_many_for_a_page": (
+        "The ledger has more than {loans:,} loans; the page reads no more. Use `zhidai ledger"
+        " report`."
+    ),
     "ledger_too_long": "{file} has a sheet of more than {rows:,} rows; split it by year.",
     "ledger_without_table": (
         "No sheet of {file} looks like a loan ledger: none of the first 30 rows names at least"
