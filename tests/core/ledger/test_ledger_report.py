@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.ledger.ledger_cast import ON, TOLD, ledger, loan, report
 
@@ -62,7 +62,7 @@ def test_the_longest_of_what_is_told_counts(
     days=st.integers(30, 365),
     after=st.integers(-20, 400),
 )
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_loan_unpaid_at_maturity_is_overdue_as_long_as_its_replay_says(
     drawn_on: date, days: int, after: int
 ) -> None:
@@ -150,7 +150,7 @@ def test_without_a_balance_there_is_no_ratio() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(1, 10**9), st.integers(0, 400)), min_size=1, max_size=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_the_ratio_is_the_overdue_part_of_all_balances(book: list[tuple[int, int]]) -> None:
     loans = [
         loan(f"JJ-{place}", amount=str(Decimal(fen).scaleb(-2)), overdue_days=days)

@@ -100,7 +100,7 @@ def _of_the_book(watched: Watched) -> Iterator[LedgerWarning]:
         return
     if ratio.tripped:
         told = reason(
-            "npl_ratio_above_threshold",
+            "ledger_warn_stop",
             clause=ratio.clause,
             overdue=ratio.overdue,
             total=ratio.total,

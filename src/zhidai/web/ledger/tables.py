@@ -1,6 +1,7 @@
 """The sections of a report as tables of a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -8,11 +9,17 @@ from django.utils.translation import gettext_lazy
 
 from zhidai.core.ledger.fields import MONEY, Field
 from zhidai.core.ledger.report import LedgerReport
-from zhidai.web.shared.components import Cell, Column, Table, table
+from zhidai.core.ledger.warnings import Urgency
+from zhidai.web.shared.components import Cell, Column, Table, Tag, ToDo, Tone, table
+from zhidai.web.shared.context import language
+from zhidai.wording.ledger.alerts import URGENCIES
 from zhidai.wording.ledger.sections import Content, Kind, Section, shown
+from zhidai.wording.speech import sentence, translate
 
+SHORT = 12  # characters of a text that stays on one line
 MOST_ROWS = 100  # of one table on the page; the workbooks hold all
 _NUMBERS = (Kind.MONEY, Kind.RATIO, Kind.COUNT)
+_TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.WARNING, Urgency.NOTE: Tone.QUIET}
 FIELDS: dict[Field, Promise] = {
     Field.BORROWER: gettext_lazy("Borrower"),
     Field.CREDIT_CODE: gettext_lazy("Credit code"),
@@ -54,10 +61,23 @@ def table_of(section: Section) -> Table:
 
 
 def _row(row: tuple[Content, ...], section: Section) -> list[Cell]:
+    texts = [shown(each, column.kind) for each, column in zip(row, section.columns, strict=True)]
     return [
-        Cell(text=shown(content, column.kind), keeps_line=column.kind is not Kind.TEXT)
-        for content, column in zip(row, section.columns, strict=True)
+        Cell(text=text, keeps_line=column.kind is not Kind.TEXT or len(text) <= SHORT)
+        for text, column in zip(texts, section.columns, strict=True)
     ]
+
+
+def warnings_list(report: LedgerReport) -> tuple[ToDo, ...]:
+    """The warnings as things to do, each with its clause."""
+    return tuple(
+        ToDo(
+            title=sentence(replace(one.reason, clause=None), language()),
+            tag=Tag(text=translate(URGENCIES[one.urgency], language()), tone=_TONES[one.urgency]),
+            clause=one.reason.clause,
+        )
+        for one in report.warnings[:MOST_ROWS]
+    )
 
 
 def columns_table(report: LedgerReport) -> Table:

@@ -11,14 +11,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhidai.core.ledger.ratio import LedgerRatio
 from zhidai.core.ledger.report import LedgerReport
 from zhidai.documents.ledger_files import report_files
 from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.services import business_date
 from zhidai.web.ledger.given import Given
 from zhidai.web.ledger.saving import XLSX, downloads
-from zhidai.web.ledger.tables import columns_table, table_of
-from zhidai.web.shared.components import Figure, Tone
+from zhidai.web.ledger.tables import columns_table, table_of, warnings_list
+from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
 from zhidai.wording.ledger.sections import Section
 from zhidai.wording.ledger.workbooks import workbooks
@@ -58,10 +59,11 @@ def _context(report: LedgerReport) -> dict[str, object]:
     return {
         "report": report,
         "is_sample": report.ledger.file == NAME,
+        "scheme_id": report.scheme.id,
         "scheme_title": report.scheme.title.in_language(spoken),
         "figures": tuple(_figures(report)),
-        "tone": Tone.BAD if report.ratio is not None and report.ratio.tripped else Tone.PLAIN,
-        "sections": [(one, table_of(one)) for one in sections],
+        "warnings": warnings_list(report),
+        "sections": [(one, table_of(one)) for one in sections if one.id != "warnings"],
         "columns": columns_table(report),
         "downloads": downloads(report_files(report, parts, spoken), spoken),
     }
@@ -85,9 +87,7 @@ def _figures(report: LedgerReport) -> Iterator[Figure]:
         yield Figure(
             label=translate("Room under the line (yuan)", language()),
             value="–" if ratio.headroom is None else f"{ratio.headroom:,.2f}",
-            note=None
-            if ratio.days_to_trip is None
-            else _("{days} days to the first possible stop").format(days=ratio.days_to_trip),
+            note=_stop(ratio),
         )
     if report.filing is not None:
         yield Figure(
@@ -110,3 +110,12 @@ def _figures(report: LedgerReport) -> Iterator[Figure]:
         value=str(len(report.ledger.rejected)),
         url="#rejects",
     )
+
+
+def _stop(ratio: LedgerRatio) -> str | None:
+    """How far off the first possible stop of new business is."""
+    if ratio.tripped:
+        return _("New business must stop")
+    if ratio.days_to_trip is None:
+        return None
+    return _("{days} days to the first possible stop").format(days=ratio.days_to_trip)

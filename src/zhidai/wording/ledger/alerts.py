@@ -10,7 +10,7 @@ from zhidai.wording.scheme_parts import party_label
 from zhidai.wording.speech import clause_name, sentence, sentences, translate
 
 TEXT, MONEY, DAY, COUNT = Kind.TEXT, Kind.MONEY, Kind.DAY, Kind.COUNT
-_URGENCIES = {"now": "act now", "soon": "soon", "note": "to note"}
+URGENCIES = {"now": "act now", "soon": "soon", "note": "to note"}
 _STANDINGS = {
     "in_force": "in force",
     "not_yet_granted": "not yet granted",
@@ -41,7 +41,7 @@ def warnings(report: LedgerReport, language: str) -> Section:
         ),
         rows=[
             (
-                translate(_URGENCIES[one.urgency], language),
+                translate(URGENCIES[one.urgency], language),
                 one.loan,
                 one.borrower,
                 sentence(replace(one.reason, clause=None), language),

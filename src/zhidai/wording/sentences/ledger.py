@@ -148,6 +148,10 @@ SENTENCES = {
         " subsidies do not apply."
     ),
     "ledger_no_rate": "No rate could be read; without it the interest is not known.",
+    "ledger_warn_stop": (
+        "New business must stop: of {total:,} yuan outstanding {overdue:,} yuan are overdue, more"
+        " than {threshold}%."
+    ),
     "ledger_warn_ratio_ahead": (
         "If none of the loans that fall due is repaid, the ratio passes {threshold}% on {on}, in"
         " {days} days: {loans}."
