@@ -223,6 +223,21 @@ def test_one_amount_for_two_loans_side_by_side_is_refused() -> None:
     assert {each.cell for row in ledger.rejected for each in row.problems} == {"H3"}
 
 
+def test_an_amount_merged_over_two_rows_is_never_counted_twice() -> None:
+    def draw(sheet: layouts.Worksheet, book: layouts.xlsxwriter.Workbook) -> None:
+        layouts.rows(
+            ("企业名称", "贷款金额（万元）", "放款日", "到期日"),
+            (FIRST, None, "2021-03-01", "2022-02-28"),
+            (SECOND, None, "2021-03-01", "2022-02-28"),
+        )(sheet, book)
+        sheet.merge_range("B2:B3", 300, book.add_format())
+
+    ledger = ledger_of(layouts.workbook(台账=draw))
+
+    assert [in_short(loan) for loan in ledger.loans] == [A]
+    assert [each.cell for row in ledger.rejected for each in row.problems] == ["B3"]
+
+
 def test_columns_are_mapped_once_and_remembered() -> None:
     content = layouts.workbook(
         台账=layouts.rows(
