@@ -47,6 +47,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "book-replay": ("zhidai.cli.book", "BookReport"),
         "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
+        "ledger-report": ("zhidai.core.ledger.answer", "LedgerAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
         "stats": ("zhidai.cli.stats", "StatsAnswer"),
     }
