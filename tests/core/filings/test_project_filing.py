@@ -14,6 +14,7 @@ from zhidai.core.filings.filing import Drawdown, PaperCopy, ProjectFiling, assem
 from zhidai.core.filings.months import month_name, parse_month
 from zhidai.core.filings.settings import FilingSettings, settings_from
 from zhidai.core.filings.standing import FilingStatus, filing_due_on, remind_on, standing
+from zhidai.core.labels import Label
 from zhidai.schemes.reader import shipped
 from zhidai.wording.speech import CHINESE, ENGLISH, sentences
 
@@ -21,6 +22,9 @@ SETTINGS = settings_from(shipped("ganzhou-2020"))
 assert SETTINGS is not None
 OF_THE_CLAUSE = SETTINGS.papers
 MARCH = date(2021, 3, 1)
+BANK = Label(zh="丙银行（虚构）", en="Bing Bank (fictional)")
+BUREAU = Label(zh="市场监管局（虚构）", en="Bureau (fictional)")
+GUARANTOR = Label(zh="双溪担保（虚构）", en="Shuangxi Guarantee (fictional)")
 
 
 def drawdown(
@@ -28,21 +32,21 @@ def drawdown(
     *,
     drawn_on: date = date(2021, 3, 9),
     amount: str = "3000000.00",
-    guarantor: str | None = "双溪担保（虚构）",
+    guarantor: Label | None = GUARANTOR,
 ) -> Drawdown:
     return Drawdown(
         loan=loan,
         case="ZD2021-0001",
         route="indirect" if guarantor else "direct",
-        enterprise="甲公司（虚构）",
+        enterprise=Label(zh="甲公司（虚构）", en="Jia (fictional)"),
         credit_code=None,
         amount=Decimal(amount),
         annual_rate=Decimal("0.0465"),
         drawn_on=drawn_on,
         due_on=date(2022, 3, 8),
         guarantor=guarantor,
-        appraiser="己评估（虚构）",
-        pledgee=guarantor or "丙银行（虚构）",
+        appraiser=None,
+        pledgee=guarantor or BANK,
         registration="Y2021980000001",
         registered_on=date(2021, 3, 8),
         patents=(),
@@ -63,8 +67,8 @@ def filed(
         rows,
         scheme="ganzhou-2020",
         month=MARCH,
-        bank="丙银行（虚构）",
-        bureau="市场监管局（虚构）",
+        bank=BANK,
+        bureau=BUREAU,
         settings=settings,
     )
 
@@ -153,8 +157,8 @@ def test_no_drawdown_is_lost_or_filed_twice_over_the_months(
             reversed(rows),
             scheme="s",
             month=date(2021, month, 15),
-            bank="b",
-            bureau="m",
+            bank=BANK,
+            bureau=BUREAU,
             settings=SETTINGS,
         )
         for month in range(1, 7)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from zhidai.core.filings.months import month_of
 from zhidai.core.filings.settings import FilingSettings
+from zhidai.core.labels import Label
 
 # 9.2(4) and (5) but for the pledge contract: papers that exist only where somebody guarantees
 # (interpretation `direct_route_papers`).
@@ -55,15 +56,15 @@ class Drawdown:
     loan: str
     case: str
     route: str
-    enterprise: str
+    enterprise: Label
     credit_code: str | None
     amount: Decimal
     annual_rate: Decimal
     drawn_on: date
     due_on: date
-    guarantor: str | None
-    appraiser: str | None
-    pledgee: str | None
+    guarantor: Label | None
+    appraiser: Label | None
+    pledgee: Label | None
     registration: str | None
     registered_on: date | None
     patents: tuple[FiledPatent, ...]
@@ -101,8 +102,8 @@ class ProjectFiling:
 
     scheme: str
     month: date
-    bank: str
-    bureau: str
+    bank: Label
+    bureau: Label
     rows: tuple[FilingRow, ...]
     total: Decimal
 
@@ -128,8 +129,8 @@ def assemble(
     *,
     scheme: str,
     month: date,
-    bank: str,
-    bureau: str,
+    bank: Label,
+    bureau: Label,
     settings: FilingSettings,
 ) -> ProjectFiling:
     """The filing of a month: its drawdowns by day and contract, with their papers (9.2).
