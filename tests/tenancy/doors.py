@@ -178,6 +178,16 @@ DOORS: Mapping[str, Door] = {
     "subsidies:approve": shared("repaid loan", BUREAU, post=DONE),
     "subsidies:refuse": shared("repaid loan", BUREAU, post=REFUSED),
     "subsidies:pay": shared("repaid loan", TREASURY, post=REFUSED),  # not approved yet
+    # monthly filings: the bank sends, the bureau receives or returns
+    "filings:list": own(BANK, BUREAU, post=SHOWN),
+    "filings:filing": shared("filing", BANK, BUREAU, post=SHOWN),
+    "filings:version": shared("filing version", BANK, BUREAU, post=SHOWN),
+    "filings:paper": shared("filing version", BANK, BUREAU, post=SHOWN),
+    "filings:workbook": shared("filing version", BANK, BUREAU, post=SHOWN),
+    "filings:send": shared("filing", BANK, post=REFUSED),  # nothing new to send
+    "filings:receive": shared("filing", BUREAU, post=REFUSED),  # papers missing
+    "filings:return": shared("filing", BUREAU, post=REFUSED),  # without grounds
+    "filings:papers": shared("loan of a filing", BANK, post=REFUSED),  # none chosen
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "supervision:agree": own(*LENDERS, post=REFUSED),

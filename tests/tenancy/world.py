@@ -8,6 +8,7 @@ from tests.services.money_cast import PROOFS
 
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
+from zhidai.db.filings.models import Filing
 from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementDocument, Person
@@ -16,6 +17,8 @@ from zhidai.services.acting import Acting, acting_as
 from zhidai.services.demonstration.city import AGREEMENTS
 from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
+from zhidai.services.filings.commands import send_filing
+from zhidai.services.filings.daily import tell_filings
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import settlement_on
@@ -63,6 +66,7 @@ def make_world() -> World:
     state_day(date(2021, 6, 25))
     _settle_early(REPAID)
     start_claim(_acting("bank"), CLAIMED, key="claim")
+    filed = _sent_month()
     case, agreement = _case_of(WAITING), AGREEMENTS[0].number
     names = {
         "nothing": (RUNNING, {}),
@@ -76,6 +80,9 @@ def make_world() -> World:
         "agreement": (RUNNING, {"number": agreement}),
         "agreement paper": (RUNNING, {"number": agreement, "document": _signed(agreement)}),
         "right": (WAITING, {"number": _right(case)}),
+        "filing": (RUNNING, {"number": filed}),
+        "filing version": (RUNNING, {"number": filed, "version": 1}),
+        "loan of a filing": (RUNNING, {"number": filed, "key": RUNNING}),
         "scheme": (RUNNING, {"scheme_id": SCHEME}),
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
     }
@@ -163,6 +170,15 @@ def _office_elsewhere(kind: PartyKind) -> Person:
         ),
     )
     return _person(f"{kind}-elsewhere")
+
+
+def _sent_month() -> str:
+    """The number of the first bank's month with the running loan, sent with papers missing."""
+    tell_filings(SCHEME, date(2021, 6, 25))
+    drawn_on = Loan.objects.get(key=RUNNING).drawn_on
+    filing = Filing.objects.get(month=drawn_on.replace(day=1), bank=_person("bank").party)
+    send_filing(_acting("bank"), filing.number, replaces=0, note="后补（虚构）", key="month")
+    return filing.number
 
 
 def _case_of(username: str) -> Case:

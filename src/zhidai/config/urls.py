@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("parties/", include("zhidai.web.parties.urls")),
         path("loans/", include("zhidai.web.loans.urls")),
         path("subsidies/", include("zhidai.web.subsidies.urls")),
+        path("filings/", include("zhidai.web.filings.urls")),
         path("supervision/", include("zhidai.web.supervision.urls")),
         path("enterprise/", include("zhidai.web.enterprise.urls")),
         path("bureau/", include("zhidai.web.bureau.urls")),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from zhidai.core.filings.filing import FilingRow, ProjectFiling
 from zhidai.core.labels import Label
@@ -19,7 +20,6 @@ _LOANS = ("借款合同编号", "案件编号", "借款企业", "统一社会信
           "质押专利", "缺少材料数")  # fmt: skip
 _PAPERS = ("借款合同编号", "借款企业", "材料", "是否齐备", "卷宗文件", "SHA-256")
 _THERE, _MISSING = "有", "缺"
-Sheet = "xlsxwriter.worksheet.Worksheet"
 Cell = str | int | Decimal
 
 
@@ -79,7 +79,7 @@ def _papers(row: FilingRow, labels: Mapping[str, Label]) -> list[Sequence[Cell]]
 
 
 def _write(
-    sheet: Sheet, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, bold: object,
+    sheet: Worksheet, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, bold: object,
     money: object,
 ) -> None:  # fmt: skip
     sheet.freeze_panes(1, 0)

@@ -5,10 +5,9 @@ takes part in those cases. Loans are recorded on the day of their drawdown, so t
 was opened has all of its loans.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from zhidai.core.filings.months import month_name, month_of, next_month
 from zhidai.core.filings.settings import settings_from
@@ -48,8 +47,7 @@ def _unopened(scheme: str, day: date) -> set[tuple[date, int, int]]:
     drawn = Loan.objects.filter(
         case__scheme=scheme, drawn_on__gte=newest, drawn_on__lt=month_of(day)
     )
-    banks = dict(_parties(drawn.values("case_id"), PartyKind.BANK))
-    bureaus = dict(_parties(drawn.values("case_id"), PartyKind.BUREAU))
+    banks, bureaus = (_parties(drawn, kind) for kind in (PartyKind.BANK, PartyKind.BUREAU))
     found = {
         (month_of(drawn_on), banks[case], bureaus[case])
         for case, drawn_on in drawn.values_list("case_id", "drawn_on")
@@ -58,9 +56,10 @@ def _unopened(scheme: str, day: date) -> set[tuple[date, int, int]]:
     return found - set(opened.values_list("month", "bank_id", "bureau_id"))
 
 
-def _parties(cases: object, role: PartyKind) -> Iterator[tuple[int, int]]:
-    rows = CaseParty.objects.filter(case__in=cases, role=role)
-    yield from rows.values_list("case_id", "party_id")
+def _parties(loans: QuerySet[Loan], role: PartyKind) -> dict[int, int]:
+    """Case -> who has a role in it."""
+    rows = CaseParty.objects.filter(case__loan__in=loans, role=role)
+    return dict(rows.values_list("case_id", "party_id"))
 
 
 def _number(month: date) -> str:

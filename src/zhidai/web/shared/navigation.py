@@ -47,6 +47,7 @@ PUBLIC: tuple[Entry, ...] = (
 _CASES = Entry(label=_("Cases"), url_name="cases:inbox")
 _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
+_FILINGS = Entry(label=_("Monthly filings"), url_name="filings:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
@@ -72,6 +73,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         _AGREEMENTS,
         _LOANS,
+        _FILINGS,
         _SUBSIDIES,
         _SUPERVISION,
         _SCHEME,
@@ -82,6 +84,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.BANK),
         _CASES,
         _LOANS,
+        _FILINGS,
         _AGREEMENTS,
         _SUPERVISION,
         _PROFILE,
