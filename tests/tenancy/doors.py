@@ -184,8 +184,8 @@ DOORS: Mapping[str, Door] = {
     "filings:version": shared("filing version", BANK, BUREAU, post=SHOWN),
     "filings:paper": shared("filing version", BANK, BUREAU, post=SHOWN),
     "filings:workbook": shared("filing version", BANK, BUREAU, post=SHOWN),
-    "filings:send": shared("filing", BANK, post=REFUSED),  # nothing new to send
-    "filings:receive": shared("filing", BUREAU, post=REFUSED),  # papers missing
+    "filings:send": shared("filing", BANK, post=REFUSED),  # nothing to send again
+    "filings:receive": shared("filing", BUREAU, post=REFUSED),  # received already
     "filings:return": shared("filing", BUREAU, post=REFUSED),  # without grounds
     "filings:papers": shared("loan of a filing", BANK, post=REFUSED),  # none chosen
     # supervision
