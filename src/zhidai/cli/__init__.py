@@ -27,6 +27,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.loan": ("loan",),
         "zhidai.cli.platform": ("demo", "serve", "migrate", "sweep", "audit"),
         "zhidai.cli.journal": ("journal",),
+        "zhidai.cli.filing": ("filing",),
         "zhidai.cli.screen": ("screen",),
         "zhidai.cli.book": ("book",),
         "zhidai.cli.value": ("value",),

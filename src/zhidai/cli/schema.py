@@ -35,6 +35,8 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-diff": ("zhidai.cli.scheme_diff", "DiffAnswer"),
         "journal-reconcile": ("zhidai.core.journal.reconciliation", "Reconciliation"),
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
+        "filing-list": ("zhidai.cli.filing", "FilingList"),
+        "filing-show": ("zhidai.cli.filing", "FilingAnswer"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),
         "book-replay": ("zhidai.cli.book", "BookReport"),

@@ -2,6 +2,7 @@
 
 SENTENCES = {
     "month_unreadable": "“{text}” is not a month. Write it as in 2021-03.",
+    "filing_unknown": "There is no such filing, or your party does not take part in it.",
     "filing_by_the_bank_only": "A monthly filing is put together and sent by the bank.",
     "filing_decided_by_the_bureau_only": "A monthly filing is received or returned by the bureau.",
     "filing_papers_none": "Choose at least one paper to add.",
