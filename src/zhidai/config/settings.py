@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "zhidai.db.journal",
     "zhidai.db.schemes",
     "zhidai.db.filings",
+    "zhidai.db.early_warning",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

@@ -37,6 +37,9 @@ TABLES = (
     "schemes_schemedecision",
     "filings_filingversion",
     "filings_filingdecision",
+    "early_warning_eventreport",
+    "early_warning_earlywarning",
+    "early_warning_warningclosing",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.
