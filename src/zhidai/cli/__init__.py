@@ -28,6 +28,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.platform": ("demo", "serve", "migrate", "sweep", "audit"),
         "zhidai.cli.journal": ("journal",),
         "zhidai.cli.filing": ("filing",),
+        "zhidai.cli.early_warnings": ("warnings",),
         "zhidai.cli.screen": ("screen",),
         "zhidai.cli.book": ("book",),
         "zhidai.cli.value": ("value",),

@@ -37,6 +37,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),
         "filing-list": ("zhidai.cli.filing", "FilingList"),
         "filing-show": ("zhidai.cli.filing", "FilingAnswer"),
+        "warnings": ("zhidai.cli.early_warnings", "WarningList"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),
         "book-replay": ("zhidai.cli.book", "BookReport"),

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from zhidai.core.early_warning.rules import REPORTED, Outcome, Severity, Trigger
 from zhidai.db.cases.models import Case
-from zhidai.db.columns import fen, one_of
+from zhidai.db.columns import one_of
 from zhidai.db.parties.models import Party, Person
 
 
@@ -16,7 +16,7 @@ class EventReport(models.Model):
     trigger = models.CharField(max_length=30)
     subject = models.CharField(max_length=20, default="", blank=True)  # patent number
     happened_on = models.DateField()
-    amount = fen(null=True)  # the new value of a revaluation
+    amount = models.BigIntegerField(null=True)  # fen; the new value of a revaluation
     source = models.CharField(max_length=500)
     reported_on = models.DateField()
     recorded_at = models.DateTimeField()

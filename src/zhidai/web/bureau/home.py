@@ -13,6 +13,7 @@ from zhidai.services.parties.views import AgreementView
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.services.subsidies.queries import subsidy_rows
 from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.early_warning.glance import warning_figure
 from zhidai.web.filings.glance import filing_to_dos, late_filings_figure
 from zhidai.web.loans.glance import book_figures
 from zhidai.web.shared.components import Figure, ToDo
@@ -39,6 +40,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
             url=reverse("parties:agreements"),
         ),
         late_filings_figure(acting),
+        warning_figure(acting),
     ]
     extra = [
         *(_agreement(view) for view in waiting),

@@ -48,6 +48,7 @@ _CASES = Entry(label=_("Cases"), url_name="cases:inbox")
 _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _FILINGS = Entry(label=_("Monthly filings"), url_name="filings:list")
+_WARNINGS = Entry(label=_("Early warnings"), url_name="early_warning:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
@@ -64,6 +65,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         Entry(label=_("Patents"), url_name="enterprise:rights"),
         _LOANS,
+        _WARNINGS,
         _SUBSIDIES,
         _PROFILE,
         _SCHEME,
@@ -74,17 +76,19 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _AGREEMENTS,
         _LOANS,
         _FILINGS,
+        _WARNINGS,
         _SUBSIDIES,
         _SUPERVISION,
         _SCHEME,
     ),
-    PartyKind.FINANCE: (_home(PartyKind.FINANCE), _CASES, _LOANS, _SUPERVISION, _SCHEME),
+    PartyKind.FINANCE: (_home(PartyKind.FINANCE), _CASES, _LOANS, _WARNINGS, _SUPERVISION, _SCHEME),
     PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _SCHEME),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
         _CASES,
         _LOANS,
         _FILINGS,
+        _WARNINGS,
         _AGREEMENTS,
         _SUPERVISION,
         _PROFILE,
@@ -94,6 +98,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.GUARANTOR),
         _CASES,
         _LOANS,
+        _WARNINGS,
         _AGREEMENTS,
         _SUPERVISION,
         _PROFILE,
@@ -103,6 +108,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.APPRAISER),
         _CASES,
         _LOANS,
+        _WARNINGS,
         _AGREEMENTS,
         _SUPERVISION,
         _PROFILE,
