@@ -1,0 +1,7 @@
+"""Sentences about the search for anomalies."""
+
+SENTENCES = {
+    "anomaly_table_invalid": (
+        "The thresholds of the search for anomalies cannot be used: {problem}."
+    ),
+}
