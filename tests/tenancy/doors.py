@@ -194,6 +194,7 @@ DOORS: Mapping[str, Door] = {
     "early_warning:report": shared("loan's case", *TOLD, post=REFUSED),
     "early_warning:warning": shared("warning", *TOLD, post=SHOWN),
     "early_warning:close": shared("warning", *TOLD, post=REFUSED),
+    "anomalies:list": own(BUREAU, post=SHOWN),
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "supervision:agree": own(*LENDERS, post=REFUSED),

@@ -29,6 +29,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.journal": ("journal",),
         "zhidai.cli.filing": ("filing",),
         "zhidai.cli.early_warnings": ("warnings",),
+        "zhidai.cli.anomalies": ("anomalies",),
         "zhidai.cli.screen": ("screen",),
         "zhidai.cli.book": ("book",),
         "zhidai.cli.value": ("value",),

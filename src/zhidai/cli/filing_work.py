@@ -121,14 +121,14 @@ def person(username: str) -> "Acting":
     return acting
 
 
-def told(work: Callable[[], T]) -> T:
+def told(work: Callable[[], T], *, unknown: str = "filing_unknown") -> T:
     """What a service answers; its refusal in sentences, and exit code 1."""
     from zhidai.services.refusal import NotFound, Refused
 
     try:
         return work()
     except NotFound:
-        raise bad_input("filing_unknown") from None
+        raise bad_input(unknown) from None
     except Refused as refused:
         for text in sentences(refused.reasons, language()):
             print_error(text)

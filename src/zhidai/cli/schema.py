@@ -38,6 +38,8 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "filing-list": ("zhidai.cli.filing", "FilingList"),
         "filing-show": ("zhidai.cli.filing", "FilingAnswer"),
         "warnings": ("zhidai.cli.early_warnings", "WarningList"),
+        "anomalies": ("zhidai.cli.anomalies", "AnomalyReport"),
+        "anomaly-book": ("zhidai.core.anomalies.book", "Book"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),
         "book-replay": ("zhidai.cli.book", "BookReport"),

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("subsidies/", include("zhidai.web.subsidies.urls")),
         path("filings/", include("zhidai.web.filings.urls")),
         path("warnings/", include("zhidai.web.early_warning.urls")),
+        path("anomalies/", include("zhidai.web.anomalies.urls")),
         path("supervision/", include("zhidai.web.supervision.urls")),
         path("enterprise/", include("zhidai.web.enterprise.urls")),
         path("bureau/", include("zhidai.web.bureau.urls")),

@@ -49,6 +49,7 @@ _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _FILINGS = Entry(label=_("Monthly filings"), url_name="filings:list")
 _WARNINGS = Entry(label=_("Early warnings"), url_name="early_warning:list")
+_ANOMALIES = Entry(label=_("Anomalies"), url_name="anomalies:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
@@ -78,6 +79,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _FILINGS,
         _WARNINGS,
         _SUBSIDIES,
+        _ANOMALIES,
         _SUPERVISION,
         _SCHEME,
     ),
