@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "zhidai.db.schemes",
     "zhidai.db.filings",
     "zhidai.db.early_warning",
+    "zhidai.db.integrity",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

@@ -40,6 +40,9 @@ TABLES = (
     "early_warning_eventreport",
     "early_warning_earlywarning",
     "early_warning_warningclosing",
+    "integrity_breach",
+    "integrity_breachobjection",
+    "integrity_breachdecision",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.
