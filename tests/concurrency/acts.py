@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from zhidai.db.cases.models import Case, Task
+from zhidai.db.filings.models import Filing, FilingDecision, FilingVersion
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.history.models import Command, Event
 from zhidai.db.journal.models import JournalEntry, PeriodClose
@@ -27,6 +28,7 @@ from zhidai.services.demonstration import enterprises, walking
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SCHEME
 from zhidai.services.demonstration.settling import declare, file_signed, settle, sign
 from zhidai.services.demonstration.stories import state_day
+from zhidai.services.filings.commands import return_filing, send_filing
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.history.queries import verify
 from zhidai.services.journal.closing import close_period
@@ -133,6 +135,16 @@ def claim(loan: str, key: str) -> Any:
     return start_claim(_person("bank"), loan, key=key)
 
 
+def send_month(filing: str, key: str) -> Any:
+    """The bank sends a month that it has not sent before, with papers missing."""
+    return send_filing(_person("bank"), filing, replaces=0, note="材料后补（虚构）", key=key)
+
+
+def decide_month(filing: str, grounds: str, key: str) -> Any:
+    """The bureau returns the first version of a month."""
+    return return_filing(_person("bureau"), filing, version=1, grounds=grounds, key=key)
+
+
 def propose_version(who: str, value: str, key: str) -> Any:
     """The bureau proposes another threshold of the breaker, for cases opened from today on."""
     return propose_value(
@@ -194,6 +206,11 @@ def look() -> dict[str, Any]:
         ],
         "closed": [str(one.closed_through) for one in PeriodClose.objects.order_by("id")],
         "claims": list(Claim.objects.order_by("id").values("loan__key", "principal_loss")),
+        "filed": list(
+            FilingVersion.objects.order_by("id").values("filing__number", "version", "filing__bank")
+        ),
+        "filings": list(Filing.objects.order_by("id").values("number", "current__version")),
+        "returned": list(FilingDecision.objects.order_by("id").values("grounds")),
         "tripped": Breaker.objects.filter(is_tripped=True).exists(),
         "commands": list(Command.objects.order_by("id").values("name", "key", "answer")),
         "broken": [f"{found.stream}#{found.sequence} {found.what}" for found in verify()],

@@ -29,6 +29,7 @@ from zhidai.services.demonstration.loading import (
     is_demonstration,
     load_city,
 )
+from zhidai.services.filings.queries import filing_rows
 from zhidai.services.history.queries import timeline, verify
 from zhidai.services.lending.book import state_of
 from zhidai.services.parties.queries import agreements, lending_partners
@@ -52,6 +53,17 @@ def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
 
 def acting(username: str) -> Acting:
     return acting_as(Person.objects.select_related("party").get(username=username))
+
+
+def test_both_banks_have_filed_their_month_and_nothing_is_late() -> None:
+    rows = filing_rows(acting("bureau"))
+
+    assert [(row.standing.status, row.version, row.missing) for row in rows] == [
+        ("received", 1, 0),
+        ("received", 2, 0),
+    ]
+    assert {row.month for row in rows} == {date(2020, 11, 1)}
+    assert not any(row.standing.is_late for row in rows)
 
 
 def apply(resident: Resident, amount: str, numbers: tuple[str, ...]) -> str:

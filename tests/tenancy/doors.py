@@ -20,6 +20,7 @@ ENTERPRISE, BUREAU, FINANCE, TREASURY, BANK, GUARANTOR, APPRAISER = (
 )
 ALL = tuple(PartyKind)
 LENDERS = (BANK, GUARANTOR, APPRAISER)
+TOLD = (ENTERPRISE, BUREAU, FINANCE, *LENDERS)
 SHOWN, TO_SIGN_IN, FORBIDDEN, NOT_FOUND, NO_SUCH_METHOD, REFUSED = 200, 302, 403, 404, 405, 422
 DONE = GOES_ON = 302
 
@@ -197,6 +198,22 @@ DOORS: Mapping[str, Door] = {
     "subsidies:approve": shared("repaid loan", BUREAU, post=DONE),
     "subsidies:refuse": shared("repaid loan", BUREAU, post=REFUSED),
     "subsidies:pay": shared("repaid loan", TREASURY, post=REFUSED),  # not approved yet
+    # monthly filings: the bank sends, the bureau receives or returns
+    "filings:list": own(BANK, BUREAU, post=SHOWN),
+    "filings:filing": shared("filing", BANK, BUREAU, post=SHOWN),
+    "filings:version": shared("filing version", BANK, BUREAU, post=SHOWN),
+    "filings:paper": shared("filing version", BANK, BUREAU, post=SHOWN),
+    "filings:workbook": shared("filing version", BANK, BUREAU, post=SHOWN),
+    "filings:send": shared("filing", BANK, post=REFUSED),  # nothing to send again
+    "filings:receive": shared("filing", BUREAU, post=REFUSED),  # received already
+    "filings:return": shared("filing", BUREAU, post=REFUSED),  # without grounds
+    "filings:papers": shared("loan of a filing", BANK, post=REFUSED),  # none chosen
+    # early warnings: of the cases one takes part in, as far as the rule shows them to one's kind
+    "early_warning:list": own(*TOLD, post=SHOWN),
+    "early_warning:report": shared("loan's case", *TOLD, post=REFUSED),
+    "early_warning:warning": shared("warning", *TOLD, post=SHOWN),
+    "early_warning:close": shared("warning", *TOLD, post=REFUSED),
+    "anomalies:list": own(BUREAU, post=SHOWN),
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "supervision:agree": own(*LENDERS, post=REFUSED),

@@ -8,6 +8,7 @@ from tests.services.money_cast import PROOFS
 
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
+from zhidai.db.filings.models import Filing
 from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementDocument, Person
@@ -16,6 +17,7 @@ from zhidai.services.acting import Acting, acting_as
 from zhidai.services.demonstration.city import AGREEMENTS
 from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
+from zhidai.services.early_warning.commands import report_event
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import settlement_on
@@ -66,6 +68,7 @@ def make_world() -> World:
     _settle_early(REPAID)
     start_claim(_acting("bank"), CLAIMED, key="claim")
     case, agreement, book = _case_of(WAITING), AGREEMENTS[0].number, _valued_book()
+    filed = _sent_month()
     names = {
         "nothing": (RUNNING, {}),
         "case": (WAITING, {"number": case.number}),
@@ -78,6 +81,11 @@ def make_world() -> World:
         "agreement": (RUNNING, {"number": agreement}),
         "agreement paper": (RUNNING, {"number": agreement, "document": _signed(agreement)}),
         "right": (WAITING, {"number": _right(case)}),
+        "filing": (RUNNING, {"number": filed}),
+        "filing version": (RUNNING, {"number": filed, "version": 1}),
+        "loan of a filing": (RUNNING, {"number": filed, "key": RUNNING}),
+        "loan's case": (RUNNING, {"case": Loan.objects.get(key=RUNNING).case.number}),
+        "warning": (RUNNING, {"number": _warning()}),
         "scheme": (RUNNING, {"scheme_id": SCHEME}),
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
         "valued book": (RUNNING, {"book_id": book}),
@@ -176,6 +184,28 @@ def _office_elsewhere(kind: PartyKind) -> Person:
         ),
     )
     return _person(f"{kind}-elsewhere")
+
+
+def _sent_month() -> str:
+    """The number of the first bank's month with the running loan, received already."""
+    filing = Filing.objects.get(bank=_person("bank").party)
+    assert filing.month == Loan.objects.get(key=RUNNING).drawn_on.replace(day=1)
+    return filing.number
+
+
+def _warning() -> str:
+    """A warning of the running loan that every kind of party but the treasury is told of."""
+    case = Loan.objects.get(key=RUNNING).case
+    answer = report_event(
+        _acting("guarantor"),
+        case.number,
+        trigger="preservation",
+        right=str(case.rights.values_list("right__number", flat=True)[0]),
+        happened_on=date(2021, 6, 24),
+        source="裁定书（虚构）",
+        key="warning",
+    )
+    return str(answer["warnings"][0])
 
 
 def _case_of(username: str) -> Case:

@@ -55,6 +55,9 @@ INSTALLED_APPS = [
     "zhidai.db.journal",
     "zhidai.db.schemes",
     "zhidai.db.valuation",
+    "zhidai.db.filings",
+    "zhidai.db.early_warning",
+    "zhidai.db.integrity",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

@@ -8,6 +8,7 @@ import pytest
 from tests.core.lending.loan_cast import day
 
 from zhidai.core.errors import BadInput
+from zhidai.core.filings import settings as filings
 from zhidai.core.guarantees import settings as claims
 from zhidai.core.policy.readings import CARRIED_OUT, reading_chosen
 from zhidai.core.policy.scheme import Scheme
@@ -23,7 +24,12 @@ def due_day(scheme: Scheme, _on: date) -> int:
     return claims.due_day_counts_as(scheme)
 
 
+def filing(scheme: Scheme, _on: date) -> object:
+    return filings.settings_from(scheme)
+
+
 SETTINGS = (
+    filing,
     claims.settings_from,
     due_day,
     supervision.settings_from,

@@ -32,7 +32,10 @@ CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "who_may_exceed_in_principle": ("approving_parties",),
         "appraiser_integrity_period": ("no_limit",),
         "direct_route_appraiser": ("where_it_takes_part",),
-        "direct_route_papers": ("existing_papers_only",),
+        # the monthly filing, computed in core/filings
+        "direct_route_papers": ("existing_papers_only", "all_papers"),
+        "credit_contract_filed": ("loan_contract_stands_for_it",),
+        "project_filing_due": ("last_day_of_next_month",),
         # claims and recoveries: core/guarantees, services/guarantees
         "sixty_days_counted": ("day_after_due", "due_day"),
         "claim_amount": ("bank_bears_at_claim",),

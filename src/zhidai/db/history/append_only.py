@@ -38,11 +38,23 @@ TABLES = (
     "schemes_schemeversion",
     "schemes_schemedecision",
     "valuation_valuedbook",
+    "filings_filingversion",
+    "filings_filingdecision",
+    "early_warning_eventreport",
+    "early_warning_earlywarning",
+    "early_warning_warningclosing",
+    "integrity_breach",
+    "integrity_breachobjection",
+    "integrity_breachdecision",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.
 _CHAINS = "history_stream"
 _BACKWARDS = 'NEW."length" < OLD."length" OR (NEW."length" = OLD."length" AND NEW.head <> OLD.head)'
+
+# A filing points at its newest version: never back, and never at nothing again.
+_FILINGS = "filings_filing"
+_OLDER_VERSION = "OLD.current_id IS NOT NULL AND COALESCE(NEW.current_id, 0) < OLD.current_id"
 
 
 def trigger_name(table: str, operation: str) -> str:
@@ -71,6 +83,13 @@ _TRIGGERS = (
         table=_CHAINS,
         operation="update",
         condition=_BACKWARDS,
+    ),
+    _Trigger(name=trigger_name(_FILINGS, "delete"), table=_FILINGS, operation="delete"),
+    _Trigger(
+        name=trigger_name(_FILINGS, "older_version"),
+        table=_FILINGS,
+        operation="update",
+        condition=_OLDER_VERSION,
     ),
 )
 

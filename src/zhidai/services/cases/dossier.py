@@ -16,6 +16,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.db.cases.models import Case
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services.cases.record import is_pledged_elsewhere, record_facts, recorded
+from zhidai.services.integrity.facts import party_facts
 from zhidai.services.schemes.versions import scheme_pinned
 
 CaseData = dict[str, Any]  # the JSON shape of `zhidai assess`
@@ -50,7 +51,7 @@ def circumstances(
     party that decides.
     """
     scheme = scheme_of(case)
-    data = case_data(case, case.facts if facts is None else facts)
+    data = case_data(case, case.facts if facts is None else facts, on)
     known = _with_record(read_facts(scheme, data), case, on)
     return Circumstances(
         scheme=scheme,
@@ -62,12 +63,16 @@ def circumstances(
     )
 
 
-def case_data(case: Case, facts: Mapping[str, Any]) -> CaseData:
-    """The case as `zhidai assess` takes it: its route, what it recorded, who its parties are."""
+def case_data(case: Case, facts: Mapping[str, Any], on: date) -> CaseData:
+    """The case as `zhidai assess` takes it: its route, what it recorded, who its parties are.
+
+    A breach in the register stands over what a lending party declares of its integrity.
+    """
+    scheme = scheme_of(case)
     data: CaseData = {"route": case.route}
     for row in case.parties.select_related("party"):
         if row.party.facts and row.role in {"enterprise", "bank", "guarantor", "appraiser"}:
-            data[row.role] = dict(row.party.facts)
+            data[row.role] = party_facts(row.party, scheme, on)
     data.setdefault("enterprise", {}).update(
         name=case.enterprise.name,
         registered_place=case.enterprise.place,

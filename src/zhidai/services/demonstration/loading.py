@@ -10,6 +10,7 @@ from zhidai.db.history.models import Stream
 from zhidai.db.parties.models import Party, Person
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, TODAY
 from zhidai.services.demonstration.enterprises import ENTERPRISES
+from zhidai.services.demonstration.monthly_filings import filings_told
 from zhidai.services.demonstration.settling import declare, file_signed, settle, sign
 from zhidai.services.demonstration.stories import (
     Days,
@@ -86,7 +87,13 @@ def demonstration_sign_ins() -> list[SignIn]:
 def _told(households: Households) -> list[Days]:
     agreements = [_signed(place, households) for place in range(len(AGREEMENTS))]
     cases = [case_told(application, households) for application in applications()]
-    return [*agreements, _filed(households), *cases, interest_told()]
+    return [
+        *agreements,
+        _filed(households),
+        *cases,
+        interest_told(),
+        filings_told(households),
+    ]
 
 
 def _signed(place: int, households: Households) -> Days:

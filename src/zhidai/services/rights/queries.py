@@ -1,26 +1,24 @@
 """Reads an enterprise's own rights, with what follows from them on the business date."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from zhidai.core.calendar import parse_day
 from zhidai.core.cases.status import CaseStatus
-from zhidai.core.errors import BadInput
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.derivations import months_between
 from zhidai.core.policy.scheme import Fact
-from zhidai.core.registers.annual_fees import FeePosition, FeeRecord, fee_position, fee_year_on
+from zhidai.core.registers.annual_fees import FeePosition
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.registers.terms import expires_on
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight, Pledge
-from zhidai.reference.annual_fees import fee_schedule
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.parties.declared import plain, scheme_of_place
 from zhidai.services.refusal import NotFound
 from zhidai.services.rights.commands import declared_facts
+from zhidai.services.rights.fee_dates import fee_position_of
 from zhidai.services.rights.views import ActivePledge, FeeLine, RightView
 
 
@@ -59,7 +57,7 @@ def _right_view(row: IpRight, today: date) -> RightView:
         expires_on=ends_on,
         remaining_months=months_between(today, ends_on),
         is_expired=ends_on <= today,
-        fee=_fee_line(row, ends_on, today),
+        fee=_line(fee_position_of(row, today)),
         pledge=_active_pledge(row),
         open_cases=tuple(open_cases.order_by("id").values_list("case__number", flat=True)),
         facts=facts,
@@ -67,34 +65,6 @@ def _right_view(row: IpRight, today: date) -> RightView:
             fact.full_name: plain(row.facts[fact.name]) for fact in facts if fact.name in row.facts
         },
     )
-
-
-def _day(answer: object) -> date | None:
-    try:
-        return parse_day(plain(answer))
-    except BadInput:
-        return None
-
-
-def _fee_line(row: IpRight, ends_on: date, today: date) -> FeeLine:
-    """The position from the day the fee is declared paid until; the full fee is shown.
-
-    A fee is paid for whole patent years, so the year that the day before lies in is paid.
-    """
-    paid_until = _day(row.facts.get("fee_paid_until"))
-    paid_years = None
-    if paid_until is not None and paid_until > row.filing_date:
-        last_paid_on = min(paid_until, ends_on) - timedelta(days=1)
-        paid_years = fee_year_on(row.filing_date, last_paid_on)
-    record = FeeRecord(
-        kind=PatentKind(row.kind),
-        filed_on=row.filing_date,
-        granted_on=row.filing_date,  # the grant is not asked; it only matters for reductions
-        paid_through_year=paid_years,
-        expires_on=ends_on,
-    )
-    position = fee_position(record, on=today, schedule=fee_schedule())
-    return _line(position)
 
 
 def _line(position: FeePosition) -> FeeLine:

@@ -11,6 +11,8 @@ from zhidai.db.history.models import BusinessDate
 from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.demonstration.standing_orders import pay_standing_orders
+from zhidai.services.early_warning.daily import tell_warnings
+from zhidai.services.filings.daily import tell_filings
 from zhidai.services.history.commands import close_day
 from zhidai.services.journal.posting import post_interest
 from zhidai.services.portfolio.breaker import Grounds, check_breaker, locked_breaker
@@ -73,5 +75,7 @@ def _watch(scheme: str, day: date) -> None:
     tell_claims(scheme, day)
     post_interest(scheme, day)
     tell_agreements(scheme, day)
+    tell_filings(scheme, day)
+    tell_warnings(scheme, day)
     check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)
     lift_if_all_agree(locked_breaker(scheme), day, acting=None)

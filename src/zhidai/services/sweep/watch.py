@@ -1,19 +1,17 @@
 """What the days bring to loans, claims and agreements, as events told once each."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from zhidai.core.guarantees.claim import claim_may_start_on
 from zhidai.core.money import format_yuan, from_fen
 from zhidai.core.policy.scheme import Duty
 from zhidai.db.guarantees.models import Claim
-from zhidai.db.history.models import Event
 from zhidai.db.parties.models import Agreement
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.sharing import claim_settings, payers_of
-from zhidai.services.history.commands import append
 from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
+from zhidai.services.sweep.telling import tell_once
 
 OVERDUE_CLAUSE = "7.1"
 
@@ -38,7 +36,7 @@ def tell_claims(scheme: str, day: date) -> None:
             if each.owed
         }
         if owed:
-            _once(
+            tell_once(
                 f"case:{claim.loan.case.number}",
                 "claim.grace_ended",
                 payload={"loan": claim.loan.key, "owed": owed},
@@ -51,7 +49,7 @@ def tell_agreements(scheme: str, day: date) -> None:
     """Filed agreements that are no longer in force."""
     ended = Agreement.objects.filter(scheme=scheme, filed_on__isnull=False, in_force_until__lt=day)
     for agreement in ended.order_by("id"):
-        _once(
+        tell_once(
             f"agreement:{agreement.number}",
             "agreement.expired",
             payload={"agreement": agreement.number},
@@ -69,7 +67,7 @@ def _tell_overdue(each: LoanOnDay, since: date) -> None:
         for duty in scheme_of(case).duties
         if duty.clause == OVERDUE_CLAUSE and duty.owed_by in roles
     ]
-    _once(
+    tell_once(
         f"case:{case.number}",
         "loan.overdue",
         payload={
@@ -97,25 +95,10 @@ def _tell_claimable(each: LoanOnDay, since: date) -> None:
     loan, case, settings = each.loan, each.loan.case, claim_settings(each.loan)
     if each.state.overdue_days < settings.overdue_days or not payers_of(loan):
         return
-    _once(
+    tell_once(
         f"case:{case.number}",
         "loan.claimable",
         payload={"loan": loan.key, "overdue_days": settings.overdue_days},
         mark={"overdue_since": since.isoformat()},
         effective_on=claim_may_start_on(since, overdue_days=settings.overdue_days),
     )
-
-
-def _once(
-    stream: str,
-    kind: str,
-    *,
-    payload: Mapping[str, object],
-    mark: Mapping[str, str],
-    effective_on: date,
-) -> None:
-    """Append an event of the platform unless the chain has it; `mark` tells spells apart."""
-    same = {f"payload__{name}": content for name, content in mark.items()}
-    if Event.objects.filter(stream__name=stream, kind=kind, **same).exists():
-        return
-    append(stream, kind, acting=None, payload={**payload, **mark}, effective_on=effective_on)

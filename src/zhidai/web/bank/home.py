@@ -8,6 +8,8 @@ from zhidai.services.acting import Acting
 from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.early_warning.glance import warning_to_dos
+from zhidai.web.filings.glance import filing_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos, overdue_views
 from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.components import Figure
@@ -38,6 +40,8 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         figures=figures,
         extra=[
             *consent_to_dos(supervision),
+            *warning_to_dos(acting),
+            *filing_to_dos(acting),
             *overdue_to_dos(overdue),
             *agreement_to_dos(acting),
         ],

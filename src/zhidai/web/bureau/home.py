@@ -13,6 +13,8 @@ from zhidai.services.parties.views import AgreementView
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.services.subsidies.queries import subsidy_rows
 from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.early_warning.glance import warning_figure
+from zhidai.web.filings.glance import filing_to_dos, late_filings_figure
 from zhidai.web.loans.glance import book_figures
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.context import language
@@ -37,9 +39,12 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
             clause="notice",
             url=reverse("parties:agreements"),
         ),
+        late_filings_figure(acting),
+        warning_figure(acting),
     ]
     extra = [
         *(_agreement(view) for view in waiting),
+        *filing_to_dos(acting),
         *subsidy_to_dos(claimed, title=_("Decide a subsidy claim"), page="subsidies:subsidy"),
     ]
     return workbench_page(request, acting, figures=figures, extra=extra)

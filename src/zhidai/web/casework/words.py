@@ -45,6 +45,18 @@ EVENTS: Mapping[str, Promise] = {
     "subsidy.approved": gettext_lazy("Subsidies approved: {total}"),
     "subsidy.refused": gettext_lazy("Subsidy claim refused"),
     "subsidy.paid": gettext_lazy("Subsidies paid: {total}"),
+    "filing.opened": gettext_lazy("Month over; to be filed by {due_on}"),
+    "filing.reminded": gettext_lazy("Reminder: to be filed by {due_on}"),
+    "filing.late": gettext_lazy("Not filed by {due_on}"),
+    "filing.papers_added": gettext_lazy("Papers added for the monthly filing {filing}"),
+    "filing.sent": gettext_lazy(
+        "Version {version} sent: {loans} loans, {total}, {missing} papers missing"
+    ),
+    "filing.received": gettext_lazy("Version {version} received"),
+    "filing.returned": gettext_lazy("Version {version} returned"),
+    "warning.raised": gettext_lazy("Warning raised; to be seen to by {due_on}"),
+    "warning.closed": gettext_lazy("Warning closed"),
+    "warning.event_reported": gettext_lazy("Event reported"),
     "breaker.tripped": gettext_lazy("New business stopped: {overdue} overdue of {total}"),
     "breaker.lifted": gettext_lazy("New business resumed: {overdue} overdue of {total}"),
     "breaker.resumption_agreed": gettext_lazy("Agreed to resume after the stop of {tripped_on}"),

@@ -7,6 +7,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.early_warning.glance import warning_figure
 from zhidai.web.loans.glance import book_figures, claim_figures
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.supervision.glance import ratio_figures
@@ -20,5 +21,6 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         *ratio_figures(supervision_view(acting)),
         *book_figures(loan_rows(acting)),
         *claim_figures(acting),
+        warning_figure(acting),
     ]
     return workbench_page(request, acting, figures=figures)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.lending.state import LoanStatus
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
@@ -266,6 +267,10 @@ def _actions(view: LoanView) -> list[Link]:
         (view.may_record_repayment, _("Record a repayment"), "loans:repay"),
         (view.may_claim_subsidy, _("Claim subsidies"), "subsidies:claim"),
     ]
-    return [
+    found = [
         Link(label=label, url=reverse(name, args=[view.key])) for may, label, name in offered if may
     ]
+    if view.status != LoanStatus.CLOSED and view.our_role != PartyKind.TREASURY:
+        url = reverse("early_warning:report", args=[view.case])
+        found.append(Link(label=_("Report an event"), url=url))
+    return found

@@ -55,6 +55,9 @@ PUBLIC: tuple[Entry, ...] = (
 _CASES = Entry(label=_("Cases"), url_name="cases:inbox")
 _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
+_FILINGS = Entry(label=_("Monthly filings"), url_name="filings:list")
+_WARNINGS = Entry(label=_("Early warnings"), url_name="early_warning:list")
+_ANOMALIES = Entry(label=_("Anomalies"), url_name="anomalies:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
@@ -73,6 +76,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         Entry(label=_("Patents"), url_name="enterprise:rights"),
         _LOANS,
+        _WARNINGS,
         _SUBSIDIES,
         _PROFILE,
         _SCHEME,
@@ -82,7 +86,10 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         _AGREEMENTS,
         _LOANS,
+        _FILINGS,
+        _WARNINGS,
         _SUBSIDIES,
+        _ANOMALIES,
         _SUPERVISION,
         _STATISTICS,
         _SCHEME,
@@ -91,6 +98,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.FINANCE),
         _CASES,
         _LOANS,
+        _WARNINGS,
         _SUPERVISION,
         _STATISTICS,
         _SCHEME,
@@ -101,6 +109,8 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         _LOANS,
         _VALUATION,
+        _FILINGS,
+        _WARNINGS,
         _AGREEMENTS,
         _SUPERVISION,
         _STATISTICS,
@@ -112,6 +122,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         _LOANS,
         _VALUATION,
+        _WARNINGS,
         _AGREEMENTS,
         _SUPERVISION,
         _STATISTICS,
@@ -123,6 +134,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         _LOANS,
         _VALUATION,
+        _WARNINGS,
         _AGREEMENTS,
         _SUPERVISION,
         _STATISTICS,

@@ -1,0 +1,1 @@
+"""Early warning (预警) over running loans: what is observed, by which rule."""

@@ -1,0 +1,64 @@
+"""Where a month's filing stands: when it is due, what becomes of it, whether it is late.
+
+"In the month after disbursement" (9.2) is read as by the last day of that month, working day or
+not: the clause names the month, so the earlier and stricter end is taken (interpretation
+`project_filing_due`). A first version sent by then keeps the day; a version that was returned keeps
+nothing once the day is over, until it is sent again.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from zhidai.core.filings.months import last_day, next_month
+
+REMIND_DAYS_BEFORE = 7  # assumed: the plan sets no reminder
+
+
+class FilingStatus(StrEnum):
+    """What has become of a month's filing."""
+
+    TO_SEND = "to_send"
+    SENT = "sent"
+    RETURNED = "returned"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A month's filing on a day. `late_days` is 0 in time; `days_left` None once it is sent."""
+
+    status: FilingStatus
+    due_on: date
+    late_days: int
+    days_left: int | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was first sent after its day, or is still to be sent after it."""
+        return self.late_days > 0
+
+
+def filing_due_on(month: date) -> date:
+    """The last day on which a month may be filed: the last day of the month after it (9.2)."""
+    return last_day(next_month(month))
+
+
+def remind_on(month: date) -> date:
+    """The day on which the bank is reminded."""
+    return filing_due_on(month) - timedelta(days=REMIND_DAYS_BEFORE)
+
+
+def standing(
+    month: date, *, status: FilingStatus, first_sent_on: date | None, on: date
+) -> Standing:
+    """How a month's filing stands on a day."""
+    due_on = filing_due_on(month)
+    waits_for_bank = status in (FilingStatus.TO_SEND, FilingStatus.RETURNED)
+    counted_to = on if waits_for_bank or first_sent_on is None else first_sent_on
+    return Standing(
+        status=status,
+        due_on=due_on,
+        late_days=max((counted_to - due_on).days, 0),
+        days_left=(due_on - on).days if waits_for_bank else None,
+    )

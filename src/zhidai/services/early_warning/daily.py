@@ -1,0 +1,130 @@
+"""Warnings raised and ended by what a day shows, each once (the database holds it)."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.early_warning.observing import Observation, change, due_on, observe
+from zhidai.core.early_warning.rules import Outcome, WarningRule
+from zhidai.core.parties import PartyKind
+from zhidai.db.cases.models import Case
+from zhidai.db.early_warning.models import EarlyWarning, WarningClosing
+from zhidai.db.parties.models import Party
+from zhidai.reference.early_warning import warning_rules
+from zhidai.services.acting import Acting
+from zhidai.services.early_warning.watched import WatchedCase, watched_cases
+from zhidai.services.history.commands import append
+
+
+def tell_warnings(scheme: str, day: date) -> None:
+    """What the day shows of every running loan; warnings of loans that ended end with them."""
+    watched = list(watched_cases(scheme, day))
+    before = _before([each.case.pk for each in watched])
+    for each in watched:
+        _warn(each, before[each.case.pk], day, acting=None)
+    of_ended_loans = EarlyWarning.objects.filter(
+        case__scheme=scheme, case__status=CaseStatus.CLOSED, closing__isnull=True
+    )
+    for warning in of_ended_loans.order_by("id"):
+        close(warning, Outcome.LOAN_ENDED, on=day, grounds="", acting=None)
+
+
+def warn_of(case: Case, day: date, *, acting: Acting | None) -> list[EarlyWarning]:
+    """The same for one case, at the moment something was reported; gives the warnings raised."""
+    for each in watched_cases(case.scheme, day, enterprise=case.enterprise_id):
+        if each.case.pk == case.pk:
+            return _warn(each, _before([case.pk])[case.pk], day, acting=acting)
+    return []
+
+
+def _before(cases: list[int]) -> Mapping[int, list[EarlyWarning]]:
+    """The warnings of the cases so far, each with its closing."""
+    found: defaultdict[int, list[EarlyWarning]] = defaultdict(list)
+    rows = EarlyWarning.objects.filter(case__in=cases).select_related("closing")
+    for warning in rows.order_by("id"):
+        found[warning.case_id].append(warning)
+    return found
+
+
+def _warn(
+    watched: WatchedCase, before: list[EarlyWarning], day: date, *, acting: Acting | None
+) -> list[EarlyWarning]:
+    rules, open_now = warning_rules(), {_key(each): each for each in before if is_open(each)}
+    found = change(
+        observe(watched.loan), rules, known=[_key(each) for each in before], open_now=open_now
+    )
+    for key in found.ended:
+        close(open_now[key], Outcome.NO_LONGER_SO, on=day, grounds="", acting=None)
+    return [
+        _raise(watched.case, seen, rules[seen.trigger], day=day, number=number, acting=acting)
+        for number, seen in enumerate(found.raised, start=len(before) + 1)
+    ]
+
+
+def is_open(warning: EarlyWarning) -> bool:
+    """Whether nobody has closed it."""
+    return getattr(warning, "closing", None) is None
+
+
+def close(
+    warning: EarlyWarning, outcome: Outcome, *, on: date, grounds: str, acting: Acting | None
+) -> None:
+    """Write down that a warning is closed, and why."""
+    WarningClosing.objects.create(
+        warning=warning,
+        outcome=str(outcome),
+        grounds=grounds,
+        closed_on=on,
+        person_id=acting.person_id if acting else None,
+    )
+    append(
+        f"warning:{warning.number}",
+        "warning.closed",
+        acting=acting,
+        payload={"outcome": str(outcome), "grounds": grounds},
+        effective_on=on,
+    )
+
+
+def _raise(
+    case: Case, seen: Observation, rule: WarningRule, *, day: date, number: int,
+    acting: Acting | None,
+) -> EarlyWarning:  # fmt: skip
+    warning = EarlyWarning.objects.create(
+        number=f"YJ-{case.number}-{number:02d}",
+        case=case,
+        trigger=str(seen.trigger),
+        severity=str(rule.severity),
+        subject=seen.subject,
+        mark=seen.mark,
+        owner=_owner(case, rule.owner),
+        happened_on=seen.happened_on,
+        raised_on=day,
+        due_on=due_on(seen, rule, raised_on=day),
+        evidence=dict(seen.evidence),
+    )
+    append(
+        f"warning:{warning.number}",
+        "warning.raised",
+        acting=acting,
+        payload={
+            "trigger": warning.trigger,
+            "severity": warning.severity,
+            "subject": warning.subject,
+            "due_on": warning.due_on.isoformat(),
+            "evidence": warning.evidence,
+        },
+        effective_on=day,
+    )
+    return warning
+
+
+def _owner(case: Case, kind: PartyKind) -> Party:
+    """The party of the rule; the bank where nobody has that role in the case."""
+    roles = {row.role: row.party for row in case.parties.select_related("party")}
+    return roles.get(kind) or roles[PartyKind.BANK]
+
+
+def _key(warning: EarlyWarning) -> tuple[str, str, str]:
+    return (warning.trigger, warning.subject, warning.mark)

@@ -1,0 +1,112 @@
+"""The running loans of a scheme as the rules look at them, in a few queries for all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhidai.core.early_warning.observing import EventReport, WatchedLoan, WatchedRight
+from zhidai.core.early_warning.rules import Trigger
+from zhidai.core.money import from_fen
+from zhidai.db.cases.models import Case, CaseRight
+from zhidai.db.early_warning.models import EventReport as ReportRow
+from zhidai.db.history.models import Event
+from zhidai.db.rights.models import IpRight
+from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
+from zhidai.services.parties.declared import plain
+from zhidai.services.rights.fee_dates import fee_position_of
+
+PRESERVED = "under_preservation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedCase:
+    """A case whose loan runs, with what the rules look at."""
+
+    case: Case
+    loan: WatchedLoan
+
+
+def watched_cases(scheme: str, on: date, *, enterprise: int | None = None) -> Iterator[WatchedCase]:
+    """Every loan of the scheme, or of one enterprise, that still owes something on a day."""
+    loans = loans_of_scheme(scheme, on)
+    if enterprise is not None:
+        loans = loans.filter(case__enterprise_id=enterprise)
+    running = [each for each in states_of(loans, on) if each.state.closed_on is None]
+    cases = [each.loan.case_id for each in running]
+    rights, reports = _rights(cases, on), _reports(cases)
+    overdue = _overdue_by_enterprise(running)
+    for each in running:
+        case = each.loan.case
+        yield WatchedCase(
+            case=case,
+            loan=WatchedLoan(
+                unpaid_principal=each.state.principal_balance,
+                rights=tuple(rights[case.pk]),
+                reports=tuple(reports[case.pk]),
+                overdue_elsewhere_since=_elsewhere(overdue[case.enterprise_id], each),
+            ),
+        )
+
+
+def _rights(cases: list[int], on: date) -> Mapping[int, list[WatchedRight]]:
+    found: defaultdict[int, list[WatchedRight]] = defaultdict(list)
+    rows = CaseRight.objects.filter(case__in=cases).select_related("right", "case").order_by("id")
+    for row in rows:
+        found[row.case_id].append(_right(row.right, row.case, on))
+    return found
+
+
+def _right(right: IpRight, case: Case, on: date) -> WatchedRight:
+    is_preserved = plain(right.facts.get(PRESERVED)) is True
+    return WatchedRight(
+        number=right.number,
+        fee=fee_position_of(right, on),
+        preserved_since=_declared_since(right, case) if is_preserved else None,
+    )
+
+
+def _declared_since(right: IpRight, case: Case) -> date:
+    """The day on which the owner said so after saying otherwise; told in a case, its first day."""
+    since = None
+    events = Event.objects.filter(stream__name=f"right:{right.number}").order_by("sequence")
+    for event in events:
+        said = event.payload.get("facts", {}).get(PRESERVED)
+        if said is not None:
+            said_so = plain(said) is True
+            since = (since or event.effective_on) if said_so else None
+    return since or case.opened_on
+
+
+def _reports(cases: list[int]) -> Mapping[int, list[EventReport]]:
+    found: defaultdict[int, list[EventReport]] = defaultdict(list)
+    for row in ReportRow.objects.filter(case__in=cases).order_by("id"):
+        found[row.case_id].append(
+            EventReport(
+                number=row.pk,
+                trigger=Trigger(row.trigger),
+                right=row.subject,
+                happened_on=row.happened_on,
+                source=row.source,
+                amount=None if row.amount is None else from_fen(row.amount),
+            )
+        )
+    return found
+
+
+def _overdue_by_enterprise(running: list[LoanOnDay]) -> Mapping[int, list[LoanOnDay]]:
+    found: defaultdict[int, list[LoanOnDay]] = defaultdict(list)
+    for each in running:
+        if each.state.overdue_since is not None:
+            found[each.loan.case.enterprise_id].append(each)
+    return found
+
+
+def _elsewhere(overdue: list[LoanOnDay], own: LoanOnDay) -> date | None:
+    """Since when another loan of the same enterprise is overdue; which one is not told (4.4)."""
+    others = [
+        each.state.overdue_since
+        for each in overdue
+        if each.loan.pk != own.loan.pk and each.state.overdue_since is not None
+    ]
+    return min(others, default=None)

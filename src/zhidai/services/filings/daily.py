@@ -1,0 +1,86 @@
+"""What the days bring to filings: a month opened, the bank reminded, a month late, told once each.
+
+A month is opened as soon as it is over, for each bank that drew a loan in it and each bureau that
+takes part in those cases. Loans are recorded on the day of their drawdown, so that a month that
+was opened has all of its loans.
+"""
+
+from datetime import date, timedelta
+
+from django.db.models import Max, QuerySet
+
+from zhidai.core.filings.months import month_name, month_of, next_month
+from zhidai.core.filings.settings import settings_from
+from zhidai.core.filings.standing import FilingStatus, filing_due_on, remind_on
+from zhidai.core.parties import PartyKind
+from zhidai.db.cases.models import CaseParty
+from zhidai.db.filings.models import Filing
+from zhidai.db.lending.models import Loan
+from zhidai.services.filings.course import status_of
+from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.sweep.telling import tell_once
+
+
+def tell_filings(scheme: str, day: date) -> None:
+    """Open the months that are over; remind of what is due, tell what is late."""
+    if settings_from(scheme_in_force(scheme, day)) is None:
+        return
+    _open_months(scheme, day)
+    waiting = Filing.objects.filter(scheme=scheme).exclude(current__decision__is_received=True)
+    for filing in waiting.select_related("current").order_by("id"):
+        if status_of(filing) in (FilingStatus.TO_SEND, FilingStatus.RETURNED):
+            _remind(filing, day)
+
+
+def _open_months(scheme: str, day: date) -> None:
+    for month, bank, bureau in sorted(_unopened(scheme, day)):
+        filing = Filing.objects.create(
+            number=_number(month), scheme=scheme, month=month, bank_id=bank, bureau_id=bureau
+        )
+        _tell(filing, "filing.opened", effective_on=next_month(month))
+
+
+def _unopened(scheme: str, day: date) -> set[tuple[date, int, int]]:
+    """Months with their bank and bureau, from the newest one opened on."""
+    opened = Filing.objects.filter(scheme=scheme)
+    newest = opened.aggregate(newest=Max("month"))["newest"] or date.min
+    drawn = Loan.objects.filter(
+        case__scheme=scheme, drawn_on__gte=newest, drawn_on__lt=month_of(day)
+    )
+    banks, bureaus = (_parties(drawn, kind) for kind in (PartyKind.BANK, PartyKind.BUREAU))
+    found = {
+        (month_of(drawn_on), banks[case], bureaus[case])
+        for case, drawn_on in drawn.values_list("case_id", "drawn_on")
+        if case in banks and case in bureaus
+    }
+    return found - set(opened.values_list("month", "bank_id", "bureau_id"))
+
+
+def _parties(loans: QuerySet[Loan], role: PartyKind) -> dict[int, int]:
+    """Case -> who has a role in it."""
+    rows = CaseParty.objects.filter(case__loan__in=loans, role=role)
+    return dict(rows.values_list("case_id", "party_id"))
+
+
+def _number(month: date) -> str:
+    """BA202103-001: 备案, the month, and a running number in it."""
+    place = Filing.objects.filter(month=month).count() + 1
+    return f"BA{month:%Y%m}-{place:03d}"
+
+
+def _remind(filing: Filing, day: date) -> None:
+    due_on = filing_due_on(filing.month)
+    if day > due_on:
+        _tell(filing, "filing.late", effective_on=due_on + timedelta(days=1))
+    elif day >= remind_on(filing.month):
+        _tell(filing, "filing.reminded", effective_on=remind_on(filing.month))
+
+
+def _tell(filing: Filing, kind: str, *, effective_on: date) -> None:
+    tell_once(
+        f"filing:{filing.number}",
+        kind,
+        payload={"due_on": filing_due_on(filing.month).isoformat()},
+        mark={"month": month_name(filing.month)},
+        effective_on=effective_on,
+    )

@@ -1,0 +1,123 @@
+"""A month's filing as the tables have it now, and as a version keeps it."""
+
+import hashlib
+import json
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import QuerySet
+from pydantic import TypeAdapter
+
+from zhidai.core.filings.filing import (
+    Drawdown,
+    FiledPatent,
+    PaperCopy,
+    ProjectFiling,
+    assemble,
+)
+from zhidai.core.filings.months import last_day
+from zhidai.core.filings.settings import FilingSettings, settings_from
+from zhidai.core.labels import Label
+from zhidai.core.money import from_fen
+from zhidai.core.parties import PartyKind
+from zhidai.db.cases.models import Document
+from zhidai.db.filings.models import Filing, FilingVersion
+from zhidai.db.lending.models import Loan
+from zhidai.db.parties.models import Party
+from zhidai.services.lending.book import terms_of
+from zhidai.services.schemes.versions import scheme_in_force
+
+_FILING = TypeAdapter(ProjectFiling)
+
+
+def loans_of_filing(filing: Filing) -> QuerySet[Loan]:
+    """The bank's loans drawn in the month, of cases that the bureau takes part in."""
+    return (
+        Loan.objects.filter(
+            case__scheme=filing.scheme,
+            drawn_on__range=(filing.month, last_day(filing.month)),
+        )
+        .filter(case__parties__role=PartyKind.BANK, case__parties__party_id=filing.bank_id)
+        .filter(case__parties__role=PartyKind.BUREAU, case__parties__party_id=filing.bureau_id)
+        .select_related("case", "case__enterprise")
+        .order_by("drawn_on", "key")
+    )
+
+
+def draft(filing: Filing) -> ProjectFiling:
+    """What would be sent now."""
+    loans = list(loans_of_filing(filing))
+    copies = _copies(loans)
+    return assemble(
+        ((_drawdown(loan), copies[loan.case_id]) for loan in loans),
+        scheme=filing.scheme,
+        month=filing.month,
+        bank=_named(filing.bank),
+        bureau=_named(filing.bureau),
+        settings=settings_of(filing),
+    )
+
+
+def settings_of(filing: Filing) -> FilingSettings:
+    """What the scheme asked of the month, by its version in force on the month's last day."""
+    settings = settings_from(scheme_in_force(filing.scheme, last_day(filing.month)))
+    if settings is None:
+        raise AssertionError(f"{filing.scheme} has no project filing")
+    return settings
+
+
+def content_of(filing: ProjectFiling) -> dict[str, Any]:
+    """A filing as a version keeps it: amounts and days as strings."""
+    content: dict[str, Any] = _FILING.dump_python(filing, mode="json")
+    return content
+
+
+def filing_of(version: FilingVersion) -> ProjectFiling:
+    """The filing that a version keeps."""
+    return _FILING.validate_python(version.content)
+
+
+def content_hash(content: dict[str, Any]) -> str:
+    """SHA-256 of the content, by which a version is known again."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _copies(loans: list[Loan]) -> defaultdict[int, list[PaperCopy]]:
+    found: defaultdict[int, list[PaperCopy]] = defaultdict(list)
+    cases = [loan.case_id for loan in loans]
+    for row in Document.objects.filter(case__in=cases).defer("content").order_by("id"):
+        found[row.case_id].append(
+            PaperCopy(paper=row.paper, document=row.pk, name=row.name, sha256=row.sha256)
+        )
+    return found
+
+
+def _drawdown(loan: Loan) -> Drawdown:
+    case = loan.case
+    parties = {row.role: _named(row.party) for row in case.parties.select_related("party")}
+    pledge = case.pledges.select_related("pledgee").order_by("id").first()
+    return Drawdown(
+        loan=loan.key,
+        case=case.number,
+        route=case.route,
+        enterprise=_named(case.enterprise),
+        credit_code=case.enterprise.credit_code,
+        amount=from_fen(loan.principal),
+        annual_rate=terms_of(loan).annual_rate,
+        drawn_on=loan.drawn_on,
+        due_on=loan.due_on,
+        guarantor=parties.get(PartyKind.GUARANTOR),
+        appraiser=parties.get(PartyKind.APPRAISER),
+        pledgee=_named(pledge.pledgee) if pledge else None,
+        registration=pledge.registration_number if pledge else None,
+        registered_on=pledge.registered_on if pledge else None,
+        patents=tuple(
+            FiledPatent(number=row.right.number, title=row.right.title, kind=row.right.kind)
+            for row in case.rights.select_related("right").order_by("id")
+        ),
+    )
+
+
+def _named(party: Party) -> Label:
+    return Label(zh=party.name, en=party.name_en)

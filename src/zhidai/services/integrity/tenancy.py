@@ -1,0 +1,66 @@
+"""Who sees a breach: its bureau and its party; once it stands, those who work with them (4.4).
+
+To work with a party is to take part in a case with it.
+"""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from zhidai.core.integrity.breaches import BreachStatus, breach_status
+from zhidai.core.parties import PartyKind
+from zhidai.db.cases.models import CaseParty
+from zhidai.db.integrity.models import Breach
+from zhidai.db.parties.models import Party
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.integrity.facts import breach_of
+from zhidai.services.refusal import NotFound
+
+CLAUSE = "4.4"
+RECORDED_OF = (PartyKind.ENTERPRISE, PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
+
+
+def visible_breaches(acting: Acting) -> list[Breach]:
+    """The breaches that the acting party may see today, newest first."""
+    today = business_date.today()
+    known = Party.objects.filter(pk__in=_worked_with(acting))
+    rows = _related(
+        Breach.objects.filter(
+            Q(bureau_id=acting.party_id) | Q(party_id=acting.party_id) | Q(party__in=known)
+        )
+    )
+    return [row for row in rows.order_by("-recorded_on", "-id") if _may_see(acting, row, today)]
+
+
+def visible_breach(acting: Acting, number: str) -> Breach:
+    """One of them; a foreign breach and a missing one get the same answer."""
+    for row in visible_breaches(acting):
+        if row.number == number:
+            return row
+    raise NotFound
+
+
+def accusable(acting: Acting) -> QuerySet[Party]:
+    """The parties of whom a bureau may record a breach: those of its cases."""
+    kinds = [str(kind) for kind in RECORDED_OF]
+    return Party.objects.filter(pk__in=_worked_with(acting), kind__in=kinds).order_by("kind", "id")
+
+
+def _worked_with(acting: Acting) -> QuerySet[CaseParty, int]:
+    rows = CaseParty.objects.filter(case__in=visible_to(acting))
+    return rows.values_list("party_id", flat=True)
+
+
+def _may_see(acting: Acting, row: Breach, today: date) -> bool:
+    if acting.party_id in (row.bureau_id, row.party_id):
+        return True
+    return breach_status(breach_of(row), today) is BreachStatus.STANDS
+
+
+def _related(rows: QuerySet[Breach]) -> QuerySet[Breach]:
+    return rows.select_related(
+        "party", "bureau", "recorded_by", "objection", "objection__person", "decision",
+        "decision__person",
+    ).distinct()  # fmt: skip

@@ -1,0 +1,36 @@
+"""How monthly filings are spoken of."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from zhidai.core.filings.standing import FilingStatus, Standing
+from zhidai.web.shared.components import Tag, Tone
+
+FILING_STATUS: Mapping[str, tuple[Promise, Tone]] = {
+    FilingStatus.TO_SEND: (pgettext_lazy("filing", "To be sent"), Tone.ACTIVE),
+    FilingStatus.SENT: (pgettext_lazy("filing", "Waiting for the bureau"), Tone.ACTIVE),
+    FilingStatus.RETURNED: (pgettext_lazy("filing", "Returned"), Tone.WARNING),
+    FilingStatus.RECEIVED: (pgettext_lazy("filing", "Received"), Tone.GOOD),
+}
+
+
+def filing_tag(status: str) -> Tag:
+    """What has become of a filing as a tag."""
+    text, tone = FILING_STATUS[status]
+    return Tag(text=text, tone=tone)
+
+
+def lateness(standing: Standing) -> Tag | None:
+    """How late a filing is; None while it is in time."""
+    if not standing.is_late:
+        return None
+    return Tag(text=_("{days} days late").format(days=standing.late_days), tone=Tone.BAD)
+
+
+def month_text(month: date) -> str:
+    """2021-03."""
+    return f"{month:%Y-%m}"
