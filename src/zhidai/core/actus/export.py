@@ -14,7 +14,12 @@ from zhidai.core.errors import bad_input
 from zhidai.core.lending.schedule import settlement_days
 from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
 
-_DAY_COUNTS: Mapping[DayCount, str] = {DayCount.ACT_360: "A360", DayCount.ACT_365F: "A365"}
+_DAY_COUNTS: Mapping[DayCount, str] = {
+    DayCount.ACT_360: "A360",
+    DayCount.ACT_365F: "A365",
+    DayCount.E30_360: "30E360",
+    DayCount.ACT_ACT: "AA",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

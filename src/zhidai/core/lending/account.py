@@ -67,7 +67,7 @@ class LoanAccount:
     balance: Decimal  # principal owed to the bank
     subrogated: Decimal = ZERO  # principal owed to those who paid a claim
     in_advance: Decimal = ZERO
-    yuan_days: Decimal = ZERO  # balance x days since begins_on
+    yuan_units: Decimal = ZERO  # balance x units of the day count since begins_on
     dues: list[InterestDue] = field(default_factory=list)
     upcoming: Iterator[date] = field(default_factory=lambda: iter(()))
     next_due_on: date = date.max
@@ -93,26 +93,26 @@ class LoanAccount:
         self._accrue_to(day)
 
     def _accrue_to(self, day: date) -> None:
-        self.yuan_days += self.balance * self.terms.day_count.days(self.day, day)
+        self.yuan_units += self.balance * self.terms.day_count.units(self.day, day)
         self.day = day
 
-    def accrued(self, yuan_days: Decimal) -> Decimal:
-        """Interest on a sum of balance x days, rounded half up to the fen."""
+    def accrued(self, yuan_units: Decimal) -> Decimal:
+        """Interest on a sum of balance x units, rounded half up to the fen."""
         return half_up_to_fen(
             exact_interest(
-                yuan_days, annual_rate=self.terms.annual_rate, day_count=self.terms.day_count
+                yuan_units, annual_rate=self.terms.annual_rate, day_count=self.terms.day_count
             )
         )
 
     def settle(self) -> None:
         """Closes the interest period today: its interest is rounded and falls due."""
-        if self.yuan_days:
+        if self.yuan_units:
             due = InterestDue(
-                begins_on=self.begins_on, due_on=self.day, interest=self.accrued(self.yuan_days)
+                begins_on=self.begins_on, due_on=self.day, interest=self.accrued(self.yuan_units)
             )
             self.dues.append(due)
             self.in_advance = due.pay(self.in_advance, self.day)
-        self.begins_on, self.yuan_days = self.day, ZERO
+        self.begins_on, self.yuan_units = self.day, ZERO
 
     @property
     def interest_due(self) -> Decimal:
@@ -120,13 +120,13 @@ class LoanAccount:
 
     def interest_of_period(self, balance: Decimal) -> Decimal:
         """What the current period's interest will be on a balance from now, less what is kept."""
-        days = self.terms.day_count.days(self.day, self.next_due_on)
-        return self.accrued(self.yuan_days + balance * days) - self.in_advance
+        units = self.terms.day_count.units(self.day, self.next_due_on)
+        return self.accrued(self.yuan_units + balance * units) - self.in_advance
 
     @property
     def is_settled(self) -> bool:
         """Nothing is owed to anyone."""
-        return not (self.balance or self.subrogated or self.yuan_days or self.interest_due)
+        return not (self.balance or self.subrogated or self.yuan_units or self.interest_due)
 
     def repay(self, amount: Decimal) -> Use:
         """Uses what the enterprise paid today, in the order above."""

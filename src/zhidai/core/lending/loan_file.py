@@ -28,7 +28,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _LOAN = ("terms", "events")
 _TERMS = ("principal", "annual_rate", "drawn_on", "due_on")
-_TERMS_WITH_DEFAULTS = ("day_count", "settlement", "due_day_counts_as")
+OPTIONAL_TERMS = ("day_count", "settlement", "due_day_counts_as")
 _EVENT = ("id", "kind", "amount", "effective_on", "recorded_at")
 
 
@@ -67,7 +67,7 @@ def parse_rate(text: str) -> Decimal:
 
 def read_terms(written: object) -> LoanTerms:
     """The terms of a loan in JSON values; bad input as for `read_loan`."""
-    fields = _Fields.of(written, place="terms", needed=_TERMS, optional=_TERMS_WITH_DEFAULTS)
+    fields = _Fields.of(written, place="terms", needed=_TERMS, optional=OPTIONAL_TERMS)
     return LoanTerms(
         principal=parse_yuan(fields.text("principal")),
         annual_rate=parse_rate(fields.text("annual_rate")),

@@ -142,7 +142,7 @@ def _state(history: _History, *, on: date) -> LoanState:
     closed_on = history.closed_on if account.is_settled else None
     figures = {
         "interest_due": account.interest_due,
-        "interest_accrued": account.accrued(account.yuan_days),
+        "interest_accrued": account.accrued(account.yuan_units),
         "interest_paid": sum((due.paid for due in account.dues), ZERO),
         "interest_in_advance": account.in_advance,
         "principal_balance": account.balance,

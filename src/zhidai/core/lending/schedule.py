@@ -1,7 +1,8 @@
 """The contract's schedule: when interest falls due, for how many days, and how much.
 
-interest = principal x annual rate x days / days in year, rounded once for each instalment, half
-up to the fen. Instalments carry their own rounding; the last does not make up for the others.
+interest = principal x annual rate x units / units in a year (of the day count: mostly days),
+rounded once for each instalment, half up to the fen. Instalments carry their own rounding; the
+last does not make up for the others.
 """
 
 from collections.abc import Iterator
@@ -28,9 +29,9 @@ class Instalment:
     principal: Decimal
 
 
-def exact_interest(yuan_days: Decimal, *, annual_rate: Decimal, day_count: DayCount) -> Decimal:
-    """Unrounded interest in yuan on a sum of balance x days."""
-    return yuan_days * annual_rate / day_count.days_in_year
+def exact_interest(yuan_units: Decimal, *, annual_rate: Decimal, day_count: DayCount) -> Decimal:
+    """Unrounded interest in yuan on a sum of balance x units of the day count."""
+    return yuan_units * annual_rate / day_count.units_in_year
 
 
 def settlement_days(terms: LoanTerms) -> Iterator[date]:
@@ -61,15 +62,16 @@ def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
 
 
 def _instalment(terms: LoanTerms, begins_on: date, due_on: date, *, number: int) -> Instalment:
-    days = terms.day_count.days(begins_on, due_on)
     interest = exact_interest(
-        terms.principal * days, annual_rate=terms.annual_rate, day_count=terms.day_count
+        terms.principal * terms.day_count.units(begins_on, due_on),
+        annual_rate=terms.annual_rate,
+        day_count=terms.day_count,
     )
     return Instalment(
         number=number,
         begins_on=begins_on,
         due_on=due_on,
-        days=days,
+        days=terms.day_count.days(begins_on, due_on),
         interest=half_up_to_fen(interest),
         principal=terms.principal if due_on == terms.due_on else Decimal("0.00"),
     )

@@ -11,22 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from zhidai.core.errors import bad_input
+from zhidai.core.lending.day_counts import DayCount
 from zhidai.core.money import FEN
 
-
-class DayCount(StrEnum):
-    """How days become a fraction of a year. Both kinds count actual days."""
-
-    ACT_360 = "ACT/360"
-    ACT_365F = "ACT/365F"  # 365 in leap years too
-
-    @property
-    def days_in_year(self) -> int:
-        return 360 if self is DayCount.ACT_360 else 365
-
-    def days(self, begins_on: date, ends_on: date) -> int:
-        """Days that bear interest: the first is in, the last is out."""
-        return (ends_on - begins_on).days
+__all__ = ["DayCount", "LoanTerms", "Repayment", "Settlement", "is_positive_fen"]
 
 
 class Settlement(StrEnum):
