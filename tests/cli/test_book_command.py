@@ -152,7 +152,10 @@ def test_a_fictional_book_is_sound_and_the_same_for_the_same_seed(tmp_path: Path
     assert 0 < (states["overdue_days"] > 0).sum() < 40
 
 
-@pytest.mark.parametrize(("term", "value"), [("day_count", "30E/360"), ("day_count", "ACT/ACT")])
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [("day_count", "30E/360"), ("day_count", "ACT/ACT"), ("working_day_rule", "following")],
+)
 def test_a_term_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     term: str, value: str, tmp_path: Path
 ) -> None:

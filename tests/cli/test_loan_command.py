@@ -72,6 +72,8 @@ def test_a_loan_is_replayed_to_a_day(tmp_path: Path, capsys: pytest.CaptureFixtu
     [
         (TERMS, True),
         ({**TERMS, "settlement": "drawdown_day", "due_day_counts_as": "1"}, True),
+        ({**TERMS, "working_day_rule": "following"}, True),
+        ({**TERMS, "working_day_rule": "sometimes"}, False),
         ({**TERMS, "settlement": "monthly"}, False),
         ({**TERMS, "principal": 10_000_000}, False),
         ({"principal": "1000万元"}, False),
@@ -155,6 +157,27 @@ def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*big, "--scheme", "ganzhou-2020"]) == FINE
 
     assert "该级财政累计上限" in capsys.readouterr().out
+
+
+def test_days_that_may_still_move_are_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    years = {"drawn_on": "2026-06-01", "due_on": "2027-06-01"}
+    path = loan_file(tmp_path, {**TERMS, **years, "working_day_rule": "following"}, ())
+
+    assert run(["loan", "replay", path, "--on", "2026-06-02", "--lang", "en"]) == FINE
+
+    assert "2026-12-31" in capsys.readouterr().out
+
+
+def test_an_actus_contract_is_not_made_of_terms_that_it_cannot_say(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = loan_file(tmp_path, {**TERMS, "working_day_rule": "following"})
+
+    assert run(["loan", "export", path, "--id", "L", "--lang", "en"]) == BAD
+
+    assert "working_day_rule is following" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

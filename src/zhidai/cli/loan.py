@@ -29,8 +29,9 @@ from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidie
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyLine
+from zhidai.reference.loan_tables import loan_tables
 from zhidai.schemes.reader import shipped
-from zhidai.wording.speech import translate
+from zhidai.wording.speech import sentences, translate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,7 @@ def replay_loan(
     instant = None
     if known_at is not None:
         instant = parse_instant(known_at, field="--known-at", place="zhidai loan replay")
-    written = read_loan(read_case_file(loan))
+    written = read_loan(read_case_file(loan), loan_tables())
     state = replay(written.terms, written.events, on=day, known_at=instant)
     if json:
         print_json(
@@ -243,6 +244,8 @@ def _print_state(state: LoanState) -> None:
             _word(f"instalment: {due.status}"),
         )
     Console().print(table)
+    for why in sentences(state.estimates, language()):
+        typer.echo(why)
 
 
 def _print_cost(

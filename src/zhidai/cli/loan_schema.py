@@ -1,10 +1,12 @@
 """The JSON Schema of a loan file, the input of `zhidai loan replay`: every value is text."""
 
+from enum import StrEnum
 from typing import Any
 
 from zhidai.cli.case_schema import DIALECT
 from zhidai.core.lending.events import EventKind
-from zhidai.core.lending.terms import DayCount, Settlement
+from zhidai.core.lending.loan_file import OPTIONAL_TERMS
+from zhidai.core.lending.terms import DayCount, Settlement, WorkingDayRule
 
 TEXT = {"type": "string"}
 DAY = {"type": "string", "description": "2021-03-01; also 2021/3/1 and 2021年3月1日"}
@@ -23,6 +25,7 @@ def loan_schema() -> dict[str, Any]:
         "day_count": _one_of(DayCount),
         "settlement": _one_of(Settlement),
         "due_day_counts_as": {"enum": ["0", "1"]},
+        "working_day_rule": _one_of(WorkingDayRule),
     }
     event = {
         "id": TEXT,
@@ -33,12 +36,11 @@ def loan_schema() -> dict[str, Any]:
         "split": {"type": "object", "additionalProperties": MONEY},
     }
     events = {"type": "array", "items": _object(event, optional=("split",))}
-    optional = ("day_count", "settlement", "due_day_counts_as")
-    loan = _object({"terms": _object(terms, optional=optional), "events": events})
+    loan = _object({"terms": _object(terms, optional=OPTIONAL_TERMS), "events": events})
     return {"$schema": DIALECT, "title": "zhidai loan", **loan}
 
 
-def _one_of(words: type[DayCount] | type[Settlement] | type[EventKind]) -> dict[str, Any]:
+def _one_of(words: type[StrEnum]) -> dict[str, Any]:
     return {"enum": [str(word) for word in words]}
 
 

@@ -4,7 +4,7 @@ Text in the plain forms (`10000000.00`, `4.85%`, `2021-03-01`) is read on column
 form is given to the core's own reader, which knows every form and says what is wrong in its words.
 """
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,11 +13,12 @@ import polars as pl
 
 from zhidai.core.errors import BadInput, Reason, bad_input
 from zhidai.core.lending.loan_file import OPTIONAL_TERMS, read_terms
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement, other_term
 from zhidai.core.money import to_fen
 from zhidai.engine.book_account import MILLION, fits
 from zhidai.engine.book_dues import Flags
 from zhidai.engine.book_replay import BookColumns
+from zhidai.reference.loan_tables import loan_tables
 
 LOAN, ROW = "loan", "row"
 LOANS, EVENTS = "loans", "events"
@@ -152,7 +153,7 @@ def _others(
 def _mended(row: dict[str, object]) -> pl.DataFrame:
     if not row[LOAN]:
         raise bad_input("book_loan_without_id")
-    terms = _known_to_columns(read_terms(_written(row)))
+    terms = _known_to_columns(read_terms(_written(row), loan_tables()))
     rate = terms.annual_rate * MILLION
     if rate != rate.to_integral_value():
         raise bad_input("book_rate_too_fine", rate=str(terms.annual_rate))
@@ -164,11 +165,10 @@ def _mended(row: dict[str, object]) -> pl.DataFrame:
 
 def _known_to_columns(terms: LoanTerms) -> LoanTerms:
     """The terms; bad input (`book_term_not_on_columns`) if they say what columns do not know."""
-    for each in fields(terms):
-        value = getattr(terms, each.name)
-        other = each.name not in (*TERMS, *CHOSEN) and each.default not in (MISSING, value)
-        if other or (each.name == "day_count" and value not in DAY_COUNTS):
-            raise bad_input("book_term_not_on_columns", term=each.name, value=str(value)[:40])
+    if other := other_term(terms, CHOSEN):
+        raise bad_input("book_term_not_on_columns", term=other[0], value=other[1])
+    if terms.day_count not in DAY_COUNTS:
+        raise bad_input("book_term_not_on_columns", term="day_count", value=str(terms.day_count))
     return terms
 
 

@@ -11,12 +11,12 @@ maturity on the principal itself is due: nothing is kept, and the rest is princi
 Recoveries of a claimed loan go to the principal first, because loss sharing is of principal (8.1).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.lending.schedule import exact_interest, settlement_days
+from zhidai.core.lending.due_days import DueDays
+from zhidai.core.lending.schedule import exact_interest
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import half_up_to_fen
 
@@ -65,31 +65,31 @@ class LoanAccount:
     day: date
     begins_on: date  # of the current interest period
     balance: Decimal  # principal owed to the bank
+    due_days: DueDays
+    next_due_on: date
     subrogated: Decimal = ZERO  # principal owed to those who paid a claim
     in_advance: Decimal = ZERO
     yuan_units: Decimal = ZERO  # balance x units of the day count since begins_on
     dues: list[InterestDue] = field(default_factory=list)
-    upcoming: Iterator[date] = field(default_factory=lambda: iter(()))
-    next_due_on: date = date.max
 
     @classmethod
     def drawn(cls, terms: LoanTerms) -> "LoanAccount":
-        account = cls(
+        due_days = DueDays.of(terms)
+        return cls(
             terms=terms,
             day=terms.drawn_on,
             begins_on=terms.drawn_on,
             balance=terms.principal,
-            upcoming=_due_days(terms),
+            due_days=due_days,
+            next_due_on=due_days.after(terms.drawn_on),
         )
-        account.next_due_on = next(account.upcoming)
-        return account
 
     def bring_to(self, day: date) -> None:
         """Lets interest accrue up to a day (that day itself not in) and settles on due days."""
         while self.next_due_on <= day:
             self._accrue_to(self.next_due_on)
             self.settle()
-            self.next_due_on = next(self.upcoming)
+            self.next_due_on = self.due_days.after(self.day)
         self._accrue_to(day)
 
     def _accrue_to(self, day: date) -> None:
@@ -147,7 +147,7 @@ class LoanAccount:
         the whole balance downwards, until what is kept is what the balance left will have earned.
         Below zero where a claim payment has left more in hand than the period needs.
         """
-        if self.day >= self.terms.due_on:
+        if self.day >= self.due_days.maturities[-1]:
             return ZERO
         kept = self.interest_of_period(self.balance)
         if rest <= kept:
@@ -196,14 +196,3 @@ class LoanAccount:
             subrogated=subrogated,
             excess=rest + to_payers - subrogated,
         )
-
-
-def _due_days(terms: LoanTerms) -> Iterator[date]:
-    """Monthly due days with maturity among them, going on after it while anything is unpaid."""
-    matured = False
-    for day in settlement_days(terms):
-        if not matured and day >= terms.due_on:
-            matured = True
-            yield terms.due_on
-        if day != terms.due_on:
-            yield day

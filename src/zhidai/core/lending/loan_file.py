@@ -6,8 +6,8 @@
      "events": [{"id": "R-1", "kind": "repayment", "amount": "26944.44",
                  "effective_on": "2021-03-21", "recorded_at": "2021-03-21T16:00:00+08:00"}]}
 
-Every value is text; money takes every form of `zhidai.core.money.parse_yuan`. The last three terms
-and an event's `split` may be left out.
+Every value is text; money takes every form of `zhidai.core.money.parse_yuan`. Terms with a default
+(`OPTIONAL_TERMS`) and an event's `split` may be left out.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from zhidai.core.calendar import parse_day
+from zhidai.core.calendar import WorkingDays, parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.events import EventKind, LoanEvent
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement, WorkingDayRule
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 
@@ -28,8 +28,18 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _LOAN = ("terms", "events")
 _TERMS = ("principal", "annual_rate", "drawn_on", "due_on")
-OPTIONAL_TERMS = ("day_count", "settlement", "due_day_counts_as")
+OPTIONAL_TERMS = ("day_count", "settlement", "due_day_counts_as", "working_day_rule")
 _EVENT = ("id", "kind", "amount", "effective_on", "recorded_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanTables:
+    """The dated tables that terms may need: `zhidai.reference.loan_tables` has the public ones."""
+
+    working_days: WorkingDays | None = None
+
+
+NO_TABLES = LoanTables()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +50,7 @@ class WrittenLoan:
     events: tuple[LoanEvent, ...]
 
 
-def read_loan(written: object) -> WrittenLoan:
+def read_loan(written: object, tables: LoanTables = NO_TABLES) -> WrittenLoan:
     """The loan in JSON values.
 
     Bad input: `loan_field_missing`, `loan_field_unknown`, `loan_field_not_text`,
@@ -52,7 +62,7 @@ def read_loan(written: object) -> WrittenLoan:
     if not isinstance(events, list):
         raise bad_input("loan_file_not_list", place="events")
     return WrittenLoan(
-        terms=read_terms(loan.values["terms"]),
+        terms=read_terms(loan.values["terms"], tables),
         events=tuple(_event(one, place=f"events[{place}]") for place, one in enumerate(events)),
     )
 
@@ -65,7 +75,7 @@ def parse_rate(text: str) -> Decimal:
     return in_unit(quantity, Unit.RATE).amount
 
 
-def read_terms(written: object) -> LoanTerms:
+def read_terms(written: object, tables: LoanTables = NO_TABLES) -> LoanTerms:
     """The terms of a loan in JSON values; bad input as for `read_loan`."""
     fields = _Fields.of(written, place="terms", needed=_TERMS, optional=OPTIONAL_TERMS)
     return LoanTerms(
@@ -76,6 +86,8 @@ def read_terms(written: object) -> LoanTerms:
         day_count=fields.choice("day_count", DayCount.ACT_360),
         settlement=fields.choice("settlement", Settlement.TWENTIETH),
         due_day_counts_as=int(fields.one_of("due_day_counts_as", ("0", "1"))),
+        working_day_rule=fields.choice("working_day_rule", WorkingDayRule.NONE),
+        calendar=tables.working_days if "working_day_rule" in fields.values else None,
     )
 
 

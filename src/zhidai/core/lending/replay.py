@@ -147,7 +147,7 @@ def _state(history: _History, *, on: date) -> LoanState:
         "interest_in_advance": account.in_advance,
         "principal_balance": account.balance,
         "subrogated": account.subrogated,
-        "principal_overdue": principal_unpaid if _is_overdue(terms, terms.due_on, on) else ZERO,
+        "principal_overdue": principal_unpaid if _is_overdue(terms, terms.matures_on, on) else ZERO,
     }
     return LoanState(
         on=on,
@@ -161,6 +161,7 @@ def _state(history: _History, *, on: date) -> LoanState:
         overdue_days=(on - overdue_since).days + 1 if overdue_since else 0,
         closed_on=closed_on,
         allocations=tuple(history.allocations),
+        estimates=account.due_days.estimates(),
         **figures,
     )
 
@@ -182,7 +183,7 @@ def _is_overdue(terms: LoanTerms, due_on: date, on: date) -> bool:
 def _overdue_since(account: LoanAccount, principal_unpaid: Decimal, *, on: date) -> date | None:
     unpaid = [due.due_on for due in account.dues if due.unpaid]
     if principal_unpaid:
-        unpaid.append(account.terms.due_on)
+        unpaid.append(account.terms.matures_on)
     since = _first_overdue_day(account.terms, min(unpaid)) if unpaid else None
     return since if since and since <= on else None
 
@@ -190,7 +191,7 @@ def _overdue_since(account: LoanAccount, principal_unpaid: Decimal, *, on: date)
 def _instalments(account: LoanAccount, *, on: date) -> tuple[InterestInstalment, ...]:
     """Settled periods as they are, and the rest up to maturity as expected without events."""
     settled = len(account.dues)
-    account.bring_to(max(on, account.terms.due_on))
+    account.bring_to(max(on, account.terms.matures_on))
     return tuple(
         _instalment(account.terms, due, number=number, on=on, settled=number <= settled)
         for number, due in enumerate(account.dues, start=1)

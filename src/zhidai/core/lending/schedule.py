@@ -5,16 +5,13 @@ rounded once for each instalment, half up to the fen. Instalments carry their ow
 last does not make up for the others.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.calendar import add_months
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.due_days import DueDays
+from zhidai.core.lending.terms import DayCount, LoanTerms
 from zhidai.core.money import half_up_to_fen
-
-PAYMENT_DAY = 21  # the day after the settlement on the 20th
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,28 +31,11 @@ def exact_interest(yuan_units: Decimal, *, annual_rate: Decimal, day_count: DayC
     return yuan_units * annual_rate / day_count.units_in_year
 
 
-def settlement_days(terms: LoanTerms) -> Iterator[date]:
-    """Monthly due days after drawdown, without end; maturity is not among them by itself.
-
-    Each is counted from the drawdown, not from the one before: a loan drawn on the 31st is due on
-    28 February and on 31 March again.
-    """
-    first = terms.drawn_on
-    if terms.settlement is Settlement.TWENTIETH:
-        first = terms.drawn_on.replace(day=PAYMENT_DAY)
-    months = 0 if first > terms.drawn_on else 1
-    while True:
-        yield add_months(first, months)
-        months += 1
-
-
 def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
     """All instalments if everything is paid on its due day; the last carries the principal."""
     instalments: list[Instalment] = []
     begins_on = terms.drawn_on
-    days = settlement_days(terms)
-    while begins_on < terms.due_on:
-        due_on = min(next(days), terms.due_on)
+    for due_on in DueDays.of(terms).up_to_maturity():
         instalments.append(_instalment(terms, begins_on, due_on, number=len(instalments) + 1))
         begins_on = due_on
     return tuple(instalments)
@@ -73,5 +53,5 @@ def _instalment(terms: LoanTerms, begins_on: date, due_on: date, *, number: int)
         due_on=due_on,
         days=terms.day_count.days(begins_on, due_on),
         interest=half_up_to_fen(interest),
-        principal=terms.principal if due_on == terms.due_on else Decimal("0.00"),
+        principal=terms.principal if due_on == terms.matures_on else Decimal("0.00"),
     )

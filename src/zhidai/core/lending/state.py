@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from zhidai.core.errors import Reason
 from zhidai.core.lending.classification import RiskClass, risk_class
 from zhidai.core.lending.schedule import Instalment
 
@@ -63,7 +64,8 @@ class LoanState:
     principal_balance is what the bank is owed; subrogated what those who paid a claim are owed;
     principal_unpaid both together. Interest accrues on principal_balance. interest_accrued is
     earned but not yet due, rounded half up for this view. overdue_days counts from the oldest
-    unpaid due item, principal or interest; overdue_since is overdue day 1.
+    unpaid due item, principal or interest; overdue_since is overdue day 1. estimates: why due days
+    may still move (their working calendar is not published yet); none if all are sure.
     """
 
     on: date
@@ -84,6 +86,7 @@ class LoanState:
     overdue_days: int
     closed_on: date | None
     allocations: tuple[Allocation, ...] = field(compare=False)
+    estimates: tuple[Reason, ...] = ()
 
     @property
     def principal_unpaid(self) -> Decimal:

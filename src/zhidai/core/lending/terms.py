@@ -5,16 +5,27 @@ Repayment is monthly interest with the principal at maturity (clause 1 of the Ga
 first day in and last day out, settlement on the 20th and payment on the 21st.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from zhidai.core.calendar import DueDay, WorkingDays
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.day_counts import DayCount
+from zhidai.core.lending.working_day_rules import WorkingDayRule, moved_by
 from zhidai.core.money import FEN
 
-__all__ = ["DayCount", "LoanTerms", "Repayment", "Settlement", "is_positive_fen"]
+__all__ = [
+    "DayCount",
+    "LoanTerms",
+    "Repayment",
+    "Settlement",
+    "WorkingDayRule",
+    "is_positive_fen",
+    "other_term",
+]
 
 
 class Settlement(StrEnum):
@@ -36,8 +47,9 @@ class LoanTerms:
 
     principal: yuan, whole fen. annual_rate: fraction of one a year (4.85 % is 0.0485).
     due_day_counts_as: 0 (default) makes the first day after a due day overdue day 1; 1 makes an
-    unpaid due day itself overdue day 1. Bad input: `loan_principal_invalid`,
-    `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`.
+    unpaid due day itself overdue day 1. working_day_rule: what happens to due days on which nobody
+    works, by `calendar`; none (default) leaves them. Bad input: `loan_principal_invalid`,
+    `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`, `loan_without_calendar`.
     """
 
     principal: Decimal
@@ -48,18 +60,45 @@ class LoanTerms:
     settlement: Settlement = Settlement.TWENTIETH
     repayment: Repayment = Repayment.BULLET_MONTHLY_INTEREST
     due_day_counts_as: int = 0
+    working_day_rule: WorkingDayRule = WorkingDayRule.NONE
+    calendar: WorkingDays | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not is_positive_fen(self.principal):
             raise bad_input("loan_principal_invalid", amount=self.principal)
         if not self.annual_rate.is_finite() or not 0 <= self.annual_rate < 1:
             raise bad_input("loan_rate_invalid", rate=self.annual_rate)
-        if self.due_on <= self.drawn_on:
+        if self.working_day_rule is not WorkingDayRule.NONE and self.calendar is None:
+            raise bad_input("loan_without_calendar", rule=str(self.working_day_rule))
+        if min(self.due_on, self.matures_on) <= self.drawn_on:
             raise bad_input("loan_due_before_drawn", drawn_on=self.drawn_on, due_on=self.due_on)
         if self.due_day_counts_as not in (0, 1):
             raise bad_input("loan_due_day_invalid", number=self.due_day_counts_as)
+
+    @property
+    def matures_on(self) -> date:
+        """The day on which the principal falls due: `due_on`, moved by the working-day rule."""
+        return self.moved(self.due_on).on
+
+    def moved(self, day: date) -> DueDay:
+        """A due day as the working-day rule moves it, with reasons where that is an estimate."""
+        if self.calendar is None or self.working_day_rule is WorkingDayRule.NONE:
+            return DueDay(on=day)
+        return moved_by(self.working_day_rule, day, self.calendar)
 
 
 def is_positive_fen(amount: Decimal) -> bool:
     """Whether an amount is above zero and in whole fen."""
     return amount.is_finite() and amount > 0 and amount % FEN == 0
+
+
+def other_term(terms: LoanTerms, known: Collection[str]) -> tuple[str, str] | None:
+    """The first term, with its value, that is not at its default and not among the known ones.
+
+    For readers of terms that know some of them only: what they do not know they must not ignore.
+    """
+    for each in fields(terms):
+        value = getattr(terms, each.name)
+        if each.name not in known and each.default not in (MISSING, value):
+            return each.name, str(value)[:40]
+    return None
