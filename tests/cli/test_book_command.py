@@ -154,7 +154,13 @@ def test_a_fictional_book_is_sound_and_the_same_for_the_same_seed(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("term", "value"),
-    [("day_count", "30E/360"), ("day_count", "ACT/ACT"), ("working_day_rule", "following")],
+    [
+        ("day_count", "30E/360"),
+        ("day_count", "ACT/ACT"),
+        ("working_day_rule", "following"),
+        ("repayment", "single_payment"),
+        ("rounding", "carried"),
+    ],
 )
 def test_a_term_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     term: str, value: str, tmp_path: Path

@@ -6,12 +6,21 @@ from typing import Any
 from zhidai.cli.case_schema import DIALECT
 from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.loan_file import OPTIONAL_TERMS
-from zhidai.core.lending.terms import DayCount, Settlement, WorkingDayRule
+from zhidai.core.lending.terms import (
+    Allocation,
+    DayCount,
+    PrepaymentInterest,
+    Repayment,
+    Rounding,
+    Settlement,
+    WorkingDayRule,
+)
 
 TEXT = {"type": "string"}
 DAY = {"type": "string", "description": "2021-03-01; also 2021/3/1 and 2021年3月1日"}
 MONEY = {"type": "string", "description": "1000万元, 26944.44; at most two decimals of a yuan"}
 RATE = {"type": "string", "description": "4.85% a year"}
+COUNT = {"type": "string", "pattern": "^[0-9]{1,4}$"}
 INSTANT = {"type": "string", "description": "ISO 8601 with its time zone"}
 
 
@@ -25,6 +34,11 @@ def loan_schema() -> dict[str, Any]:
         "day_count": _one_of(DayCount),
         "settlement": _one_of(Settlement),
         "due_day_counts_as": {"enum": ["0", "1"]},
+        "repayment": _one_of(Repayment),
+        "instalments": COUNT,
+        "allocation": _one_of(Allocation),
+        "rounding": _one_of(Rounding),
+        "prepayment_interest": _one_of(PrepaymentInterest),
         "working_day_rule": _one_of(WorkingDayRule),
     }
     event = {

@@ -11,7 +11,7 @@ from datetime import date
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason
-from zhidai.core.lending.terms import LoanTerms, Settlement
+from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement
 
 PAYMENT_DAY = 21  # the day after the settlement on the 20th
 
@@ -29,8 +29,10 @@ class DueDays:
 
     def after(self, day: date) -> date:
         """The first due day after a day of the loan's life."""
-        monthly = self._monthly_after(day)
-        return min([monthly, *(each for each in self.maturities if each > day)])
+        maturities = [each for each in self.maturities if each > day]
+        if maturities and self.terms.repayment is Repayment.SINGLE_PAYMENT:
+            return maturities[0]
+        return min([self._monthly_after(day), *maturities])
 
     def up_to_maturity(self) -> Iterator[date]:
         """All due days in order, the maturity in force as the last."""

@@ -1,8 +1,8 @@
 """The contract's schedule: when interest falls due, for how many days, and how much.
 
-interest = principal x annual rate x units / units in a year (of the day count: mostly days),
-rounded once for each instalment, half up to the fen. Instalments carry their own rounding; the
-last does not make up for the others.
+interest = balance x annual rate x units / units in a year (of the day count: mostly days), rounded
+once for each instalment, half up to the fen. By the default rounding the last instalment does not
+make up for the others; `Rounding.CARRIED` rounds the total once.
 """
 
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.lending.due_days import DueDays
+from zhidai.core.lending.interest import ZERO, Earned
+from zhidai.core.lending.principal_plan import PrincipalPlan
 from zhidai.core.lending.terms import DayCount, LoanTerms
-from zhidai.core.money import half_up_to_fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,26 +33,24 @@ def exact_interest(yuan_units: Decimal, *, annual_rate: Decimal, day_count: DayC
 
 
 def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
-    """All instalments if everything is paid on its due day; the last carries the principal."""
+    """All instalments if everything is paid on its due day."""
+    due_days = DueDays.of(terms)
+    principal = {part.due_on: part.amount for part in PrincipalPlan.of(terms, due_days).parts}
+    earned = Earned(day_count=terms.day_count, rounding=terms.rounding)
+    balance, begins_on = terms.principal, terms.drawn_on
     instalments: list[Instalment] = []
-    begins_on = terms.drawn_on
-    for due_on in DueDays.of(terms).up_to_maturity():
-        instalments.append(_instalment(terms, begins_on, due_on, number=len(instalments) + 1))
-        begins_on = due_on
+    for due_on in due_days.up_to_maturity():
+        units = terms.day_count.units(begins_on, due_on)
+        earned.add(balance, units=units, rate=terms.annual_rate)
+        charge, earned = earned.settled()
+        instalment = Instalment(
+            number=len(instalments) + 1,
+            begins_on=begins_on,
+            due_on=due_on,
+            days=terms.day_count.days(begins_on, due_on),
+            interest=charge.interest,
+            principal=principal.get(due_on, ZERO),
+        )
+        instalments.append(instalment)
+        balance, begins_on = balance - instalment.principal, due_on
     return tuple(instalments)
-
-
-def _instalment(terms: LoanTerms, begins_on: date, due_on: date, *, number: int) -> Instalment:
-    interest = exact_interest(
-        terms.principal * terms.day_count.units(begins_on, due_on),
-        annual_rate=terms.annual_rate,
-        day_count=terms.day_count,
-    )
-    return Instalment(
-        number=number,
-        begins_on=begins_on,
-        due_on=due_on,
-        days=terms.day_count.days(begins_on, due_on),
-        interest=half_up_to_fen(interest),
-        principal=terms.principal if due_on == terms.matures_on else Decimal("0.00"),
-    )

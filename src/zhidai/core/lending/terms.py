@@ -9,18 +9,27 @@ from collections.abc import Collection
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from zhidai.core.calendar import DueDay, WorkingDays
 from zhidai.core.errors import bad_input
+from zhidai.core.lending.conventions import (
+    Allocation,
+    PrepaymentInterest,
+    Repayment,
+    Rounding,
+    Settlement,
+)
 from zhidai.core.lending.day_counts import DayCount
 from zhidai.core.lending.working_day_rules import WorkingDayRule, moved_by
 from zhidai.core.money import FEN
 
 __all__ = [
+    "Allocation",
     "DayCount",
     "LoanTerms",
+    "PrepaymentInterest",
     "Repayment",
+    "Rounding",
     "Settlement",
     "WorkingDayRule",
     "is_positive_fen",
@@ -28,28 +37,17 @@ __all__ = [
 ]
 
 
-class Settlement(StrEnum):
-    """When a month's interest falls due."""
-
-    TWENTIETH = "twentieth"  # days up to and including the 20th, paid on the 21st
-    DRAWDOWN_DAY = "drawdown_day"  # the drawdown's day of the month, or the month's last day
-
-
-class Repayment(StrEnum):
-    """How the loan is paid back."""
-
-    BULLET_MONTHLY_INTEREST = "bullet_monthly_interest"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanTerms:
     """What the loan contract and the drawdown fix.
 
     principal: yuan, whole fen. annual_rate: fraction of one a year (4.85 % is 0.0485).
+    instalments: on how many of the last due days principal falls due, where it is repaid in parts.
     due_day_counts_as: 0 (default) makes the first day after a due day overdue day 1; 1 makes an
     unpaid due day itself overdue day 1. working_day_rule: what happens to due days on which nobody
     works, by `calendar`; none (default) leaves them. Bad input: `loan_principal_invalid`,
-    `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`, `loan_without_calendar`.
+    `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`, `loan_without_calendar`,
+    `loan_instalments_not_wanted`, `loan_instalments_missing`.
     """
 
     principal: Decimal
@@ -59,7 +57,11 @@ class LoanTerms:
     day_count: DayCount = DayCount.ACT_360
     settlement: Settlement = Settlement.TWENTIETH
     repayment: Repayment = Repayment.BULLET_MONTHLY_INTEREST
+    instalments: int = 0
     due_day_counts_as: int = 0
+    allocation: Allocation = Allocation.INTEREST_FIRST
+    rounding: Rounding = Rounding.EACH_PERIOD
+    prepayment_interest: PrepaymentInterest = PrepaymentInterest.TO_THE_DAY
     working_day_rule: WorkingDayRule = WorkingDayRule.NONE
     calendar: WorkingDays | None = field(default=None, repr=False)
 
@@ -72,8 +74,16 @@ class LoanTerms:
             raise bad_input("loan_without_calendar", rule=str(self.working_day_rule))
         if min(self.due_on, self.matures_on) <= self.drawn_on:
             raise bad_input("loan_due_before_drawn", drawn_on=self.drawn_on, due_on=self.due_on)
+        self._check_instalments()
         if self.due_day_counts_as not in (0, 1):
             raise bad_input("loan_due_day_invalid", number=self.due_day_counts_as)
+
+    def _check_instalments(self) -> None:
+        in_parts = self.repayment is Repayment.INTEREST_THEN_INSTALMENTS
+        if in_parts and self.instalments < 1:
+            raise bad_input("loan_instalments_missing", number=self.instalments)
+        if not in_parts and self.instalments:
+            raise bad_input("loan_instalments_not_wanted", repayment=str(self.repayment))
 
     @property
     def matures_on(self) -> date:
