@@ -150,3 +150,30 @@ def test_a_fictional_book_is_sound_and_the_same_for_the_same_seed(tmp_path: Path
     assert len(states) == 200
     assert not (tmp_path / "out.rejects.csv").exists()
     assert 0 < (states["overdue_days"] > 0).sum() < 40
+
+
+@pytest.mark.parametrize(
+    ("term", "value"),
+    [
+        ("day_count", "30E/360"),
+        ("day_count", "ACT/ACT"),
+        ("working_day_rule", "following"),
+        ("repayment", "single_payment"),
+        ("rounding", "carried"),
+    ],
+)
+def test_a_term_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
+    term: str, value: str, tmp_path: Path
+) -> None:
+    loans = tmp_path / "loans.csv"
+    head = "loan,principal,annual_rate,drawn_on,due_on"
+    row = "10000000.00,4.85%,2021-03-01,2022-03-01"
+    loans.write_text(f"{head},{term}\nA,{row},\nB,{row},{value}\n", encoding="utf-8")
+    output = tmp_path / "out.csv"
+
+    assert run(["book", "replay", str(loans), "--on", "2021-06-01", "-o", str(output)]) == 0
+
+    rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
+    assert pl.read_csv(output)["loan"].to_list() == ["A"]
+    assert [(one["row"], one["loan"]) for one in rejects] == [(3, "B")]
+    assert f"{term} 为 {value}" in rejects[0]["reason"]

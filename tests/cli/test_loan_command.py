@@ -72,6 +72,12 @@ def test_a_loan_is_replayed_to_a_day(tmp_path: Path, capsys: pytest.CaptureFixtu
     [
         (TERMS, True),
         ({**TERMS, "settlement": "drawdown_day", "due_day_counts_as": "1"}, True),
+        ({**TERMS, "working_day_rule": "following"}, True),
+        ({**TERMS, "working_day_rule": "sometimes"}, False),
+        ({**TERMS, "repayment": "single_payment", "rounding": "carried"}, True),
+        ({**TERMS, "allocation": "oldest_first", "prepayment_interest": "to_the_due_day"}, True),
+        ({**TERMS, "repayment": "interest_then_instalments", "instalments": "4"}, True),
+        ({**TERMS, "repayment": "interest_then_instalments", "instalments": "four"}, False),
         ({**TERMS, "settlement": "monthly"}, False),
         ({**TERMS, "principal": 10_000_000}, False),
         ({"principal": "1000万元"}, False),
@@ -157,6 +163,41 @@ def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "该级财政累计上限" in capsys.readouterr().out
 
 
+def test_instalments_of_principal_are_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = {**TERMS, "repayment": "interest_then_instalments", "instalments": "3"}
+    path = loan_file(tmp_path, terms, ())
+
+    assert run(["loan", "replay", path, "--on", "2021-03-02", "--lang", "en"]) == FINE
+    assert "3,333,333.34" in capsys.readouterr().out
+    assert run(["loan", "replay", path, "--on", "2021-03-02", "--json"]) == FINE
+    parts = printed(capsys)["state"]["principal_instalments"]
+
+    assert [part["amount"] for part in parts] == ["3333333.33", "3333333.33", "3333333.34"]
+
+
+def test_days_that_may_still_move_are_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    years = {"drawn_on": "2026-06-01", "due_on": "2027-06-01"}
+    path = loan_file(tmp_path, {**TERMS, **years, "working_day_rule": "following"}, ())
+
+    assert run(["loan", "replay", path, "--on", "2026-06-02", "--lang", "en"]) == FINE
+
+    assert "2026-12-31" in capsys.readouterr().out
+
+
+def test_an_actus_contract_is_not_made_of_terms_that_it_cannot_say(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = loan_file(tmp_path, {**TERMS, "working_day_rule": "following"})
+
+    assert run(["loan", "export", path, "--id", "L", "--lang", "en"]) == BAD
+
+    assert "working_day_rule is following" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("terms", "events", "said"),
     [
@@ -167,6 +208,10 @@ def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
         ({**TERMS, "settlement": "weekly"}, (), "weekly"),
         ({**TERMS, "day_count": "30/360"}, (), "30/360"),
         ({**TERMS, "due_day_counts_as": 1}, (), "due_day_counts_as"),
+        ({**TERMS, "repayment": "interest_then_instalments"}, (), "0"),
+        ({**TERMS, "repayment": "interest_then_instalments", "instalments": "-3"}, (), "-3"),
+        ({**TERMS, "repayment": "interest_then_instalments", "instalments": "14"}, (), "13"),
+        ({**TERMS, "instalments": "3"}, (), "bullet_monthly_interest"),
         ({**TERMS, "colour": "red"}, (), "colour"),
         ({"principal": "1000万元"}, (), "annual_rate"),
         ([], (), "terms"),

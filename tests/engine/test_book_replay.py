@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.terms import LoanTerms, Settlement
 from zhidai.core.money import from_fen, to_fen
 from zhidai.engine.book_account import fits
+from zhidai.engine.book_input import DAY_COUNTS
 from zhidai.engine.book_replay import (
     KINDS,
     NEVER,
@@ -58,7 +59,7 @@ def columns(book: Sequence[Made]) -> tuple[BookColumns, EventColumns]:
     loans = BookColumns(
         principal=np.array([to_fen(one.principal) for one in terms], np.int64),
         rate=np.array([int(one.annual_rate * 1_000_000) for one in terms], np.int64),
-        days_in_year=np.array([one.day_count.days_in_year for one in terms], np.int64),
+        days_in_year=np.array([one.day_count.units_in_year for one in terms], np.int64),
         drawn_on=np.array([day_number(one.drawn_on) for one in terms], np.int64),
         matures=np.array([day_number(one.due_on) for one in terms], np.int64),
         on_the_twentieth=np.array([one.settlement is Settlement.TWENTIETH for one in terms], bool),
@@ -123,7 +124,7 @@ def made(chance: random.Random) -> Made:
         annual_rate=Decimal(chance.choice(["0", "0.0385", "0.0485", "0.123456"])),
         drawn_on=drawn_on,
         due_on=drawn_on + timedelta(days=chance.choice([1, 20, 31, 180, 365, 366])),
-        day_count=chance.choice(list(DayCount)),
+        day_count=chance.choice(DAY_COUNTS),
         settlement=chance.choice(list(Settlement)),
         due_day_counts_as=chance.choice([0, 1]),
     )

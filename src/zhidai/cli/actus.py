@@ -18,6 +18,7 @@ from zhidai.core.actus.contract_file import read_contract
 from zhidai.core.actus.export import Guarantee, guarantee_as_ceg, loan_as_pam
 from zhidai.core.actus.pam import PamEvent, replay_pam
 from zhidai.core.lending.loan_file import parse_rate, read_loan
+from zhidai.reference.loan_tables import loan_tables
 from zhidai.wording.speech import translate
 
 _DIGITS = 15
@@ -65,7 +66,7 @@ def export(
     lang: LanguageOption = None,
 ) -> None:
     """Print a loan, and its guarantee, as ACTUS contracts (PAM, CEG). 导出 ACTUS 合约。"""
-    terms = read_loan(read_case_file(loan)).terms
+    terms = read_loan(read_case_file(loan), loan_tables()).terms
     contracts: list[object] = [loan_as_pam(terms, contract_id=contract_id)]
     if guarantee is not None:
         covered = Guarantee(

@@ -1,16 +1,27 @@
 """The JSON Schema of a loan file, for `zhidai loan replay` and `travel`: every value is text."""
 
+from enum import StrEnum
 from typing import Any
 
 from zhidai.cli.case_schema import DIALECT
 from zhidai.core.lending.events import EventKind
-from zhidai.core.lending.terms import DayCount, Settlement
+from zhidai.core.lending.loan_file import OPTIONAL_TERMS
+from zhidai.core.lending.terms import (
+    Allocation,
+    DayCount,
+    PrepaymentInterest,
+    Repayment,
+    Rounding,
+    Settlement,
+    WorkingDayRule,
+)
 
 TEXT = {"type": "string"}
 DAY = {"type": "string", "description": "2021-03-01; also 2021/3/1 and 2021年3月1日"}
 MONEY = {"type": "string", "description": "1000万元, 26944.44; at most two decimals of a yuan"}
 RATE = {"type": "string", "description": "4.85% a year"}
 SHARE = {"type": "string", "description": "70%; all shares together are 100%"}
+COUNT = {"type": "string", "pattern": "^[0-9]{1,4}$"}
 INSTANT = {"type": "string", "description": "ISO 8601 with its time zone"}
 
 
@@ -24,6 +35,12 @@ def loan_schema() -> dict[str, Any]:
         "day_count": _one_of(DayCount),
         "settlement": _one_of(Settlement),
         "due_day_counts_as": {"enum": ["0", "1"]},
+        "repayment": _one_of(Repayment),
+        "instalments": COUNT,
+        "allocation": _one_of(Allocation),
+        "rounding": _one_of(Rounding),
+        "prepayment_interest": _one_of(PrepaymentInterest),
+        "working_day_rule": _one_of(WorkingDayRule),
     }
     event = {
         "id": TEXT,
@@ -34,8 +51,7 @@ def loan_schema() -> dict[str, Any]:
         "split": {"type": "object", "additionalProperties": MONEY},
     }
     events = {"type": "array", "items": _object(event, optional=("split",))}
-    optional = ("day_count", "settlement", "due_day_counts_as")
-    loan = _object({"terms": _object(terms, optional=optional), "events": events})
+    loan = _object({"terms": _object(terms, optional=OPTIONAL_TERMS), "events": events})
     return {"$schema": DIALECT, "title": "zhidai loan", **loan}
 
 
@@ -56,7 +72,7 @@ def claimed_loan_schema() -> dict[str, Any]:
     return {**schema, "title": "zhidai claimed-loan"}
 
 
-def _one_of(words: type[DayCount] | type[Settlement] | type[EventKind]) -> dict[str, Any]:
+def _one_of(words: type[StrEnum]) -> dict[str, Any]:
     return {"enum": [str(word) for word in words]}
 
 

@@ -38,7 +38,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-draft": ("zhidai.cli.policy", "DraftAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
         "loan-travel": ("zhidai.cli.loan_travel", "TravelAnswer"),
-        "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
+        "loan-cost": ("zhidai.cli.loan_cost", "LoanCostAnswer"),
         "scheme-diff": ("zhidai.cli.scheme_diff", "DiffAnswer"),
         "journal-reconcile": ("zhidai.core.journal.reconciliation", "Reconciliation"),
         "journal-balance": ("zhidai.cli.journal", "TrialBalance"),

@@ -67,9 +67,16 @@ class WorkingDays:
         Outside the published calendar Saturdays and Sundays count as off, every other day as
         worked, and the answer carries the reason `calendar_day_estimated`.
         """
+        return self._nearest(day, step=1)
+
+    def previous_working_day(self, day: date) -> DueDay:
+        """This day if it is worked, else the last worked day before it; else as above."""
+        return self._nearest(day, step=-1)
+
+    def _nearest(self, day: date, *, step: int) -> DueDay:
         found = day
         while not self._works(found):
-            found += timedelta(days=1)
+            found += timedelta(days=step)
         if self.knows(day) and self.knows(found):
             return DueDay(on=found)
         return DueDay(on=found, reasons=(self._estimated(found),))

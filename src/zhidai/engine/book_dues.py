@@ -1,4 +1,4 @@
-"""Due days of many loans at once, as the scalar `core.lending.schedule.settlement_days` gives them.
+"""Due days of many loans at once, as the scalar `core.lending.due_days` gives them.
 
 Days are counted from 1970-01-01 (int64). The k-th due day of a loan is worked out when it is asked
 for: monthly days from the drawdown, with maturity put in once where it falls between them.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from zhidai.core.lending.schedule import PAYMENT_DAY
+from zhidai.core.lending.due_days import PAYMENT_DAY
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -12,12 +12,13 @@ import numpy as np
 import polars as pl
 
 from zhidai.core.errors import BadInput, Reason, bad_input
-from zhidai.core.lending.loan_file import read_terms
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.loan_file import OPTIONAL_TERMS, read_terms
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement, other_term
 from zhidai.core.money import to_fen
 from zhidai.engine.book_account import MILLION, fits
 from zhidai.engine.book_dues import Flags
 from zhidai.engine.book_replay import BookColumns
+from zhidai.reference.loan_tables import loan_tables
 
 LOAN, ROW = "loan", "row"
 LOANS, EVENTS = "loans", "events"
@@ -27,6 +28,7 @@ CHOSEN = {
     "settlement": str(Settlement.TWENTIETH),
     "due_day_counts_as": "0",
 }
+DAY_COUNTS = (DayCount.ACT_360, DayCount.ACT_365F)  # those that a number of days decides
 _MONEY = r"^\d{1,15}(\.\d{1,2})?$"
 _RATE = r"^\d{1,2}(\.\d{1,4})?%$"
 _LAST_DAY = date(2190, 1, 1)
@@ -92,7 +94,7 @@ def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
         **{name: _choice(frame, name) for name in CHOSEN},
         is_first=pl.col(LOAN).is_first_distinct(),
     )
-    good = plain["is_first"].to_numpy() & _is_plain(plain)
+    good = plain["is_first"].to_numpy() & _is_plain(plain) & _without_other_terms(frame)
     rejected, mended = _others(frame, good, plain["is_first"].to_numpy())
     kept = pl.concat([plain.filter(pl.Series(good)), *mended]).sort(ROW)
     return Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept)), rejected
@@ -107,12 +109,23 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
         & (pl.col("due_on") > pl.col("drawn_on"))
         & (pl.col("drawn_on") >= date(1950, 1, 1))
         & (pl.col("due_on") <= _LAST_DAY)
-        & pl.col("day_count").is_in([str(each) for each in DayCount])
+        & pl.col("day_count").is_in([str(each) for each in DAY_COUNTS])
         & pl.col("settlement").is_in([str(each) for each in Settlement])
         & pl.col("due_day_counts_as").is_in(["0", "1"])
     ).to_series()
     small = fits(plain["principal"].fill_null(0).to_numpy(), plain["rate"].fill_null(0).to_numpy())
     return sensible.fill_null(value=False).to_numpy() & small
+
+
+def _without_other_terms(frame: pl.DataFrame) -> Flags:
+    """Rows that say nothing in the columns of terms that only the scalar replay knows."""
+    empty = [pl.col(name).cast(pl.String).fill_null("") == "" for name in _other_terms(frame)]
+    found = frame.select(pl.all_horizontal(pl.lit(value=True), *empty)).to_series()
+    return np.broadcast_to(found.to_numpy(), len(frame))
+
+
+def _other_terms(frame: pl.DataFrame) -> list[str]:
+    return [name for name in OPTIONAL_TERMS if name in frame.columns and name not in CHOSEN]
 
 
 def _others(
@@ -140,7 +153,7 @@ def _others(
 def _mended(row: dict[str, object]) -> pl.DataFrame:
     if not row[LOAN]:
         raise bad_input("book_loan_without_id")
-    terms = read_terms(_written(row))
+    terms = _known_to_columns(read_terms(_written(row), loan_tables()))
     rate = terms.annual_rate * MILLION
     if rate != rate.to_integral_value():
         raise bad_input("book_rate_too_fine", rate=str(terms.annual_rate))
@@ -148,6 +161,15 @@ def _mended(row: dict[str, object]) -> pl.DataFrame:
     if not _is_plain(one)[0]:
         raise bad_input("book_loan_beyond_columns")
     return one
+
+
+def _known_to_columns(terms: LoanTerms) -> LoanTerms:
+    """The terms; bad input (`book_term_not_on_columns`) if they say what columns do not know."""
+    if other := other_term(terms, CHOSEN):
+        raise bad_input("book_term_not_on_columns", term=other[0], value=other[1])
+    if terms.day_count not in DAY_COUNTS:
+        raise bad_input("book_term_not_on_columns", term="day_count", value=str(terms.day_count))
+    return terms
 
 
 def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFrame:
@@ -170,7 +192,7 @@ def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFr
 def _written(row: dict[str, object]) -> dict[str, str]:
     """A row as the terms of a loan file: text, and nothing for what is empty."""
     terms = {}
-    for name in (*TERMS, *CHOSEN):
+    for name in (*TERMS, *OPTIONAL_TERMS):
         value = row.get(name)
         if name == "principal" and row.get("principal_fen") is not None:
             value = f"{Decimal(int(str(row['principal_fen']))) / 100:.2f}"

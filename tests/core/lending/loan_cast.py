@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.terms import LoanTerms, Settlement
@@ -22,6 +23,7 @@ def loan(
     drawn_on: date = DRAWN_ON,
     due_on: date = DUE_ON,
     settlement: Settlement = Settlement.TWENTIETH,
+    **others: Any,
 ) -> LoanTerms:
     return LoanTerms(
         principal=Decimal(principal),
@@ -29,6 +31,7 @@ def loan(
         drawn_on=drawn_on,
         due_on=due_on,
         settlement=settlement,
+        **others,
     )
 
 

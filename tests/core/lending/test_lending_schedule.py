@@ -96,25 +96,6 @@ def test_a_loan_drawn_on_the_31st_returns_to_the_31st_after_february() -> None:
     ]
 
 
-def test_a_leap_day_bears_interest_by_both_day_counts() -> None:
-    assert DayCount.ACT_360.days(day("2024-02-28"), day("2024-03-01")) == 2
-    assert DayCount.ACT_365F.days(day("2023-12-31"), day("2025-01-01")) == 367
-
-
-@settings(max_examples=100, deadline=None)
-@given(first=DAYS, second=DAYS)
-def test_day_counts_agree_with_quantlib(first: date, second: date) -> None:
-    begins_on, ends_on = min(first, second), max(first, second)
-    oracle = {DayCount.ACT_360: QuantLib.Actual360(), DayCount.ACT_365F: QuantLib.Actual365Fixed()}
-
-    for day_count, theirs in oracle.items():
-        there = (_quantlib(begins_on), _quantlib(ends_on))
-        ours = day_count.days(begins_on, ends_on) / day_count.days_in_year
-
-        assert day_count.days(begins_on, ends_on) == theirs.dayCount(*there)
-        assert ours == pytest.approx(theirs.yearFraction(*there), abs=1e-12)
-
-
 @settings(max_examples=50, deadline=None)
 @given(drawn_on=DAYS, months=st.integers(1, 36))
 def test_drawdown_day_schedules_agree_with_quantlib(drawn_on: date, months: int) -> None:

@@ -11,10 +11,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from zhidai.core.errors import bad_input
-from zhidai.core.lending.schedule import settlement_days
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.due_days import DueDays
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement, other_term
 
-_DAY_COUNTS: Mapping[DayCount, str] = {DayCount.ACT_360: "A360", DayCount.ACT_365F: "A365"}
+_SAID = ("day_count", "settlement", "due_day_counts_as")
+_DAY_COUNTS: Mapping[DayCount, str] = {
+    DayCount.ACT_360: "A360",
+    DayCount.ACT_365F: "A365",
+    DayCount.E30_360: "30E360",
+    DayCount.ACT_ACT: "AA",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +42,14 @@ def loan_as_pam(terms: LoanTerms, *, contract_id: str, role: str = "RPA") -> dic
     Settlement on the 20th is a monthly cycle from the first 21st after the drawdown, with a short
     stub at maturity. On the drawdown's day of the month it is anchored at the drawdown, which
     brings an interest event of zero there: anchored a month later, a loan drawn on 29 January would
-    stay on the 28th. The status date is the day before the drawdown, so that it is an event.
+    stay on the 28th. The status date is the day before the drawdown, so that it is an event. Bad
+    input (`loan_term_not_in_actus`): a term that a PAM contract cannot say, or not in this way.
     """
+    if other := other_term(terms, _SAID):
+        raise bad_input("loan_term_not_in_actus", term=other[0], value=other[1])
     anchor = terms.drawn_on
     if terms.settlement is Settlement.TWENTIETH:
-        anchor = min(next(settlement_days(terms)), terms.due_on)
+        anchor = DueDays.of(terms).after(terms.drawn_on)
     return {
         "contractType": "PAM",
         "contractID": contract_id,

@@ -122,15 +122,15 @@ def _opening(books: LoanBooks) -> Iterator[Entry]:
 
 def _interest(state: LoanState) -> Iterator[Entry]:
     for due in state.instalments:
-        if due.interest and due.status is not InstalmentStatus.EXPECTED:
+        if due.charged and due.status is not InstalmentStatus.EXPECTED:
             yield _entry(
                 EntryKind.INTEREST,
                 due.due_on,
                 legs(
-                    (BANK, Account.INTEREST_RECEIVABLE, due.interest),
-                    (BANK, Account.INTEREST_INCOME, -due.interest),
-                    (ENTERPRISE, Account.INTEREST_EXPENSE, due.interest),
-                    (ENTERPRISE, Account.INTEREST_PAYABLE, -due.interest),
+                    (BANK, Account.INTEREST_RECEIVABLE, due.charged),
+                    (BANK, Account.INTEREST_INCOME, -due.charged),
+                    (ENTERPRISE, Account.INTEREST_EXPENSE, due.charged),
+                    (ENTERPRISE, Account.INTEREST_PAYABLE, -due.charged),
                 ),
                 of=due.due_on.isoformat(),
             )

@@ -1,19 +1,18 @@
 """The contract's schedule: when interest falls due, for how many days, and how much.
 
-interest = principal x annual rate x days / days in year, rounded once for each instalment, half
-up to the fen. Instalments carry their own rounding; the last does not make up for the others.
+interest = balance x annual rate x units / units in a year (of the day count: mostly days), rounded
+once for each instalment, half up to the fen. By the default rounding the last instalment does not
+make up for the others; `Rounding.CARRIED` rounds the total once.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.calendar import add_months
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
-from zhidai.core.money import half_up_to_fen
-
-PAYMENT_DAY = 21  # the day after the settlement on the 20th
+from zhidai.core.lending.due_days import DueDays
+from zhidai.core.lending.interest import ZERO, Earned
+from zhidai.core.lending.principal_plan import PrincipalPlan
+from zhidai.core.lending.terms import DayCount, LoanTerms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,48 +27,30 @@ class Instalment:
     principal: Decimal
 
 
-def exact_interest(yuan_days: Decimal, *, annual_rate: Decimal, day_count: DayCount) -> Decimal:
-    """Unrounded interest in yuan on a sum of balance x days."""
-    return yuan_days * annual_rate / day_count.days_in_year
-
-
-def settlement_days(terms: LoanTerms) -> Iterator[date]:
-    """Monthly due days after drawdown, without end; maturity is not among them by itself.
-
-    Each is counted from the drawdown, not from the one before: a loan drawn on the 31st is due on
-    28 February and on 31 March again.
-    """
-    first = terms.drawn_on
-    if terms.settlement is Settlement.TWENTIETH:
-        first = terms.drawn_on.replace(day=PAYMENT_DAY)
-    months = 0 if first > terms.drawn_on else 1
-    while True:
-        yield add_months(first, months)
-        months += 1
+def exact_interest(yuan_units: Decimal, *, annual_rate: Decimal, day_count: DayCount) -> Decimal:
+    """Unrounded interest in yuan on a sum of balance x units of the day count."""
+    return yuan_units * annual_rate / day_count.units_in_year
 
 
 def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
-    """All instalments if everything is paid on its due day; the last carries the principal."""
+    """All instalments if everything is paid on its due day."""
+    due_days = DueDays.of(terms)
+    principal = {part.due_on: part.amount for part in PrincipalPlan.of(terms, due_days).parts}
+    earned = Earned(day_count=terms.day_count, rounding=terms.rounding)
+    balance, begins_on = terms.principal, terms.drawn_on
     instalments: list[Instalment] = []
-    begins_on = terms.drawn_on
-    days = settlement_days(terms)
-    while begins_on < terms.due_on:
-        due_on = min(next(days), terms.due_on)
-        instalments.append(_instalment(terms, begins_on, due_on, number=len(instalments) + 1))
-        begins_on = due_on
+    for due_on in due_days.up_to_maturity():
+        units = terms.day_count.units(begins_on, due_on)
+        earned.add(balance, units=units, rate=terms.annual_rate)
+        charge, earned = earned.settled()
+        instalment = Instalment(
+            number=len(instalments) + 1,
+            begins_on=begins_on,
+            due_on=due_on,
+            days=terms.day_count.days(begins_on, due_on),
+            interest=charge.interest,
+            principal=principal.get(due_on, ZERO),
+        )
+        instalments.append(instalment)
+        balance, begins_on = balance - instalment.principal, due_on
     return tuple(instalments)
-
-
-def _instalment(terms: LoanTerms, begins_on: date, due_on: date, *, number: int) -> Instalment:
-    days = terms.day_count.days(begins_on, due_on)
-    interest = exact_interest(
-        terms.principal * days, annual_rate=terms.annual_rate, day_count=terms.day_count
-    )
-    return Instalment(
-        number=number,
-        begins_on=begins_on,
-        due_on=due_on,
-        days=days,
-        interest=half_up_to_fen(interest),
-        principal=terms.principal if due_on == terms.due_on else Decimal("0.00"),
-    )

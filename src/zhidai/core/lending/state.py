@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from zhidai.core.errors import Reason
 from zhidai.core.lending.classification import RiskClass, risk_class
 from zhidai.core.lending.schedule import Instalment
 
@@ -28,20 +29,37 @@ class InstalmentStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestInstalment:
-    """Interest for the days from `begins_on` up to the day before `due_on`."""
+    """Interest for the days from `begins_on` up to the day before `due_on`.
+
+    interest: ordinary; penalty and compound: beside it; charged: all three. paid: money on any of
+    them, paid_interest of it on the ordinary interest. unpaid: what is still owed.
+    """
 
     number: int
     begins_on: date
     due_on: date
     days: int
     interest: Decimal
+    penalty: Decimal
+    compound: Decimal
     paid: Decimal
+    paid_interest: Decimal
+    unpaid: Decimal
     paid_on: date | None
     status: InstalmentStatus
 
     @property
-    def unpaid(self) -> Decimal:
-        return self.interest - self.paid
+    def charged(self) -> Decimal:
+        return self.interest + self.penalty + self.compound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrincipalInstalment:
+    """A part of the principal, the day on which it falls due, and what of it is not paid."""
+
+    due_on: date
+    amount: Decimal
+    unpaid: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +81,8 @@ class LoanState:
     principal_balance is what the bank is owed; subrogated what those who paid a claim are owed;
     principal_unpaid both together. Interest accrues on principal_balance. interest_accrued is
     earned but not yet due, rounded half up for this view. overdue_days counts from the oldest
-    unpaid due item, principal or interest; overdue_since is overdue day 1.
+    unpaid due item, principal or interest; overdue_since is overdue day 1. estimates: why due days
+    may still move (their working calendar is not published yet); none if all are sure.
     """
 
     on: date
@@ -84,6 +103,8 @@ class LoanState:
     overdue_days: int
     closed_on: date | None
     allocations: tuple[Allocation, ...] = field(compare=False)
+    principal_instalments: tuple[PrincipalInstalment, ...] = ()
+    estimates: tuple[Reason, ...] = ()
 
     @property
     def principal_unpaid(self) -> Decimal:

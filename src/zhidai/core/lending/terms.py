@@ -5,41 +5,36 @@ Repayment is monthly interest with the principal at maturity (clause 1 of the Ga
 first day in and last day out, settlement on the 20th and payment on the 21st.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from zhidai.core.calendar import DueDay, WorkingDays
 from zhidai.core.errors import bad_input
+from zhidai.core.lending.conventions import (
+    Allocation,
+    PrepaymentInterest,
+    Repayment,
+    Rounding,
+    Settlement,
+)
+from zhidai.core.lending.day_counts import DayCount
+from zhidai.core.lending.working_day_rules import WorkingDayRule, moved_by
 from zhidai.core.money import FEN
 
-
-class DayCount(StrEnum):
-    """How days become a fraction of a year. Both kinds count actual days."""
-
-    ACT_360 = "ACT/360"
-    ACT_365F = "ACT/365F"  # 365 in leap years too
-
-    @property
-    def days_in_year(self) -> int:
-        return 360 if self is DayCount.ACT_360 else 365
-
-    def days(self, begins_on: date, ends_on: date) -> int:
-        """Days that bear interest: the first is in, the last is out."""
-        return (ends_on - begins_on).days
-
-
-class Settlement(StrEnum):
-    """When a month's interest falls due."""
-
-    TWENTIETH = "twentieth"  # days up to and including the 20th, paid on the 21st
-    DRAWDOWN_DAY = "drawdown_day"  # the drawdown's day of the month, or the month's last day
-
-
-class Repayment(StrEnum):
-    """How the loan is paid back."""
-
-    BULLET_MONTHLY_INTEREST = "bullet_monthly_interest"
+__all__ = [
+    "Allocation",
+    "DayCount",
+    "LoanTerms",
+    "PrepaymentInterest",
+    "Repayment",
+    "Rounding",
+    "Settlement",
+    "WorkingDayRule",
+    "is_positive_fen",
+    "other_term",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +42,12 @@ class LoanTerms:
     """What the loan contract and the drawdown fix.
 
     principal: yuan, whole fen. annual_rate: fraction of one a year (4.85 % is 0.0485).
+    instalments: on how many of the last due days principal falls due, where it is repaid in parts.
     due_day_counts_as: 0 (default) makes the first day after a due day overdue day 1; 1 makes an
-    unpaid due day itself overdue day 1. Bad input: `loan_principal_invalid`,
-    `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`.
+    unpaid due day itself overdue day 1. working_day_rule: what happens to due days on which nobody
+    works, by `calendar`; none (default) leaves them. Bad input: `loan_principal_invalid`,
+    `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`, `loan_without_calendar`,
+    `loan_instalments_not_wanted`, `loan_instalments_missing`.
     """
 
     principal: Decimal
@@ -59,19 +57,58 @@ class LoanTerms:
     day_count: DayCount = DayCount.ACT_360
     settlement: Settlement = Settlement.TWENTIETH
     repayment: Repayment = Repayment.BULLET_MONTHLY_INTEREST
+    instalments: int = 0
     due_day_counts_as: int = 0
+    allocation: Allocation = Allocation.INTEREST_FIRST
+    rounding: Rounding = Rounding.EACH_PERIOD
+    prepayment_interest: PrepaymentInterest = PrepaymentInterest.TO_THE_DAY
+    working_day_rule: WorkingDayRule = WorkingDayRule.NONE
+    calendar: WorkingDays | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not is_positive_fen(self.principal):
             raise bad_input("loan_principal_invalid", amount=self.principal)
         if not self.annual_rate.is_finite() or not 0 <= self.annual_rate < 1:
             raise bad_input("loan_rate_invalid", rate=self.annual_rate)
-        if self.due_on <= self.drawn_on:
+        if self.working_day_rule is not WorkingDayRule.NONE and self.calendar is None:
+            raise bad_input("loan_without_calendar", rule=str(self.working_day_rule))
+        if min(self.due_on, self.matures_on) <= self.drawn_on:
             raise bad_input("loan_due_before_drawn", drawn_on=self.drawn_on, due_on=self.due_on)
+        self._check_instalments()
         if self.due_day_counts_as not in (0, 1):
             raise bad_input("loan_due_day_invalid", number=self.due_day_counts_as)
+
+    def _check_instalments(self) -> None:
+        in_parts = self.repayment is Repayment.INTEREST_THEN_INSTALMENTS
+        if in_parts and self.instalments < 1:
+            raise bad_input("loan_instalments_missing", number=self.instalments)
+        if not in_parts and self.instalments:
+            raise bad_input("loan_instalments_not_wanted", repayment=str(self.repayment))
+
+    @property
+    def matures_on(self) -> date:
+        """The day on which the principal falls due: `due_on`, moved by the working-day rule."""
+        return self.moved(self.due_on).on
+
+    def moved(self, day: date) -> DueDay:
+        """A due day as the working-day rule moves it, with reasons where that is an estimate."""
+        if self.calendar is None or self.working_day_rule is WorkingDayRule.NONE:
+            return DueDay(on=day)
+        return moved_by(self.working_day_rule, day, self.calendar)
 
 
 def is_positive_fen(amount: Decimal) -> bool:
     """Whether an amount is above zero and in whole fen."""
     return amount.is_finite() and amount > 0 and amount % FEN == 0
+
+
+def other_term(terms: LoanTerms, known: Collection[str]) -> tuple[str, str] | None:
+    """The first term, with its value, that is not at its default and not among the known ones.
+
+    For readers of terms that know some of them only: what they do not know they must not ignore.
+    """
+    for each in fields(terms):
+        value = getattr(terms, each.name)
+        if each.name not in known and each.default not in (MISSING, value):
+            return each.name, str(value)[:40]
+    return None

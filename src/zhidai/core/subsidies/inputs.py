@@ -68,14 +68,14 @@ def inputs_from(
     fees_paid: Mapping[str, Decimal],
     earlier: tuple[EarlierGrant, ...] = (),
 ) -> SubsidyInputs:
-    """The inputs that a replayed loan gives."""
+    """The inputs that a replayed loan gives; penalty and compound interest are no base."""
     return SubsidyInputs(
         principal=terms.principal,
         drawn_on=terms.drawn_on,
         due_on=terms.due_on,
         closed_on=state.closed_on,
         interest=tuple(
-            PaidInterest(begins_on=due.begins_on, ends_on=due.due_on, paid=due.paid)
+            PaidInterest(begins_on=due.begins_on, ends_on=due.due_on, paid=due.paid_interest)
             for due in state.instalments
         ),
         fees_paid=fees_paid,

@@ -44,9 +44,7 @@ def post_interest(scheme: str, day: date) -> None:
         )
     )
     for each in states_of(loans, day):
-        fallen = {
-            one.due_on for one in each.state.instalments if one.interest and one.due_on <= day
-        }
+        fallen = {one.due_on for one in each.state.instalments if one.charged and one.due_on <= day}
         if any((each.loan.pk, due_on) not in booked for due_on in fallen):
             post(each.loan, day)
 

@@ -170,7 +170,7 @@ def _instalments(state: LoanState) -> tuple[InstalmentLine, ...]:
             begins_on=each.begins_on,
             due_on=each.due_on,
             days=each.days,
-            interest=to_fen(each.interest),
+            interest=to_fen(each.charged),
             paid=to_fen(each.paid),
             unpaid=to_fen(each.unpaid),
             paid_on=each.paid_on,

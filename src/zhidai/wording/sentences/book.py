@@ -21,6 +21,10 @@ SENTENCES = {
         "The loan's days or amount are beyond what a book holds (1950 to 2190, interest of a month"
         " in 63 bits); check them, or replay it alone with zhidai loan replay."
     ),
+    "book_term_not_on_columns": (
+        "The loan's {term} is {value}, which the replay of a whole book does not know; replay the"
+        " loan alone with zhidai loan replay."
+    ),
     "book_event_of_unknown_loan": "The event is of loan {loan}, which is not in the book.",
     "book_event_day_unreadable": (
         "Event {event} has no day or instant that can be read; write 2021-03-21, and an instant"

@@ -13,6 +13,25 @@ SENTENCES = {
         "correct one of the days."
     ),
     "loan_due_day_invalid": "A due day counts as overdue day 0 or 1, not {number}.",
+    "loan_instalments_missing": (
+        "A loan repaid in instalments needs their number, at least 1, not {number}."
+    ),
+    "loan_instalments_not_wanted": (
+        "A number of instalments stands beside the repayment {repayment}, which has none; choose"
+        " interest_then_instalments or leave the number out."
+    ),
+    "loan_instalments_too_many": (
+        "The loan is to be repaid in {number} instalments but has only {due_days} due days; give it"
+        " fewer instalments or a later maturity."
+    ),
+    "loan_field_not_count": "The field {field} of {place} is {text}; write a whole number.",
+    "loan_without_calendar": (
+        "The loan's due days move by the rule {rule}, but no working calendar is given with it."
+    ),
+    "loan_term_not_in_actus": (
+        "The loan's {term} is {value}, which its ACTUS contract cannot say here; export a loan"
+        " without it."
+    ),
     "loan_not_drawn_yet": "On {on} the loan is not drawn yet; ask for {drawn_on} or a later day.",
     "loan_event_before_drawdown": (
         "The event {event} takes effect on {effective_on}, before the drawdown on {drawn_on};"

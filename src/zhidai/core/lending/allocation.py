@@ -1,0 +1,179 @@
+"""What money is used for. The order is a term; the default puts interest before principal.
+
+1. What is due, in the order of the loan's `allocation` (Civil Code art. 561: interest before
+principal, unless agreed otherwise). 2. A payment that would pay off the whole balance brings the
+interest to that day due (or to the due day, by the term `prepayment_interest`) and pays it first.
+3. Before maturity, the current period's interest in full, kept for that period's due day, so that a
+fen more than the interest never makes a payer overdue; under a single payment only the interest
+earned so far, since the period is the whole loan. 4. The rest reduces the principal. From maturity
+on the principal itself is due: nothing is kept, and the rest is principal at once.
+Recoveries of a claimed loan go to the principal first, because loss sharing is of principal (8.1).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.lending.account import LoanAccount
+from zhidai.core.lending.interest import ZERO
+from zhidai.core.lending.terms import Allocation, PrepaymentInterest, Repayment
+
+
+@dataclass(slots=True, kw_only=True)
+class Use:
+    """What a sum of money was used for."""
+
+    interest: Decimal = ZERO
+    in_advance: Decimal = ZERO  # may turn negative: money kept earlier is used now
+    principal: Decimal = ZERO
+    subrogated: Decimal = ZERO
+    excess: Decimal = ZERO
+
+
+def repay(account: LoanAccount, amount: Decimal) -> Use:
+    """Uses what the enterprise paid today, in the order above."""
+    use = Use()
+    rest = _pay_due(account, amount, use)
+    if rest and rest + account.in_advance >= _to_pay_off(account):
+        return _pay_off(account, rest, use)
+    if rest:
+        _prepay(account, rest, use)
+    if use.principal and not account.balance:
+        account.settle()
+    return use
+
+
+def pay_claim(account: LoanAccount, amount: Decimal) -> Use:
+    """A guarantor's or appraiser's money: the bank is owed less, the payer takes its place."""
+    paid = min(amount, account.balance)
+    account.balance -= paid
+    account.subrogated += paid
+    return Use(principal=paid, excess=amount - paid)
+
+
+def recover(account: LoanAccount, *, to_bank: Decimal, to_payers: Decimal) -> Use:
+    """Net proceeds, principal first; what payers get reduces what is owed to them."""
+    use = Use()
+    rest = _pay_principal(account, to_bank, use, most=account.balance)
+    if not account.balance:
+        account.settle()
+    rest = _pay_interest(account, rest, use)
+    use.subrogated = min(to_payers, account.subrogated)
+    account.subrogated -= use.subrogated
+    use.excess = rest + to_payers - use.subrogated
+    return use
+
+
+def _pay_due(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
+    """Pays what is due in the agreed order, and returns what is left.
+
+    Where interest comes first, principal due is left to the steps after: they pay it, with the
+    interest to the day before it where the payment is for everything.
+    """
+    order = account.terms.allocation
+    if order is Allocation.PRINCIPAL_FIRST:
+        amount = _pay_principal(account, amount, use, most=account.principal_due)
+    if order is Allocation.OLDEST_FIRST:
+        amount = _pay_by_due_day(account, amount, use)
+    return _pay_interest(account, amount, use)
+
+
+def _pay_by_due_day(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
+    for day in sorted(
+        {due.due_on for due in account.dues if due.unpaid} | _principal_days(account)
+    ):
+        for due in account.dues:
+            if due.due_on == day:
+                before = amount
+                amount = due.pay(amount, account.day)
+                use.interest += before - amount
+        due_by_then = account.plan.unpaid_by(day, left=account.principal_left)
+        most = min(max(due_by_then - account.subrogated, ZERO), account.balance)
+        amount = _pay_principal(account, amount, use, most=most)
+    return amount
+
+
+def _principal_days(account: LoanAccount) -> set[date]:
+    parts = account.plan.unpaid_parts(account.principal_left)
+    return {due_on for due_on, _ in parts if due_on <= account.day}
+
+
+def _pay_principal(account: LoanAccount, amount: Decimal, use: Use, *, most: Decimal) -> Decimal:
+    paid = min(amount, most)
+    account.balance -= paid
+    use.principal += paid
+    return amount - paid
+
+
+def _pay_interest(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
+    rest = account.pay_interest(amount)
+    use.interest += amount - rest
+    return rest
+
+
+def _to_pay_off(account: LoanAccount) -> Decimal:
+    """From what sum on, what is kept included, a payment counts as one for everything."""
+    if _runs_to_due_day(account):
+        interest = _interest_of_period(account, account.balance)
+        return account.balance + interest + account.in_advance
+    return account.balance
+
+
+def _pay_off(account: LoanAccount, rest: Decimal, use: Use) -> Use:
+    if _runs_to_due_day(account):
+        _charge_ahead(account, account.balance)
+    kept, account.in_advance = account.in_advance, ZERO
+    account.settle()
+    rest = _pay_interest(account, rest + kept, use)
+    use.in_advance = -kept
+    use.excess = _pay_principal(account, rest, use, most=account.balance)
+    return use
+
+
+def _prepay(account: LoanAccount, rest: Decimal, use: Use) -> None:
+    """Part for the current period's interest, the other part off the principal."""
+    rest = _pay_principal(account, rest, use, most=account.principal_due)
+    use.in_advance = _kept_of(account, rest)
+    prepaid = rest - use.in_advance
+    if _runs_to_due_day(account):
+        _charge_ahead(account, prepaid)
+    account.in_advance += use.in_advance
+    _pay_principal(account, prepaid, use, most=prepaid)
+
+
+def _kept_of(account: LoanAccount, rest: Decimal) -> Decimal:
+    """The part of a sum that the current period's interest needs; the other is principal.
+
+    A smaller balance needs less interest, so the two are settled together: from the interest on
+    the whole balance downwards, until what is kept is what the balance left will have earned.
+    Below zero where a claim payment has left more in hand than the period needs.
+    """
+    if account.has_matured:
+        return ZERO
+    if account.terms.repayment is Repayment.SINGLE_PAYMENT:
+        return min(rest, max(account.accrued.total - account.in_advance, ZERO))
+    kept = _interest_of_period(account, account.balance)
+    if rest <= kept:
+        return rest
+    while not _runs_to_due_day(account):
+        needed = _interest_of_period(account, account.balance - rest + kept)
+        if needed >= kept:
+            break
+        kept = needed
+    return kept
+
+
+def _interest_of_period(account: LoanAccount, balance: Decimal) -> Decimal:
+    """What the current period's interest will be on a balance from now, less what is kept."""
+    units, rate = account.units_to_due_day(), account.terms.annual_rate
+    return account.earned.interest_with(balance, units=units, rate=rate) - account.in_advance
+
+
+def _runs_to_due_day(account: LoanAccount) -> bool:
+    """Whether what is paid early bears interest to the end of the period all the same."""
+    agreed = account.terms.prepayment_interest is PrepaymentInterest.TO_THE_DUE_DAY
+    return agreed and not account.has_matured
+
+
+def _charge_ahead(account: LoanAccount, prepaid: Decimal) -> None:
+    account.earned.add(prepaid, units=account.units_to_due_day(), rate=account.terms.annual_rate)

@@ -1,0 +1,94 @@
+"""Objects of a loan file, read strictly: known names, text values, choices from closed lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from zhidai.core.errors import bad_input
+
+Choice = TypeVar("Choice", bound=StrEnum)
+_LONGEST_COUNT = 4
+
+
+def parse_instant(text: str, *, field: str, place: str) -> datetime:
+    """An instant with its time zone, in ISO 8601. Bad input: `loan_field_not_instant`."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise bad_input("loan_field_not_instant", place=place, field=field, text=text[:40])
+    return instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """One object of the file, with the name of its place for messages."""
+
+    values: Mapping[str, object]
+    place: str
+
+    @classmethod
+    def of(
+        cls,
+        written: object,
+        *,
+        place: str,
+        needed: tuple[str, ...] | None,
+        optional: tuple[str, ...] = (),
+    ) -> "Fields":
+        """Checks names; with `needed` None any name may stand there."""
+        if not isinstance(written, Mapping):
+            raise bad_input("loan_file_not_object", place=place)
+        if needed is not None:
+            known = (*needed, *optional)
+            for name in written:
+                if name not in known:
+                    raise bad_input(
+                        "loan_field_unknown",
+                        place=place,
+                        field=str(name)[:40],
+                        known=", ".join(known),
+                    )
+            for name in needed:
+                if name not in written:
+                    raise bad_input("loan_field_missing", place=place, field=name)
+        return cls(values=written, place=place)
+
+    def text(self, name: str) -> str:
+        value = self.values[name]
+        if not isinstance(value, str):
+            raise bad_input("loan_field_not_text", place=self.place, field=name)
+        return value
+
+    def one_of(self, name: str, known: tuple[str, ...]) -> str:
+        """The first choice where the field is left out."""
+        if name not in self.values:
+            return known[0]
+        text = self.text(name)
+        if text not in known:
+            raise bad_input(
+                "loan_field_not_choice",
+                place=self.place,
+                field=name,
+                text=text[:40],
+                known=", ".join(known),
+            )
+        return text
+
+    def choice(self, name: str, default: Choice) -> Choice:
+        kind = type(default)
+        if name not in self.values:
+            return default
+        return kind(self.one_of(name, tuple(kind)))
+
+    def count(self, name: str) -> int:
+        """A whole number, 0 where the field is left out. Bad input: `loan_field_not_count`."""
+        if name not in self.values:
+            return 0
+        text = self.text(name)
+        if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_COUNT):
+            raise bad_input("loan_field_not_count", place=self.place, field=name, text=text[:40])
+        return int(text)

@@ -1,0 +1,134 @@
+"""An account read off at the end of a day: the state that pages and decisions see."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from zhidai.core.lending.account import LoanAccount
+from zhidai.core.lending.interest import ZERO, InterestDue
+from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.state import (
+    Allocation,
+    InstalmentStatus,
+    InterestInstalment,
+    LoanState,
+    LoanStatus,
+    PrincipalInstalment,
+)
+from zhidai.core.lending.terms import LoanTerms
+
+
+@dataclass(slots=True, kw_only=True)
+class Totals:
+    """What only the way there can tell."""
+
+    principal_repaid: Decimal = ZERO
+    claims_paid: Decimal = ZERO
+    recovered: Decimal = ZERO
+    closed_on: date | None = None
+    allocations: list[Allocation] = field(default_factory=list)
+
+
+def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
+    """The state at the end of `on`, to which the account has been brought; uses the account up."""
+    terms = account.terms
+    overdue_since = _overdue_since(account, on=on)
+    closed_on = totals.closed_on if account.is_settled else None
+    figures = {
+        "interest_due": account.interest_due,
+        "interest_accrued": account.accrued.total,
+        "interest_paid": sum((due.paid for due in account.dues), ZERO),
+        "interest_in_advance": account.in_advance,
+        "principal_balance": account.balance,
+        "subrogated": account.subrogated,
+        "principal_overdue": _principal_overdue(account, on=on),
+    }
+    return LoanState(
+        on=on,
+        status=_status(closed_on=closed_on, overdue_since=overdue_since),
+        schedule=contract_schedule(terms),
+        principal_instalments=_principal_instalments(account),
+        instalments=_instalments(account, on=on),  # takes the account on to maturity: last
+        principal_repaid=totals.principal_repaid,
+        claims_paid=totals.claims_paid,
+        recovered=totals.recovered,
+        overdue_since=overdue_since,
+        overdue_days=(on - overdue_since).days + 1 if overdue_since else 0,
+        closed_on=closed_on,
+        allocations=tuple(totals.allocations),
+        estimates=account.due_days.estimates(),
+        **figures,
+    )
+
+
+def _status(*, closed_on: date | None, overdue_since: date | None) -> LoanStatus:
+    if closed_on:
+        return LoanStatus.CLOSED
+    return LoanStatus.OVERDUE if overdue_since else LoanStatus.RUNNING
+
+
+def _first_overdue_day(terms: LoanTerms, due_on: date) -> date:
+    return due_on + timedelta(days=1 - terms.due_day_counts_as)
+
+
+def _last_overdue_due_day(terms: LoanTerms, on: date) -> date:
+    """The latest due day whose unpaid items are overdue at the end of `on`."""
+    return on - timedelta(days=1 - terms.due_day_counts_as)
+
+
+def _principal_overdue(account: LoanAccount, *, on: date) -> Decimal:
+    day = _last_overdue_due_day(account.terms, on)
+    return account.plan.unpaid_by(day, left=account.principal_left)
+
+
+def _overdue_since(account: LoanAccount, *, on: date) -> date | None:
+    unpaid = [due.due_on for due in account.dues if due.unpaid]
+    unpaid += [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
+    since = _first_overdue_day(account.terms, min(unpaid)) if unpaid else None
+    return since if since and since <= on else None
+
+
+def _principal_instalments(account: LoanAccount) -> tuple[PrincipalInstalment, ...]:
+    unpaid = dict(account.plan.unpaid_parts(account.principal_left))
+    return tuple(
+        PrincipalInstalment(
+            due_on=part.due_on, amount=part.amount, unpaid=unpaid.get(part.due_on, ZERO)
+        )
+        for part in account.plan.parts
+    )
+
+
+def _instalments(account: LoanAccount, *, on: date) -> tuple[InterestInstalment, ...]:
+    """Settled periods as they are, and the rest up to maturity as expected without events."""
+    settled = len(account.dues)
+    account.bring_to(max(on, account.due_days.maturities[-1]))
+    return tuple(
+        _instalment(account.terms, due, number=number, on=on, settled=number <= settled)
+        for number, due in enumerate(account.dues, start=1)
+    )
+
+
+def _instalment(
+    terms: LoanTerms, due: InterestDue, *, number: int, on: date, settled: bool
+) -> InterestInstalment:
+    status = InstalmentStatus.DUE
+    if not settled:
+        status = InstalmentStatus.EXPECTED
+    elif not due.unpaid:
+        status = InstalmentStatus.PAID
+    elif on >= _first_overdue_day(terms, due.due_on):
+        status = InstalmentStatus.OVERDUE
+    return InterestInstalment(
+        number=number,
+        begins_on=due.begins_on,
+        due_on=due.due_on,
+        days=terms.day_count.days(due.begins_on, due.due_on),
+        interest=due.charge.interest,
+        penalty=due.charge.penalty,
+        compound=due.charge.compound,
+        paid=due.paid,
+        paid_interest=due.paid_interest,
+        unpaid=due.unpaid,
+        paid_on=due.paid_on,
+        status=status,
+    )
