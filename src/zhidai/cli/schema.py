@@ -40,6 +40,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "book-replay": ("zhidai.cli.book", "BookReport"),
         "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
+        "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
 )

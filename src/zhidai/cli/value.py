@@ -4,6 +4,7 @@ import typer
 
 from zhidai.cli.value_book import book, explain, synth
 from zhidai.cli.value_calibrate import calibrate
+from zhidai.cli.value_twins import twins
 
 
 def register(root: typer.Typer) -> None:
@@ -13,4 +14,5 @@ def register(root: typer.Typer) -> None:
     group.command("explain")(explain)
     group.command("synth")(synth)
     group.command("calibrate")(calibrate)
+    group.command("twins")(twins)
     root.add_typer(group, name="value")
