@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 from pydantic import TypeAdapter
 
+from zhidai.cli.appraisals_schema import appraisals_schema
 from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
 from zhidai.cli.loan_schema import loan_schema
@@ -18,6 +19,7 @@ from zhidai.core.policy.assessment import Assessment
 
 CASE: Final = "case"
 LOAN: Final = "loan"
+APPRAISALS: Final = "appraisals"
 
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -40,6 +42,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "book-replay": ("zhidai.cli.book", "BookReport"),
         "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
+        "value-compare": ("zhidai.cli.value_compare", "CompareAnswer"),
         "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
@@ -87,7 +90,8 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Print the JSON Schema of an input or output. 输出 JSON Schema。"""
-    names = (CASE, LOAN, *OUTPUTS)
+    inputs = {LOAN: loan_schema, APPRAISALS: appraisals_schema}
+    names = (CASE, *inputs, *OUTPUTS)
     if name is None:
         for one in names:
             typer.echo(one)
@@ -97,7 +101,7 @@ def show(
     if name == CASE:
         print_json(case_schema(scheme_named(scheme)))
         return
-    print_json(loan_schema() if name == LOAN else output_schema(name))
+    print_json(inputs[name]() if name in inputs else output_schema(name))
 
 
 def output_schema(name: str) -> dict[str, Any]:

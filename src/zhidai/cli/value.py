@@ -4,6 +4,7 @@ import typer
 
 from zhidai.cli.value_book import book, explain, synth
 from zhidai.cli.value_calibrate import calibrate
+from zhidai.cli.value_compare import compare
 from zhidai.cli.value_twins import twins
 
 
@@ -15,4 +16,5 @@ def register(root: typer.Typer) -> None:
     group.command("synth")(synth)
     group.command("calibrate")(calibrate)
     group.command("twins")(twins)
+    group.command("compare")(compare)
     root.add_typer(group, name="value")
