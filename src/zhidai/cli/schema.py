@@ -43,6 +43,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
         "value-compare": ("zhidai.cli.value_compare", "CompareAnswer"),
+        "value-reconcile": ("zhidai.core.valuation.approaches_file", "Approaches"),
         "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }

@@ -5,6 +5,7 @@ import typer
 from zhidai.cli.value_book import book, explain, synth
 from zhidai.cli.value_calibrate import calibrate
 from zhidai.cli.value_compare import compare
+from zhidai.cli.value_reconcile import reconcile
 from zhidai.cli.value_twins import twins
 
 
@@ -17,4 +18,5 @@ def register(root: typer.Typer) -> None:
     group.command("calibrate")(calibrate)
     group.command("twins")(twins)
     group.command("compare")(compare)
+    group.command("reconcile")(reconcile)
     root.add_typer(group, name="value")

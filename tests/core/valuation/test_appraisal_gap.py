@@ -335,7 +335,8 @@ def test_parts_add_up_to_the_gap_to_the_fen_and_what_is_the_same_has_none(
     causes = differing(ours, theirs)
     total = yuan(worth(theirs)) - yuan(worth(ours))
 
-    parts = in_whole_fen(shapley(causes, _mixing(ours, theirs)), total)
+    exact = shapley(causes, _mixing(ours, theirs))
+    parts = in_whole_fen({one: Decimal(repr(part)) for one, part in exact.items()}, total)
 
     assert sum(parts.values(), Decimal(0)) == total
     assert all(part == part.quantize(Decimal("0.01")) for part in parts.values())

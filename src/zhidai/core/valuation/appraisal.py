@@ -145,7 +145,8 @@ def _parts(
 
 def _split(ours: Basis, theirs: Basis, total: Decimal) -> dict[Part, Decimal]:
     causes = differing(ours, theirs)
-    return in_whole_fen(shapley(causes, lambda parts: worth(mixed(ours, theirs, parts))), total)
+    parts = shapley(causes, lambda chosen: worth(mixed(ours, theirs, chosen)))
+    return in_whole_fen({one: Decimal(repr(part)) for one, part in parts.items()}, total)
 
 
 def _alone(cause: Cause, amount: Decimal) -> CausePart:

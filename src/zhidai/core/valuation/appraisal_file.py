@@ -13,18 +13,25 @@ income counts in the middle of the year if it says nothing. `revenue` is of a ye
 that day; the revenue of a first year that grows by g is entered divided by the root of 1 + g.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
+from zhidai.core.labels import Label
 from zhidai.core.money import parse_yuan
-from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
 from zhidai.core.valuation.basis import Timing
+from zhidai.core.valuation.written_fields import (
+    choice_of,
+    fields_of,
+    list_of,
+    percent_of,
+    text_of,
+    years_of,
+)
 
 MOST_REPORTS = 10_000
 LONGEST_LIFE = 50  # years; beyond any term, so that a slip of the pen is still told as a finding
@@ -34,7 +41,7 @@ _OPTIONAL = ("obsolescence", "timing")
 
 
 class Method(StrEnum):
-    """The three approaches (资产评估执业准则——知识产权)."""
+    """The three approaches to the value of an intellectual property right."""
 
     INCOME = "income"
     COST = "cost"
@@ -72,112 +79,56 @@ class AppraisalReport:
 def read_reports(written: object) -> tuple[AppraisalReport, ...]:
     """The reports in JSON values.
 
-    Bad input: `appraisal_not_object`, `appraisal_not_list`, `appraisal_field_missing`,
-    `appraisal_field_unknown`, `appraisal_field_not_text`, `appraisal_field_not_choice`,
-    `appraisal_field_out_of_range`, and those of money, quantities, days and patent numbers.
+    Bad input: those of `written_fields`, money, quantities, days and patent numbers.
     """
-    reports = _object(written, "file", needed=("reports",))["reports"]
-    if not isinstance(reports, list) or not 1 <= len(reports) <= MOST_REPORTS:
-        raise bad_input("appraisal_not_list", most=MOST_REPORTS)
+    reports = list_of(
+        fields_of(written, "file", needed=("reports",)), "reports", "file", most=MOST_REPORTS
+    )
     return tuple(_report(one, f"reports[{place}]") for place, one in enumerate(reports))
 
 
 def _report(written: object, place: str) -> AppraisalReport:
-    fields = _object(written, place, needed=_REPORT, optional=("parameters",))
-    method = Method(_choice(fields, "method", tuple(Method), place))
-    if method is Method.INCOME and "parameters" not in fields:
-        raise bad_input("appraisal_field_missing", place=place, field="parameters")
+    fields = fields_of(written, place, needed=_REPORT, optional=("parameters",))
+    method = Method(choice_of(fields, "method", tuple(Method), place))
     parameters = None
     if method is Method.INCOME:
+        fields = fields_of(written, place, needed=(*_REPORT, "parameters"))
         parameters = _parameters(fields["parameters"], f"{place}.parameters")
     return AppraisalReport(
-        appraiser=_text(fields, "appraiser", place),
-        report_number=_text(fields, "report_number", place),
-        patent=parse_patent_number(_text(fields, "patent_number", place)),
-        on=parse_day(_text(fields, "on", place)),
+        appraiser=text_of(fields, "appraiser", place),
+        report_number=text_of(fields, "report_number", place),
+        patent=parse_patent_number(text_of(fields, "patent_number", place)),
+        on=parse_day(text_of(fields, "on", place)),
         method=method,
-        value=parse_yuan(_text(fields, "value", place)),
+        value=parse_yuan(text_of(fields, "value", place)),
         parameters=parameters,
     )
 
 
 def _parameters(written: object, place: str) -> StatedParameters:
-    fields = _object(written, place, needed=_PARAMETERS, optional=_OPTIONAL)
-    timing = Timing.MID_YEAR
+    fields = fields_of(written, place, needed=_PARAMETERS, optional=_OPTIONAL)
+    timing, decay = Timing.MID_YEAR, Decimal(0)
     if "timing" in fields:
-        timing = Timing(_choice(fields, "timing", tuple(Timing), place))
-    decay = _ratio(fields, "obsolescence", place) if "obsolescence" in fields else Decimal(0)
+        timing = Timing(choice_of(fields, "timing", tuple(Timing), place))
+    if "obsolescence" in fields:
+        decay = percent_of(fields, "obsolescence", place)
     return StatedParameters(
-        revenue=parse_yuan(_text(fields, "revenue", place)),
-        royalty_rate=_ratio(fields, "royalty_rate", place),
-        growth=_ratio(fields, "growth", place),
-        technology_share=_ratio(fields, "technology_share", place),
-        life_years=_life(fields, place),
-        discount=_ratio(fields, "discount", place),
-        tax=_ratio(fields, "tax", place),
+        revenue=parse_yuan(text_of(fields, "revenue", place)),
+        royalty_rate=percent_of(fields, "royalty_rate", place),
+        growth=percent_of(fields, "growth", place, may_fall=True),
+        technology_share=percent_of(fields, "technology_share", place),
+        life_years=years_of(fields, "life", place, most=LONGEST_LIFE),
+        discount=percent_of(fields, "discount", place),
+        tax=percent_of(fields, "tax", place),
         obsolescence=decay,
         timing=timing,
     )
 
 
-def _ratio(fields: Mapping[str, object], name: str, place: str) -> Decimal:
-    """A fraction of one, 0% to 100%; growth also below zero: -5%."""
-    text = _text(fields, name, place)
-    falls = name == "growth" and text.lstrip().startswith("-")
-    quantity = parse_quantity(text.lstrip()[1:] if falls else text)
-    if quantity.unit not in (Unit.RATIO, Unit.RATE):
-        raise bad_input("appraisal_field_not_percent", place=place, field=name, text=text[:40])
-    ratio = in_unit(quantity, quantity.unit).amount
-    if ratio > 1 or (falls and ratio == 1):
-        raise bad_input("appraisal_field_out_of_range", place=place, field=name, text=text[:40])
-    return -ratio if falls else ratio
-
-
-def _life(fields: Mapping[str, object], place: str) -> Decimal:
-    """Years of income, of a month at least: 10年, 7.5年, 90个月."""
-    text = _text(fields, "life", place)
-    quantity = parse_quantity(text)
-    years = quantity.amount / 12 if quantity.unit is Unit.MONTHS else quantity.amount
-    if quantity.unit not in (Unit.MONTHS, Unit.YEARS) or not 0 < years <= LONGEST_LIFE:
-        raise bad_input("appraisal_field_out_of_range", place=place, field="life", text=text[:40])
-    return years
-
-
-def _object(
-    written: object, place: str, *, needed: tuple[str, ...], optional: tuple[str, ...] = ()
-) -> Mapping[str, object]:
-    if not isinstance(written, Mapping):
-        raise bad_input("appraisal_not_object", place=place)
-    known = (*needed, *optional)
-    for name in written:
-        if name not in known:
-            raise bad_input(
-                "appraisal_field_unknown",
-                place=place,
-                field=str(name)[:40],
-                known=", ".join(known),
-            )
-    for name in needed:
-        if name not in written:
-            raise bad_input("appraisal_field_missing", place=place, field=name)
-    return written
-
-
-def _text(fields: Mapping[str, object], name: str, place: str) -> str:
-    value = fields[name]
-    if not isinstance(value, str) or not value.strip():
-        raise bad_input("appraisal_field_not_text", place=place, field=name)
-    return value.strip()
-
-
-def _choice(fields: Mapping[str, object], name: str, known: tuple[str, ...], place: str) -> str:
-    text = _text(fields, name, place)
-    if text not in known:
-        raise bad_input(
-            "appraisal_field_not_choice",
-            place=place,
-            field=name,
-            text=text[:40],
-            known=", ".join(known),
-        )
-    return text
+METHOD_NAMES = MappingProxyType(
+    {
+        Method.INCOME: Label(zh="收益法", en="by income"),
+        Method.COST: Label(zh="成本法", en="by cost"),
+        Method.MARKET: Label(zh="市场法", en="by market"),
+    }
+)

@@ -11,7 +11,12 @@ from decimal import Decimal
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, reason
 from zhidai.core.money import format_yuan
-from zhidai.core.valuation.appraisal_file import AppraisalReport, Method, StatedParameters
+from zhidai.core.valuation.appraisal_file import (
+    METHOD_NAMES,
+    AppraisalReport,
+    Method,
+    StatedParameters,
+)
 from zhidai.core.valuation.basis import Basis
 
 DISCOUNT_POINTS = Decimal("0.02")  # a discount may differ from ours by two points
@@ -57,7 +62,7 @@ def findings(
     if reproduced is not None:
         found += _by_rest(report, reproduced)
     if report.method is not Method.INCOME:
-        found.append(reason("appraisal_not_by_income", method=str(report.method)))
+        found.append(reason("appraisal_not_by_income", method=METHOD_NAMES[report.method]))
     if subject.basis is not None and report.value > subject.p90:
         found.append(reason("appraisal_above_range", p90=format_yuan(subject.p90)))
     return tuple(found)

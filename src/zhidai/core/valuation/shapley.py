@@ -45,7 +45,7 @@ def shapley(
     }
 
 
-def in_whole_fen(parts: Mapping[Cause, float], total: Decimal) -> dict[Cause, Decimal]:
+def in_whole_fen(parts: Mapping[Cause, Decimal], total: Decimal) -> dict[Cause, Decimal]:
     """The parts rounded to fen so that they add up to `total` (whole fen) exactly.
 
     Largest remainder: every part is cut down, also below zero; the fen left over go one each to the
@@ -54,11 +54,10 @@ def in_whole_fen(parts: Mapping[Cause, float], total: Decimal) -> dict[Cause, De
     """
     if not parts:
         return {}
-    exact = {name: Decimal(repr(part)) for name, part in parts.items()}
-    whole = {name: part.quantize(FEN, rounding=ROUND_FLOOR) for name, part in exact.items()}
+    whole = {name: part.quantize(FEN, rounding=ROUND_FLOOR) for name, part in parts.items()}
     left_over = int((total - sum(whole.values())) / FEN)
     if not 0 <= left_over <= len(parts):
-        raise AssertionError(f"parts add up to {sum(exact.values())}, not {total}")
-    for name in sorted(exact, key=lambda one: whole[one] - exact[one])[:left_over]:
+        raise AssertionError(f"parts add up to {sum(parts.values())}, not {total}")
+    for name in sorted(parts, key=lambda one: whole[one] - parts[one])[:left_over]:
         whole[name] += FEN
     return whole

@@ -1,14 +1,6 @@
 """Sentences about appraisers' reports beside the internal valuation."""
 
 SENTENCES = {
-    "appraisal_not_object": "{place} is not a JSON object; write its fields in braces.",
-    "appraisal_not_list": "reports must be a list of 1 to {most:,} reports.",
-    "appraisal_field_missing": "{place} has no {field}; add it.",
-    "appraisal_field_unknown": "{place} has a field {field}; it may have: {known}.",
-    "appraisal_field_not_text": "{place}: {field} must be text that says something, in quotes.",
-    "appraisal_field_not_choice": "{place}: {field} says {text}; write one of: {known}.",
-    "appraisal_field_not_percent": "{place}: {field} says {text}; write a per cent, such as 3.75%.",
-    "appraisal_field_out_of_range": "{place}: {field} says {text}, which cannot be.",
     "appraisal_patent_without_economics": (
         "{number} has no attributable_revenue; without it a patent is valued among its like only:"
         " give the whole book with --book."
@@ -46,7 +38,7 @@ SENTENCES = {
         "The report says {stated} yuan; its own parameters come to {reproduced} yuan."
     ),
     "appraisal_not_by_income": (
-        "The report is not by income ({method}); its value cannot be set against ours part by part."
+        "The report is {method}, not by income; its value cannot be set against ours part by part."
     ),
     "appraisal_above_range": (
         "The value lies above the upper end (P90) of the internal range, {p90} yuan."
