@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from tests.cli.test_loan_command import run
 
-from zhidai.cli.appraisals_schema import appraisals_schema
 from zhidai.cli.schema import output_schema
+from zhidai.cli.valuation_schema import appraisals_schema
 from zhidai.engine.valuation.synthesis import fictional_patents
 
 NUMBER = "201510000001.0"

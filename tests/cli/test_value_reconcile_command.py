@@ -9,6 +9,7 @@ import pytest
 from tests.cli.test_loan_command import run
 
 from zhidai.cli.schema import output_schema
+from zhidai.cli.valuation_schema import approaches_schema
 
 SALES = [
     {"what": f"示例交易{place}(虚构)", "on": "2023-05-10", "price": price, "adjustments": {}}
@@ -38,6 +39,7 @@ def test_three_approaches_make_one_value_by_its_schema(
 ) -> None:
     assert reconciled(tmp_path, FILE, "--json") == 0
 
+    jsonschema.validate(FILE, approaches_schema())
     answer = json.loads(capsys.readouterr().out)
     jsonschema.validate(answer, output_schema("value-reconcile"))
     assert answer["cost"]["value"] == "555194.92"

@@ -9,17 +9,16 @@ from typing import Annotated, Any, Final
 import typer
 from pydantic import TypeAdapter
 
-from zhidai.cli.appraisals_schema import appraisals_schema
 from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
 from zhidai.cli.loan_schema import loan_schema
 from zhidai.cli.output import LanguageOption, print_json
+from zhidai.cli.valuation_schema import appraisals_schema, approaches_schema, deal_schema
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.assessment import Assessment
 
 CASE: Final = "case"
 LOAN: Final = "loan"
-APPRAISALS: Final = "appraisals"
 
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -44,6 +43,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
         "value-compare": ("zhidai.cli.value_compare", "CompareAnswer"),
         "value-reconcile": ("zhidai.core.valuation.approaches_file", "Approaches"),
+        "value-sheet": ("zhidai.core.valuation.deal_sheet", "DealSheet"),
         "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
     }
@@ -91,7 +91,12 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Print the JSON Schema of an input or output. 输出 JSON Schema。"""
-    inputs = {LOAN: loan_schema, APPRAISALS: appraisals_schema}
+    inputs = {
+        LOAN: loan_schema,
+        "appraisals": appraisals_schema,
+        "deal": deal_schema,
+        "approaches": approaches_schema,
+    }
     names = (CASE, *inputs, *OUTPUTS)
     if name is None:
         for one in names:

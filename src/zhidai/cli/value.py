@@ -6,6 +6,7 @@ from zhidai.cli.value_book import book, explain, synth
 from zhidai.cli.value_calibrate import calibrate
 from zhidai.cli.value_compare import compare
 from zhidai.cli.value_reconcile import reconcile
+from zhidai.cli.value_sheet import sheet
 from zhidai.cli.value_twins import twins
 
 
@@ -19,4 +20,5 @@ def register(root: typer.Typer) -> None:
     group.command("twins")(twins)
     group.command("compare")(compare)
     group.command("reconcile")(reconcile)
+    group.command("sheet")(sheet)
     root.add_typer(group, name="value")

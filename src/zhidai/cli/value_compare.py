@@ -80,7 +80,7 @@ def compare(
     from zhidai.reference.valuation_parameters import valuation_parameters
 
     read = read_reports(read_case_file(reports))
-    source = _source(book, patent)
+    source = source_of(book, patent)
     known = valuation_parameters(parameters)
     day = None if on is None else parse_day(on)
     compared = tuple(compared_with(read, source, known, alone=book is None, on=day))
@@ -100,7 +100,8 @@ def compare(
         raise typer.Exit(_FINDINGS)
 
 
-def _source(book: Path | None, patent: Path | None) -> Path:
+def source_of(book: Path | None, patent: Path | None) -> Path:
+    """The one of the two that was given. Bad input: `appraisal_book_or_patent`."""
     given = [one for one in (book, patent) if one is not None]
     if len(given) != 1:
         raise bad_input("appraisal_book_or_patent")

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, reason
-from zhidai.core.money import format_yuan
 from zhidai.core.valuation.appraisal_file import (
     METHOD_NAMES,
     AppraisalReport,
@@ -64,7 +63,7 @@ def findings(
     if report.method is not Method.INCOME:
         found.append(reason("appraisal_not_by_income", method=METHOD_NAMES[report.method]))
     if subject.basis is not None and report.value > subject.p90:
-        found.append(reason("appraisal_above_range", p90=format_yuan(subject.p90)))
+        found.append(reason("appraisal_above_range", p90=subject.p90))
     return tuple(found)
 
 
@@ -99,8 +98,8 @@ def _by_income(stated: StatedParameters, subject: Subject) -> list[Reason]:
         found.append(
             reason(
                 "appraisal_revenue_differs",
-                revenue=format_yuan(stated.revenue),
-                known=format_yuan(known),
+                revenue=stated.revenue,
+                known=known,
             )
         )
     if stated.tax == 0:
@@ -141,8 +140,8 @@ def _by_rest(report: AppraisalReport, reproduced: Decimal) -> list[Reason]:
     return [
         reason(
             "appraisal_not_reproducible",
-            stated=format_yuan(report.value),
-            reproduced=format_yuan(reproduced),
+            stated=report.value,
+            reproduced=reproduced,
         )
     ]
 

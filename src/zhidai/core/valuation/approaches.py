@@ -165,4 +165,4 @@ def _far_apart(values: Mapping[Method, Decimal]) -> tuple[Reason, ...]:
     lowest, highest = min(values.values()), max(values.values())
     if highest <= lowest * FAR_APART:
         return ()
-    return (reason("approaches_far_apart", lowest=f"{lowest:,}", highest=f"{highest:,}"),)
+    return (reason("approaches_far_apart", lowest=lowest, highest=highest),)

@@ -93,3 +93,13 @@ def years_of(fields: Fields, name: str, place: str, *, most: int) -> Decimal:
 def out_of_range(name: str, place: str, text: str) -> Exception:
     """The refusal of a value that cannot be."""
     return bad_input("valuation_field_out_of_range", place=place, field=name, text=text[:_SHOWN])
+
+
+def months_of(fields: Fields, name: str, place: str, *, most: int) -> int:
+    """Whole months, 1 to `most`: 12个月, 1年. Bad input: `valuation_field_out_of_range`."""
+    text = text_of(fields, name, place)
+    quantity = parse_quantity(text)
+    months = quantity.amount * 12 if quantity.unit is Unit.YEARS else quantity.amount
+    if quantity.unit not in (Unit.MONTHS, Unit.YEARS) or months % 1 or not 1 <= months <= most:
+        raise out_of_range(name, place, text)
+    return int(months)

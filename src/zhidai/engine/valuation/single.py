@@ -28,7 +28,10 @@ class SinglePatent:
     title: str | None
     owner_name: str | None
     filed_on: date
+    granted_on: date | None
     expires_on: date
+    fee_paid_until: date | None
+    is_calibrated: bool  # survival, by what its parameters were fitted on
     in_force: bool
     months_left: int  # of the term, whole months
     patent: Patent
@@ -104,7 +107,10 @@ def _single(
         title=_text(source["title"]),
         owner_name=_text(source["owner_name"]),
         filed_on=_day(source["filing_date"]),
+        granted_on=_known_day(source["grant_date"]),
         expires_on=_day(source["expiry_date"]),
+        fee_paid_until=_known_day(source["fee_paid_until"]),
+        is_calibrated=parameters.lapse.is_calibrated(patent.kind, _section(source["main_ipc"])),
         in_force=is_in_force,
         months_left=ahead.months_left + MONTHS * len(ahead.kept) if is_in_force else 0,
         patent=patent,
@@ -160,6 +166,15 @@ def _day(value: object) -> date:
     if not isinstance(value, date):
         raise AssertionError("a patent that was read has its days")
     return value
+
+
+def _known_day(value: object) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def _section(main_ipc: object) -> str | None:
+    """The letter that an IPC symbol begins with."""
+    return None if main_ipc is None else str(main_ipc)[:1].upper()
 
 
 def _yuan(amount: float) -> Decimal:

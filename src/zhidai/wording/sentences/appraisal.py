@@ -21,7 +21,7 @@ SENTENCES = {
         " the rate on record or of the industry."
     ),
     "appraisal_revenue_differs": (
-        "The report takes a revenue of {revenue} yuan; on record are {known} yuan, more than a"
+        "The report takes a revenue of {revenue:,} yuan; on record are {known:,} yuan, more than a"
         " fifth apart."
     ),
     "appraisal_before_tax": "The report takes no tax off the income.",
@@ -35,12 +35,12 @@ SENTENCES = {
         "The report lets income grow by {growth} a year; we take {internal}."
     ),
     "appraisal_not_reproducible": (
-        "The report says {stated} yuan; its own parameters come to {reproduced} yuan."
+        "The report says {stated:,} yuan; its own parameters come to {reproduced:,} yuan."
     ),
     "appraisal_not_by_income": (
         "The report is {method}, not by income; its value cannot be set against ours part by part."
     ),
     "appraisal_above_range": (
-        "The value lies above the upper end (P90) of the internal range, {p90} yuan."
+        "The value lies above the upper end (P90) of the internal range, {p90:,} yuan."
     ),
 }

@@ -16,7 +16,7 @@ SENTENCES = {
         "{what} is adjusted to {factor} of its price: it is hardly comparable."
     ),
     "approaches_far_apart": (
-        "The approaches lie more than twice apart ({lowest} and {highest} yuan): a mean of them"
+        "The approaches lie more than twice apart ({lowest:,} and {highest:,} yuan): a mean of them"
         " explains neither."
     ),
 }
