@@ -1,7 +1,7 @@
 """`zhidai schema`: the JSON Schema of each input and output, made from the types themselves."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Final
@@ -18,7 +18,16 @@ from zhidai.core.errors import bad_input
 from zhidai.core.policy.assessment import Assessment
 
 CASE: Final = "case"
-LOAN: Final = "loan"
+
+# What a command reads besides a case, whose form is its scheme's.
+INPUTS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = MappingProxyType(
+    {
+        "loan": loan_schema,
+        "appraisals": appraisals_schema,
+        "deal": deal_schema,
+        "approaches": approaches_schema,
+    }
+)
 
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -91,13 +100,7 @@ def show(
     lang: LanguageOption = None,
 ) -> None:
     """Print the JSON Schema of an input or output. 输出 JSON Schema。"""
-    inputs = {
-        LOAN: loan_schema,
-        "appraisals": appraisals_schema,
-        "deal": deal_schema,
-        "approaches": approaches_schema,
-    }
-    names = (CASE, *inputs, *OUTPUTS)
+    names = (CASE, *INPUTS, *OUTPUTS)
     if name is None:
         for one in names:
             typer.echo(one)
@@ -107,7 +110,7 @@ def show(
     if name == CASE:
         print_json(case_schema(scheme_named(scheme)))
         return
-    print_json(inputs[name]() if name in inputs else output_schema(name))
+    print_json(INPUTS[name]() if name in INPUTS else output_schema(name))
 
 
 def output_schema(name: str) -> dict[str, Any]:

@@ -142,12 +142,26 @@ def test_an_improvement_is_later_and_says_all_that_the_earlier_title_says() -> N
     assert found.numbers == (str(before.number), str(later.number))
 
 
-def test_of_the_same_day_or_less_than_contained_is_related_only() -> None:
-    same_day = replace(filing("202020000003", "一种带反馈的纸箱分选装置"), filed_on=DAY)
+@pytest.mark.parametrize(
+    ("title", "days", "relation"),
+    [
+        ("一种带反馈的便于清洁的纸箱分选装置", 1, Relation.IMPROVEMENT),
+        ("一种带反馈的便于清洁的纸箱分选装置", 0, Relation.RELATED),
+        ("一种纸箱分选装置", 400, Relation.RELATED),
+    ],
+    ids=["a day later", "of the same day", "later, saying less"],
+)
+def test_only_a_later_filing_that_says_all_of_the_earlier_is_an_improvement(
+    title: str, days: int, relation: Relation
+) -> None:
+    on = DAY + timedelta(days=days)
+    earlier = filing(
+        "202020000001", "一种便于清洁的双工位纸箱分选装置" if days > 1 else MODEL.title
+    )
 
-    (found,) = related([MODEL, same_day], besides=())
+    (found,) = related([earlier, filing("202020000003", title, on=on)], besides=())
 
-    assert found.relation is Relation.RELATED
+    assert found.relation is relation
 
 
 def test_a_twin_is_not_told_again_as_related() -> None:
