@@ -188,7 +188,7 @@ def _print_comparison(one: Comparison) -> None:
         gap=f"{one.gap:+,}",
     )
     table = Table()
-    for column in ("Cause", "Ours", "The report's", "Part of the gap (yuan)",
+    for column in ("Cause", "We take", "The report's", "Part of the gap (yuan)",
                    "The report with ours here (yuan)"):  # fmt: skip
         table.add_column(translate(column, language()), overflow="fold")
     for part in one.parts:

@@ -140,7 +140,7 @@ class _Words:
             for it in first.parts
         ]
         rows.append((self.say("Gap"), "", "", _signed(first.gap)))
-        columns = ("Cause", "Ours", "The report's", "Gap (yuan)")
+        columns = ("Cause", "We take", "The report's", "Gap (yuan)")
         told = sentences(first.findings, self.language)
         return Panel(
             title=self.say("Appraisal gap by cause"),

@@ -14,7 +14,7 @@ SIGNS = {
     Sign.FILING_DATE: "Filing dates",
     Sign.TITLE: "Likeness of the titles",
     Sign.CATEGORY: "What is claimed",
-    Sign.CLASS: "IPC class",
+    Sign.CLASS: "Class (IPC)",
     Sign.INVENTORS: "Common inventors",
     Sign.ABSTRACT: "Likeness of the abstracts",
     Sign.NUMBERS: "Place among the day's filings",
