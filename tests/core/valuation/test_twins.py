@@ -1,5 +1,6 @@
 """Twins, improvements and related patents: planted ones found, look-alikes left alone."""
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +13,14 @@ from tests.core.valuation.fictional_filings import planted
 from zhidai.core.registers.patent_numbers import check_digit_of, parse_patent_number
 from zhidai.core.valuation.filings import Filing, class_symbol, names_in
 from zhidai.core.valuation.related import related
-from zhidai.core.valuation.signs import Sign
+from zhidai.core.valuation.signs import (
+    Sign,
+    by_category,
+    by_content,
+    by_place,
+    confidence,
+    is_possible,
+)
 from zhidai.core.valuation.title_likeness import Titles, subject
 from zhidai.core.valuation.twins import FLAGGED_FROM, Finding, Relation, twins
 
@@ -215,3 +223,19 @@ def test_likeness_is_symmetric_between_nothing_and_one(
     assert 0 <= alike <= 1 + 1e-12
     assert not subject(one) or titles.likeness(one, one) == pytest.approx(1)
     assert 0 <= titles.contained(one, other) <= 1 + 1e-12
+
+
+def test_no_pair_that_would_be_told_is_passed_over_unread() -> None:
+    filings = planted(12, owners=15).filings
+    titles = Titles(one.title for one in filings)
+    passed_over = 0
+    for one, other in itertools.combinations(filings, 2):
+        alike = titles.likeness(one.title, other.title)
+        if is_possible(one, other, alike=alike):
+            continue
+        evidence = (*by_content(one, other, alike=alike), *by_category(one, other))
+        passed_over += 1
+
+        assert confidence((*evidence, *by_place((1, 2), (1, 2)))) < FLAGGED_FROM
+
+    assert passed_over > 10_000

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from zhidai.core.valuation.filings import Filing
-from zhidai.core.valuation.signs import by_content, confidence, owner_and_day
+from zhidai.core.valuation.signs import by_content, confidence, is_possible, owner_and_day
 from zhidai.core.valuation.title_likeness import Titles
 from zhidai.core.valuation.twins import (
     FLAGGED_FROM,
@@ -81,6 +81,8 @@ def _worth_a_look(
 def _compared(earlier: Filing, later: Filing, titles: Titles) -> Finding | None:
     contained = titles.contained(earlier.title, later.title)
     alike = max(titles.likeness(earlier.title, later.title), WITHIN * contained)
+    if not is_possible(earlier, later, alike=alike):
+        return None
     evidence = (*owner_and_day(earlier, later), *by_content(earlier, later, alike=alike))
     sure = confidence(evidence)
     is_improvement = later.filed_on > earlier.filed_on and contained >= CONTAINED

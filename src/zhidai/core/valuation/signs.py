@@ -14,6 +14,7 @@ from zhidai.core.valuation.filings import ClassSymbol, Filing
 from zhidai.core.valuation.title_likeness import categories, text_likeness
 
 _CENT = Decimal("0.01")
+_ROUNDINGS = 0.1  # of points and confidence to hundredths
 TITLE_STEP, TITLE_EVEN = 11.0, 0.74  # points per unit of likeness, and where it says nothing
 ABSTRACT_STEP, ABSTRACT_EVEN = 8.0, 0.45
 SAME_SUBGROUP, SAME_GROUP, SAME_SUBCLASS, OTHER_CLASS = 1.0, 0.8, 0.0, -2.5
@@ -64,6 +65,17 @@ def owner_and_day(one: Filing, other: Filing) -> tuple[Evidence, ...]:
         Evidence(sign=Sign.OWNER, value=common, likeness=None, points=Decimal(0)),
         Evidence(sign=Sign.FILING_DATE, value=days, likeness=None, points=Decimal(0)),
     )
+
+
+def is_possible(one: Filing, other: Filing, *, alike: float) -> bool:
+    """Whether, titles being so much alike, the other signs could still make even odds of it.
+
+    Most pairs end here, before their signs are written down.
+    """
+    most = SAME_SUBGROUP + INVENTORS_STEP * (1 - INVENTORS_EVEN) + SAME_CATEGORY + SAME_PLACE
+    if one.abstract and other.abstract:
+        most += ABSTRACT_STEP * (1 - ABSTRACT_EVEN)
+    return TITLE_STEP * (alike - TITLE_EVEN) + most > -_ROUNDINGS
 
 
 def by_content(one: Filing, other: Filing, *, alike: float) -> tuple[Evidence, ...]:

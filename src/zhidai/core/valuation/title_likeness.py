@@ -15,10 +15,11 @@ FIRST at the start of the subject to LAST at its end. With w_a the weight by a's
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from zhidai.core.numerals import normalise
 
+Weights = dict[str, float]  # piece -> weight
 _GENERAL = re.compile(
     r"一种|一类|新型|以及|及其|用于|使用|应用|用途|制备|制造|生产|加工|控制|方法|工艺|装置|设备|系统|机构|结构|组件|产品"
     r"|\b(?:an?|the|and|for|of|its|same|methods?|devices?|apparatus|systems?|use|using)\b"
@@ -48,13 +49,13 @@ def categories(title: str) -> frozenset[str]:
     return frozenset(name for name, words in _CATEGORIES.items() if words.search(plain))
 
 
-def pieces(text: str) -> dict[str, float]:
+def pieces(text: str) -> Weights:
     """The characters of a text and its pairs of neighbours, each with what its place counts.
 
     One that comes twice counts where it comes last.
     """
     last = max(len(text) - 1, 1)
-    found: dict[str, float] = {}
+    found: Weights = {}
     for place, character in enumerate(text):
         counts = FIRST + (LAST - FIRST) * place / last
         found[character] = ALONE * counts
@@ -67,36 +68,35 @@ class Titles:
     """The titles compared with each other, usually one owner's: how rare each piece is in them."""
 
     def __init__(self, titles: Iterable[str]) -> None:
-        self._pieces = {title: pieces(subject(title)) for title in titles}
-        self._count = len(self._pieces)
-        self._having = Counter(piece for found in self._pieces.values() for piece in found)
+        places = {title: pieces(subject(title)) for title in titles}
+        having = Counter(piece for found in places.values() for piece in found)
+        self._rarity = {piece: math.log(1 + (len(places) + 1) / n) for piece, n in having.items()}
+        self._unknown = math.log(1 + len(places) + 1)  # of a piece that none of the titles has
+        self._known = {title: self._weighed(found) for title, found in places.items()}
 
-    def pieces_of(self, title: str) -> dict[str, float]:
-        """The pieces of a title's subject, with what their places count."""
-        known = self._pieces.get(title)
-        return pieces(subject(title)) if known is None else known
+    def pieces_of(self, title: str) -> Weights:
+        """The pieces of a title's subject, with what each weighs."""
+        known = self._known.get(title)
+        return self._weighed(pieces(subject(title))) if known is None else known
 
     def likeness(self, one: str, other: str) -> float:
         """From 0, nothing in common, to 1, the same subject."""
         first, second = self.pieces_of(one), self.pieces_of(other)
-        total = self._weight(first) + self._weight(second)
-        common = self._weight(first, within=second) + self._weight(second, within=first)
-        return common / total if total else 0.0
+        common = first.keys() & second.keys()
+        total = math.fsum(first.values()) + math.fsum(second.values())
+        shared = math.fsum(first[piece] + second[piece] for piece in common)
+        return shared / total if total else 0.0
 
     def contained(self, one: str, other: str) -> float:
         """How much of the first title's subject stands in the other's, 0 to 1."""
         first = self.pieces_of(one)
-        total = self._weight(first)
-        return self._weight(first, within=self.pieces_of(other)) / total if total else 0.0
+        total = math.fsum(first.values())
+        common = first.keys() & self.pieces_of(other).keys()
+        return math.fsum(first[piece] for piece in common) / total if total else 0.0
 
-    def _weight(
-        self, found: Mapping[str, float], *, within: Mapping[str, float] | None = None
-    ) -> float:
-        return math.fsum(
-            place * math.log(1 + (self._count + 1) / max(self._having[piece], 1))
-            for piece, place in found.items()
-            if within is None or piece in within
-        )
+    def _weighed(self, found: Weights) -> Weights:
+        rarity, unknown = self._rarity, self._unknown
+        return {piece: place * rarity.get(piece, unknown) for piece, place in found.items()}
 
 
 def text_likeness(one: str, other: str) -> float:

@@ -21,6 +21,7 @@ from zhidai.core.valuation.signs import (
     by_content,
     by_place,
     confidence,
+    is_possible,
     owner_and_day,
 )
 from zhidai.core.valuation.title_likeness import Titles
@@ -87,9 +88,12 @@ def _pairs(group: Sequence[Filing], titles: Titles) -> Iterator[Finding]:
     inventions = _of_kind(group, PatentKind.INVENTION)
     for place, model in enumerate(models, start=1):
         for other_place, invention in enumerate(inventions, start=1):
+            alike = titles.likeness(model.title, invention.title)
+            if not is_possible(model, invention, alike=alike):
+                continue
             evidence = (
                 *owner_and_day(model, invention),
-                *by_content(model, invention, alike=titles.likeness(model.title, invention.title)),
+                *by_content(model, invention, alike=alike),
                 *by_category(model, invention),
                 *by_place((place, len(models)), (other_place, len(inventions))),
             )
