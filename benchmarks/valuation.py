@@ -9,6 +9,7 @@ from benchmarks.measure import Measured, seconds_each
 
 from zhidai.core.valuation.parameters import ValuationParameters, yearly_factor
 from zhidai.engine.valuation.book import value_book
+from zhidai.engine.valuation.executors import threads
 from zhidai.engine.valuation.indicators import with_cohort
 from zhidai.engine.valuation.prospects import ProspectColumns, prospects
 from zhidai.engine.valuation.reading import latest_day, read_book
@@ -30,11 +31,9 @@ def measure(size: int = SIZE) -> Measured:
     left = prospects(with_cohort(book), on=on, model=parameters.lapse)
 
     def in_closed_form() -> Floats:
-        return (
-            value_book(frame, on=on, parameters=parameters, threads=THREADS)
-            .values.select("value_mean", "value_p50")
-            .to_numpy()
-        )
+        with threads(THREADS) as executor:
+            valued = value_book(frame, on=on, parameters=parameters, executor=executor)
+        return valued.values.select("value_mean", "value_p50").to_numpy()
 
     sample = np.flatnonzero(left.in_force)[:SAMPLE]
     found = in_closed_form()[sample]

@@ -110,3 +110,38 @@ def test_a_fictional_book_tells_nothing_of_days_after_its_last(tmp_path: Path) -
     days = frame.select(pl.max_horizontal(pl.col("grant_date", "lapse_date").max()))
     assert code == 0
     assert days.item() <= date(2023, 12, 31)
+
+
+def test_a_file_of_citations_moves_the_score_of_the_cited_and_is_accounted_for(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pairs = export.with_name("citations.csv")
+    pairs.write_text(
+        "施引专利,被引专利\nCN201520000002.0,ZL201510000001.0\nEP1,201510000001.0\n", "utf-8-sig"
+    )
+
+    assert valued(export, "--citations", str(pairs), "--lang", "en") == 0
+
+    assert "1 of 2 rows known on the day were used; 0 are later, 1 without a day" in (
+        " ".join(capsys.readouterr().out.split())
+    )
+
+
+def test_citations_without_their_columns_leave_the_earlier_output_untouched(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = export.with_name("values.parquet")
+    output.write_bytes(b"earlier")
+
+    assert valued(export, "--citations", str(export), "--lang", "zh") == 2
+
+    assert "引证关系表中没有" in capsys.readouterr().err
+    assert output.read_bytes() == b"earlier"
+
+
+def test_workers_and_a_cluster_together_are_refused(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert valued(export, "--workers", "2", "--cluster", "tcp://127.0.0.1:1", "--lang", "en") == 2
+
+    assert "two ways to share the work out" in " ".join(capsys.readouterr().err.split())

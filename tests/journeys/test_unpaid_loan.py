@@ -58,7 +58,8 @@ def test_an_unpaid_loan_is_claimed_shared_recovered_and_stops_new_business(
     guarantor.follows("2021-06-29 启动")
     guarantor.follows("登记追偿款")
     guarantor.fills(
-        {"追回金额": "110万元", "追偿费用": "10万元", "款项来源": "专利权在产权交易所公开拍卖"}
+        {"追回金额": "110万元", "追偿费用": "10万元", "款项来源": "法院执行企业账户（虚构）"}
     )
+    guarantor.chooses("法院执行")
     guarantor.presses("登记追偿款")
     guarantor.sees("¥700,000.00", "¥200,000.00", "¥100,000.00")

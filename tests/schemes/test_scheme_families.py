@@ -10,6 +10,7 @@ import pytest
 from tests.schemes.minimal_scheme import spoil
 
 from zhidai.core.errors import BadInput
+from zhidai.core.guarantees.claim import GraceDays
 from zhidai.core.guarantees.settings import claim_trigger_of, loss_model_of, settings_from
 from zhidai.core.policy.breakers import BreakerScope
 from zhidai.core.policy.collateral import Perfection
@@ -172,7 +173,7 @@ def test_each_route_has_its_own_model_and_trigger(qinglan: Scheme) -> None:
     assert insured.base is LossBase.IP_SHARE_OF_NET_PRINCIPAL
     assert claim_trigger_of(qinglan, "guaranteed").id == "forty_five_days_overdue"
     found = settings_from(qinglan, DAY, "guaranteed")
-    assert (found.overdue_days, found.grace_days, found.grace_in_working_days) == (45, 15, True)
+    assert (found.overdue_days, found.grace_days, found.grace_counts) == (45, 15, GraceDays.WORKING)
     assert sum(found.suggested_shares.values()) == 1
 
 

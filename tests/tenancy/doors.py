@@ -87,6 +87,12 @@ def _of_its_bureau() -> Statuses:
     return Statuses(anonymous=NOT_FOUND, inside={**hidden, PartyKind.BUREAU: SHOWN}, outside=hidden)
 
 
+def _of_the_bank_that_made_it() -> Statuses:
+    """A page about what one bank had done for itself: for its like it is not there."""
+    like = {kind: NOT_FOUND if kind in LENDERS else FORBIDDEN for kind in ALL}
+    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: SHOWN}, outside=like)
+
+
 POST_ONLY = Door(
     thing="nothing", get=_same_for_all(NO_SUCH_METHOD), post=open_to_all(post=GOES_ON).post
 )
@@ -168,7 +174,18 @@ DOORS: Mapping[str, Door] = {
     "loans:loss_sharing": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
     ),
+    "loans:journey": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:journey_csv": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
+    "loans:journey_xlsx": shared(
+        "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
+    ),
     "loans:pay_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
+    "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
+    "loans:disposal": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     # subsidies: the enterprise claims, the bureau decides, the treasury pays
     "subsidies:list": own(ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
@@ -181,4 +198,18 @@ DOORS: Mapping[str, Door] = {
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "supervision:agree": own(*LENDERS, post=REFUSED),
+    # valuations: each lending party's own
+    "valuation:books": own(*LENDERS, post=REFUSED),
+    **{
+        name: Door(thing=thing, get=_of_the_bank_that_made_it(), post=_same_for_all(NO_SUCH_METHOD))
+        for name, thing in (
+            ("valuation:book", "valued book"),
+            ("valuation:export", "valued book"),
+            ("valuation:patent", "valued patent"),
+        )
+    },
+    # statistics: each counts its own cases
+    "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
 }

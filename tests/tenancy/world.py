@@ -27,9 +27,11 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.schemes.proposals import propose_value
 from zhidai.services.subsidies.commands import claim_subsidy
+from zhidai.services.valuation.commands import value_uploaded_book
 
 REPAID, OF_OTHERS, RUNNING, CLAIMED = (f"示范借字〔2020〕{number}号" for number in (1, 2, 3, 4))
 WAITING = "enterprise3"
+VALUED = "201510000001.0"
 SCHEME = "ganzhou-2020"
 LENDERS = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 OFFICES = (PartyKind.BUREAU, PartyKind.FINANCE, PartyKind.TREASURY)
@@ -63,7 +65,7 @@ def make_world() -> World:
     state_day(date(2021, 6, 25))
     _settle_early(REPAID)
     start_claim(_acting("bank"), CLAIMED, key="claim")
-    case, agreement = _case_of(WAITING), AGREEMENTS[0].number
+    case, agreement, book = _case_of(WAITING), AGREEMENTS[0].number, _valued_book()
     names = {
         "nothing": (RUNNING, {}),
         "case": (WAITING, {"number": case.number}),
@@ -78,6 +80,8 @@ def make_world() -> World:
         "right": (WAITING, {"number": _right(case)}),
         "scheme": (RUNNING, {"scheme_id": SCHEME}),
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
+        "valued book": (RUNNING, {"book_id": book}),
+        "valued patent": (RUNNING, {"book_id": book, "number": VALUED}),
     }
     return World(
         things={
@@ -112,6 +116,15 @@ def _settle_early(key: str) -> None:
     amount = f"{owed.total / 100:.2f}元"
     record_repayment(_acting("bank"), key, amount=amount, key="settle")
     claim_subsidy(acting_as(_enterprise_of(key)), key, uploads=PROOFS, key="subsidy")
+
+
+def _valued_book() -> int:
+    """A list of one patent that the bank had valued."""
+    table = f"patent_number,kind,filing_date,grant_date\n{VALUED},发明,2015-03-01,2018-03-01\n"
+    answer = value_uploaded_book(
+        _acting("bank"), name="b.csv", content=table.encode(), on=date(2021, 6, 25), key="value"
+    )
+    return int(answer["book"])
 
 
 def _person(username: str) -> Person:

@@ -30,6 +30,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.screen": ("screen",),
         "zhidai.cli.book": ("book",),
         "zhidai.cli.value": ("value",),
+        "zhidai.cli.stats": ("stats",),
     }
 )
 NEGATIVE_FINDING = 1

@@ -1,4 +1,4 @@
-"""`zhidai loan replay | cost | export`: a loan on any day, what it costs, and as ACTUS contract."""
+"""`zhidai loan replay | cost | travel | export`: on any day, what it costs, where its yuan go."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from rich.table import Table
 
 from zhidai.cli.actus import export, print_actus_events
 from zhidai.cli.case_file import read_case_file
+from zhidai.cli.loan_travel import travel
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
@@ -63,6 +64,7 @@ def register(root: typer.Typer) -> None:
     loan = typer.Typer(no_args_is_help=True, help="Loans. 贷款。")
     loan.command("replay")(replay_loan)
     loan.command("cost")(cost)
+    loan.command("travel")(travel)
     loan.command("export")(export)
     root.add_typer(loan, name="loan")
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of a loan file, the input of `zhidai loan replay`: every value is text."""
+"""The JSON Schema of a loan file, for `zhidai loan replay` and `travel`: every value is text."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ TEXT = {"type": "string"}
 DAY = {"type": "string", "description": "2021-03-01; also 2021/3/1 and 2021年3月1日"}
 MONEY = {"type": "string", "description": "1000万元, 26944.44; at most two decimals of a yuan"}
 RATE = {"type": "string", "description": "4.85% a year"}
+SHARE = {"type": "string", "description": "70%; all shares together are 100%"}
 INSTANT = {"type": "string", "description": "ISO 8601 with its time zone"}
 
 
@@ -36,6 +37,23 @@ def loan_schema() -> dict[str, Any]:
     optional = ("day_count", "settlement", "due_day_counts_as")
     loan = _object({"terms": _object(terms, optional=optional), "events": events})
     return {"$schema": DIALECT, "title": "zhidai loan", **loan}
+
+
+def claimed_loan_schema() -> dict[str, Any]:
+    """What `zhidai.core.guarantees.claim_file.read_claimed_loan` takes."""
+    schema = loan_schema()
+    payment = {"payer": TEXT, "amount": MONEY, "paid_on": DAY}
+    recovery = {"received_on": DAY, "gross": MONEY, "costs": MONEY}
+    claim = {
+        "claimed_on": DAY,
+        "shares": {"type": "object", "additionalProperties": SHARE},
+        "payments": {"type": "array", "items": _object(payment)},
+        "recoveries": {"type": "array", "items": _object(recovery, optional=("costs",))},
+    }
+    properties = schema["properties"]
+    properties["claim"] = _object(claim, optional=("payments", "recoveries"))
+    properties["events"]["items"]["properties"]["kind"] = {"enum": [str(EventKind.REPAYMENT)]}
+    return {**schema, "title": "zhidai claimed-loan"}
 
 
 def _one_of(words: type[DayCount] | type[Settlement] | type[EventKind]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
-from zhidai.cli.loan_schema import loan_schema
+from zhidai.cli.facts_schema import facts_schema
+from zhidai.cli.loan_schema import claimed_loan_schema, loan_schema
 from zhidai.cli.output import LanguageOption, print_json
 from zhidai.cli.valuation_schema import appraisals_schema, approaches_schema, deal_schema
 from zhidai.core.errors import bad_input
@@ -19,16 +20,17 @@ from zhidai.core.policy.assessment import Assessment
 
 CASE: Final = "case"
 
-# What a command reads besides a case, whose form is its scheme's.
+# What commands read besides a case, whose form is its scheme's.
 INPUTS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = MappingProxyType(
     {
         "loan": loan_schema,
+        "claimed-loan": claimed_loan_schema,
+        "facts": facts_schema,
         "appraisals": appraisals_schema,
         "deal": deal_schema,
         "approaches": approaches_schema,
     }
 )
-
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -41,6 +43,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-audit": ("zhidai.cli.policy", "AuditAnswer"),
         "scheme-draft": ("zhidai.cli.policy", "DraftAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
+        "loan-travel": ("zhidai.cli.loan_travel", "TravelAnswer"),
         "loan-cost": ("zhidai.cli.loan", "LoanCostAnswer"),
         "scheme-diff": ("zhidai.cli.scheme_diff", "DiffAnswer"),
         "journal-reconcile": ("zhidai.core.journal.reconciliation", "Reconciliation"),
@@ -55,6 +58,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-sheet": ("zhidai.core.valuation.deal_sheet", "DealSheet"),
         "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
+        "stats": ("zhidai.cli.stats", "StatsAnswer"),
     }
 )
 

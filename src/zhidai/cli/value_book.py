@@ -1,5 +1,6 @@
 """`zhidai value book|explain|synth`: a book of patents valued, and one of them explained."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,14 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.value import PARTS
-from zhidai.engine.valuation.summary import ValuationSummary
+from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
+    from contextlib import AbstractContextManager
+
+    from zhidai.engine.valuation.book import ValuedBook
+    from zhidai.engine.valuation.executors import Executor
     from zhidai.engine.valuation.reading import RejectedPatent
 
 BookArgument = Annotated[
@@ -42,6 +47,7 @@ class ValuationReport:
     output: str
     rejects_file: str | None
     summary: ValuationSummary
+    citations: CitationSummary | None
 
 
 def book(
@@ -55,10 +61,18 @@ def book(
     parameters: Annotated[
         Path | None, typer.Option("--parameters", help="A bank's own (YAML). 自有参数。")
     ] = None,
+    citations: Annotated[
+        Path | None, typer.Option("--citations", help="Columns citing, cited. 引证关系表。")
+    ] = None,
     bridge: Annotated[
         bool, typer.Option("--bridge", help="Each part's amount in yuan. 输出价值构成。")
     ] = False,
-    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="线程数。")] = 2,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=64, help="Threads. 线程数。")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option("--cluster", metavar="ADDRESS", help="Of dask. 集群地址。")
+    ] = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -71,28 +85,47 @@ def book(
     known = valuation_parameters(parameters)
     frame = read_frame(patents)
     day = latest_day(frame) if on is None else parse_day(on)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with (
+        Progress(console=Console(stderr=True), transient=True) as progress,
+        _executor(workers, cluster) as executor,
+    ):
         bar = progress.add_task(translate("Valuing", language()), total=len(frame))
         found = value_book(
             frame,
             on=day,
             parameters=known,
             with_bridge=bridge,
-            threads=workers,
+            citations=None if citations is None else read_frame(citations),
+            executor=executor,
             after_each=lambda count: progress.advance(bar, count),
         )
     write_frame(output, found.values)
+    _tell(patents, output, found, as_json=json)
+
+
+def _tell(patents: Path, output: Path, found: "ValuedBook", *, as_json: bool) -> None:
+    """Write what was rejected, and say what the book came to."""
     rejects = _write_rejects(output, found.rejected)
     report = ValuationReport(
         book=str(patents),
         output=str(output),
         rejects_file=None if rejects is None else str(rejects),
         summary=found.summary,
+        citations=found.citations,
     )
-    if json:
+    if as_json:
         print_json(report)
     else:
         _print(report)
+
+
+def _executor(workers: int | None, address: str | None) -> "AbstractContextManager[Executor]":
+    """The cluster that was named, or threads: as many as asked, or as the machine has cores."""
+    from zhidai.engine.valuation.executors import cluster, threads
+
+    if workers is not None and address is not None:
+        raise bad_input("valuation_workers_and_cluster")
+    return threads(workers or os.cpu_count() or 1) if address is None else cluster(address)
 
 
 def explain(
@@ -124,6 +157,9 @@ def explain(
     table.add_row(translate("Value of this patent", language()), _yuan(row["value_mean"]))
     table.add_row("P10 – P50 – P90", " – ".join(_yuan(row[f"value_{p}"]) for p in _RANGE))
     table.add_row(translate("Liquidation value", language()), _yuan(row["liquidation_value"]))
+    if row.get("renewal_floor") is not None:
+        floor = translate("Revealed by the last annual fee paid: at least", language())
+        table.add_row(floor, _yuan(row["renewal_floor"]))
     Console().print(table)
 
 
@@ -183,6 +219,16 @@ def _print(report: ValuationReport) -> None:
         say(
             "Indicative: made with our own weights ({version}), not with the official ones.",
             version=summary.parameters,
+        )
+    if report.citations is not None:
+        say(
+            "Citations: {used} of {rows} rows known on the day were used; {later} are later,"
+            " {undated} without a day, {unreadable} could not be read.",
+            used=report.citations.used,
+            rows=report.citations.rows,
+            later=report.citations.not_yet_known,
+            undated=report.citations.undated,
+            unreadable=report.citations.unreadable,
         )
     say(
         "{count} patents valued on {on}, written to {file}.",

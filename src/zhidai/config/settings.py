@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "zhidai.db.portfolio",
     "zhidai.db.journal",
     "zhidai.db.schemes",
+    "zhidai.db.valuation",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

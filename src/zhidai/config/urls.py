@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("loans/", include("zhidai.web.loans.urls")),
         path("subsidies/", include("zhidai.web.subsidies.urls")),
         path("supervision/", include("zhidai.web.supervision.urls")),
+        path("valuation/", include("zhidai.web.valuation.urls")),
+        path("statistics/", include("zhidai.web.statistics.urls")),
         path("enterprise/", include("zhidai.web.enterprise.urls")),
         path("bureau/", include("zhidai.web.bureau.urls")),
         path("finance/", include("zhidai.web.finance.urls")),

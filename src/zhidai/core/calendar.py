@@ -153,6 +153,14 @@ def period_end_on_working_day(
     return working_days.next_working_day(period_end(start, days=days, months=months, years=years))
 
 
+def period_end_in_working_days(start: date, working_days: WorkingDays, *, days: int) -> DueDay:
+    """The `days`-th working day after `start`, which is not counted itself (Civil Code 201)."""
+    found = DueDay(on=start)
+    for _ in range(days):
+        found = working_days.next_working_day(found.on + timedelta(days=1))
+    return found
+
+
 def days_between(start: date, end: date) -> int:
     """Actual days from `start` to `end`, the first counted and the last not; the interest count."""
     return (end - start).days

@@ -11,8 +11,13 @@ from decimal import Decimal
 import vl_convert
 
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
+MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _WIDTH, _HEIGHT = 560, 260
+_CONFIG = {
+    "font": "sans-serif",
+    "axis": {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +61,160 @@ def line_chart(
         "width": _WIDTH,
         "height": _HEIGHT,
         "layer": [drawn, *rules],
-        "config": {
-            "font": "sans-serif",
-            "axis": {"labelAngle": 0, "titleFontWeight": "normal"},
+        "config": _CONFIG,
+    }
+    svg: str = vl_convert.vegalite_to_svg(chart)
+    return svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedBar:
+    """A bar from `start` to `end`, under its name."""
+
+    name: str
+    start: float
+    end: float
+
+
+def span_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -> str:
+    """Bars in their order, upright or (is_flat) lying; what falls is of another colour."""
+    names = [bar.name for bar in bars]
+    name = {"field": "name", "type": "nominal", "title": None, "sort": names}
+    value = {"type": "quantitative", "title": title}
+    along, across = ("x", "y") if is_flat else ("y", "x")
+    chart = {
+        "width": _WIDTH,
+        "height": {"step": 26} if is_flat else _HEIGHT,
+        "data": {
+            "values": [
+                {
+                    "name": bar.name,
+                    "start": bar.start,
+                    "end": bar.end,
+                    "colour": _COLOURS[1] if bar.end < bar.start else _COLOURS[0],
+                }
+                for bar in bars
+            ]
         },
+        "mark": {"type": "bar"},
+        "encoding": {
+            along: {"field": "start", **value},
+            f"{along}2": {"field": "end"},
+            across: {**name, "axis": {"labelAngle": 0, "labelLimit": 220, "labelOverlap": True}},
+            "color": {"field": "colour", "type": "nominal", "scale": None},
+        },
+        "config": _CONFIG,
+    }
+    svg: str = vl_convert.vegalite_to_svg(chart)
+    return svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FanPoint:
+    """A range at one place of a fan."""
+
+    x: int
+    low: float
+    middle: float
+    high: float
+
+
+def fan_chart(points: Sequence[FanPoint], *, x_title: str, y_title: str) -> str:
+    """A band from low to high with the middle as a line."""
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "title": x_title,
+        "axis": {"tickMinStep": 1, "format": "d"},
+    }
+    band = {
+        "mark": {"type": "area", "color": _COLOURS[0], "opacity": 0.2},
+        "encoding": {
+            "x": x,
+            "y": {"field": "low", "type": "quantitative", "title": y_title},
+            "y2": {"field": "high"},
+        },
+    }
+    line = {
+        "mark": {"type": "line", "color": _COLOURS[0], "strokeWidth": 2, "point": True},
+        "encoding": {"x": x, "y": {"field": "middle", "type": "quantitative"}},
+    }
+    chart = {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "data": {
+            "values": [
+                {"x": one.x, "low": one.low, "middle": one.middle, "high": one.high}
+                for one in points
+            ]
+        },
+        "layer": [band, line],
+        "config": _CONFIG,
+    }
+    svg: str = vl_convert.vegalite_to_svg(chart)
+    return svg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """A named row of bars, one for each place; None where there is no figure."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+def bar_chart(
+    rows: Sequence[Bars],
+    *,
+    places: Sequence[str],
+    y_title: str,
+    breaks_before: Sequence[str] = (),
+    font: str = "sans-serif",
+) -> str:
+    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
+
+    breaks_before: the places before which a series breaks, each marked by an upright line. font:
+    the one a paper is set in.
+    """
+    if len(rows) > MOST_BARS:
+        raise AssertionError(f"{len(rows)} rows of bars cannot be told apart")
+    names = [row.name for row in rows]
+    values = [
+        {"place": place, "value": float(value), "name": row.name}
+        for row in rows
+        for place, value in zip(places, row.values, strict=True)
+        if value is not None
+    ]
+    at = {"field": "place", "type": "ordinal", "sort": list(places), "title": None}
+    drawn = {
+        "data": {"values": values},
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": {**at, "scale": {"domain": list(places)}},
+            "xOffset": {"field": "name", "sort": names},
+            "y": {"field": "value", "type": "quantitative", "title": y_title},
+            "color": {
+                "field": "name",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": names, "range": list(_COLOURS[: len(names)])},
+                "legend": {"orient": "top", "labelLimit": 0} if len(names) > 1 else None,
+            },
+        },
+    }
+    broken = [
+        {
+            "data": {"values": [{"place": place}]},
+            "mark": {"type": "rule", "color": "#77776f", "strokeDash": [4, 3]},
+            "encoding": {"x": {**at, "bandPosition": 0}},
+        }
+        for place in breaks_before
+    ]
+    chart = {
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "layer": [drawn, *broken],
+        "config": {"font": font, "axis": {"labelAngle": 0, "titleFontWeight": "normal"}},
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg

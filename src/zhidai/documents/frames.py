@@ -3,13 +3,15 @@
 A file is written beside the old one and put in its place when it is complete, like every table.
 """
 
+import io
 from pathlib import Path
 
 import polars
 
 from zhidai.core.errors import bad_input
+from zhidai.documents.table_limits import too_large
 from zhidai.documents.table_writing import beside
-from zhidai.documents.tables import read_table_file
+from zhidai.documents.tables import Table, read_table, read_table_file
 
 _ENDINGS = (".parquet", ".csv", ".xlsx")
 
@@ -19,22 +21,40 @@ def read_frame(path: Path) -> polars.DataFrame:
 
     `table_file_missing`, `table_file_unreadable`, `table_file_damaged`, `table_ending_unknown`.
     """
-    ending = path.suffix.lower()
-    if ending not in _ENDINGS:
+    if path.suffix.lower() not in _ENDINGS:
         raise bad_input("table_ending_unknown", file=path.name)
     if not path.is_file():
         raise bad_input("table_file_missing", file=str(path))
     try:
-        if ending == ".parquet":
-            return polars.read_parquet(path)
-        if ending == ".csv":
-            return polars.read_csv(path, infer_schema=False, encoding="utf8")
+        quick = _quickly(path, name=path.name)
     except OSError:
         raise bad_input("table_file_unreadable", file=str(path)) from None
+    return _of_texts(read_table_file(path)) if quick is None else quick
+
+
+def frame_of(content: bytes, *, name: str, largest_bytes: int) -> polars.DataFrame:
+    """The table of an uploaded file, as `read_frame` reads one that lies somewhere."""
+    if len(content) > largest_bytes:
+        raise too_large(name, largest_bytes)
+    quick = _quickly(io.BytesIO(content), name=name)
+    return _of_texts(read_table(content, name=name)) if quick is None else quick
+
+
+def _quickly(source: Path | io.BytesIO, *, name: str) -> polars.DataFrame | None:
+    """Parquet, and CSV in UTF-8; None for workbooks, and CSV in another encoding."""
+    ending = Path(name).suffix.lower()
+    try:
+        if ending == ".parquet":
+            return polars.read_parquet(source)
+        if ending == ".csv":
+            return polars.read_csv(source, infer_schema=False, encoding="utf8")
     except polars.exceptions.PolarsError:
         if ending == ".parquet":
-            raise bad_input("table_file_damaged", file=path.name) from None
-    table = read_table_file(path)  # workbooks, and CSV in another encoding
+            raise bad_input("table_file_damaged", file=name) from None
+    return None
+
+
+def _of_texts(table: Table) -> polars.DataFrame:
     cells = [[row.cells.get(name) or None for name in table.columns] for row in table.rows]
     return polars.DataFrame(cells, schema=dict.fromkeys(table.columns, polars.String), orient="row")
 

@@ -10,14 +10,16 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars
 import xlsxwriter
 
 from zhidai.core.errors import bad_input
 
-Cell = str | int | None
+Cell = str | int | Decimal | None  # a Decimal is an amount of money
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,6 +38,14 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
         raise bad_input(
             "output_not_written", file=str(path), problem=error.strerror or str(error)
         ) from None
+
+
+def table_bytes(ending: str, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    """The table as the content of a file with this ending; bad input as for `write_table`."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"table{ending}"
+        write_table(path, columns, rows)
+        return path.read_bytes()
 
 
 @contextmanager
@@ -72,10 +82,13 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
+        money = book.add_format({"num_format": "#,##0.00"})
         for count, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
                 cell = row.get(column)
-                if cell is not None:
+                if isinstance(cell, Decimal):
+                    sheet.write(count, place, cell, money)
+                elif cell is not None:
                     sheet.write(count, place, cell)
     return count
 
@@ -92,7 +105,7 @@ def _json_lines(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
     with path.open("w", encoding="utf-8") as opened:
         for row in rows:
             kept = {column: row.get(column) for column in columns}
-            opened.write(json.dumps(kept, ensure_ascii=False) + "\n")
+            opened.write(json.dumps(kept, ensure_ascii=False, default=str) + "\n")
             count += 1
     return count
 

@@ -1,7 +1,6 @@
 """The fitted parameters of how long owners keep a patent: ours, or a file that replaces them."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from zhidai.core.errors import bad_input
@@ -33,4 +32,4 @@ def lapse_model(given: Mapping[str, Any] | None = None) -> LapseModel:
 
 
 def _numbers(given: Mapping[str, Any]) -> Mapping[str, float]:
-    return MappingProxyType({str(name): float(value) for name, value in given.items()})
+    return {str(name): float(value) for name, value in given.items()}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -61,9 +60,7 @@ def _parameters(table: Mapping[str, Any]) -> ValuationParameters:
         book_mean=float(table["book_mean_yuan"]),
         effects=_numbers(table["effects"]),
         kind_factor=_numbers(table["kind_factor"]),
-        indicators=MappingProxyType(
-            {name: _numbers(table["indicators"][name]) for name in DIMENSIONS}
-        ),
+        indicators={name: _numbers(table["indicators"][name]) for name in DIMENSIONS},
         discount=sum(_numbers(table["discount"]).values()),
         growth=float(table["growth"]),
         obsolescence=float(table["obsolescence"]),
@@ -84,12 +81,14 @@ def _parameters(table: Mapping[str, Any]) -> ValuationParameters:
         ),
         pledge_ratio_cap=float(table["pledge_ratio_cap"]),
         loan_years=int(table["loan_years"]),
+        renewal_pays_ratio=float(table["renewal_pays_ratio"]),
+        portfolio_correlation=float(table["portfolio_correlation"]),
         lapse=lapse_model(table.get("lapse")),
     )
 
 
 def _numbers(given: Mapping[str, Any]) -> Mapping[str, float]:
-    return MappingProxyType({str(name): float(value) for name, value in given.items()})
+    return {str(name): float(value) for name, value in given.items()}
 
 
 def _require_sense(found: ValuationParameters) -> None:
@@ -101,6 +100,8 @@ def _require_sense(found: ValuationParameters) -> None:
         "chance_of_sale": found.liquidation.chance_of_sale,
         "cost_share": found.liquidation.cost_share,
         "pledge_ratio_cap": found.pledge_ratio_cap,
+        "renewal_pays_ratio": found.renewal_pays_ratio,
+        "portfolio_correlation": found.portfolio_correlation,
     }
     wrong = [name for name, value in shares.items() if not 0 <= value <= 1]
     positive = {

@@ -12,6 +12,7 @@ from zhidai.core.guarantees.break_even import break_even_loss_rate
 from zhidai.core.guarantees.claim import (
     ClaimDemands,
     ClaimNotice,
+    GraceDays,
     GraceRunsFrom,
     claim_demands,
     claim_may_start_on,
@@ -22,6 +23,7 @@ from zhidai.core.guarantees.claim import (
 from zhidai.core.guarantees.loss_sharing import loss_shares
 from zhidai.core.guarantees.settings import due_day_counts_as, settings_from
 from zhidai.schemes.reader import shipped
+from zhidai.wording.speech import ENGLISH, sentence
 
 SHARES = loss_shares(
     {"guarantor": Decimal("0.7"), "bank": Decimal("0.2"), "appraiser": Decimal("0.1")}
@@ -102,6 +104,40 @@ def test_with_a_working_calendar_a_last_day_on_a_saturday_moves_on() -> None:
     assert end == day("2022-05-30")  # the 28th is a Saturday
 
 
+@pytest.mark.parametrize(
+    ("days", "ends"),
+    [
+        (1, "2022-05-04"),  # received on Tuesday 3 May, that day not counted
+        (3, "2022-05-06"),
+        (4, "2022-05-07"),  # a Saturday that is worked
+        (5, "2022-05-10"),  # Monday the 9th is off
+        (25, "2022-06-07"),
+    ],
+)
+def test_working_days_skip_holidays_and_count_worked_weekends(days: int, ends: str) -> None:
+    calendar = WorkingDays(
+        holidays=frozenset({date(2022, 5, 9)}),
+        makeup_days=frozenset({date(2022, 5, 7)}),
+        known_from=date(2022, 1, 1),
+        known_until=date(2022, 12, 31),
+    )
+
+    end = grace_end(
+        NOTICES["guarantor"], days=days, counts=GraceDays.WORKING, working_days=calendar
+    )
+
+    assert end == day(ends)
+
+
+def test_working_days_need_a_working_calendar() -> None:
+    with pytest.raises(BadInput) as refused:
+        grace_end(NOTICES["guarantor"], days=25, counts=GraceDays.WORKING)
+
+    assert sentence(refused.value.reasons[0], ENGLISH) == (
+        "A grace period of 25 working days needs the working calendar of the year."
+    )
+
+
 def test_each_payer_must_have_its_notice() -> None:
     with pytest.raises(BadInput) as refused:
         claim_demands(
@@ -150,6 +186,9 @@ def test_the_shipped_scheme_gives_sixty_days_twenty_five_and_seventy_twenty_ten(
 
     assert (found.overdue_days, found.grace_days, found.clause) == (60, 25, "7.2")
     assert found.suggested_shares == SHARES
-    assert (found.grace_runs_from, found.grace_in_working_days) == (GraceRunsFrom.RECEIVED, False)
+    assert (found.grace_runs_from, found.grace_counts) == (
+        GraceRunsFrom.RECEIVED,
+        GraceDays.CALENDAR,
+    )
     assert (found.negotiable, found.payers) == (True, ("guarantor", "appraiser"))
     assert due_day_counts_as(shipped("ganzhou-2020")) == 0

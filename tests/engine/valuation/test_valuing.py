@@ -1,11 +1,13 @@
 """The value of patents: against the scalar core and simulation; parts that sum to the fen."""
 
+import logging
 import math
 from datetime import date
 
 import numpy as np
 import polars as pl
 import pytest
+from distributed import LocalCluster
 from scipy.stats import norm, qmc
 from tests.services.refusals import bad_input_told
 
@@ -16,10 +18,13 @@ from zhidai.core.valuation.lapse import (
     log_scale,
 )
 from zhidai.core.valuation.parameters import ValuationParameters
+from zhidai.core.valuation.renewal_floor import renewal_floors
 from zhidai.core.valuation.value import PARTS, Economics, Patent, bridge, value
 from zhidai.engine.valuation.book import value_book
+from zhidai.engine.valuation.executors import cluster, threads
 from zhidai.engine.valuation.indicators import with_cohort, with_scores
 from zhidai.engine.valuation.names import DAYS
+from zhidai.engine.valuation.part import parts_of
 from zhidai.engine.valuation.prospects import prospects
 from zhidai.engine.valuation.reading import read_book
 from zhidai.engine.valuation.synthesis import fictional_patents
@@ -276,17 +281,63 @@ def test_a_higher_score_or_a_longer_life_is_never_worth_less() -> None:
     assert worth(40, (0.9,)) < worth(60, (0.9,)) < worth(60, (0.9, 0.8)) < worth(60, (0.95, 0.9))
 
 
-@pytest.mark.parametrize("threads", [1, 2, 3])
+@pytest.mark.parametrize("count", [1, 2, 3])
 def test_the_number_of_threads_changes_no_bit(
-    threads: int, parameters: ValuationParameters, monkeypatch: pytest.MonkeyPatch
+    count: int, parameters: ValuationParameters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhidai.engine.valuation.book.BLOCK", 64)
+    monkeypatch.setattr("zhidai.engine.valuation.part.PART", 64)
     book = book_of(300)
 
-    one = value_book(book, on=ON, parameters=parameters, threads=1)
-    many = value_book(book, on=ON, parameters=parameters, threads=threads)
+    one = value_book(book, on=ON, parameters=parameters, with_bridge=True)
+    with threads(count) as executor:
+        many = value_book(book, on=ON, parameters=parameters, with_bridge=True, executor=executor)
 
     assert one.values.equals(many.values)
+    assert one.summary == many.summary
+
+
+def test_the_parts_of_a_book_hold_whole_cohorts_and_every_patent_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zhidai.engine.valuation.part.PART", 100)
+    book = with_cohort(read_book(book_of(1000), on=ON)[0])
+
+    parts = parts_of(book)
+
+    cohorts = [set(part["cohort"]) for part in parts]
+    assert len(parts) > 3
+    assert sum(len(one) for one in cohorts) == len(set.union(*cohorts))
+    assert sorted(pl.concat(parts)["row"]) == sorted(book["row"])
+
+
+def test_two_workers_of_a_cluster_give_what_one_thread_gives_to_the_bit(
+    parameters: ValuationParameters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhidai.engine.valuation.part.PART", 64)
+    book = book_of(300)
+    here = value_book(book, on=ON, parameters=parameters, with_bridge=True)
+
+    with (
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=logging.ERROR
+        ) as two,
+        cluster(two.scheduler_address) as executor,
+    ):
+        there = value_book(book, on=ON, parameters=parameters, with_bridge=True, executor=executor)
+
+    assert here.values.equals(there.values)
+    assert here.summary == there.summary
+
+
+def test_a_cluster_that_does_not_answer_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zhidai.engine.valuation.executors.CONNECTS_WITHIN_SECONDS", 1)
+
+    with bad_input_told() as told, cluster("tcp://127.0.0.1:1"):
+        pass
+
+    assert "No dask cluster answers at tcp://127.0.0.1:1" in told.in_both_languages()
 
 
 def test_what_happened_after_the_day_is_not_known_on_it(parameters: ValuationParameters) -> None:
@@ -317,3 +368,43 @@ def test_parameters_that_make_no_sense_are_refused_by_name(
         assert problem in told.in_both_languages()
     own.write_text("tax: 0.15", encoding="utf-8")
     assert valuation_parameters(own).tax == 0.15
+
+
+def floor_of(parameters: ValuationParameters, **cells: object) -> float | None:
+    row = {
+        "patent_number": "201510000001.0",
+        "kind": "invention",
+        "filing_date": date(2015, 3, 1),
+        "grant_date": date(2018, 3, 1),
+        **cells,
+    }
+    values = value_book(pl.DataFrame([row]), on=date(2020, 9, 1), parameters=parameters).values
+    found: float | None = values["renewal_floor"][0]
+    return found
+
+
+def test_the_floor_is_that_of_the_fee_year_paid_and_of_the_year_before_in_grace(
+    parameters: ValuationParameters,
+) -> None:
+    sixth = [900.0] * 3 + [1200.0] * 3 + [2000.0] * 3 + [4000.0] * 3 + [6000.0] * 3 + [8000.0] * 5
+    floors = renewal_floors(
+        tuple(sixth),
+        growth=parameters.growth,
+        obsolescence=parameters.obsolescence,
+        discount=parameters.discount,
+        volatility=parameters.volatility,
+    )
+
+    paid = floor_of(parameters)  # 2020-09-01: half of the sixth year is left
+    in_grace = floor_of(parameters, fee_paid_until=date(2020, 8, 31))
+
+    assert paid == pytest.approx(floors[5, 6], abs=0.01)
+    assert in_grace == pytest.approx(floors[4, 0], abs=0.01)
+
+
+def test_no_payment_speaks_for_a_patent_not_granted_or_no_longer_in_force(
+    parameters: ValuationParameters,
+) -> None:
+    assert floor_of(parameters, grant_date=None) is None
+    assert floor_of(parameters, grant_date=date(2020, 9, 2)) is None
+    assert floor_of(parameters, lapse_date=date(2020, 3, 1)) is None

@@ -157,7 +157,10 @@ def test_a_recovery_is_recorded_with_costs_and_source(
     city: City, claimed: str, signed_in: SignIn
 ) -> None:
     client = signed_in(city.guarantor)
-    sent = {"gross": "10万元", "costs": "", "source": "", "idempotency_key": "one form"}
+    sent = {
+        "kind": "other", "gross": "10万元", "costs": "", "source": "",
+        "idempotency_key": "one form",
+    }  # fmt: skip
 
     refused = client.post(address("loans/recover", claimed), sent)
     done = client.post(address("loans/recover", claimed), {**sent, "source": "拍卖"}, follow=True)

@@ -3,7 +3,8 @@
 Ganzhou plan 7.2: principal or interest overdue for 60 days (that day included) → the bank *may*
 send a claim notice to each payer, who pays within the grace period of 25 days. Readings: calendar
 days that run from the notice's receipt, that day not counted (Civil Code 137, 201); a last day on a
-holiday moves on (203) where a working calendar is given; payers owe their loss shares of the unpaid
+holiday moves on (203) where a working calendar is given. From sending, and in working days, are the
+other readings: `GraceRunsFrom` and `GraceDays`. Payers owe their loss shares of the unpaid
 principal and the bank bears its own at once; interest stays with the bank.
 """
 
@@ -13,7 +14,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from zhidai.core.calendar import WorkingDays, period_end, period_end_on_working_day
+from zhidai.core.calendar import (
+    WorkingDays,
+    period_end,
+    period_end_in_working_days,
+    period_end_on_working_day,
+)
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
 from zhidai.core.lending.events import BANK
@@ -24,6 +30,13 @@ class GraceRunsFrom(StrEnum):
 
     RECEIVED = "received"
     SENT = "sent"
+
+
+class GraceDays(StrEnum):
+    """Which days the grace period counts."""
+
+    CALENDAR = "calendar_days"
+    WORKING = "working_days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +111,20 @@ def grace_end(
     *,
     days: int,
     runs_from: GraceRunsFrom = GraceRunsFrom.RECEIVED,
+    counts: GraceDays = GraceDays.CALENDAR,
     working_days: WorkingDays | None = None,
 ) -> date | None:
-    """Last day of the grace period, inclusive; None while the day it runs from is unknown."""
+    """Last day of the grace period, inclusive; None while the day it runs from is unknown.
+
+    Bad input: `claim_grace_needs_calendar`, working days without a working calendar.
+    """
     start = notice.sent_on if runs_from is GraceRunsFrom.SENT else notice.received_on
     if start is None:
         return None
+    if counts is GraceDays.WORKING:
+        if working_days is None:
+            raise bad_input("claim_grace_needs_calendar", days=days)
+        return period_end_in_working_days(start, working_days, days=days).on
     if working_days is None:
         return period_end(start, days=days)
     return period_end_on_working_day(start, working_days, days=days).on
@@ -116,6 +137,7 @@ def claim_demands(
     notices: Mapping[str, ClaimNotice],
     grace_days: int,
     runs_from: GraceRunsFrom = GraceRunsFrom.RECEIVED,
+    counts: GraceDays = GraceDays.CALENDAR,
     working_days: WorkingDays | None = None,
 ) -> ClaimDemands:
     """What each payer owes of the unpaid principal. `notices` by payer, one for each.
@@ -135,7 +157,11 @@ def claim_demands(
                 share=shares[payer],
                 amount=parts[payer],
                 grace_ends_on=grace_end(
-                    notices[payer], days=grace_days, runs_from=runs_from, working_days=working_days
+                    notices[payer],
+                    days=grace_days,
+                    runs_from=runs_from,
+                    counts=counts,
+                    working_days=working_days,
                 ),
             )
             for payer in payers

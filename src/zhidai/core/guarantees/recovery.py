@@ -3,7 +3,9 @@
 Ganzhou plan 7.3: money recovered, less recovery costs, goes back to the parties in the original
 proportions. Nobody gets more than the loss they bore; what is left is the pledgor's (Civil Code
 438: the surplus of a disposed pledge belongs to the pledgor). Costs that one recovery does not
-cover are carried to the next.
+cover are carried to the next. Before the pledgor comes the bank's unpaid interest, which the pledge
+secures too (Civil Code 389); what a payer would get back while it still owes on the claim is set
+off against that (Civil Code 568).
 """
 
 from collections.abc import Mapping, Sequence
@@ -73,4 +75,35 @@ def _one(
         parts=parts,
         to_pledgor=net - shared,
         still_lost={party: lost - parts[party] for party, lost in still_lost.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoverySettlement:
+    """A distributed receipt, settled. gross = costs_paid + parts + to_interest + to_pledgor.
+
+    set_off: the part of each payer's part that the bank keeps against what the payer owes.
+    """
+
+    distribution: RecoveryDistribution
+    set_off: Mapping[str, Decimal]
+    to_interest: Decimal
+    to_pledgor: Decimal
+
+
+def settled(
+    distribution: RecoveryDistribution, *, owed: Mapping[str, Decimal], interest: Decimal
+) -> RecoverySettlement:
+    """Set-off and the bank's interest. owed: payer -> yuan it owes on the claim; interest: unpaid.
+
+    Both as they stand on the day of the receipt, before it.
+    """
+    to_interest = min(distribution.to_pledgor, interest)
+    return RecoverySettlement(
+        distribution=distribution,
+        set_off={
+            party: min(part, owed.get(party, ZERO)) for party, part in distribution.parts.items()
+        },
+        to_interest=to_interest,
+        to_pledgor=distribution.to_pledgor - to_interest,
     )

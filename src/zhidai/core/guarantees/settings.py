@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import TypeVar
 
 from zhidai.core.errors import bad_input
-from zhidai.core.guarantees.claim import GraceRunsFrom
+from zhidai.core.guarantees.claim import GraceDays, GraceRunsFrom
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
 from zhidai.core.policy.claim_triggers import ClaimTrigger, TriggerMetric
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
-from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.readings import reading_chosen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Strength
@@ -34,7 +34,7 @@ class ClaimSettings:
 
     overdue_days: int
     grace_days: int
-    grace_in_working_days: bool
+    grace_counts: GraceDays
     suggested_shares: LossShares
     negotiable: bool
     payers: tuple[str, ...]
@@ -56,7 +56,7 @@ def settings_from(scheme: Scheme, on: date, route: str | None = None) -> ClaimSe
     return ClaimSettings(
         overdue_days=int(scheme.value(trigger.days, on).amount),
         grace_days=0 if grace is None else int(grace.amount),
-        grace_in_working_days=grace is not None and grace.unit is Unit.WORKING_DAYS,
+        grace_counts=_grace_counts(scheme, grace),
         suggested_shares=shares_of(scheme, model, on),
         negotiable=model.strength is Strength.SUGGESTED,
         payers=trigger.payers,
@@ -68,6 +68,18 @@ def settings_from(scheme: Scheme, on: date, route: str | None = None) -> ClaimSe
         ),
         advance=None if trigger.advance is None else scheme.value(trigger.advance, on).amount,
         clause=trigger.clause,
+    )
+
+
+def _grace_counts(scheme: Scheme, grace: Quantity | None) -> GraceDays:
+    """As the parameter's unit says; where the plan says only days, as the reading chosen."""
+    if grace is not None and grace.unit is Unit.WORKING_DAYS:
+        return GraceDays.WORKING
+    return reading_chosen(
+        scheme,
+        "claim_grace_days",
+        {str(reading): reading for reading in GraceDays},
+        default=GraceDays.CALENDAR,
     )
 
 

@@ -39,7 +39,7 @@ CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "loss_base": ("principal_only",),
         "appraiser_claim_contract": ("cooperation_agreement",),
         "claim_grace_starts": ("received", "sent"),
-        "claim_grace_days": ("calendar_days",),
+        "claim_grace_days": ("calendar_days", "working_days"),
         "recovery_shares": ("agreed_shares",),
         "direct_route_losses": ("bank_unless_agreed",),
         # supervision: core/portfolio, services/portfolio

@@ -46,6 +46,8 @@ class ValuationParameters:
     liquidation: Liquidation
     pledge_ratio_cap: float
     loan_years: int
+    renewal_pays_ratio: float  # of the full annual fee
+    portfolio_correlation: float  # of the logarithms of values of patents held together
     lapse: LapseModel
 
 

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from zhidai.db.columns import a_ratio, fen, millionths, not_negative, positive
+from zhidai.core.guarantees.disposal import DisposalKind, RecoveryKind
+from zhidai.db.columns import a_ratio, fen, millionths, not_negative, one_of, positive
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party, Person
 
@@ -63,6 +64,47 @@ class ClaimPayment(models.Model):
         return f"{self.share_id} {self.paid_on}"
 
 
+class ClaimRefusal(models.Model):
+    """A payer says on which grounds it does not pay; never changed, never removed.
+
+    What it owes stays owed until it is paid or set off: who is right is not decided here.
+    """
+
+    share = models.ForeignKey(ClaimShare, on_delete=models.PROTECT, related_name="refusals")
+    grounds = models.CharField(max_length=500)
+    refused_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(grounds=""), name="claim_refusal_has_grounds")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.share_id} {self.refused_on}"
+
+
+class DisposalStep(models.Model):
+    """A notice, auction, transfer or lawsuit on the way to a recovery (7.3); append-only."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="disposal")
+    kind = models.CharField(max_length=20)
+    held_on = models.DateField()
+    record = models.CharField(max_length=200)  # where, and under which number it is on record
+    recorded_at = models.DateTimeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            one_of("disposal_step", "kind", [str(kind) for kind in DisposalKind]),
+            models.CheckConstraint(condition=~Q(record=""), name="disposal_step_has_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} {self.kind} {self.held_on}"
+
+
 class Recovery(models.Model):
     """Money recovered after a claim, with what recovering it cost (7.3).
 
@@ -78,12 +120,14 @@ class Recovery(models.Model):
     to_pledgor = fen(default=0)  # the surplus
     received_on = models.DateField()
     recorded_at = models.DateTimeField()
+    kind = models.CharField(max_length=20, default=str(RecoveryKind.OTHER))
     source = models.CharField(max_length=200)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
             positive("recovery", "gross"),
+            one_of("recovery", "kind", [str(kind) for kind in RecoveryKind]),
             not_negative("recovery", "costs"),
             not_negative("recovery", "to_interest"),
             not_negative("recovery", "to_pledgor"),

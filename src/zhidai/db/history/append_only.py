@@ -23,6 +23,8 @@ TABLES = (
     "guarantees_claim",
     "guarantees_claimshare",
     "guarantees_claimpayment",
+    "guarantees_claimrefusal",
+    "guarantees_disposalstep",
     "guarantees_recovery",
     "guarantees_recoveryshare",
     "subsidies_subsidyline",
@@ -35,6 +37,7 @@ TABLES = (
     "journal_periodclose",
     "schemes_schemeversion",
     "schemes_schemedecision",
+    "valuation_valuedbook",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

@@ -14,7 +14,8 @@ class ClaimNotice:
     """代偿通知书 to one recipient (guarantor or appraiser); amounts in yuan as at `counted_on`.
 
     `recipient_role` is in Chinese (担保公司 / 评估机构); `grace_days` and `pay_by` are the grace
-    period and its last day; the amount demanded is `demanded_ratio` of the loss base.
+    period (in working days where so agreed) and its last day; the amount
+    demanded is `demanded_ratio` of the loss base.
     """
 
     imprint: Imprint
@@ -37,6 +38,7 @@ class ClaimNotice:
     demanded_amount: Decimal
     grace_days: int
     pay_by: date
+    in_working_days: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,7 @@ def claim_notice(notice: ClaimNotice) -> bytes:
             "ratio": percent(notice.demanded_ratio),
             "demanded": amount(notice.demanded_amount),
             "grace_days": notice.grace_days,
+            "days": "个工作日" if notice.in_working_days else "天",
             "pay_by": day(notice.pay_by),
         },
         dated=notice.imprint.dated,

@@ -5,9 +5,14 @@ and parts add up to the value as it is shown.
 """
 
 import numpy as np
+import polars as pl
 
-from zhidai.core.valuation.value import PARTS
-from zhidai.engine.valuation.prospects import Flags, Floats, Ints
+from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters, yearly_factor
+from zhidai.core.valuation.value import MIDDLE, PARTS, SCORE_SD
+from zhidai.engine.valuation.earning import EarningColumns
+from zhidai.engine.valuation.indicators import COHORT
+from zhidai.engine.valuation.prospects import Flags, Floats, Ints, ProspectColumns
+from zhidai.engine.valuation.valuing import first_moments
 
 
 def parts_in_fen(
@@ -35,3 +40,33 @@ def _share(log: Floats, total: Floats, whole: Floats, mean_fen: Ints) -> Floats:
         logarithmic = np.where(np.abs(total) > 1e-12, whole / total, mean_fen.astype(np.float64))
     share: Floats = logarithmic * log
     return share
+
+
+def logarithms(
+    book: pl.DataFrame,
+    left: ProspectColumns,
+    earned: EarningColumns,
+    base: float,
+    parameters: ValuationParameters,
+) -> tuple[dict[str, Floats], Floats]:
+    """The logarithm of each part's factor, and the value of each cohort's typical patent."""
+    first, factor = earned.worth, yearly_factor(parameters)
+    usual, other = first.copy(), np.flatnonzero(earned.factor != factor)
+    usual[other] = first_moments(
+        left.months_left[other], left.kept[other], np.full(len(other), factor)
+    )
+    cohorts = book.select(COHORT, usual=pl.Series(np.where(left.in_force, usual, np.nan)))
+    middle = cohorts.select(
+        pl.col("usual").fill_nan(None).median().over(COHORT).fill_null(1.0)
+    ).to_series()
+    typical_first = middle.to_numpy()
+    kinds = book["kind"].replace_strict(dict(parameters.kind_factor), return_dtype=pl.Float64)
+    logs = {"kind": np.log(kinds.to_numpy())}
+    for name in DIMENSIONS:
+        score = book[f"{name}_score"].to_numpy()
+        logs[name] = parameters.effects[name] * (score - MIDDLE) / SCORE_SD
+    income = earned.on_base(base).income
+    with np.errstate(divide="ignore"):
+        logs["life"] = np.log(first / typical_first)
+        logs["income"] = np.log(np.where(income > 0, income, 1.0) / (base * earned.by_scores))
+    return logs, base * typical_first

@@ -33,7 +33,7 @@ class ProspectColumns:
 
 def prospects(book: pl.DataFrame, *, on: date, model: LapseModel) -> ProspectColumns:
     """What was known on the day: a lapse or grant dated later has not happened yet."""
-    months = _months_between(book["filing_date"], on)
+    months = months_between(book["filing_date"], on)
     months_left = MONTHS - months % MONTHS
     to_end = _months_until(book["expiry_date"], on)
     months_left = np.minimum(months_left, np.maximum(to_end, 1))
@@ -97,7 +97,7 @@ def _years_since_grant(book: pl.DataFrame, on: date) -> tuple[Floats, Flags]:
     return years, granted
 
 
-def _months_between(since: pl.Series, on: date) -> Ints:
+def months_between(since: pl.Series, on: date) -> Ints:
     """Full months from a day to the day asked about."""
     months = (on.year - since.dt.year()) * MONTHS + (on.month - since.dt.month().cast(pl.Int32))
     return _months(months - (_day_of(since) > min(on.day, _LAST_COMMON)).cast(pl.Int32))

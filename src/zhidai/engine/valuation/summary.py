@@ -21,3 +21,14 @@ class ValuationSummary:
     total_liquidation_value: Decimal
     mean_value: Decimal | None
     book_mean: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationSummary:
+    """What was made of the rows of a file of citations."""
+
+    rows: int
+    used: int  # pairs known on the day, each once
+    not_yet_known: int
+    undated: int
+    unreadable: int  # a number is missing, or the patent cites itself

@@ -2,14 +2,18 @@
 
 from decimal import Decimal
 
+from zhidai.core.guarantees.disposal import DisposalStep, RecoveryKind
 from zhidai.core.guarantees.recovery import RecoveryReceipt
 from zhidai.core.money import parse_yuan
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.papers import Uploads, papers_digest
 from zhidai.services.guarantees.clauses import CLAIM_CLAUSE, RECOVERY_CLAUSE
+from zhidai.services.guarantees.disposing import dispose
 from zhidai.services.guarantees.paying import pay
-from zhidai.services.guarantees.recovering import recover
+from zhidai.services.guarantees.recovering import Origin, recover
+from zhidai.services.guarantees.refusing import refuse
 from zhidai.services.guarantees.starting import start
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.transactions import Answer, once
@@ -52,8 +56,57 @@ def pay_claim(acting: Acting, loan_key: str, *, amount: str, key: str) -> Answer
     return once(acting, "pay_claim", key=key, request=request, work=work)
 
 
+def refuse_claim(acting: Acting, loan_key: str, *, grounds: str, key: str) -> Answer:
+    """Guarantor or appraiser says on which grounds it does not pay; its share stays owed."""
+
+    def work() -> Answer:
+        loan, case, role = locked_loan(
+            acting,
+            loan_key,
+            roles=_PAYERS,
+            refusal="claim_payment_by_sharers_only",
+            clause=CLAIM_CLAUSE,
+        )
+        return refuse(loan, case, role, grounds=grounds.strip(), acting=acting)
+
+    request = {"loan": loan_key, "grounds": grounds}
+    return once(acting, "refuse_claim", key=key, request=request, work=work)
+
+
+def record_disposal(
+    acting: Acting, loan_key: str, step: DisposalStep, *, record: str, uploads: Uploads, key: str
+) -> Answer:
+    """Bank or guarantor records a notice, auction, transfer or lawsuit; a notice with its paper."""
+
+    def work() -> Answer:
+        loan, case, _ = locked_loan(
+            acting,
+            loan_key,
+            roles=_RECOVERING,
+            refusal="recovery_by_bank_or_guarantor_only",
+            clause=RECOVERY_CLAUSE,
+        )
+        return dispose(loan, case, step, record=record.strip(), uploads=uploads, acting=acting)
+
+    request = {
+        "loan": loan_key,
+        "kind": str(step.kind),
+        "held_on": step.held_on,
+        "record": record,
+        "papers": papers_digest(uploads),
+    }
+    return once(acting, "record_disposal", key=key, request=request, work=work)
+
+
 def record_recovery(
-    acting: Acting, loan_key: str, *, gross: str, costs: str, source: str, key: str
+    acting: Acting,
+    loan_key: str,
+    *,
+    gross: str,
+    costs: str,
+    source: str,
+    kind: RecoveryKind = RecoveryKind.OTHER,
+    key: str,
 ) -> Answer:
     """Money recovered after a claim goes down the waterfall: costs, losses, interest, pledgor."""
 
@@ -70,7 +123,14 @@ def record_recovery(
             gross=parse_yuan(gross),
             costs=parse_yuan(costs) if costs.strip() else Decimal("0.00"),
         )
-        return recover(loan, case, receipt, source=source.strip(), acting=acting)
+        origin = Origin(kind=kind, source=source.strip())
+        return recover(loan, case, receipt, origin=origin, acting=acting)
 
-    request = {"loan": loan_key, "gross": gross, "costs": costs, "source": source}
+    request = {
+        "loan": loan_key,
+        "gross": gross,
+        "costs": costs,
+        "source": source,
+        "kind": str(kind),
+    }
     return once(acting, "record_recovery", key=key, request=request, work=work)

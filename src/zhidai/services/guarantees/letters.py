@@ -3,6 +3,8 @@
 from datetime import date
 
 from zhidai.core.cases.circumstances import Circumstances
+from zhidai.core.guarantees.claim import GraceDays
+from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen
@@ -33,14 +35,14 @@ NOTICE = "claim_notice"  # the paper, and the task it is filed under
 
 
 def issue_claim_notices(
-    claim: Claim, case: Case, state: LoanState, *, acting: Acting, grace_days: int
+    claim: Claim, case: Case, state: LoanState, *, acting: Acting, settings: ClaimSettings
 ) -> None:
     """One 代偿通知书 to each payer, kept in the dossier, in the claim's transaction (7.2)."""
     now = circumstances(case, claim.claimed_on)
     payers = claim.shares.exclude(role=BANK).filter(amount__gt=0).select_related("party")
     for place, share in enumerate(payers.order_by("id"), start=1):
         number = f"{_number(case, '代偿')}-{place}"
-        notice = _notice(claim, share, state, now=now, number=number, grace_days=grace_days)
+        notice = _notice(claim, share, state, now=now, number=number, settings=settings)
         keep_issued(
             case,
             paper=NOTICE,
@@ -59,7 +61,7 @@ def _notice(
     *,
     now: Circumstances,
     number: str,
-    grace_days: int,
+    settings: ClaimSettings,
 ) -> ClaimNotice:
     loan = claim.loan
     case = loan.case
@@ -83,8 +85,9 @@ def _notice(
         loss_base=principal,
         demanded_ratio=loss_share_of(share),
         demanded_amount=from_fen(share.amount),
-        grace_days=grace_days,
+        grace_days=settings.grace_days,
         pay_by=claim.grace_until,
+        in_working_days=settings.grace_counts is GraceDays.WORKING,
     )
 
 

@@ -15,7 +15,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
-from zhidai.services.guarantees.position import SharePosition, claim_of, positions
+from zhidai.services.guarantees.position import SharePosition, claim_of, position_of
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
@@ -27,7 +27,7 @@ def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -
     """Record a payment, inside the command's transaction."""
     today = business_date.today()
     claim = claim_of(loan)
-    position = _position_of(claim, role, today)
+    position = position_of(claim, role, today)
     against = _against_payment(amount, position)
     if against:
         raise Refused(against)
@@ -55,13 +55,6 @@ def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -
     _exclude(claim, loan, case, acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.CLAIM_PAYMENT, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "still_owed": format_yuan(left)}
-
-
-def _position_of(claim: Claim, role: str, on: date) -> SharePosition:
-    for position in positions(claim, on):
-        if position.share.role == role:
-            return position
-    raise Refused((reason("claim_asks_nothing", CLAIM_CLAUSE),))
 
 
 def _against_payment(amount: Decimal, position: SharePosition) -> tuple[Reason, ...]:

@@ -58,6 +58,14 @@ def positions(claim: Claim, on: date) -> tuple[SharePosition, ...]:
     return tuple(_position(claim, share, received, on) for share in shares)
 
 
+def position_of(claim: Claim, role: str, on: date) -> SharePosition:
+    """One party of a claim; refused where the claim asks nothing of it."""
+    for position in positions(claim, on):
+        if position.share.role == role:
+            return position
+    raise Refused((reason("claim_asks_nothing", CLAIM_CLAUSE),))
+
+
 def loss_share_of(share: ClaimShare) -> Decimal:
     """The agreed share as a fraction of one."""
     return Decimal(share.loss_share) / MILLION

@@ -4,18 +4,22 @@ The enterprise sees on its loan page that a claim was started; how the others sh
 their own affair.
 """
 
+from datetime import date
 from decimal import Decimal
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.guarantees.loss_sharing import share_loss
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
-from zhidai.db.guarantees.models import Claim, ClaimPayment, Recovery
+from zhidai.core.policy.scheme import Paper
+from zhidai.db.guarantees.models import Claim, ClaimPayment, ClaimRefusal, Recovery
 from zhidai.db.portfolio.models import Exclusion
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
+from zhidai.services.guarantees.disposing import PAPER
 from zhidai.services.guarantees.letters import loss_sharing_pdf
 from zhidai.services.guarantees.position import SharePosition, loss_share_of, positions
 from zhidai.services.guarantees.sharing import agreement_of, shares_for
@@ -24,8 +28,10 @@ from zhidai.services.guarantees.views import (
     ClaimRow,
     ClaimShareLine,
     ClaimView,
+    DisposalLine,
     PaymentLine,
     RecoveryLine,
+    RefusalLine,
 )
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.book import state_of
@@ -42,12 +48,17 @@ _CONCERNED = frozenset(
     }
 )
 _RECOVERING = frozenset({PartyKind.BANK, PartyKind.GUARANTOR})
-_KINDS = ("claim.", "recovery.", "enterprise.")
+_KINDS = ("claim.", "recovery.", "enterprise.", "disposal.")
+
+
+def sees_claims(acting: Acting) -> bool:
+    """Whether how a loss is shared concerns this kind of party at all."""
+    return acting.kind in _CONCERNED
 
 
 def claims_of(acting: Acting) -> list[ClaimRow]:
     """The claims that concern the acting party, newest first."""
-    if acting.kind not in _CONCERNED:
+    if not sees_claims(acting):
         return []
     claims = Claim.objects.filter(loan__in=visible_loans(acting).values("pk"))
     rows = claims.select_related("loan__case__enterprise").order_by("-claimed_on", "-id")
@@ -70,15 +81,17 @@ def claim_preview(acting: Acting, loan_key: str) -> ClaimPreview:
     )
 
 
-def claim_view(acting: Acting, loan_key: str) -> ClaimView:
-    """The claim page of a loan."""
+def claim_view(acting: Acting, loan_key: str, *, on: date | None = None) -> ClaimView:
+    """The claim page of a loan, as of the business date or a day since the claim."""
     claim = _visible_claim(acting, loan_key)
-    case, today = claim.loan.case, business_date.today()
+    case = claim.loan.case
+    today = max(min(on or business_date.today(), business_date.today()), claim.claimed_on)
     standing = positions(claim, today)
     outstanding = sum(position.owed for position in standing)
     excluded = Exclusion.objects.filter(claim=claim).first()
     ours = [position for position in standing if position.share.party_id == acting.party_id]
     return ClaimView(
+        on=today,
         loan=claim.loan.key,
         case=case.number,
         enterprise=case.enterprise.name,
@@ -94,14 +107,22 @@ def claim_view(acting: Acting, loan_key: str) -> ClaimView:
         excluded_since=excluded.since if excluded else None,
         excluded_until=excluded.until if excluded else None,
         shares=tuple(_share_line(position, acting) for position in standing),
-        payments=_payments(claim),
-        recoveries=_recoveries(claim),
+        payments=_payments(claim, today),
+        recoveries=_recoveries(claim, today),
+        refusals=_refusals(claim, today),
+        disposal=_disposal(claim, today),
         timeline=tuple(
             event for event in timeline(f"case:{case.number}") if event.kind.startswith(_KINDS)
         ),
         may_pay=any(position.owed for position in ours),
         may_record_recovery=acting.kind in _RECOVERING and case.status == CaseStatus.RUNNING,
     )
+
+
+def disposal_papers(acting: Acting, loan_key: str) -> tuple[Paper, ...]:
+    """The papers of the scheme that can come with a step of the disposal."""
+    papers = scheme_of(_visible_claim(acting, loan_key).loan.case).papers
+    return (papers[PAPER],) if PAPER in papers else ()
 
 
 def loss_sharing_document(acting: Acting, loan_key: str) -> tuple[str, str, bytes]:
@@ -114,7 +135,7 @@ def loss_sharing_document(acting: Acting, loan_key: str) -> tuple[str, str, byte
 def _visible_claim(acting: Acting, loan_key: str) -> Claim:
     loan = visible_loan(acting, loan_key)
     claim = Claim.objects.select_related("loan__case__enterprise").filter(loan=loan).first()
-    if claim is None or acting.kind not in _CONCERNED:
+    if claim is None or not sees_claims(acting):
         raise NotFound
     return claim
 
@@ -156,8 +177,9 @@ def _share_line(position: SharePosition, acting: Acting) -> ClaimShareLine:
     )
 
 
-def _payments(claim: Claim) -> tuple[PaymentLine, ...]:
-    rows = ClaimPayment.objects.filter(share__claim=claim).select_related("share", "person")
+def _payments(claim: Claim, on: date) -> tuple[PaymentLine, ...]:
+    rows = ClaimPayment.objects.filter(share__claim=claim, paid_on__lte=on)
+    rows = rows.select_related("share", "person")
     return tuple(
         PaymentLine(
             role=row.share.role,
@@ -169,14 +191,43 @@ def _payments(claim: Claim) -> tuple[PaymentLine, ...]:
     )
 
 
-def _recoveries(claim: Claim) -> tuple[RecoveryLine, ...]:
-    rows = claim.recoveries.select_related("person").prefetch_related("shares").order_by("id")
+def _refusals(claim: Claim, on: date) -> tuple[RefusalLine, ...]:
+    rows = ClaimRefusal.objects.filter(share__claim=claim, refused_on__lte=on)
+    return tuple(
+        RefusalLine(
+            role=row.share.role,
+            grounds=row.grounds,
+            refused_on=row.refused_on,
+            person=named(row.person),
+        )
+        for row in rows.select_related("share", "person").order_by("id")
+    )
+
+
+def _disposal(claim: Claim, on: date) -> tuple[DisposalLine, ...]:
+    rows = claim.disposal.filter(held_on__lte=on).select_related("person")
+    return tuple(
+        DisposalLine(
+            kind=row.kind, held_on=row.held_on, record=row.record, person=named(row.person)
+        )
+        for row in rows.order_by("held_on", "id")
+    )
+
+
+def _recoveries(claim: Claim, on: date) -> tuple[RecoveryLine, ...]:
+    rows = (
+        claim.recoveries.filter(received_on__lte=on)
+        .select_related("person")
+        .prefetch_related("shares")
+        .order_by("id")
+    )
     return tuple(_recovery_line(row) for row in rows)
 
 
 def _recovery_line(row: Recovery) -> RecoveryLine:
     return RecoveryLine(
         received_on=row.received_on,
+        kind=row.kind,
         source=row.source,
         gross=row.gross,
         costs=row.costs,

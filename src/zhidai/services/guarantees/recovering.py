@@ -1,10 +1,12 @@
 """Recording a recovery: costs first, then losses, the bank's interest, the pledgor (7.3)."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import Reason, reason
-from zhidai.core.guarantees.recovery import RecoveryReceipt
+from zhidai.core.guarantees.disposal import RecoveryKind, recovery_refusals
+from zhidai.core.guarantees.recovery import RecoveryReceipt, settled
 from zhidai.core.money import format_yuan, from_fen, to_fen
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim, Recovery, RecoveryShare
@@ -12,6 +14,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
+from zhidai.services.guarantees.disposing import steps_of
 from zhidai.services.guarantees.position import claim_of, distributions, positions
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
@@ -24,23 +27,34 @@ from zhidai.services.transactions import Answer
 LONGEST_SOURCE = 200
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where recovered money came from: its kind, and in words."""
+
+    kind: RecoveryKind
+    source: str
+
+
 def recover(
-    loan: Loan, case: Case, receipt: RecoveryReceipt, *, source: str, acting: Acting
+    loan: Loan, case: Case, receipt: RecoveryReceipt, *, origin: Origin, acting: Acting
 ) -> Answer:
     """Record a receipt and where it went, inside the command's transaction."""
     today = business_date.today()
     claim = claim_of(loan)
-    against = _against(case, receipt, source)
+    against = _against(case, receipt, origin.source) or recovery_refusals(
+        origin.kind, steps_of(claim), received_on=receipt.received_on, clause=RECOVERY_CLAUSE
+    )
     if against:
         raise Refused(against)
-    recovery, shared = _distribute(claim, loan, receipt, source=source, acting=acting)
+    recovery, shared = _distribute(claim, loan, receipt, origin=origin, acting=acting)
     event = append(
         f"case:{case.number}",
         "recovery.recorded",
         acting=acting,
         payload={
             "loan": loan.key,
-            "source": source,
+            "kind": str(origin.kind),
+            "source": origin.source,
             "gross": format_yuan(receipt.gross),
             "costs": format_yuan(receipt.costs),
             "costs_paid": format_yuan(from_fen(recovery.costs_paid)),
@@ -56,38 +70,37 @@ def recover(
 
 
 def _distribute(
-    claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, source: str, acting: Acting
+    claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, origin: Origin, acting: Acting
 ) -> tuple[Recovery, dict[str, Decimal]]:
-    """Write a receipt down with where it went.
-
-    After every loss is made good the bank's unpaid interest comes before the pledgor: the pledge
-    secures it too (Civil Code 389). What a payer would get back while it still owes on the claim
-    is set off against that (Civil Code 568).
-    """
+    """Write a receipt down with where it went."""
     before = positions(claim, receipt.received_on)
-    owing = state_of(loan, receipt.received_on)
     went = distributions(claim, more=receipt)[-1]
-    interest = min(went.to_pledgor, unpaid_interest(owing))
+    final = settled(
+        went,
+        owed={position.share.role: from_fen(position.owed) for position in before},
+        interest=unpaid_interest(state_of(loan, receipt.received_on)),
+    )
     recovery = Recovery.objects.create(
         claim=claim,
         gross=to_fen(receipt.gross),
         costs=to_fen(receipt.costs),
         costs_paid=to_fen(went.costs_paid),
-        to_interest=to_fen(interest),
-        to_pledgor=to_fen(went.to_pledgor - interest),
+        to_interest=to_fen(final.to_interest),
+        to_pledgor=to_fen(final.to_pledgor),
         received_on=receipt.received_on,
         recorded_at=business_date.now(),
-        source=source,
+        kind=str(origin.kind),
+        source=origin.source,
         person_id=acting.person_id,
     )
     for position in before:
-        amount = to_fen(went.parts[position.share.role])
+        role = position.share.role
         RecoveryShare.objects.create(
             recovery=recovery,
             party_id=position.share.party_id,
-            role=position.share.role,
-            amount=amount,
-            set_off=min(amount, position.owed),
+            role=role,
+            amount=to_fen(went.parts[role]),
+            set_off=to_fen(final.set_off[role]),
         )
     return recovery, dict(went.parts)
 

@@ -54,7 +54,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
     )
     _keep_shares(claim, case, demands, shares_for(loan))
     post(loan, today)
-    issue_claim_notices(claim, case, state, acting=acting, grace_days=settings.grace_days)
+    issue_claim_notices(claim, case, state, acting=acting, settings=settings)
     event = append(
         f"case:{case.number}",
         "claim.started",
@@ -103,6 +103,7 @@ def _demands(loan: Loan, case: Case, principal: Decimal, *, on: date) -> ClaimDe
         notices=notices,
         grace_days=settings.grace_days,
         runs_from=settings.grace_runs_from,
+        counts=settings.grace_counts,
         working_days=working_days(),
     )
 

@@ -66,6 +66,7 @@ class RecoveryLine:
     """Money recovered, and where it went: gross = costs_paid + shares + interest + pledgor."""
 
     received_on: date
+    kind: str  # auction, transfer, enforcement, repayment, other
     source: str
     gross: int
     costs: int
@@ -77,9 +78,30 @@ class RecoveryLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimView:
-    """A whole claim page."""
+class RefusalLine:
+    """A payer's grounds for not paying."""
 
+    role: str
+    grounds: str
+    refused_on: date
+    person: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisposalLine:
+    """A step of the disposal: notice, auction, transfer, lawsuit."""
+
+    kind: str
+    held_on: date
+    record: str
+    person: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A whole claim page, as of the end of `on`."""
+
+    on: date
     loan: str
     case: str
     enterprise: str
@@ -97,6 +119,8 @@ class ClaimView:
     shares: tuple[ClaimShareLine, ...]
     payments: tuple[PaymentLine, ...]
     recoveries: tuple[RecoveryLine, ...]
+    refusals: tuple[RefusalLine, ...]
+    disposal: tuple[DisposalLine, ...]
     timeline: tuple[EventView, ...]
     may_pay: bool
     may_record_recovery: bool

@@ -5,7 +5,7 @@ history that is replayed. No balance is stored anywhere.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,10 +29,11 @@ MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanOnDay:
-    """A loan of the book with its state."""
+    """A loan of the book with its state. recorded: when each of its events was recorded."""
 
     loan: Loan
     state: LoanState
+    recorded: Mapping[str, datetime]
 
 
 def terms_of(loan: Loan) -> LoanTerms:
@@ -65,12 +66,16 @@ def unpaid_interest(state: LoanState) -> Decimal:
     )
 
 
-def states_of(loans: QuerySet[Loan], on: date) -> Iterator[LoanOnDay]:
+def states_of(
+    loans: QuerySet[Loan], on: date, known_at: datetime | None = None
+) -> Iterator[LoanOnDay]:
     """The states of many loans drawn by a day, in three queries for all of their events."""
     drawn = loans.filter(drawn_on__lte=on)
     events = _events(drawn)
     for loan in drawn.select_related("case", "case__enterprise").order_by("id"):
-        yield LoanOnDay(loan=loan, state=replay(terms_of(loan), events[loan.pk], on=on))
+        state = replay(terms_of(loan), events[loan.pk], on=on, known_at=known_at)
+        recorded = {event.id: event.recorded_at for event in events[loan.pk]}
+        yield LoanOnDay(loan=loan, state=state, recorded=recorded)
 
 
 def loans_of_scheme(scheme: str, on: date) -> QuerySet[Loan]:

@@ -31,9 +31,14 @@ EVENTS: Mapping[str, Promise] = {
         "Claim started on unpaid principal of {principal}; payable until {grace_until}"
     ),
     "claim.paid": gettext_lazy("Claim payment ({role}): {amount}; still owed: {still_owed}"),
+    "claim.refused": gettext_lazy("Claim refused ({role}): {grounds}; still owed: {still_owed}"),
     "claim.grace_ended": gettext_lazy(
         "Grace period over since {grace_until}; the claim is not paid in full"
     ),
+    "disposal.notice": gettext_lazy("Disposal notice published: {record}"),
+    "disposal.auction": gettext_lazy("Auction held: {record}"),
+    "disposal.transfer": gettext_lazy("Patent transferred: {record}"),
+    "disposal.lawsuit": gettext_lazy("Lawsuit or enforcement begun: {record}"),
     "recovery.recorded": gettext_lazy("Recovery recorded: {gross}, costs {costs}"),
     "enterprise.excluded": gettext_lazy("Enterprise excluded from {since} until {until}"),
     "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),

@@ -12,16 +12,20 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import BadInput
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
 from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
+from zhidai.web.loans.claim_events import RECOVERY_KINDS, disposal_table, refusals_table
 from zhidai.web.loans.words import entries, in_language, money_column, percent
 from zhidai.web.shared.components import (
     Cell,
     Column,
     Figure,
+    FormField,
     Link,
     SummaryRow,
     Table,
@@ -40,7 +44,9 @@ from zhidai.web.shared.templatetags.house import (
     yuan,
 )
 from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.wording.speech import sentence
 
+UNPROCESSABLE = 422
 CLAIM, RECOVERY, SHARES, EXCLUSION = "7.2", "7.3", "8.1", "8.5"
 
 
@@ -48,9 +54,26 @@ CLAIM, RECOVERY, SHARES, EXCLUSION = "7.2", "7.3", "8.1", "8.5"
 @acting_required()
 def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """The page for those who share the loss and those who supervise."""
-    view = claim_view(acting, key)
+    typed, error = request.GET.get("on", "").strip(), None
+    try:
+        view = claim_view(acting, key, on=parse_day(typed) if typed else None)
+    except BadInput as refused:
+        error = sentence(refused.reasons[0], language())
+        view = claim_view(acting, key)
+    is_today = view.on == business_date.today()
     context = {
         "claim": view,
+        "is_today": is_today,
+        "day_field": FormField(
+            name="on",
+            label=_("Show the claim as of"),
+            value=typed or view.on.isoformat(),
+            error=error,
+            width="narrow",
+        ),
+        "errors": [error] if error else [],
+        "refusals": refusals_table(view),
+        "disposal": disposal_table(view),
         "title": in_language(view.enterprise, view.enterprise_en),
         "tag": _tag(view),
         "identity": _identity(view),
@@ -59,10 +82,11 @@ def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "journey": _journey(view),
         "recoveries": _recoveries(view) if view.recoveries else None,
         "payments": _payments(view) if view.payments else None,
-        "actions": _actions(view),
-        "entries": entries(view.timeline),
+        "actions": _actions(view) if is_today else [],
+        "entries": entries(view.timeline, until=view.on),
     }
-    return render(request, "loans/claim.html", context)
+    status = UNPROCESSABLE if error else 200
+    return render(request, "loans/claim.html", context, status=status)
 
 
 @answers_refusals
@@ -102,7 +126,7 @@ def _identity(view: ClaimView) -> list[SummaryRow]:
 
 def _figures(view: ClaimView) -> list[Figure]:
     recovered = sum(line.recovered for line in view.shares)
-    limit = deadline(view.grace_until, business_date.today()) if view.outstanding else None
+    limit = deadline(view.grace_until, view.on) if view.outstanding else None
     figures = [
         Figure(
             label=_("Still owed to the bank"), value=yuan(view.outstanding), note=limit,
@@ -174,14 +198,16 @@ def _standing(view: ClaimView, line: ClaimShareLine) -> Cell:
         return Cell(text=_("bears it at once"))
     if not line.owed:
         return Cell(tag=Tag(text=_("Paid in full")))
-    limit = deadline(view.grace_until, business_date.today())
+    limit = deadline(view.grace_until, view.on)
     text = _("Late") if line.days_late else _("To be paid")
+    if any(one.role == line.role for one in view.refusals):
+        text = _("Refused, still owed")
     return Cell(tag=Tag(text=text, tone=_tone(view)), note=limit)
 
 
 def _tone(view: ClaimView) -> Tone:
     """Amber near the end of the grace period, red after it."""
-    tone = deadline_tone(view.grace_until, business_date.today())
+    tone = deadline_tone(view.grace_until, view.on)
     return Tone.ACTIVE if tone is Tone.PLAIN else tone
 
 
@@ -257,7 +283,7 @@ def _recoveries(view: ClaimView) -> Table:
         is_caption_hidden=True,
         columns=[
             _("Received"),
-            _("Source"),
+            _("Came from"),
             money_column(_("Gross")),
             money_column(_("Costs")),
             *(money_column(PARTY_KINDS[role]) for role in roles),
@@ -267,7 +293,7 @@ def _recoveries(view: ClaimView) -> Table:
         rows=[
             (
                 one.received_on,
-                Cell(text=one.source, note=one.person.in_language(language())),
+                Cell(text=RECOVERY_KINDS[one.kind], note=one.source),
                 yuan(one.gross),
                 yuan(one.costs_paid),
                 *(yuan(dict(one.shares).get(role, 0)) for role in roles),
@@ -297,9 +323,13 @@ def _payments(view: ClaimView) -> Table:
 
 
 def _actions(view: ClaimView) -> list[Link]:
+    recovers = view.may_record_recovery
     offered = [
         (view.may_pay, _("Pay the claim"), "loans:pay_claim"),
-        (view.may_record_recovery, _("Record a recovery"), "loans:recover"),
+        (view.may_pay, _("Refuse to pay"), "loans:refuse_claim"),
+        (recovers, _("Record a step of the disposal"), "loans:disposal"),
+        (recovers, _("Record a recovery"), "loans:recover"),
+        (True, _("Every yuan, step by step"), "loans:journey"),
         (True, _("Loss-sharing statement (PDF)"), "loans:loss_sharing"),
     ]
     return [

@@ -1,4 +1,4 @@
-"""Starting a claim, paying it, and recording what was recovered: one page for each command."""
+"""Starting a claim and paying it: one page for each command."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -8,7 +8,7 @@ from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
+from zhidai.services.guarantees.commands import pay_claim, start_claim
 from zhidai.services.guarantees.queries import claim_preview, claim_view
 from zhidai.services.guarantees.views import ClaimPreview, ClaimShareLine, ClaimView
 from zhidai.services.lending.queries import loan_view
@@ -16,13 +16,18 @@ from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.words import in_language, loan_address, money_column, percent
-from zhidai.web.shared.components import Column, FormField, SummaryRow, Table, table
+from zhidai.web.shared.components import (
+    Column,
+    SummaryRow,
+    Table,
+    table,
+)
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
 from zhidai.web.shared.words import PARTY_KINDS
 
-CLAIM_CLAUSE, RECOVERY_CLAUSE, SHARES_CLAUSE = "7.2", "7.3", "8.1"
-AMOUNT, GROSS, COSTS, SOURCE = "amount", "gross", "costs", "source"
+CLAIM_CLAUSE, SHARES_CLAUSE = "7.2", "8.1"
+AMOUNT = "amount"
 
 
 @answers_refusals
@@ -164,62 +169,3 @@ def _owed_rows(view: ClaimView, ours: ClaimShareLine | None) -> list[SummaryRow]
             clause=CLAIM_CLAUSE,
         ),
     ]  # fmt: skip
-
-
-@answers_refusals
-@acting_required(PartyKind.BANK, PartyKind.GUARANTOR)
-def recover(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
-    """Money recovered: gross, what it cost, where it came from."""
-    view = claim_view(acting, key)
-    sent = request.POST if request.method == "POST" else QueryDict()
-    page = CommandPage(
-        overline=key,
-        title=_("Record a recovery"),
-        clause=RECOVERY_CLAUSE,
-        lead=_(
-            "Costs come off first; the rest goes back in proportion to the losses, then to the "
-            "bank's unpaid interest, and what is left belongs to the pledgor."
-        ),
-        rows=(
-            SummaryRow(
-                label=_("Enterprise"), value=in_language(view.enterprise, view.enterprise_en)
-            ),
-            SummaryRow(label=_("Principal claimed"), value=yuan(view.principal_loss)),
-            SummaryRow(
-                label=_("Not recovered yet"),
-                value=yuan(sum(line.net_loss for line in view.shares)),
-            ),
-        ),
-        fields=(
-            amount_field(GROSS, label=_("Amount recovered"), value=sent.get(GROSS, "")),
-            amount_field(
-                COSTS,
-                label=_("Costs of the recovery"),
-                value=sent.get(COSTS, ""),
-                hint=_("Court, auction and enforcement. Leave empty if there were none."),
-            ),
-            FormField(
-                name=SOURCE,
-                label=_("Where the money came from"),
-                value=sent.get(SOURCE, ""),
-                hint=_("For example: auction of the patent on the property-rights exchange"),
-            ),
-        ),
-        warning=_("A recorded recovery is shared out at once and cannot be taken back."),
-        confirm_text=_("Record the recovery"),
-        back_url=reverse("loans:claim_view", args=[key]),
-        done=_("The recovery is recorded and shared out."),
-        blames={"money_": GROSS, "amount_": GROSS, "recovery_needs_source": SOURCE},
-    )
-
-    def do(posted: QueryDict, idempotency_key: str) -> Answer:
-        return record_recovery(
-            acting,
-            key,
-            gross=typed_amount(posted.get(GROSS, "")),
-            costs=typed_amount(posted.get(COSTS, "")),
-            source=posted.get(SOURCE, ""),
-            key=idempotency_key,
-        )
-
-    return command_page(request, page, do=do)

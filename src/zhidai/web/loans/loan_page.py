@@ -245,6 +245,9 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
         started = _("started {day}").format(day=view.claimed_on.isoformat())
         url = reverse("loans:claim_view", args=[view.key]) if sees else None
         rows.append(SummaryRow(label=_("Claim"), value=started, url=url, clause=CLAIM_CLAUSE))
+    if acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}:
+        url = reverse("loans:journey", args=[view.key])
+        rows.append(SummaryRow(label=_("Every yuan"), value=_("step by step"), url=url))
     if view.subsidy_status is not None:
         sees = acting.kind in {
             PartyKind.ENTERPRISE,

@@ -6,7 +6,16 @@ stands last, so that no key can be taken for another page.
 
 from django.urls import path
 
-from zhidai.web.loans import book, claim_page, claims, loan_page, repaying
+from zhidai.web.loans import (
+    book,
+    claim_page,
+    claim_steps,
+    claims,
+    journey_page,
+    loan_page,
+    recovering,
+    repaying,
+)
 
 app_name = "loans"
 urlpatterns = [
@@ -16,6 +25,11 @@ urlpatterns = [
     path("start-claim/<path:key>", claims.start, name="claim"),
     path("claim/<path:key>", claim_page.claim, name="claim_view"),
     path("pay-claim/<path:key>", claims.pay, name="pay_claim"),
-    path("recover/<path:key>", claims.recover, name="recover"),
+    path("refuse-claim/<path:key>", claim_steps.refuse, name="refuse_claim"),
+    path("disposal/<path:key>", claim_steps.dispose, name="disposal"),
+    path("recover/<path:key>", recovering.recover, name="recover"),
+    path("journey/<path:key>", journey_page.journey, name="journey"),
+    path("journey-csv/<path:key>", journey_page.as_csv, name="journey_csv"),
+    path("journey-xlsx/<path:key>", journey_page.as_xlsx, name="journey_xlsx"),
     path("loss-sharing/<path:key>", claim_page.loss_sharing, name="loss_sharing"),
 ]

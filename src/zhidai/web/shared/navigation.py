@@ -49,6 +49,8 @@ _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
+_VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
+_STATISTICS = Entry(label=_("Statistics"), url_name="statistics:statistics")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
 
@@ -74,16 +76,26 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _SUBSIDIES,
         _SUPERVISION,
+        _STATISTICS,
         _SCHEME,
     ),
-    PartyKind.FINANCE: (_home(PartyKind.FINANCE), _CASES, _LOANS, _SUPERVISION, _SCHEME),
+    PartyKind.FINANCE: (
+        _home(PartyKind.FINANCE),
+        _CASES,
+        _LOANS,
+        _SUPERVISION,
+        _STATISTICS,
+        _SCHEME,
+    ),
     PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _SCHEME),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
         _CASES,
         _LOANS,
+        _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
@@ -91,8 +103,10 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.GUARANTOR),
         _CASES,
         _LOANS,
+        _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),
@@ -100,8 +114,10 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.APPRAISER),
         _CASES,
         _LOANS,
+        _VALUATION,
         _AGREEMENTS,
         _SUPERVISION,
+        _STATISTICS,
         _PROFILE,
         _SCHEME,
     ),

@@ -22,4 +22,29 @@ SENTENCES = {
     "recovery_needs_source": (
         "Say where the recovered money came from, in at most {most} characters."
     ),
+    "claim_refusal_needs_grounds": (
+        "Say on which grounds your party does not pay; bank, bureau and finance office read them."
+    ),
+    "disposal_in_future": (
+        "The step is dated {day}, which lies after today, {today}. Record it once it has happened."
+    ),
+    "disposal_before_claim": (
+        "The step is dated {day}, before the claim of {claimed_on}; the pledge is realised after "
+        "the claim."
+    ),
+    "disposal_needs_notice": (
+        "No disposal notice was published by {day}; record the notice before auction or transfer."
+    ),
+    "disposal_needs_record": (
+        "Say where the step is on record and under which number, in at most {most} characters."
+    ),
+    "disposal_notice_needs_paper": "Attach the disposal notice as it was published.",
+    "recovery_needs_auction": (
+        "No auction is recorded yet; record it before the money that it brought."
+    ),
+    "recovery_needs_transfer": (
+        "No transfer is recorded yet; record it before the money that it brought."
+    ),
+    "disposal_kind_unknown": "Say what was done: notice, auction, transfer or lawsuit.",
+    "recovery_kind_unknown": "Say what the money came from; choose one of the kinds.",
 }

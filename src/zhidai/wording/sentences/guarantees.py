@@ -40,4 +40,24 @@ SENTENCES = {
     ),
     "loss_balance_missing": "The principal balance on the stated day is needed to share the loss.",
     "loss_rest_to_unknown": "The party {party} that takes what a cap leaves bears no share itself.",
+    "journey_place_overdrawn": (
+        "The movement of {amount} yuan on {on} takes {missing} yuan more than stood where it comes "
+        "from; correct the claim, its payments or recoveries."
+    ),
+    "claim_before_drawdown": (
+        "The claim of {on} lies before the drawdown on {drawn_on}; correct the day."
+    ),
+    "claim_asks_nothing_of": (
+        "The claim asks nothing of {payer}, so it has nothing to pay; correct payer or shares."
+    ),
+    "claim_share_not_percent": (
+        "The share of {party} is a percentage, for example 70%; {text} is none."
+    ),
+    "claim_file_repayments_only": (
+        "The event {event} is a {kind}; beside a claim the events are repayments only, and "
+        "payments and recoveries stand in the claim."
+    ),
+    "claim_grace_needs_calendar": (
+        "A grace period of {days} working days needs the working calendar of the year."
+    ),
 }

@@ -16,6 +16,31 @@ SENTENCES = {
     ),
     "renewals_day_unreadable": "{column} says {text}, which is no day; write 2021-03-01.",
     "renewals_number_unreadable": "{column} says {text}, which is no number of this kind.",
+    "citations_column_missing": (
+        "The citations have no column {column}; it may be called one of: {known}."
+    ),
+    "valuation_not_yours": (
+        "Banks, guarantors and appraisers have patents valued; your party is none of them."
+    ),
+    "valuation_file_not_given": "No file came with the form; choose a list of patents.",
+    "valuation_book_too_long": (
+        "The list has {patents} rows; at most {most} are valued here, larger ones by zhidai value"
+        " book."
+    ),
+    "valuation_book_empty": (
+        "No row of the list could be valued ({rejected} were rejected); see"
+        " docs/how-to/value-a-book.md for the columns."
+    ),
+    "cluster_not_installed": (
+        "For a cluster the package distributed is needed; install zhidai with the extra cluster."
+    ),
+    "cluster_unreachable": (
+        "No dask cluster answers at {address}; start one (dask scheduler, dask worker) or leave"
+        " --cluster out."
+    ),
+    "valuation_workers_and_cluster": (
+        "--workers and --cluster are two ways to share the work out; give one of them."
+    ),
     "valuation_column_missing": (
         "The book has no column {column}; it may be called one of: {known}."
     ),

@@ -1,0 +1,96 @@
+"""`zhidai loan travel`: every yuan of a loan from the bank's books through claim and recovery."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from zhidai.cli.case_file import read_case_file
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.core.calendar import parse_day
+from zhidai.core.guarantees.claim_file import read_claimed_loan
+from zhidai.core.guarantees.claimed_loan import claimed_loan
+from zhidai.core.guarantees.journey import Journey
+from zhidai.core.guarantees.journey_picture import JourneyPicture, journey_picture
+from zhidai.core.guarantees.loan_journey import loan_journey
+from zhidai.wording.loan_journey import Content, JourneyTable, closing_word, journey_table
+from zhidai.wording.speech import translate
+
+_NEGATIVE_FINDING = 1
+_SHOWN = 7  # columns of the terminal; the file holds what remains in each place too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TravelAnswer:
+    """What `zhidai loan travel --json` prints."""
+
+    closes: bool
+    journey: Journey
+    picture: JourneyPicture
+
+
+def travel(
+    *,
+    loan: Annotated[str, typer.Argument(help="JSON file, or - for standard input. 贷款文件。")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="Until this day. 截至日期。")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT", help="csv, xlsx: every step. 明细文件。"),
+    ] = None,
+    json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Follow every yuan of a loan and its claim; exit 1 if a sum is open. 逐元流向。"""
+    written, claim = read_claimed_loan(read_case_file(loan))
+    day = parse_day(on)
+    made = loan_journey(claimed_loan(written.terms, written.events, claim, on=day))
+    table = journey_table(made, language())
+    if output is not None:
+        _write(output, table)
+    if json:
+        print_json(TravelAnswer(closes=made.closes, journey=made, picture=journey_picture(made)))
+    else:
+        _print(made, table)
+    if not made.closes:
+        raise typer.Exit(_NEGATIVE_FINDING)
+
+
+def _write(path: Path, table: JourneyTable) -> None:
+    from zhidai.documents.table_writing import write_table
+
+    rows = (
+        {
+            head: content.isoformat() if isinstance(content, date) else content
+            for head, content in zip(table.columns, row, strict=True)
+        }
+        for row in table.rows
+    )
+    write_table(path, table.columns, rows)
+
+
+def _print(made: Journey, table: JourneyTable) -> None:
+    shown = Table()
+    for head in (*table.columns[:_SHOWN], table.columns[-1]):
+        shown.add_column(head, no_wrap=True)
+    for row in table.rows:
+        shown.add_row(*(_text(content) for content in (*row[:_SHOWN], row[-1])))
+    Console().print(shown)
+    for each in made.closings:
+        say(
+            "{sum}: in {went_in}, out {came_out}, unpaid {remains}, difference {difference}.",
+            sum=closing_word(each, language()),
+            went_in=f"{each.went_in:,.2f}",
+            came_out=f"{each.came_out:,.2f}",
+            remains=f"{each.remains:,.2f}",
+            difference=f"{each.difference:,.2f}",
+        )
+    typer.echo(translate("Closes to the fen" if made.closes else "Does not close", language()))
+
+
+def _text(content: Content) -> str:
+    return f"{content:,.2f}" if isinstance(content, Decimal) else str(content)

@@ -1,0 +1,116 @@
+"""Facts for figures: out of a JSON file or a table, or out of the platform's own records."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhidai.cli.case_file import read_case_file
+from zhidai.cli.output import language
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import bad_input
+from zhidai.core.statistics.fact_file import read_facts
+from zhidai.core.statistics.facts import Facts, known_at
+from zhidai.documents.tables import read_table_file
+
+FactsArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="FACTS", help="JSON, CSV, XLSX or Parquet. 事实文件。"),
+]
+PlatformOption = Annotated[
+    bool, typer.Option("--platform", help="Count the platform's own. 统计本平台数据。")
+]
+SchemeOption = Annotated[str | None, typer.Option("--scheme", metavar="ID", help="方案。")]
+ScopeOption = Annotated[
+    str | None, typer.Option("--scope", help="Whose facts a table holds. 统计范围。")
+]
+SourceOption = Annotated[
+    str | None, typer.Option("--source", help="Where a table comes from. 数据来源。")
+]
+_FIELDS, _COVERED = {"scope", "source", "records"}, {"covers_from", "covers_until"}
+
+
+def facts_of(path: Path, *, scope: str | None, source: str | None) -> Facts:
+    """The facts in a file; a table has no place for scope and source, so they are options.
+
+    Bad input: `statistics_file_not_object`, `statistics_no_facts`, and those of `read_facts`.
+    """
+    found = (
+        _of_json(path, scope, source)
+        if path.suffix.lower() == ".json"
+        else read_facts(
+            ((f"{path.name}:{row.number}", row.cells) for row in read_table_file(path).rows),
+            scope=scope or "",
+            source=source or "",
+        )
+    )
+    if not any((found.registrations, found.loans, found.applications, found.enterprises)):
+        raise bad_input("statistics_no_facts", file=path.name)
+    return found
+
+
+def _of_json(path: Path, scope: str | None, source: str | None) -> Facts:
+    written = read_case_file(str(path))
+    records = written.get("records")
+    if not _FIELDS <= written.keys() <= _FIELDS | _COVERED or not isinstance(records, list):
+        raise bad_input("statistics_file_not_object", file=path.name)
+    covered = {name: parse_day(written[name]) for name in _COVERED & written.keys()}
+    return read_facts(
+        _named(records, path.name),
+        scope=scope or str(written["scope"]),
+        source=source or str(written["source"]),
+        **covered,
+    )
+
+
+def _named(records: list[object], name: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+    for number, record in enumerate(records):
+        if not isinstance(record, dict):
+            raise bad_input("statistics_file_not_object", file=name)
+        yield f"records[{number}]", record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChosenFacts:
+    """The facts as known now and, where an instant is asked for, as they were known then."""
+
+    now: Facts
+    then: Facts | None
+
+
+def chosen_facts(
+    path: Path | None,
+    *,
+    platform: bool,
+    scheme: str | None,
+    scope: str | None,
+    source: str | None,
+    at: datetime | None = None,
+) -> ChosenFacts:
+    """From the file or from the platform, exactly one of them.
+
+    Bad input: `statistics_facts_or_platform`, and those of either.
+    """
+    if platform == (path is not None):
+        raise bad_input("statistics_facts_or_platform")
+    if path is None:
+        return _of_platform(scheme, at)
+    found = facts_of(path, scope=scope, source=source)
+    return ChosenFacts(now=found, then=None if at is None else known_at(found, at))
+
+
+def _of_platform(scheme: str | None, at: datetime | None) -> ChosenFacts:
+    from zhidai.cli.platform import open_platform
+
+    open_platform()
+    from zhidai.services.portfolio.scope import default_scheme
+    from zhidai.services.statistics.facts import facts_of_scheme
+
+    name = scheme or default_scheme()
+    return ChosenFacts(
+        now=facts_of_scheme(name, language=language()),
+        then=None if at is None else facts_of_scheme(name, at=at, language=language()),
+    )

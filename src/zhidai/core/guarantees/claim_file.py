@@ -1,0 +1,127 @@
+"""A loan with its claim written down: the loan file with one more object, read strictly.
+
+    {"terms": {...}, "events": [repayments],
+     "claim": {"claimed_on": "2021-05-20",
+               "shares": {"guarantor": "70%", "bank": "20%", "appraiser": "10%"},
+               "payments": [{"payer": "guarantor", "amount": "210万元", "paid_on": "2021-06-01"}],
+               "recoveries": [{"received_on": "2021-09-01", "gross": "100万元", "costs": "5万元"}]}}
+
+Every value is text. `claim` may be left out, and in it payments, recoveries and costs. Terms and
+events are those of `zhidai.core.lending.loan_file`; the events are repayments only.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import bad_input
+from zhidai.core.guarantees.claimed_loan import ClaimFacts, ClaimPaid
+from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
+from zhidai.core.guarantees.recovery import RecoveryReceipt
+from zhidai.core.lending.events import EventKind
+from zhidai.core.lending.loan_file import WrittenLoan, read_loan
+from zhidai.core.money import parse_yuan
+from zhidai.core.policy.quantity import Unit, parse_quantity
+
+_CLAIM = ("claimed_on", "shares", "payments", "recoveries")
+_PAYMENT = ("payer", "amount", "paid_on")
+_RECOVERY = ("received_on", "gross", "costs")
+
+
+def read_claimed_loan(written: object) -> tuple[WrittenLoan, ClaimFacts | None]:
+    """The loan and its claim in JSON values.
+
+    Bad input: those of `read_loan`, `claim_share_not_percent`, `claim_file_repayments_only`, and
+    those of money, days and shares.
+    """
+    whole = _object(written, place="loan")
+    loan = read_loan({name: value for name, value in whole.items() if name != "claim"})
+    for event in loan.events:
+        if event.kind is not EventKind.REPAYMENT:
+            raise bad_input("claim_file_repayments_only", event=event.id, kind=str(event.kind))
+    return loan, _claim(whole["claim"]) if "claim" in whole else None
+
+
+def _claim(written: object) -> ClaimFacts:
+    claim = _object(written, place="claim", known=_CLAIM, needed=("claimed_on", "shares"))
+    return ClaimFacts(
+        claimed_on=parse_day(_text(claim, "claimed_on", place="claim")),
+        shares=_shares(claim["shares"]),
+        payments=tuple(
+            _payment(one, place=f"claim.payments[{place}]")
+            for place, one in enumerate(_list(claim.get("payments", []), place="claim.payments"))
+        ),
+        recoveries=tuple(
+            _recovery(one, place=f"claim.recoveries[{place}]")
+            for place, one in enumerate(
+                _list(claim.get("recoveries", []), place="claim.recoveries")
+            )
+        ),
+    )
+
+
+def _shares(written: object) -> LossShares:
+    shares = _object(written, place="claim.shares")
+    found = {}
+    for party in shares:
+        text = _text(shares, party, place="claim.shares")
+        quantity = parse_quantity(text)
+        if quantity.unit is not Unit.RATIO:
+            raise bad_input("claim_share_not_percent", party=party[:40], text=text[:40])
+        found[party] = quantity.amount
+    return loss_shares(found)
+
+
+def _payment(written: object, *, place: str) -> ClaimPaid:
+    payment = _object(written, place=place, known=_PAYMENT, needed=_PAYMENT)
+    return ClaimPaid(
+        payer=_text(payment, "payer", place=place),
+        amount=parse_yuan(_text(payment, "amount", place=place)),
+        paid_on=parse_day(_text(payment, "paid_on", place=place)),
+    )
+
+
+def _recovery(written: object, *, place: str) -> RecoveryReceipt:
+    recovery = _object(written, place=place, known=_RECOVERY, needed=("received_on", "gross"))
+    costs = Decimal("0.00")
+    if "costs" in recovery:
+        costs = parse_yuan(_text(recovery, "costs", place=place))
+    return RecoveryReceipt(
+        received_on=parse_day(_text(recovery, "received_on", place=place)),
+        gross=parse_yuan(_text(recovery, "gross", place=place)),
+        costs=costs,
+    )
+
+
+def _object(
+    written: object,
+    *,
+    place: str,
+    known: tuple[str, ...] | None = None,
+    needed: tuple[str, ...] = (),
+) -> Mapping[str, object]:
+    """The object at a place; with `known` None any name may stand in it."""
+    if not isinstance(written, Mapping):
+        raise bad_input("loan_file_not_object", place=place)
+    for name in written:
+        if known is not None and name not in known:
+            raise bad_input(
+                "loan_field_unknown", place=place, field=str(name)[:40], known=", ".join(known)
+            )
+    for name in needed:
+        if name not in written:
+            raise bad_input("loan_field_missing", place=place, field=name)
+    return written
+
+
+def _list(written: object, *, place: str) -> list[object]:
+    if not isinstance(written, list):
+        raise bad_input("loan_file_not_list", place=place)
+    return written
+
+
+def _text(fields: Mapping[str, object], name: str, *, place: str) -> str:
+    value = fields[name]
+    if not isinstance(value, str):
+        raise bad_input("loan_field_not_text", place=place, field=name)
+    return value

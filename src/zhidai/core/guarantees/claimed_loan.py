@@ -1,0 +1,184 @@
+"""A loan with its claim, from bare facts: who was asked for what, what was paid, what came back.
+
+The facts are dated and few: terms and repayments, the day of the claim with the loss shares, each
+payment and each receipt. Everything else (amounts asked, waterfall, set-off, what each receipt does
+to the loan) is worked out here, by the same functions as when the platform books it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+from zhidai.core.errors import bad_input
+from zhidai.core.guarantees.claim import ClaimDemand, demand_position
+from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
+from zhidai.core.guarantees.recovery import (
+    RecoveryReceipt,
+    RecoverySettlement,
+    distribute,
+    settled,
+)
+from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks, RecoveryBooked
+from zhidai.core.lending.events import BANK, EventKind, LoanEvent
+from zhidai.core.lending.replay import replay
+from zhidai.core.lending.state import LoanState
+from zhidai.core.lending.terms import LoanTerms
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPaid:
+    """Yuan that a payer paid the bank on the claim."""
+
+    payer: str
+    amount: Decimal
+    paid_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFacts:
+    """A claim as it happened; recoveries in the order in which they were booked."""
+
+    claimed_on: date
+    shares: LossShares
+    payments: tuple[ClaimPaid, ...] = ()
+    recoveries: tuple[RecoveryReceipt, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Claimed:
+    """The loan while its claim is worked out; nothing outside sees it change."""
+
+    terms: LoanTerms
+    losses: dict[str, Decimal]
+    payments: Sequence[ClaimPaid]
+    events: list[LoanEvent]
+    set_off: dict[str, Decimal] = field(default_factory=dict)
+    recoveries: list[RecoveryBooked] = field(default_factory=list)
+
+    def owed(self, payer: str, on: date) -> Decimal:
+        """What a payer owes at the end of a day. Bad input: `claim_overpaid`."""
+        demand = ClaimDemand(
+            payer=payer, share=ZERO, amount=self.losses.get(payer, ZERO), grace_ends_on=None
+        )
+        paid = sum(
+            (each.amount for each in self.payments if each.payer == payer and each.paid_on <= on),
+            ZERO,
+        )
+        return demand_position(demand, paid=paid + self.set_off.get(payer, ZERO), on=on).unpaid
+
+    def take(self, place: int, settlement: RecoverySettlement) -> None:
+        """Books one receipt."""
+        went = settlement.distribution
+        for party, amount in settlement.set_off.items():
+            self.set_off[party] = self.set_off.get(party, ZERO) + amount
+        booked = RecoveryBooked(
+            id=f"recovery:{place}",
+            received_on=went.receipt.received_on,
+            gross=went.receipt.gross,
+            costs=went.receipt.costs,
+            costs_paid=went.costs_paid,
+            shares=went.parts,
+            set_off=settlement.set_off,
+            to_interest=settlement.to_interest,
+            to_pledgor=settlement.to_pledgor,
+        )
+        self.recoveries.append(booked)
+        self.events += _reached_the_lenders(booked)
+
+
+def claimed_loan(
+    terms: LoanTerms, repayments: Sequence[LoanEvent], claim: ClaimFacts | None, *, on: date
+) -> LoanBooks:
+    """The loan at the end of a day, with its claim worked out.
+
+    Bad input: `claim_asks_nothing_of`, `claim_overpaid`, `claim_before_drawdown`, those of replay,
+    shares and recoveries.
+    """
+    if claim is None or claim.claimed_on > on:
+        return _books(terms, repayments, on=on)
+    if claim.claimed_on < terms.drawn_on:
+        raise bad_input("claim_before_drawdown", on=claim.claimed_on, drawn_on=terms.drawn_on)
+    principal = replay(terms, repayments, on=claim.claimed_on).principal_balance
+    losses = share_loss(principal, claim.shares)
+    payments = [each for each in claim.payments if each.paid_on <= on]
+    worked = _Claimed(
+        terms=terms,
+        losses=losses,
+        payments=payments,
+        events=[*repayments, *_payment_events(payments, losses)],
+    )
+    receipts = [each for each in claim.recoveries if each.received_on <= on]
+    for place, went in enumerate(distribute(receipts, losses=losses), start=1):
+        day = went.receipt.received_on
+        owed = {payer: worked.owed(payer, day) for payer in losses if payer != BANK}
+        unpaid = _unpaid_interest(replay(terms, worked.events, on=day))
+        worked.take(place, settled(went, owed=owed, interest=unpaid))
+    for payer in losses:
+        if payer != BANK:
+            worked.owed(payer, on)  # refuses what was paid beyond it
+    booked = ClaimBooked(claimed_on=claim.claimed_on, losses=losses)
+    return _books(terms, worked.events, on=on, claim=booked, recoveries=worked.recoveries)
+
+
+def _books(
+    terms: LoanTerms,
+    events: Sequence[LoanEvent],
+    *,
+    on: date,
+    claim: ClaimBooked | None = None,
+    recoveries: Sequence[RecoveryBooked] = (),
+) -> LoanBooks:
+    return LoanBooks(
+        principal=terms.principal,
+        drawn_on=terms.drawn_on,
+        events=tuple(events),
+        state=replay(terms, events, on=on),
+        claim=claim,
+        recoveries=tuple(recoveries),
+    )
+
+
+def _unpaid_interest(state: LoanState) -> Decimal:
+    return max(state.interest_due + state.interest_accrued - state.interest_in_advance, ZERO)
+
+
+def _payment_events(
+    payments: Sequence[ClaimPaid], losses: dict[str, Decimal]
+) -> Iterator[LoanEvent]:
+    for place, each in enumerate(payments, start=1):
+        if each.payer == BANK or not losses.get(each.payer):
+            raise bad_input("claim_asks_nothing_of", payer=each.payer)
+        yield LoanEvent(
+            id=f"claim_payment:{place}",
+            kind=EventKind.CLAIM_PAYMENT,
+            amount=each.amount,
+            effective_on=each.paid_on,
+            recorded_at=_start_of(each.paid_on),
+            split={each.payer: each.amount},
+        )
+
+
+def _reached_the_lenders(booked: RecoveryBooked) -> Iterator[LoanEvent]:
+    """What is set off stays with the bank; costs and the pledgor's part never reach the loan."""
+    split = {BANK: booked.to_interest}
+    for party, amount in booked.shares.items():
+        kept = amount if party == BANK else booked.set_off.get(party, ZERO)
+        split[BANK] += kept
+        split[party] = split.get(party, ZERO) + amount - kept
+    received = {party: amount for party, amount in split.items() if amount}
+    if received:
+        yield LoanEvent(
+            id=booked.id,
+            kind=EventKind.RECOVERY,
+            amount=sum(received.values(), ZERO),
+            effective_on=booked.received_on,
+            recorded_at=_start_of(booked.received_on),
+            split=received,
+        )
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=UTC)

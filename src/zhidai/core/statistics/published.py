@@ -1,0 +1,211 @@
+"""Series that others publish, loaded beside our own: never without metric, source and breaks.
+
+Each row says what was counted. Where that differs from the row before, the row must also say what
+changed: a published series whose break is not marked is refused.
+
+    series,metric,scope,source,period,value,counted,counted_zh,break,break_zh
+    cnipa,registered_amount,China,CNIPA,2018,88500000000元,patents,专利,,
+    cnipa,registered_amount,China,CNIPA,2020,218000000000元,patents and trademarks,专利和商标,…,…
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.labels import Label
+from zhidai.core.money import parse_yuan
+from zhidai.core.numerals import parse_number
+from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
+from zhidai.core.statistics.figures import Figure, require_alike
+from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
+from zhidai.core.statistics.periods import Period, parse_period
+from zhidai.core.statistics.series import Break, Series, series
+
+COLUMNS = (
+    "series", "metric", "scope", "source", "period", "value",
+    "counted", "counted_zh", "break", "break_zh", "year_on_year",
+)  # fmt: skip
+_NEEDED = ("series", "period", "value", "counted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A published series. counted: what each of its figures counts, by period.
+
+    stated: the change on the year before as the publisher states it, fraction of one; it is shown
+    and never used to make up the year before.
+    """
+
+    id: str
+    series: Series
+    counted: Mapping[Period, Label]
+    stated: Mapping[Period, Decimal]
+
+    @property
+    def metric(self) -> Metric:
+        return self.series.figures[0].metric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Our figure and the published one of the same metric and period, each with its own source.
+
+    share: ours over theirs, None where theirs is not above zero or one of them is missing. The two
+    never stand in one series or sum.
+    """
+
+    ours: Figure
+    theirs: Figure
+    share: Decimal | None
+
+
+def published(rows: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[Published, ...]:
+    """The series of rows, each row with the name of its place for messages.
+
+    Bad input: `statistics_figure_without_metric`, `statistics_figure_without_source`,
+    `statistics_field_missing`, `statistics_field_unknown`, `statistics_metric_unknown`,
+    `statistics_record_refused`, `statistics_break_unmarked`, `statistics_periods_overlap`,
+    `statistics_series_mixed`.
+    """
+    found: dict[str, list[_Row]] = {}
+    for place, cells in rows:
+        row = _row(place, cells)
+        found.setdefault(row.series, []).append(row)
+    return tuple(_published(name, rows_of) for name, rows_of in found.items())
+
+
+def beside(ours: Iterable[Figure], theirs: Published) -> tuple[Beside, ...]:
+    """Our figures beside the published ones of the same period.
+
+    Bad input: `statistics_series_mixed` where they are not of the same metric.
+    """
+    by_period = {one.period: one for one in theirs.series.figures}
+    found = []
+    for figure in ours:
+        if figure.metric != theirs.metric:
+            one, other = str(figure.metric), str(theirs.metric)
+            raise bad_input("statistics_series_mixed", what="metric", one=one, other=other)
+        if figure.period in by_period:
+            found.append(_beside(figure, by_period[figure.period]))
+    return tuple(found)
+
+
+def _beside(ours: Figure, theirs: Figure) -> Beside:
+    if ours.value is None or not theirs.value or theirs.value < 0:
+        return Beside(ours=ours, theirs=theirs, share=None)
+    return Beside(ours=ours, theirs=theirs, share=ours.value / theirs.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    place: str
+    series: str
+    figure: Figure
+    counted: Label
+    broken: Label | None
+    stated: Decimal | None
+
+
+def _row(place: str, cells: Mapping[str, str]) -> _Row:
+    filled = {name: text.strip() for name, text in cells.items() if text.strip()}
+    for name in filled.keys() - set(COLUMNS):
+        known = ", ".join(COLUMNS)
+        raise bad_input(
+            "statistics_field_unknown", place=place, kind="figure", field=name[:40], known=known
+        )
+    if "metric" not in filled:
+        raise bad_input("statistics_figure_without_metric", place=place)
+    for name in ("source", "scope"):
+        if name not in filled:
+            raise bad_input("statistics_figure_without_source", place=place, field=name)
+    for name in _NEEDED:
+        if name not in filled:
+            raise bad_input("statistics_field_missing", place=place, kind="figure", field=name)
+    figure = Figure(
+        metric=metric_named(filled["metric"]),
+        scope=filled["scope"],
+        source=filled["source"],
+        period=parse_period(filled["period"]),
+        value=_value(filled, place),
+    )
+    return _Row(
+        place=place,
+        series=filled["series"],
+        figure=figure,
+        counted=_label(filled, "counted"),
+        broken=_label(filled, "break") if "break" in filled or "break_zh" in filled else None,
+        stated=_ratio(filled, "year_on_year", place) if "year_on_year" in filled else None,
+    )
+
+
+def metric_named(text: str) -> Metric:
+    """A metric by its code. Bad input: `statistics_metric_unknown`."""
+    if text not in tuple(Metric):
+        known = ", ".join(Metric)
+        raise bad_input("statistics_metric_unknown", text=text[:40], known=known)
+    return Metric(text)
+
+
+def _value(filled: Mapping[str, str], place: str) -> Decimal:
+    """The number in the unit of the metric: yuan with its unit, a ratio with %, a bare count."""
+    unit = DEFINITIONS[metric_named(filled["metric"])].unit
+    if unit in (FigureUnit.RATIO, FigureUnit.RATE):
+        return _ratio(filled, "value", place)
+    return _read(filled, "value", place, parse=_PARSERS.get(unit, parse_number))
+
+
+_PARSERS: Mapping[FigureUnit, Callable[[str], Decimal]] = {FigureUnit.YUAN: parse_yuan}
+
+
+def _ratio(filled: Mapping[str, str], name: str, place: str) -> Decimal:
+    """A fraction of one as written, 33.4% or -5%."""
+    down = filled[name].startswith("-")
+    ratio = _read(filled, name, place, parse=_percentage)
+    return -ratio if down else ratio
+
+
+def _percentage(text: str) -> Decimal:
+    return in_unit(parse_quantity(text.removeprefix("-")), Unit.RATIO).amount
+
+
+def _read(
+    filled: Mapping[str, str], name: str, place: str, *, parse: Callable[[str], Decimal]
+) -> Decimal:
+    try:
+        return parse(filled[name])
+    except BadInput as refused:
+        refusal = bad_input("statistics_record_refused", place=place, field=name)
+        raise BadInput(*refusal.reasons, *refused.reasons) from None
+
+
+def _label(filled: Mapping[str, str], name: str) -> Label:
+    english, chinese = filled.get(name), filled.get(f"{name}_zh")
+    return Label(zh=chinese or english or "", en=english or chinese or "")
+
+
+def _published(name: str, rows: list[_Row]) -> Published:
+    for other in rows[1:]:
+        require_alike(rows[0].figure, other.figure)
+    ordered = sorted(rows, key=lambda row: row.figure.period.first_on)
+    for before, row in pairwise(ordered):
+        if row.counted != before.counted and row.broken is None:
+            raise bad_input(
+                "statistics_break_unmarked",
+                place=row.place,
+                period=str(row.figure.period),
+                before=before.counted,
+                counted=row.counted,
+            )
+    breaks = [
+        Break(from_on=row.figure.period.first_on, what=row.broken)
+        for row in ordered
+        if row.broken is not None
+    ]
+    return Published(
+        id=name,
+        series=series([row.figure for row in ordered], breaks=breaks),
+        counted={row.figure.period: row.counted for row in ordered},
+        stated={row.figure.period: row.stated for row in ordered if row.stated is not None},
+    )

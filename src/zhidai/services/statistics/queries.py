@@ -1,0 +1,169 @@
+"""Reads figures for pages: an answer with its facts' scope, and the cases behind one figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from zhidai.core.calendar import add_months
+from zhidai.core.money import to_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.facts import Facts
+from zhidai.core.statistics.figures import WHOLE, Dimension, Figure, Group
+from zhidai.core.statistics.metrics import DEFINITIONS, Counted, Metric
+from zhidai.core.statistics.periods import Grain, Period, period_of
+from zhidai.core.statistics.report import report
+from zhidai.db.cases.models import Case
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.portfolio.scope import default_scheme
+from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.facts import visible_facts
+from zhidai.services.statistics.views import CaseBehind, FigureView, StatisticsView
+
+CONCERNED = frozenset(
+    {
+        PartyKind.BUREAU,
+        PartyKind.FINANCE,
+        PartyKind.BANK,
+        PartyKind.GUARANTOR,
+        PartyKind.APPRAISER,
+    }
+)
+ZERO = Decimal(0)
+# How many periods a page shows unless it is asked for others.
+SHOWN = {Grain.MONTH: 12, Grain.QUARTER: 8, Grain.YEAR: 5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a page asks for. known_on: as reported at the end of that day."""
+
+    metric: Metric
+    grain: Grain = Grain.QUARTER
+    by: Dimension | None = None
+    since: date | None = None
+    until: date | None = None
+    known_on: date | None = None
+
+
+def statistics_view(
+    acting: Acting, asked: Asked, *, language: str, scheme: str | None = None
+) -> StatisticsView:
+    """The answer over the acting party's own cases. Bad input as for `Question`."""
+    if acting.kind not in CONCERNED:
+        raise NotFound
+    today, name = business_date.today(), scheme or default_scheme()
+    facts = visible_facts(acting, name, language=language)
+    then = _as_known(acting, name, asked.known_on, language)
+    question = Question(
+        metric=asked.metric,
+        grain=asked.grain,
+        by=asked.by,
+        since=asked.since or _since(facts, asked.grain, asked.until or today),
+        until=asked.until or today,
+    )
+    return StatisticsView(
+        scheme=name,
+        scope=facts.scope,
+        source=facts.source,
+        today=today,
+        known_on=asked.known_on,
+        is_empty=facts.first_day is None,
+        report=report(facts, question, then=then),
+    )
+
+
+def figure_view(
+    acting: Acting,
+    asked: Asked,
+    *,
+    period: Period | None,
+    group: str | None,
+    language: str,
+    scheme: str | None = None,
+) -> FigureView:
+    """One figure with the cases that it was counted from, as far as the party sees them: all.
+
+    period: None for the one of the business date. group: None for the whole. NotFound where there
+    is no such group.
+    """
+    if acting.kind not in CONCERNED:
+        raise NotFound
+    today, name = business_date.today(), scheme or default_scheme()
+    asked_of = period or period_of(today, asked.grain)
+    facts = _as_known(acting, name, asked.known_on, language) or visible_facts(
+        acting, name, language=language
+    )
+    question = Question(
+        metric=asked.metric,
+        grain=asked_of.grain,
+        by=asked.by,
+        since=asked_of.first_on,
+        until=asked_of.last_on,
+    )
+    wanted = WHOLE if group is None or asked.by is None else Group(by=asked.by, name=group)
+    for figure in figures(facts, question):
+        if figure.group == wanted:
+            return FigureView(
+                figure=figure, known_on=asked.known_on, cases=_behind(acting, figure, facts)
+            )
+    raise NotFound
+
+
+def _since(facts: Facts, grain: Grain, until: date) -> date:
+    """The last periods, and none before the facts begin."""
+    earliest = add_months(until, -grain.months * (SHOWN[grain] - 1))
+    return max(min(facts.first_day or earliest, until), earliest)
+
+
+def _as_known(acting: Acting, scheme: str, known_on: date | None, language: str) -> Facts | None:
+    if known_on is None:
+        return None
+    at = datetime.combine(known_on, time.max, business_date.SHANGHAI)
+    return visible_facts(acting, scheme, at=at, language=language)
+
+
+def _behind(acting: Acting, figure: Figure, facts: Facts) -> tuple[CaseBehind, ...]:
+    """Each fact counted, with its own day and amount, in the order of days."""
+    match DEFINITIONS[figure.metric].counted:
+        case Counted.REGISTRATIONS:
+            dated = {one.id: (one.registered_on, one.amount) for one in facts.registrations}
+        case Counted.APPLICATIONS:
+            dated = {one.id: (one.applied_on, None) for one in facts.applications}
+        case Counted.LOANS | Counted.ENTERPRISES:
+            dated = {one.id: (one.drawn_on, one.amount) for one in facts.loans}
+            return _lines(_of_loans(acting, figure), dated, is_loan=True)
+    return _lines(_of_cases(acting, figure), dated, is_loan=False)
+
+
+def _of_cases(acting: Acting, figure: Figure) -> dict[str, Case]:
+    rows = visible_to(acting).filter(number__in=figure.counted).select_related("enterprise")
+    return {row.number: row for row in rows}
+
+
+def _of_loans(acting: Acting, figure: Figure) -> dict[str, Case]:
+    return {row.key: row.case for row in visible_loans(acting).filter(key__in=figure.counted)}
+
+
+def _lines(
+    cases: Mapping[str, Case],
+    dated: Mapping[str, tuple[date, Decimal | None]],
+    *,
+    is_loan: bool,
+) -> tuple[CaseBehind, ...]:
+    lines = (
+        CaseBehind(
+            case=case.number,
+            loan=name if is_loan else None,
+            enterprise=case.enterprise.name,
+            enterprise_en=case.enterprise.name_en,
+            on=dated[name][0],
+            amount=None if dated[name][1] is None else to_fen(dated[name][1] or ZERO),
+        )
+        for name, case in cases.items()
+    )
+    return tuple(sorted(lines, key=lambda line: (line.on, line.case)))

@@ -1,0 +1,42 @@
+"""What pages show of figures."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhidai.core.statistics.figures import Figure
+from zhidai.core.statistics.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatisticsView:
+    """An answer with whose facts it was counted from. is_empty: there are none yet."""
+
+    scheme: str
+    scope: str
+    source: str
+    today: date
+    known_on: date | None
+    is_empty: bool
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBehind:
+    """A case that a figure was counted from. on: the day of the fact; amount in fen, as that
+    fact states it."""
+
+    case: str
+    loan: str | None
+    enterprise: str
+    enterprise_en: str
+    on: date
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """One figure with the cases behind it."""
+
+    figure: Figure
+    known_on: date | None
+    cases: tuple[CaseBehind, ...]

@@ -1,0 +1,97 @@
+"""One patent of a valued book: its figures, its later years, and what is like it."""
+
+import polars as pl
+
+from zhidai.core.valuation.income import Prospects
+from zhidai.core.valuation.outlook import LaterValue, outlook
+from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
+from zhidai.core.valuation.value import PARTS
+from zhidai.db.valuation.models import ValuedBook
+from zhidai.engine.valuation.earning import earning
+from zhidai.engine.valuation.indicators import COHORT, with_cohort
+from zhidai.engine.valuation.prospects import prospects
+from zhidai.reference.valuation_parameters import valuation_parameters
+from zhidai.services.acting import Acting
+from zhidai.services.refusal import NotFound
+from zhidai.services.valuation.queries import patent_row, patents_of, row_of, visible_book
+from zhidai.services.valuation.views import PatentRow, PatentView
+
+MOST_SIMILAR = 5
+_FIGURES = (
+    "score",
+    "value_mean",
+    "value_p10",
+    "value_p50",
+    "value_p90",
+    "liquidation_value",
+    "pledge_ratio",
+    "renewal_floor",
+    "expected_remaining_years",
+    "lapse_probability_1y",
+    "lapse_probability_3y",
+    "confidence",
+)
+
+
+def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
+    """One patent of one's own book, by its number."""
+    book = visible_book(acting, book_id)
+    frame = with_cohort(patents_of(book))
+    rows = frame.filter(pl.col("patent_number") == number)
+    if rows.is_empty():
+        raise NotFound
+    row = rows.row(0, named=True)
+    return PatentView(
+        book=row_of(book),
+        number=number,
+        title=row["title"],
+        owner=row["owner_name"],
+        kind=row["kind"],
+        main_ipc=row["main_ipc"],
+        filing_date=row["filing_date"],
+        expiry_date=row["expiry_date"],
+        in_force=row["value_mean"] > 0,
+        figures={name: row[name] for name in _FIGURES},
+        scores=tuple((name, row[f"{name}_score"]) for name in DIMENSIONS),
+        bridge=tuple((name, row[f"bridge_{name}"]) for name in ("typical", *PARTS)),
+        outlook=_outlook(book, rows, valuation_parameters()),
+        similar=_similar(frame, row),
+    )
+
+
+def _outlook(
+    book: ValuedBook, one: pl.DataFrame, parameters: ValuationParameters
+) -> tuple[LaterValue, ...]:
+    """Worked out again from the patent as it was read, by the parameters it was valued with."""
+    mean = float(one["value_mean"][0])
+    if mean <= 0 or parameters.version != book.parameters:
+        return ()
+    left = prospects(one, on=book.valued_on, model=parameters.lapse)
+    earned = earning(one, left, parameters)
+    kept = tuple(float(chance) for chance in left.kept[0] if chance > 0)
+    return outlook(
+        mean / float(earned.worth[0]),
+        Prospects(months_left=int(left.months_left[0]), kept=kept),
+        factor=float(earned.factor[0]),
+        level_sd=float(earned.level_sd[0]),
+        parameters=parameters,
+    )
+
+
+def _similar(frame: pl.DataFrame, row: dict[str, object]) -> tuple[PatentRow, ...]:
+    """Patents in force of the same kind and cohort whose three scores lie nearest."""
+    apart = pl.sum_horizontal(
+        (pl.col(f"{name}_score") - float(str(row[f"{name}_score"]))).pow(2) for name in DIMENSIONS
+    )
+    near = (
+        frame.filter(
+            (pl.col(COHORT) == row[COHORT])
+            & (pl.col("kind") == row["kind"])
+            & (pl.col("patent_number") != row["patent_number"])
+            & (pl.col("value_mean") > 0)
+        )
+        .with_columns(apart=apart)
+        .sort("apart", "patent_number")
+        .head(MOST_SIMILAR)
+    )
+    return tuple(patent_row(one) for one in near.iter_rows(named=True))

@@ -1,0 +1,166 @@
+"""The tables of an answer: figures by period, the ranking, revisions, published series."""
+
+from django.utils.translation import gettext as _
+
+from zhidai.core.statistics.figures import Figure
+from zhidai.core.statistics.metrics import DEFINITIONS, Metric
+from zhidai.core.statistics.published import Published
+from zhidai.core.statistics.report import Report
+from zhidai.core.statistics.series import Step, on_the_period_before
+from zhidai.reference.published_series import published_series
+from zhidai.services.statistics.queries import Asked
+from zhidai.services.statistics.views import StatisticsView
+from zhidai.web.shared.components import Cell, Column, Table, table
+from zhidai.web.shared.context import language
+from zhidai.web.statistics.asking import figure_address
+from zhidai.wording.statistics import (
+    NONE,
+    change_text,
+    figure_text,
+    group_name,
+    metric_name,
+    percent,
+    period_name,
+    period_of_figure,
+    unit_name,
+)
+
+
+def figures_table(report: Report, asked: Asked) -> Table:
+    """A line for each period, the newest first; the whole with its change, then each group."""
+    whole = [step for step in report.year_on_year if step.figure.group.by is None]
+    groups = list(dict.fromkeys(one.group for one in report.figures if one.group.by))
+    found = {(one.group, one.period): one for one in report.figures}
+    spoken = language()
+    return table(
+        caption=metric_name(report.question.metric, spoken),
+        is_caption_hidden=True,
+        columns=[
+            _("Period"),
+            _numeric(_("Total"), report),
+            Column(label=_("Year on year"), is_numeric=True),
+            *(_numeric(group_name(group, spoken), report) for group in groups),
+        ],
+        rows=[
+            [
+                period_of_figure(step.figure, spoken),
+                _cell(step.figure, asked),
+                change_text(step, spoken),
+                *(_cell(found[group, step.figure.period], asked) for group in groups),
+            ]
+            for step in reversed(whole)
+        ],
+    )
+
+
+def _numeric(label: str, report: Report) -> Column:
+    return Column(label=label, unit=unit_name(report.definition.unit, language()), is_numeric=True)
+
+
+def _cell(figure: Figure, asked: Asked) -> Cell:
+    """A figure leads to its cases, and says how many facts it had to leave out."""
+    note = None
+    if figure.left_out:
+        note = _("{count} left out: not stated").format(count=figure.left_out)
+    url = figure_address(asked, figure) if figure.counted else None
+    return Cell(text=figure_text(figure), url=url, note=note)
+
+
+def ranking_table(report: Report, asked: Asked) -> Table | None:
+    """Who stands where in the last period that has figures; None without groups."""
+    if not report.ranks:
+        return None
+    period = report.ranks[-1].figure.period
+    steps = {
+        step.figure.group: step for step in report.year_on_year if step.figure.period == period
+    }
+    spoken = language()
+    return table(
+        caption=_("Ranking, {period}").format(
+            period=period_of_figure(report.ranks[-1].figure, spoken)
+        ),
+        columns=[
+            Column(label=_("Rank"), is_numeric=True),
+            _("Group"),
+            _numeric(_("Figure"), report),
+            Column(label=_("Year on year"), is_numeric=True),
+        ],
+        rows=[
+            [
+                _("{place}, shared").format(place=one.place) if one.shared else str(one.place),
+                group_name(one.figure.group, spoken),
+                _cell(one.figure, asked),
+                change_text(steps[one.figure.group], spoken),
+            ]
+            for one in report.ranks
+            if one.figure.period == period
+        ],
+    )
+
+
+def revisions_table(view: StatisticsView) -> Table:
+    """What is different today, and which facts were recorded since."""
+    spoken = language()
+    return table(
+        caption=_("Different today"),
+        columns=[
+            _("Group"),
+            _("Period"),
+            Column(label=_("As reported then"), is_numeric=True),
+            Column(label=_("As known now"), is_numeric=True),
+            _("Recorded since"),
+        ],
+        rows=[
+            [
+                group_name(one.group, spoken),
+                period_name(one.period, spoken),
+                NONE if one.then is None else figure_text(one.then),
+                figure_text(one.now),
+                _("{count} facts").format(count=len(one.added)) if one.added else NONE,
+            ]
+            for one in view.report.revisions
+        ],
+        empty=_("Nothing is different today."),
+    )
+
+
+def published_tables(metric: Metric) -> tuple[tuple[str, Table], ...]:
+    """What others publish under the same metric: each its own table with its own source."""
+    return tuple(
+        (_("Source: {source}").format(source=one.series.figures[0].source), _published(one))
+        for one in published_series()
+        if one.metric is metric
+    )
+
+
+def _published(one: Published) -> Table:
+    spoken = language()
+    return table(
+        caption=_("{name}, whole country, as published").format(
+            name=metric_name(one.metric, spoken)
+        ),
+        columns=[
+            _("Period"),
+            Column(
+                label=_("Figure"),
+                unit=unit_name(DEFINITIONS[one.metric].unit, spoken),
+                is_numeric=True,
+            ),
+            _("What is counted"),
+            Column(label=_("On the figure before"), is_numeric=True),
+            Column(label=_("Year on year, as published"), is_numeric=True),
+        ],
+        rows=[_published_row(step, one) for step in on_the_period_before(one.series)],
+    )
+
+
+def _published_row(step: Step, one: Published) -> list[str]:
+    period, spoken = step.figure.period, language()
+    stated = one.stated.get(period)
+    return [
+        period_name(period, spoken),
+        figure_text(step.figure),
+        one.counted[period].in_language(spoken),
+        change_text(step, spoken),
+        NONE if stated is None else f"{'+' if stated > 0 else ''}{percent(stated)}",
+    ]

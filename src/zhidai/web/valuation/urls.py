@@ -1,0 +1,13 @@
+"""Addresses of a party's own valuations."""
+
+from django.urls import path
+
+from zhidai.web.valuation import book, books, patent
+
+app_name = "valuation"
+urlpatterns = [
+    path("", books.books, name="books"),
+    path("<int:book_id>/", book.book, name="book"),
+    path("<int:book_id>/values.xlsx", book.export, name="export"),
+    path("<int:book_id>/<str:number>/", patent.patent, name="patent"),
+]

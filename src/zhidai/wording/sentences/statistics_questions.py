@@ -1,0 +1,14 @@
+"""Sentences about what is asked of figures at a prompt or on a page."""
+
+SENTENCES = {
+    "statistics_facts_or_platform": (
+        "Name a file of facts, or count the platform's own with --platform; not both."
+    ),
+    "statistics_file_not_object": (
+        "{file} is no object with scope, source and records; see `zhidai schema facts`."
+    ),
+    "statistics_grain_unknown": '"{text}" is no length of a period; there are {known}.',
+    "statistics_group_unknown": '"{text}" cannot be told apart by; there are {known}.',
+    "statistics_no_facts": "There is nothing to count: {file} holds no record.",
+    "statistics_series_unknown": '"{text}" is no published series; there are {known}.',
+}

@@ -1,0 +1,117 @@
+"""`zhidai loan travel`: what people see, what programs read, the file, and the exit codes."""
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from tests.core.guarantees.test_claimed_loan import written
+
+from zhidai.cli import run
+from zhidai.cli.loan_schema import claimed_loan_schema
+from zhidai.cli.schema import output_schema
+
+FINE, BAD = 0, 2
+
+
+@pytest.fixture(autouse=True)
+def wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "260")
+    monkeypatch.delenv("ZHIDAI_LANG", raising=False)
+
+
+def claim_file(folder: Path, **change: object) -> str:
+    path = folder / "claim.json"
+    path.write_text(json.dumps(written(**change)), encoding="utf-8")
+    return str(path)
+
+
+def asked(path: str, *more: str) -> list[str]:
+    return ["loan", "travel", path, "--on", "2022-01-01", *more]
+
+
+def test_people_see_each_step_and_that_the_sums_close(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(asked(claim_file(tmp_path), "--lang", "en")) == FINE
+
+    shown = capsys.readouterr().out
+    assert "Paid to the bank on the claim" in shown
+    assert (
+        "Shares asked of the payers: in 2,400,000.00, out 2,195,000.00, unpaid 205,000.00, "
+        "difference 0.00." in shown
+    )
+    assert shown.rstrip().endswith("Closes to the fen")
+
+
+def test_chinese_is_what_people_see_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(asked(claim_file(tmp_path))) == FINE
+
+    shown = capsys.readouterr().out
+    assert "银行留抵评估机构欠款" in shown
+    assert "《民法典》第 568 条" in shown
+
+
+def test_programs_read_what_the_schema_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(asked(claim_file(tmp_path), "--json")) == FINE
+
+    answer: Any = json.loads(capsys.readouterr().out)
+    jsonschema.validate(answer, output_schema("loan-travel"))
+    assert answer["closes"] is True
+    last = answer["journey"]["movements"][-1]
+    assert {"place": "asked", "party": "appraiser", "amount": "205000.00"} in last["remains"]
+
+
+@pytest.mark.parametrize(
+    ("change", "fits"),
+    [
+        ({}, True),
+        ({"recoveries": [{"received_on": "2021-09-01", "gross": "100万元"}]}, True),
+        ({"payments": [{"payer": "guarantor", "amount": "1万元"}]}, False),
+        ({"notice": "2021-05-20"}, False),
+    ],
+)
+def test_the_published_schema_takes_what_the_command_takes(
+    tmp_path: Path, change: dict[str, object], fits: bool
+) -> None:
+    path = claim_file(tmp_path, **change)
+
+    validator = jsonschema.Draft202012Validator(claimed_loan_schema())
+    assert validator.is_valid(written(**change)) is fits
+    assert (run(asked(path)) == FINE) is fits
+
+
+def test_the_file_has_a_row_for_each_step(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "steps.csv"
+
+    assert run(asked(claim_file(tmp_path), "-o", str(out), "--json", "--lang", "en")) == FINE
+
+    movements = json.loads(capsys.readouterr().out)["journey"]["movements"]
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == len(movements)
+    assert rows[-1]["Owed by Appraiser"] == "205000.00"
+
+
+def test_a_payment_above_what_is_asked_is_one_sentence_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = claim_file(
+        tmp_path,
+        payments=[{"payer": "guarantor", "amount": "2100000.01", "paid_on": "2021-06-01"}],
+    )
+    out = tmp_path / "steps.csv"
+
+    assert run(asked(path, "-o", str(out), "--lang", "en")) == BAD
+
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("guarantor would have paid 2100000.01 yuan on a claim of 2100000.00")
+    assert not out.exists()

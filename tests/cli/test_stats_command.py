@@ -1,0 +1,181 @@
+"""`zhidai stats` as a user and a program see it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import polars
+import pytest
+
+from zhidai.cli import run
+from zhidai.cli.facts_schema import facts_schema
+from zhidai.cli.schema import output_schema
+
+FINE, BAD = 0, 2
+RECORDS: list[dict[str, str]] = [
+    {"record": "registration", "id": "Y-0", "pledgor": "乙", "amount": "100万元",
+     "registered_on": "2020-03-08", "district": "南康区", "ip_kind": "mixed",
+     "recorded_at": "2020-03-08T16:00:00+08:00"},
+    {"record": "registration", "id": "Y-1", "pledgor": "甲", "amount": "300万元",
+     "registered_on": "2021-01-08", "district": "章贡区", "ip_kind": "invention",
+     "recorded_at": "2021-01-08T16:00:00+08:00"},
+    {"record": "registration", "id": "Y-2", "pledgor": "乙", "amount": "500万元",
+     "registered_on": "2021-03-08", "district": "南康区", "ip_kind": "trademark",
+     "recorded_at": "2021-04-08T16:00:00+08:00"},
+    {"record": "loan", "id": "L-1", "borrower": "甲", "amount": "300万元", "rate": "4.85%",
+     "drawn_on": "2021-01-12", "due_on": "2022-01-12", "applied_on": "2020-12-20",
+     "district": "章贡区", "recorded_at": "2021-01-12T16:00:00+08:00"},
+    {"record": "repayment", "loan": "L-1", "principal": "100万元", "on": "2021-06-30",
+     "recorded_at": "2021-06-30T16:00:00+08:00"},
+]  # fmt: skip
+WRITTEN: dict[str, Any] = {
+    "scope": "示范市（虚构）",
+    "source": "样本台账（虚构）",
+    "records": RECORDS,
+}
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> str:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(WRITTEN, ensure_ascii=False), encoding="utf-8")
+    return str(path)
+
+
+def asked(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert run(["stats", *arguments, "--json"]) == FINE
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    jsonschema.validate(answer, output_schema("stats"))
+    return answer
+
+
+def test_a_file_of_facts_keeps_to_its_published_schema() -> None:
+    jsonschema.validate(WRITTEN, facts_schema())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**WRITTEN, "records": [{"record": "loan"}]}, facts_schema())
+
+
+def test_figures_by_district_name_their_query_rank_and_facts(
+    facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = asked([facts, "--metric", "registered_amount", "--by", "district"], capsys)
+
+    (metric,) = answer["metrics"]
+    last = {one["group"]: one for one in metric["figures"] if one["period"] == "2021Q1"}
+    assert {name: (one["value"], one["rank"]) for name, one in last.items()} == {
+        "": ("8000000.00", None), "南康区": ("5000000.00", 1), "章贡区": ("3000000.00", 2),
+    }  # fmt: skip
+    assert last["南康区"]["query"] == "registered_amount@2021Q1/district=南康区"
+    assert last["南康区"]["counted"] == ["Y-2"]
+    assert (last[""]["change"], last[""]["change_ratio"]) == ("7000000.00", "7.000000")
+
+
+def test_as_reported_then_lists_what_is_different_today(
+    facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = asked(
+        [facts, "--metric", "registrations", "--known-at", "2021-04-01T00:00:00+08:00",
+         "--since", "2021-01-01", "--until", "2021-03-31"],
+        capsys,
+    )  # fmt: skip
+
+    (metric,) = answer["metrics"]
+    assert [one["value"] for one in metric["figures"]] == ["1"]
+    assert metric["revisions"] == [
+        {"query": "registrations@2021Q1", "then": "1", "now": "2", "added": ["Y-2"], "removed": []}
+    ]
+
+
+def test_the_terminal_shows_scope_source_and_definition_in_both_languages(
+    facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["stats", facts, "--metric", "amount_disbursed"]) == FINE
+    chinese = capsys.readouterr().out
+    assert run(["stats", facts, "--metric", "amount_disbursed", "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+
+    assert all(
+        text in chinese
+        for text in ("来源：样本台账", "贷款发放额", "不等于质押登记金额", "2021年第一季度")
+    )
+    assert all(text in english for text in ("Source: 样本台账", "Amount disbursed", "Q1 2021"))
+
+
+def test_a_table_of_facts_needs_scope_and_source_as_options(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = sorted({name for record in RECORDS for name in record})
+    rows = [{name: record.get(name, "") for name in columns} for record in RECORDS]
+    path = tmp_path / "facts.csv"
+    polars.DataFrame(rows).write_csv(path)
+
+    assert run(["stats", str(path), "--lang", "en", "--scope", "x"]) == BAD
+    assert "name the source" in capsys.readouterr().err
+    answer = asked([str(path), "--scope", "示范市", "--source", "样本", "--period", "year"], capsys)
+    figures = {one["query"]: one["value"] for each in answer["metrics"] for one in each["figures"]}
+    assert figures["balance@2021"] == "2000000.00"
+    assert figures["days_to_drawdown@2021"] == "23"
+
+
+def test_a_published_series_shows_its_break_and_stands_apart_from_ours(
+    facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = asked(
+        [facts, "--metric", "registered_amount", "--period", "year",
+         "--published", "cnipa-registered-amount", "--published", "banks-amount-disbursed"],
+        capsys,
+    )  # fmt: skip
+
+    registered, disbursed = answer["published"]
+    by_period = {one["period"]: one for one in registered["figures"]}
+    assert by_period["2020"]["broken"]
+    assert by_period["2020"]["change_ratio"] is None
+    assert by_period["2021"]["ours"] == "8000000.00"
+    assert by_period["2021"]["change_ratio"] == "0.421101"
+    assert [one["ours"] for one in disbursed["figures"]] == [None]  # another metric
+
+
+def test_figures_are_written_with_their_definition_and_source(facts: str, tmp_path: Path) -> None:
+    out = tmp_path / "figures.csv"
+
+    assert run(["stats", facts, "--metric", "registrations", "-o", str(out)]) == FINE
+
+    written = polars.read_csv(out)
+    assert written["query"][-1] == "registrations@2021Q2"
+    assert set(written["source"]) == {"样本台账（虚构）"}
+    assert written["definition"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--metric", "sums"], '"sums" is no metric'),
+        (["--by", "colour"], '"colour" cannot be told apart by'),
+        (["--period", "week"], '"week" is no length of a period'),
+        (["--since", "2021-02-01", "--until", "2021-01-01"], "before they begin"),
+        (["--published", "nobody"], '"nobody" is no published series'),
+        (["--platform"], "not both"),
+    ],
+)
+def test_bad_input_is_one_sentence(
+    arguments: list[str], said: str, facts: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["stats", facts, *arguments, "--lang", "en"]) == BAD
+
+    told = capsys.readouterr().err.strip().splitlines()
+    assert len(told) == 1
+    assert said in told[0]
+
+
+@pytest.mark.parametrize(
+    "written", [[], {"scope": "x"}, {**WRITTEN, "more": 1}, {**WRITTEN, "records": [1]}]
+)
+def test_a_file_of_another_form_is_refused(
+    written: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(written), encoding="utf-8")
+
+    assert run(["stats", str(path), "--lang", "en"]) == BAD
+    assert capsys.readouterr().err.strip()

@@ -1,0 +1,145 @@
+"""The pages of figures: what the page shows is what the core counts, in both languages."""
+
+import html
+import io
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlencode
+
+import pytest
+import python_calamine
+from django.db import transaction
+from django.test import Client
+from tests.services.conftest import Blocker
+
+from zhidai.core.statistics.metrics import Metric
+from zhidai.db.parties.models import Person
+from zhidai.services.demonstration.loading import load_city
+from zhidai.services.demonstration.stories import state_day
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+
+OK, UNPROCESSABLE, NOT_FOUND = 200, 422, 404
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_city()
+        state_day(date(2021, 2, 1))
+        yield
+        transaction.set_rollback(True)
+
+
+def visit(username: str, page: str = "", *, language: str = "en", **asked: str):  # type: ignore[no-untyped-def]
+    client = Client()
+    client.force_login(Person.objects.get(username=username), backend=BACKEND)
+    return client.get(f"/{language}/statistics/{page}?{urlencode(asked)}")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("metric", list(Metric))
+def test_every_metric_has_its_page_with_definition_scope_and_source(
+    metric: Metric, language: str
+) -> None:
+    found = visit("bureau", language=language, metric=metric, by="bank")
+
+    text = html.unescape(found.content.decode())
+    assert found.status_code == OK
+    assert found.context["definition"] in text
+    assert found.context["view"].source in text
+    assert "<svg" in text
+
+
+def test_the_table_and_the_chart_show_the_same_figures() -> None:
+    found = visit("bureau", metric="amount_disbursed", by="bank")
+
+    rows = [[str(cell.text) for _, cell in row] for row in found.context["table"].rows]
+    assert rows[1][:2] == ["Q4 2020", "29,000,000.00"]
+    assert sorted(rows[1][3:]) == ["10,000,000.00", "19,000,000.00"]
+    assert "Demonstration Bank (fictional)" in found.context["chart"]
+
+
+def test_a_bank_counts_only_its_own() -> None:
+    found = visit("bank", metric="amount_disbursed")
+
+    rows = [[str(cell.text) for _, cell in row] for row in found.context["table"].rows]
+    assert rows[-1][1] == "19,000,000.00"
+    assert "Demonstration Bank (fictional)" in found.context["view"].scope
+
+
+def test_a_figure_leads_to_the_cases_that_it_was_counted_from() -> None:
+    table = visit("bureau", metric="amount_disbursed", by="bank").context["table"]
+    (_, cell) = table.rows[1][4]
+    client = Client()
+    client.force_login(Person.objects.get(username="bureau"), backend=BACKEND)
+
+    found = client.get(cell.url)
+
+    text = found.content.decode()
+    amounts = [str(row[4][1].text) for row in found.context["table"].rows]
+    assert found.status_code == OK
+    assert str(cell.text) == f"{sum(int(one[1:].replace(',', '')[:-3]) for one in amounts):,}.00"
+    assert "amount_disbursed@2020Q4/bank=" in text
+
+
+def test_a_group_that_there_is_none_of_and_a_case_of_others_are_not_found() -> None:
+    asked = {"metric": "amount_disbursed", "by": "bank", "of": "2020Q4"}
+
+    other = visit("bank", "figure/", **asked, group="Specimen Bank (fictional)")
+
+    assert other.status_code == NOT_FOUND
+    assert visit("bureau", "figure/", **asked, group="nobody").status_code == NOT_FOUND
+
+
+def test_as_reported_then_lists_what_is_different_today() -> None:
+    found = visit("bureau", metric="loans_disbursed", known_on="2020-11-20")
+
+    rows = [[str(cell.text) for _, cell in row] for row in found.context["revisions"].rows]
+    assert rows == [["Total", "Q4 2020", "2", "4", "2 facts"]]
+
+
+def test_a_published_series_stands_in_a_table_of_its_own_with_its_break() -> None:
+    found = visit("bureau", metric="registered_amount")
+
+    ((source, table),) = found.context["published"]
+    changes = [str(row[3][1].text) for row in table.rows]
+    assert "CNIPA" in source
+    assert changes[:3] == ["—", "break: trademarks are counted beside patents", "+42.11%"]
+    assert visit("bureau", metric="loans_disbursed").context["published"] == ()
+
+
+def test_the_workbook_holds_what_the_page_shows() -> None:
+    found = visit("bureau", "export/", metric="amount_disbursed", by="bank")
+
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(found.content))
+    heads, first, *_rest = book.get_sheet_by_index(0).to_python()
+    assert heads[2] == "Figure (yuan)"
+    assert (first[2], first[6]) == (29_000_000, "amount_disbursed@2020Q4")
+    assert ["Source", "this platform's records"] in book.get_sheet_by_index(1).to_python()
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"metric": "sums"}, "is no metric"),
+        ({"by": "colour"}, "cannot be told apart by"),
+        ({"period": "week"}, "is no length of a period"),
+        ({"since": "yesterday"}, "yesterday"),
+        ({"since": "2021-02-02", "until": "2021-02-01"}, "before they begin"),
+    ],
+)
+def test_a_bad_question_is_said_and_the_default_answered(asked: dict[str, str], said: str) -> None:
+    found = visit("bureau", **asked)
+
+    text = found.content.decode()
+    assert found.status_code == UNPROCESSABLE
+    assert said in text
+    assert "Pledge registrations" in text
+
+
+def test_a_party_without_a_case_has_nothing_to_count() -> None:
+    found = visit("guarantor2", metric="loans_disbursed", until="2020-10-01")
+
+    assert found.status_code == OK
