@@ -116,6 +116,12 @@ class Someone:
         assert address is not None
         return self.page.request.get(address).body()
 
+    def saves(self, link: str) -> tuple[str, bytes]:
+        """Name and content of the file that a link hands to the browser to save."""
+        with self.page.expect_download() as saved:
+            self._main.get_by_role("link", name=link).first.click()
+        return saved.value.suggested_filename, saved.value.path().read_bytes()
+
     # the trade
 
     def opens_a_case(self, *, route: str, amount: str, patents: Sequence[str]) -> str:

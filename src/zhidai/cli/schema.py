@@ -57,6 +57,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-reconcile": ("zhidai.core.valuation.approaches_file", "Approaches"),
         "value-sheet": ("zhidai.core.valuation.deal_sheet", "DealSheet"),
         "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
+        "ledger-report": ("zhidai.core.ledger.answer", "LedgerAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
         "stats": ("zhidai.cli.stats", "StatsAnswer"),
     }

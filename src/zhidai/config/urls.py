@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("zhidai.web.shared.urls")),
         path("self-check/", include("zhidai.web.self_check.urls")),
+        path("ledger/", include("zhidai.web.ledger.urls")),
         path("schemes/", include("zhidai.web.schemes.urls")),
         path("cases/", include("zhidai.web.casework.urls")),
         path("parties/", include("zhidai.web.parties.urls")),

@@ -114,7 +114,7 @@ def _text(cell: object) -> str:
 
 
 def _csv_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
-    text = _decoded(content, name)
+    text = decoded(content, name)
     try:
         yield from csv.reader(_lines_of_a_length(text, name), strict=True)
     except csv.Error:
@@ -128,7 +128,7 @@ def _lines_of_a_length(text: str, name: str) -> Iterator[str]:
         yield line
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)

@@ -255,7 +255,7 @@ class _Words:
         return tuple(lines)
 
     def _sourced(self, title: str, rows: tuple[tuple[str, str, str], ...]) -> Panel:
-        columns = ("Line", "Figure", "Source")
+        columns = ("Sheet line", "Figure", "Source")
         return Panel(
             title=self.say(title),
             columns=tuple(translate(one, self.language) for one in columns),

@@ -38,6 +38,14 @@ PUBLIC: tuple[Entry, ...] = (
         ),
     ),
     Entry(
+        label=_("Your own ledger"),
+        url_name="ledger:form",
+        description=_(
+            "A bank's loan ledger in; filing, subsidies, ratio, clocks and warnings out. Nothing "
+            "is kept."
+        ),
+    ),
+    Entry(
         label=_("Schemes"),
         url_name="schemes:list",
         description=_("Each clause beside the numbers, rules and steps that encode it."),

@@ -1,0 +1,157 @@
+"""`zhidai ledger report`: a bank's own loan ledger, and all that it alone can know from it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from zhidai.cli.output import (
+    JsonOption,
+    LanguageOption,
+    as_json,
+    language,
+    print_json,
+    printable,
+    say,
+)
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import bad_input
+from zhidai.core.ledger.answer import LedgerAnswer, answer_of
+from zhidai.core.ledger.columns import ColumnMap
+from zhidai.core.ledger.reading import read_ledger
+from zhidai.core.ledger.report import LedgerReport, PatentList, day_of, report_on
+from zhidai.documents.ledger_files import COLUMNS, column_map_of, json_bytes, report_files
+from zhidai.documents.ledger_sheets import read_ledger_file
+from zhidai.documents.patent_list_file import patent_list
+from zhidai.documents.table_writing import beside
+from zhidai.documents.tables import read_table_file
+from zhidai.reference.ledger_tables import ledger_tables
+from zhidai.schemes.reader import shipped
+from zhidai.wording.ledger.workbooks import workbooks
+from zhidai.wording.speech import sentence, translate
+
+
+def register(root: typer.Typer) -> None:
+    """Adds `zhidai ledger` to the root command."""
+    ledger = typer.Typer(no_args_is_help=True, help="A bank's own loan ledger. 银行贷款台账。")
+    ledger.callback()(_group)
+    ledger.command("report")(report)
+    root.add_typer(ledger, name="ledger")
+
+
+def _group() -> None:
+    """Keeps `report` a command of its own while there is only one."""
+
+
+def report(
+    ledger: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX, CSV. 贷款台账。")],
+    *,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="DIR", help="Folder. 输出目录。")
+    ],
+    mapped: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="COLUMNS.json", help="Of an earlier report. 列对照文件。"),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="Default: the ledger's. 统计日期。")
+    ] = None,
+    scheme: Annotated[
+        str, typer.Option("--scheme", metavar="ID", help="Scheme. 方案。")
+    ] = "ganzhou-2020",
+    patents: Annotated[
+        Path | None, typer.Option("--patents", metavar="FILE", help="Patent list. 专利清单。")
+    ] = None,
+    json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Filing, subsidies, ratio, clocks and warnings from a ledger. 由台账生成备案表和预警。"""
+    found = _report(ledger, mapped=mapped, on=on, scheme=scheme, patents=patents)
+    answer = answer_of(found)
+    _write(output, _files(found, answer))
+    if json:
+        print_json(answer)
+    else:
+        _print(found, output)
+
+
+def _report(
+    ledger: Path, *, mapped: Path | None, on: str | None, scheme: str, patents: Path | None
+) -> LedgerReport:
+    chosen = shipped(scheme)
+    asked = None if on is None else parse_day(on)
+    read = read_ledger(read_ledger_file(ledger), file=ledger.name, mapped=_mapped(mapped))
+    listed = PatentList()
+    if patents is not None:
+        listed = patent_list(read_table_file(patents), name=patents.name)
+    return report_on(read, chosen, on=day_of(read, asked), tables=ledger_tables(), patents=listed)
+
+
+def _mapped(path: Path | None) -> ColumnMap:
+    if path is None:
+        return ColumnMap()
+    try:
+        return column_map_of(path.read_bytes())
+    except FileNotFoundError:
+        raise bad_input("table_file_missing", file=str(path)) from None
+    except OSError:
+        raise bad_input("table_file_unreadable", file=str(path)) from None
+
+
+def _files(found: LedgerReport, answer: LedgerAnswer) -> dict[str, bytes]:
+    made = report_files(found, workbooks(found, language()), language())
+    return {**made, "report.json": json_bytes(as_json(answer))}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All files of the report; each is whole or not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            with beside(folder / name) as temporary:
+                temporary.write_bytes(content)
+    except OSError as error:
+        raise bad_input(
+            "output_not_written", file=str(folder), problem=error.strerror or str(error)
+        ) from None
+
+
+def _print(found: LedgerReport, output: Path) -> None:
+    table = Table(show_header=False)
+    for name, value in _figures(found):
+        table.add_row(translate(name, language()), escape(printable(value)))
+    Console().print(table)
+    for one in found.warnings[:_MOST_SHOWN]:
+        typer.echo(printable(f"- {sentence(one.reason, language())}"))
+    if len(found.warnings) > _MOST_SHOWN:
+        say("{count} warnings in all.", count=len(found.warnings))
+    for note in found.notes:
+        typer.echo(printable(sentence(note, language())))
+    say("The report is in {folder}; the columns as understood are in {file}.",
+        folder=str(output), file=COLUMNS)  # fmt: skip
+
+
+_MOST_SHOWN = 10
+
+
+def _figures(found: LedgerReport) -> list[tuple[str, str]]:
+    total = sum((one.total for one in found.subsidies), Decimal("0.00"))
+    rows = [
+        ("On", str(found.on)),
+        ("Loans read", str(len(found.standings))),
+        ("Rows left out while reading", str(len(found.ledger.rejected))),
+    ]
+    if found.ratio is not None:
+        rows += [
+            ("Balance of all (yuan)", f"{found.ratio.total:,.2f}"),
+            ("Overdue ratio (the plan's measure)",
+             "–" if found.ratio.ratio is None else f"{found.ratio.ratio * 100:.4f}%"),
+        ]  # fmt: skip
+    if found.filing is not None:
+        rows.append(("Loans to file this month", str(len(found.filing.lines))))
+    return [*rows, ("Subsidies to expect", f"{total:,.2f}")]

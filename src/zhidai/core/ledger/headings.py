@@ -1,0 +1,113 @@
+"""Headings as they are typed: 贷款金额（万元）, 放款\\n日期, 贷款2金额, and what stands above them.
+
+A heading is taken apart into its plain name, the unit it states for the cells below, and the number
+of the loan where one row holds several. A group heading merged over several columns (逾期情况 over
+天数 and 金额) is read together with what stands below it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from zhidai.core.ledger.fields import WEAK, Field, field_of
+from zhidai.core.numerals import normalise
+
+_UNIT = r"(?:人民币|rmb|cny)?(?:亿元|千万元|百万元|万元|千元|元|%|‰|个月|月|天|日|年)"
+_BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
+_ONLY_UNIT = re.compile(rf"(?:单位[:：]?)?({_UNIT})")
+_TRAILING = re.compile(r"(.+?)[:/、,-]?((?:人民币)?(?:亿元|千万元|百万元|万元|千元|元)|%|‰)")
+_MARKS = re.compile(r"[*★·._:：#/\\\-]")
+_NUMBERS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)} | {
+    mark: value for value, mark in enumerate("①②③④⑤⑥⑦⑧⑨", start=1)
+}
+_LOAN_NUMBER = re.compile(r"第?((?<![0-9])[1-9](?![0-9])|[一二三四五六七八九①②③④⑤⑥⑦⑧⑨])(?:笔|次)?")
+_NEUTRAL = re.compile(
+    r"(?:贷款|借款|信贷|放款|基本|业务|合同|借据|企业|借款人|客户)?"
+    r"(?:信息|情况|基本情况|基本信息|明细|内容|要素)?"
+)
+_OF_LOAN = re.compile(r"^(?:贷款|借款)的?")
+_FILLER = re.compile(r"(?:信息|情况|明细|内容|要素)$")
+_TITLE_UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|万元|千元|元)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading taken apart. unit: as typed (万元, %), "" if none; number: of the loan, or None."""
+
+    name: str
+    unit: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a heading was found to mean; `name` is the one of the list it was known by."""
+
+    field: Field
+    name: str
+    unit: str
+    number: int | None
+
+
+def take_apart(text: str) -> Heading:
+    """A heading without spaces, brackets, marks and unit; the unit is kept beside it."""
+    plain = normalise(text).lower()
+    units = [found[1] for each in _BRACKETS.findall(plain) if (found := _ONLY_UNIT.fullmatch(each))]
+    name = _BRACKETS.sub("", plain)
+    trailing = _TRAILING.fullmatch(name)
+    if trailing is not None:
+        name, unit = trailing[1], trailing[2]
+        units.append(unit)
+    unit = re.sub(r"^(?:人民币|rmb|cny)", "", units[0]) if units else ""
+    return Heading(name=_MARKS.sub("", name), unit=unit)
+
+
+def meaning_of(group: str, text: str) -> Meaning | None:
+    """What a heading means below its group heading ("" for none); None if it is not known."""
+    if not text:
+        return _known(take_apart(group)) if group else None
+    own = take_apart(text)
+    if not group:
+        return _known(own)
+    above = take_apart(group)
+    together = Heading(name=_FILLER.sub("", above.name) + own.name, unit=own.unit or above.unit)
+    return _known(together) or _alone(above, own)
+
+
+def _alone(above: Heading, own: Heading) -> Meaning | None:
+    """The lower heading by itself, where it is clear or the one above says nothing of its own."""
+    found = _known(own)
+    number, rest = _without_number(above.name)
+    neutral = _NEUTRAL.fullmatch(rest) is not None
+    if found is None or (found.name in WEAK and not neutral):
+        return None
+    return Meaning(
+        field=found.field,
+        name=found.name,
+        unit=own.unit or above.unit,
+        number=found.number if found.number is not None or not neutral else number,
+    )
+
+
+def _known(heading: Heading) -> Meaning | None:
+    number, rest = _without_number(heading.name)
+    for turn, name in ((None, heading.name), (number, rest), (number, _OF_LOAN.sub("", rest))):
+        field = field_of(name)
+        if field is not None:
+            return Meaning(field=field, name=name, unit=heading.unit, number=turn)
+    return None
+
+
+def _without_number(name: str) -> tuple[int | None, str]:
+    """贷款2金额 is 贷款金额 of loan 2; without a number the name as it is."""
+    found = _LOAN_NUMBER.search(name)
+    if found is None:
+        return None, name
+    mark = found[1]
+    number = int(mark) if mark.isascii() else _NUMBERS[mark]
+    return number, name[: found.start()] + name[found.end() :]
+
+
+def unit_of_title(text: str) -> str:
+    """The unit that a line above the table states for all its amounts (单位：万元); "" if none."""
+    found = _TITLE_UNIT.search(normalise(text))
+    return found[1] if found else ""

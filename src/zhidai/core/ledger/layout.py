@@ -1,0 +1,109 @@
+"""Finds the table on a sheet: title lines above, a heading of one or two rows, loans below."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import BadInput
+from zhidai.core.ledger.cells import Sheet, text_of
+from zhidai.core.ledger.columns import ColumnMap, Columns, columns_of
+from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.headings import unit_of_title
+from zhidai.core.numerals import normalise
+
+ROWS_LOOKED_THROUGH = 30
+LEAST_COLUMNS = 3
+_LONGEST_HEADING = 60
+_STATED_ON = re.compile(
+    r"(?:截至|截止|统计日期|数据日期|报表日期|报告日期|基准日|时点|统计时点|日期|截止日期)"
+    r"(?:日期)?[:：]?(?P<day>[0-9]{4}(?:年[0-9]{1,2}月[0-9]{1,2}日?|[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{4}))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where the table of a sheet stands. first_row: of the loans, counted from 0.
+
+    unit: stated above the table for all its amounts; stated_on: the day it says it stands on.
+    """
+
+    columns: Columns
+    heading_row: int
+    first_row: int
+    unit: str
+    stated_on: date | None
+
+
+def layout_of(sheet: Sheet, mapped: ColumnMap) -> Layout | None:
+    """The table of a sheet; None where no row looks like the heading of a loan ledger.
+
+    The heading is the row, or pair of rows, of which most columns are known and which names the
+    borrower's loan: its amount or balance, and at least three columns in all.
+    """
+    best: tuple[int, int, int, Columns] | None = None
+    for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
+        for height in (1, 2):
+            headings = _headings(sheet, row, height)
+            columns = columns_of(headings, mapped)
+            if height > 1 and not _tells_more(headings, mapped):
+                continue
+            score = len(columns.known)
+            if _is_ledger(columns) and (best is None or score > best[0]):
+                best = score, row, height, columns
+    if best is None:
+        return None
+    _, row, height, columns = best
+    above = [text_of(sheet.value(line, at)) for line in range(row) for at in range(sheet.width)]
+    return Layout(
+        columns=columns,
+        heading_row=row,
+        first_row=row + height,
+        unit=next((unit for text in above if (unit := unit_of_title(text))), ""),
+        stated_on=_stated_on(above),
+    )
+
+
+def _tells_more(headings: list[tuple[str, str]], mapped: ColumnMap) -> bool:
+    """Whether the upper row gives some column its meaning; a title above the table does not."""
+    for group, own in headings:
+        together, alone = mapped.meaning(group, own), mapped.meaning("", own)
+        if together is not None and (
+            alone is None or (together.field, together.number) != (alone.field, alone.number)
+        ):
+            return True
+    return False
+
+
+def _is_ledger(columns: Columns) -> bool:
+    fields = columns.fields
+    return len(fields) >= LEAST_COLUMNS and bool({Field.PRINCIPAL, Field.BALANCE} & fields)
+
+
+def _headings(sheet: Sheet, row: int, height: int) -> list[tuple[str, str]]:
+    """Group and own heading of each column; a group reaches over the empty cells to its right."""
+    lower = [_heading(sheet, row + height - 1, at) for at in range(sheet.width)]
+    if height == 1:
+        return [("", text) for text in lower]
+    upper = [_heading(sheet, row, at) for at in range(sheet.width)]
+    headings, group = [], ""
+    for above, own in zip(upper, lower, strict=True):
+        group = above or (group if own else "")
+        headings.append(("" if group == own else group, own))
+    return headings
+
+
+def _heading(sheet: Sheet, row: int, column: int) -> str:
+    value = sheet.shown(row, column)
+    return value if isinstance(value, str) and len(value) <= _LONGEST_HEADING else ""
+
+
+def _stated_on(above: list[str]) -> date | None:
+    for text in above:
+        found = _STATED_ON.search(normalise(text))
+        if found is not None:
+            try:
+                return parse_day(found["day"])
+            except BadInput:
+                continue
+    return None

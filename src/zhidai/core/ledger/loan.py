@@ -1,0 +1,119 @@
+"""A loan as a ledger tells of it, and what a reading of a whole ledger comes to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.errors import Reason
+from zhidai.core.ledger.cells import CellProblem
+from zhidai.core.ledger.columns import Columns
+from zhidai.core.ledger.fields import Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerLoan:
+    """One loan. Yuan in whole fen; rate a fraction a year; None is not known, never zero.
+
+    row: as the sheet's program counts; number: which loan of the row, where it holds several.
+    told: the fields for which the sheet has columns, so that a gap in one is told from no column.
+    """
+
+    sheet: str
+    row: int
+    number: int
+    borrower: str
+    principal: Decimal
+    drawn_on: date
+    due_on: date
+    balance: Decimal | None = None
+    annual_rate: Decimal | None = None
+    credit_code: str = ""
+    loan_id: str = ""
+    bank: str = ""
+    guarantor: str = ""
+    appraiser: str = ""
+    closed_on: date | None = None
+    overdue_days: int | None = None
+    overdue_since: date | None = None
+    overdue_amount: Decimal | None = None
+    overdue_interest: Decimal | None = None
+    interest_paid: Decimal | None = None
+    guarantee_fee: Decimal | None = None
+    appraisal_fee: Decimal | None = None
+    appraised_value: Decimal | None = None
+    patents: tuple[str, ...] = ()
+    told: frozenset[Field] = frozenset()
+
+    @property
+    def key(self) -> str:
+        """What the loan is called: its number, else where it stands."""
+        return self.loan_id or (f"{self.sheet}!{self.row}" + f"/{self.number}" * (self.number > 1))
+
+    @property
+    def enterprise(self) -> str:
+        """Under what the loans of one enterprise are put together."""
+        return self.credit_code or self.borrower
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A row, or one loan of it, that was left out, with every cell that is in the way."""
+
+    sheet: str
+    row: int
+    borrower: str
+    problems: tuple[CellProblem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalsRow:
+    """A row of totals, held against the loans above it. Yuan; `stated` None: no amount in it."""
+
+    sheet: str
+    row: int
+    label: str
+    column: str
+    cell: str
+    stated: Decimal | None
+    added: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        return self.stated is None or self.stated == self.added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRead:
+    """How one sheet was read; without columns it holds no table of loans."""
+
+    name: str
+    columns: Columns | None
+    heading_row: int = 0
+    unit: str = ""
+    stated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Everything read from a file. unused: optional cells that could not be used."""
+
+    file: str
+    loans: tuple[LedgerLoan, ...]
+    rejected: tuple[Rejected, ...] = ()
+    unused: tuple[CellProblem, ...] = ()
+    totals: tuple[TotalsRow, ...] = ()
+    sheets: tuple[SheetRead, ...] = ()
+    notes: tuple[Reason, ...] = field(default=())
+
+    @property
+    def stated_on(self) -> date | None:
+        """The day the ledger says it stands on, if its sheets name one and the same."""
+        days = {one.stated_on for one in self.sheets if one.stated_on is not None}
+        return days.pop() if len(days) == 1 else None
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """The fields for which some sheet has a column."""
+        return frozenset(
+            name for one in self.sheets if one.columns is not None for name in one.columns.fields
+        )

@@ -1,0 +1,241 @@
+"""Reads a whole ledger: every sheet, every row a loan, passed over, or refused with its cells.
+
+Nothing is lost silently: rows of totals are held against the loans above them, repeated headings
+and remarks are told, two equal rows are one loan and a refusal.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.errors import BadInput, Reason, bad_input, reason
+from zhidai.core.ledger.cells import CellProblem, Sheet, place, problem, text_of
+from zhidai.core.ledger.columns import Column, ColumnMap, shown_heading
+from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.layout import Layout, layout_of
+from zhidai.core.ledger.loan import Ledger, LedgerLoan, Rejected, SheetRead, TotalsRow
+from zhidai.core.ledger.row_reading import read_row
+from zhidai.core.ledger.values import is_blank, read_amount
+from zhidai.core.numerals import normalise
+
+_TOTALS = re.compile(
+    r"(?:(?:本页|本月|全行|各行)?(?:合计|小计|总计|共计|累计|总和)|合计[:：(（].*|total|subtotal|grandtotal)"
+    r"(?:[:：].*)?",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"(?:备?注|说明|附注|制表|填表|填报|审核|复核|经办|负责人|单位负责人|联系|日期|报送|统计|数据|打印)"
+)
+_SAYS_A_LOAN = (Field.PRINCIPAL, Field.BALANCE, Field.DRAWN_ON, Field.DUE_ON)
+ZERO = Decimal("0.00")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """What was found so far."""
+
+    loans: list[LedgerLoan] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    unused: list[CellProblem] = field(default_factory=list)
+    totals: list[TotalsRow] = field(default_factory=list)
+    sheets: list[SheetRead] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+    seen: dict[tuple[str, Decimal, date], LedgerLoan] = field(default_factory=dict)
+    ids: dict[str, int] = field(default_factory=dict)
+
+
+def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None = None) -> Ledger:
+    """The loans of a file.
+
+    mapped: what a person said of its headings. Bad input: `ledger_without_table` where no sheet has
+    the heading of a ledger, `ledger_column_missing` for each column no loan can do without.
+    """
+    reading = _Reading()
+    for sheet in sheets:
+        layout = layout_of(sheet, mapped or ColumnMap())
+        if layout is None:
+            reading.sheets.append(SheetRead(name=sheet.name, columns=None))
+            continue
+        _require_columns(sheet, layout)
+        _read_sheet(sheet, layout, reading)
+    if not any(one.columns for one in reading.sheets):
+        raise bad_input("ledger_without_table", file=file)
+    return Ledger(
+        file=file,
+        loans=tuple(reading.loans),
+        rejected=tuple(reading.rejected),
+        unused=tuple(reading.unused),
+        totals=tuple(reading.totals),
+        sheets=tuple(reading.sheets),
+        notes=tuple(reading.notes),
+    )
+
+
+def _require_columns(sheet: Sheet, layout: Layout) -> None:
+    fields = layout.columns.fields
+    has_term = Field.TERM in fields
+    missing = [name for name in (Field.BORROWER, Field.PRINCIPAL) if name not in fields]
+    missing += [
+        name for name in (Field.DRAWN_ON, Field.DUE_ON) if name not in fields and not has_term
+    ]
+    if missing:
+        raise BadInput(
+            *(
+                reason(
+                    f"ledger_column_{name}_missing",
+                    sheet=sheet.name,
+                    row=layout.heading_row + 1,
+                    passed_over=", ".join(layout.columns.passed_over) or "-",
+                )
+                for name in missing
+            )
+        )
+
+
+def _read_sheet(sheet: Sheet, layout: Layout, reading: _Reading) -> None:
+    reading.sheets.append(
+        SheetRead(
+            name=sheet.name,
+            columns=layout.columns,
+            heading_row=layout.heading_row + 1,
+            unit=layout.unit,
+            stated_on=layout.stated_on,
+        )
+    )
+    totals = _Totals(sheet=sheet, layout=layout)
+    for row in range(layout.first_row, len(sheet.rows)):
+        columns = layout.columns.known
+        if all(is_blank(sheet.value(row, one.index)) for one in columns):
+            continue
+        label = _first_text(sheet, row)
+        if _TOTALS.fullmatch(normalise(label)):
+            reading.totals += totals.held_against(row, label)
+        elif _is_heading(sheet, row, columns):
+            reading.notes.append(reason("ledger_heading_again", sheet=sheet.name, row=row + 1))
+        elif _is_remark(sheet, row, columns, label):
+            reading.notes.append(
+                reason("ledger_remark_row", sheet=sheet.name, row=row + 1, text=label[:40])
+            )
+        else:
+            for loan, unused in read_row(sheet, row, layout.columns, unit=layout.unit):
+                reading.unused += unused
+                _take(loan, sheet, layout, reading, totals)
+
+
+def _take(
+    loan: LedgerLoan | Rejected,
+    sheet: Sheet,
+    layout: Layout,
+    reading: _Reading,
+    totals: "_Totals",
+) -> None:
+    """Keeps a loan unless the same one stands there already."""
+    if isinstance(loan, Rejected):
+        reading.rejected.append(loan)
+        return
+    key = (loan.loan_id or f"{loan.enterprise} {loan.due_on}", loan.principal, loan.drawn_on)
+    first = reading.seen.get(key)
+    if first is not None and loan.loan_id:
+        column = layout.columns.of_loan(loan.number).get(Field.LOAN_ID)
+        found = problem(
+            "ledger_loan_twice",
+            sheet=sheet,
+            row=loan.row - 1,
+            column=column.index if column else 0,
+            heading=column.heading if column else "",
+            loan=loan.loan_id,
+            first=f"{first.sheet} {first.row}",
+        )
+        reading.rejected.append(
+            Rejected(sheet=sheet.name, row=loan.row, borrower=loan.borrower, problems=(found,))
+        )
+        return
+    if first is not None:
+        reading.notes.append(
+            reason("ledger_maybe_twice", sheet=sheet.name, row=loan.row, first=first.row)
+        )
+    reading.seen.setdefault(key, loan)
+    totals.add(loan)
+    reading.loans.append(_with_own_id(loan, reading.ids))
+
+
+def _with_own_id(loan: LedgerLoan, ids: dict[str, int]) -> LedgerLoan:
+    """Several drawdowns under one contract number are told apart: HT-1, HT-1#2."""
+    if not loan.loan_id:
+        return loan
+    ids[loan.loan_id] = ids.get(loan.loan_id, 0) + 1
+    turn = ids[loan.loan_id]
+    return loan if turn == 1 else replace(loan, loan_id=f"{loan.loan_id}#{turn}")
+
+
+def _first_text(sheet: Sheet, row: int) -> str:
+    """The first text of a row, past a number in front of it."""
+    return next(
+        (
+            value
+            for at in range(sheet.width)
+            if isinstance(value := sheet.value(row, at), str) and not value.strip().isdigit()
+        ),
+        "",
+    )
+
+
+def _is_heading(sheet: Sheet, row: int, columns: tuple[Column, ...]) -> bool:
+    """Whether the heading stands here once more, as on every printed page."""
+    texts = [
+        (shown_heading("", text_of(sheet.value(row, one.index))), one.heading) for one in columns
+    ]
+    same = sum(bool(text) and heading.endswith(text) for text, heading in texts)
+    return same >= max(2, len(columns) // 2)
+
+
+def _is_remark(sheet: Sheet, row: int, columns: tuple[Column, ...], label: str) -> bool:
+    said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
+    return not said & set(_SAYS_A_LOAN) and _REMARK.match(normalise(label)) is not None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Totals:
+    """The amounts read from a sheet so far, by field and loan number of the row."""
+
+    sheet: Sheet
+    layout: Layout
+    all: dict[Field, Decimal] = field(default_factory=dict)
+    since: dict[Field, Decimal] = field(default_factory=dict)
+
+    def add(self, loan: LedgerLoan) -> None:
+        amounts = ((Field.PRINCIPAL, loan.principal), (Field.BALANCE, loan.balance or ZERO))
+        for name, amount in amounts:
+            self.all[name] = self.all.get(name, ZERO) + amount
+            self.since[name] = self.since.get(name, ZERO) + amount
+
+    def held_against(self, row: int, label: str) -> list[TotalsRow]:
+        """One entry an amount column; a total may count all rows or those since the last one."""
+        found = []
+        for one in self.layout.columns.known:
+            if one.field in (Field.PRINCIPAL, Field.BALANCE) and one.number is None:
+                stated = self._stated(row, one)
+                since = self.since.get(one.field, ZERO)
+                everything = self.all.get(one.field, ZERO)
+                found.append(
+                    TotalsRow(
+                        sheet=self.sheet.name,
+                        row=row + 1,
+                        label=" ".join(label.split())[:20],
+                        column=one.heading,
+                        cell=place(row, one.index),
+                        stated=stated,
+                        added=since if stated == since else everything,
+                    )
+                )
+        self.since = {}
+        return found
+
+    def _stated(self, row: int, column: Column) -> Decimal | None:
+        try:
+            value = self.sheet.value(row, column.index)
+            return None if is_blank(value) else read_amount(value, column.unit or self.layout.unit)
+        except BadInput:
+            return None

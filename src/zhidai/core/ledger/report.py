@@ -1,0 +1,191 @@
+"""What one bank knows from its own ledger on a day: filing, subsidies, ratio, clocks, warnings.
+
+Nothing but the ledger, a patent list if there is one, a scheme and dated tables goes in; so a bank
+can have it from the first day, before any other party has joined. Where the scheme states no
+breaker or no claims, that part is left out with the reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TypeVar
+
+from zhidai.core.calendar import WorkingDays
+from zhidai.core.errors import BadInput, Reason, bad_input, reason
+from zhidai.core.guarantees.settings import ClaimSettings, due_day_counts_as
+from zhidai.core.guarantees.settings import settings_from as claim_settings
+from zhidai.core.ledger.clocks import (
+    ClaimClock,
+    FeeClock,
+    MaturityClock,
+    claim_clocks,
+    fee_clocks,
+    maturity_clocks,
+)
+from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.filing import Filing, monthly_filing
+from zhidai.core.ledger.loan import Ledger
+from zhidai.core.ledger.ratio import LedgerRatio, ledger_ratio
+from zhidai.core.ledger.standing import TELLS_ARREARS, LoanStanding, standings
+from zhidai.core.ledger.subsidy import LoanSubsidy, ledger_subsidies
+from zhidai.core.ledger.warnings import LedgerWarning, Watched, warnings_of
+from zhidai.core.policy.reference_tables import ReferenceTables
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.portfolio.settings import settings_from as portfolio_settings
+from zhidai.core.registers.annual_fees import FeeSchedule
+from zhidai.core.registers.patent_list import ListedPatent
+
+Settings = TypeVar("Settings")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerTables:
+    """The dated tables that a report reads, handed in by the surface."""
+
+    reference: ReferenceTables
+    fees: FeeSchedule
+    working_days: WorkingDays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatentReject:
+    """A row of the patent list that was left out."""
+
+    row: int
+    number: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatentList:
+    """The patent list, by number as printed. file: "" without one."""
+
+    file: str = ""
+    patents: Mapping[str, ListedPatent] = field(default_factory=lambda: MappingProxyType({}))
+    rejected: tuple[PatentReject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerReport:
+    """The report of a ledger on a day. A part that the scheme has no rule for is None."""
+
+    ledger: Ledger
+    patents: PatentList
+    scheme: Scheme
+    on: date
+    standings: tuple[LoanStanding, ...]
+    filing: Filing | None
+    subsidies: tuple[LoanSubsidy, ...]
+    ratio: LedgerRatio | None
+    claims: tuple[ClaimClock, ...]
+    claim_settings: ClaimSettings | None
+    maturities: tuple[MaturityClock, ...]
+    fees: tuple[FeeClock, ...]
+    warnings: tuple[LedgerWarning, ...]
+    notes: tuple[Reason, ...]
+
+
+def day_of(ledger: Ledger, asked: date | None) -> date:
+    """The day asked, else the one the ledger says it stands on. Bad input: `ledger_day_needed`."""
+    day = asked or ledger.stated_on
+    if day is None:
+        raise bad_input("ledger_day_needed", file=ledger.file)
+    return day
+
+
+def report_on(
+    ledger: Ledger,
+    scheme: Scheme,
+    *,
+    on: date,
+    tables: LedgerTables,
+    patents: PatentList | None = None,
+) -> LedgerReport:
+    """The whole report. Bad input: `ledger_day_before_its_own`, `parameter_not_yet_in_force`."""
+    listed = patents or PatentList()
+    counts_as = due_day_counts_as(scheme)
+    book = standings(ledger, on=on, due_day_counts_as=counts_as)
+    missing: list[Reason] = []
+    portfolio = _or_told(lambda: portfolio_settings(scheme, on), missing)
+    claims = _or_told(lambda: claim_settings(scheme, on), missing)
+    ratio = None
+    if portfolio is not None:
+        ratio = ledger_ratio(
+            book, portfolio, on=on, left_out=len(ledger.rejected), due_day_counts_as=counts_as
+        )
+    overdue = claim_clocks(book, claims, on=on, working_days=tables.working_days) if claims else ()
+    maturities = maturity_clocks(book, on=on)
+    fees = fee_clocks(book, listed.patents, on=on, schedule=tables.fees)
+    watched = Watched(
+        standings=book,
+        scheme=scheme,
+        on=on,
+        ratio=ratio,
+        claims=overdue,
+        claim_clause=None if claims is None else claims.clause,
+        maturities=maturities,
+        fees=fees,
+        patents=listed.patents,
+        reference=tables.reference,
+    )
+    return LedgerReport(
+        ledger=ledger,
+        patents=listed,
+        scheme=scheme,
+        on=on,
+        standings=book,
+        filing=monthly_filing(book, scheme, on=on),
+        subsidies=ledger_subsidies(book, scheme, lpr=_lpr_of(tables.reference)),
+        ratio=ratio,
+        claims=overdue,
+        claim_settings=claims,
+        maturities=maturities,
+        fees=fees,
+        warnings=warnings_of(watched),
+        notes=(*_notes(ledger, on), *missing, *ledger.notes),
+    )
+
+
+def _or_told(take: Callable[[], Settings], missing: list[Reason]) -> Settings | None:
+    """Settings of a scheme; where it states none, the reason goes to the notes."""
+    try:
+        return take()
+    except BadInput as refused:
+        missing += refused.reasons
+        return None
+
+
+def _lpr_of(reference: ReferenceTables) -> Callable[[date], Decimal]:
+    def lpr(day: date) -> Decimal:
+        quote = reference.lpr_on(day)
+        if quote is None:
+            raise bad_input("subsidy_needs_lpr", on=day)
+        return quote.one_year
+
+    return lpr
+
+
+def _notes(ledger: Ledger, on: date) -> Iterator[Reason]:
+    """What the figures rest on, where the ledger does not tell everything."""
+    fields = ledger.fields
+    if ledger.rejected:
+        yield reason("ledger_rows_left_out", count=len(ledger.rejected))
+    for row in ledger.totals:
+        if not row.agrees and row.stated is not None:
+            yield reason(
+                "ledger_total_differs", sheet=row.sheet, cell=row.cell, label=row.label,
+                stated=row.stated, added=row.added, difference=row.stated - row.added,
+            )  # fmt: skip
+    if Field.BALANCE not in fields:
+        yield reason("ledger_no_balance_column")
+    if not fields & TELLS_ARREARS:
+        yield reason("ledger_no_arrears_column")
+    if not fields & {Field.ANNUAL_RATE, Field.MONTHLY_RATE}:
+        yield reason("ledger_no_rate_column")
+    if ledger.stated_on is not None and ledger.stated_on < on:
+        yield reason("ledger_days_since", stated_on=ledger.stated_on, on=on)
+    for sheet in ledger.sheets:
+        if sheet.columns is None:
+            yield reason("ledger_sheet_without_table", sheet=sheet.name)

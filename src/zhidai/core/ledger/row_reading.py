@@ -1,0 +1,212 @@
+"""A row of a ledger as its loans, each whole or with every cell that is in its way."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.ledger.cells import CellProblem, CellValue, Sheet, text_of
+from zhidai.core.ledger.columns import Columns
+from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.loan import LedgerLoan, Rejected
+from zhidai.core.ledger.row_cells import OF_ONE_LOAN, RowCells, loans_in
+from zhidai.core.ledger.values import (
+    is_blank,
+    read_amount,
+    read_day,
+    read_days_overdue,
+    read_end_of_term,
+    read_period,
+    read_rate,
+)
+from zhidai.core.registers.credit_codes import parse_credit_code
+from zhidai.core.registers.patent_numbers import parse_patent_number
+
+ZERO = Decimal("0.00")
+_BETWEEN_PATENTS = re.compile(r"[;；、,，/\s]+")
+_AND_SO_ON = re.compile(r"等(?:[0-9一二三四五六七八九十]*[件项个]?)?$")
+
+RowLoan = LedgerLoan | Rejected
+
+
+def read_row(
+    sheet: Sheet, row: int, columns: Columns, *, unit: str
+) -> Iterator[tuple[RowLoan, list[CellProblem]]]:
+    """The loans of a row; beside each the optional cells that could not be used."""
+    cells_of = {
+        number: RowCells(sheet=sheet, row=row, columns=columns.of_loan(number), unit=unit)
+        for number in columns.numbers
+    }
+    present = {
+        number: cells
+        for number, cells in cells_of.items()
+        if len(cells_of) == 1 or _says_something(columns, number, cells)
+    }
+    turn = 0
+    for cells in present.values():
+        if len(present) > 1:
+            _refuse_shared(columns, cells)
+        lines = loans_in(cells)
+        for line in range(1 if cells.problems else lines):
+            turn += 1
+            own = RowCells(
+                sheet=sheet, row=row, columns=cells.columns, unit=unit, line=line, lines=lines,
+                problems=list(cells.problems),
+            )  # fmt: skip
+            yield _loan(own, number=turn), own.unused
+
+
+def _says_something(columns: Columns, number: int, cells: RowCells) -> bool:
+    own = [one for one in columns.known if one.number == number]
+    return any(not is_blank(cells.sheet.value(cells.row, one.index)) for one in own)
+
+
+def _refuse_shared(columns: Columns, cells: RowCells) -> None:
+    """An amount that stands once for several loans belongs to nobody knows which of them."""
+    for one in columns.known:
+        shared = one.number is None and one.field in OF_ONE_LOAN - {Field.LOAN_ID}
+        if shared and cells.content(one.field) is not None:
+            cells.refuse(one.field, "ledger_amount_of_several_loans")
+
+
+def _loan(cells: RowCells, *, number: int) -> RowLoan:
+    borrower = cells.text(Field.BORROWER)
+    for name in (Field.BORROWER, Field.PRINCIPAL):
+        if cells.content(name) is None and not cells.problems:
+            cells.refuse(name, "ledger_cell_empty")
+    if borrower.isdigit():
+        cells.refuse(Field.BORROWER, "ledger_borrower_is_number")
+    principal = _amount(cells, Field.PRINCIPAL)
+    if principal == 0:
+        cells.refuse(Field.PRINCIPAL, "ledger_principal_zero")
+    drawn_on, due_on = _term(cells)
+    closed_on = cells.read(Field.CLOSED_ON, read_day)
+    balance = _balance(cells, principal=principal, closed_on=closed_on)
+    since = cells.read(Field.OVERDUE_SINCE, read_day)
+    days = cells.read(Field.OVERDUE_DAYS, read_days_overdue)
+    overdue = {
+        name: _amount(cells, name) for name in (Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST)
+    }
+    if cells.problems or principal is None or drawn_on is None or due_on is None:
+        return Rejected(
+            sheet=cells.sheet.name,
+            row=cells.row + 1,
+            borrower=borrower,
+            problems=_each_once(cells.problems),
+        )
+    return LedgerLoan(
+        sheet=cells.sheet.name,
+        row=cells.row + 1,
+        number=number,
+        borrower=borrower,
+        principal=principal,
+        drawn_on=drawn_on,
+        due_on=due_on,
+        balance=balance,
+        closed_on=closed_on,
+        overdue_days=days,
+        overdue_since=since,
+        overdue_amount=overdue[Field.OVERDUE_AMOUNT],
+        overdue_interest=overdue[Field.OVERDUE_INTEREST],
+        annual_rate=_rate(cells),
+        credit_code=cells.read_if_usable(Field.CREDIT_CODE, _credit_code) or "",
+        loan_id=cells.text(Field.LOAN_ID),
+        bank=cells.text(Field.BANK),
+        guarantor=cells.text(Field.GUARANTOR),
+        appraiser=cells.text(Field.APPRAISER),
+        interest_paid=_amount_if_usable(cells, Field.INTEREST_PAID),
+        guarantee_fee=_amount_if_usable(cells, Field.GUARANTEE_FEE),
+        appraisal_fee=_amount_if_usable(cells, Field.APPRAISAL_FEE),
+        appraised_value=_amount_if_usable(cells, Field.APPRAISED_VALUE),
+        patents=_patents(cells),
+        told=frozenset(cells.columns),
+    )
+
+
+def _each_once(problems: list[CellProblem]) -> tuple[CellProblem, ...]:
+    return tuple({(one.cell, one.reason.code): one for one in problems}.values())
+
+
+def _amount(cells: RowCells, name: Field) -> Decimal | None:
+    return cells.read(name, lambda value: read_amount(value, cells.unit_of(name)))
+
+
+def _amount_if_usable(cells: RowCells, name: Field) -> Decimal | None:
+    return cells.read_if_usable(name, lambda value: read_amount(value, cells.unit_of(name)))
+
+
+def _rate(cells: RowCells) -> Decimal | None:
+    for name in (Field.ANNUAL_RATE, Field.MONTHLY_RATE):
+        if name in cells.columns:
+            monthly = name is Field.MONTHLY_RATE
+            rate = cells.read_if_usable(
+                name, partial(read_rate, unit=cells.unit_of(name), monthly=monthly)
+            )
+            if rate is not None:
+                return rate
+    return None
+
+
+def _term(cells: RowCells) -> tuple[date | None, date | None]:
+    """Drawdown and maturity: from their own columns, else from the term."""
+    period = cells.read(Field.TERM, read_period) if Field.TERM in cells.columns else None
+    drawn_on = cells.read(Field.DRAWN_ON, read_day)
+    due_on = cells.read(Field.DUE_ON, read_day)
+    if period is not None:
+        drawn_on, due_on = drawn_on or period[0], due_on or period[1]
+    elif due_on is None and drawn_on is not None and cells.content(Field.DUE_ON) is None:
+        unit = cells.unit_of(Field.TERM) if Field.TERM in cells.columns else ""
+        start = drawn_on
+        due_on = cells.read(Field.TERM, lambda value: read_end_of_term(value, unit, drawn_on=start))
+    for name, day in ((Field.DRAWN_ON, drawn_on), (Field.DUE_ON, due_on)):
+        if day is None and not cells.problems:
+            cells.refuse(name if name in cells.columns else Field.TERM, "ledger_cell_empty")
+    if drawn_on is not None and due_on is not None and due_on <= drawn_on:
+        named = Field.DUE_ON if cells.content(Field.DUE_ON) is not None else Field.TERM
+        cells.refuse(named, "ledger_due_before_drawn", drawn_on=drawn_on.isoformat())
+    return drawn_on, due_on
+
+
+def _balance(
+    cells: RowCells, *, principal: Decimal | None, closed_on: date | None
+) -> Decimal | None:
+    """The balance told; nothing once a loan is closed. An empty cell is not a balance of zero."""
+    if Field.BALANCE not in cells.columns:
+        return ZERO if closed_on else None
+    balance = _amount(cells, Field.BALANCE)
+    if balance is None:
+        if closed_on is None and cells.content(Field.BALANCE) is None:
+            cells.refuse(Field.BALANCE, "ledger_cell_empty")
+        return ZERO
+    if principal is not None and balance > principal:
+        cells.refuse(Field.BALANCE, "ledger_balance_above_principal", principal=str(principal))
+    if closed_on is not None and balance > 0:
+        cells.refuse(Field.BALANCE, "ledger_closed_with_balance", closed_on=closed_on.isoformat())
+    return balance
+
+
+def _credit_code(value: CellValue) -> str:
+    try:
+        return str(parse_credit_code(text_of(value)))
+    except BadInput:
+        raise bad_input("ledger_credit_code_wrong") from None
+
+
+def _patents(cells: RowCells) -> tuple[str, ...]:
+    """The patent numbers of a cell, each once; a word that is none is told and not used."""
+    value = cells.content(Field.PATENTS)
+    if value is None:
+        return ()
+    found: list[str] = []
+    for word in _BETWEEN_PATENTS.split(_AND_SO_ON.sub("", cells.text_with_lines(Field.PATENTS))):
+        if not word:
+            continue
+        try:
+            found.append(str(parse_patent_number(word)))
+        except BadInput:
+            cells.unused.append(
+                cells.problem(Field.PATENTS, "ledger_patent_unreadable", number=word[:20])
+            )
+    return tuple(dict.fromkeys(found))

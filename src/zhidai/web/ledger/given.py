@@ -1,0 +1,183 @@
+"""What a person gives on the page: files and choices, read in memory; each error at its field."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.ledger.columns import ColumnMap
+from zhidai.core.ledger.loan import Ledger
+from zhidai.core.ledger.reading import read_ledger
+from zhidai.core.ledger.report import LedgerReport, PatentList, report_on
+from zhidai.documents.ledger_files import column_map_of
+from zhidai.documents.ledger_sample import NAME, sample_ledger
+from zhidai.documents.ledger_sheets import read_ledger_sheets
+from zhidai.documents.patent_list_file import patent_list
+from zhidai.documents.tables import read_table
+from zhidai.documents.uploads import MAX_BYTES, clean_name
+from zhidai.reference.ledger_tables import ledger_tables
+from zhidai.schemes.reader import shipped_schemes
+from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.web.schemes.words import NATURES
+from zhidai.web.shared.components import FieldKind, FormError, FormField, Option
+from zhidai.web.shared.context import language
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.wording.speech import sentence
+
+LEDGER, PATENTS, COLUMNS, DAY, SCHEME, SAMPLE = (
+    "ledger",
+    "patents",
+    "columns",
+    "on",
+    "scheme",
+    "sample",
+)
+Value = TypeVar("Value")
+MOST_LOANS = 2_000  # of one request; more are for `zhidai ledger report`
+
+
+@dataclass(slots=True, kw_only=True)
+class Given:
+    """One request: what was chosen, and what is wrong with it, by field."""
+
+    request: HttpRequest
+    today: date
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def scheme_id(self) -> str:
+        asked = self.request.POST.get(SCHEME, "")
+        return asked if asked in shipped_schemes() else DEFAULT_SCHEME
+
+    def report(self) -> LedgerReport | None:
+        """The report of what was given; None with the problems told."""
+        mapped = self._taken(COLUMNS, self._columns) or ColumnMap()
+        patents = self._taken(PATENTS, self._patents) or PatentList()
+        asked = self._taken(DAY, self._day)
+        ledger = self._taken(LEDGER, lambda: self._ledger(mapped))
+        if ledger is None or self.problems:
+            return None
+        on = asked or ledger.stated_on or self.today
+        scheme = scheme_in_force(self.scheme_id, on)
+        return self._taken(
+            DAY,
+            lambda: report_on(ledger, scheme, on=on, tables=ledger_tables(), patents=patents),
+        )
+
+    def _taken(self, name: str, take: Callable[[], Value | None]) -> Value | None:
+        try:
+            return take()
+        except BadInput as refused:
+            told = " ".join(sentence(each, language()) for each in refused.reasons)
+            self.problems[name] = told
+            return None
+
+    def _ledger(self, mapped: ColumnMap) -> Ledger:
+        name, content = self._file(LEDGER) or ("", b"")
+        if self.request.POST.get(SAMPLE):
+            name, content = NAME, sample_ledger()
+        if not name:
+            raise bad_input("ledger_file_not_given")
+        sheets = read_ledger_sheets(content, name=name, largest_bytes=MAX_BYTES)
+        read = read_ledger(sheets, file=name, mapped=mapped)
+        if len(read.loans) > MOST_LOANS:
+            raise bad_input("ledger_too_many_for_a_page", loans=MOST_LOANS)
+        return read
+
+    def _patents(self) -> PatentList | None:
+        given = self._file(PATENTS)
+        if given is None:
+            return None
+        name, content = given
+        return patent_list(read_table(content, name=name, largest_bytes=MAX_BYTES), name=name)
+
+    def _columns(self) -> ColumnMap | None:
+        given = self._file(COLUMNS)
+        return None if given is None else column_map_of(given[1])
+
+    def _day(self) -> date | None:
+        text = self.request.POST.get(DAY, "").strip()
+        return parse_day(text) if text else None
+
+    def _file(self, name: str) -> tuple[str, bytes] | None:
+        """Name and content; a file too large is read no further than its limit shows."""
+        found = self.request.FILES.get(name)
+        if not isinstance(found, UploadedFile) or not found.name:
+            return None
+        return clean_name(found.name), found.read(MAX_BYTES + 1)
+
+    def fields(self) -> tuple[FormField, ...]:
+        """The form as it was filled in; files have to be chosen anew, which browsers ask for."""
+        megabytes = MAX_BYTES // 1024**2
+        return (
+            FormField(
+                name=LEDGER,
+                label=_("Your loan ledger"),
+                kind=FieldKind.FILE,
+                accept=".xlsx,.csv",
+                hint=_(
+                    "Excel (.xlsx) or CSV in your own layout, at most {megabytes} MB. It is read "
+                    "for this answer and not kept."
+                ).format(megabytes=megabytes),
+                error=self.problems.get(LEDGER),
+            ),
+            FormField(
+                name=PATENTS,
+                label=_("Patent list (optional)"),
+                kind=FieldKind.FILE,
+                accept=".xlsx,.csv",
+                hint=_("With number, filing date and grant date: brings the annual-fee dates."),
+                error=self.problems.get(PATENTS),
+            ),
+            FormField(
+                name=COLUMNS,
+                label=_("Column file of an earlier report (optional)"),
+                kind=FieldKind.FILE,
+                accept=".json",
+                hint=_("Columns that were mapped once are understood the same way again."),
+                error=self.problems.get(COLUMNS),
+            ),
+            FormField(
+                name=DAY,
+                label=_("Day of the report (optional)"),
+                width="narrow",
+                value=self.request.POST.get(DAY, ""),
+                hint=_(
+                    "Such as 2021-06-30. Left empty: the day the ledger names, else {today}."
+                ).format(today=self.today),
+                error=self.problems.get(DAY),
+            ),
+            FormField(
+                name=SCHEME,
+                label=_("Scheme"),
+                kind=FieldKind.SELECT,
+                options=tuple(self._schemes()),
+            ),
+        )
+
+    def _schemes(self) -> list[Option]:
+        found = []
+        for scheme_id in shipped_schemes():
+            scheme = scheme_in_force(scheme_id, self.today)
+            mark = NATURES.get(scheme.nature)
+            title = scheme.title.in_language(language())
+            label = title if mark is None else f"{title} ({mark})"
+            found.append(
+                Option(value=scheme_id, label=label, is_chosen=scheme_id == self.scheme_id)
+            )
+        return found
+
+    def errors(self) -> tuple[FormError, ...]:
+        """The error summary, in the order of the fields."""
+        order = (LEDGER, PATENTS, COLUMNS, DAY)
+        return tuple(
+            FormError(text=self.problems[name], field_id=name)
+            for name in order
+            if name in self.problems
+        )

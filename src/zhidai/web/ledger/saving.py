@@ -1,0 +1,65 @@
+"""The workbooks of a report as addresses inside the page: saved from it, kept nowhere else."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zhidai.documents.ledger_files import COLUMNS, PAGE
+from zhidai.documents.ledger_workbooks import archive_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_BYTES_SINGLY = 2 * 1024**2  # beyond it only the archive is offered: it would be in it twice
+_MEDIA = {".xlsx": XLSX, ".html": "text/html", ".json": "application/json"}
+_NAMES: Mapping[str, Promise] = {
+    "filing": gettext_lazy("Monthly filing (Excel)"),
+    "ratio": gettext_lazy("Ratio and breaker (Excel)"),
+    "subsidies": gettext_lazy("Subsidies (Excel)"),
+    "clocks": gettext_lazy("Claims, maturities and fees (Excel)"),
+    "warnings": gettext_lazy("Warnings (Excel)"),
+    "loans": gettext_lazy("Loans as read (Excel)"),
+    "rejects": gettext_lazy("What could not be read (Excel)"),
+    COLUMNS: gettext_lazy("Column file, for the next time"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file inside the page: its name when saved, its words, its address."""
+
+    name: str
+    label: str
+    address: SafeString
+    is_first: bool = False
+
+
+def downloads(files: Mapping[str, bytes], language: str) -> tuple[Download, ...]:
+    """Everything as one archive, then the files one by one."""
+    spoken = "en" if language.startswith("en") else "zh"
+    archive = Download(
+        name=f"zhidai-ledger-{spoken}.zip",
+        label=_("All files (ZIP)"),
+        address=_address(archive_of(files), "application/zip"),
+        is_first=True,
+    )
+    return archive, *_singly(files)
+
+
+def _singly(files: Mapping[str, bytes]) -> Iterator[Download]:
+    if sum(map(len, files.values())) > MOST_BYTES_SINGLY:
+        return
+    for name, content in files.items():
+        if name == PAGE:
+            continue
+        label = _NAMES.get(name) or _NAMES[name.partition(".")[0].partition("-")[0]]
+        media = _MEDIA[f".{name.rpartition('.')[2]}"]
+        yield Download(name=name, label=str(label), address=_address(content, media))
+
+
+def _address(content: bytes, media: str) -> SafeString:
+    """A data address; made of a fixed media type and base64 alone, so nothing in it can be code."""
+    return mark_safe(f"data:{media};base64,{b64encode(content).decode()}")  # noqa: S308

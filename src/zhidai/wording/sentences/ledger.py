@@ -1,0 +1,203 @@
+"""Sentences about a bank's own loan ledger."""
+
+SENTENCES = {
+    "ledger_ending_unknown": "{file} is not a ledger that can be read; save it as .xlsx or .csv.",
+    "ledger_file_not_given": "Choose the file with your loan ledger.",
+    "ledger_too_many_for_a_page": (
+        "The ledger has more than {loans:,} loans; the page reads no more. Use `zhidai ledger"
+        " report`."
+    ),
+    "ledger_too_long": "{file} has a sheet of more than {rows:,} rows; split it by year.",
+    "ledger_without_table": (
+        "No sheet of {file} looks like a loan ledger: none of the first 30 rows names at least"
+        " three known columns, the loan's amount among them. Name the columns as in"
+        " docs/how-to/report-a-ledger.md."
+    ),
+    "ledger_column_borrower_missing": (
+        "Sheet {sheet} has no column for the borrower in its heading (row {row}); name it 借款人"
+        " or 企业名称, or map it in COLUMNS.json. Not used: {passed_over}."
+    ),
+    "ledger_column_principal_missing": (
+        "Sheet {sheet} has no column for the amount lent in its heading (row {row}); name it"
+        " 放款金额 or 贷款金额, or map it in COLUMNS.json. Not used: {passed_over}."
+    ),
+    "ledger_column_drawn_on_missing": (
+        "Sheet {sheet} has no column for the day of drawdown in its heading (row {row}); name it"
+        " 放款日期 or 起息日, or map it in COLUMNS.json. Not used: {passed_over}."
+    ),
+    "ledger_column_due_on_missing": (
+        "Sheet {sheet} has no column for maturity in its heading (row {row}); name it 到期日 or"
+        " 贷款期限, or map it in COLUMNS.json. Not used: {passed_over}."
+    ),
+    "ledger_map_unreadable": (
+        "The column file is not one of this program (format {format}); take COLUMNS.json from an"
+        " earlier report and change it."
+    ),
+    "ledger_map_field_unknown": (
+        "The column file maps {heading} to {field}, which is no field; choose one of {known}."
+    ),
+    "ledger_map_unit_unknown": (
+        "The column file gives {heading} the unit {unit}, which is none; choose one of {known}."
+    ),
+    "ledger_cell_empty": "Cell {cell} ({heading}) is empty; no loan can do without it. Fill it in.",
+    "ledger_borrower_is_number": (
+        "Cell {cell} ({heading}) holds {found}; expected the name of an enterprise."
+    ),
+    "ledger_amount_without_unit": (
+        "Cell {cell} ({heading}) holds {found} without a unit, and neither heading nor title"
+        " states one; write 万元 or 元 into the heading."
+    ),
+    "ledger_amount_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected one amount such as 300万元 or"
+        " 3,000,000.00元."
+    ),
+    "ledger_amount_negative": (
+        "Cell {cell} ({heading}) holds {found}; an amount cannot be below zero."
+    ),
+    "ledger_amount_not_whole_fen": (
+        "Cell {cell} ({heading}) holds {found}, which is a fraction of a fen; give at most two"
+        " decimals of a yuan."
+    ),
+    "ledger_amount_of_several_loans": (
+        "Cell {cell} ({heading}) holds {found} for a row with several loans, and does not say for"
+        " which; give each loan its own."
+    ),
+    "ledger_principal_zero": (
+        "Cell {cell} ({heading}) holds {found}; a loan has an amount above zero."
+    ),
+    "ledger_rate_without_percent": (
+        "Cell {cell} ({heading}) holds {found}, and nothing says that it is per cent; write 4.85%,"
+        " or put % into the heading."
+    ),
+    "ledger_rate_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected a rate such as 4.85%."
+    ),
+    "ledger_day_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected a day such as 2021-03-05 or 2021年3月5日."
+    ),
+    "ledger_term_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected a term such as 12个月, 1年 or"
+        " 2021.3.1-2022.2.28."
+    ),
+    "ledger_days_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected a whole number of days such as 65."
+    ),
+    "ledger_due_before_drawn": (
+        "Cell {cell} ({heading}) holds {found}; the loan would be due on or before the day it was"
+        " drawn, {drawn_on}."
+    ),
+    "ledger_balance_above_principal": (
+        "Cell {cell} ({heading}) holds {found}; the balance would be above the amount lent,"
+        " {principal} yuan."
+    ),
+    "ledger_closed_with_balance": (
+        "Cell {cell} ({heading}) holds {found}, though the loan is said to be repaid on"
+        " {closed_on}; correct one of the two."
+    ),
+    "ledger_lines_differ": (
+        "Cell {cell} ({heading}) tells {count} where {other} tells {other_count} loans; write one"
+        " line for each loan, or one row."
+    ),
+    "ledger_loan_twice": (
+        "Cell {cell} ({heading}): loan {loan} stands in {first} already with the same amount and"
+        " day; only the first was taken."
+    ),
+    "ledger_credit_code_wrong": (
+        "Cell {cell} ({heading}) holds {found}, which is no unified social credit code; its length"
+        " or a check digit is wrong."
+    ),
+    "ledger_patent_unreadable": (
+        "Cell {cell} ({heading}): {number} is no patent number; its check digit or length is wrong."
+    ),
+    "ledger_heading_again": "Row {row} of sheet {sheet} repeats the heading and was passed over.",
+    "ledger_remark_row": "Row {row} of sheet {sheet} is a remark and was passed over: {text}",
+    "ledger_maybe_twice": (
+        "Row {row} of sheet {sheet} has the same borrower, amount and days as row {first}; both"
+        " were counted. Give loan numbers if it is one loan."
+    ),
+    "ledger_day_needed": "{file} does not say on which day it stands; give the day.",
+    "ledger_day_before_its_own": (
+        "The ledger stands on {stated_on}; ask about that day or a later one, not {on}."
+    ),
+    "ledger_rows_left_out": (
+        "Rows that could not be read and are in no figure: {count}; the reasons stand with the"
+        " rejects."
+    ),
+    "ledger_total_differs": (
+        "{label} in cell {cell} of sheet {sheet} says {stated:,} yuan; the loans read add up to"
+        " {added:,}, a difference of {difference:,}."
+    ),
+    "ledger_no_balance_column": (
+        "The ledger has no column of balances: each loan is taken to be outstanding in full until"
+        " its day of repayment is told."
+    ),
+    "ledger_no_arrears_column": (
+        "The ledger tells nothing of arrears: only loans past their maturity are seen to be"
+        " overdue, unpaid interest is not."
+    ),
+    "ledger_no_rate_column": (
+        "The ledger has no column of rates: interest and interest subsidies cannot be computed."
+    ),
+    "ledger_days_since": (
+        "The ledger stands on {stated_on}: days overdue were counted on to {on} as if nothing had"
+        " been paid since."
+    ),
+    "ledger_sheet_without_table": "Sheet {sheet} holds no table of loans and was passed over.",
+    "ledger_outside_scheme": (
+        "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}); its rules and"
+        " subsidies do not apply."
+    ),
+    "ledger_no_rate": "No rate could be read; without it the interest is not known.",
+    "ledger_warn_stop": (
+        "New business must stop: of {total:,} yuan outstanding {overdue:,} yuan are overdue, more"
+        " than {threshold}%."
+    ),
+    "ledger_warn_ratio_ahead": (
+        "If none of the loans that fall due is repaid, the ratio passes {threshold}% on {on}, in"
+        " {days} days: {loans}."
+    ),
+    "ledger_warn_overdue": (
+        "{loan} of {borrower} is {days} days overdue; the bank and the guarantor report it at once."
+    ),
+    "ledger_warn_claim_open": (
+        "{loan} of {borrower} is {days} days overdue: since {since} the payers may be asked to pay."
+    ),
+    "ledger_warn_claim_near": (
+        "{loan} of {borrower}: if nothing is paid, a claim may be made from {since}, in {days}"
+        " days."
+    ),
+    "ledger_warn_guarantee_period": (
+        "{loan} of {borrower}: unless the contract says otherwise, the guarantee ends on"
+        " {ends_on}, six months after maturity; the guarantor must be asked by then (Civil Code"
+        " 692)."
+    ),
+    "ledger_warn_maturity": (
+        "{loan} of {borrower} matures on {due_on}, in {days} days; confirm that the money is there."
+    ),
+    "ledger_warn_pledged_twice": (
+        "Patent {patent} stands with loans of several borrowers ({borrowers}); a right is pledged"
+        " once."
+    ),
+    "ledger_warn_patent_ended": (
+        "Patent {patent} ended on {ended_on}; the pledge for {loans} went with it."
+    ),
+    "ledger_warn_fee_in_grace": (
+        "The annual fee of patent {patent} (pledge for {loans}) is late; pay {fee:,} yuan and"
+        " {surcharge:,} surcharge by {until}, or the patent ends."
+    ),
+    "ledger_warn_fee_near": (
+        "The annual fee of patent {patent} (pledge for {loans}), {fee:,} yuan in full, is due by"
+        " {due_on}, in {days} days."
+    ),
+    "ledger_warn_patent_ends_first": (
+        "Patent {patent} ends on {expires_on}, before loan {loan} has matured ({due_on})."
+    ),
+    "ledger_warn_rule": "{loan} does not meet: {rule}.",
+    "ledger_warn_rule_in_principle": (
+        "{loan} departs from what holds in principle: {rule}; the approval must be on record."
+    ),
+    "ledger_warn_year": "{borrower} drew {total:,} yuan in {year}, more than {most:,}: {rule}.",
+    "ledger_warn_amount_small": (
+        "{loan} has an amount of only {amount:,} yuan; check whether the column counts in 万元."
+    ),
+}

@@ -1,0 +1,205 @@
+"""`zhidai ledger report`: a bank's file in, every workbook of the report out."""
+
+import io
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import jsonschema
+import pytest
+import python_calamine
+from tests.documents import ledger_layouts as layouts
+
+from zhidai.cli import run
+from zhidai.cli.schema import output_schema
+
+FINE, BAD = 0, 2
+HEADING = (
+    "借款人", "借据号", "放款金额", "年利率（%）", "放款日期", "到期日", "贷款余额", "逾期天数",
+    "担保公司", "评估价值", "担保费", "专利号",
+)  # fmt: skip
+LEDGER = layouts.workbook(
+    台账=layouts.rows(
+        ("截至2021年6月30日", None, "单位：万元"),
+        HEADING,
+        ("赣州甲科技有限公司", "JJ-1", 300, 4.85, date(2021, 5, 10), date(2022, 5, 9), 300, 0,
+         "赣州示范担保有限公司", 500, 3, "ZL201710601862.3"),
+        ("=赣州乙材料有限公司", "JJ-2", 200, 4.35, date(2021, 3, 1), date(2022, 2, 28), 200, 65,
+         "", 400, None, ""),
+        ("赣州丙电子有限公司", "JJ-3", "约50", 4.35, date(2021, 3, 1), date(2022, 2, 28), 50, 0,
+         "", 400, None, ""),
+        ("合计", None, 550, None, None, None, 550),
+    )
+)  # fmt: skip
+FILES = {
+    "COLUMNS.json", "clocks.xlsx", "filing-2021-05.xlsx", "loans.xlsx", "ratio.xlsx",
+    "rejects.xlsx", "report.html", "report.json", "subsidies.xlsx", "warnings.xlsx",
+}  # fmt: skip
+
+
+@pytest.fixture
+def bank_file(tmp_path: Path) -> Path:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(LEDGER)
+    return path
+
+
+def sheets(path: Path) -> dict[str, list[list[object]]]:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_every_workbook_of_the_report_is_written(bank_file: Path, tmp_path: Path) -> None:
+    assert run(["ledger", "report", str(bank_file), "-o", str(tmp_path / "out")]) == FINE
+
+    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+
+
+def test_amounts_are_numbers_and_days_are_days_in_the_filing(
+    bank_file: Path, tmp_path: Path
+) -> None:
+    run(["ledger", "report", str(bank_file), "-o", str(tmp_path / "out")])
+
+    (table,) = sheets(tmp_path / "out" / "filing-2021-05.xlsx").values()
+    heading = next(row for row in table if "借款人" in row)
+    filed = dict(zip(heading, table[table.index(heading) + 1], strict=True))
+    assert filed["金额（元）"] == 3000000.0
+    assert filed["放款日"] in (date(2021, 5, 10), datetime(2021, 5, 10))  # noqa: DTZ001
+    assert filed["质押率"] == 0.6
+    assert filed["借款企业营业执照 (9.2.1)"] == "☐"
+
+
+def test_a_name_that_looks_like_a_formula_stays_text(bank_file: Path, tmp_path: Path) -> None:
+    run(["ledger", "report", str(bank_file), "-o", str(tmp_path / "out")])
+
+    table = sheets(tmp_path / "out" / "loans.xlsx")["读出的贷款"]
+    assert "=赣州乙材料有限公司" in [cell for row in table for cell in row]
+
+
+def test_the_report_keeps_to_its_schema(
+    bank_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["ledger", "report", str(bank_file), "-o", str(tmp_path / "out"), "--json"]
+
+    assert run(arguments) == FINE
+
+    printed = json.loads(capsys.readouterr().out)
+    jsonschema.validate(printed, output_schema("ledger-report"))
+    written = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert printed == written
+    assert printed["ratio"]["total"] == "5000000.00"
+    assert printed["ratio"]["overdue"] == "2000000.00"
+    assert [row["problems"][0]["cell"] for row in printed["rejected"]] == ["C5"]
+    assert [row["added"] for row in printed["totals"]] == ["5000000.00", "5000000.00"]
+
+
+def test_a_reject_names_its_cell_in_both_languages(bank_file: Path, tmp_path: Path) -> None:
+    for language, sheet, reason in (
+        ("zh", "未能读取的内容", "单元格 C5（放款金额）为“约50”"),
+        ("en", "What could not be read", "Cell C5 (放款金额) holds 约50"),
+    ):
+        out = tmp_path / language
+
+        assert run(["ledger", "report", str(bank_file), "-o", str(out), "--lang", language]) == FINE
+
+        cells = [cell for row in sheets(out / "rejects.xlsx")[sheet] for cell in row]
+        assert any(str(cell).startswith(reason) for cell in cells)
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_keeps_names_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(
+        layouts.workbook(
+            台账=layouts.rows(
+                ("截至2021年6月30日",),
+                ("借款人", "贷款金额（元）", "放款日", "到期日"),
+                ("<script>alert(1)</script>", 3000000, "2021-05-10", "2022-05-09"),
+            )
+        )
+    )
+
+    assert run(["ledger", "report", str(path), "-o", str(tmp_path / "out")]) == FINE
+
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "http" not in page
+
+
+def test_the_columns_of_one_report_serve_the_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(
+        layouts.workbook(
+            台账=layouts.rows(
+                ("借款人", "贷款金额", "放款日", "到期日"),
+                ("赣州甲科技有限公司", 300, "2021-05-10", "2022-05-09"),
+            )
+        )
+    )
+    out, columns = tmp_path / "out", tmp_path / "out" / "COLUMNS.json"
+    arguments = ["ledger", "report", str(path), "-o", str(out), "--on", "2021-06-30"]
+    run([*arguments, "--json"])
+    assert json.loads(capsys.readouterr().out)["loans"] == []
+    mapping = json.loads(columns.read_text(encoding="utf-8"))
+    for column in mapping["columns"]:
+        if column["heading"] == "贷款金额":
+            column["unit"] = "万元"
+    columns.write_text(json.dumps(mapping), encoding="utf-8")
+
+    assert run([*arguments, "--map", str(columns), "--json"]) == FINE
+
+    (loan,) = json.loads(capsys.readouterr().out)["loans"]
+    assert loan["principal"] == "3000000.00"
+    assert json.loads(columns.read_text(encoding="utf-8")) == mapping
+
+
+def test_a_patent_list_brings_the_fee_dates(
+    bank_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    patents = tmp_path / "专利.csv"
+    patents.write_text(
+        "专利号,申请日,授权公告日,已缴年度\n"
+        "ZL201710601862.3,2017-07-21,2019-07-19,4\n"
+        "ZL201710601862.4,2017-07-21,2019-07-19,4\n",
+        encoding="utf-8",
+    )
+
+    arguments = ["ledger", "report", str(bank_file), "-o", str(tmp_path / "out")]
+    assert run([*arguments, "--patents", str(patents), "--json"]) == FINE
+
+    (patent,) = json.loads(capsys.readouterr().out)["patents"]
+    assert (patent["fee_due_on"], patent["days_left"]) == ("2021-07-21", 21)
+    assert patent["loans"] == ["JJ-1"]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--on", "2021-06-29"], "stands on 2021-06-30"),
+        (["--scheme", "nowhere-1999"], "nowhere-1999"),
+        (["--map", "missing.json"], "missing.json"),
+        (["--patents", "missing.csv"], "missing.csv"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_writes_nothing(
+    bank_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], more: list[str], said: str
+) -> None:
+    out = tmp_path / "out"
+
+    assert run(["ledger", "report", str(bank_file), "-o", str(out), "--lang", "en", *more]) == BAD
+
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_ledger_without_a_day_asks_for_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(layouts.plain())
+
+    assert run(["ledger", "report", str(path), "-o", str(tmp_path / "o"), "--lang", "en"]) == BAD
+
+    assert "give the day" in capsys.readouterr().err
