@@ -152,6 +152,26 @@ def _row(body: str) -> str:
     return f"{body}.{check_digit_of(body)},{title},B65G1/02,2021-03-02,{FIRM},赵一;钱二\n"
 
 
+def test_a_value_set_by_an_officer_stands_beside_ours_and_changes_no_other_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    override = {"value": "60万元", "by": "赵一(虚构)", "reason": "已有两家企业书面询价"}
+    assert sheet(folder, DEAL, "--json") == 1
+    plain = json.loads(capsys.readouterr().out)
+
+    assert sheet(folder, DEAL | {"override": override}, "--json") == 1
+
+    answer = json.loads(capsys.readouterr().out)
+    ratio = (60_000_000 / Decimal(plain["value"]["mean"])).quantize(Decimal("0.01"))
+    text = text_of((folder / "sheet.pdf").read_bytes())
+    assert answer["deal"]["override"]["value"] == "600000.00"
+    assert {name: answer[name] for name in ("value", "risk", "comparisons", "grounds")} == {
+        name: plain[name] for name in ("value", "risk", "comparisons", "grounds")
+    }
+    assert f"赵一(虚构)人工定值：600,000.00元，为均值的{ratio.normalize():f}%" in text
+    assert "已有两家企业书面询价" in text
+
+
 def test_without_reports_or_a_list_the_sheet_says_so(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

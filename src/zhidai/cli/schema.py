@@ -14,7 +14,12 @@ from zhidai.cli.case_schema import DIALECT, case_schema
 from zhidai.cli.facts_schema import facts_schema
 from zhidai.cli.loan_schema import claimed_loan_schema, loan_schema
 from zhidai.cli.output import LanguageOption, print_json
-from zhidai.cli.valuation_schema import appraisals_schema, approaches_schema, deal_schema
+from zhidai.cli.valuation_schema import (
+    appraisals_schema,
+    approaches_schema,
+    deal_schema,
+    overrides_schema,
+)
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.assessment import Assessment
 
@@ -29,6 +34,7 @@ INPUTS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = MappingProxyType(
         "appraisals": appraisals_schema,
         "deal": deal_schema,
         "approaches": approaches_schema,
+        "overrides": overrides_schema,
     }
 )
 # What each command prints with --json: module and type, loaded when asked for.
@@ -54,6 +60,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
         "value-compare": ("zhidai.cli.value_compare", "CompareAnswer"),
+        "value-overrides": ("zhidai.core.valuation.overrides", "OverrideReport"),
         "value-reconcile": ("zhidai.core.valuation.approaches_file", "Approaches"),
         "value-sheet": ("zhidai.core.valuation.deal_sheet", "DealSheet"),
         "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),

@@ -1,7 +1,7 @@
 """The JSON Schemas of what the valuation of a deal takes; every value is text with its unit.
 
 Appraisers' reports (`zhidai value compare`), a deal (`value sheet`), the approaches of one (`value
-reconcile`).
+reconcile`), values set by officers (`value overrides`).
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from zhidai.core.lending.events import BANK
 from zhidai.core.valuation.appraisal_file import MOST_REPORTS, Method
 from zhidai.core.valuation.approaches_file import MOST_LINES
 from zhidai.core.valuation.basis import Timing
+from zhidai.core.valuation.overrides import MOST_OVERRIDES
 from zhidai.core.valuation.registration_grounds import FACTS
 
 TEXT = {"type": "string", "minLength": 1}
@@ -47,9 +48,10 @@ def deal_schema() -> dict[str, Any]:
         "loan": _object(loan),
         "loss_shares": shares,
         "facts": _object(dict.fromkeys(FACTS, YES_NO), optional=FACTS),
+        "override": _object({"value": MONEY, "by": TEXT, "reason": TEXT}),
         "reports": _reports(),
     }
-    return _titled("deal", _object(deal, optional=("facts", "reports")))
+    return _titled("deal", _object(deal, optional=("facts", "override", "reports")))
 
 
 def approaches_schema() -> dict[str, Any]:
@@ -73,6 +75,21 @@ def approaches_schema() -> dict[str, Any]:
         "reason": TEXT,
     }
     return _titled("approaches", _object(approaches, optional=("income", "cost", "market")))
+
+
+def overrides_schema() -> dict[str, Any]:
+    """What `zhidai.core.valuation.overrides.read_overrides` takes."""
+    override = {
+        "patent_number": NUMBER,
+        "on": DAY,
+        "internal": MONEY,
+        "value": MONEY,
+        "by": TEXT,
+        "reason": TEXT,
+    }
+    return _titled(
+        "overrides", _object({"overrides": _list(_object(override), most=MOST_OVERRIDES)})
+    )
 
 
 def _reports() -> dict[str, Any]:

@@ -153,6 +153,7 @@ def _value(found: "SinglePatent", parameters: ValuationParameters) -> SheetValue
         p50=found.p50,
         p90=found.p90,
         liquidation=found.liquidation,
+        renewal_floor=found.renewal_floor,
         pledge_ratio=found.pledge_ratio,
         confidence=found.confidence,
         by_economics=found.patent.economics is not None,

@@ -1,7 +1,7 @@
 """A deal sheet in words: its head, panels of rows with their sources, and its foot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhidai.core.valuation.appraisal import Comparison
@@ -110,19 +110,37 @@ class _Words:
         value, risk = self.sheet.value, self.sheet.risk
         by = "its own revenue" if value.by_economics else "its place among its like"
         model = self.say("internal model {version}", version=value.parameters)
+        floor = "–" if value.renewal_floor is None else _yuan(value.renewal_floor)
         rows = (
             ("Mean value (yuan)", _yuan(value.mean), self.say(by)),
             ("P10 (yuan)", _yuan(value.p10), model),
             ("P50 (yuan)", _yuan(value.p50), model),
             ("P90 (yuan)", _yuan(value.p90), model),
             ("Liquidation value in a year (yuan)", _yuan(value.liquidation), model),
+            ("Floor by the last annual fee (yuan)", floor, self.say("annual fees")),
             ("Highest pledge ratio", _percent(value.pledge_ratio), model),
             ("Loan over mean value", _ratio(risk.loan_to_value), self.say("this sheet")),
             ("Loan over liquidation value", _ratio(risk.loan_to_liquidation),
              self.say("this sheet")),
             ("Confidence (0 to 1)", f"{value.confidence:.2f}", self.say("share of data known")),
         )  # fmt: skip
-        return self._sourced("Value and range", rows)
+        panel = self._sourced("Value and range", rows)
+        return replace(panel, notes=self._override())
+
+    def _override(self) -> tuple[str, ...]:
+        """What an officer set against the model; it changes no other line."""
+        known = self.sheet.deal.override
+        if known is None:
+            return ()
+        ours = self.sheet.value.mean
+        said = self.say(
+            "Set by {by}: {value} yuan, {ratio} of the mean. Reason: {reason}",
+            by=known.by,
+            value=_yuan(known.value),
+            ratio=_ratio(known.value / ours if ours else None),
+            reason=known.reason,
+        )
+        return (said,)
 
     def gap(self) -> Panel:
         if not self.sheet.comparisons:

@@ -7,10 +7,12 @@
               "default_probability": "2%"},
      "loss_shares": {"guarantor": "70%", "bank": "20%", "appraiser": "10%"},
      "facts": {"already_pledged": "no", "contract_complete": "yes"},
+     "override": {"value": "60万元", "by": "赵一（虚构）", "reason": "已有两家企业书面询价"},
      "reports": [...]}
 
 `facts` are what no list tells (`registration_grounds`); one that is left out is asked for, never
-taken as no. `reports` as in `appraisal_file`. default_probability: of a year, the bank's own.
+taken as no. `override`: a value that an officer sets against the model, shown beside it and not
+used for anything. `reports` as in `appraisal_file`. default_probability: of a year, the bank's own.
 """
 
 from collections.abc import Mapping
@@ -53,6 +55,15 @@ class OfferedLoan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetValue:
+    """A value that an officer sets against the model; yuan."""
+
+    value: Decimal
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deal:
     """One deal on one patent. facts: what is known of those that registration turns on."""
 
@@ -66,6 +77,7 @@ class Deal:
     loan: OfferedLoan
     shares: LossShares
     facts: Mapping[str, bool]
+    override: SetValue | None
     reports: tuple[AppraisalReport, ...]
 
     @property
@@ -83,7 +95,7 @@ def read_deal(written: object) -> Deal:
         written,
         "file",
         needed=("deal", "on", "patent_number", "loan", "loss_shares"),
-        optional=("facts", "reports"),
+        optional=("facts", "override", "reports"),
     )
     named = fields_of(fields["deal"], "deal", needed=_DEAL)
     reports: tuple[AppraisalReport, ...] = ()
@@ -97,6 +109,7 @@ def read_deal(written: object) -> Deal:
         loan=_loan(fields_of(fields["loan"], "loan", needed=_LOAN)),
         shares=_shares(fields["loss_shares"]),
         facts=_facts(fields.get("facts", {})),
+        override=_override(fields["override"]) if "override" in fields else None,
         reports=reports,
     )
 
@@ -111,6 +124,15 @@ def _loan(fields: Fields) -> OfferedLoan:
         term_months=months_of(fields, "term", "loan", most=LONGEST_TERM_MONTHS),
         funding_cost=percent_of(fields, "funding_cost", "loan"),
         default_probability=percent_of(fields, "default_probability", "loan"),
+    )
+
+
+def _override(written: object) -> SetValue:
+    fields = fields_of(written, "override", needed=("value", "by", "reason"))
+    return SetValue(
+        value=parse_yuan(text_of(fields, "value", "override")),
+        by=text_of(fields, "by", "override"),
+        reason=text_of(fields, "reason", "override"),
     )
 
 

@@ -27,13 +27,16 @@ class SheetPatent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetValue:
-    """Our value with its range, yuan; by_economics: from its own revenue, else among its like."""
+    """Our value with its range, yuan; by_economics: from its own revenue, else among its like.
+    renewal_floor: what the last annual fee reveals, None where none speaks.
+    """
 
     mean: Decimal
     p10: Decimal
     p50: Decimal
     p90: Decimal
     liquidation: Decimal
+    renewal_floor: Decimal | None
     pledge_ratio: Decimal
     confidence: Decimal
     by_economics: bool

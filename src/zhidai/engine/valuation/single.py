@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
@@ -42,6 +43,7 @@ class SinglePatent:
     p50: Decimal
     p90: Decimal
     liquidation: Decimal
+    renewal_floor: Decimal | None
     pledge_ratio: Decimal
     confidence: Decimal
 
@@ -86,7 +88,7 @@ def require_single(found: Mapping[str, SinglePatent], number: str, *, file: str)
 
 def _single(
     source: Mapping[str, object],
-    row: Mapping[str, float],
+    row: Mapping[str, Any],
     ahead: Prospects,
     *,
     is_in_force: bool,
@@ -117,6 +119,7 @@ def _single(
         income=_income(patent, row["value_mean"], parameters) if is_in_force else 0.0,
         royalty=royalty,
         **{name: _yuan(row[column]) for name, column in _MONEY.items()},
+        renewal_floor=None if row["renewal_floor"] is None else _yuan(row["renewal_floor"]),
         pledge_ratio=Decimal(f"{row['pledge_ratio']:.4f}"),
         confidence=Decimal(f"{row['confidence']:.4f}"),
     )
