@@ -9,7 +9,7 @@ import yaml
 
 from zhidai.cli import run
 from zhidai.cli.case_schema import case_schema
-from zhidai.cli.schema import OUTPUTS, output_schema
+from zhidai.cli.schema import INPUTS, OUTPUTS, output_schema
 from zhidai.schemes.reader import shipped
 
 EXAMPLES = files("zhidai.schemes").joinpath("ganzhou-2020", "examples")
@@ -192,7 +192,7 @@ def test_the_schema_of_a_case_refuses_a_field_nobody_declared():
         jsonschema.validate(case, case_schema(shipped("ganzhou-2020")))
 
 
-@pytest.mark.parametrize("name", ["case", "loan", "claimed-loan", *OUTPUTS])
+@pytest.mark.parametrize("name", ["case", *INPUTS, *OUTPUTS])
 def test_every_schema_is_printed_and_is_one(capsys, name):
     assert run(["schema", name]) == 0
 
@@ -203,7 +203,7 @@ def test_every_schema_is_printed_and_is_one(capsys, name):
 
 def test_the_schemas_are_listed_and_an_unknown_one_is_refused(capsys):
     assert run(["schema"]) == 0
-    assert capsys.readouterr().out.split() == ["case", "loan", "claimed-loan", *OUTPUTS]
+    assert capsys.readouterr().out.split() == ["case", *INPUTS, *OUTPUTS]
 
     assert run(["schema", "nothing", "--lang", "en"]) == 2
     assert 'There is no schema "nothing"' in capsys.readouterr().err

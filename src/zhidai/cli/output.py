@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from pathlib import Path
 from typing import Annotated, Any
 from unicodedata import category
 
@@ -76,6 +77,23 @@ def printable(text: str) -> str:
 def print_json(value: object) -> None:
     """A value as JSON: Decimals as strings, days as ISO text, names of dataclass fields as keys."""
     typer.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))
+
+
+def write_json(path: Path, value: object) -> None:
+    """The same into a file, beside the old one and then in its place.
+
+    Bad input: `output_not_written`.
+    """
+    from zhidai.documents.table_writing import beside
+
+    try:
+        with beside(path) as temporary:
+            text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
+            temporary.write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise bad_input(
+            "output_not_written", file=str(path), problem=error.strerror or str(error)
+        ) from None
 
 
 def as_json(value: object) -> Any:

@@ -14,16 +14,28 @@ from zhidai.cli.case_schema import DIALECT, case_schema
 from zhidai.cli.facts_schema import facts_schema
 from zhidai.cli.loan_schema import claimed_loan_schema, loan_schema
 from zhidai.cli.output import LanguageOption, print_json
+from zhidai.cli.valuation_schema import (
+    appraisals_schema,
+    approaches_schema,
+    deal_schema,
+    overrides_schema,
+)
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.assessment import Assessment
 
 CASE: Final = "case"
-LOAN: Final = "loan"
-CLAIMED_LOAN: Final = "claimed-loan"
-FACTS: Final = "facts"
 
+# What commands read besides a case, whose form is its scheme's.
 INPUTS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = MappingProxyType(
-    {LOAN: loan_schema, CLAIMED_LOAN: claimed_loan_schema, FACTS: facts_schema}
+    {
+        "loan": loan_schema,
+        "claimed-loan": claimed_loan_schema,
+        "facts": facts_schema,
+        "appraisals": appraisals_schema,
+        "deal": deal_schema,
+        "approaches": approaches_schema,
+        "overrides": overrides_schema,
+    }
 )
 # What each command prints with --json: module and type, loaded when asked for.
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
@@ -52,6 +64,11 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "book-replay": ("zhidai.cli.book", "BookReport"),
         "value-book": ("zhidai.cli.value_book", "ValuationReport"),
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
+        "value-compare": ("zhidai.cli.value_compare", "CompareAnswer"),
+        "value-overrides": ("zhidai.core.valuation.overrides", "OverrideReport"),
+        "value-reconcile": ("zhidai.core.valuation.approaches_file", "Approaches"),
+        "value-sheet": ("zhidai.core.valuation.deal_sheet", "DealSheet"),
+        "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
         "ledger-report": ("zhidai.core.ledger.answer", "LedgerAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
         "stats": ("zhidai.cli.stats", "StatsAnswer"),

@@ -66,6 +66,9 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "royalty_rate": ("提成率", "许可费率", "分成率"),
     "margin": ("利润率",),
 }
+# Of filings as the finder of twins reads them; in a book `inventors` is a count.
+INVENTOR_NAMES = ("inventor_names", "inventors", "发明人", "发明（设计）人", "发明(设计)人")
+ABSTRACTS = ("abstract", "摘要")
 KINDS = {
     "invention": ("invention", "发明", "发明专利", "发明授权", "1", "8"),
     "utility_model": ("utility_model", "实用新型", "实用新型专利", "2", "9"),

@@ -1,0 +1,221 @@
+"""`zhidai value compare`: appraisers' reports beside the internal value, the gap cause by cause."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from zhidai.cli.case_file import read_case_file
+from zhidai.cli.output import (
+    JsonOption,
+    LanguageOption,
+    language,
+    print_json,
+    printable,
+    say,
+)
+from zhidai.core.calendar import parse_day
+from zhidai.core.errors import bad_input
+from zhidai.core.valuation.appraisal import Comparison
+from zhidai.core.valuation.appraisal import compare as compare_report
+from zhidai.core.valuation.appraisal_file import AppraisalReport, read_reports
+from zhidai.core.valuation.appraisal_findings import Subject
+from zhidai.core.valuation.appraisers import (
+    AppraiserRecord,
+    PatentRecord,
+    by_appraiser,
+    by_patent,
+)
+from zhidai.core.valuation.basis import internal_basis
+from zhidai.core.valuation.parameters import ValuationParameters
+from zhidai.wording.appraisal import cause_name, sides_said
+from zhidai.wording.speech import sentences, translate
+
+if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
+    from zhidai.engine.valuation.single import SinglePatent
+
+_FINDINGS = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareAnswer:
+    """What `value compare --json` prints."""
+
+    book: str
+    parameters: str
+    is_indicative: bool
+    comparisons: tuple[Comparison, ...]
+    patents: tuple[PatentRecord, ...]
+    appraisers: tuple[AppraiserRecord, ...]
+
+
+def compare(
+    reports: Annotated[
+        str, typer.Argument(metavar="REPORT.json", help="评估报告（- 为标准输入）。")
+    ],
+    *,
+    book: Annotated[Path | None, typer.Option("--book", help="The bank's book. 专利清单。")] = None,
+    patent: Annotated[
+        Path | None,
+        typer.Option("--patent", help="A list with the patent and its revenue. 单件专利数据。"),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="Day of the loan, for validity. 贷款审查日。"),
+    ] = None,
+    parameters: Annotated[
+        Path | None, typer.Option("--parameters", help="A bank's own (YAML). 自有参数。")
+    ] = None,
+    json: JsonOption = False,
+    lang: LanguageOption = None,
+) -> None:
+    """Split the gap between appraisals and the internal value by cause. 对照评估报告与内部估值。"""
+    from zhidai.reference.valuation_parameters import valuation_parameters
+
+    read = read_reports(read_case_file(reports))
+    source = source_of(book, patent)
+    known = valuation_parameters(parameters)
+    day = None if on is None else parse_day(on)
+    compared = tuple(compared_with(read, source, known, alone=book is None, on=day))
+    answer = CompareAnswer(
+        book=source.name,
+        parameters=known.version,
+        is_indicative=known.is_indicative,
+        comparisons=compared,
+        patents=by_patent(compared),
+        appraisers=by_appraiser(compared),
+    )
+    if json:
+        print_json(answer)
+    else:
+        _print(answer)
+    if any(one.findings for one in compared):
+        raise typer.Exit(_FINDINGS)
+
+
+def source_of(book: Path | None, patent: Path | None) -> Path:
+    """The one of the two that was given. Bad input: `appraisal_book_or_patent`."""
+    given = [one for one in (book, patent) if one is not None]
+    if len(given) != 1:
+        raise bad_input("appraisal_book_or_patent")
+    return given[0]
+
+
+def compared_with(
+    reports: tuple[AppraisalReport, ...],
+    source: Path,
+    parameters: ValuationParameters,
+    *,
+    alone: bool,
+    on: date | None,
+) -> Iterable[Comparison]:
+    """Each report beside our value on the report's own day. alone: the source is no whole book."""
+    from zhidai.documents.frames import read_frame
+    from zhidai.engine.valuation.single import require_single, single_patents
+
+    frame = read_frame(source)
+    numbers = {str(report.patent) for report in reports}
+    by_day = {
+        day: single_patents(frame, numbers, on=day, parameters=parameters)
+        for day in sorted({report.on for report in reports})
+    }
+    for report in reports:
+        number = str(report.patent)
+        found = require_single(by_day[report.on], number, file=source.name)
+        if alone and found.patent.economics is None:
+            raise bad_input("appraisal_patent_without_economics", number=number)
+        yield compare_report(report, subject_of(found, parameters, on=on or report.on))
+
+
+def subject_of(found: "SinglePatent", parameters: ValuationParameters, *, on: date) -> Subject:
+    """Our side of a comparison."""
+    economics = found.patent.economics
+    revenue = None if economics is None else Decimal(f"{economics.attributable_revenue:.2f}")
+    basis = internal_basis(found.patent, found.income, parameters)
+    return Subject(
+        internal=found.mean,
+        p10=found.p10,
+        p90=found.p90,
+        basis=basis if found.in_force else None,
+        royalty=Decimal(repr(found.royalty)),
+        revenue=revenue,
+        expires_on=found.expires_on,
+        term_months=found.months_left,
+        on=on,
+    )
+
+
+def _print(answer: CompareAnswer) -> None:
+    for one in answer.comparisons:
+        _print_comparison(one)
+    for record in answer.patents:
+        if record.apart is not None:
+            say(
+                "Patent {number}: {count} reports, {lowest} to {highest} yuan,"
+                " {apart} times apart.",
+                number=record.patent_number,
+                count=record.reports,
+                lowest=f"{record.lowest:,}",
+                highest=f"{record.highest:,}",
+                apart=record.apart,
+            )
+    Console().print(_appraisers(answer.appraisers))
+    if answer.is_indicative:
+        say(
+            "Indicative: made with our own weights ({version}), not with the official ones.",
+            version=answer.parameters,
+        )
+
+
+def _print_comparison(one: Comparison) -> None:
+    say(
+        "Report {report} by {appraiser} on {number}: {appraised} yuan, internal {internal} yuan"
+        " (P10 {p10}, P90 {p90}), gap {gap} yuan.",
+        report=one.report_number,
+        appraiser=one.appraiser,
+        number=one.patent_number,
+        appraised=f"{one.appraised:,}",
+        internal=f"{one.internal:,}",
+        p10=f"{one.internal_p10:,}",
+        p90=f"{one.internal_p90:,}",
+        gap=f"{one.gap:+,}",
+    )
+    table = Table()
+    for column in ("Cause", "We take", "The report's", "Part of the gap (yuan)",
+                   "The report with ours here (yuan)"):  # fmt: skip
+        table.add_column(translate(column, language()), overflow="fold")
+    for part in one.parts:
+        corrected = "" if part.if_corrected is None else f"{part.if_corrected:,}"
+        table.add_row(
+            cause_name(part.cause, language()),
+            *sides_said(part, language()),
+            f"{part.amount:+,}",
+            corrected,
+        )
+    table.add_row(translate("Gap", language()), "", "", f"{one.gap:+,}", "")
+    Console().print(table)
+    for text in sentences(one.findings, language()):
+        typer.echo(f"- {printable(text)}")
+
+
+def _appraisers(records: tuple[AppraiserRecord, ...]) -> Table:
+    table = Table()
+    for column in ("Appraiser", "Reports", "Median ratio", "Lowest", "Highest", "Spread",
+                   "Findings"):  # fmt: skip
+        table.add_column(translate(column, language()), overflow="fold")
+    for one in records:
+        figures = (one.median_ratio, one.lowest_ratio, one.highest_ratio, one.spread)
+        table.add_row(
+            escape(printable(one.appraiser)),
+            str(one.reports),
+            *("–" if figure is None else str(figure) for figure in figures),
+            str(sum(one.findings.values())),
+        )
+    return table
