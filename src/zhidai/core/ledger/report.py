@@ -61,9 +61,10 @@ class PatentReject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatentList:
-    """The patent list, by number as printed. file: "" without one."""
+    """The patent list, by number as printed. file, sheet: "" without one, or without sheets."""
 
     file: str = ""
+    sheet: str = ""
     patents: Mapping[str, ListedPatent] = field(default_factory=lambda: MappingProxyType({}))
     rejected: tuple[PatentReject, ...] = ()
 
@@ -148,7 +149,7 @@ def report_on(
         maturities=maturities,
         fees=fees,
         warnings=warnings_of(watched),
-        notes=(*_notes(ledger, on, checks), *missing, *ledger.notes),
+        notes=(*_notes(ledger, on=on, checks=checks, patents=listed), *missing, *ledger.notes),
     )
 
 
@@ -171,7 +172,9 @@ def _lpr_of(reference: ReferenceTables) -> Callable[[date], Decimal]:
     return lpr
 
 
-def _notes(ledger: Ledger, on: date, checks: tuple[LoanCheck, ...]) -> Iterator[Reason]:
+def _notes(
+    ledger: Ledger, *, on: date, checks: tuple[LoanCheck, ...], patents: PatentList
+) -> Iterator[Reason]:
     """What the figures rest on, where the ledger does not tell everything."""
     fields = ledger.fields
     if ledger.rejected:
@@ -198,5 +201,6 @@ def _notes(ledger: Ledger, on: date, checks: tuple[LoanCheck, ...]) -> Iterator[
     if ledger.stated_on is not None and ledger.stated_on < on:
         yield reason("ledger_days_since", stated_on=ledger.stated_on, on=on)
     for sheet in ledger.sheets:
-        if sheet.columns is None and not sheet.has_payments:
+        has_patents = (patents.file, patents.sheet) == (ledger.file, sheet.name)
+        if sheet.columns is None and not sheet.has_payments and not has_patents:
             yield reason("ledger_sheet_without_table", sheet=sheet.name)
