@@ -203,3 +203,30 @@ def test_a_ledger_without_a_day_asks_for_one(
     assert run(["ledger", "report", str(path), "-o", str(tmp_path / "o"), "--lang", "en"]) == BAD
 
     assert "give the day" in capsys.readouterr().err
+
+
+def test_a_patent_list_may_be_a_sheet_of_the_ledgers_own_file_below_a_title(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(
+        layouts.workbook(
+            台账=layouts.rows(
+                ("截至2021年6月30日",),
+                ("借款人", "贷款金额（万元）", "放款日", "到期日", "专利号"),
+                ("赣州甲科技有限公司", 300, "2021-05-10", "2022-05-09", "ZL201710601862.3"),
+            ),
+            专利=layouts.rows(
+                ("质押专利清单",),
+                ("序号", "专利号", "申请日", "授权公告日", "已缴年度"),
+                (1, "ZL201710601862.3", date(2017, 7, 21), "2019.7.19", 4),
+            ),
+        )
+    )
+
+    assert run(["ledger", "report", str(path), "-o", str(tmp_path / "out"), "--json"]) == FINE
+
+    printed = json.loads(capsys.readouterr().out)
+    assert [one["fee_due_on"] for one in printed["patents"]] == ["2021-07-21"]
+    assert "ledger_warn_fee_near" in [one["reason"]["code"] for one in printed["warnings"]]
+    assert "ledger_sheet_without_table" not in [one["code"] for one in printed["notes"]]

@@ -27,9 +27,9 @@ from zhidai.core.ledger.reading import read_ledger
 from zhidai.core.ledger.report import LedgerReport, PatentList, day_of, report_on
 from zhidai.documents.ledger_files import COLUMNS, column_map_of, json_bytes, report_files
 from zhidai.documents.ledger_sheets import read_ledger_file
-from zhidai.documents.patent_list_file import patent_list
+from zhidai.documents.patent_list_file import patent_list_in, read_patent_list
+from zhidai.documents.table_limits import LARGEST_BYTES
 from zhidai.documents.table_writing import beside
-from zhidai.documents.tables import read_table_file
 from zhidai.reference.ledger_tables import ledger_tables
 from zhidai.schemes.reader import shipped
 from zhidai.wording.ledger.workbooks import workbooks
@@ -85,18 +85,26 @@ def _report(
 ) -> LedgerReport:
     chosen = shipped(scheme)
     asked = None if on is None else parse_day(on)
-    read = read_ledger(read_ledger_file(ledger), file=ledger.name, mapped=_mapped(mapped))
-    listed = PatentList()
-    if patents is not None:
-        listed = patent_list(read_table_file(patents), name=patents.name)
+    sheets = read_ledger_file(ledger)
+    read = read_ledger(sheets, file=ledger.name, mapped=_mapped(mapped))
+    listed = patent_list_in(sheets, read) if patents is None else _patents(patents)
     return report_on(read, chosen, on=day_of(read, asked), tables=ledger_tables(), patents=listed)
+
+
+def _patents(path: Path) -> PatentList:
+    return read_patent_list(_bytes(path), name=path.name)
 
 
 def _mapped(path: Path | None) -> ColumnMap:
     if path is None:
         return ColumnMap()
+    return column_map_of(_bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        return column_map_of(path.read_bytes())
+        with path.open("rb") as opened:
+            return opened.read(LARGEST_BYTES + 1)
     except FileNotFoundError:
         raise bad_input("table_file_missing", file=str(path)) from None
     except OSError:

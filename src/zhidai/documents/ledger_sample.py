@@ -1,8 +1,9 @@
 """A fictional loan ledger to try the report with, in a layout that banks use.
 
-Its enterprises, guarantor and figures are invented; the title says so. It stands on a day inside
-the plan's trial, and holds what a report should find: a loan past day 60, one near maturity, one
-repaid, a cell that cannot be read, a total that therefore does not agree.
+Its enterprises, guarantor, patents and figures are invented; the title says so. It stands on a day
+inside the plan's trial, and holds what a report should find: a loan past day 60, one near maturity,
+one repaid, a cell that cannot be read, a total that therefore does not agree, a patent whose fee is
+near and one that ended unpaid.
 """
 
 import io
@@ -23,11 +24,11 @@ _GUARANTOR, _APPRAISER = "示范融资担保有限公司", "示范资产评估�
 _WITH = (_GUARANTOR, _APPRAISER)
 _LOANS = (
     ("赣州启明新材料有限公司", "SL-001", 300, 4.85, date(2021, 5, 10), date(2022, 5, 9),
-     300, None, 0, *_WITH, 520, 3, 3, "ZL201710601862.3", None),
+     300, None, 0, *_WITH, 520, 3, 3, "ZL201719990001.6", None),
     ("赣州云岭电子有限公司", "SL-002", 200, 4.35, date(2021, 5, 18), "2022.5.17",
-     200, None, 0, *_WITH, 300, 2, 2, "ZL201710911092.2", None),
+     200, None, 0, *_WITH, 300, 2, 2, "ZL201819990002.5", None),
     ("赣州清源环保有限公司", "SL-003", 500, 4.65, date(2020, 10, 15), "2021年7月14日",
-     500, None, 0, *_WITH, 900, 5, 4, "ZL201410264351.3", None),
+     500, None, 0, *_WITH, 900, 5, 4, "ZL201619990003.0", None),
     ("赣州长风机械有限公司", "SL-004", 100, 4.85, date(2020, 11, 3), date(2021, 11, 2),
      100, None, 65, *_WITH, 160, 1, 1, "", None),
     ("赣州新桥医药有限公司", "SL-005", 150, 4.35, date(2020, 10, 8), date(2021, 4, 7),
@@ -35,6 +36,13 @@ _LOANS = (
     ("赣州远帆软件有限公司", "SL-006", "约80", 4.85, date(2021, 4, 6), date(2022, 4, 5),
      80, None, 0, *_WITH, 200, 0.8, 1, "", None),
 )  # fmt: skip
+
+_PATENTS = (
+    ("专利号", "申请日", "授权公告日", "已缴年度"),
+    ("ZL201719990001.6", date(2017, 7, 21), date(2019, 7, 19), 4),
+    ("ZL201819990002.5", date(2018, 2, 10), date(2020, 1, 14), 4),
+    ("ZL201619990003.0", date(2016, 12, 15), date(2018, 11, 20), 4),
+)
 
 
 def sample_ledger() -> bytes:
@@ -54,6 +62,11 @@ def sample_ledger() -> bytes:
         sheet.write_string(6 + len(_LOANS), 0, "制表人：示例")
         sheet.set_column(1, 1, 24)
         sheet.set_column(2, 16, 13)
+        patents = book.add_worksheet("专利")
+        patents.write_string(0, 0, "质押专利（虚构示例）")
+        for number, cells in enumerate(_PATENTS, start=2):
+            _row(patents, number, cells)
+        patents.set_column(0, 3, 20)
     return target.getvalue()
 
 

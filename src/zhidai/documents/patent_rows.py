@@ -1,6 +1,6 @@
 """Finds the columns of a patent list, in English or under their usual Chinese names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from zhidai.core.errors import bad_input
 from zhidai.core.numerals import normalise
@@ -29,7 +29,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 
 def patent_rows(table: Table, *, name: str) -> list[tuple[int, PatentRow]]:
     """Row numbers and rows; bad input if no column holds the numbers, or two hold the same."""
-    columns = _columns(table, name)
+    columns = patent_columns(table.columns, name=name)
     if "number" not in columns:
         raise bad_input("patent_list_without_numbers", file=name)
     return [
@@ -38,10 +38,10 @@ def patent_rows(table: Table, *, name: str) -> list[tuple[int, PatentRow]]:
     ]
 
 
-def _columns(table: Table, name: str) -> dict[str, str]:
-    """Our field -> the column of this table that holds it."""
+def patent_columns(headings: Sequence[str], *, name: str) -> dict[str, str]:
+    """Our field -> the heading of the column that holds it; bad input if two hold the same."""
     found: dict[str, str] = {}
-    for column in table.columns:
+    for column in headings:
         plain = normalise(column).lower()
         for field, names in _NAMES.items():
             if plain not in {normalise(known) for known in names}:

@@ -12,6 +12,7 @@ from zhidai.core.errors import BadInput
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import LedgerLoan
 from zhidai.core.ledger.report import LedgerReport, PatentList, day_of, report_on
+from zhidai.core.ledger.rules import about_loans, broken_rules
 from zhidai.core.ledger.standing import OverdueBasis, standing, standings
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.terms import LoanTerms
@@ -378,3 +379,25 @@ def test_a_scheme_without_breaker_and_claims_leaves_those_parts_out() -> None:
 
     assert found.filing is None
     assert all(each.code.startswith(("breaker", "claims", "exclusion")) for each in found.notes)
+
+
+@pytest.mark.parametrize("scheme_id", ["ganzhou-2020", "qinglan-2026"])
+def test_the_rules_left_out_for_speed_could_not_have_been_broken(scheme_id: str) -> None:
+    scheme = shipped(scheme_id)
+    drawn_on = scheme.in_force_from
+    one = loan(
+        amount="90000000.00",
+        drawn_on=drawn_on,
+        due_on=drawn_on + timedelta(days=1200),
+        annual_rate=Decimal("0.25"),
+        appraised_value=Decimal("90000000.00"),
+        patents=("200330000002.6",),
+    )
+    reference = ledger_tables().reference
+
+    few = broken_rules(one, about_loans(scheme), reference=reference, patents={})
+    all_of_them = broken_rules(one, scheme, reference=reference, patents={})
+
+    assert few
+    assert [each.rule for each in few] == [each.rule for each in all_of_them]
+    assert len(about_loans(scheme).rules) < len(scheme.rules)

@@ -8,6 +8,7 @@ from zhidai.core.errors import Reason
 from zhidai.core.ledger.clocks import ClaimClock, MaturityClock
 from zhidai.core.ledger.loan import Rejected, TotalsRow
 from zhidai.core.ledger.ratio import LedgerRatio
+from zhidai.core.ledger.replayed import LoanCheck
 from zhidai.core.ledger.report import LedgerReport
 from zhidai.core.ledger.standing import LoanStanding, OverdueBasis
 from zhidai.core.ledger.subsidy import LoanSubsidy, SubsidyBasis
@@ -93,6 +94,7 @@ class LedgerAnswer:
     on: date
     stated_on: date | None
     loans: tuple[LoanAnswer, ...]
+    checks: tuple[LoanCheck, ...]
     filing: FilingAnswer | None
     subsidies: tuple[LoanSubsidyAnswer, ...]
     ratio: LedgerRatio | None
@@ -113,6 +115,7 @@ def answer_of(report: LedgerReport) -> LedgerAnswer:
         on=report.on,
         stated_on=report.ledger.stated_on,
         loans=tuple(_loan(one) for one in report.standings),
+        checks=report.checks,
         filing=_filing(report),
         subsidies=tuple(_subsidy(one) for one in report.subsidies),
         ratio=report.ratio,

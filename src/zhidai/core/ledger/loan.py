@@ -56,13 +56,28 @@ class LedgerLoan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """Money that the borrower paid on a loan, from a sheet of payments beside the ledger. Yuan."""
+
+    sheet: str
+    row: int
+    loan: str  # its number
+    paid_on: date
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A row, or one loan of it, that was left out, with every cell that is in the way."""
+    """A row, or one loan of it, that was left out, with every cell that is in the way.
+
+    loan: of a payment, the number it gives.
+    """
 
     sheet: str
     row: int
     borrower: str
     problems: tuple[CellProblem, ...]
+    loan: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +99,17 @@ class TotalsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRead:
-    """How one sheet was read; without columns it holds no table of loans."""
+    """How one sheet was read; without columns it holds no table of loans.
+
+    has_payments: it is a sheet of payments.
+    """
 
     name: str
     columns: Columns | None
     heading_row: int = 0
     unit: str = ""
     stated_on: date | None = None
+    has_payments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +122,7 @@ class Ledger:
     unused: tuple[CellProblem, ...] = ()
     totals: tuple[TotalsRow, ...] = ()
     sheets: tuple[SheetRead, ...] = ()
+    payments: tuple[Payment, ...] = ()
     notes: tuple[Reason, ...] = field(default=())
 
     @property
@@ -110,6 +130,11 @@ class Ledger:
         """The day the ledger says it stands on, if its sheets name one and the same."""
         days = {one.stated_on for one in self.sheets if one.stated_on is not None}
         return days.pop() if len(days) == 1 else None
+
+    @property
+    def has_payments(self) -> bool:
+        """Whether a sheet of payments stands beside the loans, though it may be empty."""
+        return bool(self.payments) or any(one.has_payments for one in self.sheets)
 
     @property
     def fields(self) -> frozenset[Field]:

@@ -11,20 +11,17 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
-from zhidai.core.ledger.cells import CellProblem, Sheet, place, problem, text_of
+from zhidai.core.ledger.cells import CellProblem, Sheet, problem, text_of
 from zhidai.core.ledger.columns import Column, ColumnMap, shown_heading
 from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.history import loans_by_number, read_history
 from zhidai.core.ledger.layout import Layout, layout_of
-from zhidai.core.ledger.loan import Ledger, LedgerLoan, Rejected, SheetRead, TotalsRow
+from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
 from zhidai.core.ledger.row_reading import read_row
-from zhidai.core.ledger.values import is_blank, read_amount
+from zhidai.core.ledger.totals import Totals, is_totals_label
+from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
 
-_TOTALS = re.compile(
-    r"(?:(?:本页|本月|全行|各行)?(?:合计|小计|总计|共计|累计|总和)|合计[:：(（].*|total|subtotal|grandtotal)"
-    r"(?:[:：].*)?",
-    re.IGNORECASE,
-)
 _REMARK = re.compile(
     r"(?:备?注|说明|附注|制表|填表|填报|审核|复核|经办|负责人|单位负责人|联系|日期|报送|统计|数据|打印)"
 )
@@ -41,6 +38,7 @@ class _Reading:
     unused: list[CellProblem] = field(default_factory=list)
     totals: list[TotalsRow] = field(default_factory=list)
     sheets: list[SheetRead] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
     notes: list[Reason] = field(default_factory=list)
     seen: dict[tuple[str, Decimal, date], LedgerLoan] = field(default_factory=dict)
     ids: dict[str, int] = field(default_factory=dict)
@@ -53,15 +51,18 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
     the heading of a ledger, `ledger_column_missing` for each column no loan can do without.
     """
     reading = _Reading()
+    others: list[Sheet] = []
     for sheet in sheets:
         layout = layout_of(sheet, mapped or ColumnMap())
         if layout is None:
-            reading.sheets.append(SheetRead(name=sheet.name, columns=None))
+            others.append(sheet)
             continue
         _require_columns(sheet, layout)
         _read_sheet(sheet, layout, reading)
     if not any(one.columns for one in reading.sheets):
         raise bad_input("ledger_without_table", file=file)
+    for sheet in others:
+        _read_other(sheet, reading)
     return Ledger(
         file=file,
         loans=tuple(reading.loans),
@@ -69,8 +70,20 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
         unused=tuple(reading.unused),
         totals=tuple(reading.totals),
         sheets=tuple(reading.sheets),
+        payments=tuple(reading.payments),
         notes=tuple(reading.notes),
     )
+
+
+def _read_other(sheet: Sheet, reading: _Reading) -> None:
+    """A sheet without loans: payments on the loans read, or nothing of use."""
+    history = read_history(sheet, loans_by_number([one.loan_id for one in reading.loans]))
+    reading.sheets.append(
+        SheetRead(name=sheet.name, columns=None, has_payments=history is not None)
+    )
+    if history is not None:
+        reading.payments += history.payments
+        reading.rejected += history.rejected
 
 
 def _require_columns(sheet: Sheet, layout: Layout) -> None:
@@ -104,13 +117,13 @@ def _read_sheet(sheet: Sheet, layout: Layout, reading: _Reading) -> None:
             stated_on=layout.stated_on,
         )
     )
-    totals = _Totals(sheet=sheet, layout=layout)
+    totals = Totals(sheet=sheet, layout=layout)
     for row in range(layout.first_row, len(sheet.rows)):
         columns = layout.columns.known
         if all(is_blank(sheet.value(row, one.index)) for one in columns):
             continue
         label = _first_text(sheet, row)
-        if _TOTALS.fullmatch(normalise(label)):
+        if is_totals_label(label):
             reading.totals += totals.held_against(row, label)
         elif _is_heading(sheet, row, columns):
             reading.notes.append(reason("ledger_heading_again", sheet=sheet.name, row=row + 1))
@@ -129,7 +142,7 @@ def _take(
     sheet: Sheet,
     layout: Layout,
     reading: _Reading,
-    totals: "_Totals",
+    totals: Totals,
 ) -> None:
     """Keeps a loan unless the same one stands there already."""
     if isinstance(loan, Rejected):
@@ -194,48 +207,3 @@ def _is_heading(sheet: Sheet, row: int, columns: tuple[Column, ...]) -> bool:
 def _is_remark(sheet: Sheet, row: int, columns: tuple[Column, ...], label: str) -> bool:
     said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
     return not said & set(_SAYS_A_LOAN) and _REMARK.match(normalise(label)) is not None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Totals:
-    """The amounts read from a sheet so far, by field and loan number of the row."""
-
-    sheet: Sheet
-    layout: Layout
-    all: dict[Field, Decimal] = field(default_factory=dict)
-    since: dict[Field, Decimal] = field(default_factory=dict)
-
-    def add(self, loan: LedgerLoan) -> None:
-        amounts = ((Field.PRINCIPAL, loan.principal), (Field.BALANCE, loan.balance or ZERO))
-        for name, amount in amounts:
-            self.all[name] = self.all.get(name, ZERO) + amount
-            self.since[name] = self.since.get(name, ZERO) + amount
-
-    def held_against(self, row: int, label: str) -> list[TotalsRow]:
-        """One entry an amount column; a total may count all rows or those since the last one."""
-        found = []
-        for one in self.layout.columns.known:
-            if one.field in (Field.PRINCIPAL, Field.BALANCE) and one.number is None:
-                stated = self._stated(row, one)
-                since = self.since.get(one.field, ZERO)
-                everything = self.all.get(one.field, ZERO)
-                found.append(
-                    TotalsRow(
-                        sheet=self.sheet.name,
-                        row=row + 1,
-                        label=" ".join(label.split())[:20],
-                        column=one.heading,
-                        cell=place(row, one.index),
-                        stated=stated,
-                        added=since if stated == since else everything,
-                    )
-                )
-        self.since = {}
-        return found
-
-    def _stated(self, row: int, column: Column) -> Decimal | None:
-        try:
-            value = self.sheet.value(row, column.index)
-            return None if is_blank(value) else read_amount(value, column.unit or self.layout.unit)
-        except BadInput:
-            return None

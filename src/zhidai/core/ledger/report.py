@@ -28,6 +28,7 @@ from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.filing import Filing, monthly_filing
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.ratio import LedgerRatio, ledger_ratio
+from zhidai.core.ledger.replayed import LoanCheck, replayed
 from zhidai.core.ledger.standing import TELLS_ARREARS, LoanStanding, standings
 from zhidai.core.ledger.subsidy import LoanSubsidy, ledger_subsidies
 from zhidai.core.ledger.warnings import LedgerWarning, Watched, warnings_of
@@ -60,9 +61,10 @@ class PatentReject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatentList:
-    """The patent list, by number as printed. file: "" without one."""
+    """The patent list, by number as printed. file, sheet: "" without one, or without sheets."""
 
     file: str = ""
+    sheet: str = ""
     patents: Mapping[str, ListedPatent] = field(default_factory=lambda: MappingProxyType({}))
     rejected: tuple[PatentReject, ...] = ()
 
@@ -76,6 +78,7 @@ class LedgerReport:
     scheme: Scheme
     on: date
     standings: tuple[LoanStanding, ...]
+    checks: tuple[LoanCheck, ...]
     filing: Filing | None
     subsidies: tuple[LoanSubsidy, ...]
     ratio: LedgerRatio | None
@@ -106,6 +109,7 @@ def report_on(
     """The whole report. Bad input: `ledger_day_before_its_own`, `parameter_not_yet_in_force`."""
     listed = patents or PatentList()
     counts_as = due_day_counts_as(scheme)
+    ledger, checks = replayed(ledger, on=on, due_day_counts_as=counts_as)
     book = standings(ledger, on=on, due_day_counts_as=counts_as)
     missing: list[Reason] = []
     portfolio = _or_told(lambda: portfolio_settings(scheme, on), missing)
@@ -136,6 +140,7 @@ def report_on(
         scheme=scheme,
         on=on,
         standings=book,
+        checks=checks,
         filing=monthly_filing(book, scheme, on=on),
         subsidies=ledger_subsidies(book, scheme, lpr=_lpr_of(tables.reference)),
         ratio=ratio,
@@ -144,7 +149,7 @@ def report_on(
         maturities=maturities,
         fees=fees,
         warnings=warnings_of(watched),
-        notes=(*_notes(ledger, on), *missing, *ledger.notes),
+        notes=(*_notes(ledger, on=on, checks=checks, patents=listed), *missing, *ledger.notes),
     )
 
 
@@ -167,7 +172,9 @@ def _lpr_of(reference: ReferenceTables) -> Callable[[date], Decimal]:
     return lpr
 
 
-def _notes(ledger: Ledger, on: date) -> Iterator[Reason]:
+def _notes(
+    ledger: Ledger, *, on: date, checks: tuple[LoanCheck, ...], patents: PatentList
+) -> Iterator[Reason]:
     """What the figures rest on, where the ledger does not tell everything."""
     fields = ledger.fields
     if ledger.rejected:
@@ -178,14 +185,22 @@ def _notes(ledger: Ledger, on: date) -> Iterator[Reason]:
                 "ledger_total_differs", sheet=row.sheet, cell=row.cell, label=row.label,
                 stated=row.stated, added=row.added, difference=row.stated - row.added,
             )  # fmt: skip
-    if Field.BALANCE not in fields:
+    if ledger.has_payments:
+        yield reason(
+            "ledger_payments_read",
+            payments=len(ledger.payments),
+            differing=sum(one.differs for one in checks),
+            unreplayed=sum(bool(one.reasons) for one in checks),
+        )
+    elif Field.BALANCE not in fields:
         yield reason("ledger_no_balance_column")
-    if not fields & TELLS_ARREARS:
+    if not ledger.has_payments and not fields & TELLS_ARREARS:
         yield reason("ledger_no_arrears_column")
     if not fields & {Field.ANNUAL_RATE, Field.MONTHLY_RATE}:
         yield reason("ledger_no_rate_column")
     if ledger.stated_on is not None and ledger.stated_on < on:
         yield reason("ledger_days_since", stated_on=ledger.stated_on, on=on)
     for sheet in ledger.sheets:
-        if sheet.columns is None:
+        has_patents = (patents.file, patents.sheet) == (ledger.file, sheet.name)
+        if sheet.columns is None and not sheet.has_payments and not has_patents:
             yield reason("ledger_sheet_without_table", sheet=sheet.name)

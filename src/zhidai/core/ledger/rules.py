@@ -6,6 +6,7 @@ The appraised value is also taken for the market value: the collateral value is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -17,12 +18,19 @@ from zhidai.core.ledger.standing import LoanStanding
 from zhidai.core.policy.assessment import Finding, assess
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.reference_tables import ReferenceTables
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import Scheme, Subject
 from zhidai.core.policy.trace import Result
 from zhidai.core.registers.patent_list import ListedPatent
 
 YEARLY_ROOM = "yearly_room"
 PATENTS = "patents"
+_TOLD_OF = frozenset({Subject.REQUEST, Subject.PATENT})
+
+
+def about_loans(scheme: Scheme) -> Scheme:
+    """The scheme with only those rules that a ledger can break; the others would stay open."""
+    asked = tuple(rule for rule in scheme.rules if rule.subject in _TOLD_OF)
+    return replace(scheme, rules=asked)
 
 
 def broken_rules(

@@ -14,7 +14,7 @@ from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, reason
 from zhidai.core.ledger.clocks import ClaimClock, FeeClock, MaturityClock
 from zhidai.core.ledger.ratio import LedgerRatio
-from zhidai.core.ledger.rules import broken_rules, over_the_year
+from zhidai.core.ledger.rules import about_loans, broken_rules, over_the_year
 from zhidai.core.ledger.standing import LoanStanding
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
@@ -217,9 +217,10 @@ def _fee_reasons(
 
 
 def _of_rules(watched: Watched) -> Iterator[LedgerWarning]:
+    rules = about_loans(watched.scheme)
     for one in watched.standings:
         loan = one.loan
-        for told in _loan_reasons(one, watched):
+        for told in _loan_reasons(one, watched, rules):
             yield LedgerWarning(
                 urgency=Urgency.NOTE, loan=loan.key, borrower=loan.borrower, reason=told
             )
@@ -233,7 +234,7 @@ def _of_rules(watched: Watched) -> Iterator[LedgerWarning]:
         yield LedgerWarning(urgency=Urgency.NOTE, loan="", borrower=borrower, reason=told)
 
 
-def _loan_reasons(one: LoanStanding, watched: Watched) -> Iterator[Reason]:
+def _loan_reasons(one: LoanStanding, watched: Watched, rules: Scheme) -> Iterator[Reason]:
     loan, scheme = one.loan, watched.scheme
     if loan.principal < SMALLEST_LOAN:
         yield reason("ledger_warn_amount_small", loan=loan.key, amount=loan.principal)
@@ -242,7 +243,7 @@ def _loan_reasons(one: LoanStanding, watched: Watched) -> Iterator[Reason]:
             "ledger_outside_scheme", drawn_on=loan.drawn_on,
             since=scheme.in_force_from, until=scheme.in_force_until,
         )  # fmt: skip
-    for each in broken_rules(loan, scheme, reference=watched.reference, patents=watched.patents):
+    for each in broken_rules(loan, rules, reference=watched.reference, patents=watched.patents):
         in_principle = each.strength is not Strength.MUST
         code = "ledger_warn_rule_in_principle" if in_principle else BROKEN
         yield reason(code, clause=each.clause, loan=loan.key, rule=each.label)

@@ -18,8 +18,7 @@ from zhidai.core.ledger.report import LedgerReport, PatentList, report_on
 from zhidai.documents.ledger_files import column_map_of
 from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.documents.ledger_sheets import read_ledger_sheets
-from zhidai.documents.patent_list_file import patent_list
-from zhidai.documents.tables import read_table
+from zhidai.documents.patent_list_file import patent_list_in, read_patent_list
 from zhidai.documents.uploads import MAX_BYTES, clean_name
 from zhidai.reference.ledger_tables import ledger_tables
 from zhidai.schemes.reader import shipped_schemes
@@ -58,11 +57,13 @@ class Given:
     def report(self) -> LedgerReport | None:
         """The report of what was given; None with the problems told."""
         mapped = self._taken(COLUMNS, self._columns) or ColumnMap()
-        patents = self._taken(PATENTS, self._patents) or PatentList()
+        listed = self._taken(PATENTS, self._patents)
         asked = self._taken(DAY, self._day)
-        ledger = self._taken(LEDGER, lambda: self._ledger(mapped))
-        if ledger is None or self.problems:
+        read = self._taken(LEDGER, lambda: self._ledger(mapped))
+        if read is None or self.problems:
             return None
+        ledger, inside = read
+        patents = inside if listed is None else listed
         on = asked or ledger.stated_on or self.today
         scheme = scheme_in_force(self.scheme_id, on)
         return self._taken(
@@ -78,7 +79,8 @@ class Given:
             self.problems[name] = told
             return None
 
-    def _ledger(self, mapped: ColumnMap) -> Ledger:
+    def _ledger(self, mapped: ColumnMap) -> tuple[Ledger, PatentList]:
+        """The ledger, and the patent list that stands on a sheet of the same file."""
         name, content = self._file(LEDGER) or ("", b"")
         if self.request.POST.get(SAMPLE):
             name, content = NAME, sample_ledger()
@@ -88,14 +90,14 @@ class Given:
         read = read_ledger(sheets, file=name, mapped=mapped)
         if len(read.loans) > MOST_LOANS:
             raise bad_input("ledger_too_many_for_a_page", loans=MOST_LOANS)
-        return read
+        return read, patent_list_in(sheets, read)
 
     def _patents(self) -> PatentList | None:
         given = self._file(PATENTS)
         if given is None:
             return None
         name, content = given
-        return patent_list(read_table(content, name=name, largest_bytes=MAX_BYTES), name=name)
+        return read_patent_list(content, name=name, largest_bytes=MAX_BYTES)
 
     def _columns(self) -> ColumnMap | None:
         given = self._file(COLUMNS)

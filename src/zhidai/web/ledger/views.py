@@ -27,7 +27,7 @@ from zhidai.wording.speech import translate
 
 ORDER = (
     "warnings", "ratio", "filing", "claims", "maturities", "fees", "subsidy_totals", "subsidies",
-    "rejects", "totals", "notes", "loans",
+    "rejects", "totals", "checks", "notes", "loans",
 )  # fmt: skip
 
 

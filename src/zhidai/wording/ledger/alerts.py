@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from zhidai.core.ledger.clocks import ClaimClock, FeeClock
+from zhidai.core.ledger.replayed import LoanCheck
 from zhidai.core.ledger.report import LedgerReport
 from zhidai.core.policy.scheme import Scheme
 from zhidai.wording.ledger.sections import Content, Kind, Section, section
@@ -217,3 +218,36 @@ def notes(report: LedgerReport, language: str) -> Section:
         rows=[(one,) for one in sentences(report.notes, language)],
         empty="The ledger tells everything that was needed.",
     )
+
+
+def checks(report: LedgerReport, language: str) -> Section | None:
+    """The loans replayed from their payments beside what is told; None without payments."""
+    if not report.checks:
+        return None
+    note = (
+        "Replayed on {on} by monthly settlement on the 20th, actual days over 360. What the ledger "
+        "tells is kept; what it does not tell is taken from here."
+    )
+    return section(
+        "checks",
+        "Ledger against payments",
+        language=language,
+        headings=(
+            ("Loan", TEXT), ("Borrower", TEXT), ("Number of payments", COUNT),
+            ("Balance told (yuan)", MONEY), ("Balance replayed (yuan)", MONEY),
+            ("Days overdue told", COUNT), ("Days overdue replayed", COUNT),
+            ("Interest paid told (yuan)", MONEY), ("Interest paid replayed (yuan)", MONEY),
+            ("Result", TEXT),
+        ),
+        rows=[_check(one, language) for one in report.checks],
+        notes=(translate(note, language).format(on=report.checks[0].on),),
+    )  # fmt: skip
+
+
+def _check(one: LoanCheck, language: str) -> tuple[Content, ...]:
+    result = " ".join(sentences(one.reasons, language))
+    return (
+        one.loan, one.borrower, one.payments, one.balance_told, one.balance,
+        one.overdue_days_told, one.overdue_days, one.interest_paid_told, one.interest_paid,
+        result or translate("differs" if one.differs else "agrees", language),
+    )  # fmt: skip

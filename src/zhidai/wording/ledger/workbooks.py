@@ -18,7 +18,7 @@ def workbooks(report: LedgerReport, language: str) -> dict[str, tuple[Section, .
         "subsidies": (figures.subsidies, figures.subsidy_totals),
         "clocks": (alerts.claims, alerts.maturities, alerts.fees),
         "warnings": (alerts.warnings,),
-        "loans": (figures.loans,),
+        "loans": (figures.loans, alerts.checks),
         "rejects": (alerts.rejects, alerts.totals, alerts.notes),
     }
     made = {

@@ -127,6 +127,21 @@ SENTENCES = {
         "{label} in cell {cell} of sheet {sheet} says {stated:,} yuan; the loans read add up to"
         " {added:,}, a difference of {difference:,}."
     ),
+    "ledger_payment_of_no_loan": (
+        "Cell {cell} ({heading}): {found} is the number of no loan that was read from this ledger."
+    ),
+    "ledger_payment_of_several": (
+        "Cell {cell} ({heading}): several loans bear the number {found}; give the number of the"
+        " one that was paid."
+    ),
+    "ledger_payment_zero": "Cell {cell} ({heading}) tells no amount above zero that was paid.",
+    "ledger_payment_unread": (
+        "A payment on this loan could not be read, so that it was not replayed."
+    ),
+    "ledger_payments_read": (
+        "Payments read: {payments}. The loans were replayed from them; {differing} differ from"
+        " what the ledger tells, {unreplayed} could not be replayed."
+    ),
     "ledger_no_balance_column": (
         "The ledger has no column of balances: each loan is taken to be outstanding in full until"
         " its day of repayment is told."
