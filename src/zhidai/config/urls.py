@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("filings/", include("zhidai.web.filings.urls")),
         path("warnings/", include("zhidai.web.early_warning.urls")),
         path("anomalies/", include("zhidai.web.anomalies.urls")),
+        path("integrity/", include("zhidai.web.integrity.urls")),
         path("supervision/", include("zhidai.web.supervision.urls")),
         path("enterprise/", include("zhidai.web.enterprise.urls")),
         path("bureau/", include("zhidai.web.bureau.urls")),

@@ -50,6 +50,7 @@ _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _FILINGS = Entry(label=_("Monthly filings"), url_name="filings:list")
 _WARNINGS = Entry(label=_("Early warnings"), url_name="early_warning:list")
 _ANOMALIES = Entry(label=_("Anomalies"), url_name="anomalies:list")
+_INTEGRITY = Entry(label=_("Integrity register"), url_name="integrity:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
@@ -68,6 +69,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _WARNINGS,
         _SUBSIDIES,
+        _INTEGRITY,
         _PROFILE,
         _SCHEME,
     ),
@@ -80,10 +82,19 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _WARNINGS,
         _SUBSIDIES,
         _ANOMALIES,
+        _INTEGRITY,
         _SUPERVISION,
         _SCHEME,
     ),
-    PartyKind.FINANCE: (_home(PartyKind.FINANCE), _CASES, _LOANS, _WARNINGS, _SUPERVISION, _SCHEME),
+    PartyKind.FINANCE: (
+        _home(PartyKind.FINANCE),
+        _CASES,
+        _LOANS,
+        _WARNINGS,
+        _INTEGRITY,
+        _SUPERVISION,
+        _SCHEME,
+    ),
     PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _SCHEME),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
@@ -92,6 +103,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _FILINGS,
         _WARNINGS,
         _AGREEMENTS,
+        _INTEGRITY,
         _SUPERVISION,
         _PROFILE,
         _SCHEME,
@@ -102,6 +114,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _WARNINGS,
         _AGREEMENTS,
+        _INTEGRITY,
         _SUPERVISION,
         _PROFILE,
         _SCHEME,
@@ -112,6 +125,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _WARNINGS,
         _AGREEMENTS,
+        _INTEGRITY,
         _SUPERVISION,
         _PROFILE,
         _SCHEME,
