@@ -214,6 +214,13 @@ DOORS: Mapping[str, Door] = {
     "early_warning:warning": shared("warning", *TOLD, post=SHOWN),
     "early_warning:close": shared("warning", *TOLD, post=REFUSED),
     "anomalies:list": own(BUREAU, post=SHOWN),
+    # the register of breaches: its bureau and its party, the others once a breach stands
+    "integrity:list": own(*TOLD, post=SHOWN),
+    "integrity:record": own(BUREAU, post=REFUSED),
+    "integrity:breach": shared("breach", *TOLD, post=SHOWN),
+    "integrity:object": shared("breach", *TOLD, post=REFUSED),
+    "integrity:uphold": shared("breach", BUREAU, post=REFUSED),
+    "integrity:dismiss": shared("breach", BUREAU, post=REFUSED),
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "supervision:agree": own(*LENDERS, post=REFUSED),

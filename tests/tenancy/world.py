@@ -19,6 +19,7 @@ from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.early_warning.commands import report_event
 from zhidai.services.guarantees.commands import start_claim
+from zhidai.services.integrity.commands import record_breach
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import settlement_on
 from zhidai.services.parties.registration import (
@@ -68,7 +69,7 @@ def make_world() -> World:
     _settle_early(REPAID)
     start_claim(_acting("bank"), CLAIMED, key="claim")
     case, agreement, book = _case_of(WAITING), AGREEMENTS[0].number, _valued_book()
-    filed = _sent_month()
+    filed, breach = _sent_month(), _breach()
     names = {
         "nothing": (RUNNING, {}),
         "case": (WAITING, {"number": case.number}),
@@ -86,6 +87,7 @@ def make_world() -> World:
         "loan of a filing": (RUNNING, {"number": filed, "key": RUNNING}),
         "loan's case": (RUNNING, {"case": Loan.objects.get(key=RUNNING).case.number}),
         "warning": (RUNNING, {"number": _warning()}),
+        "breach": (RUNNING, {"number": breach}),
         "scheme": (RUNNING, {"scheme_id": SCHEME}),
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
         "valued book": (RUNNING, {"book_id": book}),
@@ -191,6 +193,21 @@ def _sent_month() -> str:
     filing = Filing.objects.get(bank=_person("bank").party)
     assert filing.month == Loan.objects.get(key=RUNNING).drawn_on.replace(day=1)
     return filing.number
+
+
+def _breach() -> str:
+    """A breach of the first bank that stands: everybody of its cases is told."""
+    state_day(date(2021, 6, 1))
+    answer = record_breach(
+        _acting("bureau"),
+        _acting("bank").party_id,
+        kind="other",
+        happened_on=date(2021, 5, 1),
+        evidence="为测试（虚构）",
+        key="breach",
+    )
+    state_day(date(2021, 6, 25))
+    return str(answer["breach"])
 
 
 def _warning() -> str:

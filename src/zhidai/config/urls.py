@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("filings/", include("zhidai.web.filings.urls")),
         path("warnings/", include("zhidai.web.early_warning.urls")),
         path("anomalies/", include("zhidai.web.anomalies.urls")),
+        path("integrity/", include("zhidai.web.integrity.urls")),
         path("supervision/", include("zhidai.web.supervision.urls")),
         path("valuation/", include("zhidai.web.valuation.urls")),
         path("statistics/", include("zhidai.web.statistics.urls")),

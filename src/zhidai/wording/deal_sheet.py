@@ -225,7 +225,7 @@ class _Words:
         )  # fmt: skip
         more = len(found) - MOST_RELATED
         notes = (self.say("and {count} more", count=more),) if more > 0 else ()
-        columns = ("Relation", "Filing", "Confidence")
+        columns = ("Relation", "Patent filed", "Confidence")
         return Panel(
             title=title,
             columns=tuple(translate(one, self.language) for one in columns),

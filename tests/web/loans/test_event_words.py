@@ -20,6 +20,7 @@ SHOWN = {
     "pledge",
     "filing",
     "warning",
+    "breach",
 }
 
 

@@ -2,7 +2,7 @@
 
 Each cause gets the mean, over all orders in which causes may be put in one after the other, of
 what the value changes when it is put in (Shapley 1953). The parts add up to the whole difference; a
-cause that changes nothing gets nothing; two that do the same get the same. docs/adr/0010 says why
+cause that changes nothing gets nothing; two that do the same get the same. docs/adr/0011 says why
 this and not another way.
 """
 

@@ -58,6 +58,7 @@ _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _FILINGS = Entry(label=_("Monthly filings"), url_name="filings:list")
 _WARNINGS = Entry(label=_("Early warnings"), url_name="early_warning:list")
 _ANOMALIES = Entry(label=_("Anomalies"), url_name="anomalies:list")
+_INTEGRITY = Entry(label=_("Integrity register"), url_name="integrity:list")
 _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
@@ -78,6 +79,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _LOANS,
         _WARNINGS,
         _SUBSIDIES,
+        _INTEGRITY,
         _PROFILE,
         _SCHEME,
     ),
@@ -90,6 +92,16 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _WARNINGS,
         _SUBSIDIES,
         _ANOMALIES,
+        _INTEGRITY,
+        _SUPERVISION,
+        _SCHEME,
+    ),
+    PartyKind.FINANCE: (
+        _home(PartyKind.FINANCE),
+        _CASES,
+        _LOANS,
+        _WARNINGS,
+        _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
         _SCHEME,
@@ -112,6 +124,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _FILINGS,
         _WARNINGS,
         _AGREEMENTS,
+        _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
@@ -124,6 +137,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _VALUATION,
         _WARNINGS,
         _AGREEMENTS,
+        _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
@@ -136,6 +150,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _VALUATION,
         _WARNINGS,
         _AGREEMENTS,
+        _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
