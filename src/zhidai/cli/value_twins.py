@@ -27,8 +27,6 @@ from zhidai.core.valuation.related import related
 from zhidai.core.valuation.signs import Evidence
 from zhidai.core.valuation.twins import Finding, Relation
 from zhidai.core.valuation.twins import twins as find_twins
-from zhidai.documents.table_writing import write_table
-from zhidai.documents.tables import read_table_file
 from zhidai.engine.valuation.filings import RejectedFiling, read_filings
 from zhidai.wording.speech import sentences, translate
 from zhidai.wording.twins import relation_name, signs_said
@@ -90,6 +88,8 @@ def twins(
     lang: LanguageOption = None,
 ) -> None:
     """Find same-day twins, improvements and related patents. 查找同日申请、改进与相关专利。"""
+    from zhidai.documents.tables import read_table_file
+
     wanted = None if of is None else str(parse_patent_number(of))
     table = read_table_file(patents)
     filings, rejected = read_filings(table.columns, ((row.number, row.cells) for row in table.rows))
@@ -144,6 +144,8 @@ def _named(filing: Filing) -> NamedFiling:
 
 
 def _write(output: Path, answer: TwinsAnswer, found: list[Finding]) -> None:
+    from zhidai.documents.table_writing import write_table
+
     if output.suffix.lower() == ".json":
         write_json(output, answer)
         return
