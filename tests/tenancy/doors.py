@@ -111,6 +111,7 @@ DOORS: Mapping[str, Door] = {
     "self_check:paper": open_to_all(),
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:sample": open_to_all(),
+    "deal:deal": open_to_all(),
     "schemes:list": open_to_all(),
     "schemes:scheme": open_to_all("scheme"),
     "schemes:routes": open_to_all("scheme"),
