@@ -143,6 +143,11 @@ def _values(valued: _Valued) -> Section:
                 "tenth to the ninetieth percentile. What is missing in the list lowers the "
                 "confidence. Patents that have ended are worth nothing."
             ),
+            _(
+                "Scores compare the patents of this list with each other. Where a patent's own "
+                "revenue is not told, values are spread around a mean of {mean} yuan a patent "
+                "(assumed): a short list tells an order rather than amounts."
+            ).format(mean=f"{valued.book.summary.book_mean:,}"),
         ),
         empty="No patent of the list could be valued.",
     )  # fmt: skip
