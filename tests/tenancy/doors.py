@@ -110,6 +110,7 @@ DOORS: Mapping[str, Door] = {
     "self_check:result": open_to_all(),
     "self_check:paper": open_to_all(),
     "ledger:form": open_to_all(post=REFUSED),
+    "ledger:patents": open_to_all(post=REFUSED),
     "ledger:sample": open_to_all(),
     "deal:deal": open_to_all(),
     "schemes:list": open_to_all(),
