@@ -163,6 +163,58 @@ def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "该级财政累计上限" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("rate", "contract_on", "resolved"),
+    [
+        ("LPR+100bp", "2021-03-01", "0.0485"),
+        ("LPR + 100个基点", "2021-03-01", "0.0485"),
+        ("LPR加100个基点", "2020-04-19", "0.0505"),  # the day before the cut to 3.85%
+        ("LPR+100bp", "2020-04-20", "0.0485"),
+        ("LPR5Y-20bp", "2021-03-01", "0.0445"),
+        ("LPR", "2021-03-01", "0.0385"),
+    ],
+)
+def test_a_rate_may_be_the_lpr_of_the_contracts_day_and_a_margin(
+    rate: str, contract_on: str, resolved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = {**TERMS, "annual_rate": rate, "contract_on": contract_on}
+
+    assert run(["loan", "replay", loan_file(tmp_path, terms), "--on", "2021-05-20", "--json"]) == 0
+
+    assert printed(capsys)["annual_rate"] == resolved
+
+
+def test_an_lpr_that_is_not_published_is_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, after = (
+        {**TERMS, "annual_rate": "LPR+50bp", "drawn_on": drawn_on, "due_on": "2026-07-01"}
+        for drawn_on in ("2025-07-31", "2025-08-01")
+    )
+
+    assert run(["loan", "replay", loan_file(tmp_path, last, ()), "--on", "2025-09-01"]) == FINE
+    capsys.readouterr()
+    path = loan_file(tmp_path, after, ())
+    assert run(["loan", "replay", path, "--on", "2025-09-01", "--lang", "en"]) == BAD
+
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("The LPR for 2025-08-01 is not published in the table here")
+    assert len(shown.err.splitlines()) == 1
+
+
+def test_the_cost_of_a_loan_may_be_asked_by_lpr_and_margin(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(COST) == FINE
+    fixed = capsys.readouterr().out
+    by_lpr = ["LPR+100bp" if each == "4.85%" else each for each in COST]
+
+    assert run(by_lpr) == FINE
+
+    assert capsys.readouterr().out == fixed
+
+
 def test_instalments_of_principal_are_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -204,6 +256,11 @@ def test_an_actus_contract_is_not_made_of_terms_that_it_cannot_say(
         ({**TERMS, "principal": "300"}, (), "300"),
         ({**TERMS, "annual_rate": "4.85"}, (), "4.85"),
         ({**TERMS, "annual_rate": "485天"}, (), "4.85%"),
+        ({**TERMS, "annual_rate": "LPR+1"}, (), "LPR+100bp"),
+        ({**TERMS, "annual_rate": "LPR+1%"}, (), "LPR+100bp"),
+        ({**TERMS, "annual_rate": "LPR-500bp"}, (), "-0.0115"),
+        ({**TERMS, "annual_rate": "LPR+100bp", "contract_on": "2019-08-19"}, (), "2019-08-20"),
+        ({**TERMS, "contract_on": "2021-03-02"}, (), "2021-03-02"),
         ({**TERMS, "drawn_on": "2021-02-30"}, (), "2021-02-30"),
         ({**TERMS, "settlement": "weekly"}, (), "weekly"),
         ({**TERMS, "day_count": "30/360"}, (), "30/360"),

@@ -25,6 +25,7 @@ from zhidai.reference.loan_tables import loan_tables
 class LoanAnswer:
     """What `zhidai loan replay --json` prints."""
 
+    annual_rate: Decimal
     state: LoanState
     principal_unpaid: Decimal
     owed_to_bank: Decimal
@@ -82,6 +83,7 @@ def replay_loan(
     if json:
         print_json(
             LoanAnswer(
+                annual_rate=written.terms.annual_rate,
                 state=state,
                 principal_unpaid=state.principal_unpaid,
                 owed_to_bank=state.owed_to_bank,
@@ -90,4 +92,4 @@ def replay_loan(
             )
         )
     else:
-        print_state(state)
+        print_state(state, annual_rate=written.terms.annual_rate)

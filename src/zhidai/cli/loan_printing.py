@@ -1,5 +1,7 @@
 """How `zhidai loan replay` prints a loan for people."""
 
+from decimal import Decimal
+
 import typer
 from rich.console import Console
 
@@ -9,9 +11,10 @@ from zhidai.core.lending.state import LoanState
 from zhidai.wording.speech import sentences, translate
 
 
-def print_state(state: LoanState) -> None:
+def print_state(state: LoanState, *, annual_rate: Decimal) -> None:
     """Where a loan stands: amounts, arrears, class, and its due days."""
     say("The loan on {on}: {status}", on=state.on, status=word(f"loan: {state.status}"))
+    say("Yearly rate {rate}%", rate=f"{annual_rate * 100:f}")
     for name, amount in (
         ("Principal owed to the bank", state.principal_balance),
         ("Principal owed to those who paid a claim", state.subrogated),

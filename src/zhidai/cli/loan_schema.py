@@ -19,7 +19,7 @@ from zhidai.core.lending.terms import (
 TEXT = {"type": "string"}
 DAY = {"type": "string", "description": "2021-03-01; also 2021/3/1 and 2021年3月1日"}
 MONEY = {"type": "string", "description": "1000万元, 26944.44; at most two decimals of a yuan"}
-RATE = {"type": "string", "description": "4.85% a year"}
+RATE = {"type": "string", "description": "4.85% a year, or LPR+100bp of the contract's day"}
 SHARE = {"type": "string", "description": "70%; all shares together are 100%"}
 COUNT = {"type": "string", "pattern": "^[0-9]{1,4}$"}
 INSTANT = {"type": "string", "description": "ISO 8601 with its time zone"}
@@ -32,6 +32,7 @@ def loan_schema() -> dict[str, Any]:
         "annual_rate": RATE,
         "drawn_on": DAY,
         "due_on": DAY,
+        "contract_on": DAY,
         "day_count": _one_of(DayCount),
         "settlement": _one_of(Settlement),
         "due_day_counts_as": {"enum": ["0", "1"]},

@@ -17,11 +17,11 @@ from zhidai.core.errors import bad_input
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.file_fields import Fields, parse_instant
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.written_rates import parse_rate
 from zhidai.core.lending.written_terms import (
     NO_TABLES,
     OPTIONAL_TERMS,
     LoanTables,
-    parse_rate,
     read_terms,
 )
 from zhidai.core.money import parse_yuan

@@ -66,6 +66,14 @@ SENTENCES = {
         "write for instance 2021-03-01T09:00:00+08:00."
     ),
     "loan_field_not_choice": "The field {field} of {place} is {text}; choose one of {known}.",
+    "loan_margin_unreadable": (
+        "The margin of the rate {text} cannot be read; write for instance LPR+100bp."
+    ),
+    "loan_without_lpr": "The rate {text} rests on the LPR, but no table of it is given here.",
+    "loan_contract_after_drawn": (
+        "The contract is of {contract_on}, after the drawdown on {drawn_on}; correct one of the"
+        " days."
+    ),
     "loan_rate_not_percent": "The rate {text} cannot be read; write for instance 4.85%.",
     "loan_fee_unreadable": (
         "The fee {text} cannot be read; write for instance guarantee_fee=1% or appraisal_fee=3万元."
