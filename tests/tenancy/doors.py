@@ -194,6 +194,14 @@ DOORS: Mapping[str, Door] = {
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     # subsidies: the enterprise claims, the bureau decides, the treasury pays
     "subsidies:list": own(ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:payments": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:payments_csv": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:payments_xlsx": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:budget": own(TREASURY, post=REFUSED),
+    "subsidies:published": open_to_all(post=SHOWN),
+    "subsidies:claw_back": shared("repaid loan", BUREAU, post=REFUSED),
+    "subsidies:decide_clawback": shared("repaid loan", TREASURY, post=REFUSED),
+    "subsidies:returned": shared("repaid loan", TREASURY, post=REFUSED),
     "subsidies:subsidy": shared("repaid loan", ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
     "subsidies:statement": shared("repaid loan", ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
     "subsidies:claim": shared("repaid loan", ENTERPRISE, post=REFUSED),  # claimed already
