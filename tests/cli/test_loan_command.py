@@ -1,6 +1,7 @@
 """`zhidai loan`: what people see, what programs read, and the exit codes."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,24 @@ REPAYMENT = {
     "effective_on": "2021-03-21",
     "recorded_at": "2021-04-02T09:00:00+08:00",
 }
+AT = "2021-06-01T09:00:00+08:00"
+HISTORY = (
+    {"id": "E", "kind": "extension", "due_on": "2022-09-01", "consents": ["bank", "guarantor"]},
+    {"id": "P", "kind": "pause", "until": "2021-04-30"},
+    {"id": "M", "kind": "misuse", "amount": "100万元"},
+    {"id": "D", "kind": "drawdown", "amount": "500万元"},
+    {"id": "W", "kind": "waiver", "amount": "1.00", "part": "interest"},
+    {"id": "O", "kind": "write_off", "amount": "2.00", "part": "principal"},
+    {"id": "R", "kind": "repayment", "amount": "3.00"},
+    {"id": "V", "kind": "reversal", "reverses": "R"},
+)
+AGREED = {**TERMS, "commitment": "2000万元", "misuse_markup": "100%"}
+
+
+def dated(*events: dict[str, object], on: str = "2021-04-01") -> tuple[dict[str, object], ...]:
+    return tuple({**each, "effective_on": on, "recorded_at": AT} for each in events)
+
+
 COST = [
     "loan",
     "cost",
@@ -78,6 +97,9 @@ def test_a_loan_is_replayed_to_a_day(tmp_path: Path, capsys: pytest.CaptureFixtu
         ({**TERMS, "allocation": "oldest_first", "prepayment_interest": "to_the_due_day"}, True),
         ({**TERMS, "repayment": "interest_then_instalments", "instalments": "4"}, True),
         ({**TERMS, "repayment": "interest_then_instalments", "instalments": "four"}, False),
+        ({**TERMS, "overdue_markup": "50%", "misuse_markup": "100%"}, True),
+        ({**TERMS, "compounding": "unpaid_interest", "commitment": "2000万元"}, True),
+        ({**TERMS, "compounding": "always"}, False),
         ({**TERMS, "settlement": "monthly"}, False),
         ({**TERMS, "principal": 10_000_000}, False),
         ({"principal": "1000万元"}, False),
@@ -229,6 +251,32 @@ def test_instalments_of_principal_are_shown(
     assert [part["amount"] for part in parts] == ["3333333.33", "3333333.33", "3333333.34"]
 
 
+def test_a_history_of_every_kind_of_event_is_replayed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = loan_file(tmp_path, AGREED, dated(*HISTORY))
+    asked = ["loan", "replay", path, "--on", "2021-05-21"]
+    schema = jsonschema.Draft202012Validator(loan_schema())
+
+    assert schema.is_valid(json.loads(Path(path).read_text(encoding="utf-8")))
+    assert run([*asked, "--json"]) == FINE
+    state = printed(capsys)["state"]
+    assert run([*asked, "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+    assert run(asked) == FINE
+    chinese = capsys.readouterr().out
+
+    assert (state["principal_lent"], state["principal_repaid"]) == ("15000000.00", "0.00")
+    assert (state["interest_waived"], state["principal_written_off"]) == ("1.00", "2.00")
+    assert (state["due_on"], state["paused_days"]) == ("2022-09-01", 30)
+    assert Decimal(state["penalty_due"]) > 0
+    assert "Falls due on 2022-09-01, extended from 2022-03-01." in english
+    assert "30 days past due were paused and do not count." in english
+    assert "Penalty" in english
+    assert "由 2022-03-01 展期" in chinese
+    assert "罚息" in chinese
+
+
 def test_days_that_may_still_move_are_said_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -279,6 +327,23 @@ def test_an_actus_contract_is_not_made_of_terms_that_it_cannot_say(
         (TERMS, ({**REPAYMENT, "effective_on": "2021-02-01"},), "R-1"),
         (TERMS, ({**REPAYMENT, "amount": "2000万元"},), "R-1"),
         (TERMS, (REPAYMENT, REPAYMENT), "R-1"),
+        ({**TERMS, "overdue_markup": "20%"}, (), "20"),
+        ({**TERMS, "commitment": "999万元"}, (), "9990000"),
+        (TERMS, ({**REPAYMENT, "part": "interest"},), "part"),
+        (TERMS, dated({"id": "E", "kind": "extension", "due_on": "2022-09-01"}), "consents"),
+        (TERMS, dated({**HISTORY[0], "consents": "bank"}), "consents"),
+        (TERMS, dated({**HISTORY[0], "consents": [1]}), "consents"),
+        (TERMS, dated({**HISTORY[0], "consents": []}), "E"),
+        (TERMS, dated({**HISTORY[0], "due_on": "2022-02-01"}), "2022-02-01"),
+        (TERMS, dated(HISTORY[1], on="2021-05-01"), "2021-04-30"),
+        (TERMS, dated(HISTORY[2]), "misuse_markup"),
+        (TERMS, dated(HISTORY[3]), "15000000.00"),
+        (TERMS, dated({**HISTORY[4], "amount": "26944.45"}), "26944.44"),
+        (TERMS, dated({**HISTORY[4], "amount": "1.001元"}), "1.001"),
+        (TERMS, dated({**HISTORY[4], "part": "fees"}), "fees"),
+        (TERMS, dated({**HISTORY[5], "amount": "1001万元"}), "10000000"),
+        (TERMS, dated(HISTORY[3], on="2021-02-28"), "2021-02-28"),
+        (TERMS, dated({"id": "V", "kind": "reversal", "reverses": "R-9"}), "R-9"),
         (TERMS, ({**REPAYMENT, "split": {"bank": "1.00"}},), "26944.44"),
     ],
 )

@@ -15,7 +15,29 @@ def print_state(state: LoanState, *, annual_rate: Decimal) -> None:
     """Where a loan stands: amounts, arrears, class, and its due days."""
     say("The loan on {on}: {status}", on=state.on, status=word(f"loan: {state.status}"))
     say("Yearly rate {rate}%", rate=f"{annual_rate * 100:f}")
-    for name, amount in (
+    for name, amount in (*_always(state), *_where_any(state)):
+        typer.echo(f"  {translate(name, language())}  {amount:,.2f}")
+    agreed = state.schedule[-1].due_on
+    if state.due_on is not None and state.due_on != agreed:
+        say("Falls due on {on}, extended from {before}.", on=state.due_on, before=agreed)
+    if state.overdue_since:
+        say(
+            "Overdue for {days} days, since {since}.",
+            days=state.overdue_days,
+            since=state.overdue_since,
+        )
+    if state.paused_days:
+        say("{days} days past due were paused and do not count.", days=state.paused_days)
+    say("Class by days overdue: {name}", name=word(f"class: {state.risk_class}"))
+    _print_instalments(state)
+    if len(state.principal_instalments) > 1:
+        _print_principal(state)
+    for why in sentences(state.estimates, language()):
+        typer.echo(why)
+
+
+def _always(state: LoanState) -> tuple[tuple[str, Decimal], ...]:
+    return (
         ("Principal owed to the bank", state.principal_balance),
         ("Principal owed to those who paid a claim", state.subrogated),
         ("Interest due and unpaid", state.interest_due),
@@ -23,31 +45,40 @@ def print_state(state: LoanState, *, annual_rate: Decimal) -> None:
         ("Interest paid", state.interest_paid),
         ("Principal repaid", state.principal_repaid),
         ("Owed to the bank", state.owed_to_bank),
-    ):
-        typer.echo(f"  {translate(name, language())}  {amount:,.2f}")
-    if state.overdue_since:
-        say(
-            "Overdue for {days} days, since {since}.",
-            days=state.overdue_days,
-            since=state.overdue_since,
-        )
-    say("Class by days overdue: {name}", name=word(f"class: {state.risk_class}"))
-    instalments = table("No.", "From", "Due", "Days", "Interest", "Paid", "Status")
+    )
+
+
+def _where_any(state: LoanState) -> list[tuple[str, Decimal]]:
+    lines = (
+        ("of it penalty interest", state.penalty_due),
+        ("of it compound interest", state.compound_due),
+        ("Principal waived", state.principal_waived),
+        ("Interest waived", state.interest_waived),
+        ("Principal written off", state.principal_written_off),
+        ("Interest written off", state.interest_written_off),
+        ("Recovered after the write-off", state.recovered_after_write_off),
+    )
+    found = [(name, amount) for name, amount in lines if amount]
+    if state.principal_lent != sum(due.principal for due in state.schedule):
+        found.append(("Principal lent", state.principal_lent))
+    return found
+
+
+def _print_instalments(state: LoanState) -> None:
+    charged = any(due.penalty or due.compound for due in state.instalments)
+    more = ("Penalty", "Compound") if charged else ()
+    instalments = table("No.", "From", "Due", "Days", "Interest", *more, "Paid", "Status")
     for due in state.instalments:
+        amounts = (due.interest, *((due.penalty, due.compound) if charged else ()), due.paid)
         instalments.add_row(
             str(due.number),
             str(due.begins_on),
             str(due.due_on),
             str(due.days),
-            f"{due.interest:,.2f}",
-            f"{due.paid:,.2f}",
+            *(f"{amount:,.2f}" for amount in amounts),
             word(f"instalment: {due.status}"),
         )
     Console().print(instalments)
-    if len(state.principal_instalments) > 1:
-        _print_principal(state)
-    for why in sentences(state.estimates, language()):
-        typer.echo(why)
 
 
 def _print_principal(state: LoanState) -> None:

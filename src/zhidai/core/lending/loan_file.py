@@ -7,16 +7,16 @@
                  "effective_on": "2021-03-21", "recorded_at": "2021-03-21T16:00:00+08:00"}]}
 
 Every value is text; money takes every form of `zhidai.core.money.parse_yuan`. Terms with a default
-(`OPTIONAL_TERMS`) and an event's `split` may be left out.
+(`OPTIONAL_TERMS`) may be left out; which fields an event has, `written_events` says kind by kind.
 """
 
 from dataclasses import dataclass
 
-from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
-from zhidai.core.lending.events import EventKind, LoanEvent
+from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.file_fields import Fields, parse_instant
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.written_events import read_event
 from zhidai.core.lending.written_rates import parse_rate
 from zhidai.core.lending.written_terms import (
     NO_TABLES,
@@ -24,7 +24,6 @@ from zhidai.core.lending.written_terms import (
     LoanTables,
     read_terms,
 )
-from zhidai.core.money import parse_yuan
 
 __all__ = [
     "OPTIONAL_TERMS",
@@ -37,7 +36,6 @@ __all__ = [
 ]
 
 _LOAN = ("terms", "events")
-_EVENT = ("id", "kind", "amount", "effective_on", "recorded_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +59,5 @@ def read_loan(written: object, tables: LoanTables = NO_TABLES) -> WrittenLoan:
         raise bad_input("loan_file_not_list", place="events")
     return WrittenLoan(
         terms=read_terms(loan.values["terms"], tables),
-        events=tuple(_event(one, place=f"events[{place}]") for place, one in enumerate(events)),
-    )
-
-
-def _event(written: object, *, place: str) -> LoanEvent:
-    fields = Fields.of(written, place=place, needed=_EVENT, optional=("split",))
-    split = Fields.of(fields.values.get("split", {}), place=f"{place}.split", needed=None)
-    return LoanEvent(
-        id=fields.text("id"),
-        kind=EventKind(fields.one_of("kind", tuple(EventKind))),
-        amount=parse_yuan(fields.text("amount")),
-        effective_on=parse_day(fields.text("effective_on")),
-        recorded_at=parse_instant(fields.text("recorded_at"), field="recorded_at", place=place),
-        split={party: parse_yuan(split.text(party)) for party in split.values},
+        events=tuple(read_event(one, place=f"events[{place}]") for place, one in enumerate(events)),
     )

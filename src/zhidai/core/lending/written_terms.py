@@ -4,12 +4,14 @@
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays, parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.file_fields import Fields
 from zhidai.core.lending.terms import (
     Allocation,
+    Compounding,
     DayCount,
     LoanTerms,
     PrepaymentInterest,
@@ -18,7 +20,7 @@ from zhidai.core.lending.terms import (
     Settlement,
     WorkingDayRule,
 )
-from zhidai.core.lending.written_rates import LprOn, rate_of_contract
+from zhidai.core.lending.written_rates import LprOn, parse_rate, rate_of_contract
 from zhidai.core.money import parse_yuan
 
 _NEEDED = ("principal", "annual_rate", "drawn_on", "due_on")
@@ -32,6 +34,10 @@ OPTIONAL_TERMS = (
     "allocation",
     "rounding",
     "prepayment_interest",
+    "overdue_markup",
+    "misuse_markup",
+    "compounding",
+    "commitment",
     "working_day_rule",
 )
 
@@ -70,6 +76,14 @@ def read_terms(written: object, tables: LoanTables = NO_TABLES) -> LoanTerms:
         allocation=fields.choice("allocation", Allocation.INTEREST_FIRST),
         rounding=fields.choice("rounding", Rounding.EACH_PERIOD),
         prepayment_interest=fields.choice("prepayment_interest", PrepaymentInterest.TO_THE_DAY),
+        overdue_markup=_markup(fields, "overdue_markup"),
+        misuse_markup=_markup(fields, "misuse_markup"),
+        compounding=fields.choice("compounding", Compounding.NONE),
+        commitment=parse_yuan(fields.text("commitment")) if "commitment" in fields.values else None,
         working_day_rule=fields.choice("working_day_rule", WorkingDayRule.NONE),
         calendar=tables.working_days if "working_day_rule" in fields.values else None,
     )
+
+
+def _markup(fields: Fields, name: str) -> Decimal:
+    return parse_rate(fields.text(name)) if name in fields.values else Decimal(0)
