@@ -277,6 +277,58 @@ def test_a_history_of_every_kind_of_event_is_replayed(
     assert "罚息" in chinese
 
 
+def test_the_schemes_measure_and_the_five_classes_stand_side_by_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = [{"balance": "111.2万元", "class": "doubtful"}]
+    path = tmp_path / "debtor.json"
+    loan = {"terms": TERMS, "events": [REPAYMENT], "other_credits": others}
+    path.write_text(json.dumps(loan), encoding="utf-8")
+    asked = ["loan", "replay", str(path), "--on", "2021-05-20", "--scheme", "ganzhou-2020"]
+
+    assert jsonschema.Draft202012Validator(loan_schema()).is_valid(loan)
+    assert run([*asked, "--json"]) == FINE
+    standing = printed(capsys)["standing"]
+    assert run([*asked, "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+    assert run(asked) == FINE
+    chinese = capsys.readouterr().out
+
+    assert standing["by_scheme"] == {
+        "scheme": "ganzhou-2020",
+        "clause": "8.2",
+        "from_overdue_day": 1,
+        "is_non_performing": True,
+    }
+    assert (standing["by_days"], standing["by_debtor"]) == ("special_mention", "substandard")
+    assert "8.2: counted as non-performing (from overdue day 1)" in english
+    assert "substandard, as 1,112,000.00 of 11,112,000.00 is non-performing" in english
+    assert "8.2：计入不良" in chinese
+    assert "按债务人全部债权的分类：次级" in chinese
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ({}, "other_credits"),
+        ([{"balance": "-1.00元", "class": "loss"}], "-1.00"),
+        ([{"balance": "1.00", "class": "bad"}], "bad"),
+        ([{"balance": "1.00"}], "class"),
+    ],
+)
+def test_other_credits_that_cannot_be_read_are_one_sentence(
+    others: object, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "debtor.json"
+    path.write_text(json.dumps({"terms": TERMS, "events": [], "other_credits": others}))
+
+    assert run(["loan", "replay", str(path), "--on", "2021-05-20"]) == BAD
+
+    shown = capsys.readouterr()
+    assert len(shown.err.splitlines()) == 1
+    assert said in shown.err
+
+
 def test_days_that_may_still_move_are_said_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from zhidai.cli.case_schema import DIALECT
+from zhidai.core.lending.classification import RiskClass
 from zhidai.core.lending.events import EventKind, Part
 from zhidai.core.lending.loan_file import OPTIONAL_TERMS
 from zhidai.core.lending.terms import (
@@ -51,7 +52,15 @@ def loan_schema() -> dict[str, Any]:
         "working_day_rule": _one_of(WorkingDayRule),
     }
     events = {"type": "array", "items": {"oneOf": [_event(kind) for kind in EventKind]}}
-    loan = _object({"terms": _object(terms, optional=OPTIONAL_TERMS), "events": events})
+    credit = _object({"balance": MONEY, "class": _one_of(RiskClass)})
+    loan = _object(
+        {
+            "terms": _object(terms, optional=OPTIONAL_TERMS),
+            "events": events,
+            "other_credits": {"type": "array", "items": credit},
+        },
+        optional=("other_credits",),
+    )
     return {"$schema": DIALECT, "title": "zhidai loan", **loan}
 
 

@@ -193,6 +193,21 @@ def test_misused_funds_bear_their_rate_and_overdue_ones_not_both() -> None:
     assert after.interest_accrued == Decimal("22902.78")
 
 
+def test_a_misused_part_is_taken_to_be_overdue_first() -> None:
+    terms = loan(
+        repayment=Repayment.INTEREST_THEN_INSTALMENTS,
+        instalments=2,
+        overdue_markup=HALF,
+        misuse_markup=WHOLE,
+    )
+    misused = happened("misuse", "2022-02-21", "4000000.00")
+
+    last = replay(terms, [*interest_paid(terms), misused], on=DUE_ON).instalments[-1]
+
+    # 8 days: 4,000,000 at 9.7 %, 1,000,000 of the 5,000,000 overdue at 7.275 %, 5,000,000 at 4.85 %
+    assert (last.interest, last.penalty) == (Decimal("5388.89"), Decimal("10238.89"))
+
+
 def test_a_misuse_ends_with_its_last_day_and_may_concern_the_whole_loan() -> None:
     terms = loan(misuse_markup=HALF)
     misused = happened("misuse", "2021-03-01", until=day("2021-03-10"))

@@ -111,6 +111,9 @@ SENTENCES = {
         "The event {event} on {effective_on} brings {excess} yuan more than was owed; at most"
         " {owed} yuan could be taken that day."
     ),
+    "credit_balance_negative": (
+        "A credit of {amount} yuan cannot be; what a debtor owes is not below zero."
+    ),
     "loan_file_not_object": "{place} must be an object with named fields.",
     "loan_file_not_list": "{place} must be a list.",
     "loan_field_missing": "{place} lacks the field {field}.",
