@@ -31,6 +31,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.book": ("book",),
         "zhidai.cli.value": ("value",),
         "zhidai.cli.stats": ("stats",),
+        "zhidai.cli.bulletin": ("bulletin",),
     }
 )
 NEGATIVE_FINDING = 1

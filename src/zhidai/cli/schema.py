@@ -47,6 +47,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-calibrate": ("zhidai.cli.value_calibrate", "CalibrationAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
         "stats": ("zhidai.cli.stats", "StatsAnswer"),
+        "bulletin": ("zhidai.cli.bulletin", "BulletinAnswer"),
     }
 )
 

@@ -39,6 +39,12 @@ class Statement:
     group: Group = WHOLE
     step: Step | None = None
 
+    @property
+    def rests_on(self) -> tuple[Figure, ...]:
+        """Every figure that the sentence names: for a change that of the year before as well."""
+        since = None if self.step is None else self.step.since
+        return (*self.figures.values(), *(() if since is None else (since,)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
@@ -79,14 +85,11 @@ class Bulletin:
 
     @property
     def cited(self) -> tuple[Figure, ...]:
-        """The figures of all sentences, each once, in the order in which they are said.
-
-        For a change that is the figure of the year before as well: the sentence rests on both.
-        """
+        """The figures of all sentences, each once, in the order in which they are said."""
         found: dict[str, Figure] = {}
         for part in self.parts:
             for statement in part.statements:
-                for figure in _rests_on(statement):
+                for figure in statement.rests_on:
                     found.setdefault(figure.query, figure)
         return tuple(found.values())
 
@@ -115,12 +118,6 @@ def bulletin(facts: Facts, quarter: Period, *, breaks: Sequence[Break] = ()) -> 
         complete=last is None or quarter.last_on <= last,
         parts=(_registrations(counted), _loans(counted), _terms(counted)),
     )
-
-
-def _rests_on(statement: Statement) -> Iterator[Figure]:
-    yield from statement.figures.values()
-    if statement.step is not None and statement.step.since is not None:
-        yield statement.step.since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
