@@ -15,8 +15,8 @@ from zhidai.wording.speech import sentences, translate
 def print_state(state: LoanState, *, annual_rate: Decimal, standing: Standing) -> None:
     """Where a loan stands: amounts, arrears, class, and its due days."""
     say("The loan on {on}: {status}", on=state.on, status=word(f"loan: {state.status}"))
-    say("Yearly rate {rate}%", rate=f"{annual_rate * 100:f}")
-    for name, amount in (*_always(state), *_where_any(state)):
+    say("Yearly rate {rate}%", rate=f"{(annual_rate * 100).normalize():f}")
+    for name, amount in _amounts(state):
         typer.echo(f"  {translate(name, language())}  {amount:,.2f}")
     agreed = state.schedule[-1].due_on
     if state.due_on is not None and state.due_on != agreed:
@@ -37,31 +37,27 @@ def print_state(state: LoanState, *, annual_rate: Decimal, standing: Standing) -
         typer.echo(why)
 
 
-def _always(state: LoanState) -> tuple[tuple[str, Decimal], ...]:
-    return (
-        ("Principal owed to the bank", state.principal_balance),
-        ("Principal owed to those who paid a claim", state.subrogated),
-        ("Interest due and unpaid", state.interest_due),
-        ("Interest accrued, not yet due", state.interest_accrued),
-        ("Interest paid", state.interest_paid),
-        ("Principal repaid", state.principal_repaid),
-        ("Owed to the bank", state.owed_to_bank),
-    )
-
-
-def _where_any(state: LoanState) -> list[tuple[str, Decimal]]:
+def _amounts(state: LoanState) -> list[tuple[str, Decimal]]:
+    """The figures that every loan has, and in their places those that this loan has."""
     lines = (
-        ("of it penalty interest", state.penalty_due),
-        ("of it compound interest", state.compound_due),
-        ("Principal waived", state.principal_waived),
-        ("Interest waived", state.interest_waived),
-        ("Principal written off", state.principal_written_off),
-        ("Interest written off", state.interest_written_off),
-        ("Recovered after the write-off", state.recovered_after_write_off),
+        ("Principal owed to the bank", state.principal_balance, True),
+        ("Principal owed to those who paid a claim", state.subrogated, True),
+        ("Interest due and unpaid", state.interest_due, True),
+        ("of it penalty interest", state.penalty_due, False),
+        ("of it compound interest", state.compound_due, False),
+        ("Interest accrued, not yet due", state.interest_accrued, True),
+        ("Interest paid", state.interest_paid, True),
+        ("Principal repaid", state.principal_repaid, True),
+        ("Principal waived", state.principal_waived, False),
+        ("Interest waived", state.interest_waived, False),
+        ("Principal written off", state.principal_written_off, False),
+        ("Interest written off", state.interest_written_off, False),
+        ("Recovered after the write-off", state.recovered_after_write_off, False),
+        ("Owed to the bank", state.owed_to_bank, True),
     )
-    found = [(name, amount) for name, amount in lines if amount]
+    found = [(name, amount) for name, amount, always in lines if always or amount]
     if state.principal_lent != sum(due.principal for due in state.schedule):
-        found.append(("Principal lent", state.principal_lent))
+        found.insert(0, ("Principal lent", state.principal_lent))
     return found
 
 
