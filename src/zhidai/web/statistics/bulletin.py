@@ -1,5 +1,7 @@
 """The bulletin on a page, and as paper and workbook in either language with one click."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,6 +28,7 @@ from zhidai.wording.bulletin import ToldCell, ToldPart, ToldTable, cell_text, to
 from zhidai.wording.speech import sentences
 
 PDF = "application/pdf"
+_SCOPE_AND_SOURCE = (5, 6)  # columns of the list of figures
 _LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 
 
@@ -47,7 +50,7 @@ def bulletin(request: HttpRequest, acting: Acting) -> HttpResponse:
         ),
         "words": words,
         "parts": [] if words is None else [_part(one) for one in words.parts],
-        "appendix": None if words is None else _table(words.appendix),
+        "appendix": None if words is None else _table(_without_scope(words.appendix)),
         "definitions": None if words is None else _table(words.definitions),
         "files": [] if words is None else _files(view.quarter),
     }
@@ -104,6 +107,16 @@ def _part(part: ToldPart) -> dict[str, object]:
         "charts": [(one.title, drawing(one)) for one in part.curves],
         "tables": [_table(one) for one in part.tables],
     }
+
+
+def _without_scope(made: ToldTable) -> ToldTable:
+    """Scope and source are the same in every line and stand above; a phone has no room for them."""
+    kept = [place for place in range(len(made.columns)) if place not in _SCOPE_AND_SOURCE]
+    return replace(
+        made,
+        columns=tuple(made.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in made.rows),
+    )
 
 
 def _table(made: ToldTable) -> Table:
