@@ -248,4 +248,6 @@ DOORS: Mapping[str, Door] = {
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:bulletin": own(BUREAU, FINANCE, post=SHOWN),
+    "statistics:bulletin_file": shared("nothing", BUREAU, FINANCE, post=SHOWN),
 }
