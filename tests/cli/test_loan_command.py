@@ -1,6 +1,7 @@
 """`zhidai loan`: what people see, what programs read, and the exit codes."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,24 @@ REPAYMENT = {
     "effective_on": "2021-03-21",
     "recorded_at": "2021-04-02T09:00:00+08:00",
 }
+AT = "2021-06-01T09:00:00+08:00"
+HISTORY = (
+    {"id": "E", "kind": "extension", "due_on": "2022-09-01", "consents": ["bank", "guarantor"]},
+    {"id": "P", "kind": "pause", "until": "2021-04-30"},
+    {"id": "M", "kind": "misuse", "amount": "100万元"},
+    {"id": "D", "kind": "drawdown", "amount": "500万元"},
+    {"id": "W", "kind": "waiver", "amount": "1.00", "part": "interest"},
+    {"id": "O", "kind": "write_off", "amount": "2.00", "part": "principal"},
+    {"id": "R", "kind": "repayment", "amount": "3.00"},
+    {"id": "V", "kind": "reversal", "reverses": "R"},
+)
+AGREED = {**TERMS, "commitment": "2000万元", "misuse_markup": "100%"}
+
+
+def dated(*events: dict[str, object], on: str = "2021-04-01") -> tuple[dict[str, object], ...]:
+    return tuple({**each, "effective_on": on, "recorded_at": AT} for each in events)
+
+
 COST = [
     "loan",
     "cost",
@@ -78,6 +97,9 @@ def test_a_loan_is_replayed_to_a_day(tmp_path: Path, capsys: pytest.CaptureFixtu
         ({**TERMS, "allocation": "oldest_first", "prepayment_interest": "to_the_due_day"}, True),
         ({**TERMS, "repayment": "interest_then_instalments", "instalments": "4"}, True),
         ({**TERMS, "repayment": "interest_then_instalments", "instalments": "four"}, False),
+        ({**TERMS, "overdue_markup": "50%", "misuse_markup": "100%"}, True),
+        ({**TERMS, "compounding": "unpaid_interest", "commitment": "2000万元"}, True),
+        ({**TERMS, "compounding": "always"}, False),
         ({**TERMS, "settlement": "monthly"}, False),
         ({**TERMS, "principal": 10_000_000}, False),
         ({"principal": "1000万元"}, False),
@@ -163,6 +185,58 @@ def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert "该级财政累计上限" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("rate", "contract_on", "resolved"),
+    [
+        ("LPR+100bp", "2021-03-01", "0.0485"),
+        ("LPR + 100个基点", "2021-03-01", "0.0485"),
+        ("LPR加100个基点", "2020-04-19", "0.0505"),  # the day before the cut to 3.85%
+        ("LPR+100bp", "2020-04-20", "0.0485"),
+        ("LPR5Y-20bp", "2021-03-01", "0.0445"),
+        ("LPR", "2021-03-01", "0.0385"),
+    ],
+)
+def test_a_rate_may_be_the_lpr_of_the_contracts_day_and_a_margin(
+    rate: str, contract_on: str, resolved: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terms = {**TERMS, "annual_rate": rate, "contract_on": contract_on}
+
+    assert run(["loan", "replay", loan_file(tmp_path, terms), "--on", "2021-05-20", "--json"]) == 0
+
+    assert printed(capsys)["annual_rate"] == resolved
+
+
+def test_an_lpr_that_is_not_published_is_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, after = (
+        {**TERMS, "annual_rate": "LPR+50bp", "drawn_on": drawn_on, "due_on": "2026-07-01"}
+        for drawn_on in ("2025-07-31", "2025-08-01")
+    )
+
+    assert run(["loan", "replay", loan_file(tmp_path, last, ()), "--on", "2025-09-01"]) == FINE
+    capsys.readouterr()
+    path = loan_file(tmp_path, after, ())
+    assert run(["loan", "replay", path, "--on", "2025-09-01", "--lang", "en"]) == BAD
+
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("The LPR for 2025-08-01 is not published in the table here")
+    assert len(shown.err.splitlines()) == 1
+
+
+def test_the_cost_of_a_loan_may_be_asked_by_lpr_and_margin(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(COST) == FINE
+    fixed = capsys.readouterr().out
+    by_lpr = ["LPR+100bp" if each == "4.85%" else each for each in COST]
+
+    assert run(by_lpr) == FINE
+
+    assert capsys.readouterr().out == fixed
+
+
 def test_instalments_of_principal_are_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -175,6 +249,84 @@ def test_instalments_of_principal_are_shown(
     parts = printed(capsys)["state"]["principal_instalments"]
 
     assert [part["amount"] for part in parts] == ["3333333.33", "3333333.33", "3333333.34"]
+
+
+def test_a_history_of_every_kind_of_event_is_replayed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = loan_file(tmp_path, AGREED, dated(*HISTORY))
+    asked = ["loan", "replay", path, "--on", "2021-05-21"]
+    schema = jsonschema.Draft202012Validator(loan_schema())
+
+    assert schema.is_valid(json.loads(Path(path).read_text(encoding="utf-8")))
+    assert run([*asked, "--json"]) == FINE
+    state = printed(capsys)["state"]
+    assert run([*asked, "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+    assert run(asked) == FINE
+    chinese = capsys.readouterr().out
+
+    assert (state["principal_lent"], state["principal_repaid"]) == ("15000000.00", "0.00")
+    assert (state["interest_waived"], state["principal_written_off"]) == ("1.00", "2.00")
+    assert (state["due_on"], state["paused_days"]) == ("2022-09-01", 30)
+    assert Decimal(state["penalty_due"]) > 0
+    assert "Falls due on 2022-09-01, extended from 2022-03-01." in english
+    assert "30 days past due were paused and do not count." in english
+    assert "Penalty" in english
+    assert "由 2022-03-01 展期" in chinese
+    assert "罚息" in chinese
+
+
+def test_the_schemes_measure_and_the_five_classes_stand_side_by_side(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = [{"balance": "111.2万元", "class": "doubtful"}]
+    path = tmp_path / "debtor.json"
+    loan = {"terms": TERMS, "events": [REPAYMENT], "other_credits": others}
+    path.write_text(json.dumps(loan), encoding="utf-8")
+    asked = ["loan", "replay", str(path), "--on", "2021-05-20", "--scheme", "ganzhou-2020"]
+
+    assert jsonschema.Draft202012Validator(loan_schema()).is_valid(loan)
+    assert run([*asked, "--json"]) == FINE
+    standing = printed(capsys)["standing"]
+    assert run([*asked, "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+    assert run(asked) == FINE
+    chinese = capsys.readouterr().out
+
+    assert standing["by_scheme"] == {
+        "scheme": "ganzhou-2020",
+        "clause": "8.2",
+        "from_overdue_day": 1,
+        "is_non_performing": True,
+    }
+    assert (standing["by_days"], standing["by_debtor"]) == ("special_mention", "substandard")
+    assert "8.2: counted as non-performing (from overdue day 1)" in english
+    assert "substandard, as 1,112,000.00 of 11,112,000.00 is non-performing" in english
+    assert "8.2：计入不良" in chinese
+    assert "按债务人全部债权的分类：次级" in chinese
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        ({}, "other_credits"),
+        ([{"balance": "-1.00元", "class": "loss"}], "-1.00"),
+        ([{"balance": "1.00", "class": "bad"}], "bad"),
+        ([{"balance": "1.00"}], "class"),
+    ],
+)
+def test_other_credits_that_cannot_be_read_are_one_sentence(
+    others: object, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "debtor.json"
+    path.write_text(json.dumps({"terms": TERMS, "events": [], "other_credits": others}))
+
+    assert run(["loan", "replay", str(path), "--on", "2021-05-20"]) == BAD
+
+    shown = capsys.readouterr()
+    assert len(shown.err.splitlines()) == 1
+    assert said in shown.err
 
 
 def test_days_that_may_still_move_are_said_so(
@@ -204,6 +356,11 @@ def test_an_actus_contract_is_not_made_of_terms_that_it_cannot_say(
         ({**TERMS, "principal": "300"}, (), "300"),
         ({**TERMS, "annual_rate": "4.85"}, (), "4.85"),
         ({**TERMS, "annual_rate": "485天"}, (), "4.85%"),
+        ({**TERMS, "annual_rate": "LPR+1"}, (), "LPR+100bp"),
+        ({**TERMS, "annual_rate": "LPR+1%"}, (), "LPR+100bp"),
+        ({**TERMS, "annual_rate": "LPR-500bp"}, (), "-0.0115"),
+        ({**TERMS, "annual_rate": "LPR+100bp", "contract_on": "2019-08-19"}, (), "2019-08-20"),
+        ({**TERMS, "contract_on": "2021-03-02"}, (), "2021-03-02"),
         ({**TERMS, "drawn_on": "2021-02-30"}, (), "2021-02-30"),
         ({**TERMS, "settlement": "weekly"}, (), "weekly"),
         ({**TERMS, "day_count": "30/360"}, (), "30/360"),
@@ -222,6 +379,23 @@ def test_an_actus_contract_is_not_made_of_terms_that_it_cannot_say(
         (TERMS, ({**REPAYMENT, "effective_on": "2021-02-01"},), "R-1"),
         (TERMS, ({**REPAYMENT, "amount": "2000万元"},), "R-1"),
         (TERMS, (REPAYMENT, REPAYMENT), "R-1"),
+        ({**TERMS, "overdue_markup": "20%"}, (), "20"),
+        ({**TERMS, "commitment": "999万元"}, (), "9990000"),
+        (TERMS, ({**REPAYMENT, "part": "interest"},), "part"),
+        (TERMS, dated({"id": "E", "kind": "extension", "due_on": "2022-09-01"}), "consents"),
+        (TERMS, dated({**HISTORY[0], "consents": "bank"}), "consents"),
+        (TERMS, dated({**HISTORY[0], "consents": [1]}), "consents"),
+        (TERMS, dated({**HISTORY[0], "consents": []}), "E"),
+        (TERMS, dated({**HISTORY[0], "due_on": "2022-02-01"}), "2022-02-01"),
+        (TERMS, dated(HISTORY[1], on="2021-05-01"), "2021-04-30"),
+        (TERMS, dated(HISTORY[2]), "misuse_markup"),
+        (TERMS, dated(HISTORY[3]), "15000000.00"),
+        (TERMS, dated({**HISTORY[4], "amount": "26944.45"}), "26944.44"),
+        (TERMS, dated({**HISTORY[4], "amount": "1.001元"}), "1.001"),
+        (TERMS, dated({**HISTORY[4], "part": "fees"}), "fees"),
+        (TERMS, dated({**HISTORY[5], "amount": "1001万元"}), "10000000"),
+        (TERMS, dated(HISTORY[3], on="2021-02-28"), "2021-02-28"),
+        (TERMS, dated({"id": "V", "kind": "reversal", "reverses": "R-9"}), "R-9"),
         (TERMS, ({**REPAYMENT, "split": {"bank": "1.00"}},), "26944.44"),
     ],
 )

@@ -51,3 +51,21 @@ def test_a_file_that_cannot_be_read_is_said_at_its_field(meet: Meet) -> None:
     visitor.presses("生成报告")
 
     visitor.sees("有问题需要更正", "请另存为 .xlsx 或 .csv")
+
+
+def test_an_appraiser_drops_a_patent_list_and_saves_ranges(meet: Meet) -> None:
+    appraiser = meet("")
+    appraiser.goes_to("/zh-hans/ledger/patents/")
+    content = layouts.workbook(
+        清单=layouts.rows(
+            ("专利号", "申请日", "授权公告日"), ("ZL201719990001.6", "2017-07-21", "2019-07-19")
+        )
+    )
+    appraiser.attaches_file("专利清单", "清单.xlsx", content)
+
+    appraiser.presses("评估清单")
+    appraiser.sees("201719990001.6", "专利评分与价值区间")
+    name, saved = appraiser.saves("保存为 Excel")
+
+    assert name == "patent-values.xlsx"
+    assert zipfile.is_zipfile(io.BytesIO(saved))

@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 from tests.documents.pdf_text import text_of
 from tests.services.conftest import Blocker
@@ -187,6 +189,32 @@ def test_a_decision_is_made_once_with_its_grounds(city: City, complete: str) -> 
         assert told.codes == {("filing_is_returned", "9.2")}
 
 
+def test_a_list_of_months_costs_no_more_queries_than_one_month(
+    city: City, complete: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    send(city.bank)
+    sent = Filing.objects.get()
+    with CaptureQueriesContext(connection) as once:
+        filing_rows(city.bureau)
+    for month in range(1, 13):
+        filing = Filing.objects.create(
+            number=f"BA2019-{month}",
+            scheme=sent.scheme,
+            month=date(2019, month, 1),
+            bank=sent.bank,
+            bureau=sent.bureau,
+        )
+        version = FilingVersion.objects.get(filing=sent)
+        version.pk, version.filing = None, filing
+        version.save(force_insert=True)
+        Filing.objects.filter(pk=filing.pk).update(current=version)
+
+    with django_assert_num_queries(len(once)):
+        rows = filing_rows(city.bureau)
+
+    assert len(rows) == 13
+
+
 def test_the_same_key_sends_once(city: City, complete: str) -> None:
     answers = [send_filing(city.bank, NUMBER, replaces=0, key="pressed twice") for _ in range(2)]
 
@@ -322,6 +350,9 @@ def test_the_database_keeps_one_current_version_and_every_version_as_sent(
             filing=filing,
             version=2,
             content={},
+            loans=1,
+            total=1,
+            missing=0,
             sha256="0" * 64,
             note="x",
             sent_on=date(2021, 4, 1),

@@ -111,7 +111,9 @@ DOORS: Mapping[str, Door] = {
     "self_check:result": open_to_all(),
     "self_check:paper": open_to_all(),
     "ledger:form": open_to_all(post=REFUSED),
+    "ledger:patents": open_to_all(post=REFUSED),
     "ledger:sample": open_to_all(),
+    "deal:deal": open_to_all(),
     "schemes:list": open_to_all(),
     "schemes:scheme": open_to_all("scheme"),
     "schemes:routes": open_to_all("scheme"),
@@ -203,6 +205,14 @@ DOORS: Mapping[str, Door] = {
     "journal:close": own(BUREAU, post=REFUSED),  # by an officer
     # subsidies: the enterprise claims, the bureau decides, the treasury pays
     "subsidies:list": own(ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:payments": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:payments_csv": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:payments_xlsx": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
+    "subsidies:budget": own(TREASURY, post=REFUSED),
+    "subsidies:published": open_to_all(post=SHOWN),
+    "subsidies:claw_back": shared("repaid loan", BUREAU, post=REFUSED),
+    "subsidies:decide_clawback": shared("repaid loan", TREASURY, post=REFUSED),
+    "subsidies:returned": shared("repaid loan", TREASURY, post=REFUSED),
     "subsidies:subsidy": shared("repaid loan", ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
     "subsidies:statement": shared("repaid loan", ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
     "subsidies:claim": shared("repaid loan", ENTERPRISE, post=REFUSED),  # claimed already
@@ -249,4 +259,6 @@ DOORS: Mapping[str, Door] = {
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:bulletin": own(BUREAU, FINANCE, post=SHOWN),
+    "statistics:bulletin_file": shared("nothing", BUREAU, FINANCE, post=SHOWN),
 }

@@ -35,6 +35,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.value": ("value",),
         "zhidai.cli.stats": ("stats",),
         "zhidai.cli.ledger": ("ledger",),
+        "zhidai.cli.bulletin": ("bulletin",),
     }
 )
 NEGATIVE_FINDING = 1

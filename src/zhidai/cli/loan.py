@@ -8,6 +8,7 @@ import typer
 
 from zhidai.cli.actus import export, print_actus_events
 from zhidai.cli.case_file import read_case_file
+from zhidai.cli.loan_class import Standing, standing_of
 from zhidai.cli.loan_cost import cost
 from zhidai.cli.loan_printing import print_state
 from zhidai.cli.loan_travel import travel
@@ -25,11 +26,13 @@ from zhidai.reference.loan_tables import loan_tables
 class LoanAnswer:
     """What `zhidai loan replay --json` prints."""
 
+    annual_rate: Decimal
     state: LoanState
     principal_unpaid: Decimal
     owed_to_bank: Decimal
     owed_in_total: Decimal
     risk_class: RiskClass
+    standing: Standing
 
 
 def register(root: typer.Typer) -> None:
@@ -56,6 +59,10 @@ def replay_loan(
             "--known-at", metavar="INSTANT", help="Only what was recorded by then. 截至记录时间。"
         ),
     ] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Option("--scheme", metavar="ID", help="Its measure beside the classes. 方案。"),
+    ] = None,
     actus: Annotated[
         str | None,
         typer.Option(
@@ -67,7 +74,7 @@ def replay_loan(
 ) -> None:
     """Say where a loan stands at the end of a day. 查询贷款在某日终的状态。"""
     if actus is not None:
-        if (loan, on, known_at) != (None, None, None):
+        if (loan, on, known_at, scheme) != (None, None, None, None):
             raise bad_input("loan_actus_alone")
         print_actus_events(actus)
         return
@@ -79,15 +86,18 @@ def replay_loan(
         instant = parse_instant(known_at, field="--known-at", place="zhidai loan replay")
     written = read_loan(read_case_file(loan), loan_tables())
     state = replay(written.terms, written.events, on=day, known_at=instant)
+    standing = standing_of(state, written.other_credits, scheme=scheme)
     if json:
         print_json(
             LoanAnswer(
+                annual_rate=written.terms.annual_rate,
                 state=state,
                 principal_unpaid=state.principal_unpaid,
                 owed_to_bank=state.owed_to_bank,
                 owed_in_total=state.owed_in_total,
                 risk_class=state.risk_class,
+                standing=standing,
             )
         )
     else:
-        print_state(state)
+        print_state(state, annual_rate=written.terms.annual_rate, standing=standing)

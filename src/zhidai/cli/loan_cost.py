@@ -15,8 +15,8 @@ from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.borrower_cost import BorrowerCost
-from zhidai.core.lending.loan_file import parse_rate
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.written_rates import rate_of_contract
 from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
@@ -24,6 +24,7 @@ from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidie
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyLine
+from zhidai.reference.loan_tables import loan_tables
 from zhidai.schemes.reader import shipped
 
 
@@ -44,7 +45,12 @@ class LoanCostAnswer:
 def cost(
     *,
     amount: Annotated[str, typer.Option("--amount", metavar="300万元", help="Loan. 贷款金额。")],
-    rate: Annotated[str, typer.Option("--rate", metavar="4.85%", help="A year. 年利率。")],
+    rate: Annotated[
+        str,
+        typer.Option(
+            "--rate", metavar="4.85%", help="A year; or LPR+100bp of the drawdown's day. 年利率。"
+        ),
+    ],
     drawn: Annotated[str, typer.Option("--from", metavar="DATE", help="Drawdown. 放款日。")],
     due: Annotated[str, typer.Option("--to", metavar="DATE", help="Maturity. 到期日。")],
     scheme: Annotated[str, typer.Option("--scheme", metavar="ID", help="Scheme. 方案。")],
@@ -60,10 +66,11 @@ def cost(
     lang: LanguageOption = None,
 ) -> None:
     """Say what a loan costs its borrower, and when. 计算借款人的实际成本。"""
+    drawn_on = parse_day(drawn)
     terms = LoanTerms(
         principal=parse_yuan(amount),
-        annual_rate=parse_rate(rate),
-        drawn_on=parse_day(drawn),
+        annual_rate=rate_of_contract(rate, contract_on=drawn_on, lpr=loan_tables().lpr),
+        drawn_on=drawn_on,
         due_on=parse_day(due),
     )
     chosen = shipped(scheme)

@@ -6,7 +6,18 @@ from zhidai.cli.output import language
 from zhidai.wording.speech import translate
 
 _NUMBERS = frozenset(
-    {"No.", "Days", "Interest", "Paid", "Amount", "Total so far", "Principal", "Unpaid"}
+    {
+        "No.",
+        "Days",
+        "Interest",
+        "Paid",
+        "Amount",
+        "Total so far",
+        "Principal",
+        "Unpaid",
+        "Penalty",
+        "Compound",
+    }
 )
 
 

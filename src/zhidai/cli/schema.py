@@ -72,6 +72,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "ledger-report": ("zhidai.core.ledger.answer", "LedgerAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
         "stats": ("zhidai.cli.stats", "StatsAnswer"),
+        "bulletin": ("zhidai.cli.bulletin", "BulletinAnswer"),
     }
 )
 

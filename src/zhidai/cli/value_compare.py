@@ -1,9 +1,6 @@
 """`zhidai value compare`: appraisers' reports beside the internal value, the gap cause by cause."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,22 +21,18 @@ from zhidai.cli.output import (
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.valuation.appraisal import Comparison
-from zhidai.core.valuation.appraisal import compare as compare_report
-from zhidai.core.valuation.appraisal_file import AppraisalReport, read_reports
-from zhidai.core.valuation.appraisal_findings import Subject
+from zhidai.core.valuation.appraisal_file import read_reports
 from zhidai.core.valuation.appraisers import (
     AppraiserRecord,
     PatentRecord,
     by_appraiser,
     by_patent,
 )
-from zhidai.core.valuation.basis import internal_basis
-from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.wording.appraisal import cause_name, sides_said
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
-    from zhidai.engine.valuation.single import SinglePatent
+    from zhidai.engine.valuation.deals import PatentSource
 
 _FINDINGS = 1
 
@@ -80,10 +73,10 @@ def compare(
     from zhidai.reference.valuation_parameters import valuation_parameters
 
     read = read_reports(read_case_file(reports))
-    source = source_of(book, patent)
+    source = patent_source(book, patent)
     known = valuation_parameters(parameters)
     day = None if on is None else parse_day(on)
-    compared = tuple(compared_with(read, source, known, alone=book is None, on=day))
+    compared = tuple(source.compared(read, known, on=day))
     answer = CompareAnswer(
         book=source.name,
         parameters=known.version,
@@ -108,48 +101,13 @@ def source_of(book: Path | None, patent: Path | None) -> Path:
     return given[0]
 
 
-def compared_with(
-    reports: tuple[AppraisalReport, ...],
-    source: Path,
-    parameters: ValuationParameters,
-    *,
-    alone: bool,
-    on: date | None,
-) -> Iterable[Comparison]:
-    """Each report beside our value on the report's own day. alone: the source is no whole book."""
+def patent_source(book: Path | None, patent: Path | None) -> "PatentSource":
+    """The patents of the one file that was given."""
     from zhidai.documents.frames import read_frame
-    from zhidai.engine.valuation.single import require_single, single_patents
+    from zhidai.engine.valuation.deals import PatentSource
 
-    frame = read_frame(source)
-    numbers = {str(report.patent) for report in reports}
-    by_day = {
-        day: single_patents(frame, numbers, on=day, parameters=parameters)
-        for day in sorted({report.on for report in reports})
-    }
-    for report in reports:
-        number = str(report.patent)
-        found = require_single(by_day[report.on], number, file=source.name)
-        if alone and found.patent.economics is None:
-            raise bad_input("appraisal_patent_without_economics", number=number)
-        yield compare_report(report, subject_of(found, parameters, on=on or report.on))
-
-
-def subject_of(found: "SinglePatent", parameters: ValuationParameters, *, on: date) -> Subject:
-    """Our side of a comparison."""
-    economics = found.patent.economics
-    revenue = None if economics is None else Decimal(f"{economics.attributable_revenue:.2f}")
-    basis = internal_basis(found.patent, found.income, parameters)
-    return Subject(
-        internal=found.mean,
-        p10=found.p10,
-        p90=found.p90,
-        basis=basis if found.in_force else None,
-        royalty=Decimal(repr(found.royalty)),
-        revenue=revenue,
-        expires_on=found.expires_on,
-        term_months=found.months_left,
-        on=on,
-    )
+    path = source_of(book, patent)
+    return PatentSource(frame=read_frame(path), name=path.name, is_alone=book is None)
 
 
 def _print(answer: CompareAnswer) -> None:

@@ -13,6 +13,7 @@ handler500 = "zhidai.web.shared.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.to_language, name="to_language"),
     *i18n_patterns(
+        path("", include("zhidai.web.front.urls")),
         path("", include("zhidai.web.shared.urls")),
         path("self-check/", include("zhidai.web.self_check.urls")),
         path("ledger/", include("zhidai.web.ledger.urls")),
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("integrity/", include("zhidai.web.integrity.urls")),
         path("supervision/", include("zhidai.web.supervision.urls")),
         path("valuation/", include("zhidai.web.valuation.urls")),
+        path("deal/", include("zhidai.web.deal.urls")),
         path("statistics/", include("zhidai.web.statistics.urls")),
         path("enterprise/", include("zhidai.web.enterprise.urls")),
         path("bureau/", include("zhidai.web.bureau.urls")),

@@ -170,6 +170,7 @@ def bar_chart(
     y_title: str,
     breaks_before: Sequence[str] = (),
     font: str = "sans-serif",
+    size: tuple[int, int] = (_WIDTH, _HEIGHT),
 ) -> str:
     """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
 
@@ -211,8 +212,8 @@ def bar_chart(
         for place in breaks_before
     ]
     chart = {
-        "width": _WIDTH,
-        "height": _HEIGHT,
+        "width": size[0],
+        "height": size[1],
         "layer": [drawn, *broken],
         "config": {"font": font, "axis": {"labelAngle": 0, "titleFontWeight": "normal"}},
     }

@@ -53,7 +53,7 @@ def _table_of(sheets: Sequence[Sheet], *, telling: frozenset[str]) -> tuple[str,
     """The first sheet with a row that names the numbers, and one of the telling columns."""
     for sheet in sheets:
         for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
-            headings = _texts(sheet, row)
+            headings = _texts(sheet, row, sheet.width)
             fields = patent_columns(headings, name=sheet.file)
             if "number" in fields and (not telling or telling & set(fields)):
                 return sheet.name, _table(sheet, row, headings)
@@ -63,15 +63,15 @@ def _table_of(sheets: Sequence[Sheet], *, telling: frozenset[str]) -> tuple[str,
 def _table(sheet: Sheet, heading_row: int, headings: tuple[str, ...]) -> Table:
     rows = []
     for row in range(heading_row + 1, len(sheet.rows)):
-        texts = _texts(sheet, row)
+        texts = _texts(sheet, row, len(headings))
         if any(texts):
             cells = {name: text for name, text in zip(headings, texts, strict=True) if name}
             rows.append(TableRow(number=row + 1, cells=cells))
     return Table(columns=headings, rows=tuple(rows))
 
 
-def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
-    return tuple(text_of(sheet.shown(row, at)) for at in range(sheet.width))
+def _texts(sheet: Sheet, row: int, width: int) -> tuple[str, ...]:
+    return tuple(text_of(sheet.shown(row, at)) for at in range(width))
 
 
 def _checked(table: Table, *, name: str) -> PatentList:

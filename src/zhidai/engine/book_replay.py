@@ -17,7 +17,8 @@ from zhidai.engine.book_account import BookAccount
 from zhidai.engine.book_dues import Flags, Ints
 
 SLICE = 32_768
-KINDS = tuple(EventKind)  # their place is their code, and the order within a day
+# Their place is their code, and the order within a day; other kinds are for the scalar replay.
+KINDS = (EventKind.REPAYMENT, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
 NEVER = np.iinfo(np.int64).max
 
 

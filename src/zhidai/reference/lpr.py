@@ -50,5 +50,13 @@ def lpr_on(day: date, *, tenor: Tenor = Tenor.ONE_YEAR) -> LprQuote:
     return LprQuote(rate=rate, since=since, confirmed=day <= lpr_confirmed_until())
 
 
+def lpr_published_on(day: date, *, tenor: Tenor = Tenor.ONE_YEAR) -> LprQuote:
+    """As `lpr_on`, for a contract: a day beyond the table is refused (`lpr_not_published`)."""
+    quote = lpr_on(day, tenor=tenor)
+    if not quote.confirmed:
+        raise bad_input("lpr_not_published", day=day, until=lpr_confirmed_until())
+    return quote
+
+
 def _fraction(percentage: str) -> Decimal:
     return Decimal(percentage.removesuffix("%")) / 100

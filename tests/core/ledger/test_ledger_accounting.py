@@ -1,5 +1,6 @@
 """Whatever stands on a sheet: no row is lost, and what is read is what stood there."""
 
+import time
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -144,3 +145,20 @@ def test_cells_are_called_as_excel_calls_them() -> None:
     assert [place(0, 0), place(6, 3), place(0, 25), place(0, 26), place(9, 701), place(0, 702)] == [
         "A1", "D7", "Z1", "AA1", "ZZ10", "AAA1",
     ]  # fmt: skip
+
+
+def test_reading_takes_time_in_proportion_to_the_rows() -> None:
+    def seconds(count: int) -> float:
+        rows = [
+            (f"赣州第{number}公司", "300", "4.85", "2021-03-01", "2022-02-28", "300万元", "0", "")
+            for number in range(count)
+        ]
+        sheet = sheet_of(HEADING, *rows)
+        begun = time.process_time()
+        assert len(read_ledger([sheet], file="台账.xlsx").loans) == count
+        return time.process_time() - begun
+
+    seconds(50)  # what is only done once
+    few, many = seconds(400), seconds(3200)
+
+    assert many < 24 * few  # eight times the rows; with every row looking at all, 64 times

@@ -1,5 +1,6 @@
 """Loans and events written the short way, for the tests of money."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -62,11 +63,4 @@ def repayment(amount: str | Decimal, on: str | date, *, number: str | None = Non
 
 def recorded(loan_event: LoanEvent, *, hours: int) -> LoanEvent:
     """The same event, recorded so many hours after a fixed instant."""
-    return LoanEvent(
-        id=loan_event.id,
-        kind=loan_event.kind,
-        amount=loan_event.amount,
-        effective_on=loan_event.effective_on,
-        recorded_at=RECORDED_AT + timedelta(hours=hours),
-        split=loan_event.split,
-    )
+    return replace(loan_event, recorded_at=RECORDED_AT + timedelta(hours=hours))

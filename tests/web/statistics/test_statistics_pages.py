@@ -143,3 +143,48 @@ def test_a_party_without_a_case_has_nothing_to_count() -> None:
     found = visit("guarantor2", metric="loans_disbursed", until="2020-10-01")
 
     assert found.status_code == OK
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_bulletin_of_the_last_quarter_stands_on_a_page_and_leads_to_cases(
+    language: str,
+) -> None:
+    found = visit("finance", "bulletin/", language=language)
+
+    text = html.unescape(found.content.decode())
+    sentences = [text for part in found.context["parts"] for text in part["sentences"]]
+    assert found.status_code == OK
+    assert sentences
+    assert all(sentence in text for sentence in sentences)
+    assert "registrations@2020Q4" in text
+    assert "/statistics/figure/?metric=registrations" in text
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK")])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_paper_and_workbook_of_the_bulletin_are_one_click_away(
+    form: str, begins: bytes, language: str
+) -> None:
+    page = visit("bureau", "bulletin/", quarter="2020Q4")
+    (address,) = [
+        str(each.url)
+        for each in page.context["files"]
+        if f"in={language}" in each.url and f"form={form}" in each.url
+    ]
+    client = Client()
+    client.force_login(Person.objects.get(username="bureau"), backend=BACKEND)
+
+    found = client.get(address)
+
+    assert found.status_code == OK
+    assert found.content.startswith(begins)
+    assert f"bulletin-2020Q4.{language}.{form}" in found["Content-Disposition"]
+
+
+@pytest.mark.parametrize("quarter", ["2019Q1", "2020", "soon"])
+def test_a_quarter_without_facts_is_said_and_the_last_one_shown(quarter: str) -> None:
+    found = visit("bureau", "bulletin/", quarter=quarter)
+
+    assert found.status_code == UNPROCESSABLE
+    assert "registrations@2020Q4" in found.content.decode()
+    assert visit("bureau", "bulletin/file/", quarter=quarter).status_code == UNPROCESSABLE

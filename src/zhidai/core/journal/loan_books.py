@@ -79,8 +79,14 @@ class LoanBooks:
     subsidies: Sequence[SubsidyBooked] = ()
 
 
+_BOOKED = (EventKind.REPAYMENT, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
+
+
 def entries_of(books: LoanBooks) -> tuple[Entry, ...]:
-    """All entries up to the day of the state, by day and key."""
+    """All entries up to the day of the state, by day and key; other events have no entries yet."""
+    unbooked = {event.kind for event in books.events} - set(_BOOKED)
+    if unbooked:
+        raise AssertionError(f"events that the journal does not book: {sorted(unbooked)}")
     made = [
         *_opening(books),
         *_interest(books.state),

@@ -56,6 +56,13 @@ class Sheet:
         """What a reader sees in a cell: for a merged one, the content of its block."""
         return self.value(*self.origin.get((row, column), (row, column)))
 
+    def texts(self, row: int) -> Iterator[str]:
+        """The texts of a row, in its order; numbers and days are none."""
+        for column in range(len(self.rows[row])):
+            value = self.value(row, column)
+            if isinstance(value, str):
+                yield value
+
     @property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)

@@ -127,7 +127,7 @@ def _heading(sheet: Sheet) -> tuple[int, dict[PaymentField, _Column]] | None:
 
 def _says_nothing(sheet: Sheet, row: int, columns: Mapping[PaymentField, _Column]) -> bool:
     """An empty row, or one of totals, wherever its word stands."""
-    if any(is_totals_label(text_of(sheet.value(row, at))) for at in range(sheet.width)):
+    if any(is_totals_label(text) for text in sheet.texts(row)):
         return True
     return all(is_blank(sheet.value(row, one.index)) for one in columns.values())
 

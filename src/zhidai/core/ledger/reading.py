@@ -185,14 +185,7 @@ def _with_own_id(loan: LedgerLoan, ids: dict[str, int]) -> LedgerLoan:
 
 def _first_text(sheet: Sheet, row: int) -> str:
     """The first text of a row, past a number in front of it."""
-    return next(
-        (
-            value
-            for at in range(sheet.width)
-            if isinstance(value := sheet.value(row, at), str) and not value.strip().isdigit()
-        ),
-        "",
-    )
+    return next((text for text in sheet.texts(row) if not text.isdigit()), "")
 
 
 def _is_heading(sheet: Sheet, row: int, columns: tuple[Column, ...]) -> bool:

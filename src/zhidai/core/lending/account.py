@@ -4,14 +4,28 @@ Made anew by every replay and thrown away with it; nothing outside this package 
 What money is used for stands in `allocation`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from zhidai.core.lending.due_days import DueDays
 from zhidai.core.lending.interest import ZERO, Charge, Earned, InterestDue
 from zhidai.core.lending.principal_plan import PrincipalPlan
-from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.terms import Compounding, LoanTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misuse:
+    """Funds used otherwise: yuan, None for the whole loan; the last day, None if it goes on."""
+
+    amount: Decimal | None
+    until: date | None
+
+    def of(self, balance: Decimal, day: date) -> Decimal:
+        """How much of a balance it concerns on a day after it began."""
+        if self.until is not None and day > self.until:
+            return ZERO
+        return balance if self.amount is None else self.amount
 
 
 @dataclass(slots=True, kw_only=True)
@@ -28,7 +42,15 @@ class LoanAccount:
     earned: Earned  # since begins_on
     subrogated: Decimal = ZERO  # principal owed to those who paid a claim
     in_advance: Decimal = ZERO
+    written_off: Decimal = ZERO  # principal off the bank's books and owed all the same
+    interest_written_off: Decimal = ZERO
+    waived_principal: Decimal = ZERO
+    waived_interest: Decimal = ZERO
     dues: list[InterestDue] = field(default_factory=list)
+    rates: list[tuple[date, Decimal]] = field(default_factory=list)  # agreed later, since when
+    pauses: list[tuple[date, date]] = field(default_factory=list)  # first and last day
+    misuses: list[Misuse] = field(default_factory=list)
+    turns: list[date] = field(default_factory=list)  # days on which a pause or misuse is over
 
     @classmethod
     def drawn(cls, terms: LoanTerms) -> "LoanAccount":
@@ -46,16 +68,70 @@ class LoanAccount:
 
     def bring_to(self, day: date) -> None:
         """Lets interest accrue up to a day (that day itself not in) and settles on due days."""
-        while self.next_due_on <= day:
-            self._accrue_to(self.next_due_on)
-            self.settle()
-            self.next_due_on = self.due_days.after(self.day)
+        while (stop := min([self.next_due_on, *(t for t in self.turns if t > self.day)])) <= day:
+            self._accrue_to(stop)
+            if stop == self.next_due_on:
+                self.settle()
+                self.next_due_on = self.due_days.after(stop)
         self._accrue_to(day)
 
     def _accrue_to(self, day: date) -> None:
-        units = self.terms.day_count.units(self.day, day)
-        self.earned.add(self.balance, units=units, rate=self.terms.annual_rate)
+        self._earn(self.earned, self.balance, since=self.day, until=day)
         self.day = day
+
+    def _earn(self, earned: Earned, balance: Decimal, *, since: date, until: date) -> None:
+        """Interest of a balance between two days, between which nothing else changes."""
+        units, rate = self.terms.day_count.units(since, until), self.rate
+        misused, overdue = self._at_penalty_rates(balance, since)
+        earned.add(balance - misused - overdue, units=units, rate=rate)
+        if misused:
+            earned.add_penalty(misused, units=units, rate=rate * (1 + self.terms.misuse_markup))
+        if overdue:
+            earned.add_penalty(overdue, units=units, rate=rate * (1 + self.terms.overdue_markup))
+        if self.terms.compounding is Compounding.UNPAID_INTEREST and not self._pauses(since):
+            unpaid = sum((due.left.interest for due in self.dues), ZERO)
+            late = self.terms.overdue_markup if self.has_matured else ZERO
+            earned.add_compound(unpaid, units=units, rate=rate * (1 + late))
+
+    def _at_penalty_rates(self, balance: Decimal, day: date) -> tuple[Decimal, Decimal]:
+        """Principal at the misuse rate and at the overdue rate: one or the other, the higher.
+
+        The misuse rate is never the lower one. Which yuan were misused is not known of a part: it
+        is taken to be overdue first, so that the fewest yuan bear a markup.
+        """
+        misused = min(sum((one.of(balance, day) for one in self.misuses), ZERO), balance)
+        if not self.terms.overdue_markup or self._pauses(day):
+            return misused, ZERO
+        return misused, max(min(self.principal_due, balance) - misused, ZERO)
+
+    def interest_to_due_day(self, balance: Decimal) -> Decimal:
+        """What all of the current period comes to if so much principal is left from today on."""
+        return self._earned_ahead(balance).charge().total
+
+    def charge_ahead(self, prepaid: Decimal) -> None:
+        """Interest to the end of the period on principal that is paid today."""
+        whole = self._earned_ahead(self.balance)
+        less = self._earned_ahead(self.balance - prepaid)
+        self.earned.yuan_units += whole.yuan_units - less.yuan_units
+        self.earned.interest += whole.interest - less.interest
+        self.earned.penalty += whole.penalty - less.penalty
+
+    def _earned_ahead(self, balance: Decimal) -> Earned:
+        ahead, since = replace(self.earned), self.day
+        turns = (turn for turn in self.turns if since < turn < self.next_due_on)
+        for until in (*sorted(turns), self.next_due_on):
+            self._earn(ahead, balance, since=since, until=until)
+            since = until
+        return ahead
+
+    @property
+    def rate(self) -> Decimal:
+        """The contract rate of today: the one agreed last that has begun."""
+        begun = [rate for since, rate in self.rates if since <= self.day]
+        return begun[-1] if begun else self.terms.annual_rate
+
+    def _pauses(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.pauses)
 
     def settle(self) -> None:
         """Closes the interest period today: its interest is rounded and falls due."""
@@ -82,25 +158,35 @@ class LoanAccount:
     @property
     def principal_left(self) -> Decimal:
         """Principal that the enterprise owes, to whomever."""
-        return self.balance + self.subrogated
+        return self.balance + self.subrogated + self.written_off
 
     @property
     def principal_due(self) -> Decimal:
         """Principal owed to the bank that has fallen due by today; payers of claims come first."""
         due = self.plan.unpaid_by(self.day, left=self.principal_left)
-        return min(max(due - self.subrogated, ZERO), self.balance)
+        return self.of_bank(due)
+
+    def of_bank(self, due: Decimal) -> Decimal:
+        """What of principal due is owed to the bank and on its books."""
+        return min(max(due - self.subrogated - self.written_off, ZERO), self.balance)
 
     @property
     def is_settled(self) -> bool:
         """Nothing is owed to anyone."""
-        return not (self.principal_left or self.interest_due) and self.earned.is_nothing
-
-    def units_to_due_day(self) -> int:
-        """Units of the day count from today to the end of the current period."""
-        return self.terms.day_count.units(self.day, self.next_due_on)
+        owed = self.principal_left or self.interest_due or self.interest_written_off
+        return not owed and self.earned.is_nothing
 
     def pay_interest(self, amount: Decimal) -> Decimal:
         """Pays interest due, oldest first; returns what is left."""
         for due in self.dues:
             amount = due.pay(amount, self.day)
         return amount
+
+    def interest_left(self, part: str) -> Decimal:
+        """What of one kind of interest is due and unpaid."""
+        return sum((getattr(due.left, part) for due in self.dues), ZERO)
+
+    def discharge(self, part: str, amount: Decimal) -> None:
+        """Takes off interest due of one kind without money, oldest first."""
+        for due in self.dues:
+            amount = due.discharge(part, amount)

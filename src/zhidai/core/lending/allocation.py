@@ -7,6 +7,7 @@ interest to that day due (or to the due day, by the term `prepayment_interest`) 
 fen more than the interest never makes a payer overdue; under a single payment only the interest
 earned so far, since the period is the whole loan. 4. The rest reduces the principal. From maturity
 on the principal itself is due: nothing is kept, and the rest is principal at once.
+What was written off is paid last, when nothing is left on the bank's books.
 Recoveries of a claimed loan go to the principal first, because loss sharing is of principal (8.1).
 """
 
@@ -27,6 +28,7 @@ class Use:
     in_advance: Decimal = ZERO  # may turn negative: money kept earlier is used now
     principal: Decimal = ZERO
     subrogated: Decimal = ZERO
+    written_off: Decimal = ZERO  # recovered of what was written off
     excess: Decimal = ZERO
 
 
@@ -38,7 +40,7 @@ def repay(account: LoanAccount, amount: Decimal) -> Use:
         return _pay_off(account, rest, use)
     if rest:
         _prepay(account, rest, use)
-    if use.principal and not account.balance:
+    if use.principal and not account.balance and not _runs_to_due_day(account):
         account.settle()
     return use
 
@@ -60,6 +62,7 @@ def recover(account: LoanAccount, *, to_bank: Decimal, to_payers: Decimal) -> Us
     rest = _pay_interest(account, rest, use)
     use.subrogated = min(to_payers, account.subrogated)
     account.subrogated -= use.subrogated
+    rest = _pay_written_off(account, rest, use)
     use.excess = rest + to_payers - use.subrogated
     return use
 
@@ -88,8 +91,7 @@ def _pay_by_due_day(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
                 amount = due.pay(amount, account.day)
                 use.interest += before - amount
         due_by_then = account.plan.unpaid_by(day, left=account.principal_left)
-        most = min(max(due_by_then - account.subrogated, ZERO), account.balance)
-        amount = _pay_principal(account, amount, use, most=most)
+        amount = _pay_principal(account, amount, use, most=account.of_bank(due_by_then))
     return amount
 
 
@@ -111,6 +113,16 @@ def _pay_interest(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
     return rest
 
 
+def _pay_written_off(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
+    """Money for what was written off: principal first, then interest; returns what is left."""
+    principal = min(amount, account.written_off)
+    interest = min(amount - principal, account.interest_written_off)
+    account.written_off -= principal
+    account.interest_written_off -= interest
+    use.written_off += principal + interest
+    return amount - principal - interest
+
+
 def _to_pay_off(account: LoanAccount) -> Decimal:
     """From what sum on, what is kept included, a payment counts as one for everything."""
     if _runs_to_due_day(account):
@@ -121,12 +133,13 @@ def _to_pay_off(account: LoanAccount) -> Decimal:
 
 def _pay_off(account: LoanAccount, rest: Decimal, use: Use) -> Use:
     if _runs_to_due_day(account):
-        _charge_ahead(account, account.balance)
+        account.charge_ahead(account.balance)
     kept, account.in_advance = account.in_advance, ZERO
     account.settle()
     rest = _pay_interest(account, rest + kept, use)
     use.in_advance = -kept
-    use.excess = _pay_principal(account, rest, use, most=account.balance)
+    rest = _pay_principal(account, rest, use, most=account.balance)
+    use.excess = _pay_written_off(account, rest, use)
     return use
 
 
@@ -136,7 +149,7 @@ def _prepay(account: LoanAccount, rest: Decimal, use: Use) -> None:
     use.in_advance = _kept_of(account, rest)
     prepaid = rest - use.in_advance
     if _runs_to_due_day(account):
-        _charge_ahead(account, prepaid)
+        account.charge_ahead(prepaid)
     account.in_advance += use.in_advance
     _pay_principal(account, prepaid, use, most=prepaid)
 
@@ -151,7 +164,8 @@ def _kept_of(account: LoanAccount, rest: Decimal) -> Decimal:
     if account.has_matured:
         return ZERO
     if account.terms.repayment is Repayment.SINGLE_PAYMENT:
-        return min(rest, max(account.accrued.total - account.in_advance, ZERO))
+        earned = max(account.accrued.total - account.in_advance, ZERO)
+        return max(min(rest, earned), rest - account.balance)  # interest to the due day: more
     kept = _interest_of_period(account, account.balance)
     if rest <= kept:
         return rest
@@ -165,15 +179,10 @@ def _kept_of(account: LoanAccount, rest: Decimal) -> Decimal:
 
 def _interest_of_period(account: LoanAccount, balance: Decimal) -> Decimal:
     """What the current period's interest will be on a balance from now, less what is kept."""
-    units, rate = account.units_to_due_day(), account.terms.annual_rate
-    return account.earned.interest_with(balance, units=units, rate=rate) - account.in_advance
+    return account.interest_to_due_day(balance) - account.in_advance
 
 
 def _runs_to_due_day(account: LoanAccount) -> bool:
     """Whether what is paid early bears interest to the end of the period all the same."""
     agreed = account.terms.prepayment_interest is PrepaymentInterest.TO_THE_DUE_DAY
     return agreed and not account.has_matured
-
-
-def _charge_ahead(account: LoanAccount, prepaid: Decimal) -> None:
-    account.earned.add(prepaid, units=account.units_to_due_day(), rate=account.terms.annual_rate)

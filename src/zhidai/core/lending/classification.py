@@ -1,12 +1,19 @@
 """Five classes of credit quality by days overdue.
 
-Source: 商业银行金融资产风险分类办法 (2023 No. 1). This is the part that days decide: a bank's own
-judgement and the cross-default rule (over 10 % of a debtor's credit non-performing) can only make
-the class worse. The Ganzhou plan's own measure is another one: `zhidai.core.portfolio.npl`.
+Source: 商业银行金融资产风险分类办法 (2023 No. 1). This is what days decide, and what a debtor's
+other credit at the same bank decides (cross-default); a bank's own judgement can only make the
+class worse. The Ganzhou plan's own measure is another one: `zhidai.core.portfolio.npl`.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
+from zhidai.core.errors import bad_input
+
+CROSS_DEFAULT_ABOVE = Decimal("0.10")  # more than this share; at exactly 10 % not
 TECHNICAL_DAYS = 7  # a lapse of system or transfer, no longer than this, is not an arrear
 _OVER = ((360, "loss"), (270, "doubtful"), (90, "substandard"))
 
@@ -37,3 +44,41 @@ def risk_class(overdue_days: int, *, technical: bool = False) -> RiskClass:
     if overdue_days == 0 or (technical and overdue_days <= TECHNICAL_DAYS):
         return RiskClass.NORMAL
     return RiskClass.SPECIAL_MENTION
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """One credit of a debtor at one bank: yuan outstanding, and its class on its own."""
+
+    balance: Decimal
+    risk_class: RiskClass
+
+    def __post_init__(self) -> None:
+        if not self.balance.is_finite() or self.balance < 0:
+            raise bad_input("credit_balance_negative", amount=self.balance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebtorClass:
+    """What a debtor's credit at a bank comes to.
+
+    non_performing, total: yuan. crosses: more than 10 % of it is non-performing, so all of it is.
+    """
+
+    non_performing: Decimal
+    total: Decimal
+    crosses: bool
+
+    def of(self, own: RiskClass) -> RiskClass:
+        """The class of one of the debtor's credits: at least substandard where it crosses."""
+        if self.crosses and not own.is_non_performing:
+            return RiskClass.SUBSTANDARD
+        return own
+
+
+def debtor_class(owed: Sequence[Credit]) -> DebtorClass:
+    """The cross-default rule over all credit of a debtor at one bank; exact, nothing is rounded."""
+    bad = sum((one.balance for one in owed if one.risk_class.is_non_performing), Decimal("0.00"))
+    total = sum((one.balance for one in owed), Decimal("0.00"))
+    crosses = total > 0 and Fraction(bad) / Fraction(total) > Fraction(CROSS_DEFAULT_ABOVE)
+    return DebtorClass(non_performing=bad, total=total, crosses=crosses)

@@ -42,3 +42,10 @@ class PrepaymentInterest(StrEnum):
 
     TO_THE_DAY = "to_the_day"
     TO_THE_DUE_DAY = "to_the_due_day"  # to the end of the interest period that has begun
+
+
+class Compounding(StrEnum):
+    """Whether interest that was not paid on its day bears interest itself."""
+
+    NONE = "none"
+    UNPAID_INTEREST = "unpaid_interest"  # 复利: on ordinary interest, not on penalty or compound

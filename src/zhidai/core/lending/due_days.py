@@ -11,7 +11,7 @@ from datetime import date
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason
-from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement
+from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement, WorkingDayRule
 
 PAYMENT_DAY = 21  # the day after the settlement on the 20th
 
@@ -43,6 +43,8 @@ class DueDays:
 
     def estimates(self) -> tuple[Reason, ...]:
         """Why a due day up to maturity may still move: its calendar is not published."""
+        if self.terms.working_day_rule is WorkingDayRule.NONE:
+            return ()
         for day in self.up_to_maturity():
             if reasons := self.terms.moved(day).reasons:
                 return reasons

@@ -38,14 +38,15 @@ class Fields:
         place: str,
         needed: tuple[str, ...] | None,
         optional: tuple[str, ...] = (),
+        others_allowed: bool = False,
     ) -> "Fields":
-        """Checks names; with `needed` None any name may stand there."""
+        """Checks names; with `needed` None or others allowed any name may stand there."""
         if not isinstance(written, Mapping):
             raise bad_input("loan_file_not_object", place=place)
         if needed is not None:
             known = (*needed, *optional)
             for name in written:
-                if name not in known:
+                if name not in known and not others_allowed:
                     raise bad_input(
                         "loan_field_unknown",
                         place=place,
@@ -92,3 +93,12 @@ class Fields:
         if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_COUNT):
             raise bad_input("loan_field_not_count", place=self.place, field=name, text=text[:40])
         return int(text)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts, empty where the field is left out. Bad input: `loan_file_not_list`."""
+        values = self.values.get(name, [])
+        if not isinstance(values, list):
+            raise bad_input("loan_file_not_list", place=f"{self.place}.{name}")
+        if not all(isinstance(value, str) for value in values):
+            raise bad_input("loan_field_not_text", place=self.place, field=name)
+        return tuple(values)

@@ -5,7 +5,7 @@ fen once for each kind when its period is settled. Penalty interest (罚息) is 
 principal at a penalty rate; compound interest (复利) is interest on unpaid ordinary interest.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -72,14 +72,6 @@ class Earned:
             compound=_rounded(exact.compound),
         )
 
-    def interest_with(self, principal: Decimal, *, units: int, rate: Decimal) -> Decimal:
-        """What all of the period will come to if so much principal goes on bearing interest."""
-        more = self.interest + principal * units * rate
-        in_year = self.day_count.units_in_year
-        ordinary = _rounded(more / in_year + self.brought.interest)
-        charge = self.charge()
-        return ordinary + charge.penalty + charge.compound
-
     def settled(self) -> tuple[Charge, "Earned"]:
         """What falls due, and the beginning of the next period."""
         charge, exact = self.charge(), self._exact()
@@ -124,6 +116,13 @@ class InterestDue:
     @property
     def unpaid(self) -> Decimal:
         return self.left.total
+
+    def discharge(self, part: str, amount: Decimal) -> Decimal:
+        """Takes off what is left of one kind, without money; returns what it could not use."""
+        unpaid: Decimal = getattr(self.left, part)
+        used = min(amount, unpaid)
+        self.left = replace(self.left, **{part: unpaid - used})
+        return amount - used
 
     def pay(self, amount: Decimal, on: date) -> Decimal:
         """Takes what it can use, ordinary interest first; returns what is left.

@@ -4,24 +4,28 @@
                "due_on": "2022-03-01", "day_count": "ACT/360", "settlement": "twentieth",
                "due_day_counts_as": "0"},
      "events": [{"id": "R-1", "kind": "repayment", "amount": "26944.44",
-                 "effective_on": "2021-03-21", "recorded_at": "2021-03-21T16:00:00+08:00"}]}
+                 "effective_on": "2021-03-21", "recorded_at": "2021-03-21T16:00:00+08:00"}],
+     "other_credits": [{"balance": "500万元", "class": "substandard"}]}
 
 Every value is text; money takes every form of `zhidai.core.money.parse_yuan`. Terms with a default
-(`OPTIONAL_TERMS`) and an event's `split` may be left out.
+(`OPTIONAL_TERMS`) may be left out; which fields an event has, `written_events` says kind by kind.
+`other_credits` is what the borrower owes the same bank besides, each with the class it has on its
+own; it may be left out too.
 """
 
 from dataclasses import dataclass
 
-from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
-from zhidai.core.lending.events import EventKind, LoanEvent
+from zhidai.core.lending.classification import Credit, RiskClass
+from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.file_fields import Fields, parse_instant
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.written_events import read_event
+from zhidai.core.lending.written_rates import parse_rate
 from zhidai.core.lending.written_terms import (
     NO_TABLES,
     OPTIONAL_TERMS,
     LoanTables,
-    parse_rate,
     read_terms,
 )
 from zhidai.core.money import parse_yuan
@@ -37,7 +41,6 @@ __all__ = [
 ]
 
 _LOAN = ("terms", "events")
-_EVENT = ("id", "kind", "amount", "effective_on", "recorded_at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,7 @@ class WrittenLoan:
 
     terms: LoanTerms
     events: tuple[LoanEvent, ...]
+    other_credits: tuple[Credit, ...] = ()
 
 
 def read_loan(written: object, tables: LoanTables = NO_TABLES) -> WrittenLoan:
@@ -55,24 +59,27 @@ def read_loan(written: object, tables: LoanTables = NO_TABLES) -> WrittenLoan:
     `loan_field_not_choice`, `loan_field_not_instant`, `loan_file_not_object`,
     `loan_file_not_list`, and those of money, rates, days, terms and events.
     """
-    loan = Fields.of(written, place="loan", needed=_LOAN)
-    events = loan.values["events"]
-    if not isinstance(events, list):
-        raise bad_input("loan_file_not_list", place="events")
+    loan = Fields.of(written, place="loan", needed=_LOAN, optional=("other_credits",))
+    events = _list(loan.values["events"], "events")
+    others = _list(loan.values.get("other_credits", []), "other_credits")
     return WrittenLoan(
         terms=read_terms(loan.values["terms"], tables),
-        events=tuple(_event(one, place=f"events[{place}]") for place, one in enumerate(events)),
+        events=tuple(read_event(one, place=f"events[{place}]") for place, one in enumerate(events)),
+        other_credits=tuple(
+            _credit(one, place=f"other_credits[{place}]") for place, one in enumerate(others)
+        ),
     )
 
 
-def _event(written: object, *, place: str) -> LoanEvent:
-    fields = Fields.of(written, place=place, needed=_EVENT, optional=("split",))
-    split = Fields.of(fields.values.get("split", {}), place=f"{place}.split", needed=None)
-    return LoanEvent(
-        id=fields.text("id"),
-        kind=EventKind(fields.one_of("kind", tuple(EventKind))),
-        amount=parse_yuan(fields.text("amount")),
-        effective_on=parse_day(fields.text("effective_on")),
-        recorded_at=parse_instant(fields.text("recorded_at"), field="recorded_at", place=place),
-        split={party: parse_yuan(split.text(party)) for party in split.values},
+def _credit(written: object, *, place: str) -> Credit:
+    fields = Fields.of(written, place=place, needed=("balance", "class"))
+    return Credit(
+        balance=parse_yuan(fields.text("balance")),
+        risk_class=RiskClass(fields.one_of("class", tuple(RiskClass))),
     )
+
+
+def _list(value: object, place: str) -> list[object]:
+    if not isinstance(value, list):
+        raise bad_input("loan_file_not_list", place=place)
+    return value

@@ -5,7 +5,7 @@ meant for which part: money paid early counts for the part that falls due next.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,6 +35,26 @@ class PrincipalPlan:
         """Bad input: `loan_instalments_too_many`."""
         days = _principal_days(terms, due_days)
         return cls(parts=tuple(_equal_parts(terms.principal, days)))
+
+    def with_drawdown(self, amount: Decimal, *, on: date) -> "PrincipalPlan":
+        """The plan after a further drawdown: its principal in equal parts on the days to come."""
+        days = tuple(part.due_on for part in self.parts if part.due_on > on)
+        more = {part.due_on: part.amount for part in _equal_parts(amount, days)}
+        return PrincipalPlan(
+            parts=tuple(
+                replace(part, amount=part.amount + more.get(part.due_on, ZERO))
+                for part in self.parts
+            )
+        )
+
+    def extended(self, maturity: date, later: date) -> "PrincipalPlan":
+        """The plan after an extension: what fell due at maturity falls due later."""
+        return PrincipalPlan(
+            parts=tuple(
+                replace(part, due_on=later) if part.due_on == maturity else part
+                for part in self.parts
+            )
+        )
 
     def due_by(self, day: date) -> Decimal:
         """What has fallen due by the end of a day, paid or not."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from zhidai.core.lending.account import LoanAccount
+from zhidai.core.lending.events import Part
 from zhidai.core.lending.interest import ZERO, InterestDue
 from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.state import (
@@ -15,7 +16,6 @@ from zhidai.core.lending.state import (
     LoanStatus,
     PrincipalInstalment,
 )
-from zhidai.core.lending.terms import LoanTerms
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Totals:
     principal_repaid: Decimal = ZERO
     claims_paid: Decimal = ZERO
     recovered: Decimal = ZERO
+    recovered_after_write_off: Decimal = ZERO
     closed_on: date | None = None
     allocations: list[Allocation] = field(default_factory=list)
 
@@ -33,6 +34,7 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
     """The state at the end of `on`, to which the account has been brought; uses the account up."""
     terms = account.terms
     overdue_since = _overdue_since(account, on=on)
+    paused_days = _paused_days(account, overdue_since, on=on)
     closed_on = totals.closed_on if account.is_settled else None
     figures = {
         "interest_due": account.interest_due,
@@ -42,6 +44,13 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
         "principal_balance": account.balance,
         "subrogated": account.subrogated,
         "principal_overdue": _principal_overdue(account, on=on),
+        "principal_lent": account.plan.lent,
+        "principal_waived": account.waived_principal,
+        "principal_written_off": account.written_off,
+        "interest_waived": account.waived_interest,
+        "interest_written_off": account.interest_written_off,
+        "penalty_due": account.interest_left(Part.PENALTY),
+        "compound_due": account.interest_left(Part.COMPOUND),
     }
     return LoanState(
         on=on,
@@ -53,7 +62,10 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
         claims_paid=totals.claims_paid,
         recovered=totals.recovered,
         overdue_since=overdue_since,
-        overdue_days=(on - overdue_since).days + 1 if overdue_since else 0,
+        recovered_after_write_off=totals.recovered_after_write_off,
+        overdue_days=(on - overdue_since).days + 1 - paused_days if overdue_since else 0,
+        paused_days=paused_days,
+        due_on=account.due_days.maturities[-1],
         closed_on=closed_on,
         allocations=tuple(totals.allocations),
         estimates=account.due_days.estimates(),
@@ -67,25 +79,39 @@ def _status(*, closed_on: date | None, overdue_since: date | None) -> LoanStatus
     return LoanStatus.OVERDUE if overdue_since else LoanStatus.RUNNING
 
 
-def _first_overdue_day(terms: LoanTerms, due_on: date) -> date:
-    return due_on + timedelta(days=1 - terms.due_day_counts_as)
-
-
-def _last_overdue_due_day(terms: LoanTerms, on: date) -> date:
-    """The latest due day whose unpaid items are overdue at the end of `on`."""
-    return on - timedelta(days=1 - terms.due_day_counts_as)
+def _first_overdue_day(account: LoanAccount, due_on: date) -> date:
+    """The first day that counts as overdue: not the due day by default, and none of a pause."""
+    day = due_on + timedelta(days=1 - account.terms.due_day_counts_as)
+    for first, last in sorted(account.pauses):
+        if first <= day <= last:
+            day = last + timedelta(days=1)
+    return day
 
 
 def _principal_overdue(account: LoanAccount, *, on: date) -> Decimal:
-    day = _last_overdue_due_day(account.terms, on)
-    return account.plan.unpaid_by(day, left=account.principal_left)
+    parts = account.plan.unpaid_parts(account.principal_left)
+    overdue = (amount for due_on, amount in parts if on >= _first_overdue_day(account, due_on))
+    return sum(overdue, ZERO)
 
 
 def _overdue_since(account: LoanAccount, *, on: date) -> date | None:
     unpaid = [due.due_on for due in account.dues if due.unpaid]
     unpaid += [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
-    since = _first_overdue_day(account.terms, min(unpaid)) if unpaid else None
+    since = _first_overdue_day(account, min(unpaid)) if unpaid else None
     return since if since and since <= on else None
+
+
+def _paused_days(account: LoanAccount, since: date | None, *, on: date) -> int:
+    """Days since overdue day 1 that a pause takes out of the count; overlaps count once."""
+    if since is None:
+        return 0
+    paused, counted_to = 0, since
+    for first, last in sorted(account.pauses):
+        begins, ends = max(first, counted_to), min(last, on)
+        if begins <= ends:
+            paused += (ends - begins).days + 1
+            counted_to = ends + timedelta(days=1)
+    return paused
 
 
 def _principal_instalments(account: LoanAccount) -> tuple[PrincipalInstalment, ...]:
@@ -103,26 +129,26 @@ def _instalments(account: LoanAccount, *, on: date) -> tuple[InterestInstalment,
     settled = len(account.dues)
     account.bring_to(max(on, account.due_days.maturities[-1]))
     return tuple(
-        _instalment(account.terms, due, number=number, on=on, settled=number <= settled)
+        _instalment(account, due, number=number, on=on, settled=number <= settled)
         for number, due in enumerate(account.dues, start=1)
     )
 
 
 def _instalment(
-    terms: LoanTerms, due: InterestDue, *, number: int, on: date, settled: bool
+    account: LoanAccount, due: InterestDue, *, number: int, on: date, settled: bool
 ) -> InterestInstalment:
     status = InstalmentStatus.DUE
     if not settled:
         status = InstalmentStatus.EXPECTED
     elif not due.unpaid:
         status = InstalmentStatus.PAID
-    elif on >= _first_overdue_day(terms, due.due_on):
+    elif on >= _first_overdue_day(account, due.due_on):
         status = InstalmentStatus.OVERDUE
     return InterestInstalment(
         number=number,
         begins_on=due.begins_on,
         due_on=due.due_on,
-        days=terms.day_count.days(due.begins_on, due.due_on),
+        days=account.terms.day_count.days(due.begins_on, due.due_on),
         interest=due.charge.interest,
         penalty=due.charge.penalty,
         compound=due.charge.compound,

@@ -5,16 +5,18 @@ entered; `known_at` leaves out what was not yet recorded at an instant, so that 
 then can be told from what is known now.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
 from zhidai.core.errors import bad_input
+from zhidai.core.lending import changes
 from zhidai.core.lending.account import LoanAccount
 from zhidai.core.lending.allocation import Use, pay_claim, recover, repay
-from zhidai.core.lending.events import BANK, EventKind, LoanEvent, in_order
+from zhidai.core.lending.events import BANK, EventKind, LoanEvent, Part
+from zhidai.core.lending.history import events_in_effect
 from zhidai.core.lending.interest import ZERO
 from zhidai.core.lending.reading import Totals, state_of
 from zhidai.core.lending.state import Allocation, LoanState
@@ -30,37 +32,31 @@ def replay(
 ) -> LoanState:
     """The loan at the end of the day `on`.
 
-    Bad input: `loan_not_drawn_yet`, `loan_event_before_drawdown`, `loan_event_twice`,
-    `loan_overpaid` (more than was owed on that day; nothing is swallowed or guessed).
+    Bad input: `loan_not_drawn_yet`, `loan_overpaid` (more than was owed on that day; nothing is
+    swallowed or guessed), those of `events_in_effect` and those of each kind in `changes`.
     """
     if on < terms.drawn_on:
         raise bad_input("loan_not_drawn_yet", on=on, drawn_on=terms.drawn_on)
     history = _History(account=LoanAccount.drawn(terms))
-    for (day, kind), group in groupby(
-        _known(terms, events, on=on, known_at=known_at), key=lambda e: (e.effective_on, e.kind)
+    counted = events_in_effect(terms, events, on=on, known_at=known_at)
+    for (day, kind, part), group in groupby(
+        counted, key=lambda e: (e.effective_on, e.kind, e.part)
     ):
         history.account.bring_to(day)
-        history.take(kind, list(group))
+        if kind in _MONEY_IN:
+            history.take(kind, list(group))
+        else:
+            history.change(kind, part, list(group))
     history.account.bring_to(on)
     return state_of(history.account, history.totals, on=on)
 
 
-def _known(
-    terms: LoanTerms, events: Sequence[LoanEvent], *, on: date, known_at: datetime | None
-) -> list[LoanEvent]:
-    for event in events:
-        if event.effective_on < terms.drawn_on:
-            raise bad_input(
-                "loan_event_before_drawdown",
-                event=event.id,
-                effective_on=event.effective_on,
-                drawn_on=terms.drawn_on,
-            )
-    return [
-        event
-        for event in in_order(tuple(events))
-        if event.effective_on <= on and (known_at is None or event.recorded_at <= known_at)
-    ]
+_MONEY_IN = (EventKind.REPAYMENT, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
+_CHANGES: Mapping[EventKind, Callable[[LoanAccount, LoanEvent], None]] = {
+    EventKind.EXTENSION: changes.extend,
+    EventKind.PAUSE: changes.pause,
+    EventKind.MISUSE: changes.misuse,
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,6 +80,24 @@ class _History:
                 owed=amount - use.excess,
             )
         self.totals.allocations += _attributed(events, use)
+        self.totals.recovered_after_write_off += use.written_off
+        self._close_if_settled()
+
+    def change(self, kind: EventKind, part: Part, events: list[LoanEvent]) -> None:
+        """Everything that is not money coming in."""
+        if kind is EventKind.DRAWDOWN:
+            changes.draw(self.account, events)
+            self.totals.closed_on = None
+        elif kind is EventKind.WAIVER:
+            changes.waive(self.account, part, events)
+        elif kind is EventKind.WRITE_OFF:
+            changes.write_off(self.account, part, events)
+        else:
+            for event in events:
+                _CHANGES[kind](self.account, event)
+        self._close_if_settled()
+
+    def _close_if_settled(self) -> None:
         if self.account.is_settled and self.totals.closed_on is None:
             self.totals.closed_on = self.account.day
 
@@ -111,6 +125,7 @@ def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
         "in_advance": use.in_advance,
         "principal": use.principal,
         "subrogated": use.subrogated,
+        "written_off": use.written_off,
     }
     spread = []
     for event in events:

@@ -9,6 +9,8 @@ from zhidai.core.errors import Reason
 from zhidai.core.lending.classification import RiskClass, risk_class
 from zhidai.core.lending.schedule import Instalment
 
+ZERO = Decimal("0.00")
+
 
 class LoanStatus(StrEnum):
     """Where a loan stands."""
@@ -72,17 +74,22 @@ class Allocation:
     in_advance: Decimal
     principal: Decimal
     subrogated: Decimal
+    written_off: Decimal = ZERO  # recovered of what was written off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanState:
     """Everything a page or a decision needs to know of a loan at the end of `on`. Yuan.
 
-    principal_balance is what the bank is owed; subrogated what those who paid a claim are owed;
-    principal_unpaid both together. Interest accrues on principal_balance. interest_accrued is
-    earned but not yet due, rounded half up for this view. overdue_days counts from the oldest
-    unpaid due item, principal or interest; overdue_since is overdue day 1. estimates: why due days
-    may still move (their working calendar is not published yet); none if all are sure.
+    principal_balance is what the bank is owed on its books; subrogated what those who paid a claim
+    are owed; principal_written_off and interest_written_off what is off the books and owed all the
+    same; principal_unpaid all principal. schedule is as agreed at drawdown, due_on the maturity
+    now. Interest figures are of all three kinds; penalty_due and compound_due are part of
+    interest_due. Interest accrues on principal_balance. interest_accrued is earned but not yet due,
+    rounded half up for this view. overdue_days counts from the oldest unpaid due item, principal or
+    interest; overdue_since is overdue day 1; paused_days: days since then that do not count.
+    estimates: why due days may still move (their working calendar is not published yet); none if
+    all are sure.
     """
 
     on: date
@@ -104,11 +111,21 @@ class LoanState:
     closed_on: date | None
     allocations: tuple[Allocation, ...] = field(compare=False)
     principal_instalments: tuple[PrincipalInstalment, ...] = ()
+    principal_lent: Decimal = ZERO
+    principal_waived: Decimal = ZERO
+    principal_written_off: Decimal = ZERO
+    interest_waived: Decimal = ZERO
+    interest_written_off: Decimal = ZERO
+    recovered_after_write_off: Decimal = ZERO
+    penalty_due: Decimal = ZERO
+    compound_due: Decimal = ZERO
+    due_on: date | None = None
+    paused_days: int = 0
     estimates: tuple[Reason, ...] = ()
 
     @property
     def principal_unpaid(self) -> Decimal:
-        return self.principal_balance + self.subrogated
+        return self.principal_balance + self.subrogated + self.principal_written_off
 
     @property
     def owed_to_bank(self) -> Decimal:
@@ -117,7 +134,8 @@ class LoanState:
 
     @property
     def owed_in_total(self) -> Decimal:
-        return self.owed_to_bank + self.subrogated
+        written_off = self.principal_written_off + self.interest_written_off
+        return self.owed_to_bank + self.subrogated + written_off
 
     @property
     def risk_class(self) -> RiskClass:

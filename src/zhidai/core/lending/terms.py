@@ -14,6 +14,7 @@ from zhidai.core.calendar import DueDay, WorkingDays
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.conventions import (
     Allocation,
+    Compounding,
     PrepaymentInterest,
     Repayment,
     Rounding,
@@ -25,6 +26,7 @@ from zhidai.core.money import FEN
 
 __all__ = [
     "Allocation",
+    "Compounding",
     "DayCount",
     "LoanTerms",
     "PrepaymentInterest",
@@ -37,17 +39,26 @@ __all__ = [
 ]
 
 
+# Bank practice since the notice 银发〔2003〕251号 of the PBOC; assumed, not held against its text.
+OVERDUE_MARKUPS = (Decimal("0.30"), Decimal("0.50"))
+MISUSE_MARKUPS = (Decimal("0.50"), Decimal("1.00"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanTerms:
     """What the loan contract and the drawdown fix.
 
     principal: yuan, whole fen. annual_rate: fraction of one a year (4.85 % is 0.0485).
+    commitment: yuan agreed in all, where more than `principal` may be drawn later.
+    overdue_markup, misuse_markup: by how much of the contract rate penalty interest is higher:
+    none, or 30 % to 50 % for overdue principal and 50 % to 100 % for misused funds.
     instalments: on how many of the last due days principal falls due, where it is repaid in parts.
     due_day_counts_as: 0 (default) makes the first day after a due day overdue day 1; 1 makes an
     unpaid due day itself overdue day 1. working_day_rule: what happens to due days on which nobody
     works, by `calendar`; none (default) leaves them. Bad input: `loan_principal_invalid`,
     `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`, `loan_without_calendar`,
-    `loan_instalments_not_wanted`, `loan_instalments_missing`.
+    `loan_instalments_not_wanted`, `loan_instalments_missing`, `loan_markup_out_of_range`,
+    `loan_commitment_below_principal`.
     """
 
     principal: Decimal
@@ -62,6 +73,10 @@ class LoanTerms:
     allocation: Allocation = Allocation.INTEREST_FIRST
     rounding: Rounding = Rounding.EACH_PERIOD
     prepayment_interest: PrepaymentInterest = PrepaymentInterest.TO_THE_DAY
+    overdue_markup: Decimal = Decimal(0)
+    misuse_markup: Decimal = Decimal(0)
+    compounding: Compounding = Compounding.NONE
+    commitment: Decimal | None = None
     working_day_rule: WorkingDayRule = WorkingDayRule.NONE
     calendar: WorkingDays | None = field(default=None, repr=False)
 
@@ -75,6 +90,14 @@ class LoanTerms:
         if min(self.due_on, self.matures_on) <= self.drawn_on:
             raise bad_input("loan_due_before_drawn", drawn_on=self.drawn_on, due_on=self.due_on)
         self._check_instalments()
+        _check_markup(self.overdue_markup, "overdue_markup", OVERDUE_MARKUPS)
+        _check_markup(self.misuse_markup, "misuse_markup", MISUSE_MARKUPS)
+        if not is_positive_fen(self.committed) or self.committed < self.principal:
+            raise bad_input(
+                "loan_commitment_below_principal",
+                commitment=self.committed,
+                principal=self.principal,
+            )
         if self.due_day_counts_as not in (0, 1):
             raise bad_input("loan_due_day_invalid", number=self.due_day_counts_as)
 
@@ -86,6 +109,11 @@ class LoanTerms:
             raise bad_input("loan_instalments_not_wanted", repayment=str(self.repayment))
 
     @property
+    def committed(self) -> Decimal:
+        """What may be drawn in all, in yuan."""
+        return self.principal if self.commitment is None else self.commitment
+
+    @property
     def matures_on(self) -> date:
         """The day on which the principal falls due: `due_on`, moved by the working-day rule."""
         return self.moved(self.due_on).on
@@ -95,6 +123,18 @@ class LoanTerms:
         if self.calendar is None or self.working_day_rule is WorkingDayRule.NONE:
             return DueDay(on=day)
         return moved_by(self.working_day_rule, day, self.calendar)
+
+
+def _check_markup(markup: Decimal, name: str, between: tuple[Decimal, Decimal]) -> None:
+    lowest, highest = between
+    if markup != 0 and not lowest <= markup <= highest:
+        raise bad_input(
+            "loan_markup_out_of_range",
+            term=name,
+            markup=markup * 100,
+            lowest=lowest * 100,
+            highest=highest * 100,
+        )
 
 
 def is_positive_fen(amount: Decimal) -> bool:

@@ -1,4 +1,7 @@
-"""The terms of a loan as a file writes them: text values, read with the dated tables they need."""
+"""The terms of a loan as a file writes them: text values, read with the dated tables they need.
+
+`contract_on` is the day of the contract, whose LPR holds; without it the day of the drawdown.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,6 +11,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.lending.file_fields import Fields
 from zhidai.core.lending.terms import (
     Allocation,
+    Compounding,
     DayCount,
     LoanTerms,
     PrepaymentInterest,
@@ -16,11 +20,12 @@ from zhidai.core.lending.terms import (
     Settlement,
     WorkingDayRule,
 )
+from zhidai.core.lending.written_rates import LprOn, parse_rate, rate_of_contract
 from zhidai.core.money import parse_yuan
-from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 
 _NEEDED = ("principal", "annual_rate", "drawn_on", "due_on")
 OPTIONAL_TERMS = (
+    "contract_on",
     "day_count",
     "settlement",
     "due_day_counts_as",
@@ -29,6 +34,10 @@ OPTIONAL_TERMS = (
     "allocation",
     "rounding",
     "prepayment_interest",
+    "overdue_markup",
+    "misuse_markup",
+    "compounding",
+    "commitment",
     "working_day_rule",
 )
 
@@ -38,26 +47,26 @@ class LoanTables:
     """The dated tables that terms may need: `zhidai.reference.loan_tables` has the public ones."""
 
     working_days: WorkingDays | None = None
+    lpr: LprOn | None = None
 
 
 NO_TABLES = LoanTables()
 
 
-def parse_rate(text: str) -> Decimal:
-    """A yearly rate as a fraction of one: 4.85%, 4.85%/年. Bad input: `loan_rate_not_percent`."""
-    quantity = parse_quantity(text)
-    if quantity.unit not in (Unit.RATIO, Unit.RATE):
-        raise bad_input("loan_rate_not_percent", text=text)
-    return in_unit(quantity, Unit.RATE).amount
-
-
 def read_terms(written: object, tables: LoanTables = NO_TABLES) -> LoanTerms:
     """The terms of a loan in JSON values; bad input as for `read_loan`."""
     fields = Fields.of(written, place="terms", needed=_NEEDED, optional=OPTIONAL_TERMS)
+    drawn_on = parse_day(fields.text("drawn_on"))
+    signed = "contract_on" in fields.values
+    contract_on = parse_day(fields.text("contract_on")) if signed else drawn_on
+    if contract_on > drawn_on:
+        raise bad_input("loan_contract_after_drawn", contract_on=contract_on, drawn_on=drawn_on)
     return LoanTerms(
         principal=parse_yuan(fields.text("principal")),
-        annual_rate=parse_rate(fields.text("annual_rate")),
-        drawn_on=parse_day(fields.text("drawn_on")),
+        annual_rate=rate_of_contract(
+            fields.text("annual_rate"), contract_on=contract_on, lpr=tables.lpr
+        ),
+        drawn_on=drawn_on,
         due_on=parse_day(fields.text("due_on")),
         day_count=fields.choice("day_count", DayCount.ACT_360),
         settlement=fields.choice("settlement", Settlement.TWENTIETH),
@@ -67,6 +76,14 @@ def read_terms(written: object, tables: LoanTables = NO_TABLES) -> LoanTerms:
         allocation=fields.choice("allocation", Allocation.INTEREST_FIRST),
         rounding=fields.choice("rounding", Rounding.EACH_PERIOD),
         prepayment_interest=fields.choice("prepayment_interest", PrepaymentInterest.TO_THE_DAY),
+        overdue_markup=_markup(fields, "overdue_markup"),
+        misuse_markup=_markup(fields, "misuse_markup"),
+        compounding=fields.choice("compounding", Compounding.NONE),
+        commitment=parse_yuan(fields.text("commitment")) if "commitment" in fields.values else None,
         working_day_rule=fields.choice("working_day_rule", WorkingDayRule.NONE),
         calendar=tables.working_days if "working_day_rule" in fields.values else None,
     )
+
+
+def _markup(fields: Fields, name: str) -> Decimal:
+    return parse_rate(fields.text(name)) if name in fields.values else Decimal(0)

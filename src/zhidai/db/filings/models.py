@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from zhidai.db.columns import fen, positive
 from zhidai.db.parties.models import Party, Person
 
 
@@ -43,6 +44,9 @@ class FilingVersion(models.Model):
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="versions")
     version = models.PositiveSmallIntegerField()
     content = models.JSONField()  # core.filings.filing.ProjectFiling
+    loans = models.PositiveIntegerField()  # what a list shows of the content
+    total = fen()
+    missing = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     note = models.CharField(max_length=500, default="", blank=True)
     sent_on = models.DateField()
@@ -52,6 +56,8 @@ class FilingVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["filing", "version"], name="filing_version_once"),
+            positive("filing_version", "loans"),
+            positive("filing_version", "total"),
             models.CheckConstraint(
                 condition=Q(version=1) | (Q(version__gt=1) & ~Q(note="")),
                 name="filing_sent_again_with_grounds",

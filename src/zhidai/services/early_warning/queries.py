@@ -1,5 +1,7 @@
 """Reads early warnings, always from what the acting party may see."""
 
+from datetime import date
+
 from zhidai.core.early_warning.rules import REPORTED, Outcome, Severity, Trigger
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
@@ -44,7 +46,8 @@ def warning_rows(
     loans = dict(
         Loan.objects.filter(case__in=[each.case_id for each in found]).values_list("case", "key")
     )
-    rows = [_row(each, loans.get(each.case_id, ""), acting) for each in found]
+    today = business_date.today()
+    rows = [_row(each, loans.get(each.case_id, ""), acting, today) for each in found]
     return sorted(rows, key=_foremost)
 
 
@@ -54,7 +57,7 @@ def warning_view(acting: Acting, number: str) -> WarningView:
     rule, closing = warning_rules()[Trigger(warning.trigger)], _closing(warning)
     loan = Loan.objects.filter(case=warning.case_id).values_list("key", flat=True).first()
     return WarningView(
-        row=_row(warning, loan or "", acting),
+        row=_row(warning, loan or "", acting, business_date.today()),
         clause=rule.clause,
         advice=rule.advice,
         evidence=warning.evidence,
@@ -93,7 +96,7 @@ def _foremost(row: WarningRow) -> tuple[bool, int, int]:
     return (False, _WEIGHT[row.severity], row.due_on.toordinal())
 
 
-def _row(warning: EarlyWarning, loan: str, acting: Acting) -> WarningRow:
+def _row(warning: EarlyWarning, loan: str, acting: Acting, today: date) -> WarningRow:
     closing, rule = _closing(warning), warning_rules()[Trigger(warning.trigger)]
     return WarningRow(
         number=warning.number,
@@ -109,7 +112,7 @@ def _row(warning: EarlyWarning, loan: str, acting: Acting) -> WarningRow:
         happened_on=warning.happened_on,
         raised_on=warning.raised_on,
         due_on=warning.due_on,
-        is_late=closing is None and warning.due_on < business_date.today(),
+        is_late=closing is None and warning.due_on < today,
         outcome=Outcome(closing.outcome) if closing else None,
         closed_on=closing.closed_on if closing else None,
     )

@@ -7,7 +7,7 @@ told instead of replacing the first one's filing unseen.
 from zhidai.core.errors import Reason, reason
 from zhidai.core.filings.filing import ProjectFiling, papers_asked
 from zhidai.core.filings.standing import FilingStatus
-from zhidai.core.money import format_yuan
+from zhidai.core.money import format_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.writing import says_nothing
 from zhidai.db.filings.models import Filing, FilingDecision, FilingVersion
@@ -138,6 +138,9 @@ def _send(filing: Filing, found: ProjectFiling, *, note: str, acting: Acting) ->
         version=1 if filing.current is None else filing.current.version + 1,
         content=content,
         sha256=content_hash(content),
+        loans=len(found.rows),
+        total=to_fen(found.total),
+        missing=len(found.missing),
         note=note,
         sent_on=business_date.today(),
         recorded_at=business_date.now(),

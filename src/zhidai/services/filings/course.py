@@ -2,20 +2,38 @@
 
 from datetime import date
 
+from django.db.models import Prefetch, QuerySet
+
 from zhidai.core.filings.standing import FilingStatus, Standing, standing
 from zhidai.db.filings.models import Filing, FilingDecision, FilingVersion
 
 
+def with_course(filings: QuerySet[Filing]) -> QuerySet[Filing]:
+    """Filings with their versions and decisions in one more query, without the contents."""
+    versions = FilingVersion.objects.defer("content").select_related("decision")
+    return filings.prefetch_related(Prefetch("versions", queryset=versions))
+
+
+def versions_of(filing: Filing) -> list[FilingVersion]:
+    """The versions in the order in which they were sent."""
+    return sorted(filing.versions.all(), key=lambda each: each.version)
+
+
 def decision_on(version: FilingVersion) -> FilingDecision | None:
     """What the bureau decided on a version, if it has."""
-    return FilingDecision.objects.filter(version=version).select_related("decided_by").first()
+    decision: FilingDecision | None = getattr(version, "decision", None)
+    return decision
 
 
 def status_of(filing: Filing) -> FilingStatus:
     """Where the filing stands by its current version."""
-    if filing.current is None:
-        return FilingStatus.TO_SEND
-    decision = decision_on(filing.current)
+    current = next((each for each in versions_of(filing) if each.pk == filing.current_id), None)
+    return FilingStatus.TO_SEND if current is None else outcome_of(current)
+
+
+def outcome_of(version: FilingVersion) -> FilingStatus:
+    """What the bureau made of a version."""
+    decision = decision_on(version)
     if decision is None:
         return FilingStatus.SENT
     return FilingStatus.RECEIVED if decision.is_received else FilingStatus.RETURNED
@@ -23,5 +41,6 @@ def status_of(filing: Filing) -> FilingStatus:
 
 def standing_of(filing: Filing, on: date) -> Standing:
     """Where it stands on a day, and whether it is late."""
-    first = filing.versions.order_by("version").values_list("sent_on", flat=True).first()
+    versions = versions_of(filing)
+    first = versions[0].sent_on if versions else None
     return standing(filing.month, status=status_of(filing), first_sent_on=first, on=on)

@@ -16,7 +16,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.filings.models import Filing
 from zhidai.db.lending.models import Loan
-from zhidai.services.filings.course import status_of
+from zhidai.services.filings.course import status_of, with_course
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.sweep.telling import tell_once
 
@@ -27,7 +27,7 @@ def tell_filings(scheme: str, day: date) -> None:
         return
     _open_months(scheme, day)
     waiting = Filing.objects.filter(scheme=scheme).exclude(current__decision__is_received=True)
-    for filing in waiting.select_related("current").order_by("id"):
+    for filing in with_course(waiting).order_by("id"):
         if status_of(filing) in (FilingStatus.TO_SEND, FilingStatus.RETURNED):
             _remind(filing, day)
 

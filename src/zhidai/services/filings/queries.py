@@ -1,9 +1,13 @@
 """Reads the monthly filings for the bank that sends and the bureau that receives them."""
 
-from zhidai.core.filings.filing import ProjectFiling, papers_asked
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.filings.filing import papers_asked
 from zhidai.core.filings.months import last_day, month_name
 from zhidai.core.filings.standing import FilingStatus
 from zhidai.core.labels import Label
+from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Paper
 from zhidai.db.filings.models import Filing, FilingVersion
@@ -13,7 +17,14 @@ from zhidai.documents.letters.filings import project_filing
 from zhidai.documents.letters.imprint import Imprint
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
-from zhidai.services.filings.course import decision_on, standing_of, status_of
+from zhidai.services.filings.course import (
+    decision_on,
+    outcome_of,
+    standing_of,
+    status_of,
+    versions_of,
+    with_course,
+)
 from zhidai.services.filings.drafting import draft, filing_of, loans_of_filing, settings_of
 from zhidai.services.filings.tenancy import CLAUSE, visible_filing, visible_filings
 from zhidai.services.filings.views import FilingRow, FilingView, VersionLine
@@ -27,7 +38,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def filing_rows(acting: Acting, *, status: str = "", late_only: bool = False) -> list[FilingRow]:
     """The acting party's filings, newest month first; `late_only` is the late list."""
-    rows = [_row(filing) for filing in visible_filings(acting).order_by("-month", "number")]
+    filings = with_course(visible_filings(acting)).order_by("-month", "number")
+    today = business_date.today()
+    rows = [_row(filing, today) for filing in filings]
     return [
         row
         for row in rows
@@ -123,42 +136,54 @@ def _version(filing: Filing, version: int | None) -> FilingVersion | None:
 
 
 def _versions(filing: Filing) -> list[FilingVersion]:
-    return list(filing.versions.select_related("sent_by").order_by("-version"))
+    return list(
+        filing.versions.select_related("sent_by", "decision", "decision__decided_by").order_by(
+            "-version"
+        )
+    )
 
 
 def _line(version: FilingVersion) -> VersionLine:
     decision = decision_on(version)
-    outcome = FilingStatus.SENT
-    if decision is not None:
-        outcome = FilingStatus.RECEIVED if decision.is_received else FilingStatus.RETURNED
     return VersionLine(
         version=version.version,
         sent_on=version.sent_on,
         sent_by=named(version.sent_by),
         note=version.note,
         sha256=version.sha256,
-        outcome=outcome,
+        outcome=outcome_of(version),
         decided_on=decision.decided_on if decision else None,
         decided_by=named(decision.decided_by) if decision else None,
         grounds=decision.grounds if decision else "",
     )
 
 
-def _row(filing: Filing) -> FilingRow:
-    held: ProjectFiling = filing_of(filing.current) if filing.current else draft(filing)
-    first = filing.versions.order_by("version").first()
+def _row(filing: Filing, today: date) -> FilingRow:
+    """What the current version holds; before there is one, what would be sent now."""
+    versions = versions_of(filing)
+    current = next((each for each in versions if each.pk == filing.current_id), None)
+    loans, total, missing = _held(current) if current else _drafted(filing)
     return FilingRow(
         number=filing.number,
         month=filing.month,
         bank=_named(filing.bank),
         bureau=_named(filing.bureau),
-        standing=standing_of(filing, business_date.today()),
-        version=filing.current.version if filing.current else 0,
-        loans=len(held.rows),
-        total=held.total,
-        missing=len(held.missing),
-        first_sent_on=first.sent_on if first else None,
+        standing=standing_of(filing, today),
+        version=current.version if current else 0,
+        loans=loans,
+        total=total,
+        missing=missing,
+        first_sent_on=versions[0].sent_on if versions else None,
     )
+
+
+def _held(version: FilingVersion) -> tuple[int, Decimal, int]:
+    return version.loans, from_fen(version.total), version.missing
+
+
+def _drafted(filing: Filing) -> tuple[int, Decimal, int]:
+    found = draft(filing)
+    return len(found.rows), found.total, len(found.missing)
 
 
 def _named(party: Party) -> Label:

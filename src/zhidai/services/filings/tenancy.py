@@ -13,7 +13,7 @@ def visible_filings(acting: Acting) -> QuerySet[Filing]:
     """The filings that the acting party sends or receives."""
     return Filing.objects.filter(
         Q(bank_id=acting.party_id) | Q(bureau_id=acting.party_id)
-    ).select_related("bank", "bureau", "current")
+    ).select_related("bank", "bureau")
 
 
 def visible_filing(acting: Acting, number: str) -> Filing:

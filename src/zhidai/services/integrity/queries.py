@@ -1,5 +1,7 @@
 """Reads the register of breaches, always from what the acting party may see."""
 
+from datetime import date
+
 from zhidai.core.integrity.breaches import (
     BreachKind,
     BreachStatus,
@@ -21,7 +23,8 @@ from zhidai.services.refusal import NotFound
 
 def breach_rows(acting: Acting, *, status: str = "") -> list[BreachRow]:
     """The register as the acting party sees it, newest first."""
-    rows = [_row(row) for row in visible_breaches(acting)]
+    today = business_date.today()
+    rows = [_row(row, today) for row in visible_breaches(acting)]
     return [row for row in rows if status not in set(BreachStatus) or row.status == status]
 
 
@@ -29,7 +32,7 @@ def breach_view(acting: Acting, number: str) -> BreachView:
     """One breach with its evidence, objection and decision."""
     row = visible_breach(acting, number)
     objection, decision = getattr(row, "objection", None), getattr(row, "decision", None)
-    shown = _row(row)
+    shown = _row(row, business_date.today())
     may_decide = row.bureau_id == acting.party_id and decision is None
     may_decide = may_decide and row.recorded_by_id != acting.person_id
     return BreachView(
@@ -57,7 +60,7 @@ def parties_to_record(acting: Acting) -> tuple[tuple[int, Label], ...]:
     return tuple((party.pk, _named(party)) for party in accusable(acting))
 
 
-def _row(row: Breach) -> BreachRow:
+def _row(row: Breach, today: date) -> BreachRow:
     return BreachRow(
         number=row.number,
         party=_named(row.party),
@@ -67,7 +70,7 @@ def _row(row: Breach) -> BreachRow:
         recorded_on=row.recorded_on,
         objection_until=objection_until(row.recorded_on),
         ends_on=row.ends_on,
-        status=breach_status(breach_of(row), business_date.today()),
+        status=breach_status(breach_of(row), today),
     )
 
 

@@ -85,3 +85,18 @@ def _subsidies(loan: Loan) -> Iterator[SubsidyBooked]:
                 paid_on=claim.paid_on,
                 clause=SUBSIDY_CLAUSE,
             )
+            yield from _asked_back(claim)
+
+
+def _asked_back(claim: SubsidyClaim) -> Iterator[SubsidyBooked]:
+    """A confirmed claw-back is a grant below zero, and paid when the money is back."""
+    confirmed = claim.clawbacks.filter(decision__is_confirmed=True)
+    for row in confirmed.select_related("decision", "money").order_by("id"):
+        money = getattr(row, "money", None)
+        yield SubsidyBooked(
+            id=f"{claim.pk} back {row.pk}",
+            amount=-from_fen(row.amount),
+            granted_on=row.decision.decided_on,
+            paid_on=money.returned_on if money else None,
+            clause=SUBSIDY_CLAUSE,
+        )

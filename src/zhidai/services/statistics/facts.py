@@ -66,7 +66,7 @@ def visible_facts(
         cases,
         known,
         scope=title if whole else f"{title} · {name}",
-        population=_population(known) if whole else Party.objects.none(),
+        population=_of_own_place(acting, known) if whole else Party.objects.none(),
         at=at,
         language=language,
     )
@@ -83,6 +83,12 @@ def facts_of_scheme(scheme: str, *, at: datetime | None = None, language: str = 
         at=at,
         language=language,
     )
+
+
+def _of_own_place(acting: Acting, scheme: Scheme) -> QuerySet[Party]:
+    """An office of another place oversees none of the scheme's enterprises."""
+    place = Party.objects.filter(pk=acting.party_id).values("place")
+    return _population(scheme).filter(place__in=place)
 
 
 def _population(scheme: Scheme) -> QuerySet[Party]:

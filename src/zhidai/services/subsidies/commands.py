@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Paper
+from zhidai.core.subsidies.budget import public_until
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.core.writing import says_nothing
 from zhidai.db.cases.models import Case
@@ -17,6 +18,7 @@ from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.refusal import Refused
+from zhidai.services.subsidies.budgets import hold_budgets, payment_holds, treasury_of
 from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE, computed
 from zhidai.services.subsidies.papers import TASK, asked_for
 from zhidai.services.subsidies.statement import granted, statement_json
@@ -46,22 +48,31 @@ def claim_subsidy(acting: Acting, loan_key: str, *, uploads: Uploads, key: str) 
     return once(acting, "claim_subsidy", key=key, request=request, work=work)
 
 
-def approve_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
-    """The bureau approves what was computed; each line is granted once for the loan."""
+def approve_subsidy(acting: Acting, loan_key: str, *, publicity_days: int = 0, key: str) -> Answer:
+    """The bureau approves what was computed; each line is granted once for the loan.
+
+    publicity_days: how long the approval is published before it can be paid.
+    """
 
     def change(claim: SubsidyClaim) -> dict[str, object]:
         claim.status = str(SubsidyStatus.APPROVED)
         claim.approved_on, claim.approved_by_id = business_date.today(), acting.person_id
+        claim.public_until = public_until(claim.approved_on, days=publicity_days)
         for (level, item), amount in granted(claim.statement).items():
             SubsidyLine.objects.create(
                 claim=claim, loan_id=claim.loan_id, level=level, item=item, amount=amount
             )
-        return {"total": claim.statement["total"]}
+        until = claim.public_until
+        return {
+            "total": claim.statement["total"],
+            "public_until": until.isoformat() if until else None,
+        }
 
     def work() -> Answer:
         return _decide(acting, loan_key, "subsidy.approved", change)
 
-    return once(acting, "approve_subsidy", key=key, request={"loan": loan_key}, work=work)
+    request = {"loan": loan_key, "publicity_days": publicity_days}
+    return once(acting, "approve_subsidy", key=key, request=request, work=work)
 
 
 def refuse_subsidy(acting: Acting, loan_key: str, *, grounds: str, key: str) -> Answer:
@@ -92,6 +103,10 @@ def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
         claim = _waiting(loan, SubsidyStatus.APPROVED)
         if claim.approved_by_id == acting.person_id:
             raise Refused((reason("subsidy_paid_by_another_person", SUBSIDY_CLAUSE),))
+        hold_budgets(treasury_of(case), case.scheme)
+        held = payment_holds(claim, business_date.today())
+        if held:
+            raise Refused(held)
         claim.status = str(SubsidyStatus.PAID)
         claim.paid_on, claim.paid_by_id = business_date.today(), acting.person_id
         claim.save()

@@ -1,5 +1,6 @@
 """Reads subsidy claims for the enterprise, the bureau and the treasury."""
 
+from zhidai.core.errors import Reason
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.status import SubsidyStatus
@@ -18,6 +19,8 @@ from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of, terms_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.subsidies.budgets import payment_holds
+from zhidai.services.subsidies.clawing_back import clawback_lines
 from zhidai.services.subsidies.computation import computed
 from zhidai.services.subsidies.papers import asked_for, attached_to_claims
 from zhidai.services.subsidies.statement import statement_json, statement_lines
@@ -26,6 +29,11 @@ from zhidai.services.subsidies.views import LEVELS, StatementLine, SubsidyRow, S
 _CONCERNED = frozenset(
     {PartyKind.ENTERPRISE, PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
 )
+
+
+def pays_or_supervises(acting: Acting) -> bool:
+    """Whether the payment list concerns this kind of party."""
+    return acting.kind in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
 
 
 def subsidy_rows(acting: Acting, *, status: str = "") -> list[SubsidyRow]:
@@ -48,6 +56,8 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
     claim = _newest(loan)
     role, status = role_in(loan.case, acting), claim.status if claim else None
     lines = _lines(loan, claim)
+    clawbacks = clawback_lines(claim) if claim else ()
+    pays = role == PartyKind.TREASURY
     return SubsidyView(
         loan=loan.key,
         case=loan.case.number,
@@ -58,6 +68,8 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
         claimed_on=claim.claimed_on if claim else None,
         approved_on=claim.approved_on if claim else None,
         approved_by=claim.approved_by.full_name if claim and claim.approved_by else None,
+        public_until=claim.public_until if claim else None,
+        hold=_hold(claim) if status == SubsidyStatus.APPROVED else (),
         refused_on=claim.refused_on if claim else None,
         refused_by=claim.refused_by.full_name if claim and claim.refused_by else None,
         grounds=claim.grounds if claim else "",
@@ -71,9 +83,14 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
         total=sum(line.amount for line in lines),
         papers_asked=asked_for(loan.case, {line.item for line in lines}),
         papers=attached_to_claims(loan.case),
+        clawbacks=clawbacks,
         may_claim=role == PartyKind.ENTERPRISE and status in (None, SubsidyStatus.REFUSED),
         may_decide=role == PartyKind.BUREAU and status == SubsidyStatus.CLAIMED,
-        may_pay=role == PartyKind.TREASURY and status == SubsidyStatus.APPROVED,
+        may_pay=pays and status == SubsidyStatus.APPROVED,
+        may_claw_back=role == PartyKind.BUREAU and status == SubsidyStatus.PAID,
+        may_decide_clawback=pays and any(one.is_confirmed is None for one in clawbacks),
+        may_record_return=pays
+        and any(one.is_confirmed and one.returned_on is None for one in clawbacks),
     )
 
 
@@ -85,6 +102,10 @@ def subsidy_document(acting: Acting, loan_key: str) -> tuple[str, str, bytes]:
         raise NotFound
     name = f"{loan.case.number}-subsidy_statement.pdf"
     return name, PDF, subsidy_statement(_letter(loan, claim))
+
+
+def _hold(claim: SubsidyClaim | None) -> tuple[Reason, ...]:
+    return () if claim is None else payment_holds(claim, business_date.today())
 
 
 def _visible(acting: Acting, loan_key: str) -> Loan:

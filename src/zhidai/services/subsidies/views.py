@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
 from zhidai.core.policy.scheme import Paper
 from zhidai.core.subsidies.settings import Ceiling
@@ -87,6 +88,23 @@ class SubsidyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClawbackLine:
+    """A claw-back of a claim; amount in fen. is_confirmed: None while nobody decided."""
+
+    id: int
+    level: str
+    amount: int
+    cause: str
+    grounds: str
+    proposed_on: date
+    proposed_by: Label
+    is_confirmed: bool | None
+    decided_on: date | None
+    decided_by: Label | None
+    returned_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubsidyView:
     """A subsidy claim, or the computation that a claim would rest on (`status` None)."""
 
@@ -99,6 +117,8 @@ class SubsidyView:
     claimed_on: date | None
     approved_on: date | None
     approved_by: str | None
+    public_until: date | None  # the approval is published until the end of this day
+    hold: tuple[Reason, ...]  # why an approved claim cannot be paid today
     refused_on: date | None
     refused_by: str | None
     grounds: str
@@ -109,6 +129,10 @@ class SubsidyView:
     total: int
     papers_asked: tuple[Paper, ...]
     papers: tuple[PaperLine, ...]
+    clawbacks: tuple[ClawbackLine, ...]
     may_claim: bool
     may_decide: bool
     may_pay: bool
+    may_claw_back: bool
+    may_decide_clawback: bool
+    may_record_return: bool

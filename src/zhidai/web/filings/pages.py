@@ -143,7 +143,7 @@ def _actions(view: FilingView) -> list[Link]:
 
 def _links(status: str) -> list[Link]:
     here = reverse("filings:list")
-    offered: list[tuple[str, Text]] = [("", _("All")), (LATE, _("Late"))]
+    offered: list[tuple[str, Text]] = [("", _("All")), (LATE, _("Past its day"))]
     offered += [(each, FILING_STATUS[each][0]) for each in FilingStatus]
     return [
         Link(

@@ -49,6 +49,11 @@ def downloads(files: Mapping[str, bytes], language: str) -> tuple[Download, ...]
     return archive, *_singly(files)
 
 
+def single(name: str, content: bytes) -> Download:
+    """One workbook alone."""
+    return Download(name=name, label=_("Save as Excel"), address=_address(content, XLSX))
+
+
 def _singly(files: Mapping[str, bytes]) -> Iterator[Download]:
     if sum(map(len, files.values())) > MOST_BYTES_SINGLY:
         return

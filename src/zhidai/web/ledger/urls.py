@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from zhidai.web.ledger import views
+from zhidai.web.ledger import patents, views
 
 app_name = "ledger"
 urlpatterns = [
     path("", views.form, name="form"),
+    path("patents/", patents.values, name="patents"),
     path("sample.xlsx", views.sample, name="sample"),
 ]

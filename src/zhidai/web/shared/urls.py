@@ -5,7 +5,6 @@ from django.urls import path
 from zhidai.web.shared import amount_echo, home, moving_date, signing_in, styleguide
 
 urlpatterns = [
-    path("", home.home, name="home"),
     path("workbench/", home.workbench, name="workbench"),
     path("sign-in/", signing_in.sign_in, name="sign_in"),
     path("sign-out/", signing_in.sign_out, name="sign_out"),

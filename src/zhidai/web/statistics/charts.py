@@ -1,10 +1,10 @@
 """The chart of an answer; the table beside it has every figure, the chart the largest groups."""
 
 from zhidai.core.statistics.figures import WHOLE, Figure, Group
-from zhidai.core.statistics.metrics import FigureUnit
 from zhidai.core.statistics.report import Report
 from zhidai.documents.charts import MOST_BARS, Bars, bar_chart
-from zhidai.wording.statistics import group_name, metric_name, period_of_figure, unit_name
+from zhidai.wording.bulletin import drawn_in
+from zhidai.wording.statistics import group_name, metric_name
 
 
 def chart_of(report: Report, language: str) -> str | None:
@@ -15,21 +15,20 @@ def chart_of(report: Report, language: str) -> str | None:
     shown = _shown(report, by_group)
     if not any(one.value for group in shown for one in by_group[group]):
         return None
-    unit = report.definition.unit
-    per_cent = 100 if unit in (FigureUnit.RATIO, FigureUnit.RATE) else 1
+    worth, unit = drawn_in(report.definition.unit, language)
     name = metric_name(report.question.metric, language)
     return bar_chart(
         [
             Bars(
                 name=group_name(group, language),
                 values=tuple(
-                    None if one.value is None else one.value * per_cent for one in by_group[group]
+                    None if one.value is None else one.value / worth for one in by_group[group]
                 ),
             )
             for group in shown
         ],
-        places=[period_of_figure(one, language) for one in by_group[shown[0]]],
-        y_title=f"{name} ({unit_name(unit, language)})",
+        places=[str(one.period) for one in by_group[shown[0]]],
+        y_title=f"{name} ({unit})",
     )
 
 

@@ -5,11 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from zhidai.core.errors import BadInput
-from zhidai.core.parties import PartyKind
 from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
 from zhidai.services.acting import Acting
+from zhidai.services.statistics.facts import OVERSEEING
 from zhidai.services.statistics.queries import CONCERNED, Asked, statistics_view
 from zhidai.web.shared.components import FieldKind, FormField, Option
 from zhidai.web.shared.context import language
@@ -30,8 +30,6 @@ from zhidai.wording.statistics import (
     metric_name,
     unit_name,
 )
-
-PUBLISHING = frozenset({PartyKind.BUREAU, PartyKind.FINANCE})
 
 
 @answers_refusals
@@ -60,7 +58,7 @@ def statistics(request: HttpRequest, acting: Acting) -> HttpResponse:
         "revisions": revisions_table(view) if asked.known_on else None,
         "published": published_tables(metric),
         "export_url": address("statistics:export", asked),
-        "may_publish": acting.kind in PUBLISHING,
+        "may_publish": acting.kind in OVERSEEING,
     }
     return render(request, "statistics/statistics.html", context, status=422 if problems else 200)
 

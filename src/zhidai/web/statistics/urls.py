@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from zhidai.web.statistics import export, figure, pages
+from zhidai.web.statistics import bulletin, export, figure, pages
 
 app_name = "statistics"
 urlpatterns = [
     path("", pages.statistics, name="statistics"),
     path("figure/", figure.figure, name="figure"),
     path("export/", export.export, name="export"),
+    path("bulletin/", bulletin.bulletin, name="bulletin"),
+    path("bulletin/file/", bulletin.bulletin_file, name="bulletin_file"),
 ]

@@ -21,6 +21,7 @@ from zhidai.web.shared.attachments import Attachments
 from zhidai.web.shared.components import FieldKind, FormField, SummaryRow, Text
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.subsidies.payments import whole_number
 from zhidai.web.subsidies.statements import (
     ceilings_table,
     papers_table,
@@ -29,7 +30,7 @@ from zhidai.web.subsidies.statements import (
 )
 
 CLAUSE = "9.3"
-GROUNDS = "grounds"
+GROUNDS, PUBLICITY = "grounds", "publicity_days"
 
 
 @answers_refusals
@@ -64,10 +65,21 @@ def approve(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         confirm_text=_("Approve this amount"),
         done=_("Approved; the treasury can pay."),
         warning=_("The treasury is asked to pay. This cannot be undone."),
+        fields=(
+            FormField(
+                name=PUBLICITY,
+                label=_("Days of publicity before payment"),
+                value=request.POST.get(PUBLICITY, "0"),
+                hint=_("0 for none. The plan names no period; the day of approval is not counted."),
+                width="narrow",
+                inputmode="numeric",
+            ),
+        ),
     )
 
-    def do(_sent: QueryDict, idempotency_key: str) -> Answer:
-        return approve_subsidy(acting, key, key=idempotency_key)
+    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+        days = whole_number(sent.get(PUBLICITY, "") or "0")
+        return approve_subsidy(acting, key, publicity_days=days, key=idempotency_key)
 
     return command_page(request, page, do=do)
 
@@ -146,5 +158,10 @@ def _page(
         confirm_text=confirm_text,
         back_url=reverse("subsidies:subsidy", args=[view.loan]),
         done=done,
-        blames={"subsidy_refusal": GROUNDS, "grounds_": GROUNDS},
+        blames={
+            "subsidy_refusal": GROUNDS,
+            "grounds_": GROUNDS,
+            "subsidy_publicity": PUBLICITY,
+            "number_": PUBLICITY,
+        },
     )

@@ -8,13 +8,20 @@ from django.utils.translation import gettext as _
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
-from zhidai.services.subsidies.queries import subsidy_document, subsidy_rows, subsidy_view
+from zhidai.services.subsidies.queries import (
+    pays_or_supervises,
+    subsidy_document,
+    subsidy_rows,
+    subsidy_view,
+)
 from zhidai.services.subsidies.views import SubsidyRow, SubsidyView
 from zhidai.web.loans.claim_page import attachment
 from zhidai.web.loans.words import in_language, loan_address, money_column
 from zhidai.web.shared.components import Cell, Link, SummaryRow, Table, Text, table
+from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
+from zhidai.web.subsidies.clawing_back import clawbacks_table
 from zhidai.web.subsidies.statements import (
     ceilings_table,
     papers_table,
@@ -22,6 +29,7 @@ from zhidai.web.subsidies.statements import (
     statement_table,
 )
 from zhidai.web.subsidies.words import SUBSIDY_STATUS, subsidy_tag
+from zhidai.wording.speech import sentence
 
 CONCERNED = (
     PartyKind.ENTERPRISE,
@@ -41,6 +49,7 @@ def subsidies(request: HttpRequest, acting: Acting) -> HttpResponse:
         "table": subsidy_table(rows),
         "links": _status_links(status),
         "count": len(rows),
+        "sees_payments": pays_or_supervises(acting),
     }
     return render(request, "subsidies/list.html", context)
 
@@ -60,6 +69,8 @@ def subsidy(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "statement": statement_table(view),
         "ceilings": ceilings_table(view),
         "papers": papers_table(view) if view.status else None,
+        "holds": [sentence(each, language()) for each in view.hold],
+        "clawbacks": clawbacks_table(view),
         "actions": _actions(view),
     }
     return render(request, "subsidies/subsidy.html", context)
@@ -121,6 +132,11 @@ def _course(view: SubsidyView) -> list[SummaryRow]:
                 label=_("Approved on"), value=view.approved_on.isoformat(), note=view.approved_by
             )
         )
+    if view.public_until is not None:
+        day = view.public_until.isoformat()
+        rows.append(
+            SummaryRow(label=_("Published until"), value=day, url=reverse("subsidies:published"))
+        )
     if view.refused_on is not None:
         day = view.refused_on.isoformat()
         rows.append(SummaryRow(label=_("Refused on"), value=day, note=view.refused_by))
@@ -137,7 +153,10 @@ def _actions(view: SubsidyView) -> list[Link]:
         (view.may_claim, _("Claim subsidies"), "subsidies:claim"),
         (view.may_decide, _("Approve"), "subsidies:approve"),
         (view.may_decide, _("Refuse the claim"), "subsidies:refuse"),
-        (view.may_pay, _("Pay"), "subsidies:pay"),
+        (view.may_pay and not view.hold, _("Pay"), "subsidies:pay"),
+        (view.may_claw_back, _("Ask a subsidy back"), "subsidies:claw_back"),
+        (view.may_decide_clawback, _("Decide on a claw-back"), "subsidies:decide_clawback"),
+        (view.may_record_return, _("Record money that came back"), "subsidies:returned"),
         (view.status is not None, _("Statement (PDF)"), "subsidies:statement"),
     ]
     return [

@@ -7,6 +7,11 @@ SENTENCES = {
         "The ledger has more than {loans:,} loans; the page reads no more. Use `zhidai ledger"
         " report`."
     ),
+    "ledger_patents_not_given": "Choose the file with your patent list.",
+    "ledger_too_many_patents": (
+        "The list has more than {patents:,} patents; the page values no more. Use `zhidai value"
+        " book`."
+    ),
     "ledger_too_long": "{file} has a sheet of more than {rows:,} rows; split it by year.",
     "ledger_without_table": (
         "No sheet of {file} looks like a loan ledger: none of the first 30 rows names at least"

@@ -13,6 +13,61 @@ SENTENCES = {
         "correct one of the days."
     ),
     "loan_due_day_invalid": "A due day counts as overdue day 0 or 1, not {number}.",
+    "loan_markup_out_of_range": (
+        "The {term} is {markup}%; it must be none, or from {lowest}% to {highest}% of the contract"
+        " rate."
+    ),
+    "loan_commitment_below_principal": (
+        "The commitment {commitment} cannot be used; it must be in whole fen and not below the"
+        " {principal} yuan drawn first."
+    ),
+    "loan_event_amount_not_wanted": (
+        "The event {event} has an amount, but a {kind} has none; leave it out."
+    ),
+    "loan_event_without_day": "The event {event} lacks its day; a {kind} needs one.",
+    "loan_event_ends_before": (
+        "The event {event} ends on {until}, before it begins on {begins}; correct one of the days."
+    ),
+    "loan_extension_without_consent": (
+        "The extension {event} names nobody who consented; name each party whose written consent"
+        " is on file."
+    ),
+    "loan_extension_too_late": (
+        "The extension {event} takes effect on {effective_on}, after the loan fell due on {due_on};"
+        " it can be agreed on the due day at the latest."
+    ),
+    "loan_extension_not_later": (
+        "The extension {event} agrees on {agreed}, which is not after the present due day {due_on}."
+    ),
+    "loan_drawdown_beyond_commitment": (
+        "The drawdown {event} would bring what is drawn to {drawn} yuan, above the {commitment}"
+        " yuan agreed."
+    ),
+    "loan_drawdown_after_maturity": (
+        "The drawdown {event} takes effect on {effective_on}, when the loan is due already"
+        " ({due_on})."
+    ),
+    "loan_misuse_unpriced": (
+        "The event {event} records a misuse, but the loan has no misuse_markup; add the one that"
+        " the contract agrees."
+    ),
+    "loan_waiver_above_owed": (
+        "The waiver {event} on {effective_on} gives up more {part} than is owed; at most {owed}"
+        " yuan could be waived that day."
+    ),
+    "loan_write_off_above_owed": (
+        "The write-off {event} on {effective_on} takes more {part} than is owed; at most {owed}"
+        " yuan could be written off that day."
+    ),
+    "loan_reversal_of_nothing": (
+        "The reversal {event} takes back {reverses}, which is no event of this loan that can be"
+        " taken back."
+    ),
+    "loan_reversed_twice": "The event {reverses} is taken back twice, the second time by {event}.",
+    "loan_reversal_recorded_before": (
+        "The reversal {event} was recorded before the event {reverses} that it takes back; correct"
+        " one of the instants."
+    ),
     "loan_instalments_missing": (
         "A loan repaid in instalments needs their number, at least 1, not {number}."
     ),
@@ -56,6 +111,9 @@ SENTENCES = {
         "The event {event} on {effective_on} brings {excess} yuan more than was owed; at most"
         " {owed} yuan could be taken that day."
     ),
+    "credit_balance_negative": (
+        "A credit of {amount} yuan cannot be; what a debtor owes is not below zero."
+    ),
     "loan_file_not_object": "{place} must be an object with named fields.",
     "loan_file_not_list": "{place} must be a list.",
     "loan_field_missing": "{place} lacks the field {field}.",
@@ -66,6 +124,14 @@ SENTENCES = {
         "write for instance 2021-03-01T09:00:00+08:00."
     ),
     "loan_field_not_choice": "The field {field} of {place} is {text}; choose one of {known}.",
+    "loan_margin_unreadable": (
+        "The margin of the rate {text} cannot be read; write for instance LPR+100bp."
+    ),
+    "loan_without_lpr": "The rate {text} rests on the LPR, but no table of it is given here.",
+    "loan_contract_after_drawn": (
+        "The contract is of {contract_on}, after the drawdown on {drawn_on}; correct one of the"
+        " days."
+    ),
     "loan_rate_not_percent": "The rate {text} cannot be read; write for instance 4.85%.",
     "loan_fee_unreadable": (
         "The fee {text} cannot be read; write for instance guarantee_fee=1% or appraisal_fee=3万元."

@@ -11,4 +11,11 @@ SENTENCES = {
     "statistics_group_unknown": '"{text}" cannot be told apart by; there are {known}.',
     "statistics_no_facts": "There is nothing to count: {file} holds no record.",
     "statistics_series_unknown": '"{text}" is no published series; there are {known}.',
+    "statistics_period_not_quarter": '"{text}" is no quarter. Write it as 2021Q1.',
+    "statistics_quarter_without_facts": (
+        "The facts tell nothing of {quarter}, so there is nothing to publish about it."
+    ),
+    "bulletin_not_written": (
+        "The bulletin cannot be written to {folder}: {problem}. Name another folder."
+    ),
 }

@@ -21,4 +21,14 @@ SENTENCES = {
     ),
     "subsidy_needs_lpr": "The LPR of {on} is needed to compute the subsidy and is not known.",
     "subsidy_claimed_too_late": "The subsidy had to be claimed by {last}.",
+    "subsidy_publicity_out_of_range": (
+        "A publicity period of {days} days is not possible; give 0 to {most} days."
+    ),
+    "subsidy_still_published": (
+        "The approval is published until {until}; the subsidy can be paid from the day after."
+    ),
+    "subsidy_budget_exhausted": (
+        "The year's budget does not hold this claim, or one repaid earlier waits for it; set a new "
+        "budget or wait for next year's."
+    ),
 }

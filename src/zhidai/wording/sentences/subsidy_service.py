@@ -27,4 +27,26 @@ SENTENCES = {
         "Give the grounds of the refusal; the enterprise reads them and may claim again."
     ),
     "grounds_too_long": "The grounds are longer than {most} characters. Shorten them.",
+    "subsidy_level_unknown": "Choose the payer: the province or the beneficiary level.",
+    "subsidy_budget_year": (
+        "A budget is set for a year from {first} to {last}; {year} is none of them."
+    ),
+    "subsidy_budget_below_paid": (
+        "A budget of {amount} yuan is below the {paid} yuan paid in that year already."
+    ),
+    "number_not_whole": "{text} is not a whole number; write digits only.",
+    "clawback_of_unpaid": "No subsidy is paid for the loan {loan}, so nothing can be asked back.",
+    "clawback_cause_unknown": "Say why the money is asked back: misuse, false papers or an error.",
+    "clawback_needs_grounds": "Give the grounds; the enterprise and the treasury read them.",
+    "clawback_above_paid": (
+        "{amount} yuan is more than the {left} yuan that this payer paid and has not asked back."
+    ),
+    "clawback_by_another_person": (
+        "The person who proposed a claw-back does not decide on it. Ask a colleague."
+    ),
+    "clawback_decided_already": "This claw-back is decided already.",
+    "clawback_not_confirmed": "This claw-back is not confirmed, so no money is owed on it.",
+    "clawback_returned_already": "The money of this claw-back is back already.",
+    "clawback_none_waiting": "No claw-back of this loan waits for this step.",
+    "clawback_decision_missing": "Choose whether the claw-back is confirmed or dropped.",
 }

@@ -1,0 +1,267 @@
+"""The quarter's bulletin as values: what is said, by which figures, in which order.
+
+A statement is a code with the figures it rests on, never a sentence; it is only made where every
+one of its figures is there, so that a bulletin is silent about what is not known. What stands first
+or second follows from the ranks alone. Example: seed report of a district with the most
+registrations of its city and the second largest amount.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from zhidai.core.calendar import add_months
+from zhidai.core.errors import bad_input
+from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.facts import NOT_STATED, Facts
+from zhidai.core.statistics.figures import WHOLE, Dimension, Figure, Group
+from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.periods import Grain, Period, parse_period
+from zhidai.core.statistics.ranking import Rank, by_group, ranking
+from zhidai.core.statistics.report import report
+from zhidai.core.statistics.series import Break, Step
+
+QUARTERS_DRAWN = 8
+BEST = 3  # a group is named in the text if it stands among the first three in one of the figures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence to be: its code and what it says.
+
+    figures: placeholder -> figure, each with a value. places: placeholder -> rank. group: of whom
+    it is said. step: the change on the year before that it tells of.
+    """
+
+    code: str
+    figures: Mapping[str, Figure]
+    places: Mapping[str, Rank] = field(default_factory=lambda: MappingProxyType({}))
+    group: Group = WHOLE
+    step: Step | None = None
+
+    @property
+    def rests_on(self) -> tuple[Figure, ...]:
+        """Every figure that the sentence names: for a change that of the year before as well."""
+        since = None if self.step is None else self.step.since
+        return (*self.figures.values(), *(() if since is None else (since,)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table: metrics as columns, the groups of one dimension as lines, the whole at the end."""
+
+    by: Dimension
+    metrics: tuple[Metric, ...]
+    lines: tuple[tuple[Group, tuple[Figure, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """A chart: one metric over the last quarters."""
+
+    metric: Metric
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of the bulletin."""
+
+    code: str
+    statements: tuple[Statement, ...]
+    grids: tuple[Grid, ...] = ()
+    curves: tuple[Curve, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """A quarter's bulletin. complete: whether the quarter is over."""
+
+    scope: str
+    source: str
+    quarter: Period
+    complete: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def cited(self) -> tuple[Figure, ...]:
+        """The figures of all sentences, each once, in the order in which they are said."""
+        found: dict[str, Figure] = {}
+        for part in self.parts:
+            for statement in part.statements:
+                for figure in statement.rests_on:
+                    found.setdefault(figure.query, figure)
+        return tuple(found.values())
+
+
+def parse_quarter(text: str) -> Period:
+    """2021Q1 or 2021年第一季度. Bad input: `statistics_period_not_quarter`, unreadable ones."""
+    period = parse_period(text)
+    if period.grain is not Grain.QUARTER:
+        raise bad_input("statistics_period_not_quarter", text=text.strip()[:40])
+    return period
+
+
+def bulletin(facts: Facts, quarter: Period, *, breaks: Sequence[Break] = ()) -> Bulletin:
+    """The bulletin of a quarter.
+
+    Bad input (`statistics_quarter_without_facts`) for one of which the facts tell nothing.
+    """
+    first, last = facts.first_day, facts.covers_until
+    if first is None or quarter.last_on < first or (last is not None and last < quarter.first_on):
+        raise bad_input("statistics_quarter_without_facts", quarter=str(quarter))
+    counted = _Counted(facts=facts, quarter=quarter, breaks=tuple(breaks))
+    return Bulletin(
+        scope=facts.scope,
+        source=facts.source,
+        quarter=quarter,
+        complete=last is None or quarter.last_on <= last,
+        parts=(_registrations(counted), _loans(counted), _terms(counted)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """The facts of a bulletin, asked metric by metric."""
+
+    facts: Facts
+    quarter: Period
+    breaks: tuple[Break, ...]
+
+    def whole(self, metric: Metric) -> Step:
+        """The figure of the whole with its change on the year before."""
+        return report(self.facts, self._question(metric), breaks=self.breaks).year_on_year[0]
+
+    def groups(self, metric: Metric, by: Dimension) -> tuple[Figure, ...]:
+        return figures(self.facts, self._question(metric, by))
+
+    def curve(self, metric: Metric) -> Curve:
+        """The last quarters, as far as the facts go back."""
+        question = Question(
+            metric=metric,
+            grain=Grain.QUARTER,
+            since=add_months(self.quarter.first_on, -3 * (QUARTERS_DRAWN - 1)),
+            until=self.quarter.last_on,
+        )
+        known = (one for one in figures(self.facts, question) if one.value is not None)
+        return Curve(metric=metric, figures=tuple(known))
+
+    def _question(self, metric: Metric, by: Dimension | None = None) -> Question:
+        quarter = self.quarter
+        return Question(
+            metric=metric,
+            grain=Grain.QUARTER,
+            since=quarter.first_on,
+            until=quarter.last_on,
+            by=by,
+        )
+
+
+def _registrations(counted: _Counted) -> Part:
+    number, amount = Metric.REGISTRATIONS, Metric.REGISTERED_AMOUNT
+    return Part(
+        code="registrations",
+        statements=(
+            *_said("registrations", counted, number, amount),
+            *_changed(counted, number, amount),
+            *_said("first_time_pledgors", counted, Metric.FIRST_TIME_PLEDGORS),
+            *_said("registrations_in_force", counted, Metric.REGISTRATIONS_IN_FORCE),
+            *_places("district_registrations", counted, (number, amount), Dimension.DISTRICT),
+        ),
+        grids=(
+            _grid(counted, (number, amount), Dimension.DISTRICT),
+            _grid(counted, (number, amount), Dimension.IP_KIND),
+        ),
+        curves=(counted.curve(number), counted.curve(amount)),
+    )
+
+
+def _loans(counted: _Counted) -> Part:
+    number, amount = Metric.LOANS_DISBURSED, Metric.AMOUNT_DISBURSED
+    columns = (number, amount, Metric.BORROWERS, Metric.BALANCE)
+    return Part(
+        code="loans",
+        statements=(
+            *_said("loans", counted, number, amount, Metric.BORROWERS),
+            *_changed(counted, number, amount),
+            *_said("balance", counted, Metric.BALANCE),
+            *_changed(counted, Metric.BALANCE),
+            *_places("bank_loans", counted, (number, amount), Dimension.BANK),
+        ),
+        grids=(
+            _grid(counted, columns, Dimension.BANK),
+            _grid(counted, columns, Dimension.DISTRICT),
+            _grid(counted, columns, Dimension.INDUSTRY),
+        ),
+        curves=(counted.curve(amount), counted.curve(Metric.BALANCE)),
+    )
+
+
+def _terms(counted: _Counted) -> Part:
+    alone = (
+        Metric.AVERAGE_RATE,
+        Metric.PLEDGE_RATIO,
+        Metric.DAYS_TO_DRAWDOWN,
+        Metric.SMALL_LOAN_SHARE,
+        Metric.FINANCING_COVERAGE,
+    )
+    return Part(
+        code="terms",
+        statements=tuple(one for each in alone for one in _said(str(each), counted, each)),
+    )
+
+
+def _said(code: str, counted: _Counted, *metrics: Metric) -> Iterator[Statement]:
+    """One statement about the whole, where all of its figures are there."""
+    found = {str(metric): counted.whole(metric).figure for metric in metrics}
+    if all(one.value is not None for one in found.values()):
+        yield Statement(code=code, figures=MappingProxyType(found))
+
+
+def _changed(counted: _Counted, *metrics: Metric) -> Iterator[Statement]:
+    """How each changed on the year before, or that a break forbids to say so."""
+    for metric in metrics:
+        step = counted.whole(metric)
+        code = _direction(step)
+        if code is not None:
+            yield Statement(code=code, figures={"figure": step.figure}, step=step)
+
+
+def _direction(step: Step) -> str | None:
+    if step.broken is not None:
+        return "broken"
+    change = step.change
+    if change is None or change.difference is None or change.ratio is None:
+        return None
+    if not change.difference:
+        return "unchanged"
+    return "more" if change.difference > 0 else "less"
+
+
+def _places(
+    code: str, counted: _Counted, metrics: tuple[Metric, Metric], by: Dimension
+) -> Iterator[Statement]:
+    """Who stands among the first in one of two figures, in the order of the first one.
+
+    Said of groups that are named and did something, and only where there are two to be ranked.
+    """
+    first, second = (by_group(ranking(counted.groups(metric, by))) for metric in metrics)
+    for name, rank in first.items():
+        other = second.get(name)
+        if other is None or name == NOT_STATED or not rank.figure.value or rank.among < 2:
+            continue
+        if min(rank.place, other.place) <= BEST:
+            same = (rank.place, rank.shared) == (other.place, other.shared)
+            yield Statement(
+                code=f"{code}_both" if same else code,
+                figures={"first": rank.figure, "second": other.figure},
+                places={"first_place": rank, "second_place": other},
+                group=rank.figure.group,
+            )
+
+
+def _grid(counted: _Counted, metrics: tuple[Metric, ...], by: Dimension) -> Grid:
+    columns = [{one.group: one for one in counted.groups(metric, by)} for metric in metrics]
+    groups = [*(group for group in columns[0] if group != WHOLE), WHOLE]
+    lines = tuple((group, tuple(column[group] for column in columns)) for group in groups)
+    return Grid(by=by, metrics=metrics, lines=lines)

@@ -1,0 +1,212 @@
+"""Asking a paid subsidy back: the bureau proposes, another person confirms, the money returns."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from zhidai.core.errors import reason
+from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.clawback import Asked, ClawbackCause, clawback_refusals
+from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.core.writing import says_nothing
+from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
+from zhidai.db.subsidies.models import (
+    Clawback,
+    ClawbackDecision,
+    ClawbackReturn,
+    SubsidyClaim,
+)
+from zhidai.services import business_date
+from zhidai.services.acting import Acting, named
+from zhidai.services.history.commands import append
+from zhidai.services.journal.posting import post
+from zhidai.services.lending.tenancy import locked_loan
+from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE
+from zhidai.services.subsidies.views import ClawbackLine
+from zhidai.services.transactions import Answer, once
+
+LONGEST_GROUNDS = 500
+
+
+def propose_clawback(
+    acting: Acting, loan_key: str, *, level: str, amount: str, cause: str, grounds: str, key: str
+) -> Answer:
+    """The bureau asks back a part of what a level paid, with cause and grounds."""
+
+    def work() -> Answer:
+        loan, case = _locked(
+            acting, loan_key, PartyKind.BUREAU, "subsidy_decided_by_the_bureau_only"
+        )
+        return _propose(
+            loan, case, acting, level=level, amount=parse_yuan(amount), cause=cause,
+            grounds=grounds.strip(),
+        )  # fmt: skip
+
+    request = {
+        "loan": loan_key,
+        "level": level,
+        "amount": amount,
+        "cause": cause,
+        "grounds": grounds,
+    }
+    return once(acting, "propose_clawback", key=key, request=request, work=work)
+
+
+def decide_clawback(
+    acting: Acting, loan_key: str, clawback: int, *, is_confirmed: bool, key: str
+) -> Answer:
+    """The treasury confirms or drops it; never the person who proposed it."""
+
+    def work() -> Answer:
+        loan, case = _locked(
+            acting, loan_key, PartyKind.TREASURY, "subsidy_paid_by_the_treasury_only"
+        )
+        found = _of_loan(loan, clawback)
+        if ClawbackDecision.objects.filter(clawback=found).exists():
+            raise Refused((reason("clawback_decided_already", SUBSIDY_CLAUSE),))
+        if found.proposed_by_id == acting.person_id:
+            raise Refused((reason("clawback_by_another_person", SUBSIDY_CLAUSE),))
+        ClawbackDecision.objects.create(
+            clawback=found,
+            is_confirmed=is_confirmed,
+            decided_on=business_date.today(),
+            decided_by_id=acting.person_id,
+        )
+        post(loan, business_date.today())
+        event = "subsidy.clawback_confirmed" if is_confirmed else "subsidy.clawback_dropped"
+        return _tell(case, loan, found, event, acting)
+
+    request = {"loan": loan_key, "clawback": clawback, "is_confirmed": is_confirmed}
+    return once(acting, "decide_clawback", key=key, request=request, work=work)
+
+
+def record_return(acting: Acting, loan_key: str, clawback: int, *, key: str) -> Answer:
+    """The treasury has the money back, in full."""
+
+    def work() -> Answer:
+        loan, case = _locked(
+            acting, loan_key, PartyKind.TREASURY, "subsidy_paid_by_the_treasury_only"
+        )
+        found = _of_loan(loan, clawback)
+        if not ClawbackDecision.objects.filter(clawback=found, is_confirmed=True).exists():
+            raise Refused((reason("clawback_not_confirmed", SUBSIDY_CLAUSE),))
+        if ClawbackReturn.objects.filter(clawback=found).exists():
+            raise Refused((reason("clawback_returned_already", SUBSIDY_CLAUSE),))
+        ClawbackReturn.objects.create(
+            clawback=found, returned_on=business_date.today(), person_id=acting.person_id
+        )
+        post(loan, business_date.today())
+        return _tell(case, loan, found, "subsidy.clawback_returned", acting)
+
+    request = {"loan": loan_key, "clawback": clawback}
+    return once(acting, "return_clawback", key=key, request=request, work=work)
+
+
+def clawback_lines(claim: SubsidyClaim) -> tuple[ClawbackLine, ...]:
+    """The claw-backs of a claim, oldest first."""
+    rows = claim.clawbacks.select_related("proposed_by", "decision__decided_by", "money")
+    return tuple(_line(row) for row in rows.order_by("id"))
+
+
+def paid_by_level(claim: SubsidyClaim) -> Mapping[str, Decimal]:
+    """Yuan that each level paid for a claim."""
+    paid: dict[str, Decimal] = {}
+    for line in claim.lines.all():
+        paid[line.level] = paid.get(line.level, Decimal("0.00")) + from_fen(line.amount)
+    return paid
+
+
+def _line(row: Clawback) -> ClawbackLine:
+    decision = getattr(row, "decision", None)
+    money = getattr(row, "money", None)
+    return ClawbackLine(
+        id=row.pk,
+        level=row.level,
+        amount=row.amount,
+        cause=row.cause,
+        grounds=row.grounds,
+        proposed_on=row.proposed_on,
+        proposed_by=named(row.proposed_by),
+        is_confirmed=decision.is_confirmed if decision else None,
+        decided_on=decision.decided_on if decision else None,
+        decided_by=named(decision.decided_by) if decision else None,
+        returned_on=money.returned_on if money else None,
+    )
+
+
+def _propose(
+    loan: Loan,
+    case: Case,
+    acting: Acting,
+    *,
+    level: str,
+    amount: Decimal,
+    cause: str,
+    grounds: str,
+) -> Answer:
+    claim = SubsidyClaim.objects.filter(loan=loan, status=str(SubsidyStatus.PAID)).first()
+    if claim is None:
+        raise Refused((reason("clawback_of_unpaid", SUBSIDY_CLAUSE, loan=loan.key),))
+    paid = paid_by_level(claim)
+    if level not in paid:
+        raise Refused((reason("subsidy_level_unknown", SUBSIDY_CLAUSE),))
+    if cause not in set(ClawbackCause):
+        raise Refused((reason("clawback_cause_unknown", SUBSIDY_CLAUSE),))
+    if says_nothing(grounds):
+        raise Refused((reason("clawback_needs_grounds", SUBSIDY_CLAUSE),))
+    if len(grounds) > LONGEST_GROUNDS:
+        raise Refused((reason("grounds_too_long", most=LONGEST_GROUNDS),))
+    earlier = [
+        Asked(level=one.level, amount=from_fen(one.amount))
+        for one in clawback_lines(claim)
+        if one.is_confirmed is not False
+    ]
+    against = clawback_refusals(
+        level, amount, paid=paid[level], earlier=earlier, clause=SUBSIDY_CLAUSE
+    )
+    if against:
+        raise Refused(against)
+    made = Clawback.objects.create(
+        claim=claim,
+        level=level,
+        amount=to_fen(amount),
+        cause=cause,
+        grounds=grounds,
+        proposed_on=business_date.today(),
+        proposed_by_id=acting.person_id,
+    )
+    return _tell(case, loan, made, "subsidy.clawback_proposed", acting)
+
+
+def _locked(acting: Acting, loan_key: str, role: PartyKind, refusal: str) -> tuple[Loan, Case]:
+    loan, case, _ = locked_loan(
+        acting, loan_key, roles=frozenset({role}), refusal=refusal, clause=SUBSIDY_CLAUSE
+    )
+    return loan, case
+
+
+def _of_loan(loan: Loan, clawback: int) -> Clawback:
+    """A claw-back of this loan; another loan's is not there."""
+    found = Clawback.objects.filter(pk=clawback, claim__loan=loan).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _tell(case: Case, loan: Loan, clawback: Clawback, event: str, acting: Acting) -> Answer:
+    told = append(
+        f"case:{case.number}",
+        event,
+        acting=acting,
+        payload={
+            "loan": loan.key,
+            "clawback": clawback.pk,
+            "level": clawback.level,
+            "amount": format_yuan(from_fen(clawback.amount)),
+            "cause": clawback.cause,
+            "grounds": clawback.grounds,
+        },
+    )
+    return {"loan": loan.key, "clawback": clawback.pk, "event": told.sequence}

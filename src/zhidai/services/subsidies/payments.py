@@ -1,0 +1,178 @@
+"""The payment list: approved and paid subsidies by payer, in the order in which they are paid."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zhidai.core.money import from_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.subsidies import SubsidyItem
+from zhidai.core.subsidies.budget import Standing
+from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.documents.table_writing import Cell, table_bytes
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.refusal import NotFound
+from zhidai.services.subsidies.budgets import (
+    BudgetLine,
+    budget_lines,
+    standings_on,
+    treasury_of,
+)
+from zhidai.services.subsidies.queries import pays_or_supervises
+from zhidai.services.subsidies.views import LEVELS
+from zhidai.wording.speech import ENGLISH, translate
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".xlsx": XLSX}
+PAID = "paid"
+STANDINGS = {
+    Standing.PAYABLE: "Payable",
+    Standing.PUBLISHED: "Published",
+    Standing.BUDGET_EXHAUSTED: "Waits for budget",
+    PAID: "Paid",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRow:
+    """What one level pays for one loan; amounts in fen."""
+
+    loan: str
+    case: str
+    enterprise: str
+    enterprise_en: str
+    credit_code: str
+    level: str
+    interest: int
+    fees: int
+    repaid_on: date
+    approved_on: date | None
+    public_until: date | None
+    paid_on: date | None
+    standing: str  # of `STANDINGS`
+
+    @property
+    def total(self) -> int:
+        return self.interest + self.fees
+
+
+def payment_rows(acting: Acting, *, level: str = "", standing: str = "") -> list[PaymentRow]:
+    """The acting party's list, first come by repayment day, then by payer."""
+    if not pays_or_supervises(acting):
+        return []
+    claims = (
+        SubsidyClaim.objects.filter(
+            loan__in=visible_loans(acting).values("pk"),
+            status__in=[str(SubsidyStatus.APPROVED), str(SubsidyStatus.PAID)],
+        )
+        .select_related("loan__case", "enterprise")
+        .prefetch_related("lines")
+    )
+    standing_of = _standings(claims, business_date.today())
+    rows = [row for claim in claims for row in _rows(claim, standing_of[claim.pk])]
+    kept = [row for row in rows if level in ("", row.level) and standing in ("", row.standing)]
+    order = list(LEVELS)
+    return sorted(kept, key=lambda row: (row.repaid_on, row.loan, order.index(row.level)))
+
+
+def budgets_of(acting: Acting, scheme: str) -> tuple[BudgetLine, ...]:
+    """This year's budgets of the acting treasury; nothing for others."""
+    if acting.kind != PartyKind.TREASURY:
+        return ()
+    return budget_lines(acting.party_id, scheme, business_date.today())
+
+
+def published_rows() -> list[PaymentRow]:
+    """What anybody may read: approvals whose publicity period is running."""
+    today = business_date.today()
+    claims = (
+        SubsidyClaim.objects.filter(
+            status=str(SubsidyStatus.APPROVED), approved_on__lte=today, public_until__gte=today
+        )
+        .select_related("loan__case", "enterprise")
+        .prefetch_related("lines")
+        .order_by("public_until", "id")
+    )
+    return [row for claim in claims for row in _rows(claim, Standing.PUBLISHED)]
+
+
+def payment_document(
+    acting: Acting, *, level: str, ending: str, language: str
+) -> tuple[str, str, bytes]:
+    """Name, media type and bytes of the payment list of a level, or of all."""
+    media_type = MEDIA_TYPES.get(ending)
+    if media_type is None or not pays_or_supervises(acting):
+        raise NotFound
+    heads = [translate(one, language) for one in _HEADS]
+    rows = [
+        dict(zip(heads, _cells(number, row, language), strict=True))
+        for number, row in enumerate(payment_rows(acting, level=level), start=1)
+    ]
+    day = business_date.today().isoformat()
+    return f"payments-{level or 'all'}-{day}{ending}", media_type, table_bytes(ending, heads, rows)
+
+
+_HEADS = (
+    "Order", "Loan contract", "Enterprise", "Credit code", "Payer", "For interest",
+    "For fees", "Total", "Repaid on", "Approved on", "Published until", "Paid on", "Status",
+)  # fmt: skip
+
+
+def _cells(number: int, row: PaymentRow, language: str) -> list[Cell]:
+    is_english = language.startswith(ENGLISH)
+    return [
+        number,
+        row.loan,
+        row.enterprise_en if is_english else row.enterprise,
+        row.credit_code,
+        LEVELS[row.level].in_language(language),
+        from_fen(row.interest),
+        from_fen(row.fees),
+        from_fen(row.total),
+        row.repaid_on.isoformat(),
+        row.approved_on.isoformat() if row.approved_on else None,
+        row.public_until.isoformat() if row.public_until else None,
+        row.paid_on.isoformat() if row.paid_on else None,
+        translate(STANDINGS[row.standing], language),
+    ]
+
+
+def _rows(claim: SubsidyClaim, standing: str) -> Iterator[PaymentRow]:
+    case = claim.loan.case
+    parts: dict[str, list[int]] = {}
+    for line in claim.lines.all():
+        amounts = parts.setdefault(line.level, [0, 0])
+        amounts[line.item != SubsidyItem.INTEREST] += line.amount
+    for level, (interest, fees) in parts.items():
+        yield PaymentRow(
+            loan=claim.loan.key,
+            case=case.number,
+            enterprise=claim.enterprise.name,
+            enterprise_en=claim.enterprise.name_en,
+            credit_code=claim.enterprise.credit_code or "",
+            level=level,
+            interest=interest,
+            fees=fees,
+            repaid_on=case.closed_on or claim.claimed_on,
+            approved_on=claim.approved_on,
+            public_until=claim.public_until,
+            paid_on=claim.paid_on,
+            standing=standing,
+        )
+
+
+def _standings(claims: Iterable[SubsidyClaim], on: date) -> dict[int, str]:
+    """Of each claim, by the budgets of the treasury of its case."""
+    found: dict[int, str] = {}
+    waiting: set[tuple[int, str]] = set()
+    for claim in claims:
+        if claim.status == SubsidyStatus.PAID:
+            found[claim.pk] = PAID
+        else:
+            waiting.add((treasury_of(claim.loan.case), claim.loan.case.scheme))
+    for party_id, scheme in waiting:
+        found.update(standings_on(party_id, scheme, on))
+    return found

@@ -1,0 +1,185 @@
+"""The deal page: change a number, and value, gap and limit move; the sheet as PDF."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.money import to_fen
+from zhidai.core.policy.limits import LimitAnswer
+from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
+from zhidai.core.valuation.appraisal import Comparison
+from zhidai.core.valuation.deal_sheet import DealSheet
+from zhidai.documents.charts import NamedBar, span_chart
+from zhidai.documents.letters.deal_sheet import deal_sheet_paper
+from zhidai.engine.valuation.deals import deal_sheet
+from zhidai.reference.valuation_parameters import valuation_parameters
+from zhidai.services import business_date
+from zhidai.services.valuation.lending import limit_by_value
+from zhidai.web.deal.sample import DEFAULTS, offered
+from zhidai.web.shared.components import Column, Figure, FormField, Table, table
+from zhidai.web.shared.context import language
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.valuation.words import shortened
+from zhidai.wording.appraisal import cause_name, sides_said
+from zhidai.wording.deal_sheet import Panel, worded_sheet
+from zhidai.wording.speech import sentences
+
+UNPROCESSABLE = 422
+MOST_MONTHS = 108  # of the term left: what is granted has been examined first
+LABELS = {
+    "amount": gettext_lazy("Loan asked for"),
+    "revenue": gettext_lazy("Revenue of the patent's products in a year"),
+    "royalty": gettext_lazy("Royalty rate that we take"),
+    "years_left": gettext_lazy("Years of the patent's term that are left"),
+    "value": gettext_lazy("Appraised value"),
+    "stated_royalty": gettext_lazy("Royalty rate of the appraiser"),
+    "life": gettext_lazy("Years of income of the appraiser"),
+    "discount": gettext_lazy("Discount rate of the appraiser"),
+}
+
+
+@require_safe
+def deal(request: HttpRequest) -> HttpResponse:
+    """The numbers stand in the address; `paper=pdf` gives the sheet."""
+    given = {
+        name: request.GET.get(name, "").strip() or default for name, default in DEFAULTS.items()
+    }
+    problems: list[str] = []
+    try:
+        made = _made(given)
+    except BadInput as refused:
+        problems = sentences(refused.reasons, language())
+        made = _made(DEFAULTS)
+    if request.GET.get("paper") == "pdf" and not problems:
+        return _paper(made)
+    words = worded_sheet(made, language())
+    query = request.GET.copy()
+    query["paper"] = "pdf"
+    (comparison,) = made.comparisons
+    context = {
+        "problems": problems,
+        "fields": [
+            FormField(name=name, label=label, value=given[name], width="narrow")
+            for name, label in LABELS.items()
+        ],
+        "figures": _figures(made, comparison),
+        "chart": _chart(comparison),
+        "gap": _gap(comparison),
+        "findings": sentences(comparison.findings, language()),
+        "panels": [_panel(one) for one in words.right],
+        "paper_url": f"{reverse('deal:deal')}?{query.urlencode()}",
+    }
+    return render(request, "deal/deal.html", context, status=UNPROCESSABLE if problems else 200)
+
+
+def _made(given: Mapping[str, str]) -> DealSheet:
+    months = in_unit(parse_quantity(given["years_left"]), Unit.MONTHS).amount
+    if not 1 <= months <= MOST_MONTHS or months != int(months):
+        raise bad_input("deal_years_left_unlikely", text=given["years_left"][:20])
+    parts = offered(given, on=business_date.today(), months_left=int(months))
+    return deal_sheet(
+        parts.deal, parts.source, valuation_parameters(), filings=parts.filings, inputs=()
+    )
+
+
+def _paper(made: DealSheet) -> HttpResponse:
+    content = deal_sheet_paper(
+        worded_sheet(made, language()), language=language(), dated=made.deal.on, fictional=True
+    )
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="deal-sheet.pdf"'
+    return response
+
+
+def _figures(made: DealSheet, comparison: Comparison) -> list[Figure]:
+    limit = limit_by_value(
+        DEFAULT_SCHEME, made.deal.on, appraised=comparison.appraised, internal=made.value.mean
+    )
+    low, high = shortened(float(made.value.p10)), shortened(float(made.value.p90))
+    return [
+        Figure(
+            label=_("Appraised value"),
+            value=shortened(float(comparison.appraised)),
+            note=_("{ratio} times our value").format(ratio=comparison.ratio),
+        ),
+        Figure(
+            label=_("Our value"),
+            value=shortened(float(made.value.mean)),
+            note=_("P10 to P90: {low} – {high}").format(low=low, high=high),
+        ),
+        _limit_figure(limit),
+        Figure(
+            label=_("Liquidation value"),
+            value=shortened(float(made.value.liquidation)),
+            note=_("what a forced sale a year from now may bring"),
+        ),
+    ]
+
+
+def _limit_figure(limit: LimitAnswer) -> Figure:
+    """The limit under the plan, with the rule that binds."""
+    binding = limit.binding_candidate
+    if limit.at_most is None or binding is None:
+        return Figure(label=_("At most under the plan"), value="—")
+    fen = to_fen(limit.at_most)
+    return Figure(
+        label=_("At most under the plan"),
+        value=shortened(float(limit.at_most)),
+        note=_("{amount} yuan: {rule} binds").format(
+            amount=yuan(fen), rule=binding.label.in_language(language())
+        ),
+        clause=binding.clause,
+    )
+
+
+def _chart(comparison: Comparison) -> str:
+    """From our value to the appraiser's, cause by cause."""
+    at = float(comparison.internal)
+    bars = [NamedBar(name=_("Our value"), start=0, end=at)]
+    for part in comparison.parts:
+        until = at + float(part.amount)
+        bars.append(NamedBar(name=cause_name(part.cause, language()), start=at, end=until))
+        at = until
+    bars.append(NamedBar(name=_("Appraised value"), start=0, end=at))
+    return span_chart(bars, title=_("yuan"), is_flat=True)
+
+
+def _gap(comparison: Comparison) -> Table:
+    return table(
+        caption=_("The gap by cause"),
+        columns=[
+            _("Cause"),
+            Column(label=_("We take"), is_numeric=True),
+            Column(label=_("The report's"), is_numeric=True),
+            Column(label=_("Part of the gap"), unit=_("yuan"), is_numeric=True),
+        ],
+        rows=[
+            (
+                cause_name(part.cause, language()),
+                *sides_said(part, language()),
+                _signed(part.amount),
+            )
+            for part in comparison.parts
+        ],
+        total=(_("Gap"), "", "", _signed(comparison.gap)),
+    )
+
+
+def _panel(panel: Panel) -> tuple[Table, tuple[str, ...]]:
+    columns = [
+        Column(label=label, is_numeric=place in panel.right)
+        for place, label in enumerate(panel.columns)
+    ]
+    return table(caption=panel.title, columns=columns, rows=panel.rows), panel.notes
+
+
+def _signed(amount: Decimal) -> str:
+    return f"{amount:+,.2f}"

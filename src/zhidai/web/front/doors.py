@@ -1,0 +1,124 @@
+"""The four doors: bureau, credit officer, finance manager, engineer."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.core.money import to_fen
+from zhidai.core.policy.facts import read_facts
+from zhidai.core.valuation.appraisal import Comparison
+from zhidai.core.xray.defaults import highest_rate, lpr_of
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.valuation_parameters import valuation_parameters
+from zhidai.services import business_date
+from zhidai.services.portfolio.breaker import npl_position
+from zhidai.services.portfolio.queries import ratio_view
+from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.web.deal.sample import DEFAULTS, offered
+from zhidai.web.front.speeds import speeds
+from zhidai.web.loans.words import percent
+from zhidai.web.self_check.cost import cost_of
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.valuation.words import shortened
+
+_LOAN = "300万元"
+_MONTHS_LEFT = 72
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontDoor:
+    """Who it is for, what they see behind it, and a figure of the moment. username: signs in as
+    that fictional person on the way.
+    """
+
+    title: str
+    figure: str
+    note: str
+    text: str
+    url: str
+    action: str
+    username: str | None = None
+
+
+def front_doors() -> tuple[FrontDoor, ...]:
+    """Each with its figure as of now."""
+    return (_bureau(), _credit_officer(), _finance_manager(), _engineer())
+
+
+def _bureau() -> FrontDoor:
+    ratio = ratio_view(npl_position(DEFAULT_SCHEME, business_date.today()))
+    return FrontDoor(
+        title=_("Bureau officer"),
+        figure="—" if ratio.ratio is None else percent(ratio.ratio),
+        note=_("overdue ratio; new business stops above {line}").format(
+            line=percent(ratio.threshold)
+        ),
+        text=_(
+            "The ratio, filings and warnings; move the date by 60 days and follow every yuan of an"
+            " unpaid loan."
+        ),
+        url=reverse("supervision:scheme"),
+        action=_("As a bureau officer"),
+        username="bureau",
+    )
+
+
+def _credit_officer() -> FrontDoor:
+    comparison = _comparison()
+    return FrontDoor(
+        title=_("Credit officer"),
+        figure=f"{shortened(float(comparison.appraised))} / "
+        f"{shortened(float(comparison.internal))}",
+        note=_("one patent: the appraiser's value and ours"),
+        text=_("The gap by cause to the fen, a twin that nobody named, and what may be lent."),
+        url=reverse("deal:deal"),
+        action=_("To the deal"),
+    )
+
+
+def _comparison() -> Comparison:
+    parts = offered(DEFAULTS, on=business_date.today(), months_left=_MONTHS_LEFT)
+    (found,) = parts.source.compared(parts.deal.reports, valuation_parameters(), on=parts.deal.on)
+    return found
+
+
+def _finance_manager() -> FrontDoor:
+    net = _net_cost()
+    return FrontDoor(
+        title=_("Finance manager"),
+        figure="—" if net is None else yuan(to_fen(net)),
+        note=_("net cost of 3,000,000 yuan for a year, subsidies taken off"),
+        text=_("A few answers: whether you can borrow, how much, and what it costs, day by day."),
+        url=reverse("self_check:form"),
+        action=_("To the self-check"),
+    )
+
+
+def _net_cost() -> Decimal | None:
+    """Of a year's loan at the highest rate of the plan."""
+    today = business_date.today()
+    scheme = scheme_in_force(DEFAULT_SCHEME, today)
+    day = min(max(today, scheme.in_force_from), scheme.in_force_until)
+    rate = highest_rate(scheme, day, lpr_of(reference_tables(), day))
+    request = {"amount": _LOAN, "term": "12个月", "rate": f"{rate * 100:f}%"}
+    facts = read_facts(scheme, {"route": "indirect", "request": request})
+    cost = cost_of(scheme, facts, on=day)
+    return None if cost is None else cost.cost.net
+
+
+def _engineer() -> FrontDoor:
+    found = speeds()
+    return FrontDoor(
+        title=_("Engineer"),
+        figure=f"{found.assessments:,} · {found.patents:,}",
+        note=_("cases assessed with their reasons, and patents valued, a second, on this machine"),
+        text=_(
+            "The plan as data, clause beside rule; change one number of its text and the audit"
+            " goes red."
+        ),
+        url=reverse("schemes:audit", args=[DEFAULT_SCHEME]),
+        action=_("To the audit"),
+    )

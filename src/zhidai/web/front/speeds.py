@@ -1,0 +1,61 @@
+"""How fast this machine is, measured once when it is first asked: a figure, not a promise.
+
+`python3 run.py bench` measures properly, against baselines of the same run.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from zhidai.core.policy.assessment import assess
+from zhidai.core.policy.facts import read_facts
+from zhidai.engine.valuation.book import value_book
+from zhidai.engine.valuation.reading import latest_day
+from zhidai.engine.valuation.synthesis import fictional_patents
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.valuation_parameters import valuation_parameters
+from zhidai.schemes.examples import load_examples
+from zhidai.schemes.reader import shipped, shipped_folder
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+
+_SECONDS = 0.1
+_PATENTS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speeds:
+    """A second, rounded to two figures."""
+
+    assessments: int
+    patents: int
+
+
+@cache
+def speeds() -> Speeds:
+    """Worked examples assessed with their traces, and a fictional book valued."""
+    scheme, reference = shipped(DEFAULT_SCHEME), reference_tables()
+    read = [
+        (read_facts(scheme, one.facts), one.on)
+        for one in load_examples(shipped_folder(DEFAULT_SCHEME), scheme)
+    ]
+    book, parameters = fictional_patents(_PATENTS, seed=7), valuation_parameters()
+    day = latest_day(book)
+
+    def assessed() -> int:
+        for facts, on in read:
+            assess(scheme, facts, on=on, reference=reference)
+        return len(read)
+
+    def valued() -> int:
+        return len(value_book(book, on=day, parameters=parameters).values)
+
+    return Speeds(assessments=_a_second(assessed), patents=_a_second(valued))
+
+
+def _a_second(work: Callable[[], int]) -> int:
+    work()  # tables are made on the way the first time
+    begun, done = time.perf_counter(), 0
+    while (passed := time.perf_counter() - begun) < _SECONDS:
+        done += work()
+    return int(float(f"{done / passed:.1e}"))

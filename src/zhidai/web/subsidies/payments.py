@@ -1,0 +1,283 @@
+"""The payment list with its files, this year's budgets, and what is published for anybody."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.core.errors import bad_input
+from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.budget import Standing
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.subsidies.budgets import BudgetLine, set_budget
+from zhidai.services.subsidies.payments import (
+    PAID,
+    STANDINGS,
+    PaymentRow,
+    budgets_of,
+    payment_document,
+    payment_rows,
+    published_rows,
+)
+from zhidai.services.subsidies.views import LEVELS
+from zhidai.services.transactions import Answer
+from zhidai.web.loans.claim_page import attachment
+from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
+from zhidai.web.loans.words import in_language, money_column
+from zhidai.web.shared.components import (
+    Cell,
+    FieldKind,
+    FormField,
+    Link,
+    Option,
+    Table,
+    Tag,
+    Text,
+    Tone,
+    table,
+)
+from zhidai.web.shared.context import language
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.shared.templatetags.house import yuan
+from zhidai.wording.speech import translate
+
+CLAUSE = "9.3"
+LEVEL, YEAR, AMOUNT = "level", "year", "amount"
+PAYERS = (PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE)
+_TONES = {
+    Standing.PAYABLE: Tone.GOOD,
+    Standing.PUBLISHED: Tone.ACTIVE,
+    Standing.BUDGET_EXHAUSTED: Tone.WARNING,
+    PAID: Tone.PLAIN,
+}
+
+
+@answers_refusals
+@acting_required(*PAYERS)
+def payments(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Who is paid what by whom, first come by repayment day."""
+    level = _level(request)
+    rows = payment_rows(acting, level=level)
+    budgets = budgets_of(acting, DEFAULT_SCHEME)
+    context = {
+        "table": _payments(rows),
+        "links": _level_links(level),
+        "downloads": [
+            Link(label=label, url=f"{reverse(name)}?level={level}")
+            for label, name in (
+                (_("Payment list as Excel"), "subsidies:payments_xlsx"),
+                (_("Payment list as CSV"), "subsidies:payments_csv"),
+            )
+        ],
+        "budgets": _budgets(budgets) if budgets else None,
+        "count": len(rows),
+    }
+    return render(request, "subsidies/payments.html", context)
+
+
+@answers_refusals
+@acting_required(*PAYERS)
+def as_csv(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The list as CSV."""
+    return _file(request, acting, ".csv")
+
+
+@answers_refusals
+@acting_required(*PAYERS)
+def as_xlsx(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The list as a workbook."""
+    return _file(request, acting, ".xlsx")
+
+
+@answers_refusals
+@acting_required(PartyKind.TREASURY)
+def budget(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """What the treasury can pay at a level in a year."""
+    page = CommandPage(
+        overline=_("Subsidies"),
+        title=_("Set a budget"),
+        clause=CLAUSE,
+        lead=_(
+            "Whoever repaid first is paid first. A claim that does not fit waits as a whole. "
+            "Without a budget a payer is not limited."
+        ),
+        tables=(_budgets(budgets_of(acting, DEFAULT_SCHEME)),),
+        fields=_fields(request.POST),
+        confirm_text=_("Set the budget"),
+        back_url=reverse("subsidies:payments"),
+        done=_("The budget is set."),
+        blames={
+            "subsidy_level": LEVEL,
+            "subsidy_budget_year": YEAR,
+            "number_": YEAR,
+            "subsidy_budget": AMOUNT,
+            "money_": AMOUNT,
+        },
+    )
+
+    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+        return set_budget(
+            acting,
+            DEFAULT_SCHEME,
+            level=sent.get(LEVEL, ""),
+            year=whole_number(sent.get(YEAR, "")),
+            amount=typed_amount(sent.get(AMOUNT, "")),
+            key=idempotency_key,
+        )
+
+    return command_page(request, page, do=do)
+
+
+def published(request: HttpRequest) -> HttpResponse:
+    """Approved subsidies in their publicity period, for anybody to read."""
+    rows = published_rows()
+    return render(request, "subsidies/published.html", {"table": _published(rows)})
+
+
+def whole_number(typed: str) -> int:
+    """Digits as people type them. Bad input: `number_not_whole`."""
+    text = typed.strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= len("2021")):
+        raise bad_input("number_not_whole", text=text[:20])
+    return int(text)
+
+
+def _file(request: HttpRequest, acting: Acting, ending: str) -> HttpResponse:
+    return attachment(
+        *payment_document(acting, level=_level(request), ending=ending, language=language())
+    )
+
+
+def _level(request: HttpRequest) -> str:
+    asked = request.GET.get("level", "")
+    return asked if asked in LEVELS else ""
+
+
+def _level_links(level: str) -> list[Link]:
+    here = reverse("subsidies:payments")
+    offered: list[tuple[str, Text]] = [("", _("All"))]
+    offered += [(name, label.in_language(language())) for name, label in LEVELS.items()]
+    return [
+        Link(label=label, url=f"{here}?level={name}" if name else here, is_current=name == level)
+        for name, label in offered
+    ]
+
+
+def _payments(rows: list[PaymentRow]) -> Table:
+    return table(
+        caption=_("Payment list"),
+        is_caption_hidden=True,
+        columns=[
+            _("Loan contract"),
+            _("Enterprise"),
+            _("Payer"),
+            money_column(_("For interest")),
+            money_column(_("For fees")),
+            money_column(_("Total")),
+            _("Repaid on"),
+            _("Published until"),
+            _("Paid on"),
+            _("Status"),
+        ],
+        rows=[
+            (
+                Cell(text=row.loan, url=reverse("subsidies:subsidy", args=[row.loan])),
+                in_language(row.enterprise, row.enterprise_en),
+                LEVELS[row.level].in_language(language()),
+                yuan(row.interest),
+                yuan(row.fees),
+                yuan(row.total),
+                row.repaid_on,
+                row.public_until,
+                row.paid_on,
+                Tag(
+                    text=translate(STANDINGS[row.standing], language()), tone=_TONES[row.standing]
+                ),
+            )
+            for row in rows
+        ],
+        total=(
+            _("Total"), "", "",
+            yuan(sum(row.interest for row in rows)),
+            yuan(sum(row.fees for row in rows)),
+            yuan(sum(row.total for row in rows)),
+            "", "", "", "",
+        ),
+        empty=_("Nothing is approved yet."),
+    )  # fmt: skip
+
+
+def _budgets(lines: tuple[BudgetLine, ...]) -> Table:
+    return table(
+        caption=_("Budgets of {year}").format(year=lines[0].year),
+        columns=[
+            _("Payer"),
+            money_column(_("Budget")),
+            money_column(_("Paid this year")),
+            money_column(_("Left")),
+            money_column(_("Approved, not paid")),
+        ],
+        rows=[
+            (
+                LEVELS[line.level].in_language(language()),
+                _("not limited") if line.budget is None else yuan(line.budget),
+                yuan(line.paid),
+                "" if line.left is None else yuan(line.left),
+                yuan(line.waiting),
+            )
+            for line in lines
+        ],
+    )
+
+
+def _published(rows: list[PaymentRow]) -> Table:
+    return table(
+        caption=_("Approved subsidies that are published"),
+        is_caption_hidden=True,
+        columns=[
+            _("Enterprise"),
+            _("Payer"),
+            money_column(_("Amount")),
+            _("Approved on"),
+            _("Published until"),
+        ],
+        rows=[
+            (
+                in_language(row.enterprise, row.enterprise_en),
+                LEVELS[row.level].in_language(language()),
+                yuan(row.total),
+                row.approved_on,
+                row.public_until,
+            )
+            for row in rows
+        ],
+        empty=_("Nothing is published at present."),
+    )
+
+
+def _fields(typed: QueryDict) -> tuple[FormField, ...]:
+    return (
+        FormField(
+            name=LEVEL,
+            label=_("Payer"),
+            kind=FieldKind.RADIOS,
+            options=tuple(
+                Option(
+                    value=name,
+                    label=label.in_language(language()),
+                    is_chosen=typed.get(LEVEL) == name,
+                )
+                for name, label in LEVELS.items()
+            ),
+        ),
+        FormField(
+            name=YEAR,
+            label=_("Year"),
+            value=typed.get(YEAR, str(business_date.today().year)),
+            width="narrow",
+            inputmode="numeric",
+        ),
+        amount_field(AMOUNT, label=_("Budget"), value=typed.get(AMOUNT, "")),
+    )

@@ -1,0 +1,121 @@
+"""`zhidai bulletin`: four files, whose words and figures are those of the core."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import python_calamine
+from tests.cli.test_stats_command import WRITTEN
+from tests.documents.pdf_text import text_of
+
+from zhidai.cli import run
+from zhidai.cli.schema import output_schema
+
+FINE, BAD = 0, 2
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> str:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps(WRITTEN, ensure_ascii=False), encoding="utf-8")
+    return str(path)
+
+
+def made(facts: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert run(["bulletin", facts, "--quarter", "2021Q1", "-o", str(folder), "--json"]) == FINE
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    jsonschema.validate(answer, output_schema("bulletin"))
+    return answer
+
+
+def test_paper_and_workbook_come_in_both_languages_with_every_sentence(
+    facts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = made(facts, tmp_path / "out", capsys)
+
+    assert sorted(Path(one).name for one in answer["files"]) == [
+        "bulletin-2021Q1.en.pdf", "bulletin-2021Q1.en.xlsx",
+        "bulletin-2021Q1.zh.pdf", "bulletin-2021Q1.zh.xlsx",
+    ]  # fmt: skip
+    for language in ("zh", "en"):
+        sentences = [one[language] for one in answer["sentences"]]
+        book = python_calamine.CalamineWorkbook.from_path(
+            str(tmp_path / "out" / f"bulletin-2021Q1.{language}.xlsx")
+        )
+        told = [row[1] for row in book.get_sheet_by_index(0).to_python()]
+        assert set(sentences) <= set(told)
+        paper = text_of((tmp_path / "out" / f"bulletin-2021Q1.{language}.pdf").read_bytes())
+        assert all(_bare(sentence) in _bare(paper) for sentence in sentences)
+
+
+def _bare(text: str) -> str:
+    """Without spaces and line ends, which a paper sets as it likes, and quotes made straight."""
+    return "".join(text.split())
+
+
+def test_each_sentence_names_the_queries_of_its_figures(
+    facts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = made(facts, tmp_path, capsys)
+
+    known = {one["query"]: one for one in answer["figures"]}
+    assert all(set(one["queries"]) <= known.keys() for one in answer["sentences"])
+    assert all(one["queries"] for one in answer["sentences"])
+    assert known["registered_amount@2021Q1"]["value"] == "8000000.00"
+    assert known["registered_amount@2021Q1"]["counted"] == ["Y-1", "Y-2"]
+    (by_rank,) = [one for one in answer["sentences"] if "南康区" in one["zh"]]
+    assert "并列第一" in by_rank["zh"]
+    assert "tied for first" in by_rank["en"]
+
+
+def test_the_workbook_lists_the_figures_with_metric_scope_period_value_and_query(
+    facts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(facts, tmp_path, capsys)
+
+    book = python_calamine.CalamineWorkbook.from_filelike(
+        io.BytesIO((tmp_path / "bulletin-2021Q1.en.xlsx").read_bytes())
+    )
+    heads, *rows = book.get_sheet_by_name("Figures cited").to_python()
+    assert heads == ["Mark", "Metric", "Group", "Period", "Figure", "Scope", "Source", "Query"]
+    assert rows[1] == [
+        "2", "Registered pledge amount (yuan)", "Total", "Q1 2021", 8_000_000,
+        "示范市（虚构）", "样本台账（虚构）", "registered_amount@2021Q1",
+    ]  # fmt: skip
+
+
+def test_the_same_facts_give_the_same_bytes(
+    facts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = made(facts, tmp_path / "a", capsys), made(facts, tmp_path / "b", capsys)
+
+    for one, other in zip(first["files"], second["files"], strict=True):
+        assert Path(one).read_bytes() == Path(other).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("quarter", "folder", "said"),
+    [
+        ("2021", "out", "is no quarter"),
+        ("soon", "out", "is no month, quarter or year"),
+        ("2019Q1", "out", "nothing of 2019Q1"),
+        ("2021Q1", "facts.json/out", "cannot be written"),
+    ],
+)
+def test_bad_input_is_one_sentence(
+    quarter: str,
+    folder: str,
+    said: str,
+    facts: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ["bulletin", facts, "--quarter", quarter, "-o", str(tmp_path / folder)]
+
+    assert run([*arguments, "--lang", "en"]) == BAD
+    told = capsys.readouterr().err.strip().splitlines()
+    assert len(told) == 1
+    assert said in told[0]

@@ -1,0 +1,190 @@
+"""The bulletin: what it says follows from the figures and ranks, and it is silent where none is."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.core.statistics.statistics_cast import fictional_city
+
+from zhidai.core.errors import BadInput
+from zhidai.core.labels import Label
+from zhidai.core.statistics.bulletin import Bulletin, bulletin, parse_quarter
+from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.facts import DrawnLoan, Facts, Places, Registration
+from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.periods import Grain
+from zhidai.core.statistics.series import Break
+from zhidai.wording.bulletin import told
+
+QUARTER = parse_quarter("2021Q1")
+
+
+def registered(district: str, *amounts: int, year: int = 2021) -> tuple[Registration, ...]:
+    """One registration for each amount in 万元; 0: the amount is not stated."""
+    return tuple(
+        Registration(
+            id=f"{district}-{year}-{number}",
+            pledgor=f"{district}{number}",
+            registered_on=date(year, 2, 1),
+            amount=Decimal(amount * 10_000) if amount else None,
+            places=Places(district=district),
+        )
+        for number, amount in enumerate(amounts)
+    )
+
+
+def city(*registrations: Registration, loans: tuple[DrawnLoan, ...] = ()) -> Facts:
+    return Facts(
+        scope="示范市（虚构）",
+        source="样本台账（虚构）",
+        covers_from=date(2020, 1, 1),
+        registrations=registrations,
+        loans=loans,
+    )
+
+
+def said(found: Bulletin, language: str = "zh-hans") -> list[str]:
+    """The sentences without the marks of their figures."""
+    parts = told(found, language).parts
+    return [re.sub(r"\[\d+\]", "", text) for part in parts for text, _made_of in part.sentences]
+
+
+def test_the_district_first_in_number_and_second_in_amount_comes_out_by_itself() -> None:
+    facts = city(
+        *registered("松区（虚构）", 100, 100, 200),
+        *registered("杨区（虚构）", 900, 100),
+        *registered("柳区（虚构）", 50),
+    )
+
+    found = bulletin(facts, QUARTER)
+
+    assert "松区（虚构）登记件数（3件）居全市第一、金额（400万元）居第二。" in said(found)
+    assert (
+        "松区（虚构） ranks first of the city in the number of registrations (3) and second in "
+        "the registered amount (4,000,000 yuan)."
+    ) in said(found, "en")
+    assert "柳区（虚构）登记件数（1件）、金额（50万元）均居全市第三。" in said(found)
+
+
+def test_districts_with_equal_figures_share_their_rank_in_the_sentence() -> None:
+    facts = city(*registered("松区", 100), *registered("杨区", 100), *registered("柳区", 50))
+
+    texts = said(bulletin(facts, QUARTER))
+
+    assert "松区登记件数（1件）、金额（100万元）均居全市并列第一。" in texts
+    assert "柳区登记件数（1件）居全市并列第一、金额（50万元）居第三。" in texts
+
+
+def test_no_rank_is_said_of_a_district_alone_nor_of_one_that_is_not_stated() -> None:
+    alone = said(bulletin(city(*registered("松区", 100)), QUARTER))
+    unstated = said(bulletin(city(*registered("松区", 100), *registered("", 900)), QUARTER))
+
+    assert not any("居全市" in text for text in alone)
+    assert [text.partition("登记件数")[0] for text in unstated if "居全市" in text] == ["松区"]
+
+
+def test_no_sentence_is_made_where_its_figure_is_missing() -> None:
+    found = bulletin(city(*registered("松区", 0)), QUARTER)
+
+    texts = said(found)
+    assert not any("登记金额" in text for text in texts)  # no registration states it
+    assert not any("利率" in text or "%" in text for text in texts)  # no loan was drawn
+    assert all(one.value is not None for one in found.cited)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ((100, 100, 100, 100), "质押登记件数为3，较上年同期的4下降25.00%。"),
+        ((100, 100, 100), "质押登记件数为3，与上年同期（3）持平。"),
+        ((100, 100), "质押登记件数为3，较上年同期的2增长50.00%。"),
+        ((), None),
+    ],
+)
+def test_the_change_on_the_year_before_is_said_up_down_or_not_at_all(
+    before: tuple[int, ...], text: str | None
+) -> None:
+    facts = city(*registered("松区", 100, 100, 100), *registered("杨区", *before, year=2020))
+
+    told_changes = [
+        one for one in said(bulletin(facts, QUARTER)) if one.startswith("质押登记件数为")
+    ]
+
+    assert told_changes == ([] if text is None else [text])
+
+
+def test_across_a_break_no_change_is_said_but_the_reason() -> None:
+    facts = city(*registered("松区", 100), *registered("松区", 50, year=2020))
+    broken = Break(from_on=date(2021, 1, 1), what=Label(zh="并入商标", en="trademarks included"))
+
+    texts = said(bulletin(facts, QUARTER, breaks=[broken]))
+
+    assert "质押登记件数为1；因统计口径变化（并入商标），不与上年同期的1比较。" in texts
+    assert not any("增长" in text for text in texts)
+
+
+def test_every_figure_of_every_sentence_is_counted_again_by_its_query() -> None:
+    facts = fictional_city()
+    found = bulletin(facts, QUARTER)
+
+    for cited in found.cited:
+        question = Question(
+            metric=cited.metric,
+            grain=Grain.QUARTER,
+            since=cited.period.first_on,
+            until=cited.period.last_on,
+            by=cited.group.by,
+        )
+        again = {one.query: one for one in figures(facts, question)}
+        assert again[cited.query].value == cited.value
+    assert {one.metric for one in found.cited} >= {Metric.REGISTRATIONS, Metric.AVERAGE_RATE}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_figure_in_the_text_carries_its_mark_and_every_mark_its_line(language: str) -> None:
+    words = told(bulletin(fictional_city(), QUARTER), language)
+
+    marks = {
+        int(mark)
+        for part in words.parts
+        for text, _made_of in part.sentences
+        for mark in re.findall(r"\[(\d+)\]", text)
+    }
+    assert marks == {int(str(row[0])) for row in words.appendix.rows}
+    assert all(row[-1] for row in words.appendix.rows)
+
+
+def test_tables_end_with_the_whole_which_is_counted_and_not_summed() -> None:
+    found = bulletin(fictional_city(), QUARTER)
+
+    grid = found.parts[1].grids[0]
+    *groups, (whole, figures_of_whole) = grid.lines
+    borrowers = grid.metrics.index(Metric.BORROWERS)
+    assert whole.by is None
+    summed = sum(line[borrowers].value or 0 for _group, line in groups)
+    assert figures_of_whole[borrowers].value is not None
+    assert figures_of_whole[borrowers].value <= summed
+
+
+def test_a_quarter_that_is_not_over_says_so() -> None:
+    facts = replace(city(*registered("松区", 100)), covers_until=date(2021, 3, 30))
+
+    assert "尚未结束" in " ".join(told(bulletin(facts, QUARTER), "zh-hans").lead)
+    over = replace(facts, covers_until=date(2021, 3, 31))
+    assert "尚未结束" not in " ".join(told(bulletin(over, QUARTER), "zh-hans").lead)
+
+
+@pytest.mark.parametrize("quarter", ["2019Q4", "2021Q2"])
+def test_nothing_is_published_of_a_quarter_that_the_facts_do_not_reach(quarter: str) -> None:
+    facts = replace(city(*registered("松区", 100)), covers_until=date(2021, 3, 31))
+
+    with pytest.raises(BadInput, match="statistics_quarter_without_facts"):
+        bulletin(facts, parse_quarter(quarter))
+
+
+@pytest.mark.parametrize("text", ["2021", "2021-03"])
+def test_a_bulletin_is_of_a_quarter(text: str) -> None:
+    with pytest.raises(BadInput, match="statistics_period_not_quarter"):
+        parse_quarter(text)

@@ -1,0 +1,118 @@
+"""The first screen: four doors with figures that are worked out, each leading somewhere real."""
+
+from datetime import date
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from tests.cast import make_cast, state_day
+
+from zhidai.web.front.doors import front_doors
+from zhidai.web.front.speeds import speeds
+
+pytestmark = pytest.mark.django_db
+OK, UNPROCESSABLE = 200, 422
+
+
+@pytest.fixture(autouse=True)
+def _in_the_trial() -> None:
+    state_day(date(2021, 3, 1))
+
+
+def test_each_door_of_the_demonstration_shows_a_figure_and_leads_to_a_page(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.IS_DEMONSTRATION = True
+    make_cast(with_agreements=False)
+
+    doors = front_doors()
+
+    assert [door.title for door in doors] == [
+        "主管部门经办人",
+        "银行信贷人员",
+        "企业财务负责人",
+        "工程师",
+    ]
+    page = client.get("/zh-hans/").content.decode()
+    assert all(door.figure in page for door in doors)
+    for door in doors:
+        if door.username is None:
+            assert client.get(door.url).status_code == OK
+
+
+def test_the_net_cost_of_three_million_is_the_one_that_the_command_line_prints() -> None:
+    """zhidai loan cost for 2021-03-01 to 2022-03-01 at 4.85 %: 59,504.18."""
+    assert front_doors()[2].figure == "¥59,504.18"
+
+
+def test_a_deployment_without_a_demonstration_has_no_figures_to_show(
+    client: Client, settings: LazySettings
+) -> None:
+    settings.IS_DEMONSTRATION = False
+
+    assert "您是哪一位" not in client.get("/zh-hans/").content.decode()
+
+
+def test_speeds_are_measured_once() -> None:
+    found = speeds()
+
+    assert found.assessments > 0
+    assert found.patents > 0
+    assert speeds() is found
+
+
+def test_a_deal_shows_both_values_the_gap_the_twin_and_what_binds_the_limit(
+    client: Client,
+) -> None:
+    text = client.get("/en/deal/").content.decode()
+
+    assert "9.00 million yuan" in text
+    assert "201710099007.7" in text
+    assert "binds" in text
+    assert "The report counts 8 years" in text
+
+
+def test_changing_the_royalty_moves_our_value_and_the_limit(client: Client) -> None:
+    low, high = (
+        client.get("/en/deal/", {"royalty": royalty}).context["figures"]
+        for royalty in ("3.5%", "7%")
+    )
+
+    assert low[0].value == high[0].value
+    assert float(high[1].value.split()[0]) == pytest.approx(
+        2 * float(low[1].value.split()[0]), abs=0.02
+    )
+    assert low[2].value != high[2].value
+
+
+def test_a_value_above_the_plans_ceiling_is_bound_by_the_ceiling(client: Client) -> None:
+    figures = client.get("/en/deal/", {"royalty": "20%", "value": "3000万元"}).context["figures"]
+
+    assert figures[2].value == "10.00 million yuan"
+    assert figures[2].clause in {"1", "4.2"}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"years_left": "10年"}, "write 1 month to 9 years"),
+        ({"years_left": "0年"}, "write 1 month to 9 years"),
+        ({"royalty": "多"}, "多"),
+        ({"value": "900"}, "900"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_in_one_sentence_and_the_sample_stays(
+    client: Client, given: dict[str, str], said: str
+) -> None:
+    page = client.get("/en/deal/", given)
+
+    assert page.status_code == UNPROCESSABLE
+    assert said in page.content.decode()
+    assert page.context["figures"]
+
+
+def test_the_deal_sheet_comes_as_a_pdf_of_the_same_numbers(client: Client) -> None:
+    page = client.get("/en/deal/", {"paper": "pdf", "amount": "200万元"})
+
+    assert page["Content-Type"] == "application/pdf"
+    assert page.content.startswith(b"%PDF-")
