@@ -20,6 +20,7 @@ ENTERPRISE, BUREAU, FINANCE, TREASURY, BANK, GUARANTOR, APPRAISER = (
 )
 ALL = tuple(PartyKind)
 LENDERS = (BANK, GUARANTOR, APPRAISER)
+BOOK_KEEPERS = (*LENDERS, TREASURY, ENTERPRISE)
 TOLD = (ENTERPRISE, BUREAU, FINANCE, *LENDERS)
 SHOWN, TO_SIGN_IN, FORBIDDEN, NOT_FOUND, NO_SUCH_METHOD, REFUSED = 200, 302, 403, 404, 405, 422
 DONE = GOES_ON = 302
@@ -50,9 +51,9 @@ def open_to_all(thing: str = "nothing", *, get: int = SHOWN, post: int = NO_SUCH
     return Door(thing=thing, get=_same_for_all(get), post=_same_for_all(post))
 
 
-def own(*kinds: PartyKind, get: int = SHOWN, post: int) -> Door:
+def own(*kinds: PartyKind, thing: str = "nothing", get: int = SHOWN, post: int) -> Door:
     """A page about one's own party, for these kinds (none named: all)."""
-    return Door(thing="nothing", get=_own(kinds or ALL, get), post=_own(kinds or ALL, post))
+    return Door(thing=thing, get=_own(kinds or ALL, get), post=_own(kinds or ALL, post))
 
 
 def shared(thing: str, *kinds: PartyKind, post: int, others: int = FORBIDDEN) -> Door:
@@ -192,6 +193,16 @@ DOORS: Mapping[str, Door] = {
     "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
     "loans:disposal": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
+    # the journal: each party's own books; periods hold no figures and are closed by the bureau
+    "journal:books": own(*BOOK_KEEPERS, post=SHOWN),
+    "journal:account": own(*BOOK_KEEPERS, thing="account", post=SHOWN),
+    "journal:corrections": own(*BOOK_KEEPERS, post=SHOWN),
+    "journal:beancount": own(*BOOK_KEEPERS, post=SHOWN),
+    "journal:xlsx": own(*BOOK_KEEPERS, post=SHOWN),
+    "journal:reconcile": own(*BOOK_KEEPERS, post=REFUSED),  # without a file
+    "journal:loan": shared("loan", *BOOK_KEEPERS, post=SHOWN),
+    "journal:periods": own(post=SHOWN),
+    "journal:close": own(BUREAU, post=REFUSED),  # by an officer
     # subsidies: the enterprise claims, the bureau decides, the treasury pays
     "subsidies:list": own(ENTERPRISE, BUREAU, FINANCE, TREASURY, post=SHOWN),
     "subsidies:payments": own(BUREAU, FINANCE, TREASURY, post=SHOWN),

@@ -76,6 +76,7 @@ def make_world() -> World:
         "task": (WAITING, {"number": case.number, "task": "bank_approval"}),
         "decision": (WAITING, {"number": case.number, "sequence": _decision(case)}),
         "document": (WAITING, {"number": case.number, "document": _document(case)}),
+        "account": (RUNNING, {"account": "cash"}),
         "loan": (RUNNING, {"key": RUNNING}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),

@@ -15,10 +15,11 @@ from zhidai.cli import journal_periods
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.journal.reconciliation import Reconciliation, StatementLine
+from zhidai.core.errors import bad_input
+from zhidai.core.journal.reconciliation import Reconciliation
 from zhidai.core.journal.reconciliation import reconcile as against
-from zhidai.core.money import format_yuan, from_fen, parse_yuan
+from zhidai.core.money import format_yuan, from_fen
+from zhidai.documents.bank_statements import StatementColumns, statement_lines
 from zhidai.documents.tables import read_table_file
 from zhidai.wording.journal import account_word, class_word
 from zhidai.wording.scheme_parts import word_of
@@ -140,7 +141,8 @@ def reconcile(
     lang: LanguageOption = None,
 ) -> None:
     """Hold a bank statement against the cash booked; differences are listed. 银行对账。"""
-    lines = _lines(statement, day=day_column, amount=amount_column, text=text_column)
+    columns = StatementColumns(day=day_column, amount=amount_column, text=text_column)
+    lines = statement_lines(read_table_file(statement), columns=columns, file=statement.name)
     open_platform()
     from zhidai.services.journal.queries import cash_of
 
@@ -152,35 +154,6 @@ def reconcile(
         _print_reconciliation(found)
     if found.only_in_statement or found.only_in_books:
         raise typer.Exit(_NEGATIVE_FINDING)
-
-
-def _lines(path: Path, *, day: str, amount: str, text: str) -> tuple[StatementLine, ...]:
-    table = read_table_file(path)
-    for column in (day, amount):
-        if column not in table.columns:
-            known = ", ".join(table.columns[:10])
-            raise bad_input("statement_column_missing", column=column, known=known)
-    if not table.rows:
-        raise bad_input("statement_empty", file=path.name)
-    return tuple(
-        StatementLine(
-            number=row.number,
-            on=parse_day(row.cells[day]),
-            amount=_amount(row.cells[amount], row.number),
-            text=row.cells.get(text, ""),
-        )
-        for row in table.rows
-    )
-
-
-def _amount(written: str, row: int) -> Decimal:
-    """Yuan with a sign, as statements have it: money out is below zero."""
-    bare = written.replace(",", "").strip()
-    try:
-        amount = parse_yuan(f"{bare.removeprefix('-')}元")
-    except BadInput:
-        raise bad_input("statement_amount_unreadable", text=written[:40], row=row) from None
-    return -amount if bare.startswith("-") else amount
 
 
 def _print_reconciliation(found: Reconciliation) -> None:

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("cases/", include("zhidai.web.casework.urls")),
         path("parties/", include("zhidai.web.parties.urls")),
         path("loans/", include("zhidai.web.loans.urls")),
+        path("journal/", include("zhidai.web.journal.urls")),
         path("subsidies/", include("zhidai.web.subsidies.urls")),
         path("filings/", include("zhidai.web.filings.urls")),
         path("warnings/", include("zhidai.web.early_warning.urls")),

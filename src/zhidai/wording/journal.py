@@ -30,6 +30,17 @@ _CLASSES = {
     "income": "Income",
     "expense": "Expenses",
 }
+_KINDS = {
+    "drawdown": "Drawdown",
+    "fee": "Fee invoiced",
+    "interest": "Interest fell due",
+    "repayment": "Repayment",
+    "claim": "Claim started, losses shared",
+    "claim_payment": "Payment on the claim",
+    "recovery": "Recovery shared out",
+    "subsidy_granted": "Subsidy granted",
+    "subsidy_paid": "Subsidy paid",
+}
 
 
 def account_word(account: str, language: str) -> str:
@@ -40,3 +51,8 @@ def account_word(account: str, language: str) -> str:
 def class_word(account_class: str, language: str) -> str:
     """A class of accounts by its code."""
     return translate(_CLASSES[account_class], language)
+
+
+def kind_word(kind: str, language: str) -> str:
+    """What an entry tells of, by its code."""
+    return translate(_KINDS[kind], language)

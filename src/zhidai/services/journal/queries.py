@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
 
 from zhidai.core.journal.accounts import CLASS_OF, Account, AccountClass
 from zhidai.core.journal.beancount import LedgerLine
@@ -60,12 +60,18 @@ def balances_on(day: date, *, party_id: int | None = None) -> tuple[BookBalance,
     return tuple(sorted(found, key=lambda one: (one.role, one.party, places.index(one.account))))
 
 
-def ledger_lines(day: date) -> tuple[tuple[LedgerLine, ...], dict[str, str]]:
-    """Every booking up to a day with the names of the ledgers, for the export."""
+def ledger_lines(
+    day: date, *, party_id: int | None = None
+) -> tuple[tuple[LedgerLine, ...], dict[str, str]]:
+    """Every booking up to a day with the names of the ledgers, for the export; of one or all."""
+    legs = JournalLeg.objects.order_by("id")
+    entries = JournalEntry.objects.filter(booked_on__lte=day, seal__isnull=False)
+    if party_id is not None:
+        legs = legs.filter(party_id=party_id)
+        entries = entries.filter(Exists(legs.filter(seal=OuterRef("pk"))))
     rows = (
-        JournalEntry.objects.filter(booked_on__lte=day, seal__isnull=False)
-        .select_related("loan")
-        .prefetch_related("seal__legs")
+        entries.select_related("loan")
+        .prefetch_related(Prefetch("seal__legs", queryset=legs))
         .order_by("booked_on", "id")
     )
     lines, used = [], set()
@@ -112,9 +118,13 @@ def _ledger_name(role: str, party_id: int) -> str:
 
 def cash_of(party: str, since: date, until: date) -> tuple[CashBooked, ...]:
     """The cash booked for a party by its name in a period, reversals with it."""
-    legs = (
-        JournalLeg.objects.filter(
-            party__name=party,
+    return cash_in(JournalLeg.objects.filter(party__name=party), since, until)
+
+
+def cash_in(legs: QuerySet[JournalLeg], since: date, until: date) -> tuple[CashBooked, ...]:
+    """The cash among legs, booked in a period."""
+    found = (
+        legs.filter(
             account=str(Account.CASH),
             seal__entry__booked_on__gte=since,
             seal__entry__booked_on__lte=until,
@@ -129,5 +139,5 @@ def cash_of(party: str, since: date, until: date) -> tuple[CashBooked, ...]:
             on=leg.seal.entry.booked_on,
             amount=from_fen(leg.amount),
         )
-        for leg in legs
+        for leg in found
     )

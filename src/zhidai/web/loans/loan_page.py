@@ -13,6 +13,7 @@ from zhidai.core.lending.state import LoanStatus
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.journal.own_books import BOOK_KEEPERS
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView, Settlement
 from zhidai.web.loans.words import (
@@ -249,6 +250,9 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
     if acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}:
         url = reverse("loans:journey", args=[view.key])
         rows.append(SummaryRow(label=_("Every yuan"), value=_("step by step"), url=url))
+    if acting.kind in BOOK_KEEPERS:
+        url = reverse("journal:loan", args=[view.key])
+        rows.append(SummaryRow(label=_("Your books"), value=_("entry by entry"), url=url))
     if view.subsidy_status is not None:
         sees = acting.kind in {
             PartyKind.ENTERPRISE,

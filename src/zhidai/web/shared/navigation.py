@@ -54,6 +54,8 @@ PUBLIC: tuple[Entry, ...] = (
 
 _CASES = Entry(label=_("Cases"), url_name="cases:inbox")
 _LOANS = Entry(label=_("Loans"), url_name="loans:list")
+_BOOKS = Entry(label=_("Books"), url_name="journal:books")
+_PERIODS = Entry(label=_("Closed periods"), url_name="journal:periods")
 _SUBSIDIES = Entry(label=_("Subsidies"), url_name="subsidies:list")
 _FILINGS = Entry(label=_("Monthly filings"), url_name="filings:list")
 _WARNINGS = Entry(label=_("Early warnings"), url_name="early_warning:list")
@@ -77,6 +79,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         Entry(label=_("Patents"), url_name="enterprise:rights"),
         _LOANS,
+        _BOOKS,
         _WARNINGS,
         _SUBSIDIES,
         _INTEGRITY,
@@ -88,6 +91,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _CASES,
         _AGREEMENTS,
         _LOANS,
+        _PERIODS,
         _FILINGS,
         _WARNINGS,
         _SUBSIDIES,
@@ -106,20 +110,12 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _STATISTICS,
         _SCHEME,
     ),
-    PartyKind.FINANCE: (
-        _home(PartyKind.FINANCE),
-        _CASES,
-        _LOANS,
-        _WARNINGS,
-        _SUPERVISION,
-        _STATISTICS,
-        _SCHEME,
-    ),
-    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _SCHEME),
+    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _BOOKS, _SCHEME),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
         _CASES,
         _LOANS,
+        _BOOKS,
         _VALUATION,
         _FILINGS,
         _WARNINGS,
@@ -134,6 +130,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.GUARANTOR),
         _CASES,
         _LOANS,
+        _BOOKS,
         _VALUATION,
         _WARNINGS,
         _AGREEMENTS,
@@ -147,6 +144,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.APPRAISER),
         _CASES,
         _LOANS,
+        _BOOKS,
         _VALUATION,
         _WARNINGS,
         _AGREEMENTS,

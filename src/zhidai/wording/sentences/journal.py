@@ -16,9 +16,17 @@ SENTENCES = {
         "Bookings up to {days} days apart cannot be taken as one; give 0 to {most} days."
     ),
     "statement_column_missing": (
-        "The statement has no column {column}; name it with --day or --amount. There are: {known}."
+        "The statement has no column {column}. Name the columns of the day and of the amount; "
+        "there are: {known}."
     ),
     "statement_empty": "{file} has no lines below its headings.",
+    "period_ends_before": "The period ends on {until}, before it begins on {since}.",
+    "statement_days_unreadable": "{text} is no number of days; write a whole number like 3.",
+    "statement_file_not_given": "Choose the file of the bank statement (CSV, XLSX or Parquet).",
+    "statement_too_long": (
+        "The statement has {count} lines; a page takes {most}. `zhidai journal reconcile` takes "
+        "more."
+    ),
     "statement_amount_unreadable": (
         "Row {row}: {text} is no amount in yuan; write it like -8083.33."
     ),
