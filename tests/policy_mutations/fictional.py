@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from zhidai.core.policy.scheme import Scheme
+from zhidai.schemes.plan_texts import plan_text
 from zhidai.schemes.reader import load_scheme
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -24,5 +25,7 @@ def text() -> str:
 
 
 def unencoded_text() -> str:
-    """The text of another fictional plan, of which no scheme has been made."""
-    return (FIXTURES / "qinglan-2026.txt").read_text(encoding="utf-8")
+    """The text of another fictional plan, to be read without its scheme."""
+    found = plan_text("qinglan-2026")
+    assert found is not None
+    return found

@@ -15,6 +15,7 @@ from tests.services.refusals import bad_input_told, refused
 from zhidai.core.lending.state import LoanStatus
 from zhidai.core.portfolio.npl import LoanBalance, npl_position
 from zhidai.db.cases.models import Case
+from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.portfolio.models import Breaker
@@ -29,7 +30,9 @@ from zhidai.services.demonstration.loading import (
     is_demonstration,
     load_city,
 )
+from zhidai.services.demonstration.unpaid_loan import let_a_loan_go_unpaid
 from zhidai.services.filings.queries import filing_rows
+from zhidai.services.guarantees.position import positions
 from zhidai.services.history.queries import timeline, verify
 from zhidai.services.lending.book import state_of
 from zhidai.services.parties.queries import agreements, lending_partners
@@ -179,3 +182,22 @@ def test_every_decision_of_the_city_is_explained_as_it_was() -> None:
 
     assert len(found) == number_of_traces() > 50
     assert [one for one in found if one.differences or one.another_version] == []
+
+
+def test_one_unpaid_loan_goes_all_the_way_to_the_refused_approval() -> None:
+    told = let_a_loan_go_unpaid()
+
+    claim = Claim.objects.get(loan__key=told.loan)
+    breaker = Breaker.objects.get(scheme=SCHEME)
+    assert (told.drawn_on, told.claimed_on) == (TODAY, date(2021, 5, 20))
+    assert {each.role: each.amount for each in claim.shares.all()} == {
+        "guarantor": 210_000_000,
+        "bank": 60_000_000,
+        "appraiser": 30_000_000,
+    }
+    assert all(each.owed == 0 for each in positions(claim, business_date.today()))
+    assert breaker.is_tripped
+    assert [(why.code, why.clause) for why in told.refused] == [("rule_broken", "8.2")]
+    assert Case.objects.get(number=told.case).tasks.get(task="bank_approval").status == "open"
+    assert let_a_loan_go_unpaid() == told
+    assert Claim.objects.count() == 1

@@ -244,6 +244,11 @@ DOORS: Mapping[str, Door] = {
     "integrity:dismiss": shared("breach", BUREAU, post=REFUSED),
     # supervision
     "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "supervision:unpaid_loan": Door(  # only a demonstration has fictional people; this is none
+        thing="nothing",
+        get=_same_for_all(NO_SUCH_METHOD),
+        post=_own((BUREAU,), NOT_FOUND),
+    ),
     "supervision:agree": own(*LENDERS, post=REFUSED),
     # valuations: each lending party's own
     "valuation:books": own(*LENDERS, post=REFUSED),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +11,7 @@ from django.utils import translation
 
 from zhidai.core.policy.scheme import Coverage
 from zhidai.db.history.models import BusinessDate
+from zhidai.schemes.plan_texts import plan_text
 from zhidai.schemes.reader import shipped
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_an_unknown_scheme_is_not_found(client: Client, page: str) -> None:
     assert client.get(f"/en/schemes/no-such-plan/{page}").status_code == 404
 
 
-PLAN = Path(__file__).parents[1] / "policy_mutations" / "fixtures" / "qinglan-2026.txt"
+PLAN = str(plan_text("qinglan-2026"))
 
 
 def _audited(client: Client, text: str, name: str = "plan.txt") -> HttpResponse:
@@ -126,7 +126,7 @@ def _audited(client: Client, text: str, name: str = "plan.txt") -> HttpResponse:
 
 
 def test_a_plan_that_agrees_with_its_scheme_leaves_nothing_open(client: Client) -> None:
-    found = _audited(client, PLAN.read_text(encoding="utf-8"))
+    found = _audited(client, PLAN)
 
     assert found.status_code == 200
     assert "Nothing is open" in found.content.decode()
@@ -134,7 +134,7 @@ def test_a_plan_that_agrees_with_its_scheme_leaves_nothing_open(client: Client) 
 
 
 def test_one_number_changed_turns_red_beside_its_clause(client: Client) -> None:
-    text = PLAN.read_text(encoding="utf-8")
+    text = PLAN
     changed = text.replace("不良贷款率超过6%", "不良贷款率超过7%")
     assert changed != text
 

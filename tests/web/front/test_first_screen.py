@@ -1,10 +1,12 @@
 """The first screen: four doors with figures that are worked out, each leading somewhere real."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import translation
 from tests.cast import make_cast, state_day
 
 from zhidai.web.front.doors import front_doors
@@ -15,8 +17,10 @@ OK, UNPROCESSABLE = 200, 422
 
 
 @pytest.fixture(autouse=True)
-def _in_the_trial() -> None:
+def _in_the_trial() -> Iterator[None]:
     state_day(date(2021, 3, 1))
+    with translation.override("zh-hans"):
+        yield
 
 
 def test_each_door_of_the_demonstration_shows_a_figure_and_leads_to_a_page(

@@ -26,6 +26,7 @@ from zhidai.web.valuation.words import shortened
 
 _LOAN = "300万元"
 _MONTHS_LEFT = 72
+_WITH_TEXT = "qinglan-2026"  # the fictional plan, whose text may be changed on the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,6 @@ def _engineer() -> FrontDoor:
             "The plan as data, clause beside rule; change one number of its text and the audit"
             " goes red."
         ),
-        url=reverse("schemes:audit", args=[DEFAULT_SCHEME]),
+        url=reverse("schemes:audit", args=[_WITH_TEXT]),
         action=_("To the audit"),
     )

@@ -1,6 +1,7 @@
 """The audit page: a policy's text given, read against the scheme clause by clause, and not kept.
 
-The text stays with whoever has it: it is read in memory for one answer, written nowhere.
+The text stays with whoever has it: it is read in memory for one answer, written nowhere. Where the
+plan is a fictional one its text comes with the platform, to be changed on the page and compared.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,14 +20,19 @@ from zhidai.core.policy_text.audit import audit
 from zhidai.core.policy_text.reading import Span
 from zhidai.core.policy_text.report import AuditReport, ClauseReport, NumberReport
 from zhidai.documents.policy_text import LARGEST_BYTES, policy_text
+from zhidai.schemes.plan_texts import plan_text, schemes_with_text
+from zhidai.schemes.reader import shipped
+from zhidai.web.schemes.trying import one_number_changed
 from zhidai.web.schemes.views import found_scheme, frame
 from zhidai.web.schemes.words import clause_name, coverage_tag
 from zhidai.web.shared import errors
-from zhidai.web.shared.components import FieldKind, Figure, FormField, Tag, Tone
+from zhidai.web.shared.components import FieldKind, Figure, FormField, Link, Tag, Tone
 from zhidai.web.shared.context import language
 from zhidai.wording.speech import sentence
 
 FILE = "policy"
+TEXT = "text"
+TRY = "try"
 ENDINGS = ".txt,.docx"
 
 
@@ -57,10 +64,12 @@ def audit_page(request: HttpRequest, scheme_id: str) -> HttpResponse:
         return errors.not_found(request)
     context = frame(request, scheme, "schemes:audit")
     status, problem = 200, None
+    own = plan_text(scheme_id)
     if request.method == "POST":
         try:
-            text = _text_of(request.FILES.get(FILE))
+            text = _text_of(request, scheme, own)
             context |= _report(scheme, text)
+            own = own and text
         except BadInput as refused:
             status, problem = 422, sentence(refused.reasons[0], language())
     context["field"] = FormField(
@@ -73,10 +82,40 @@ def audit_page(request: HttpRequest, scheme_id: str) -> HttpResponse:
         error=problem,
         accept=ENDINGS,
     )
+    context |= _to_try(own)
     return render(request, "schemes/audit.html", context, status=status)
 
 
-def _text_of(given: object) -> str:
+def _to_try(own: str | None) -> dict[str, object]:
+    """The text to change, or the way to a plan that has one."""
+    if own is None:
+        others = [
+            Link(
+                label=shipped(each).title.in_language(language()),
+                url=reverse("schemes:audit", args=[each]),
+            )
+            for each in schemes_with_text()
+        ]
+        return {"others": others}
+    field = FormField(
+        name=TEXT,
+        label=_("The text, to be changed"),
+        kind=FieldKind.LONG_TEXT,
+        value=own,
+        hint=_("Change any number and compare. The plan is fictional and the text is ours."),
+    )
+    return {"text_field": field}
+
+
+def _text_of(request: HttpRequest, scheme: Scheme, own: str | None) -> str:
+    if own is not None and TRY in request.POST:
+        return one_number_changed(scheme, own)
+    if own is not None and FILE not in request.FILES and TEXT in request.POST:
+        return policy_text(request.POST[TEXT].encode(), name="plan.txt")
+    return _text_in(request.FILES.get(FILE))
+
+
+def _text_in(given: object) -> str:
     if not isinstance(given, UploadedFile) or given.name is None:
         raise bad_input("policy_file_not_given")
     return policy_text(given.read(LARGEST_BYTES + 1), name=given.name)
@@ -87,6 +126,11 @@ def _report(scheme: Scheme, text: str) -> dict[str, object]:
     return {
         "report": report,
         "figures": tuple(_figures(report)),
+        "open_clauses": tuple(
+            Link(label=clause_name(one.id), url=f"#audit-{one.id}")
+            for one in report.clauses
+            if one.findings
+        ),
         "general": tuple(_said(one.reason) for one in report.findings if one.reason.clause is None),
         "clauses": tuple(_clause(one, scheme, text) for one in report.clauses),
     }

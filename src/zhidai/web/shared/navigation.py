@@ -98,8 +98,10 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _ANOMALIES,
         _INTEGRITY,
         _SUPERVISION,
+        _STATISTICS,
         _SCHEME,
     ),
+    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _BOOKS, _SCHEME),
     PartyKind.FINANCE: (
         _home(PartyKind.FINANCE),
         _CASES,
@@ -110,7 +112,6 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _STATISTICS,
         _SCHEME,
     ),
-    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _BOOKS, _SCHEME),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
         _CASES,

@@ -1,5 +1,6 @@
 """Supervision of a scheme: its ratio, its breaker, what is overdue, who is excluded (8.2, 8.5)."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +20,7 @@ from zhidai.web.shared.components import (
     Column,
     FieldKind,
     FormField,
+    Link,
     SummaryRow,
     Table,
     Tag,
@@ -56,6 +58,9 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
         "overdue": loan_table(list(view.overdue_loans), caption=_("Overdue loans")),
         "exclusions": _exclusions(view),
         "entries": entries(view.timeline),
+        "journeys": _journeys(view),
+        "is_bureau": acting.kind is PartyKind.BUREAU,
+        "may_try": settings.IS_DEMONSTRATION and acting.kind is PartyKind.BUREAU,
     }
     return render(request, "supervision/scheme.html", context)
 
@@ -134,6 +139,18 @@ def _ratio(ratio: RatioView) -> Table:
             ),
         ],
     )
+
+
+def _journeys(view: SupervisionView) -> list[Link]:
+    """Of each overdue or excluded loan, the page on which every yuan of it travels."""
+    keys = [row.key for row in view.overdue_loans] + [line.loan for line in view.exclusions]
+    return [
+        Link(
+            label=_("Every yuan of loan %(loan)s") % {"loan": key},
+            url=reverse("loans:journey", args=[key]),
+        )
+        for key in dict.fromkeys(keys)
+    ]
 
 
 def _breaker(lines: tuple[BreakerLine, ...]) -> Table:

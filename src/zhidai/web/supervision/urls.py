@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from zhidai.web.supervision import pages
+from zhidai.web.supervision import pages, unpaid_loan
 
 app_name = "supervision"
 urlpatterns = [
     path("", pages.scheme, name="scheme"),
     path("agree/", pages.agree, name="agree"),
+    path("unpaid-loan/", unpaid_loan.unpaid_loan, name="unpaid_loan"),
 ]
