@@ -13,7 +13,7 @@ class Stopwatch:
 
     def __init__(self, visitor: Someone, language: str) -> None:
         self._visitor, self.page = visitor, visitor.page
-        self._clicks = 0
+        self.language, self._clicks = language, 0
         visitor.goes_to(f"/{language}/")
         self._begun = time.monotonic()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.journeys.conftest import Meet
-from tests.journeys.stopwatch import Stopwatch
+from tests.journeys.stopwatch import WITHIN, Stopwatch
 
 LANGUAGES = ("zh-hans", "en")
 WORDS = {
@@ -155,3 +155,16 @@ def test_one_party_alone_tries_a_ledger_and_saves_every_file(watch: Stopwatch, w
 
 def _names(archive: bytes) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(archive)).namelist()
+
+
+def test_one_click_takes_an_unpaid_loan_to_the_refused_approval(watch: Stopwatch) -> None:
+    """The first visitor's click does it; whoever comes later is led to the same page."""
+    words = {"zh-hans": "让一笔贷款不还", "en": "Let one loan go unpaid"}
+    watch.page.set_default_timeout(2 * WITHIN * 1000)
+    watch.presses(WORDS[watch.language]["bureau"])
+    watch.presses(words[watch.language])
+
+    watch.sees("2021", "¥2,100,000.00", "¥600,000.00", "¥300,000.00", "ZD2021-00001", "8.2")
+    _, content = watch.saves(WORDS[watch.language]["steps in Excel"])
+
+    assert _is_workbook(content)

@@ -9,11 +9,11 @@ _DIGITS = 10
 def one_number_changed(scheme: Scheme, text: str) -> str:
     """The text with the last digit of one number raised by one (9 becomes 0).
 
-    It is the last written number of the text that the scheme states as a parameter; the text as it
-    is where there is none.
+    It is the last percentage of the text that the scheme states as a parameter, else the last such
+    number of any unit; the text as it is where there is none.
     """
     ends = [
-        number.span.start + place
+        ("%" in number.written, number.span.start + place)
         for clause in audit(scheme, text).clauses
         for number in clause.numbers
         if number.parameters
@@ -22,5 +22,5 @@ def one_number_changed(scheme: Scheme, text: str) -> str:
     ]
     if not ends:
         return text
-    at = max(ends)
+    _, at = max(ends)
     return text[:at] + str((int(text[at]) + 1) % _DIGITS) + text[at + 1 :]
