@@ -91,6 +91,13 @@ def test_fresh_starts_the_city_over(copy_of_the_city: Path) -> None:
     assert rows(copy_of_the_city, "SELECT day FROM history_businessdate") == [("2021-03-01",)]
 
 
+def test_a_past_is_not_added_to_a_city_that_stands_without_one(copy_of_the_city: Path) -> None:
+    done = zhidai(copy_of_the_city, "demo", "--history", "--no-serve")
+
+    assert done.returncode == 2
+    assert "Add --fresh to start it over with it." in " ".join(done.stderr.split())
+
+
 def test_fresh_leaves_a_database_without_the_mark_alone(copy_of_the_city: Path) -> None:
     with closing(sqlite3.connect(copy_of_the_city / "zhidai.sqlite3")) as database, database:
         database.execute("UPDATE history_stream SET name = 'other' WHERE name = 'demonstration'")

@@ -54,6 +54,10 @@ def demo(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Start the city over. 重新载入演示城市。")
     ] = False,
+    history: Annotated[
+        bool,
+        typer.Option("--history", help="With three years behind it. 带三年往来的演示城市。"),
+    ] = False,
     port: PortOption = 8000,
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="Prepare only. 只准备，不启动服务。")
@@ -68,7 +72,7 @@ def demo(
     if fresh:
         _remove_demonstration(database)
     _migrate(verbosity=0)
-    _load_city_where_empty()
+    _load_city_where_empty(history=history)
     _print_sign_ins()
     if no_serve:
         return
@@ -225,14 +229,36 @@ def _require_migrated() -> None:
         raise bad_input("database_not_migrated")
 
 
-def _load_city_where_empty() -> None:
-    from zhidai.services.demonstration.loading import is_demonstration, is_empty, load_city
+def _load_city_where_empty(*, history: bool) -> None:
+    from zhidai.services.demonstration.loading import (
+        holds_history,
+        is_demonstration,
+        is_empty,
+        load_city,
+    )
 
-    if is_empty():
+    if is_empty() and history:
+        _load_city_with_history()
+    elif is_empty():
         with _told_meanwhile("Loading the demonstration city"):
             load_city()
     elif not is_demonstration():
         raise bad_input("database_not_of_the_demonstration")
+    elif history and not holds_history():
+        raise bad_input("history_needs_a_fresh_start")
+
+
+def _load_city_with_history() -> None:
+    from zhidai.services.demonstration.history.loading import load_city_with_history
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(translate("Loading the demonstration city", language()), total=None)
+        load_city_with_history(
+            begun=lambda parts: progress.update(
+                bar, total=parts + (progress.tasks[bar].total or 0)
+            ),
+            after_each=lambda: progress.advance(bar),
+        )
 
 
 @contextmanager

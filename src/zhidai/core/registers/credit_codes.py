@@ -46,7 +46,7 @@ def parse_credit_code(text: str) -> CreditCode:
     for place, character in enumerate(code[:16], start=1):
         if character not in _ALPHABET or (3 <= place <= 8 and not character.isdigit()):
             raise bad_input("credit_code_character", text=shown, character=character, place=place)
-    _require_check_digit(shown, code=code, place=17, expected=_organisation_check(code[8:16]))
+    _require_check_digit(shown, code=code, place=17, expected=organisation_check(code[8:16]))
     _require_check_digit(shown, code=code, place=18, expected=uscc.calc_check_digit(code[:17]))
     return CreditCode(text=code)
 
@@ -59,7 +59,8 @@ def _require_check_digit(shown: str, *, code: str, place: int, expected: str) ->
         )
 
 
-def _organisation_check(first_eight: str) -> str:
+def organisation_check(first_eight: str) -> str:
+    """The check character of an organisation code, from its eight characters before (GB 11714)."""
     total = sum(
         _ORGANISATION_VALUES.index(character) * weight
         for character, weight in zip(first_eight, _ORGANISATION_WEIGHTS, strict=True)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from zhidai.core.errors import bad_input
-from zhidai.db.history.models import Stream
+from zhidai.db.history.models import Event, Stream
 from zhidai.db.parties.models import Party, Person
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, TODAY
 from zhidai.services.demonstration.enterprises import ENTERPRISES
@@ -23,6 +23,7 @@ from zhidai.services.demonstration.stories import (
 )
 from zhidai.services.history.commands import append
 
+PAST = "past"  # user names of the past's many enterprises begin with it
 MARK = "demonstration"  # the stream whose presence marks a demonstration database
 _SETTLED_ON, _FILED_ON = date(2020, 10, 12), date(2020, 10, 23)
 
@@ -56,6 +57,12 @@ def load_city() -> None:
         append(MARK, "demonstration.loaded", acting=None, payload=payload)
 
 
+def holds_history() -> bool:
+    """Whether the demonstration city has its past."""
+    loaded = Event.objects.filter(stream__name=MARK, payload__has_key="applications")
+    return loaded.exists()
+
+
 def is_empty() -> bool:
     """Whether nobody is registered yet."""
     return not Party.objects.exists()
@@ -67,8 +74,12 @@ def is_demonstration() -> bool:
 
 
 def demonstration_sign_ins() -> list[SignIn]:
-    """The fictional people, in the order in which they were registered."""
+    """The fictional people, in the order in which they were registered.
+
+    Without those of the past's enterprises, of whom there are hundreds.
+    """
     people = Person.objects.filter(party__is_fictional=True, is_active=True)
+    people = people.exclude(username__startswith=PAST)
     return [
         SignIn(
             username=person.username,

@@ -6,7 +6,7 @@ the log of the city runs in the order of its calendar.
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -95,17 +95,25 @@ def applications() -> tuple[Application, ...]:
     return (*book, running, waiting)
 
 
-def tell(stories: Iterable[Days]) -> None:
-    """Take all stories forward to the city's day, the earliest first."""
+def tell(
+    stories: Iterable[Days], *, until: date = TODAY, after_each: Callable[[], None] = lambda: None
+) -> None:
+    """Take all stories forward to the city's day, the earliest first.
+
+    `after_each` is called once for each story that has come to its end or to that day.
+    """
     waiting = [(next(story), place, story) for place, story in enumerate(stories)]
     heapq.heapify(waiting)
     while waiting:
         day, place, story = heapq.heappop(waiting)
-        if day > TODAY:
+        if day > until:
+            after_each()
             continue
         state_day(day)
         following = next(story, None)
-        if following is not None:
+        if following is None:
+            after_each()
+        else:
             heapq.heappush(waiting, (following, place, story))
 
 

@@ -37,6 +37,7 @@ class LoanStory:
     market_value: str = "600万元"
     formal_value: str = "610万元"
     term_months: int = 12
+    fee_ratio: Decimal = ONE_PERCENT  # of the amount, for each of the two fees
 
 
 Team = Mapping[str, Acting]  # role -> who acts for the party in that role
@@ -44,7 +45,7 @@ Team = Mapping[str, Acting]  # role -> who acts for the party in that role
 
 def answers(story: LoanStory, on: date) -> dict[str, Any]:
     """Every answer of the story by full fact name, as the parties would give it on a day."""
-    fee = f"{half_up_to_fen(parse_yuan(story.amount) * ONE_PERCENT):f}元"
+    fee = f"{half_up_to_fen(parse_yuan(story.amount) * story.fee_ratio):f}元"
     return {
         "request.term": f"{story.term_months}个月",
         "request.rate": story.rate,

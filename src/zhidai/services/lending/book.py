@@ -88,7 +88,7 @@ def _events(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
     wanted = loans.order_by().values("pk")
     found: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
     for row in LoanEventRow.objects.filter(loan__in=wanted):
-        found[row.loan_id] += (_repayment(row),)
+        found[row.loan_id] += (repayment_of(row),)
     payments = ClaimPayment.objects.filter(share__claim__loan__in=wanted)
     for payment in payments.select_related("share__claim"):
         found[payment.share.claim.loan_id] += (_claim_payment(payment),)
@@ -98,7 +98,8 @@ def _events(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
     return found
 
 
-def _repayment(row: LoanEventRow) -> LoanEvent:
+def repayment_of(row: LoanEventRow) -> LoanEvent:
+    """A recorded repayment as the core knows it."""
     return LoanEvent(
         id=f"repayment:{row.pk}",
         kind=EventKind(row.kind),

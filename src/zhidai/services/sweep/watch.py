@@ -1,10 +1,12 @@
 """What the days bring to loans, claims and agreements, as events told once each."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from zhidai.core.guarantees.claim import claim_may_start_on
+from zhidai.core.lending.state import LoanState
 from zhidai.core.money import format_yuan, from_fen
-from zhidai.core.policy.scheme import Duty
+from zhidai.core.policy.scheme import Duty, Scheme
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.parties.models import Agreement
 from zhidai.services.cases.dossier import scheme_of
@@ -13,7 +15,7 @@ from zhidai.services.guarantees.sharing import claim_settings, payers_of
 from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
 from zhidai.services.sweep.telling import tell_once
 
-OVERDUE_CLAUSE = "7.1"
+OVERDUE, OVERDUE_CLAUSE = "loan.overdue", "7.1"
 
 
 def tell_loans(scheme: str, day: date) -> None:
@@ -62,23 +64,34 @@ def _tell_overdue(each: LoanOnDay, since: date) -> None:
     """Day 1 of a spell, with the duties of 7.1 of those who take part in the case."""
     case = each.loan.case
     roles = set(case.parties.values_list("role", flat=True))
-    duties = [
-        _duty(duty)
-        for duty in scheme_of(case).duties
-        if duty.clause == OVERDUE_CLAUSE and duty.owed_by in roles
-    ]
     tell_once(
         f"case:{case.number}",
-        "loan.overdue",
-        payload={
-            "loan": each.loan.key,
-            "interest": format_yuan(each.state.interest_due),
-            "principal": format_yuan(each.state.principal_overdue),
-            "duties": duties,
-        },
-        mark={"overdue_since": since.isoformat()},
+        OVERDUE,
+        payload=overdue_payload(each.loan.key, each.state, scheme_of(case), roles=roles),
+        mark=overdue_mark(since),
         effective_on=since,
     )
+
+
+def overdue_payload(
+    loan: str, state: LoanState, scheme: Scheme, *, roles: Collection[str]
+) -> dict[str, object]:
+    """What the event of a spell's first day tells: what is due, and who has to report it (7.1)."""
+    return {
+        "loan": loan,
+        "interest": format_yuan(state.interest_due),
+        "principal": format_yuan(state.principal_overdue),
+        "duties": [
+            _duty(duty)
+            for duty in scheme.duties
+            if duty.clause == OVERDUE_CLAUSE and duty.owed_by in roles
+        ],
+    }
+
+
+def overdue_mark(since: date) -> dict[str, str]:
+    """What tells one spell from the next."""
+    return {"overdue_since": since.isoformat()}
 
 
 def _duty(duty: Duty) -> dict[str, object]:
@@ -99,6 +112,6 @@ def _tell_claimable(each: LoanOnDay, since: date) -> None:
         f"case:{case.number}",
         "loan.claimable",
         payload={"loan": loan.key, "overdue_days": settings.overdue_days},
-        mark={"overdue_since": since.isoformat()},
+        mark=overdue_mark(since),
         effective_on=claim_may_start_on(since, overdue_days=settings.overdue_days),
     )

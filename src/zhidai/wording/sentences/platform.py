@@ -35,6 +35,9 @@ SENTENCES = {
         "{file} does not hold the demonstration city, so nothing was removed. Move the file away "
         "yourself, or choose another folder with ZHIDAI_DATA."
     ),
+    "history_needs_a_fresh_start": (
+        "The demonstration city stands here without its past. Add --fresh to start it over with it."
+    ),
     "city_needs_an_empty_database": (
         "The demonstration city is loaded into an empty database only; this one holds parties."
     ),
