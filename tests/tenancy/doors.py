@@ -173,6 +173,8 @@ DOORS: Mapping[str, Door] = {
     "loans:list": own(post=SHOWN),
     "loans:loan": shared("loan", post=SHOWN),
     "loans:repay": shared("loan", BANK, post=REFUSED),
+    "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
+    "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
     "loans:claim": shared("loan", BANK, post=DONE),
     "loans:claim_view": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND

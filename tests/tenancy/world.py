@@ -10,10 +10,11 @@ from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
 from zhidai.db.filings.models import Filing
 from zhidai.db.history.models import Event
-from zhidai.db.lending.models import Loan
+from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import AgreementDocument, Person
 from zhidai.db.rights.models import IpRight
 from zhidai.services.acting import Acting, acting_as
+from zhidai.services.corrections.commands import propose_correction
 from zhidai.services.demonstration.city import AGREEMENTS
 from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
@@ -78,6 +79,8 @@ def make_world() -> World:
         "document": (WAITING, {"number": case.number, "document": _document(case)}),
         "account": (RUNNING, {"account": "cash"}),
         "loan": (RUNNING, {"key": RUNNING}),
+        "repayment": (RUNNING, {"key": RUNNING, "event": _repayment(RUNNING)}),
+        "correction": (RUNNING, {"key": RUNNING, "number": _correction(RUNNING)}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),
         "agreement": (RUNNING, {"number": agreement}),
@@ -127,6 +130,24 @@ def _settle_early(key: str) -> None:
     amount = f"{owed.total / 100:.2f}元"
     record_repayment(_acting("bank"), key, amount=amount, key="settle")
     claim_subsidy(acting_as(_enterprise_of(key)), key, uploads=PROOFS, key="subsidy")
+
+
+def _repayment(key: str) -> int:
+    return LoanEvent.objects.filter(loan__key=key).earliest("id").pk
+
+
+def _correction(key: str) -> int:
+    """A correction of the loan's first repayment that waits for another person."""
+    answer = propose_correction(
+        _acting("bank"),
+        key,
+        _repayment(key),
+        amount=None,
+        effective_on=None,
+        grounds="为测试（虚构）",
+        key="correction",
+    )
+    return int(answer["correction"])
 
 
 def _valued_book() -> int:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "zhidai.db.filings",
     "zhidai.db.early_warning",
     "zhidai.db.integrity",
+    "zhidai.db.corrections",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

@@ -79,7 +79,13 @@ class LoanBooks:
     subsidies: Sequence[SubsidyBooked] = ()
 
 
-_BOOKED = (EventKind.REPAYMENT, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
+# A reversed event moves nothing, so that its entry is not wanted any more: `postings_due` reverses.
+_BOOKED = (
+    EventKind.REPAYMENT,
+    EventKind.CLAIM_PAYMENT,
+    EventKind.RECOVERY,
+    EventKind.REVERSAL,
+)
 
 
 def entries_of(books: LoanBooks) -> tuple[Entry, ...]:

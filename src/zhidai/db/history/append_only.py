@@ -50,6 +50,8 @@ TABLES = (
     "integrity_breach",
     "integrity_breachobjection",
     "integrity_breachdecision",
+    "corrections_correction",
+    "corrections_correctiondecision",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

@@ -19,6 +19,7 @@ from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
 from zhidai.core.money import from_fen
+from zhidai.db.corrections.models import CorrectionDecision
 from zhidai.db.guarantees.models import ClaimPayment, Recovery
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
@@ -69,7 +70,7 @@ def unpaid_interest(state: LoanState) -> Decimal:
 def states_of(
     loans: QuerySet[Loan], on: date, known_at: datetime | None = None
 ) -> Iterator[LoanOnDay]:
-    """The states of many loans drawn by a day, in three queries for all of their events."""
+    """The states of many loans drawn by a day, in four queries for all of their events."""
     drawn = loans.filter(drawn_on__lte=on)
     events = _events(drawn)
     for loan in drawn.select_related("case", "case__enterprise").order_by("id"):
@@ -89,6 +90,10 @@ def _events(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
     found: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
     for row in LoanEventRow.objects.filter(loan__in=wanted):
         found[row.loan_id] += (repayment_of(row),)
+    decisions = CorrectionDecision.objects.filter(taken_back__loan__in=wanted)
+    for reversal in decisions.select_related("taken_back"):
+        if reversal.taken_back is not None:  # as the filter says
+            found[reversal.taken_back.loan_id] += (_reversal(reversal, reversal.taken_back),)
     payments = ClaimPayment.objects.filter(share__claim__loan__in=wanted)
     for payment in payments.select_related("share__claim"):
         found[payment.share.claim.loan_id] += (_claim_payment(payment),)
@@ -106,6 +111,16 @@ def repayment_of(row: LoanEventRow) -> LoanEvent:
         amount=from_fen(row.amount),
         effective_on=row.effective_on,
         recorded_at=row.recorded_at,
+    )
+
+
+def _reversal(decision: CorrectionDecision, event: LoanEventRow) -> LoanEvent:
+    return LoanEvent(
+        id=f"reversal:{decision.pk}",
+        kind=EventKind.REVERSAL,
+        effective_on=decision.decided_on,
+        recorded_at=decision.recorded_at,
+        reverses=f"{EventKind.REPAYMENT}:{event.pk}",
     )
 
 

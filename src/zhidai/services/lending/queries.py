@@ -185,6 +185,7 @@ def _money(state: LoanState) -> tuple[MoneyLine, ...]:
     """Newest first. What was used is what moved, since overpayment is refused."""
     return tuple(
         MoneyLine(
+            event=int(use.event.partition(":")[2]),
             kind=use.event.partition(":")[0],
             effective_on=use.effective_on,
             amount=to_fen(use.interest + use.in_advance + use.principal + use.subrogated),

@@ -47,6 +47,7 @@ class InstalmentLine:
 class MoneyLine:
     """Money that moved on the loan, and what it was used for."""
 
+    event: int  # number of its row among those of its kind
     kind: str  # repayment, claim_payment, recovery
     effective_on: date
     amount: int

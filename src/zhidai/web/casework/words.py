@@ -24,6 +24,14 @@ EVENTS: Mapping[str, Promise] = {
     "case.refused": gettext_lazy("Refused: {task}"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
     "loan.repayment_recorded": gettext_lazy("Repayment recorded: {amount}"),
+    "loan.correction_proposed": gettext_lazy(
+        "Correction proposed: repayment of {amount} on {day}; {grounds}"
+    ),
+    "loan.correction_refused": gettext_lazy("Correction refused: {grounds}"),
+    "loan.correction_withdrawn": gettext_lazy("Correction withdrawn: {grounds}"),
+    "loan.repayment_reversed": gettext_lazy(
+        "Repayment of {amount} on {day} reversed by two people: {grounds}"
+    ),
     "loan.overdue": gettext_lazy("Loan overdue: interest {interest}, principal {principal}"),
     "loan.claimable": gettext_lazy("Overdue day {overdue_days}: the bank may start a claim"),
     "loan.closed": gettext_lazy("Loan settled; pledges released: {pledges_released}"),

@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import LoanStatus
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.corrections.queries import corrections_of
 from zhidai.services.journal.own_books import BOOK_KEEPERS
 from zhidai.services.lending.queries import loan_view
-from zhidai.services.lending.views import LoanView, Settlement
+from zhidai.services.lending.views import LoanView, MoneyLine, Settlement
+from zhidai.web.loans.correcting import corrections_table
 from zhidai.web.loans.words import (
     MONEY_KINDS,
     RISK_CLASSES,
@@ -27,6 +30,7 @@ from zhidai.web.loans.words import (
     percent,
 )
 from zhidai.web.shared.components import (
+    Cell,
     Column,
     Figure,
     FormField,
@@ -68,6 +72,7 @@ def loan(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "settlement": settlement_rows(view.settlement),
         "instalments": _instalments(view),
         "money": _money(view),
+        "corrections": _corrections(acting, view),
         "links": _links(view, acting),
         "actions": _actions(view) if view.on == today else [],
         "entries": entries(view.timeline, until=view.on),
@@ -216,6 +221,7 @@ def _money(view: LoanView) -> Table:
             money_column(_("In advance")),
             money_column(_("Principal")),
             money_column(_("To claim payers")),
+            *([_("Mistake")] if view.may_record_repayment else []),
         ],
         rows=[
             (
@@ -226,11 +232,26 @@ def _money(view: LoanView) -> Table:
                 _or_dash(line.in_advance),
                 _or_dash(line.principal),
                 _or_dash(line.subrogated),
+                *([_correcting(view, line)] if view.may_record_repayment else []),
             )
             for line in view.money
         ],
         empty=_("Nothing has been paid yet."),
     )
+
+
+def _corrections(acting: Acting, view: LoanView) -> Table | None:
+    found = corrections_of(acting, view.key)
+    is_bank = acting.kind is PartyKind.BANK
+    return corrections_table(found, is_bank=is_bank) if found else None
+
+
+def _correcting(view: LoanView, line: MoneyLine) -> Cell:
+    """For the bank, while the loan runs: the way to put a repayment right."""
+    if not view.may_record_repayment or line.kind != EventKind.REPAYMENT:
+        return Cell()
+    url = reverse("loans:correct", args=[line.event, view.key])
+    return Cell(text=_("Correct"), url=url)
 
 
 def _or_dash(fen: int) -> str:

@@ -128,7 +128,7 @@ def _confirming(
         ),
         fields=(),
         hidden=sent,
-        warning=_("A recorded repayment cannot be taken back."),
+        warning=_("A recorded repayment is not changed; a mistake is put right by two people."),
         confirm_text=_("Record the repayment"),
         back_url=reverse("loans:repay", args=[view.key]),
     )

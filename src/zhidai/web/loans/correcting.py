@@ -1,0 +1,276 @@
+"""A wrong repayment put right: proposed by one person of the bank, decided by another."""
+
+from collections.abc import Mapping, Sequence
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from zhidai.core.calendar import parse_day
+from zhidai.core.lending.correction import Decision
+from zhidai.core.parties import PartyKind
+from zhidai.services.acting import Acting
+from zhidai.services.corrections.commands import decide_correction, propose_correction
+from zhidai.services.corrections.queries import (
+    CorrectionView,
+    correction_view,
+    effect_of,
+    open_corrections,
+    wrong_repayment,
+)
+from zhidai.services.transactions import Answer
+from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
+from zhidai.web.loans.words import in_language, loan_address, money_column
+from zhidai.web.shared.components import (
+    Cell,
+    Column,
+    FieldKind,
+    FormField,
+    Option,
+    SummaryRow,
+    Table,
+    Tag,
+    ToDo,
+    Tone,
+    table,
+)
+from zhidai.web.shared.context import language
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.shared.templatetags.house import yuan
+
+CLAUSE = "6.1.9"
+AMOUNT, DAY, GROUNDS, DECISION = "amount", "effective_on", "grounds", "decision"
+_WAITING = (pgettext_lazy("correction", "waiting"), Tone.ACTIVE)
+_STATUS: Mapping[str, tuple[Promise, Tone]] = {
+    Decision.APPROVED: (pgettext_lazy("correction", "approved"), Tone.PLAIN),
+    Decision.REFUSED: (pgettext_lazy("correction", "refused"), Tone.QUIET),
+    Decision.WITHDRAWN: (pgettext_lazy("correction", "withdrawn"), Tone.QUIET),
+}
+
+
+@answers_refusals
+@acting_required(PartyKind.BANK)
+def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpResponse:
+    """What is recorded, what it ought to be, and why."""
+    wrong, typed = wrong_repayment(acting, key, event), request.POST
+    page = CommandPage(
+        overline=key,
+        title=_("Correct a repayment"),
+        clause=CLAUSE,
+        lead=_(
+            "One person proposes, another person of the bank approves. Only then the repayment is "
+            "reversed and recorded as it ought to have been; nothing is deleted."
+        ),
+        rows=(
+            SummaryRow(label=_("Recorded amount"), value=yuan(wrong.amount)),
+            SummaryRow(label=_("Recorded day"), value=wrong.effective_on.isoformat()),
+        ),
+        fields=(
+            amount_field(
+                AMOUNT,
+                label=_("Amount as it ought to be"),
+                value=typed.get(AMOUNT, ""),
+                hint=_("Leave both empty if the money never came."),
+            ),
+            FormField(
+                name=DAY,
+                label=_("Day as it ought to be"),
+                value=typed.get(DAY, ""),
+                width="medium",
+            ),
+            _grounds(typed, _("Why")),
+        ),
+        confirm_text=_("Propose the correction"),
+        back_url=loan_address(key),
+        done=_("The correction waits for another person of the bank."),
+        blames={
+            "money_": AMOUNT,
+            "amount_": AMOUNT,
+            "correction_half": AMOUNT,
+            "correction_above": AMOUNT,
+            "correction_changes": AMOUNT,
+            "calendar_": DAY,
+            "repayment_in_future": DAY,
+            "repayment_before": DAY,
+            "correction_without": GROUNDS,
+            "grounds_": GROUNDS,
+        },
+    )
+
+    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+        amount, day = sent.get(AMOUNT, "").strip(), sent.get(DAY, "").strip()
+        return propose_correction(
+            acting,
+            key,
+            event,
+            amount=typed_amount(amount) if amount else None,
+            effective_on=parse_day(day) if day else None,
+            grounds=sent.get(GROUNDS, ""),
+            key=idempotency_key,
+        )
+
+    return command_page(request, page, do=do)
+
+
+@answers_refusals
+@acting_required(PartyKind.BANK)
+def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpResponse:
+    """What is proposed, what it changes, and what becomes of it."""
+    view, typed = correction_view(acting, key, number), request.POST
+    page = CommandPage(
+        overline=key,
+        title=_("Decide on a correction"),
+        clause=CLAUSE,
+        rows=(
+            SummaryRow(label=_("Recorded amount"), value=yuan(view.amount)),
+            SummaryRow(label=_("Recorded day"), value=view.effective_on.isoformat()),
+            SummaryRow(label=_("Ought to be"), value=_instead(view)),
+            SummaryRow(label=_("Why"), value=view.grounds),
+            SummaryRow(
+                label=_("Proposed by"),
+                value=view.proposed_by.in_language(language()),
+                note=view.proposed_on.isoformat(),
+            ),
+        ),
+        tables=(_effect(acting, view),),
+        fields=(
+            FormField(
+                name=DECISION,
+                label=_("What becomes of it"),
+                kind=FieldKind.RADIOS,
+                options=_options(view, typed.get(DECISION, "")),
+            ),
+            _grounds(typed, _("Grounds (needed unless it is approved)")),
+        ),
+        warning=_(
+            "An approval reverses the repayment at once; interest and overdue days are computed "
+            "anew."
+        ),
+        confirm_text=_("Decide"),
+        back_url=loan_address(key),
+        done=_("The decision is recorded."),
+        blames={
+            "correction_decision": DECISION,
+            "correction_needs": DECISION,
+            "correction_without": GROUNDS,
+            "grounds_": GROUNDS,
+        },
+    )
+
+    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+        return decide_correction(
+            acting,
+            key,
+            number,
+            sent.get(DECISION, ""),
+            grounds=sent.get(GROUNDS, ""),
+            key=idempotency_key,
+        )
+
+    return command_page(request, page, do=do)
+
+
+def correction_to_dos(acting: Acting) -> list[ToDo]:
+    """For the bank's approver: corrections that another person proposed."""
+    return [
+        ToDo(
+            title=_("A correction waits for you"),
+            url=_address(view),
+            hint=_("{loan} · {enterprise} · {amount} of {day}").format(
+                loan=view.loan,
+                enterprise=in_language(view.enterprise, view.enterprise_en),
+                amount=yuan(view.amount),
+                day=view.effective_on.isoformat(),
+            ),
+            clause=CLAUSE,
+        )
+        for view in open_corrections(acting)
+    ]
+
+
+def corrections_table(views: Sequence[CorrectionView], *, is_bank: bool) -> Table:
+    """Every correction of a loan; the bank's people come from here to the decision."""
+    return table(
+        caption=_("Corrections of repayments"),
+        columns=[
+            _("Repayment corrected"),
+            _("Ought to be"),
+            _("Why"),
+            _("Proposed by"),
+            _("Status"),
+        ],
+        rows=[
+            (
+                Cell(
+                    text=f"{view.effective_on.isoformat()} {yuan(view.amount)}",
+                    url=_address(view) if is_bank and view.decision is None else None,
+                ),
+                _instead(view),
+                view.grounds,
+                Cell(
+                    text=view.proposed_by.in_language(language()),
+                    note=view.proposed_on.isoformat(),
+                ),
+                _status(view),
+            )
+            for view in views
+        ],
+    )
+
+
+def _status(view: CorrectionView) -> Cell:
+    text, tone = _WAITING if view.decision is None else _STATUS[view.decision]
+    by = view.decided_by.in_language(language()) if view.decided_by else None
+    return Cell(tag=Tag(text=text, tone=tone), note=by)
+
+
+def _address(view: CorrectionView) -> str:
+    return reverse("loans:decide_correction", args=[view.id, view.loan])
+
+
+def _instead(view: CorrectionView) -> str:
+    if view.instead is None or view.instead_on is None:
+        return _("The money never came")
+    return f"{view.instead_on.isoformat()} {yuan(view.instead)}"
+
+
+def _effect(acting: Acting, view: CorrectionView) -> Table:
+    now, then = effect_of(acting, view.loan, view.id) if view.decision is None else (None, None)
+    stages = ((_("Today"), now), (_("After the correction"), then))
+    return table(
+        caption=_("What the correction changes"),
+        columns=[
+            _("As of"),
+            money_column(_("Unpaid principal")),
+            money_column(_("Interest due")),
+            Column(label=_("Days overdue"), is_numeric=True),
+        ],
+        rows=[
+            (label, yuan(one.balance), yuan(one.interest_due), str(one.overdue_days))
+            for label, one in stages
+            if one is not None
+        ],
+        empty=_("It would leave a repayment above the debt and cannot be approved."),
+    )
+
+
+def _options(view: CorrectionView, chosen: str) -> tuple[Option, ...]:
+    offered = (
+        ((Decision.WITHDRAWN, _("Withdraw")),)
+        if view.is_own
+        else (
+            (Decision.APPROVED, _("Approve: reverse the repayment")),
+            (Decision.REFUSED, _("Refuse")),
+        )
+    )
+    return tuple(
+        Option(value=value, label=label, is_chosen=value == chosen) for value, label in offered
+    )
+
+
+def _grounds(typed: QueryDict, label: str) -> FormField:
+    return FormField(
+        name=GROUNDS, label=label, kind=FieldKind.LONG_TEXT, value=typed.get(GROUNDS, "")
+    )
