@@ -63,7 +63,7 @@ def test_an_appraiser_drops_a_patent_list_and_saves_ranges(meet: Meet) -> None:
     )
     appraiser.attaches_file("专利清单", "清单.xlsx", content)
 
-    appraiser.presses("评估清单")
+    appraiser.presses("开始评估")
     appraiser.sees("201719990001.6", "专利评分与价值区间")
     name, saved = appraiser.saves("保存为 Excel")
 

@@ -53,6 +53,7 @@ EVENTS: Mapping[str, Promise] = {
     "subsidy.approved": gettext_lazy("Subsidies approved: {total}"),
     "subsidy.refused": gettext_lazy("Subsidy claim refused"),
     "subsidy.paid": gettext_lazy("Subsidies paid: {total}"),
+    "subsidy.budget_set": gettext_lazy("Subsidy budget of {year}: {amount}"),
     "filing.opened": gettext_lazy("Month over; to be filed by {due_on}"),
     "filing.reminded": gettext_lazy("Reminder: to be filed by {due_on}"),
     "filing.late": gettext_lazy("Not filed by {due_on}"),
