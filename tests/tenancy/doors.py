@@ -66,8 +66,8 @@ def shared(thing: str, *kinds: PartyKind, post: int, others: int = FORBIDDEN) ->
 
 
 def _same_for_all(status: int) -> Statuses:
-    each = dict.fromkeys(ALL, status)
-    return Statuses(anonymous=status, inside=each, outside=each)
+    """What nobody is kept from is asked for by one on each side only."""
+    return Statuses(anonymous=status, inside={ENTERPRISE: status}, outside={BANK: status})
 
 
 def _own(kinds: tuple[PartyKind, ...], status: int) -> Statuses:
