@@ -38,9 +38,13 @@ class Grounds(StrEnum):
 
 
 def locked_breaker(scheme: str) -> Breaker:
-    """The scheme's breaker, locked until the transaction ends."""
-    Breaker.objects.get_or_create(scheme=scheme)
-    return Breaker.objects.select_for_update().get(scheme=scheme)
+    """The scheme's breaker, locked until the transaction ends; a scheme's first use makes it."""
+    locked = Breaker.objects.select_for_update()
+    try:
+        return locked.get(scheme=scheme)
+    except Breaker.DoesNotExist:
+        Breaker.objects.get_or_create(scheme=scheme)
+        return locked.get(scheme=scheme)
 
 
 def npl_position(scheme: str, on: date) -> BreakerPosition:
