@@ -49,7 +49,7 @@ def _group() -> None:
 
 
 def report(
-    ledger: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX, CSV. 贷款台账。")],
+    ledger: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX, XLS, CSV. 贷款台账。")],
     *,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder. 输出目录。")

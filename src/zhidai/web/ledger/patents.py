@@ -93,11 +93,12 @@ def _fields(request: HttpRequest, today: date, problems: dict[str, str]) -> tupl
             name=FILE,
             label=_("Your patent list"),
             kind=FieldKind.FILE,
-            accept=".xlsx,.csv",
+            accept=".xlsx,.xls,.csv",
             hint=_(
-                "Excel (.xlsx) or CSV with 专利号 and 申请日, and what else a commercial export "
-                "holds; at most {megabytes} MB. It is read for this answer and not kept."
-            ).format(megabytes=MAX_BYTES // 1024**2),
+                "Excel (.xlsx, .xls) or CSV with 专利号 and 申请日, and what else a commercial "
+                "export holds; at most {megabytes} MB and {patents:,} patents. It is read for this "
+                "answer and not kept."
+            ).format(megabytes=MAX_BYTES // 1024**2, patents=MOST_PATENTS),
             error=problems.get(FILE),
         ),
         FormField(
