@@ -112,6 +112,8 @@ DOORS: Mapping[str, Door] = {
     "self_check:paper": open_to_all(),
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:patents": open_to_all(post=REFUSED),
+    "ledger:registrations": open_to_all(post=REFUSED),
+    "ledger:registrations_sample": open_to_all(),
     "ledger:sample": open_to_all(),
     "deal:deal": open_to_all(),
     "schemes:list": open_to_all(),
