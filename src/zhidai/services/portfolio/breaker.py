@@ -33,6 +33,7 @@ class Grounds(StrEnum):
     CLAIM = "claim"
     CLAIM_PAYMENT = "claim_payment"
     RECOVERY = "recovery"
+    LOAN_CHANGED = "loan_changed"  # extended, called in, paused, written off ...
     DAILY_WORK = "daily_work"
     AGREED_BY_ALL = "agreed_by_all"  # of a lift
 
