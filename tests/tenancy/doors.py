@@ -264,6 +264,8 @@ DOORS: Mapping[str, Door] = {
             ("valuation:patent", "valued patent"),
         )
     },
+    # what was saved: a party's own, to every kind
+    "exports:list": own(post=SHOWN),
     # statistics: each counts its own cases
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),

@@ -55,6 +55,7 @@ TABLES = (
     "integrity_breachdecision",
     "corrections_correction",
     "corrections_correctiondecision",
+    "exports_export",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

@@ -25,6 +25,7 @@ from zhidai.services.valuation.lending import limit_by_value
 from zhidai.web.deal.sample import DEFAULTS, offered
 from zhidai.web.shared.components import Column, Figure, FormField, Table, table
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import shortened
@@ -59,7 +60,7 @@ def deal(request: HttpRequest) -> HttpResponse:
         problems = sentences(refused.reasons, language())
         made = _made(DEFAULTS)
     if request.GET.get("paper") == "pdf" and not problems:
-        return _paper(made)
+        return download(request, "deal-sheet.pdf", PDF, _paper(made))
     words = worded_sheet(made, language())
     query = request.GET.copy()
     query["paper"] = "pdf"
@@ -90,13 +91,10 @@ def _made(given: Mapping[str, str]) -> DealSheet:
     )
 
 
-def _paper(made: DealSheet) -> HttpResponse:
-    content = deal_sheet_paper(
+def _paper(made: DealSheet) -> bytes:
+    return deal_sheet_paper(
         worded_sheet(made, language()), language=language(), dated=made.deal.on, fictional=True
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="deal-sheet.pdf"'
-    return response
 
 
 def _figures(made: DealSheet, comparison: Comparison) -> list[Figure]:

@@ -29,10 +29,11 @@ from zhidai.documents.uploads import MAX_BYTES, clean_name
 from zhidai.services import business_date
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.ledger.own_files import own_files
-from zhidai.web.ledger.saving import XLSX, register_downloads
+from zhidai.web.ledger.saving import register_downloads
 from zhidai.web.ledger.tables import register_columns_table, table_of
 from zhidai.web.shared.components import FieldKind, Figure, FormError, FormField
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.wording.bulletin import in_prose, told
 from zhidai.wording.pledge_register import register_workbooks
@@ -73,9 +74,8 @@ def _form(given: "_Given") -> dict[str, object]:
 @require_safe
 def registrations_sample(request: HttpRequest) -> HttpResponse:
     """A fictional list to look at and to try."""
-    response = HttpResponse(sample_register(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="zhidai-registrations-sample.xlsx"'
-    return response
+    name = "zhidai-registrations-sample.xlsx"
+    return download(request, name, XLSX, sample_register())
 
 
 @dataclass(slots=True, kw_only=True)

@@ -18,10 +18,11 @@ from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.services import business_date
 from zhidai.web.ledger.given import Given
 from zhidai.web.ledger.own_files import own_files
-from zhidai.web.ledger.saving import XLSX, downloads
+from zhidai.web.ledger.saving import downloads
 from zhidai.web.ledger.tables import columns_table, table_of, warnings_list
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.wording.ledger.sections import Section
 from zhidai.wording.ledger.workbooks import workbooks
 from zhidai.wording.speech import translate
@@ -55,9 +56,7 @@ def _form(given: Given) -> dict[str, object]:
 @require_safe
 def sample(request: HttpRequest) -> HttpResponse:
     """A fictional ledger to look at and to try."""
-    response = HttpResponse(sample_ledger(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="zhidai-ledger-sample.xlsx"'
-    return response
+    return download(request, "zhidai-ledger-sample.xlsx", XLSX, sample_ledger())
 
 
 def _context(report: LedgerReport) -> dict[str, object]:

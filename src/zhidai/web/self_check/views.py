@@ -28,6 +28,7 @@ from zhidai.web.self_check.words import HEADLINES, PARTS
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +87,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         would_help=outcome.would_help(answered.check, scheme, spoken),
         cost=answered.cost,
     )
-    response = HttpResponse(self_check_result(made), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="zhidai-self-check.pdf"'
-    return response
+    return download(request, "zhidai-self-check.pdf", PDF, self_check_result(made))
 
 
 def _answers(request: HttpRequest, scheme: Scheme) -> Answers:

@@ -65,6 +65,7 @@ _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
 _STATISTICS = Entry(label=_("Statistics"), url_name="statistics:statistics")
+_EXPORTS = Entry(label=_("Saved files"), url_name="exports:list")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
 
@@ -84,6 +85,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUBSIDIES,
         _INTEGRITY,
         _PROFILE,
+        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.BUREAU: (
@@ -99,9 +101,10 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
+        _EXPORTS,
         _SCHEME,
     ),
-    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _BOOKS, _SCHEME),
+    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _BOOKS, _EXPORTS, _SCHEME),
     PartyKind.FINANCE: (
         _home(PartyKind.FINANCE),
         _CASES,
@@ -110,6 +113,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
+        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.BANK: (
@@ -125,6 +129,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
+        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.GUARANTOR: (
@@ -139,6 +144,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
+        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.APPRAISER: (
@@ -153,6 +159,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
+        _EXPORTS,
         _SCHEME,
     ),
 }
