@@ -177,6 +177,12 @@ DOORS: Mapping[str, Door] = {
     "loans:repay": shared("loan", BANK, post=REFUSED),
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
+    "loans:changes": shared("loan", BANK, post=SHOWN),
+    "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
+    "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
+    "loans:change": shared(
+        "change", BANK, ENTERPRISE, BUREAU, GUARANTOR, APPRAISER, post=REFUSED
+    ),  # without an answer
     "loans:claim": shared("loan", BANK, post=DONE),
     "loans:claim_view": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND

@@ -13,6 +13,7 @@ from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import AgreementDocument, Person
 from zhidai.db.rights.models import IpRight
+from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.corrections.commands import propose_correction
 from zhidai.services.demonstration.city import AGREEMENTS
@@ -21,6 +22,7 @@ from zhidai.services.demonstration.stories import state_day
 from zhidai.services.early_warning.commands import report_event
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.integrity.commands import record_breach
+from zhidai.services.lending.changing import NewChange, decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import settlement_on
 from zhidai.services.parties.registration import (
@@ -80,6 +82,9 @@ def make_world() -> World:
         "account": (RUNNING, {"account": "cash"}),
         "loan": (RUNNING, {"key": RUNNING}),
         "repayment": (RUNNING, {"key": RUNNING, "event": _repayment(RUNNING)}),
+        "extension": (RUNNING, {"key": RUNNING, "kind": "extension"}),
+        "change": (RUNNING, {"key": RUNNING, "number": _change(RUNNING)}),
+        "change in force": (RUNNING, {"key": RUNNING, "number": _change_in_force(RUNNING)}),
         "correction": (RUNNING, {"key": RUNNING, "number": _correction(RUNNING)}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),
@@ -134,6 +139,27 @@ def _settle_early(key: str) -> None:
 
 def _repayment(key: str) -> int:
     return LoanEvent.objects.filter(loan__key=key).earliest("id").pk
+
+
+def _change(key: str) -> int:
+    """An extension that waits for its consents."""
+    new = NewChange(kind="extension", grounds="为测试（虚构）", due_on=date(2023, 1, 1))
+    return int(propose_change(_acting("bank"), key, new, key="change")["change"])
+
+
+def _change_in_force(key: str) -> int:
+    """One yuan of the loan was misused."""
+    new = NewChange(
+        kind="misuse",
+        grounds="为测试（虚构）",
+        amount="1元",
+        markup="50%",
+        effective_on=business_date.today(),
+    )
+    number = int(propose_change(_acting("bank"), key, new, key="misuse")["change"])
+    approver = _acting("bank-approver")
+    decide_change(approver, key, number, is_given=True, grounds="", key="misuse")
+    return number
 
 
 def _correction(key: str) -> int:

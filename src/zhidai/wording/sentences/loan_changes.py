@@ -52,4 +52,5 @@ SENTENCES = {
         "On {day} a part of the debt was waived or written off that this money would have paid; "
         "have that change reversed first."
     ),
+    "change_answer_missing": "Choose your party's answer.",
 }
