@@ -261,21 +261,21 @@ DOORS: Mapping[str, Door] = {
             ("valuation:export", "valued book"),
             ("valuation:patent", "valued patent"),
             ("valuation:report", "valued patent"),
-            ("deal:stored", "kept deal"),
-            ("deal:patent", "patent of a deal"),
-            ("deal:sheet", "sheet of a deal"),
+            ("deals:deal", "kept deal"),
+            ("deals:patent", "patent of a deal"),
+            ("deals:sheet", "sheet of a deal"),
         )
     },
     "valuation:pledge": shared("loan", BANK, post=REFUSED),  # of which no value is known
-    "deal:start": own(*LENDERS, post=REFUSED),
-    "deal:entry": Door(
+    "deals:start": own(*LENDERS, post=REFUSED),
+    "deals:entry": Door(
         thing="entry of a deal",
         get=_of_the_bank_that_made_it(),
         post=_of_the_bank_that_made_it(REFUSED),  # nothing entered
     ),
     **{
         name: Door(thing="nothing", get=_own(LENDERS, SHOWN), post=_same_for_all(NO_SUCH_METHOD))
-        for name in ("deal:deals", "deal:appraisers", "deal:overrides")
+        for name in ("deals:list", "deals:appraisers", "deals:overrides")
     },
     # statistics: each counts its own cases
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),

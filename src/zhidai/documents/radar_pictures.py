@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 _MOST, _MIDDLE, _RINGS = 100.0, 50.0, (25.0, 50.0, 75.0, 100.0)
-_RADIUS, _WIDTH, _HEIGHT = 110, 420, 300
-_CENTRE = (_WIDTH / 2, 155.0)
-_COLOUR, _INK, _QUIET, _LINE = "#1b4f8f", "#1d1d1b", "#55554d", "#c9c9c4"
+_RADIUS, _WIDTH, _HEIGHT = 120, 440, 280
+_CENTRE = (_WIDTH / 2, 165.0)
+_COLOUR, _INK, _QUIET, _LINE, _PAPER = (
+    "#1b4f8f", "#1d1d1b", "#55554d", "#c9c9c4", "#ffffff",
+)  # fmt: skip
 _OUTLINE = f'stroke="{_COLOUR}" stroke-width="2"'
 FEWEST_AXES = 3
 
@@ -35,6 +37,7 @@ def radar_picture(scores: Sequence[tuple[str, float]], *, name: str, title: str)
         for x, y in (_at(place, len(scores), score) for place, (_, score) in enumerate(scores))
     ]
     drawn = (
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{_PAPER}"/>',
         *rings,
         *axes,
         f'<polygon points="{shape}" fill="{_COLOUR}" fill-opacity="0.2" {_OUTLINE}/>',
@@ -44,7 +47,7 @@ def radar_picture(scores: Sequence[tuple[str, float]], *, name: str, title: str)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'width="{_WIDTH}" height="{_HEIGHT}" role="img" aria-labelledby="{escape(name)}" '
-        f'font-family="Noto Sans SC, sans-serif"><title id="{escape(name)}">{escape(title)}</title>'
+        f'font-family="Noto Sans SC, sans-serif" font-weight="500"><title id="{escape(name)}">{escape(title)}</title>'
         f"{''.join(drawn)}</svg>"
     )
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zhidai.core.valuation.appraisal import Comparison
@@ -66,7 +67,7 @@ def patent(request: HttpRequest, acting: Acting, deal_id: int, number: str) -> H
     context = {
         "view": view,
         "number": number,
-        "deal_url": reverse("deal:stored", args=[deal_id]),
+        "deal_url": reverse("deals:deal", args=[deal_id]),
         "sheet_url": entry_address(view.deal, number, SHEET),
         "identity": _identity(view),
         "actions": _actions(view),
@@ -102,7 +103,7 @@ def _of_the_value(view: PatentInDeal, sheet: DealSheet) -> dict[str, object]:
 
 
 def _identity(view: PatentInDeal) -> list[SummaryRow]:
-    url = reverse("deal:stored", args=[view.deal.id])
+    url = reverse("deals:deal", args=[view.deal.id])
     rows = [SummaryRow(label=_("Deal"), value=view.deal.number, url=url)]
     sheet = view.line.sheet
     if sheet is not None:
@@ -266,7 +267,7 @@ def _since(view: PatentInDeal) -> Table:
             _("Figure"),
             Column(label=_("Then"), is_numeric=True),
             Column(label=_("Now"), is_numeric=True),
-            Column(label=_("Change"), is_numeric=True),
+            Column(label=pgettext("figure", "Change"), is_numeric=True),
         ],
         rows=[
             (

@@ -34,7 +34,7 @@ def appraisers(request: HttpRequest, acting: Acting) -> HttpResponse:
             "Appraised value over our value of the report's own day, as it was when the report was"
             " entered. Withdrawn reports are not counted."
         ),
-        "links": deal_links("deal:appraisers"),
+        "links": deal_links("deals:appraisers"),
         "tables": [_by_appraiser(view), _by_patent(view)],
     }
     return render(request, "deal/reported.html", context)
@@ -54,7 +54,7 @@ def overrides(request: HttpRequest, acting: Acting) -> HttpResponse:
     context = {
         "title": _("Values set by officers"),
         "lead": _("A value that an officer sets against ours is listed with name and reason."),
-        "links": deal_links("deal:overrides"),
+        "links": deal_links("deals:overrides"),
         "findings": sentences(findings, language()),
         "tables": tables,
     }
@@ -131,7 +131,7 @@ def _overrides(view: OverridesView) -> Table:
             (
                 Cell(
                     text=f"ZL{one.patent_number}",
-                    url=reverse("deal:patent", args=[deal, one.patent_number]),
+                    url=reverse("deals:patent", args=[deal, one.patent_number]),
                 ),
                 one.on,
                 one.by,

@@ -59,7 +59,7 @@ def start(request: HttpRequest, acting: Acting) -> HttpResponse:
     except (BadInput, Refused) as refused:
         return shown(request, page, refused.reasons)
     messages.success(request, _("The deal is kept."))
-    return redirect("deal:stored", deal_id=answer["deal"])
+    return redirect("deals:deal", deal_id=answer["deal"])
 
 
 def _book(text: str) -> int | None:
@@ -93,7 +93,7 @@ def _page(form: StartForm, sent: QueryDict) -> CommandPage:
         ),
         hidden=hidden,
         confirm_text=_("Keep the deal"),
-        back_url=reverse("deal:deals"),
+        back_url=reverse("deals:list"),
         done=_("The deal is kept."),
         blames=BLAMES,
     )

@@ -43,7 +43,7 @@ PDF = "application/pdf"
 @acting_required(*VALUERS)
 def deals(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The party's deals, the newest first."""
-    context = {"table": _deals(deal_rows(acting)), "links": deal_links("deal:deals")}
+    context = {"table": _deals(deal_rows(acting)), "links": deal_links("deals:list")}
     return render(request, "deal/deals.html", context)
 
 
@@ -82,9 +82,9 @@ def deal_links(current: str) -> list[Link]:
     """The pages about all deals."""
     offered = (
         ("valuation:books", _("Valued books")),
-        ("deal:deals", _("Deals")),
-        ("deal:appraisers", _("Appraisers")),
-        ("deal:overrides", _("Values set by officers")),
+        ("deals:list", _("Deals")),
+        ("deals:appraisers", _("Appraisers")),
+        ("deals:overrides", _("Values set by officers")),
     )
     return [
         Link(label=label, url=reverse(name), is_current=name == current) for name, label in offered
@@ -107,12 +107,12 @@ def deal_identity(view: DealView) -> list[SummaryRow]:
 
 def patent_address(view: DealView, number: str) -> str:
     """A patent of the deal."""
-    return reverse("deal:patent", args=[view.id, number])
+    return reverse("deals:patent", args=[view.id, number])
 
 
 def entry_address(view: DealView, number: str, kind: str) -> str:
     """Where something is entered of a patent of the deal."""
-    return reverse("deal:entry", args=[view.id, number, kind])
+    return reverse("deals:entry", args=[view.id, number, kind])
 
 
 def sheets_table(view: DealView, sheets: tuple[SheetLine, ...]) -> Table:
@@ -126,7 +126,7 @@ def sheets_table(view: DealView, sheets: tuple[SheetLine, ...]) -> Table:
                 f"ZL{one.patent}",
                 one.person.in_language(language()),
                 *(
-                    Cell(text="PDF", url=reverse("deal:sheet", args=[view.id, one.id, spoken]))
+                    Cell(text="PDF", url=reverse("deals:sheet", args=[view.id, one.id, spoken]))
                     for spoken in ("zh", "en")
                 ),
             )
@@ -177,7 +177,7 @@ def _deals(rows: list[DealRow]) -> Table:
         ],
         rows=[
             (
-                Cell(text=row.number, url=reverse("deal:stored", args=[row.id])),
+                Cell(text=row.number, url=reverse("deals:deal", args=[row.id])),
                 row.borrower,
                 _few(row.patents),
                 yuan(row.amount),
