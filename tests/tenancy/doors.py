@@ -89,10 +89,10 @@ def _of_its_bureau() -> Statuses:
     return Statuses(anonymous=NOT_FOUND, inside={**hidden, PartyKind.BUREAU: SHOWN}, outside=hidden)
 
 
-def _of_the_bank_that_made_it() -> Statuses:
+def _of_the_bank_that_made_it(answer: int = SHOWN) -> Statuses:
     """A page about what one bank had done for itself: for its like it is not there."""
     like = {kind: NOT_FOUND if kind in LENDERS else FORBIDDEN for kind in ALL}
-    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: SHOWN}, outside=like)
+    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: answer}, outside=like)
 
 
 POST_ONLY = Door(
@@ -268,10 +268,25 @@ DOORS: Mapping[str, Door] = {
             ("valuation:book", "valued book"),
             ("valuation:export", "valued book"),
             ("valuation:patent", "valued patent"),
+            ("valuation:report", "valued patent"),
+            ("deals:deal", "kept deal"),
+            ("deals:patent", "patent of a deal"),
+            ("deals:sheet", "sheet of a deal"),
         )
     },
     # what was saved: a party's own, to every kind
     "exports:list": own(post=SHOWN),
+    "valuation:pledge": shared("loan", BANK, post=REFUSED),  # of which no value is known
+    "deals:start": own(*LENDERS, post=REFUSED),
+    "deals:entry": Door(
+        thing="entry of a deal",
+        get=_of_the_bank_that_made_it(),
+        post=_of_the_bank_that_made_it(REFUSED),  # nothing entered
+    ),
+    **{
+        name: Door(thing="nothing", get=_own(LENDERS, SHOWN), post=_same_for_all(NO_SUCH_METHOD))
+        for name in ("deals:list", "deals:appraisers", "deals:overrides")
+    },
     # statistics: each counts its own cases
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),

@@ -34,6 +34,7 @@ from zhidai.services.parties.registration import (
 from zhidai.services.schemes.proposals import propose_value
 from zhidai.services.subsidies.commands import claim_subsidy
 from zhidai.services.valuation.commands import value_uploaded_book
+from zhidai.services.valuation.deal_commands import NewDeal, make_sheet, start_deal
 
 REPAID, OF_OTHERS, RUNNING, CLAIMED = (f"示范借字〔2020〕{number}号" for number in (1, 2, 3, 4))
 WAITING = "enterprise3"
@@ -73,6 +74,7 @@ def make_world() -> World:
     start_claim(_acting("bank"), CLAIMED, key="claim")
     case, agreement, book = _case_of(WAITING), AGREEMENTS[0].number, _valued_book()
     filed, breach = _sent_month(), _breach()
+    deal, sheet = _kept_deal(book)
     names = {
         "nothing": (RUNNING, {}),
         "case": (WAITING, {"number": case.number}),
@@ -101,6 +103,13 @@ def make_world() -> World:
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
         "valued book": (RUNNING, {"book_id": book}),
         "valued patent": (RUNNING, {"book_id": book, "number": VALUED}),
+        "kept deal": (RUNNING, {"deal_id": deal}),
+        "patent of a deal": (RUNNING, {"deal_id": deal, "number": VALUED}),
+        "entry of a deal": (RUNNING, {"deal_id": deal, "number": VALUED, "kind": "override"}),
+        "sheet of a deal": (
+            RUNNING,
+            {"deal_id": deal, "sheet_id": sheet, "paper_language": "zh"},
+        ),
     }
     return World(
         things={
@@ -183,6 +192,24 @@ def _valued_book() -> int:
         _acting("bank"), name="b.csv", content=table.encode(), on=date(2021, 6, 25), key="value"
     )
     return int(answer["book"])
+
+
+def _kept_deal(book: int) -> tuple[int, int]:
+    """A deal of the bank on the patent of its list, with a sheet."""
+    terms = {
+        "loan": {
+            "amount": "10万元",
+            "annual_rate": "4.85%",
+            "term": "12个月",
+            "funding_cost": "2.5%",
+            "default_probability": "2%",
+        },
+        "loss_shares": {"bank": "100%"},
+    }
+    new = NewDeal(number="示-1", borrower="示（虚构）", pledgor="示（虚构）", book=book,
+                  patents=(VALUED,))  # fmt: skip
+    deal = int(start_deal(_acting("bank"), new, terms, key="deal")["deal"])
+    return deal, int(make_sheet(_acting("bank"), deal, VALUED, key="sheet")["sheet"])
 
 
 def _person(username: str) -> Person:

@@ -70,9 +70,13 @@ def test_growth_beyond_what_a_book_takes_is_refused(growth: str, code: str | Non
 
 def test_patents_together_range_less_wide_than_the_sum_of_their_ranges() -> None:
     one = PledgedValue(
-        number=ONE, mean=Decimal("100.00"), p10=Decimal("40.00"), p50=Decimal("80.00"), p90=Decimal("180.00"),
+        number=ONE,
+        mean=Decimal("100.00"),
+        p10=Decimal("40.00"),
+        p50=Decimal("80.00"),
+        p90=Decimal("180.00"),
         liquidation=Decimal("20.00"),
-    )  # fmt: skip
+    )
 
     found = pledged_together([one] * 3, correlation=0.3)
 

@@ -42,11 +42,13 @@ def pledge_view(acting: Acting, key: str) -> PledgeView:
     )
 
 
-def newest_coverages(acting: Acting) -> list[tuple[str, Label, RevaluationLine]]:
-    """For each running loan of a bank: its key, the enterprise, its newest revaluation."""
+def newest_coverages(acting: Acting, *, loan: str = "") -> list[tuple[str, Label, RevaluationLine]]:
+    """For each running loan of a bank, or one: its key, enterprise and newest revaluation."""
     rows = Revaluation.objects.filter(
         party_id=acting.party_id, loan__case__status=CaseStatus.RUNNING
     )
+    if loan:
+        rows = rows.filter(loan__key=loan)
     newest = {one.loan_id: one for one in rows.select_related("loan__case__enterprise", "person")
               .order_by("id")}  # fmt: skip
     return [

@@ -18,6 +18,7 @@ from zhidai.web.shared.components import Figure
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.supervision.glance import consent_to_dos, ratio_figures
+from zhidai.web.valuation.pledge import coverage_to_dos
 
 
 @answers_refusals
@@ -45,6 +46,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
             *change_to_dos(acting),
             *consent_to_dos(supervision),
             *warning_to_dos(acting),
+            *coverage_to_dos(acting),
             *filing_to_dos(acting),
             *overdue_to_dos(overdue),
             *agreement_to_dos(acting),

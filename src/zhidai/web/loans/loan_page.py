@@ -44,6 +44,7 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
+from zhidai.web.valuation.pledge import coverage_figure
 from zhidai.wording.speech import sentence
 
 UNPROCESSABLE = 422
@@ -70,7 +71,7 @@ def loan(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "tag": loan_tag(view.status),
         "identity": identity(view),
         "day_field": _day_field(typed or view.on.isoformat(), error),
-        "figures": _figures(view),
+        "figures": [*_figures(view), *_coverage(acting, view)],
         "settlement": settlement_rows(view.settlement),
         "instalments": _instalments(view),
         "money": _money(view),
@@ -298,11 +299,23 @@ def _or_dash(fen: int) -> str:
     return yuan(fen) if fen else ""
 
 
+def _coverage(acting: Acting, view: LoanView) -> list[Figure]:
+    """For the loan's bank, today: the newest value of the pledge beside what is owed."""
+    if acting.kind is not PartyKind.BANK or view.on != business_date.today():
+        return []
+    found = coverage_figure(acting, view.key)
+    return [] if found is None else [found]
+
+
 def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
     """Where the rest of the story is told."""
     rows = [
         SummaryRow(label=_("Case"), value=view.case, url=reverse("cases:case", args=[view.case]))
     ]
+    if view.our_role == PartyKind.BANK:
+        pledge = reverse("valuation:pledge", args=[view.key])
+        valued = _("by your own books")
+        rows.append(SummaryRow(label=_("Value of the pledge"), value=valued, url=pledge))
     if view.claimed_on is not None:
         sees = acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}
         started = _("started {day}").format(day=view.claimed_on.isoformat())

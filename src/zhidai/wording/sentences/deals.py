@@ -14,6 +14,12 @@ SENTENCES = {
     ),
     "deal_report_not_standing": "That report does not stand in this deal, or is withdrawn already.",
     "deal_withdrawal_needs_reason": "Write why the report no longer counts.",
+    "deal_line_unreadable": "The line {line} cannot be read; write it as: {form}",
+    "deal_file_not_given": "No file came with the form; choose one with appraisers' reports.",
+    "appraisal_file_not_json": (
+        "{file} is not JSON in the form of appraisers' reports; zhidai schema appraisals prints it."
+    ),
+    "appraisal_column_missing": "The table has no column {column}; it may be called: {known}.",
     "pledge_valued_by_its_bank": "Only the loan's bank has its pledge valued.",
     "pledge_of_a_running_loan_only": "{loan} does not run any more; its pledge is not valued.",
     "pledge_value_unknown": (
