@@ -110,6 +110,8 @@ DOORS: Mapping[str, Door] = {
     "self_check:form": open_to_all(),
     "self_check:result": open_to_all(),
     "self_check:paper": open_to_all(),
+    "self_check:annex": open_to_all(),
+    "self_check:annex_document": open_to_all(),
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:patents": open_to_all(post=REFUSED),
     "ledger:registrations": open_to_all(post=REFUSED),
@@ -171,6 +173,7 @@ DOORS: Mapping[str, Door] = {
     "cases:refuse": shared("task", BANK, post=REFUSED, others=NOT_FOUND),
     "cases:why": shared("decision", post=SHOWN),
     "cases:document": shared("document", post=SHOWN),
+    "cases:annex": shared("annex", post=SHOWN),
     # loans and claims
     "loans:list": own(post=SHOWN),
     "loans:loan": shared("loan", post=SHOWN),
