@@ -125,6 +125,7 @@ DOORS: Mapping[str, Door] = {
     "schemes:questions": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
     "schemes:audit": open_to_all("scheme", post=REFUSED),
+    "schemes:check": open_to_all("scheme", post=SHOWN),
     "schemes:versions": open_to_all("scheme"),
     "schemes:folder": open_to_all("scheme"),
     # a proposal is its bureau's until it is published
