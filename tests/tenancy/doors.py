@@ -110,6 +110,8 @@ DOORS: Mapping[str, Door] = {
     "self_check:form": open_to_all(),
     "self_check:result": open_to_all(),
     "self_check:paper": open_to_all(),
+    "self_check:annex": open_to_all(),
+    "self_check:annex_document": open_to_all(),
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:patents": open_to_all(post=REFUSED),
     "ledger:registrations": open_to_all(post=REFUSED),
@@ -123,6 +125,7 @@ DOORS: Mapping[str, Door] = {
     "schemes:questions": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
     "schemes:audit": open_to_all("scheme", post=REFUSED),
+    "schemes:check": open_to_all("scheme", post=SHOWN),
     "schemes:versions": open_to_all("scheme"),
     "schemes:folder": open_to_all("scheme"),
     # a proposal is its bureau's until it is published
@@ -171,6 +174,7 @@ DOORS: Mapping[str, Door] = {
     "cases:refuse": shared("task", BANK, post=REFUSED, others=NOT_FOUND),
     "cases:why": shared("decision", post=SHOWN),
     "cases:document": shared("document", post=SHOWN),
+    "cases:annex": shared("annex", post=SHOWN),
     # loans and claims
     "loans:list": own(post=SHOWN),
     "loans:loan": shared("loan", post=SHOWN),

@@ -80,6 +80,7 @@ def make_world() -> World:
         "case": (WAITING, {"number": case.number}),
         "task": (WAITING, {"number": case.number, "task": "bank_approval"}),
         "decision": (WAITING, {"number": case.number, "sequence": _decision(case)}),
+        "annex": (WAITING, {"number": case.number, "ending": "docx"}),
         "document": (WAITING, {"number": case.number, "document": _document(case)}),
         "account": (RUNNING, {"account": "cash"}),
         "loan": (RUNNING, {"key": RUNNING}),

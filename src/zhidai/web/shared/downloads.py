@@ -16,10 +16,12 @@ from zhidai.web.shared.context import acting_of
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
 
 # What each page with a file makes, by url name; a page without a line here can save nothing.
 FILES: Mapping[str, Promise] = {
+    "cases:annex": _("Form of the plan's annex, from a case"),
     "cases:document": _("Paper of a case"),
     "deal:deal": _("Deal sheet"),
     "filings:paper": _("Monthly filing, paper"),
@@ -35,6 +37,8 @@ FILES: Mapping[str, Promise] = {
     "schemes:folder": _("Scheme in force"),
     "schemes:version_folder": _("Version of a scheme"),
     "schemes:xray": _("X-ray of a scheme"),
+    "self_check:annex": _("Form of the plan's annex, PDF"),
+    "self_check:annex_document": _("Form of the plan's annex, Word"),
     "self_check:paper": _("Self-check"),
     "statistics:bulletin_file": _("Bulletin"),
     "statistics:export": _("Statistics, workbook"),
