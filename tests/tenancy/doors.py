@@ -262,6 +262,9 @@ DOORS: Mapping[str, Door] = {
             ("valuation:patent", "valued patent"),
         )
     },
+    # dashboards: each party's own cases
+    "dashboards:dashboard": own(BUREAU, FINANCE, TREASURY, *LENDERS, post=SHOWN),
+    "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
     # what was saved: a party's own, to every kind
     "exports:list": own(post=SHOWN),
     # statistics: each counts its own cases
