@@ -278,6 +278,9 @@ DOORS: Mapping[str, Door] = {
             ("deals:sheet", "sheet of a deal"),
         )
     },
+    # dashboards: each party's own cases
+    "dashboards:dashboard": own(BUREAU, FINANCE, TREASURY, *LENDERS, post=SHOWN),
+    "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
     # what was saved: a party's own, to every kind
     "exports:list": own(post=SHOWN),
     "valuation:pledge": shared("loan", BANK, post=REFUSED),  # of which no value is known

@@ -95,6 +95,12 @@ def _shown(ratio: Fraction) -> Decimal:
     return (Decimal(ratio.numerator) / Decimal(ratio.denominator)).quantize(Decimal("0.000001"))
 
 
+def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
+    """The stops and resumptions of a scheme, newest first: known to all who take part."""
+    breaker = Breaker.objects.filter(scheme=scheme).first()
+    return _history(breaker) if breaker else ()
+
+
 def _history(breaker: Breaker) -> tuple[BreakerLine, ...]:
     rows = breaker.actions.select_related("person").order_by("-id")
     return tuple(_line(row) for row in rows)

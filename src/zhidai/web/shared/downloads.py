@@ -24,6 +24,7 @@ FILES: Mapping[str, Promise] = {
     "cases:annex": _("Form of the plan's annex, from a case"),
     "cases:document": _("Paper of a case"),
     "deal:deal": _("Deal sheet"),
+    "deals:sheet": _("Deal sheet"),
     "filings:paper": _("Monthly filing, paper"),
     "filings:workbook": _("Monthly filing, workbook"),
     "journal:beancount": _("Books, plain text"),
@@ -46,6 +47,7 @@ FILES: Mapping[str, Promise] = {
     "subsidies:payments_xlsx": _("Payment list, workbook"),
     "subsidies:statement": _("Subsidy statement"),
     "valuation:export": _("Values of a book of patents"),
+    "valuation:report": _("Valuation report"),
 }
 
 

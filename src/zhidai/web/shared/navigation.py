@@ -52,6 +52,7 @@ PUBLIC: tuple[Entry, ...] = (
     ),
 )
 
+_DASHBOARD = Entry(label=_("Dashboard"), url_name="dashboards:dashboard")
 _CASES = Entry(label=_("Cases"), url_name="cases:inbox")
 _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _BOOKS = Entry(label=_("Books"), url_name="journal:books")
@@ -65,7 +66,6 @@ _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
 _STATISTICS = Entry(label=_("Statistics"), url_name="statistics:statistics")
-_EXPORTS = Entry(label=_("Saved files"), url_name="exports:list")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
 
@@ -85,11 +85,11 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUBSIDIES,
         _INTEGRITY,
         _PROFILE,
-        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.BUREAU: (
         _home(PartyKind.BUREAU),
+        _DASHBOARD,
         _CASES,
         _AGREEMENTS,
         _LOANS,
@@ -101,23 +101,30 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
-        _EXPORTS,
         _SCHEME,
     ),
-    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _BOOKS, _EXPORTS, _SCHEME),
+    PartyKind.TREASURY: (
+        _home(PartyKind.TREASURY),
+        _DASHBOARD,
+        _SUBSIDIES,
+        _CASES,
+        _BOOKS,
+        _SCHEME,
+    ),
     PartyKind.FINANCE: (
         _home(PartyKind.FINANCE),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _WARNINGS,
         _INTEGRITY,
         _SUPERVISION,
         _STATISTICS,
-        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _BOOKS,
@@ -129,11 +136,11 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
-        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.GUARANTOR: (
         _home(PartyKind.GUARANTOR),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _BOOKS,
@@ -144,11 +151,11 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
-        _EXPORTS,
         _SCHEME,
     ),
     PartyKind.APPRAISER: (
         _home(PartyKind.APPRAISER),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _BOOKS,
@@ -159,7 +166,6 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _SUPERVISION,
         _STATISTICS,
         _PROFILE,
-        _EXPORTS,
         _SCHEME,
     ),
 }
