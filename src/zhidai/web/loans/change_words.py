@@ -93,9 +93,9 @@ def _rows(terms: ChangeTerms) -> Iterator[SummaryRow]:
             label=_("Higher than the contract rate by"), value=millionths(terms.markup)
         )
     if terms.effective_on is not None:
-        yield SummaryRow(label=_("From"), value=terms.effective_on.isoformat())
+        yield SummaryRow(label=_("Begins on"), value=terms.effective_on.isoformat())
     if terms.until is not None:
-        yield SummaryRow(label=_("Until"), value=terms.until.isoformat())
+        yield SummaryRow(label=_("Last day"), value=terms.until.isoformat())
 
 
 def consent_words(consent: ConsentView) -> str:
