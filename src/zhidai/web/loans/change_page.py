@@ -118,7 +118,14 @@ def changes_table(views: Sequence[ChangeView]) -> Table:
     """Every change of a loan, with the way to it while something can be done."""
     return table(
         caption=_("Changes of the loan"),
-        columns=[pgettext("loan", "Change"), _("What it says"), _("Why"), _("Proposed by"), _("Status"), ""],
+        columns=[
+            pgettext("loan", "Change"),
+            _("What it says"),
+            _("Why"),
+            _("Proposed by"),
+            _("Status"),
+            "",
+        ],
         rows=[
             (
                 Cell(text=change_title(view), url=_address(view)),

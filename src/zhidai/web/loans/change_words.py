@@ -75,7 +75,7 @@ def change_line(terms: ChangeTerms) -> str:
 
 def _rows(terms: ChangeTerms) -> Iterator[SummaryRow]:
     if terms.kind in MOVE_MONEY:
-        yield SummaryRow(label=_("Of which part"), value=PARTS[terms.part])
+        yield SummaryRow(label=_("Part of the debt"), value=PARTS[terms.part])
     if terms.amount is not None:
         yield SummaryRow(
             label=_("Amount"), value=yuan(terms.amount), note=ten_thousands(terms.amount)
