@@ -31,6 +31,7 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.schemes.proposals import propose_value
 from zhidai.services.subsidies.commands import claim_subsidy
+from zhidai.services.takeover.commands import GivenLedger, hand_in
 from zhidai.services.valuation.commands import value_uploaded_book
 
 REPAID, OF_OTHERS, RUNNING, CLAIMED = (f"示范借字〔2020〕{number}号" for number in (1, 2, 3, 4))
@@ -81,6 +82,7 @@ def make_world() -> World:
         "loan": (RUNNING, {"key": RUNNING}),
         "repayment": (RUNNING, {"key": RUNNING, "event": _repayment(RUNNING)}),
         "correction": (RUNNING, {"key": RUNNING, "number": _correction(RUNNING)}),
+        "takeover": (RUNNING, {"number": _takeover()}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),
         "agreement": (RUNNING, {"number": agreement}),
@@ -148,6 +150,19 @@ def _correction(key: str) -> int:
         key="correction",
     )
     return int(answer["correction"])
+
+
+def _takeover() -> int:
+    """A ledger of the bank that waits for its second step; its one loan is settled."""
+    heading = "借据号,借款人,放款金额(元),年利率,放款日,到期日,余额(元)"
+    table = f"{heading}\n旧-1,甲,1,4%,2021-03-01,2022-03-01,0\n"
+    answer = hand_in(
+        _acting("bank"),
+        SCHEME,
+        GivenLedger(file_name="台账.csv", content=table.encode(), cut_over_on=date(2021, 6, 24)),
+        key="takeover",
+    )
+    return int(answer["takeover"])
 
 
 def _valued_book() -> int:

@@ -45,7 +45,7 @@ def read_ledger_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> tuple
 def read_ledger_sheets(
     content: bytes, *, name: str, largest_bytes: int = LARGEST_BYTES
 ) -> tuple[Sheet, ...]:
-    """The sheets of an uploaded file, told by the ending of its name: xlsx or csv.
+    """The sheets of an uploaded file, told by the ending of its name: xlsx, xls or csv.
 
     Bad input: `ledger_ending_unknown`, and those of reading tables.
     """
@@ -54,7 +54,7 @@ def read_ledger_sheets(
     ending = Path(name).suffix.lower()
     if ending == ".csv":
         return (_csv_sheet(content, name),)
-    if ending != ".xlsx":
+    if ending not in (".xlsx", ".xls"):
         raise bad_input("ledger_ending_unknown", file=name)
     return tuple(_workbook_sheets(content, name))
 
@@ -69,7 +69,8 @@ def _csv_sheet(content: bytes, name: str) -> Sheet:
 
 def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     try:
-        require_workbook_size(content, name=name)
+        if name.lower().endswith(".xlsx"):  # an .xls is not packed: its size is the file's
+            require_workbook_size(content, name=name)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for described in book.sheets_metadata:
             if described.visible is not python_calamine.SheetVisibleEnum.Visible:

@@ -52,6 +52,9 @@ TABLES = (
     "integrity_breachdecision",
     "corrections_correction",
     "corrections_correctiondecision",
+    "takeover_takeover",
+    "takeover_takeoverconfirmation",
+    "takeover_takenoverloan",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.
