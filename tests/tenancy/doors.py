@@ -66,8 +66,8 @@ def shared(thing: str, *kinds: PartyKind, post: int, others: int = FORBIDDEN) ->
 
 
 def _same_for_all(status: int) -> Statuses:
-    each = dict.fromkeys(ALL, status)
-    return Statuses(anonymous=status, inside=each, outside=each)
+    """What nobody is kept from is asked for by one on each side only."""
+    return Statuses(anonymous=status, inside={ENTERPRISE: status}, outside={BANK: status})
 
 
 def _own(kinds: tuple[PartyKind, ...], status: int) -> Statuses:
@@ -89,10 +89,10 @@ def _of_its_bureau() -> Statuses:
     return Statuses(anonymous=NOT_FOUND, inside={**hidden, PartyKind.BUREAU: SHOWN}, outside=hidden)
 
 
-def _of_the_bank_that_made_it() -> Statuses:
+def _of_the_bank_that_made_it(answer: int = SHOWN) -> Statuses:
     """A page about what one bank had done for itself: for its like it is not there."""
     like = {kind: NOT_FOUND if kind in LENDERS else FORBIDDEN for kind in ALL}
-    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: SHOWN}, outside=like)
+    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: answer}, outside=like)
 
 
 POST_ONLY = Door(
@@ -181,6 +181,12 @@ DOORS: Mapping[str, Door] = {
     "loans:repay": shared("loan", BANK, post=REFUSED),
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
+    "loans:changes": shared("loan", BANK, post=SHOWN),
+    "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
+    "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
+    "loans:change": shared(
+        "change", BANK, ENTERPRISE, BUREAU, GUARANTOR, APPRAISER, post=REFUSED
+    ),  # without an answer
     "loans:claim": shared("loan", BANK, post=DONE),
     "loans:claim_view": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
@@ -266,7 +272,27 @@ DOORS: Mapping[str, Door] = {
             ("valuation:book", "valued book"),
             ("valuation:export", "valued book"),
             ("valuation:patent", "valued patent"),
+            ("valuation:report", "valued patent"),
+            ("deals:deal", "kept deal"),
+            ("deals:patent", "patent of a deal"),
+            ("deals:sheet", "sheet of a deal"),
         )
+    },
+    # dashboards: each party's own cases
+    "dashboards:dashboard": own(BUREAU, FINANCE, TREASURY, *LENDERS, post=SHOWN),
+    "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
+    # what was saved: a party's own, to every kind
+    "exports:list": own(post=SHOWN),
+    "valuation:pledge": shared("loan", BANK, post=REFUSED),  # of which no value is known
+    "deals:start": own(*LENDERS, post=REFUSED),
+    "deals:entry": Door(
+        thing="entry of a deal",
+        get=_of_the_bank_that_made_it(),
+        post=_of_the_bank_that_made_it(REFUSED),  # nothing entered
+    ),
+    **{
+        name: Door(thing="nothing", get=_own(LENDERS, SHOWN), post=_same_for_all(NO_SUCH_METHOD))
+        for name in ("deals:list", "deals:appraisers", "deals:overrides")
     },
     # statistics: each counts its own cases
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "zhidai.db.early_warning",
     "zhidai.db.integrity",
     "zhidai.db.corrections",
+    "zhidai.db.exports",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

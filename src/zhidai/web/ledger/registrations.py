@@ -30,10 +30,11 @@ from zhidai.services import business_date
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.ledger.mapping import FORGET, Columns, Entry, Heading, register_headings
 from zhidai.web.ledger.own_files import own_files
-from zhidai.web.ledger.saving import XLSX, register_downloads
+from zhidai.web.ledger.saving import register_downloads
 from zhidai.web.ledger.tables import register_columns_table, table_of
 from zhidai.web.shared.components import FieldKind, Figure, FormError, FormField
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.wording.bulletin import in_prose, told
 from zhidai.wording.pledge_register import FIELDS, register_workbooks
@@ -90,9 +91,8 @@ def _mapping(given: "_Given") -> list[tuple[str, str, FormField, FormField]]:
 @require_safe
 def registrations_sample(request: HttpRequest) -> HttpResponse:
     """A fictional list to look at and to try."""
-    response = HttpResponse(sample_register(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="zhidai-registrations-sample.xlsx"'
-    return response
+    name = "zhidai-registrations-sample.xlsx"
+    return download(request, name, XLSX, sample_register())
 
 
 @dataclass(slots=True, kw_only=True)

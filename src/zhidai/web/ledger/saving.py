@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from zhidai.documents.ledger_files import COLUMNS, PAGE
 from zhidai.documents.ledger_workbooks import archive_of
 from zhidai.documents.pledge_register_files import COLUMNS as REGISTER_COLUMNS
+from zhidai.web.shared.downloads import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES_SINGLY = 2 * 1024**2  # beyond it only the archive is offered: it would be in it twice
 _MEDIA = {
     ".pdf": "application/pdf",

@@ -19,10 +19,11 @@ from zhidai.services import business_date
 from zhidai.web.ledger.given import Given
 from zhidai.web.ledger.mapping import FORGET
 from zhidai.web.ledger.own_files import own_files
-from zhidai.web.ledger.saving import XLSX, downloads
+from zhidai.web.ledger.saving import downloads
 from zhidai.web.ledger.tables import FIELDS, columns_table, table_of, warnings_list
 from zhidai.web.shared.components import Figure, FormField
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.wording.ledger.sections import Section
 from zhidai.wording.ledger.workbooks import workbooks
 from zhidai.wording.speech import translate
@@ -71,9 +72,7 @@ def _mapping(given: Given) -> list[tuple[str, str, FormField, FormField]]:
 @require_safe
 def sample(request: HttpRequest) -> HttpResponse:
     """A fictional ledger to look at and to try."""
-    response = HttpResponse(sample_ledger(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="zhidai-ledger-sample.xlsx"'
-    return response
+    return download(request, "zhidai-ledger-sample.xlsx", XLSX, sample_ledger())
 
 
 def _context(report: LedgerReport) -> dict[str, object]:

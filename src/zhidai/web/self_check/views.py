@@ -33,10 +33,8 @@ from zhidai.web.self_check.words import HEADLINES, PARTS
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import DOCX, PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
-
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +105,7 @@ def _saved(
     content = make(scheme, answered)
     if content is None:
         return errors.not_found(request)
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(request, name, media_type, content)
 
 
 def _annex_paper(scheme: Scheme, answered: Answered) -> bytes | None:
