@@ -53,6 +53,7 @@ TABLES = (
     "corrections_correction",
     "corrections_correctiondecision",
     "exports_export",
+    "anomalies_anomalyclosing",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.
