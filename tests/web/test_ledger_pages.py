@@ -93,7 +93,7 @@ def test_the_column_file_of_a_page_serves_the_next(client: Client) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("台账.pdf", b"%PDF-1.7", "is not a ledger that can be read"),
+        ("台账.pdf", b"%PDF-1.7", "is no table that can be read"),
         ("台账.xlsx", b"PK\x03\x04", "save it again from the program that made it"),
         ("台账.csv", "甲,乙\n1,2\n".encode(), "looks like a loan ledger"),
     ],

@@ -72,6 +72,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "value-sheet": ("zhidai.core.valuation.deal_sheet", "DealSheet"),
         "value-twins": ("zhidai.cli.value_twins", "TwinsAnswer"),
         "ledger-report": ("zhidai.core.ledger.answer", "LedgerAnswer"),
+        "ledger-registrations": ("zhidai.core.pledge_register.answer", "RegisterAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
         "stats": ("zhidai.cli.stats", "StatsAnswer"),
         "bulletin": ("zhidai.cli.bulletin", "BulletinAnswer"),

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("anomalies/", include("zhidai.web.anomalies.urls")),
         path("integrity/", include("zhidai.web.integrity.urls")),
         path("supervision/", include("zhidai.web.supervision.urls")),
+        path("valuation/deals/", include("zhidai.web.deal.kept_urls")),
         path("valuation/", include("zhidai.web.valuation.urls")),
         path("deal/", include("zhidai.web.deal.urls")),
         path("statistics/", include("zhidai.web.statistics.urls")),

@@ -15,12 +15,10 @@ MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _LIMIT = "#a6291f"
 _WIDTH, _HEIGHT = 560, 260
+SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
+_AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
 _LONGEST_LABEL = 300  # of a lying bar, pixels
 _SPARE = 5  # around every drawing
-_CONFIG = {
-    "font": "sans-serif",
-    "axis": {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16},
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +30,12 @@ class Line:
 
 
 def line_chart(
-    lines: Sequence[Line], *, x_title: str, y_title: str, marked_at: Decimal | None = None
+    lines: Sequence[Line],
+    *,
+    x_title: str,
+    y_title: str,
+    marked_at: Decimal | None = None,
+    font: str = SANS_SERIF,
 ) -> str:
     """The SVG text; marked_at: where a vertical line stands (the breaker's ratio)."""
     names = [line.name for line in lines]
@@ -64,7 +67,7 @@ def line_chart(
         "width": _WIDTH,
         "height": _HEIGHT,
         "layer": [drawn, *rules],
-        "config": _CONFIG,
+        "config": {"font": font, "axis": _AXIS},
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -79,7 +82,9 @@ class NamedBar:
     end: float
 
 
-def span_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -> str:
+def span_chart(
+    bars: Sequence[NamedBar], *, title: str, is_flat: bool = False, font: str = SANS_SERIF
+) -> str:
     """Bars in their order, upright or (is_flat) lying; what falls is of another colour."""
     names = [bar.name for bar in bars]
     name = {"field": "name", "type": "nominal", "title": None, "sort": names}
@@ -115,7 +120,7 @@ def span_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -
             },
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
-        "config": _CONFIG,
+        "config": {"font": font, "axis": _AXIS},
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -131,7 +136,9 @@ class FanPoint:
     high: float
 
 
-def fan_chart(points: Sequence[FanPoint], *, x_title: str, y_title: str) -> str:
+def fan_chart(
+    points: Sequence[FanPoint], *, x_title: str, y_title: str, font: str = SANS_SERIF
+) -> str:
     """A band from low to high with the middle as a line."""
     x = {
         "field": "x",
@@ -161,7 +168,7 @@ def fan_chart(points: Sequence[FanPoint], *, x_title: str, y_title: str) -> str:
             ]
         },
         "layer": [band, line],
-        "config": _CONFIG,
+        "config": {"font": font, "axis": _AXIS},
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -182,7 +189,7 @@ def bar_chart(
     y_title: str,
     breaks_before: Sequence[str] = (),
     level: Decimal | None = None,
-    font: str = "sans-serif",
+    font: str = SANS_SERIF,
     size: tuple[int, int] = (_WIDTH, _HEIGHT),
 ) -> str:
     """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.

@@ -12,6 +12,7 @@ from zhidai.wording.speech import sentences, translate
 from zhidai.wording.twins import relation_name
 
 MOST_RELATED = 4
+MOST_TOGETHER = 5
 MOST_FINDINGS = 9
 GROUNDS = {
     Ground.NOT_OWNER: "Pledgor is not the registered owner",
@@ -73,7 +74,7 @@ def worded_sheet(sheet: DealSheet, language: str) -> WordedSheet:
     words = _Words(sheet, language)
     return WordedSheet(
         head=words.head(),
-        left=(words.value(), words.gap()),
+        left=(words.value(), *words.together(), words.gap()),
         right=(words.risk(), words.related(), words.grounds()),
         foot=words.foot(),
     )
@@ -141,6 +142,36 @@ class _Words:
             reason=known.reason,
         )
         return (said,)
+
+    def together(self) -> tuple[Panel, ...]:
+        """The patents pledged for the loan, where there are several; the largest by value."""
+        found = self.sheet.together
+        if found is None:
+            return ()
+        largest = sorted(found.patents, key=lambda one: one.mean, reverse=True)
+        rows = [
+            (f"ZL{one.number}", _yuan(one.mean), _yuan(one.liquidation))
+            for one in largest[:MOST_TOGETHER]
+        ]
+        count = self.say("All {count} patents", count=len(largest))
+        rows.append((count, _yuan(found.mean), _yuan(found.liquidation)))
+        columns = ("Patent", "Mean value (yuan)", "Liquidation value in a year (yuan)")
+        told = self.say(
+            "Together P10 {low}, P50 {middle}, P90 {high} yuan (correlation {correlation})."
+            " Loan ratios and losses on this sheet are of all patents together.",
+            low=_yuan(found.p10),
+            middle=_yuan(found.p50),
+            high=_yuan(found.p90),
+            correlation=found.correlation,
+        )
+        panel = Panel(
+            title=self.say("Patents pledged together"),
+            columns=tuple(translate(one, self.language) for one in columns),
+            rows=tuple(rows),
+            right=(1, 2),
+            notes=(told,),
+        )
+        return (panel,)
 
     def gap(self) -> Panel:
         if not self.sheet.comparisons:

@@ -8,6 +8,7 @@ from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.valuation.deal_file import Deal
 from zhidai.core.valuation.deal_risk import DealRisk
+from zhidai.core.valuation.pledged_together import PledgedTogether
 from zhidai.core.valuation.registration_grounds import Answer, CheckedGround
 from zhidai.core.valuation.twins import Relation
 
@@ -66,7 +67,9 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealSheet:
-    """related: None where no list of filings was given."""
+    """related: None where no list of filings was given. together: where others are pledged with
+    the patent; the risk is then that of the loan on all of them.
+    """
 
     deal: Deal
     patent: SheetPatent
@@ -76,6 +79,7 @@ class DealSheet:
     related: tuple[RelatedPatent, ...] | None
     grounds: tuple[CheckedGround, ...]
     inputs: tuple[InputFile, ...]
+    together: PledgedTogether | None = None
 
     @property
     def wants_attention(self) -> bool:

@@ -122,18 +122,19 @@ class Given:
                 name=LEDGER,
                 label=_("Your loan ledger"),
                 kind=FieldKind.FILE,
-                accept=".xlsx,.csv",
+                accept=".xlsx,.xls,.csv",
                 hint=_(
-                    "Excel (.xlsx) or CSV in your own layout, at most {megabytes} MB. It is read "
-                    "for this answer and not kept."
-                ).format(megabytes=megabytes),
+                    "Excel (.xlsx, .xls) or CSV in your own layout, at most {megabytes} MB and "
+                    "{loans:,} loans; the command zhidai ledger report reads larger ones. It is "
+                    "read for this answer and not kept."
+                ).format(megabytes=megabytes, loans=MOST_LOANS),
                 error=self.problems.get(LEDGER),
             ),
             FormField(
                 name=PATENTS,
                 label=_("Patent list (optional)"),
                 kind=FieldKind.FILE,
-                accept=".xlsx,.csv",
+                accept=".xlsx,.xls,.csv",
                 hint=_("With number, filing date and grant date: brings the annual-fee dates."),
                 error=self.problems.get(PATENTS),
             ),

@@ -17,6 +17,7 @@ from zhidai.documents.ledger_files import report_files
 from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.services import business_date
 from zhidai.web.ledger.given import Given
+from zhidai.web.ledger.own_files import own_files
 from zhidai.web.ledger.saving import downloads
 from zhidai.web.ledger.tables import columns_table, table_of, warnings_list
 from zhidai.web.shared.components import Figure
@@ -37,12 +38,19 @@ def form(request: HttpRequest) -> HttpResponse:
     """The form; sent with a ledger, the report. 422 for a file that cannot be read."""
     given = Given(request=request, today=business_date.today())
     if request.method != "POST":
-        return render(request, "ledger/form.html", {"fields": given.fields()})
+        return render(request, "ledger/form.html", _form(given))
     report = given.report()
     if report is None:
-        context = {"fields": given.fields(), "errors": given.errors()}
-        return render(request, "ledger/form.html", context, status=422)
+        return render(request, "ledger/form.html", _form(given), status=422)
     return render(request, "ledger/report.html", _context(report))
+
+
+def _form(given: Given) -> dict[str, object]:
+    return {
+        "fields": given.fields(),
+        "errors": given.errors(),
+        "links": own_files(given.request),
+    }
 
 
 @require_safe

@@ -16,16 +16,20 @@ from zhidai.web.shared.context import acting_of
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ZIP = "application/zip"
 
 # What each page with a file makes, by url name; a page without a line here can save nothing.
 FILES: Mapping[str, Promise] = {
+    "cases:annex": _("Form of the plan's annex, from a case"),
     "cases:document": _("Paper of a case"),
     "deal:deal": _("Deal sheet"),
+    "deals:sheet": _("Deal sheet"),
     "filings:paper": _("Monthly filing, paper"),
     "filings:workbook": _("Monthly filing, workbook"),
     "journal:beancount": _("Books, plain text"),
     "journal:xlsx": _("Books, workbook"),
+    "ledger:registrations_sample": _("Sample list of registrations"),
     "ledger:sample": _("Sample ledger"),
     "loans:journey_csv": _("Journey of a loan, CSV"),
     "loans:journey_xlsx": _("Journey of a loan, workbook"),
@@ -34,6 +38,8 @@ FILES: Mapping[str, Promise] = {
     "schemes:folder": _("Scheme in force"),
     "schemes:version_folder": _("Version of a scheme"),
     "schemes:xray": _("X-ray of a scheme"),
+    "self_check:annex": _("Form of the plan's annex, PDF"),
+    "self_check:annex_document": _("Form of the plan's annex, Word"),
     "self_check:paper": _("Self-check"),
     "statistics:bulletin_file": _("Bulletin"),
     "statistics:export": _("Statistics, workbook"),
@@ -41,6 +47,7 @@ FILES: Mapping[str, Promise] = {
     "subsidies:payments_xlsx": _("Payment list, workbook"),
     "subsidies:statement": _("Subsidy statement"),
     "valuation:export": _("Values of a book of patents"),
+    "valuation:report": _("Valuation report"),
 }
 
 

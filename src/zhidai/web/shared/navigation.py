@@ -41,8 +41,8 @@ PUBLIC: tuple[Entry, ...] = (
         label=_("Your own ledger"),
         url_name="ledger:form",
         description=_(
-            "A bank's loan ledger in; filing, subsidies, ratio, clocks and warnings out. Nothing "
-            "is kept."
+            "A bank's loan ledger, a bureau's registrations or an appraiser's patents in; filing, "
+            "ratio, warnings, bulletin or values out. Nothing is kept."
         ),
     ),
     Entry(

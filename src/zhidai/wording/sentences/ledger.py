@@ -1,7 +1,9 @@
 """Sentences about a bank's own loan ledger."""
 
 SENTENCES = {
-    "ledger_ending_unknown": "{file} is not a ledger that can be read; save it as .xlsx or .csv.",
+    "ledger_ending_unknown": (
+        "{file} is no table that can be read; save it as Excel (.xlsx, .xls) or .csv."
+    ),
     "ledger_file_not_given": "Choose the file with your loan ledger.",
     "ledger_too_many_for_a_page": (
         "The ledger has more than {loans:,} loans; the page reads no more. Use `zhidai ledger"

@@ -1,0 +1,134 @@
+"""A deal is started: from a case of the party, or from patents of one of its valued books."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from zhidai.core.errors import BadInput
+from zhidai.core.money import format_yuan
+from zhidai.services.acting import Acting
+from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.valuation.deal_commands import NewDeal, start_deal
+from zhidai.services.valuation.deal_forms import StartForm, start_form
+from zhidai.web.deal.entry_forms import Typed, terms_content, terms_fields
+from zhidai.web.loans.commands import CommandPage, shown
+from zhidai.web.shared.components import FieldKind, FormField, SummaryRow
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.valuation.words import VALUERS
+
+BLAMES = {
+    "deal_number": "number",
+    "deal_borrower": "borrower",
+    "deal_pledgor": "pledgor",
+    "deal_needs": "patents",
+    "deal_too": "patents",
+    "patent_number": "patents",
+    "valuation_patent": "patents",
+    "money_": "amount",
+    "loss_shares": "bank",
+}
+
+
+@answers_refusals
+@acting_required(*VALUERS)
+def start(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The parties, the patents and the terms asked; on to the deal."""
+    asked = request.POST if request.method == "POST" else request.GET
+    form = start_form(
+        acting,
+        case=asked.get("case", ""),
+        book=_book(asked.get("book", "")),
+        patents=tuple(asked.get("patents", "").split()),
+    )
+    page = _page(form, request.POST)
+    if request.method != "POST":
+        return shown(request, page)
+    new = NewDeal(
+        number=asked.get("number", ""),
+        borrower=asked.get("borrower", ""),
+        pledgor=asked.get("pledgor", ""),
+        case=form.case,
+        book=form.book,
+        patents=form.patents if form.book is not None else (),
+    )
+    key = asked.get("idempotency_key", "")
+    try:
+        answer = start_deal(acting, new, terms_content(request.POST), key=key)
+    except (BadInput, Refused) as refused:
+        return shown(request, page, refused.reasons)
+    messages.success(request, _("The deal is kept."))
+    return redirect("deals:deal", deal_id=answer["deal"])
+
+
+def _book(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise NotFound
+    return int(text)
+
+
+def _page(form: StartForm, sent: QueryDict) -> CommandPage:
+    typed: Typed = _proposed(form) | {name: str(text) for name, text in sent.items()}
+    hidden = {"case": form.case} if form.case else {}
+    hidden |= {"book": str(form.book)} if form.book is not None else {}
+    return CommandPage(
+        overline=form.case or form.book_name,
+        title=_("Start a deal"),
+        lead=_("A deal keeps reports, answers and sheets; nobody but your party sees it."),
+        rows=_rows(form),
+        fields=(
+            FormField(
+                name="number",
+                label=_("Number of the deal"),
+                value=typed.get("number", ""),
+                width="medium",
+            ),
+            FormField(name="borrower", label=_("Borrower"), value=typed.get("borrower", "")),
+            FormField(name="pledgor", label=_("Pledgor"), value=typed.get("pledgor", "")),
+            *(() if form.case else (_patents_field(typed),)),
+            *terms_fields(typed),
+        ),
+        hidden=hidden,
+        confirm_text=_("Keep the deal"),
+        back_url=reverse("deals:list"),
+        done=_("The deal is kept."),
+        blames=BLAMES,
+    )
+
+
+def _patents_field(typed: Typed) -> FormField:
+    return FormField(
+        name="patents",
+        label=_("Patents of the book, one number a line"),
+        kind=FieldKind.LONG_TEXT,
+        value=typed.get("patents", ""),
+    )
+
+
+def _proposed(form: StartForm) -> dict[str, str]:
+    """What the case and the plan know already."""
+    shares = {name: f"{share * 100:f}" for name, share in form.shares.items()}
+    plain = {
+        name: text.rstrip("0").rstrip(".") if "." in text else text for name, text in shares.items()
+    }
+    amount = {} if form.amount is None else {"amount": format_yuan(form.amount)}
+    owner = {"borrower": form.borrower, "pledgor": form.borrower}
+    return {**owner, "patents": "\n".join(form.patents), **amount, **plain}
+
+
+def _rows(form: StartForm) -> tuple[SummaryRow, ...]:
+    if form.case:
+        numbers = ", ".join(f"ZL{one}" for one in form.patents)
+        return (
+            SummaryRow(
+                label=_("Case"), value=form.case, url=reverse("cases:case", args=[form.case])
+            ),
+            SummaryRow(label=_("Patents"), value=numbers),
+        )
+    if form.book is None:
+        return ()
+    url = reverse("valuation:book", args=[form.book])
+    return (SummaryRow(label=_("Book"), value=form.book_name, url=url),)
