@@ -252,6 +252,7 @@ DOORS: Mapping[str, Door] = {
     "early_warning:warning": shared("warning", *TOLD, post=SHOWN),
     "early_warning:close": shared("warning", *TOLD, post=REFUSED),
     "anomalies:list": own(BUREAU, post=SHOWN),
+    "anomalies:deal_with": shared("finding", BUREAU, post=REFUSED),
     # the register of breaches: its bureau and its party, the others once a breach stands
     "integrity:list": own(*TOLD, post=SHOWN),
     "integrity:record": own(BUREAU, post=REFUSED),

@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.services.money_cast import PROOFS
 
+from zhidai.core.anomalies.book import AnomalyKind
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
 from zhidai.db.filings.models import Filing
@@ -102,6 +103,7 @@ def make_world() -> World:
         "loan's case": (RUNNING, {"case": Loan.objects.get(key=RUNNING).case.number}),
         "warning": (RUNNING, {"number": _warning()}),
         "breach": (RUNNING, {"number": breach}),
+        "finding": (RUNNING, _finding()),
         "scheme": (RUNNING, {"scheme_id": SCHEME}),
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
         "valued book": (RUNNING, {"book_id": book}),
@@ -299,6 +301,14 @@ def _breach() -> str:
     )
     state_day(date(2021, 6, 25))
     return str(answer["breach"])
+
+
+def _finding() -> dict[str, str | int]:
+    """Something that the bureau should look into: the running loan's value, now set too low."""
+    case = Loan.objects.get(key=RUNNING).case
+    case.facts["valuation"]["market_value"]["value"] = "1元"
+    case.save()
+    return {"kind": str(AnomalyKind.AMOUNT_OUT_OF_LINE), "subject": RUNNING}
 
 
 def _warning() -> str:

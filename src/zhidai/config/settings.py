@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "zhidai.db.corrections",
     "zhidai.db.exports",
     "zhidai.db.takeover",
+    "zhidai.db.anomalies",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

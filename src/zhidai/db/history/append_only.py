@@ -64,6 +64,7 @@ TABLES = (
     "takeover_takeover",
     "takeover_takeoverconfirmation",
     "takeover_takenoverloan",
+    "anomalies_anomalyclosing",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

@@ -75,6 +75,7 @@ EVENTS: Mapping[str, Promise] = {
     "warning.raised": gettext_lazy("Warning raised; to be seen to by {due_on}"),
     "warning.closed": gettext_lazy("Warning closed"),
     "warning.event_reported": gettext_lazy("Event reported"),
+    "anomaly.dealt_with": gettext_lazy("Anomaly marked as dealt with: {reason}"),
     "breach.recorded": gettext_lazy("Breach recorded; objection until {until}"),
     "breach.objected": gettext_lazy("The party objected"),
     "breach.upheld": gettext_lazy("The breach stands"),
