@@ -18,7 +18,9 @@ from zhidai.services.corrections.queries import corrections_of
 from zhidai.services.journal.own_books import BOOK_KEEPERS
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView, MoneyLine, Settlement
+from zhidai.services.takeover.queries import taken_over
 from zhidai.web.loans.correcting import corrections_table
+from zhidai.web.loans.takeover_mark import takeover_rows
 from zhidai.web.loans.words import (
     MONEY_KINDS,
     RISK_CLASSES,
@@ -263,6 +265,7 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
     rows = [
         SummaryRow(label=_("Case"), value=view.case, url=reverse("cases:case", args=[view.case]))
     ]
+    rows.extend(takeover_rows(taken_over(acting, view.key), acting))
     if view.claimed_on is not None:
         sees = acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}
         started = _("started {day}").format(day=view.claimed_on.isoformat())
