@@ -28,6 +28,7 @@ from zhidai.services.takeover.queries import (
     takeover_view,
     takeovers,
 )
+from zhidai.web.loans.takeover_mark import in_groups
 from zhidai.web.loans.words import in_language, money_column
 from zhidai.web.shared.components import (
     Cell,
@@ -184,7 +185,7 @@ def _ledgers(views: tuple[TakeoverView, ...]) -> Table:
             _("File"),
             _("Cut-over day"),
             _("Handed in on"),
-            _("By"),
+            _("Handed in by"),
             Column(label=_("Loans taken over"), is_numeric=True),
         ],
         rows=[
@@ -204,7 +205,7 @@ def _ledgers(views: tuple[TakeoverView, ...]) -> Table:
 def _facts(view: TakeoverView) -> list[SummaryRow]:
     rows = [
         SummaryRow(label=_("File"), value=view.file_name),
-        SummaryRow(label="SHA-256", value=view.sha256),
+        SummaryRow(label="SHA-256", value=in_groups(view.sha256)),
         SummaryRow(label=_("Cut-over day"), value=view.cut_over_on.isoformat()),
         SummaryRow(
             label=_("Handed in by"),
@@ -237,7 +238,7 @@ def _good(plan: Plan) -> Table:
             money_column(_("Balance")),
             money_column(_("Interest due")),
             Column(label=_("Days overdue"), is_numeric=True),
-            _("History"),
+            _("How its history is known"),
         ],
         rows=[
             (

@@ -25,7 +25,7 @@ EVENTS: Mapping[str, Promise] = {
     "case.refused": gettext_lazy("Refused: {task}"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
     "loan.taken_over": gettext_lazy(
-        "Running loan taken over from {file}, row {row} (as of {cut_over_on})"
+        "Running loan taken over from the bank's ledger, as of {cut_over_on}"
     ),
     "loan.repayment_recorded": gettext_lazy("Repayment recorded: {amount}"),
     "loan.correction_proposed": gettext_lazy(

@@ -68,6 +68,5 @@ SENTENCES = {
         "{count} rows are refused, so that nothing was written. Put them right and hand the "
         "ledger in again, or choose to take over the {good} good rows alone."
     ),
-    "takeover_unknown": "There is no such ledger of your bank.",
     "takeover_file_not_given": "Choose the ledger that the loans are taken over from.",
 }
