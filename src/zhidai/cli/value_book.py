@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +17,9 @@ from zhidai.core.errors import bad_input
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.wording.speech import translate
+
+if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
+    from zhidai.cli.value_book_work import Valued
 
 BookArgument = Annotated[
     Path, typer.Argument(metavar="BOOK", help="Patents: Parquet, CSV, XLSX. 专利清单。")
@@ -78,6 +81,8 @@ def book(
     from zhidai.engine.valuation.passes import PASSES
     from zhidai.reference.valuation_parameters import valuation_parameters
 
+    rows = rows_of(patents)
+    require_output(output)
     asked = Request(
         output=output,
         on=None if on is None else parse_day(on),
@@ -87,11 +92,13 @@ def book(
         workers=workers or os.cpu_count() or 1,
         cluster=cluster,
     )
-    rows = rows_of(patents)
-    require_output(output)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task(translate("Valuing", language()), total=PASSES * rows.count)
         found = valued(rows, asked, lambda count: progress.advance(bar, count))
+    _tell(patents, output, found, as_json=json)
+
+
+def _tell(patents: Path, output: Path, found: "Valued", *, as_json: bool) -> None:
     report = ValuationReport(
         book=str(patents),
         output=str(output),
@@ -99,7 +106,7 @@ def book(
         summary=found.summary,
         citations=found.citations,
     )
-    if json:
+    if as_json:
         print_json(report)
     else:
         _print(report)
