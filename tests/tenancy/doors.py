@@ -156,6 +156,9 @@ DOORS: Mapping[str, Door] = {
     "finance:home": own(FINANCE, post=SHOWN),
     "treasury:home": own(TREASURY, post=SHOWN),
     "bank:home": own(BANK, post=SHOWN),
+    "bank:takeovers": own(BANK, post=REFUSED),  # without a file
+    "bank:takeover": shared("takeover", BANK, post=REFUSED),  # no row of it is good
+    "subsidies:payments_pdf": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
     "guarantor:home": own(GUARANTOR, post=SHOWN),
     "appraiser:home": own(APPRAISER, post=SHOWN),
     "parties:profile": own(ENTERPRISE, *LENDERS, post=DONE),
@@ -249,6 +252,7 @@ DOORS: Mapping[str, Door] = {
     "early_warning:warning": shared("warning", *TOLD, post=SHOWN),
     "early_warning:close": shared("warning", *TOLD, post=REFUSED),
     "anomalies:list": own(BUREAU, post=SHOWN),
+    "anomalies:deal_with": shared("finding", BUREAU, post=REFUSED),
     # the register of breaches: its bureau and its party, the others once a breach stands
     "integrity:list": own(*TOLD, post=SHOWN),
     "integrity:record": own(BUREAU, post=REFUSED),

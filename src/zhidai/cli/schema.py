@@ -58,6 +58,8 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "filing-show": ("zhidai.cli.filing", "FilingAnswer"),
         "warnings": ("zhidai.cli.early_warnings", "WarningList"),
         "anomalies": ("zhidai.cli.anomalies", "AnomalyReport"),
+        "breach-list": ("zhidai.cli.breaches", "BreachList"),
+        "breach-show": ("zhidai.cli.breaches", "BreachAnswer"),
         "anomaly-book": ("zhidai.core.anomalies.book", "Book"),
         "scheme-xray": ("zhidai.core.xray.xray", "Xray"),
         "screen": ("zhidai.cli.screen", "ScreenReport"),

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "zhidai.db.integrity",
     "zhidai.db.corrections",
     "zhidai.db.exports",
+    "zhidai.db.takeover",
+    "zhidai.db.anomalies",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

@@ -61,6 +61,10 @@ TABLES = (
     "corrections_correction",
     "corrections_correctiondecision",
     "exports_export",
+    "takeover_takeover",
+    "takeover_takeoverconfirmation",
+    "takeover_takenoverloan",
+    "anomalies_anomalyclosing",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

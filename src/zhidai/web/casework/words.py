@@ -24,6 +24,9 @@ EVENTS: Mapping[str, Promise] = {
     "case.task_completed": gettext_lazy("Done: {task}"),
     "case.refused": gettext_lazy("Refused: {task}"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
+    "loan.taken_over": gettext_lazy(
+        "Running loan taken over from {file}, row {row} (as of {cut_over_on})"
+    ),
     "loan.repayment_recorded": gettext_lazy("Repayment recorded: {amount}"),
     "loan.correction_proposed": gettext_lazy(
         "Correction proposed: repayment of {amount} on {day}; {grounds}"
@@ -72,6 +75,7 @@ EVENTS: Mapping[str, Promise] = {
     "warning.raised": gettext_lazy("Warning raised; to be seen to by {due_on}"),
     "warning.closed": gettext_lazy("Warning closed"),
     "warning.event_reported": gettext_lazy("Event reported"),
+    "anomaly.dealt_with": gettext_lazy("Anomaly marked as dealt with: {reason}"),
     "breach.recorded": gettext_lazy("Breach recorded; objection until {until}"),
     "breach.objected": gettext_lazy("The party objected"),
     "breach.upheld": gettext_lazy("The breach stands"),
