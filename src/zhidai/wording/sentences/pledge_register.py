@@ -32,8 +32,7 @@ SENTENCES = {
         " quarter or list."
     ),
     "register_nothing_read": (
-        "No registration of {file} could be read; look at the columns for pledgor and day of"
-        " registration."
+        "No registration of {file} could be read; this is what stands in the way of the first ones."
     ),
     "register_cell_empty": (
         "Cell {cell} ({heading}) is empty; no registration can do without it. Fill it in."
