@@ -1,19 +1,18 @@
 """A deal is started: from a case of the party, or from patents of one of its valued books."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.errors import BadInput
 from zhidai.core.money import format_yuan
 from zhidai.services.acting import Acting
-from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.refusal import NotFound
+from zhidai.services.transactions import Answer
 from zhidai.services.valuation.deal_commands import NewDeal, start_deal
 from zhidai.services.valuation.deal_forms import StartForm, start_form
 from zhidai.web.deal.entry_forms import Typed, terms_content, terms_fields
-from zhidai.web.loans.commands import CommandPage, shown
+from zhidai.web.deal.field_faults import entry_page
+from zhidai.web.loans.commands import CommandPage
 from zhidai.web.shared.components import FieldKind, FormField, SummaryRow
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.words import VALUERS
@@ -42,24 +41,24 @@ def start(request: HttpRequest, acting: Acting) -> HttpResponse:
         book=_book(asked.get("book", "")),
         patents=tuple(asked.get("patents", "").split()),
     )
-    page = _page(form, request.POST)
-    if request.method != "POST":
-        return shown(request, page)
-    new = NewDeal(
-        number=asked.get("number", ""),
-        borrower=asked.get("borrower", ""),
-        pledgor=asked.get("pledgor", ""),
-        case=form.case,
-        book=form.book,
-        patents=form.patents if form.book is not None else (),
+
+    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+        new = NewDeal(
+            number=sent.get("number", ""),
+            borrower=sent.get("borrower", ""),
+            pledgor=sent.get("pledgor", ""),
+            case=form.case,
+            book=form.book,
+            patents=form.patents if form.book is not None else (),
+        )
+        return start_deal(acting, new, terms_content(sent), key=idempotency_key)
+
+    return entry_page(
+        request,
+        _page(form, request.POST),
+        do=do,
+        goes_to=lambda answer: reverse("deals:deal", args=[answer["deal"]]),
     )
-    key = asked.get("idempotency_key", "")
-    try:
-        answer = start_deal(acting, new, terms_content(request.POST), key=key)
-    except (BadInput, Refused) as refused:
-        return shown(request, page, refused.reasons)
-    messages.success(request, _("The deal is kept."))
-    return redirect("deals:deal", deal_id=answer["deal"])
 
 
 def _book(text: str) -> int | None:
