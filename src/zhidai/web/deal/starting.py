@@ -13,7 +13,7 @@ from zhidai.services.valuation.deal_forms import StartForm, start_form
 from zhidai.web.deal.entry_forms import Typed, terms_content, terms_fields
 from zhidai.web.deal.field_faults import entry_page
 from zhidai.web.loans.commands import CommandPage
-from zhidai.web.shared.components import FieldKind, FormField, SummaryRow
+from zhidai.web.shared.components import FieldKind, FormField, Option, SummaryRow
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.words import VALUERS
 
@@ -72,7 +72,6 @@ def _book(text: str) -> int | None:
 def _page(form: StartForm, sent: QueryDict) -> CommandPage:
     typed: Typed = _proposed(form) | {name: str(text) for name, text in sent.items()}
     hidden = {"case": form.case} if form.case else {}
-    hidden |= {"book": str(form.book)} if form.book is not None else {}
     return CommandPage(
         overline=form.case or form.book_name,
         title=_("Start a deal"),
@@ -87,7 +86,7 @@ def _page(form: StartForm, sent: QueryDict) -> CommandPage:
             ),
             FormField(name="borrower", label=_("Borrower"), value=typed.get("borrower", "")),
             FormField(name="pledgor", label=_("Pledgor"), value=typed.get("pledgor", "")),
-            *(() if form.case else (_patents_field(typed),)),
+            *(() if form.case else (_book_field(form), _patents_field(typed))),
             *terms_fields(typed),
         ),
         hidden=hidden,
@@ -95,6 +94,19 @@ def _page(form: StartForm, sent: QueryDict) -> CommandPage:
         back_url=reverse("deals:list"),
         done=_("The deal is kept."),
         blames=BLAMES,
+    )
+
+
+def _book_field(form: StartForm) -> FormField:
+    return FormField(
+        name="book",
+        label=_("Valued book"),
+        kind=FieldKind.SELECT,
+        hint=_("From which the patents are taken."),
+        options=tuple(
+            Option(value=str(book), label=name, is_chosen=book == form.book)
+            for book, name in form.books
+        ),
     )
 
 
@@ -127,7 +139,4 @@ def _rows(form: StartForm) -> tuple[SummaryRow, ...]:
             ),
             SummaryRow(label=_("Patents"), value=numbers),
         )
-    if form.book is None:
-        return ()
-    url = reverse("valuation:book", args=[form.book])
-    return (SummaryRow(label=_("Book"), value=form.book_name, url=url),)
+    return ()
