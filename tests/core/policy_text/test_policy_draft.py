@@ -61,7 +61,7 @@ def test_every_number_is_a_candidate_or_a_proposed_waiver(drafted: Scheme) -> No
 
 def test_identity_is_taken_from_the_covering_notice(drafted: Scheme) -> None:
     assert drafted.title.zh == "云溪市专利质押贷款工作方案"
-    assert drafted.documents == ("云市知联字(2025)18号",)
+    assert drafted.documents == ("云市知联字〔2025〕18号",)
     assert drafted.in_force_from == date(2025, 3, 1)
     assert drafted.in_force_until == date(2027, 2, 28)
 
@@ -82,6 +82,16 @@ def test_a_text_without_days_gets_one_that_says_so(tmp_path: Path) -> None:
     assert found.in_force_from == NO_DAY
     assert "The text gives no day" in (tmp_path / "plan" / "scheme.yaml").read_text("utf-8")
     assert load_scheme(tmp_path / "plan").parameters
+
+
+def test_a_plan_holds_from_the_day_it_says_and_is_named_as_printed() -> None:
+    found = draft(
+        "云溪市质押贷款办法（试行）\n云市知〔2026〕7号\n2026年2月10日\n"
+        "第一条 贷款期限不超过1年。\n第二条 本办法自2026年3月1日起施行，有效期2年。"
+    )
+
+    assert (found.title.zh, found.documents) == ("云溪市质押贷款办法（试行）", ("云市知〔2026〕7号",))
+    assert (found.in_force_from, found.in_force_until) == (date(2026, 3, 1), date(2028, 2, 29))
 
 
 def test_two_numbers_with_the_same_words_are_told_apart() -> None:
