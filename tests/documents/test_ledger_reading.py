@@ -293,8 +293,7 @@ def test_what_loans_cannot_do_without_is_asked_for_by_name() -> None:
             "ledger_without_table",
         ),
         (b"PK", "台账.xlsx", "table_file_damaged"),
-        (b"\xd0\xcf\x11\xe0", "台账.xls", "table_file_damaged"),
-        (b"\xd0\xcf\x11\xe0", "台账.et", "ledger_ending_unknown"),
+        (b"%PDF-1.7", "台账.pdf", "ledger_ending_unknown"),
         (b"", "台账.csv", "ledger_without_table"),
     ],
 )
