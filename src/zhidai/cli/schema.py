@@ -49,6 +49,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "scheme-audit": ("zhidai.cli.policy", "AuditAnswer"),
         "scheme-draft": ("zhidai.cli.policy", "DraftAnswer"),
         "loan-replay": ("zhidai.cli.loan", "LoanAnswer"),
+        "loan-import": ("zhidai.cli.loan_import", "ImportAnswer"),
         "loan-travel": ("zhidai.cli.loan_travel", "TravelAnswer"),
         "loan-cost": ("zhidai.cli.loan_cost", "LoanCostAnswer"),
         "scheme-diff": ("zhidai.cli.scheme_diff", "DiffAnswer"),

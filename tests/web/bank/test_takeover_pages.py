@@ -1,4 +1,4 @@
-"""The bank's pages on which running loans are taken over: every row is seen before it is written."""
+"""The bank's pages of running loans: every row is seen before anything is written."""
 
 from datetime import date
 
