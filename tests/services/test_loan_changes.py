@@ -212,8 +212,13 @@ def test_principal_is_written_off_after_the_claim_and_recovered(city: City, key:
         propose(city, key, "write_off", amount="1元", part="principal")
     assert too_early.codes == {("write_off_before_claim", "7.2")}
 
+    waiting = propose(city, key, "extension", due_on=date(2022, 9, 1))
     on(date(2021, 5, 20))
     start_claim(city.bank, key, key=fresh_key())
+    with refused() as overtaken:
+        answer(city.guarantor, key, waiting)
+    assert overtaken.codes == {("change_after_claim", "7.2")}
+    assert effect_of_change(city.guarantor, key, waiting)[1] is None
     with refused() as owed:
         propose(city, key, "write_off", amount="60万元", part="principal")
     assert owed.codes == {("write_off_while_payers_owe", "7.2")}

@@ -4,11 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from tests.services.conftest import Blocker
 from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
 from tests.services.refusals import refused
 
 from zhidai.core.money import format_yuan
+from zhidai.db.parties.models import Person
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import Revaluation
 from zhidai.services.acting import Acting
@@ -137,3 +140,24 @@ def test_nobody_but_the_bank_sees_or_asks_and_without_a_value_nothing_is_kept(
     for stranger in (city.guarantor, city.bank2, city.enterprise5):
         with pytest.raises(NotFound):
             pledge_view(stranger, key)
+
+
+def test_the_bank_sees_the_ratio_on_the_loan_and_what_to_do_on_its_workbench(
+    city: City, key: str
+) -> None:
+    have_valued(city.bank, patent(key), revenue="5500万元")
+    client, other = Client(), Client()
+    for one, acting in ((client, city.bank), (other, city.guarantor)):
+        person = Person.objects.get(pk=acting.person_id)
+        one.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    page = reverse("valuation:pledge", args=[key])
+
+    assert client.post(page, {"idempotency_key": "page"})["Location"] == page
+
+    coverage = pledge_view(city.bank, key).revaluations[0].coverage
+    assert coverage.is_above_ratio
+    assert not coverage.is_below_loan
+    ratio = f"{(coverage.loan_to_value or 0) * 100:.2f}%"
+    for shown in (page, reverse("loans:loan", args=[key]), reverse("bank:home")):
+        assert ratio in client.get(shown).content.decode()
+    assert ratio not in other.get(reverse("loans:loan", args=[key])).content.decode()

@@ -1,8 +1,8 @@
 """One loan worked out a second time, another way: whole fen, one day after the other.
 
-Nothing of `zhidai.core.lending` is used. The rules are read from docs/algorithms/interest.md: ACT/360
-on whole fen, settlement on the 20th and payment on the 21st, interest rounded half up once a period,
-interest before principal, the current period's interest kept before anything is prepaid.
+Nothing of `zhidai.core.lending` is used. The rules are read from docs/algorithms/interest.md:
+ACT/360 on whole fen, settlement on the 20th and payment on the 21st, interest rounded half up once
+a period, interest before principal, the current period's interest kept before anything is prepaid.
 """
 
 from bisect import bisect_left

@@ -34,6 +34,7 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.schemes.proposals import propose_value
 from zhidai.services.subsidies.commands import claim_subsidy
+from zhidai.services.takeover.commands import GivenLedger, hand_in
 from zhidai.services.valuation.commands import value_uploaded_book
 from zhidai.services.valuation.deal_commands import NewDeal, make_sheet, start_deal
 
@@ -90,6 +91,7 @@ def make_world() -> World:
         "change": (RUNNING, {"key": RUNNING, "number": _change(RUNNING)}),
         "change in force": (RUNNING, {"key": RUNNING, "number": _change_in_force(RUNNING)}),
         "correction": (RUNNING, {"key": RUNNING, "number": _correction(RUNNING)}),
+        "takeover": (RUNNING, {"number": _takeover()}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),
         "agreement": (RUNNING, {"number": agreement}),
@@ -186,6 +188,19 @@ def _correction(key: str) -> int:
         key="correction",
     )
     return int(answer["correction"])
+
+
+def _takeover() -> int:
+    """A ledger of the bank that waits for its second step; its one loan is settled."""
+    heading = "借据号,借款人,放款金额(元),年利率,放款日,到期日,余额(元)"
+    table = f"{heading}\n旧-1,甲,1,4%,2021-03-01,2022-03-01,0\n"
+    answer = hand_in(
+        _acting("bank"),
+        SCHEME,
+        GivenLedger(file_name="台账.csv", content=table.encode(), cut_over_on=date(2021, 6, 24)),
+        key="takeover",
+    )
+    return int(answer["takeover"])
 
 
 def _valued_book() -> int:

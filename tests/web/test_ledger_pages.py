@@ -134,6 +134,20 @@ def test_without_a_file_the_page_asks_for_one(client: Client) -> None:
     assert "Choose the file with your loan ledger." in answer.content.decode()
 
 
+def test_a_ledger_of_which_nothing_can_be_read_says_so(client: Client) -> None:
+    content = layouts.workbook(
+        台账=layouts.rows(
+            ("借款人", "贷款金额（万元）", "放款日", "到期日"),
+            ("赣州甲科技有限公司", "约300", "2021-05-10", "2022-05-09"),
+        )
+    )
+
+    page = sent(client, content, on="2021-06-30").content.decode()
+
+    assert "No loan of this file could be read" in page
+    assert "Cell B2 (贷款金额（万元）) holds 约300" in page
+
+
 def test_names_from_the_file_stay_text(client: Client) -> None:
     content = layouts.workbook(
         台账=layouts.rows(

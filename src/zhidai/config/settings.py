@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "zhidai.db.integrity",
     "zhidai.db.corrections",
     "zhidai.db.exports",
+    "zhidai.db.takeover",
     "zhidai.db.anomalies",
     "zhidai.web.shared",
 ]

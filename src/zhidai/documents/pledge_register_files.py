@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from zhidai.core.pledge_register.columns import (
     FORMAT,
@@ -40,8 +41,18 @@ def register_files(
 
 def register_map_of(content: bytes) -> RegisterMap:
     """The map of a column file. Bad input: `register_map_unreadable`, `register_map_unknown`."""
+    return read_register_map(_written(content))
+
+
+def register_entries_of(content: bytes) -> list[dict[str, object]]:
+    """The entries of a column file, which are sound. Bad input as for `register_map_of`."""
+    written = _written(content)
+    read_register_map(written)
+    return list(written["columns"])
+
+
+def _written(content: bytes) -> Any:
     try:
-        written = json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
-        written = f"not {FORMAT}"
-    return read_register_map(written)
+        return f"not {FORMAT}"

@@ -47,7 +47,8 @@ def radar_picture(scores: Sequence[tuple[str, float]], *, name: str, title: str)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '
         f'width="{_WIDTH}" height="{_HEIGHT}" role="img" aria-labelledby="{escape(name)}" '
-        f'font-family="Noto Sans SC, sans-serif" font-weight="500"><title id="{escape(name)}">{escape(title)}</title>'
+        f'font-family="Noto Sans SC, sans-serif" font-weight="500">'
+        f'<title id="{escape(name)}">{escape(title)}</title>'
         f"{''.join(drawn)}</svg>"
     )
 

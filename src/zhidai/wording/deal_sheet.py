@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhidai.core.valuation.appraisal import Comparison
+from zhidai.core.valuation.appraisal_file import METHOD_NAMES
 from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.core.valuation.registration_grounds import Answer, AnswerSource, CheckedGround, Ground
 from zhidai.wording.appraisal import cause_name, sides_said
@@ -126,7 +127,38 @@ class _Words:
             ("Confidence (0 to 1)", f"{value.confidence:.2f}", self.say("share of data known")),
         )  # fmt: skip
         panel = self._sourced("Value and range", rows)
-        return replace(panel, notes=self._override())
+        return replace(panel, notes=(*self._answers(), *self._approaches(), *self._override()))
+
+    def _answers(self) -> tuple[str, ...]:
+        """What an officer's answers did to the value."""
+        known = self.sheet.answers
+        if known is None:
+            return ()
+        said = self.say(
+            "An officer answered {count} questions that no list tells: mean {before} by the data"
+            " alone, {after} with the answers.",
+            count=known.count,
+            before=_yuan(known.by_data),
+            after=_yuan(self.sheet.value.mean),
+        )
+        return (said,)
+
+    def _approaches(self) -> tuple[str, ...]:
+        """The approaches with their weights, and the one value that they make."""
+        known = self.sheet.approaches
+        if known is None:
+            return ()
+        weights = ", ".join(
+            f"{METHOD_NAMES[method].in_language(self.language)} {_percent(weight)}"
+            for method, weight in known.reconciled.weights.items()
+        )
+        said = self.say(
+            "Reconciled: {value} yuan ({weights}). Reason: {reason}",
+            value=_yuan(known.reconciled.value),
+            weights=weights,
+            reason=known.reason,
+        )
+        return (said,)
 
     def _override(self) -> tuple[str, ...]:
         """What an officer set against the model; it changes no other line."""

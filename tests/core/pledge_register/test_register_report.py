@@ -146,3 +146,5 @@ def test_a_quarter_without_registrations_is_refused(
     with pytest.raises(BadInput) as refused:
         report_on(listed(*rows), quarter=quarter)
     assert refused.value.reasons[0].code == code
+    if code == "register_nothing_read":
+        assert refused.value.reasons[1].parameters["cell"] == "B2"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.pledge_register.fields import Field
 from zhidai.core.pledge_register.reading import PledgeRegister
 from zhidai.core.pledge_register.rows import Registered
@@ -29,6 +29,7 @@ TOLD = (
     Metric.FIRST_TIME_PLEDGORS,
     Metric.REGISTRATIONS_IN_FORCE,
 )
+MOST_PROBLEMS = 5  # told where nothing at all could be read
 RANKED = (Metric.REGISTRATIONS, Metric.REGISTERED_AMOUNT)
 
 
@@ -102,7 +103,9 @@ def _merged(registers: tuple[PledgeRegister, ...]) -> tuple[list[Registered], li
             if found.setdefault(key, one) is not one:
                 twice.append(reason("register_in_both", number=one.id, file=register.file))
     if not found:
-        raise bad_input("register_nothing_read", file=registers[0].file)
+        problems = [each.reason for row in registers[0].rejected for each in row.problems]
+        nothing = reason("register_nothing_read", file=registers[0].file)
+        raise BadInput(nothing, *problems[:MOST_PROBLEMS])
     return list(found.values()), twice
 
 

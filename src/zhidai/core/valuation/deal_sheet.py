@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.valuation.appraisal import Comparison
+from zhidai.core.valuation.approaches_file import Approaches
 from zhidai.core.valuation.deal_file import Deal
 from zhidai.core.valuation.deal_risk import DealRisk
 from zhidai.core.valuation.pledged_together import PledgedTogether
@@ -66,9 +67,18 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerAnswers:
+    """How many questions an officer answered, and our mean value by the data alone."""
+
+    count: int
+    by_data: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealSheet:
     """related: None where no list of filings was given. together: where others are pledged with
-    the patent; the risk is then that of the loan on all of them.
+    the patent; the risk is then that of the loan on all of them. approaches: by cost and market
+    beside ours; answers: where an officer answered what no list tells.
     """
 
     deal: Deal
@@ -80,6 +90,8 @@ class DealSheet:
     grounds: tuple[CheckedGround, ...]
     inputs: tuple[InputFile, ...]
     together: PledgedTogether | None = None
+    approaches: Approaches | None = None
+    answers: OfficerAnswers | None = None
 
     @property
     def wants_attention(self) -> bool:

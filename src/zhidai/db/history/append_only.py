@@ -61,6 +61,9 @@ TABLES = (
     "corrections_correction",
     "corrections_correctiondecision",
     "exports_export",
+    "takeover_takeover",
+    "takeover_takeoverconfirmation",
+    "takeover_takenoverloan",
     "anomalies_anomalyclosing",
 )
 _OPERATIONS = ("update", "delete")

@@ -68,7 +68,7 @@ def _open(acting: Acting, new: NewCase) -> Answer:
     rights = _own_rights(enterprise, new.rights)
     amount = parse_yuan(new.amount)
     case = Case.objects.create(
-        number=_next_number(today),
+        number=next_number(today),
         scheme=scheme.id,
         scheme_hash=scheme.content_hash,
         route=route.id,
@@ -126,10 +126,7 @@ def _take_part(route: Route, new: NewCase, enterprise: Party, *, place: str) -> 
         if role == PartyKind.ENTERPRISE:
             found[role] = enterprise
         elif role in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}:
-            office = Party.objects.filter(kind=role, place=place).order_by("id").first()
-            if office is None:
-                raise bad_input("office_not_registered", role=role, place=place)
-            found[role] = office
+            found[role] = office_of(role, place)
         else:
             chosen = Party.objects.filter(pk=new.parties.get(role, 0), kind=role).first()
             if chosen is None:
@@ -138,7 +135,15 @@ def _take_part(route: Route, new: NewCase, enterprise: Party, *, place: str) -> 
     return found
 
 
-def _next_number(today: date) -> str:
+def office_of(role: str, place: str) -> Party:
+    """The bureau, treasury or finance office of a place."""
+    office = Party.objects.filter(kind=role, place=place).order_by("id").first()
+    if office is None:
+        raise bad_input("office_not_registered", role=role, place=place)
+    return office
+
+
+def next_number(today: date) -> str:
     """The next case number of the year; unique, and counted under the breaker's lock."""
     prefix = f"ZD{today.year}-"
     last = (

@@ -18,7 +18,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of
-from zhidai.services.lending.change_rules import state_changed
+from zhidai.services.lending.change_rules import against_change, state_changed
 from zhidai.services.lending.changing import status_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
 from zhidai.services.refusal import NotFound, Refused
@@ -118,6 +118,8 @@ def effect_of_change(
         raise NotFound
     today = business_date.today()
     now = _effect(state_of(loan, today))
+    if against_change(loan, loan.case, change, on=today):
+        return now, None
     try:
         return now, _effect(state_changed(loan, change, on=today))
     except Refused:

@@ -110,7 +110,9 @@ def decide_change(
         )
         change = _open(loan, number)
         _require_asked(change, role, acting, is_given=is_given)
-        if not is_given:
+        if is_given:
+            _require_possible(change, loan, case)
+        else:
             _require_words(grounds)
         _consent(change, role, acting, is_given=is_given, grounds=grounds.strip())
         if not is_given:
@@ -255,6 +257,15 @@ def _require_asked(change: LoanChange, role: str, acting: Acting, *, is_given: b
         raise Refused((reason("change_needs_an_approver"),))
 
 
+def _require_possible(change: LoanChange, loan: Loan, case: Case) -> None:
+    """What did not stand against it when it was proposed may stand against it now."""
+    today = business_date.today()
+    against = against_change(loan, case, change, on=today)
+    if against:
+        raise Refused(against)
+    state_changed(loan, change, on=today)
+
+
 def _require_words(text: str) -> None:
     if says_nothing(text):
         raise bad_input("correction_without_grounds")
@@ -279,12 +290,7 @@ def _consent(
 
 
 def _in_force(change: LoanChange, loan: Loan, case: Case, acting: Acting) -> Answer:
-    """All have agreed: what stood against it then may stand against it now."""
     today = business_date.today()
-    against = against_change(loan, case, change, on=today)
-    if against:
-        raise Refused(against)
-    state_changed(loan, change, on=today)
     row = ChangeInForce.objects.create(
         change=change,
         effective_on=change.effective_on or today,

@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from zhidai.core.errors import BadInput, bad_input, reason
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.appraisal import Comparison
@@ -71,16 +73,7 @@ def start_deal(acting: Acting, new: NewDeal, terms: Mapping[str, Any], *, key: s
         _require_said(acting, new)
         case = visible_case(acting, new.case) if new.case else None
         found = _of_the_case(acting, case) if case is not None else _of_the_book(acting, new)
-        deal = Deal.objects.create(
-            party_id=acting.party_id,
-            number=new.number.strip(),
-            borrower=new.borrower.strip(),
-            pledgor=new.pledgor.strip(),
-            case=case,
-            opened_on=business_date.today(),
-            recorded_at=business_date.now(),
-            person_id=acting.person_id,
-        )
+        deal = _new_row(acting, new, case)
         DealPatent.objects.bulk_create([DealPatent(deal=deal, **one) for one in found])
         _keep(acting, deal, EntryKind.TERMS, "", terms)
         kept = kept_deal(deal, deal.opened_on)
@@ -287,6 +280,23 @@ def _patent_of(kept: KeptDeal, number: str) -> str:
     if wanted not in {one.number for one in kept.patents}:
         raise bad_input("deal_patent_not_in_deal", number=wanted, deal=kept.deal.number)
     return wanted
+
+
+def _new_row(acting: Acting, new: NewDeal, case: Case | None) -> Deal:
+    try:
+        with transaction.atomic():
+            return Deal.objects.create(
+                party_id=acting.party_id,
+                number=new.number.strip(),
+                borrower=new.borrower.strip(),
+                pledgor=new.pledgor.strip(),
+                case=case,
+                opened_on=business_date.today(),
+                recorded_at=business_date.now(),
+                person_id=acting.person_id,
+            )
+    except IntegrityError:  # the same number at the same time
+        raise Refused((reason("deal_number_taken", number=new.number.strip()),)) from None
 
 
 def _require_valuer(acting: Acting) -> None:

@@ -11,18 +11,21 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_case
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.valuation.queries import visible_book
+from zhidai.services.valuation.queries import book_rows, visible_book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartForm:
-    """amount: yuan asked for, None where nobody has said; shares: as the plan suggests them."""
+    """amount: yuan asked for, None where nobody has said; shares: as the plan suggests them.
+    books: those to choose from, where the deal is of no case.
+    """
 
     case: str
     book: int | None
     book_name: str
     borrower: str
     patents: tuple[str, ...]
+    books: tuple[tuple[int, str], ...]
     amount: Decimal | None
     shares: dict[str, Decimal]
 
@@ -41,6 +44,7 @@ def start_form(
             book_name="",
             borrower=found.enterprise.name,
             patents=tuple(numbers),
+            books=(),
             amount=from_fen(found.amount),
             shares=shares,
         )
@@ -51,6 +55,7 @@ def start_form(
         book_name=name,
         borrower="",
         patents=patents,
+        books=tuple((one.id, f"{one.name} · {one.valued_on}") for one in book_rows(acting)),
         amount=None,
         shares=shares,
     )

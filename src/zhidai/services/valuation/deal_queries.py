@@ -11,12 +11,10 @@ from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.policy.limits import LimitAnswer
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.valuation.appraisers import by_appraiser, by_patent
-from zhidai.core.valuation.approaches_file import Approaches, read_approaches
 from zhidai.core.valuation.deal_entries import (
     EntryKind,
     newest,
     standing_reports,
-    written_approaches,
 )
 from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.core.valuation.overrides import Override, override_report
@@ -94,7 +92,6 @@ def patent_in_deal(acting: Acting, deal_id: int, number: str) -> PatentInDeal:
         deal=view,
         line=line,
         judged=_judged(kept, number) if line.sheet else None,
-        approaches=_approaches(kept, line),
         limit=_limit(kept, line.sheet),
         reports=tuple(reversed([one for one in view.entries if one.id in standing])),
         contents=_contents(kept, number),
@@ -203,20 +200,6 @@ def _judged(kept: KeptDeal, number: str) -> JudgedPatent:
     patent = next(one for one in kept.patents if one.number == number)
     found = source_of(kept, patent).single(number, on=kept.on, parameters=kept.parameters)
     return judging(kept, number)(found)
-
-
-def _approaches(kept: KeptDeal, line: DealPatentLine) -> Approaches | None:
-    """Worked out for today: ours by income is today's. None where nothing was entered."""
-    entry = newest(kept.entries, EntryKind.APPROACHES, line.number)
-    if entry is None or line.sheet is None:
-        return None
-    written = written_approaches(
-        entry.content,
-        income=line.sheet.value.mean,
-        source=kept.parameters.version,
-        on=kept.on.isoformat(),
-    )
-    return read_approaches(written)
 
 
 def _limit(kept: KeptDeal, sheet: DealSheet | None) -> LimitAnswer | None:

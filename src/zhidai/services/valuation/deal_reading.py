@@ -8,16 +8,18 @@ from json import dumps
 from typing import Any
 
 from zhidai.core.errors import BadInput, Reason
+from zhidai.core.valuation.approaches_file import Approaches, read_approaches
 from zhidai.core.valuation.deal_entries import (
     Entry,
     EntryKind,
     newest,
     read_economics,
+    written_approaches,
     written_deal,
 )
 from zhidai.core.valuation.deal_file import read_deal
 from zhidai.core.valuation.deal_risk import deal_risk
-from zhidai.core.valuation.deal_sheet import DealSheet, InputFile
+from zhidai.core.valuation.deal_sheet import DealSheet, InputFile, OfficerAnswers
 from zhidai.core.valuation.officer_scores import read_answers
 from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.core.valuation.pledged_together import (
@@ -142,16 +144,33 @@ def _sheet_or_reasons(
     deal = read_deal(written)
     source, judge = source_of(kept, patent), judging(kept, patent.number)
     try:
-        owner = source.single(patent.number, on=kept.on, parameters=kept.parameters).owner_name
-        return deal_sheet(
+        found = source.single(patent.number, on=kept.on, parameters=kept.parameters)
+        sheet = deal_sheet(
             deal,
-            replace(source, judge=lambda found: judge(found).judged),
+            replace(source, judge=lambda it: judge(it).judged),
             kept.parameters,
-            filings=filings_of(acting, owner),
+            filings=filings_of(acting, found),
             inputs=_inputs(source, kept),
         )
     except BadInput as refused:
         return refused.reasons
+    count = len(judge(found).parts)
+    answers = OfficerAnswers(count=count, by_data=found.mean) if count else None
+    return replace(sheet, answers=answers, approaches=approaches_of(kept, sheet))
+
+
+def approaches_of(kept: KeptDeal, sheet: DealSheet) -> Approaches | None:
+    """Worked out for the day: ours by income is of that day. None where nothing was entered."""
+    entry = newest(kept.entries, EntryKind.APPROACHES, sheet.patent.number)
+    if entry is None:
+        return None
+    written = written_approaches(
+        entry.content,
+        income=sheet.value.mean,
+        source=kept.parameters.version,
+        on=kept.on.isoformat(),
+    )
+    return read_approaches(written)
 
 
 def _with_others(sheet: DealSheet, together: PledgedTogether, kept: KeptDeal) -> DealSheet:

@@ -15,8 +15,9 @@ import polars as pl
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
+from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.deal_entries import StatedEconomics
-from zhidai.core.valuation.filings import Filing
+from zhidai.core.valuation.filings import Filing, names_in
 from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import ValuedBook
@@ -61,7 +62,7 @@ class KeptSource(PatentSource):
         asked = (self.digest, self.told_on, self.known, frozenset(numbers), on, parameters.version)
         if asked not in _kept:
             if len(_kept) >= _MOST_KEPT:
-                _kept.pop(next(iter(_kept)))
+                _kept.pop(next(iter(_kept)), None)
             frame = _with_known(_on_a_later_day(self.frame, self.told_on, on), self.known)
             _kept[asked] = single_patents(frame, numbers, on=on, parameters=parameters)
         return _kept[asked]
@@ -130,8 +131,12 @@ def book_of(acting_books: Iterable[ValuedBook], number: str) -> ValuedBook | Non
     return None
 
 
-def filings_of(acting: Acting, owner: str | None) -> tuple[Filing, ...]:
-    """What the acting party's books have of one owner, each number once, the newest book's."""
+def filings_of(acting: Acting, patent: SinglePatent) -> tuple[Filing, ...]:
+    """What the acting party's books have of a patent's owner, each number once, the newest book's.
+
+    The patent itself is among them, though it stand in no book.
+    """
+    owner = patent.owner_name
     if owner is None:
         return ()
     found: dict[str, Filing] = {}
@@ -143,6 +148,16 @@ def filings_of(acting: Acting, owner: str | None) -> tuple[Filing, ...]:
         read, _ = read_filings(theirs.columns, enumerate(theirs.iter_rows(named=True), start=1))
         for filing in read:
             found.setdefault(str(filing.number), filing)
+    if patent.number not in found and patent.title:
+        found[patent.number] = Filing(
+            number=parse_patent_number(patent.number),
+            title=patent.title,
+            filed_on=patent.filed_on,
+            owners=names_in(owner),
+            symbol=None,
+            inventors=frozenset(),
+            abstract=None,
+        )
     return tuple(found.values())
 
 

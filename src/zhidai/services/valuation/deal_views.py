@@ -10,7 +10,6 @@ from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
 from zhidai.core.policy.limits import LimitAnswer
 from zhidai.core.valuation.appraisers import AppraiserRecord, PatentRecord
-from zhidai.core.valuation.approaches_file import Approaches
 from zhidai.core.valuation.deal_entries import EntryKind
 from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.core.valuation.loan_to_value import Coverage
@@ -97,7 +96,6 @@ class PatentInDeal:
     deal: DealView
     line: DealPatentLine
     judged: JudgedPatent | None
-    approaches: Approaches | None
     limit: LimitAnswer | None
     reports: tuple[EntryLine, ...]
     contents: Mapping[EntryKind, Mapping[str, Any]]

@@ -195,8 +195,8 @@ def _by_deal(deal: Deal, right: IpRight, day: date) -> SinglePatent | None:
     kept = kept_deal(deal, day)
     patent = next(one for one in kept.patents if one.number == right.number)
     patent.right = right
-    judge = judging(kept, right.number)
     try:
+        judge = judging(kept, right.number)
         source = source_of(kept, patent)
         return judge(source.single(right.number, on=day, parameters=kept.parameters)).judged
     except BadInput:

@@ -24,6 +24,9 @@ EVENTS: Mapping[str, Promise] = {
     "case.task_completed": gettext_lazy("Done: {task}"),
     "case.refused": gettext_lazy("Refused: {task}"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
+    "loan.taken_over": gettext_lazy(
+        "Running loan taken over from the bank's ledger, as of {cut_over_on}"
+    ),
     "loan.repayment_recorded": gettext_lazy("Repayment recorded: {amount}"),
     "loan.correction_proposed": gettext_lazy(
         "Correction proposed: repayment of {amount} on {day}; {grounds}"

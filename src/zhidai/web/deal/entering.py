@@ -17,9 +17,10 @@ from zhidai.services.valuation.deal_commands import enter_in_deal, enter_reports
 from zhidai.services.valuation.deal_queries import patent_in_deal
 from zhidai.services.valuation.deal_views import PatentInDeal
 from zhidai.web.deal.entry_forms import FORMS, Typed
+from zhidai.web.deal.field_faults import entry_page
 from zhidai.web.deal.stored import patent_address
 from zhidai.web.deal.words import ENTRIES, SHEET, ratio_said, yuan_said
-from zhidai.web.loans.commands import CommandPage, command_page
+from zhidai.web.loans.commands import CommandPage
 from zhidai.web.shared.components import FieldKind, FormField, SummaryRow
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.words import VALUERS
@@ -73,7 +74,7 @@ def _entry(
             acting, view.deal.id, number, kind=kind, content=content, key=idempotency_key
         )
 
-    return command_page(request, page, do=do)
+    return entry_page(request, page, do=do)
 
 
 def _import(request: HttpRequest, acting: Acting, view: PatentInDeal) -> HttpResponse:
@@ -107,7 +108,7 @@ def _import(request: HttpRequest, acting: Acting, view: PatentInDeal) -> HttpRes
         reports = _reports(request)
         return enter_reports(acting, view.deal.id, reports, key=idempotency_key)
 
-    return command_page(request, page, do=do)
+    return entry_page(request, page, do=do)
 
 
 def _reports(request: HttpRequest) -> list[Mapping[str, Any]]:
@@ -135,7 +136,7 @@ def _sheet(request: HttpRequest, acting: Acting, view: PatentInDeal) -> HttpResp
         del sent
         return make_sheet(acting, view.deal.id, view.line.number, key=idempotency_key)
 
-    return command_page(request, page, do=do)
+    return entry_page(request, page, do=do)
 
 
 def _overline(view: PatentInDeal) -> str:

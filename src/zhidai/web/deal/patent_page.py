@@ -95,8 +95,8 @@ def _of_the_value(view: PatentInDeal, sheet: DealSheet) -> dict[str, object]:
         "reports": _reports(view, sheet),
         "compared": compared,
         "answers": None if view.judged is None else _answers(view.judged),
-        "approaches": None if view.approaches is None else _approaches(view.approaches),
-        "approach_findings": _findings(view.approaches),
+        "approaches": None if sheet.approaches is None else _approaches(sheet.approaches),
+        "approach_findings": _findings(sheet.approaches),
         "panels": [panel_table(one) for one in (*worded.left[:-1], *worded.right)],
         "foot": worded.foot,
     }

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zhidai.core.errors import Reason
@@ -121,7 +122,7 @@ def _overrides(view: OverridesView) -> Table:
         columns=[
             _("Patent"),
             _("Day"),
-            _("By"),
+            pgettext("person", "By"),
             yuan_column(_("Our value")),
             yuan_column(_("Value set")),
             Column(label=_("Ratio"), is_numeric=True),
@@ -150,7 +151,7 @@ def _officers(report: OverrideReport) -> Table:
     return table(
         caption=_("By officer"),
         columns=[
-            _("By"),
+            pgettext("person", "By"),
             Column(label=_("Values set"), is_numeric=True),
             Column(label=_("Raised"), is_numeric=True),
             Column(label=_("Lowered"), is_numeric=True),

@@ -1,20 +1,19 @@
 """A deal is started: from a case of the party, or from patents of one of its valued books."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.errors import BadInput
 from zhidai.core.money import format_yuan
 from zhidai.services.acting import Acting
-from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.refusal import NotFound
+from zhidai.services.transactions import Answer
 from zhidai.services.valuation.deal_commands import NewDeal, start_deal
 from zhidai.services.valuation.deal_forms import StartForm, start_form
 from zhidai.web.deal.entry_forms import Typed, terms_content, terms_fields
-from zhidai.web.loans.commands import CommandPage, shown
-from zhidai.web.shared.components import FieldKind, FormField, SummaryRow
+from zhidai.web.deal.field_faults import entry_page
+from zhidai.web.loans.commands import CommandPage
+from zhidai.web.shared.components import FieldKind, FormField, Option, SummaryRow
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.words import VALUERS
 
@@ -42,24 +41,24 @@ def start(request: HttpRequest, acting: Acting) -> HttpResponse:
         book=_book(asked.get("book", "")),
         patents=tuple(asked.get("patents", "").split()),
     )
-    page = _page(form, request.POST)
-    if request.method != "POST":
-        return shown(request, page)
-    new = NewDeal(
-        number=asked.get("number", ""),
-        borrower=asked.get("borrower", ""),
-        pledgor=asked.get("pledgor", ""),
-        case=form.case,
-        book=form.book,
-        patents=form.patents if form.book is not None else (),
+
+    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+        new = NewDeal(
+            number=sent.get("number", ""),
+            borrower=sent.get("borrower", ""),
+            pledgor=sent.get("pledgor", ""),
+            case=form.case,
+            book=form.book,
+            patents=form.patents if form.book is not None else (),
+        )
+        return start_deal(acting, new, terms_content(sent), key=idempotency_key)
+
+    return entry_page(
+        request,
+        _page(form, request.POST),
+        do=do,
+        goes_to=lambda answer: reverse("deals:deal", args=[answer["deal"]]),
     )
-    key = asked.get("idempotency_key", "")
-    try:
-        answer = start_deal(acting, new, terms_content(request.POST), key=key)
-    except (BadInput, Refused) as refused:
-        return shown(request, page, refused.reasons)
-    messages.success(request, _("The deal is kept."))
-    return redirect("deals:deal", deal_id=answer["deal"])
 
 
 def _book(text: str) -> int | None:
@@ -73,7 +72,6 @@ def _book(text: str) -> int | None:
 def _page(form: StartForm, sent: QueryDict) -> CommandPage:
     typed: Typed = _proposed(form) | {name: str(text) for name, text in sent.items()}
     hidden = {"case": form.case} if form.case else {}
-    hidden |= {"book": str(form.book)} if form.book is not None else {}
     return CommandPage(
         overline=form.case or form.book_name,
         title=_("Start a deal"),
@@ -88,7 +86,7 @@ def _page(form: StartForm, sent: QueryDict) -> CommandPage:
             ),
             FormField(name="borrower", label=_("Borrower"), value=typed.get("borrower", "")),
             FormField(name="pledgor", label=_("Pledgor"), value=typed.get("pledgor", "")),
-            *(() if form.case else (_patents_field(typed),)),
+            *(() if form.case else (_book_field(form), _patents_field(typed))),
             *terms_fields(typed),
         ),
         hidden=hidden,
@@ -96,6 +94,19 @@ def _page(form: StartForm, sent: QueryDict) -> CommandPage:
         back_url=reverse("deals:list"),
         done=_("The deal is kept."),
         blames=BLAMES,
+    )
+
+
+def _book_field(form: StartForm) -> FormField:
+    return FormField(
+        name="book",
+        label=_("Valued book"),
+        kind=FieldKind.SELECT,
+        hint=_("From which the patents are taken."),
+        options=tuple(
+            Option(value=str(book), label=name, is_chosen=book == form.book)
+            for book, name in form.books
+        ),
     )
 
 
@@ -128,7 +139,4 @@ def _rows(form: StartForm) -> tuple[SummaryRow, ...]:
             ),
             SummaryRow(label=_("Patents"), value=numbers),
         )
-    if form.book is None:
-        return ()
-    url = reverse("valuation:book", args=[form.book])
-    return (SummaryRow(label=_("Book"), value=form.book_name, url=url),)
+    return ()

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zhidai.services.acting import Acting
@@ -116,7 +117,13 @@ def sheets_table(view: DealView, sheets: tuple[SheetLine, ...]) -> Table:
     """The sheets that were made, with their papers."""
     return table(
         caption=_("Sheets made"),
-        columns=[_("Made on"), _("Patent"), _("By"), _("In Chinese"), _("In English")],
+        columns=[
+            _("Made on"),
+            _("Patent"),
+            pgettext("person", "By"),
+            _("In Chinese"),
+            _("In English"),
+        ],
         rows=[
             (
                 one.made_on,
@@ -140,7 +147,7 @@ def entries_table(entries: tuple[EntryLine, ...]) -> Table:
     return table(
         caption=_("Entries"),
         is_caption_hidden=True,
-        columns=[_("Day"), _("Entered"), _("Patent"), _("By"), _("Status")],
+        columns=[_("Day"), _("Entered"), _("Patent"), pgettext("person", "By"), _("Status")],
         rows=[
             (
                 one.entered_on,

@@ -16,18 +16,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.pledge_register.columns import RegisterMap
+from zhidai.core.pledge_register.columns import FORMAT, RegisterMap, read_register_map
 from zhidai.core.pledge_register.reading import PledgeRegister, read_register
 from zhidai.core.pledge_register.report import RANKED, RegisterReport, register_report
 from zhidai.core.statistics.bulletin import parse_quarter
 from zhidai.core.statistics.periods import Period
 from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.letters.bulletin import drawing
-from zhidai.documents.pledge_register_files import register_files, register_map_of
+from zhidai.documents.pledge_register_files import register_entries_of, register_files
 from zhidai.documents.register_sample import REGISTER_NAME, sample_register
 from zhidai.documents.uploads import MAX_BYTES, clean_name
 from zhidai.services import business_date
 from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.web.ledger.mapping import FORGET, Columns, Entry, Heading, register_headings
 from zhidai.web.ledger.own_files import own_files
 from zhidai.web.ledger.saving import register_downloads
 from zhidai.web.ledger.tables import register_columns_table, table_of
@@ -36,14 +37,15 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.wording.bulletin import in_prose, told
-from zhidai.wording.pledge_register import register_workbooks
-from zhidai.wording.speech import sentence
+from zhidai.wording.pledge_register import FIELDS, register_workbooks
+from zhidai.wording.speech import sentence, translate
 from zhidai.wording.statistics import change_text, metric_name, period_name
 
 REGISTER, EARLIER, QUARTER, SCOPE, COLUMNS, SAMPLE = (
     "register", "earlier", "quarter", "scope", "columns", "sample",
 )  # fmt: skip
 MOST_REGISTRATIONS = 10_000  # of one request; more are for `zhidai ledger registrations`
+COOKIE = "register_columns"
 _MARK = re.compile(r"\[\d+\]")  # of a figure's query, which stands in the bulletin's own list
 ORDER = ("statistics", "rankings", "rejects", "registrations")
 Value = TypeVar("Value")
@@ -59,8 +61,15 @@ def registrations(request: HttpRequest) -> HttpResponse:
     # A character that no paper can show is found out only when the bulletin is set.
     made = None if report is None else given.taken(REGISTER, lambda: _context(given, report))
     if made is None:
-        return render(request, "ledger/registrations.html", _form(given), status=422)
-    return render(request, "ledger/registrations_report.html", made)
+        status = 200 if FORGET in request.POST else 422
+        response = render(request, "ledger/registrations.html", _form(given), status=status)
+    else:
+        made |= {"fields": given.fields(), "mapping": _mapping(given)}
+        response = render(request, "ledger/registrations_report.html", made)
+        given.columns.remember(response, given.said, given.by_itself)
+    if FORGET in request.POST:
+        given.columns.forget(response)
+    return response
 
 
 def _form(given: "_Given") -> dict[str, object]:
@@ -68,7 +77,15 @@ def _form(given: "_Given") -> dict[str, object]:
         "fields": given.fields(),
         "errors": given.errors(),
         "links": own_files(given.request),
+        "mapping": _mapping(given),
+        "is_remembered": given.columns.is_remembered,
     }
+
+
+def _mapping(given: "_Given") -> list[tuple[str, str, FormField, FormField]]:
+    spoken = language()
+    meanings = {str(name): translate(words, spoken) for name, words in FIELDS.items()}
+    return given.columns.fields(given.headings, meanings)
 
 
 @require_safe
@@ -85,6 +102,13 @@ class _Given:
     request: HttpRequest
     today: date
     problems: dict[str, str] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()  # of the file, as understood now
+    by_itself: tuple[Heading, ...] = ()  # and as without what anybody said
+    said: tuple[Entry, ...] = ()
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(request=self.request, cookie=COOKIE, format=FORMAT, read=read_register_map)
 
     @property
     def is_sample(self) -> bool:
@@ -138,14 +162,19 @@ class _Given:
 
     def _read(self, name: str, content: bytes, mapped: RegisterMap) -> PledgeRegister:
         sheets = read_ledger_sheets(content, name=name, largest_bytes=MAX_BYTES)
+        self.headings = register_headings(sheets, mapped)
+        self.by_itself = register_headings(sheets, RegisterMap())
         read = read_register(sheets, file=name, place=self.scope, mapped=mapped)
         if len(read.registered) > MOST_REGISTRATIONS:
             raise bad_input("register_too_many_for_a_page", registrations=MOST_REGISTRATIONS)
         return read
 
     def _columns(self) -> RegisterMap | None:
+        """What a person said of the headings: in this browser before, in a file, on the page."""
         given = self._file(COLUMNS)
-        return None if given is None else register_map_of(given[1])
+        of_file = [] if given is None else register_entries_of(given[1])
+        self.said = tuple(self.columns.entries(of_file))
+        return read_register_map({"format": FORMAT, "columns": list(self.said)})
 
     def _quarter(self) -> Period | None:
         text = self.request.POST.get(QUARTER, "").strip()
@@ -206,7 +235,9 @@ class _Given:
         )
 
     def errors(self) -> tuple[FormError, ...]:
-        """The error summary, in the order of the fields."""
+        """The error summary, in the order of the fields; none where columns are only forgotten."""
+        if FORGET in self.request.POST:
+            return ()
         order = (REGISTER, EARLIER, QUARTER, COLUMNS)
         return tuple(
             FormError(text=self.problems[name], field_id=name)

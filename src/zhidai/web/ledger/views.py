@@ -17,10 +17,11 @@ from zhidai.documents.ledger_files import report_files
 from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.services import business_date
 from zhidai.web.ledger.given import Given
+from zhidai.web.ledger.mapping import FORGET
 from zhidai.web.ledger.own_files import own_files
 from zhidai.web.ledger.saving import downloads
-from zhidai.web.ledger.tables import columns_table, table_of, warnings_list
-from zhidai.web.shared.components import Figure
+from zhidai.web.ledger.tables import FIELDS, columns_table, table_of, warnings_list
+from zhidai.web.shared.components import Figure, FormField
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import XLSX, download
 from zhidai.wording.ledger.sections import Section
@@ -41,8 +42,15 @@ def form(request: HttpRequest) -> HttpResponse:
         return render(request, "ledger/form.html", _form(given))
     report = given.report()
     if report is None:
-        return render(request, "ledger/form.html", _form(given), status=422)
-    return render(request, "ledger/report.html", _context(report))
+        status = 200 if FORGET in request.POST else 422
+        response = render(request, "ledger/form.html", _form(given), status=status)
+    else:
+        context = _context(report) | {"fields": given.fields(), "mapping": _mapping(given)}
+        response = render(request, "ledger/report.html", context)
+        given.columns.remember(response, given.said, given.by_itself)
+    if FORGET in request.POST:
+        given.columns.forget(response)
+    return response
 
 
 def _form(given: Given) -> dict[str, object]:
@@ -50,7 +58,15 @@ def _form(given: Given) -> dict[str, object]:
         "fields": given.fields(),
         "errors": given.errors(),
         "links": own_files(given.request),
+        "mapping": _mapping(given),
+        "is_remembered": given.columns.is_remembered,
     }
+
+
+def _mapping(given: Given) -> list[tuple[str, str, FormField, FormField]]:
+    return given.columns.fields(
+        given.headings, {str(name): str(words) for name, words in FIELDS.items()}
+    )
 
 
 @require_safe

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
@@ -117,7 +118,14 @@ def changes_table(views: Sequence[ChangeView]) -> Table:
     """Every change of a loan, with the way to it while something can be done."""
     return table(
         caption=_("Changes of the loan"),
-        columns=[_("Change"), _("What it says"), _("Why"), _("Proposed by"), _("Status"), ""],
+        columns=[
+            pgettext("loan", "Change"),
+            _("What it says"),
+            _("Why"),
+            _("Proposed by"),
+            _("Status"),
+            "",
+        ],
         rows=[
             (
                 Cell(text=change_title(view), url=_address(view)),
@@ -167,7 +175,7 @@ def _rows(view: ChangeView) -> tuple[SummaryRow, ...]:
 def _consents(view: ChangeView) -> Table:
     return table(
         caption=_("Who is asked"),
-        columns=[_("Party"), _("Their answer")],
+        columns=[_("Party"), _("Answer given")],
         rows=[(role_word(each.role), consent_words(each)) for each in view.consents],
     )
 
@@ -203,7 +211,7 @@ def _stage(label: str, one: ChangeEffect) -> tuple[str, ...]:
 def _fields(view: ChangeView, typed: QueryDict) -> tuple[FormField, ...]:
     if not (view.may_answer or view.may_withdraw):
         return ()
-    offered = [(NO, _("Withdraw") if view.may_withdraw else _("Refuse"))]
+    offered = [(NO, _("Withdraw") if view.may_withdraw else pgettext("change of a loan", "Refuse"))]
     if view.may_answer:
         offered.insert(0, (YES, _("Agree")))
     return (

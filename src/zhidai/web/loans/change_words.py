@@ -75,7 +75,7 @@ def change_line(terms: ChangeTerms) -> str:
 
 def _rows(terms: ChangeTerms) -> Iterator[SummaryRow]:
     if terms.kind in MOVE_MONEY:
-        yield SummaryRow(label=_("Of which part"), value=PARTS[terms.part])
+        yield SummaryRow(label=_("Part of the debt"), value=PARTS[terms.part])
     if terms.amount is not None:
         yield SummaryRow(
             label=_("Amount"), value=yuan(terms.amount), note=ten_thousands(terms.amount)
@@ -93,9 +93,9 @@ def _rows(terms: ChangeTerms) -> Iterator[SummaryRow]:
             label=_("Higher than the contract rate by"), value=millionths(terms.markup)
         )
     if terms.effective_on is not None:
-        yield SummaryRow(label=_("From"), value=terms.effective_on.isoformat())
+        yield SummaryRow(label=_("Begins on"), value=terms.effective_on.isoformat())
     if terms.until is not None:
-        yield SummaryRow(label=_("Until"), value=terms.until.isoformat())
+        yield SummaryRow(label=_("Last day"), value=terms.until.isoformat())
 
 
 def consent_words(consent: ConsentView) -> str:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.lending.agreed_changes import BEGIN_ON_A_DAY, CHANGES, MOVE_MONEY
@@ -116,7 +117,7 @@ def reverse_change(request: HttpRequest, acting: Acting, number: int, key: str) 
             "nothing is deleted."
         ),
         rows=(
-            SummaryRow(label=_("Change"), value=LOAN_CHANGES[view.terms.kind]),
+            SummaryRow(label=pgettext("loan", "Change"), value=LOAN_CHANGES[view.terms.kind]),
             *change_rows(view.terms),
             SummaryRow(label=_("Why"), value=view.grounds),
         ),
@@ -192,9 +193,9 @@ def _fields(kind: EventKind, typed: QueryDict, view: LoanView) -> list[FormField
         fields.append(_rate(MARKUP, _("Higher than the contract rate by"), typed, hint))
     if kind in BEGIN_ON_A_DAY:
         today = business_date.today().isoformat()
-        fields.append(_day(FROM, _("From"), typed.get(FROM, today), _("Not after today.")))
+        fields.append(_day(FROM, _("Begins on"), typed.get(FROM, today), _("Not after today.")))
         last = _("Empty while it goes on.") if kind is EventKind.MISUSE else None
-        fields.append(_day(UNTIL, _("Until"), typed.get(UNTIL, ""), last))
+        fields.append(_day(UNTIL, _("Last day"), typed.get(UNTIL, ""), last))
     return fields
 
 

@@ -19,8 +19,10 @@ from zhidai.services.journal.own_books import BOOK_KEEPERS
 from zhidai.services.lending.change_queries import changes_of
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView, MoneyLine, Settlement
+from zhidai.services.takeover.queries import taken_over
 from zhidai.web.loans.change_page import changes_table
 from zhidai.web.loans.correcting import corrections_table
+from zhidai.web.loans.takeover_mark import takeover_rows
 from zhidai.web.loans.words import (
     MONEY_KINDS,
     RISK_CLASSES,
@@ -316,6 +318,7 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
         pledge = reverse("valuation:pledge", args=[view.key])
         valued = _("by your own books")
         rows.append(SummaryRow(label=_("Value of the pledge"), value=valued, url=pledge))
+    rows.extend(takeover_rows(taken_over(acting, view.key), acting))
     if view.claimed_on is not None:
         sees = acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}
         started = _("started {day}").format(day=view.claimed_on.isoformat())

@@ -67,6 +67,7 @@ def payments(request: HttpRequest, acting: Acting) -> HttpResponse:
         "downloads": [
             Link(label=label, url=f"{reverse(name)}?level={level}")
             for label, name in (
+                (_("Payment list as PDF"), "subsidies:payments_pdf"),
                 (_("Payment list as Excel"), "subsidies:payments_xlsx"),
                 (_("Payment list as CSV"), "subsidies:payments_csv"),
             )
@@ -89,6 +90,13 @@ def as_csv(request: HttpRequest, acting: Acting) -> HttpResponse:
 def as_xlsx(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The list as a workbook."""
     return _file(request, acting, ".xlsx")
+
+
+@answers_refusals
+@acting_required(*PAYERS)
+def as_pdf(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The list as a paper to sign, in Chinese."""
+    return _file(request, acting, ".pdf")
 
 
 @answers_refusals

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zhidai.core.errors import BadInput, Reason
 from zhidai.core.parties import PartyKind
@@ -182,7 +183,7 @@ def _history(view: PledgeView) -> Table:
         is_caption_hidden=True,
         columns=[
             _("Valued on"),
-            _("By"),
+            pgettext("person", "By"),
             yuan_column(_("Unpaid principal")),
             yuan_column(_("Value of the pledge")),
             Column(label=_("Loan over value"), is_numeric=True),

@@ -14,6 +14,8 @@ SENTENCES = {
     ),
     "deal_report_not_standing": "That report does not stand in this deal, or is withdrawn already.",
     "deal_withdrawal_needs_reason": "Write why the report no longer counts.",
+    "deal_field_empty": "{field}: write something here.",
+    "deal_field_unusable": "{field}: {text} cannot be used here.",
     "deal_line_unreadable": "The line {line} cannot be read; write it as: {form}",
     "deal_file_not_given": "No file came with the form; choose one with appraisers' reports.",
     "appraisal_file_not_json": (

@@ -17,8 +17,8 @@ SENTENCES = {
     "ledger_too_long": "{file} has a sheet of more than {rows:,} rows; split it by year.",
     "ledger_without_table": (
         "No sheet of {file} looks like a loan ledger: none of the first 30 rows names at least"
-        " three known columns, the loan's amount among them. Name the columns as in"
-        " docs/how-to/report-a-ledger.md."
+        " three known columns, the loan's amount among them. Say what the columns mean: below on"
+        " the page, or with --map on the command line."
     ),
     "ledger_column_borrower_missing": (
         "Sheet {sheet} has no column for the borrower in its heading (row {row}); name it 借款人"

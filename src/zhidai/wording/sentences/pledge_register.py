@@ -9,6 +9,7 @@ SENTENCES = {
     "register_without_table": (
         "No sheet of {file} looks like a list of registrations: none of the first 30 rows names"
         " the pledgor (出质人) or the day of registration (登记日期) beside another known column."
+        " Say what the columns mean: below on the page, or with --map on the command line."
     ),
     "register_column_pledgor_missing": (
         "Sheet {sheet} has no column for the pledgor in its heading (row {row}); name it 出质人 or"
@@ -31,8 +32,7 @@ SENTENCES = {
         " quarter or list."
     ),
     "register_nothing_read": (
-        "No registration of {file} could be read; look at the columns for pledgor and day of"
-        " registration."
+        "No registration of {file} could be read; this is what stands in the way of the first ones."
     ),
     "register_cell_empty": (
         "Cell {cell} ({heading}) is empty; no registration can do without it. Fill it in."
