@@ -7,7 +7,7 @@ and figure come to the same answer is checked before anything is timed.
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import assessment, book, letters, replay, screening, valuation
+from benchmarks import assessment, book, letters, replay, screening, valuation, value
 from benchmarks.measure import Measured
 from rich.console import Console
 from rich.table import Table
@@ -18,11 +18,15 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "replay": replay.measure,
     "book": book.measure,
     "valuation": valuation.measure,
+    "value": value.measure,
+    "value-bridge": value.measure_with_bridge,
     "letters": letters.measure,
 }
 _OF_ANY_SIZE: Mapping[str, Callable[[int], Measured]] = {
     "book": book.measure,
     "valuation": valuation.measure,
+    "value": value.measure,
+    "value-bridge": value.measure_with_bridge,
 }
 
 

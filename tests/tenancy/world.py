@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.services.money_cast import PROOFS
 
+from zhidai.core.anomalies.book import AnomalyKind
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
 from zhidai.db.filings.models import Filing
@@ -13,6 +14,7 @@ from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import AgreementDocument, Person
 from zhidai.db.rights.models import IpRight
+from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.corrections.commands import propose_correction
 from zhidai.services.demonstration.city import AGREEMENTS
@@ -21,6 +23,7 @@ from zhidai.services.demonstration.stories import state_day
 from zhidai.services.early_warning.commands import report_event
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.integrity.commands import record_breach
+from zhidai.services.lending.changing import NewChange, decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import settlement_on
 from zhidai.services.parties.registration import (
@@ -31,6 +34,7 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.schemes.proposals import propose_value
 from zhidai.services.subsidies.commands import claim_subsidy
+from zhidai.services.takeover.commands import GivenLedger, hand_in
 from zhidai.services.valuation.commands import value_uploaded_book
 from zhidai.services.valuation.deal_commands import NewDeal, make_sheet, start_deal
 
@@ -78,11 +82,16 @@ def make_world() -> World:
         "case": (WAITING, {"number": case.number}),
         "task": (WAITING, {"number": case.number, "task": "bank_approval"}),
         "decision": (WAITING, {"number": case.number, "sequence": _decision(case)}),
+        "annex": (WAITING, {"number": case.number, "ending": "docx"}),
         "document": (WAITING, {"number": case.number, "document": _document(case)}),
         "account": (RUNNING, {"account": "cash"}),
         "loan": (RUNNING, {"key": RUNNING}),
         "repayment": (RUNNING, {"key": RUNNING, "event": _repayment(RUNNING)}),
+        "extension": (RUNNING, {"key": RUNNING, "kind": "extension"}),
+        "change": (RUNNING, {"key": RUNNING, "number": _change(RUNNING)}),
+        "change in force": (RUNNING, {"key": RUNNING, "number": _change_in_force(RUNNING)}),
         "correction": (RUNNING, {"key": RUNNING, "number": _correction(RUNNING)}),
+        "takeover": (RUNNING, {"number": _takeover()}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),
         "agreement": (RUNNING, {"number": agreement}),
@@ -94,6 +103,7 @@ def make_world() -> World:
         "loan's case": (RUNNING, {"case": Loan.objects.get(key=RUNNING).case.number}),
         "warning": (RUNNING, {"number": _warning()}),
         "breach": (RUNNING, {"number": breach}),
+        "finding": (RUNNING, _finding()),
         "scheme": (RUNNING, {"scheme_id": SCHEME}),
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
         "valued book": (RUNNING, {"book_id": book}),
@@ -145,6 +155,27 @@ def _repayment(key: str) -> int:
     return LoanEvent.objects.filter(loan__key=key).earliest("id").pk
 
 
+def _change(key: str) -> int:
+    """An extension that waits for its consents."""
+    new = NewChange(kind="extension", grounds="为测试（虚构）", due_on=date(2023, 1, 1))
+    return int(propose_change(_acting("bank"), key, new, key="change")["change"])
+
+
+def _change_in_force(key: str) -> int:
+    """One yuan of the loan was misused."""
+    new = NewChange(
+        kind="misuse",
+        grounds="为测试（虚构）",
+        amount="1元",
+        markup="50%",
+        effective_on=business_date.today(),
+    )
+    number = int(propose_change(_acting("bank"), key, new, key="misuse")["change"])
+    approver = _acting("bank-approver")
+    decide_change(approver, key, number, is_given=True, grounds="", key="misuse")
+    return number
+
+
 def _correction(key: str) -> int:
     """A correction of the loan's first repayment that waits for another person."""
     answer = propose_correction(
@@ -157,6 +188,19 @@ def _correction(key: str) -> int:
         key="correction",
     )
     return int(answer["correction"])
+
+
+def _takeover() -> int:
+    """A ledger of the bank that waits for its second step; its one loan is settled."""
+    heading = "借据号,借款人,放款金额(元),年利率,放款日,到期日,余额(元)"
+    table = f"{heading}\n旧-1,甲,1,4%,2021-03-01,2022-03-01,0\n"
+    answer = hand_in(
+        _acting("bank"),
+        SCHEME,
+        GivenLedger(file_name="台账.csv", content=table.encode(), cut_over_on=date(2021, 6, 24)),
+        key="takeover",
+    )
+    return int(answer["takeover"])
 
 
 def _valued_book() -> int:
@@ -257,6 +301,14 @@ def _breach() -> str:
     )
     state_day(date(2021, 6, 25))
     return str(answer["breach"])
+
+
+def _finding() -> dict[str, str | int]:
+    """Something that the bureau should look into: the running loan's value, now set too low."""
+    case = Loan.objects.get(key=RUNNING).case
+    case.facts["valuation"]["market_value"]["value"] = "1元"
+    case.save()
+    return {"kind": str(AnomalyKind.AMOUNT_OUT_OF_LINE), "subject": RUNNING}
 
 
 def _warning() -> str:

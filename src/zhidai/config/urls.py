@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("valuation/", include("zhidai.web.valuation.urls")),
         path("deal/", include("zhidai.web.deal.urls")),
         path("statistics/", include("zhidai.web.statistics.urls")),
+        path("dashboards/", include("zhidai.web.dashboards.urls")),
+        path("saved-files/", include("zhidai.web.exports.urls")),
         path("enterprise/", include("zhidai.web.enterprise.urls")),
         path("bureau/", include("zhidai.web.bureau.urls")),
         path("finance/", include("zhidai.web.finance.urls")),

@@ -13,9 +13,12 @@ import vl_convert
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
 MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
+_LIMIT = "#a6291f"
 _WIDTH, _HEIGHT = 560, 260
 SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
 _AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
+_LONGEST_LABEL = 300  # of a lying bar, pixels
+_SPARE = 5  # around every drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,12 @@ def span_chart(
     chart = {
         "width": _WIDTH,
         "height": {"step": 26} if is_flat else _HEIGHT,
+        "padding": {
+            "left": _SPARE + (_spare(names) if is_flat else 0),
+            "right": _SPARE,
+            "top": _SPARE,
+            "bottom": _SPARE,
+        },
         "data": {
             "values": [
                 {
@@ -105,7 +114,10 @@ def span_chart(
         "encoding": {
             along: {"field": "start", **value},
             f"{along}2": {"field": "end"},
-            across: {**name, "axis": {"labelAngle": 0, "labelLimit": 220, "labelOverlap": True}},
+            across: {
+                **name,
+                "axis": {"labelAngle": 0, "labelLimit": _LONGEST_LABEL, "labelOverlap": True},
+            },
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
         "config": _config(font),
@@ -176,13 +188,14 @@ def bar_chart(
     places: Sequence[str],
     y_title: str,
     breaks_before: Sequence[str] = (),
+    level: Decimal | None = None,
     font: str = SANS_SERIF,
     size: tuple[int, int] = (_WIDTH, _HEIGHT),
 ) -> str:
     """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
 
-    breaks_before: the places before which a series breaks, each marked by an upright line. font:
-    the one a paper is set in.
+    breaks_before: the places before which a series breaks, each marked by an upright line. level:
+    where a line lies across that the bars are held against. font: the one a paper is set in.
     """
     if len(rows) > MOST_BARS:
         raise AssertionError(f"{len(rows)} rows of bars cannot be told apart")
@@ -206,7 +219,9 @@ def bar_chart(
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": names, "range": list(_COLOURS[: len(names)])},
-                "legend": {"orient": "top", "labelLimit": 0} if len(names) > 1 else None,
+                "legend": {"orient": "top", "labelLimit": 0, "columnPadding": 28}
+                if len(names) > 1
+                else None,
             },
         },
     }
@@ -221,7 +236,7 @@ def bar_chart(
     chart = {
         "width": size[0],
         "height": size[1],
-        "layer": [drawn, *broken],
+        "layer": [drawn, *broken, *([] if level is None else [_rule("y", level, is_limit=True)])],
         "config": {"font": font, "axis": {"labelAngle": 0, "titleFontWeight": "normal"}},
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
@@ -236,9 +251,17 @@ def _config(font: str) -> dict[str, object]:
     return {"font": font, "axis": axis, "legend": {"labelFontWeight": 500}}
 
 
-def _rule(axis: str, at: Decimal) -> dict[str, object]:
+def _spare(names: Sequence[str]) -> int:
+    """Room before lying bars: a reader's letters may be a sixth wider than those measured here."""
+    longest = max((len(name) for name in names), default=0)
+    return min(longest, _LONGEST_LABEL // 6)
+
+
+def _rule(axis: str, at: Decimal, *, is_limit: bool = False) -> dict[str, object]:
+    """A limit is drawn stronger than what only helps to read."""
+    colour, width = (_LIMIT, 2) if is_limit else ("#77776f", 1)
     return {
         "data": {"values": [{"at": float(at)}]},
-        "mark": {"type": "rule", "color": "#77776f", "strokeDash": [4, 3]},
+        "mark": {"type": "rule", "color": colour, "strokeDash": [4, 3], "strokeWidth": width},
         "encoding": {axis: {"field": "at", "type": "quantitative"}},
     }

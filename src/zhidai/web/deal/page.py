@@ -22,6 +22,7 @@ from zhidai.web.deal.comparing import gap_chart, gap_table, limit_figure, panel_
 from zhidai.web.deal.sample import DEFAULTS, offered
 from zhidai.web.shared.components import Figure, FormField
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.valuation.words import shortened
 from zhidai.wording.deal_sheet import worded_sheet
@@ -54,7 +55,7 @@ def deal(request: HttpRequest) -> HttpResponse:
         problems = sentences(refused.reasons, language())
         made = _made(DEFAULTS)
     if request.GET.get("paper") == "pdf" and not problems:
-        return _paper(made)
+        return download(request, "deal-sheet.pdf", PDF, _paper(made))
     words = worded_sheet(made, language())
     query = request.GET.copy()
     query["paper"] = "pdf"
@@ -85,13 +86,10 @@ def _made(given: Mapping[str, str]) -> DealSheet:
     )
 
 
-def _paper(made: DealSheet) -> HttpResponse:
-    content = deal_sheet_paper(
+def _paper(made: DealSheet) -> bytes:
+    return deal_sheet_paper(
         worded_sheet(made, language()), language=language(), dated=made.deal.on, fictional=True
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="deal-sheet.pdf"'
-    return response
 
 
 def _figures(made: DealSheet, comparison: Comparison) -> list[Figure]:

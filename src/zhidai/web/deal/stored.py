@@ -17,7 +17,6 @@ from zhidai.services.valuation.deal_views import (
     SheetLine,
 )
 from zhidai.web.deal.words import ENTRIES, ratio_said, yuan_said
-from zhidai.web.loans.claim_page import attachment
 from zhidai.web.shared.components import (
     Cell,
     Column,
@@ -31,12 +30,11 @@ from zhidai.web.shared.components import (
     table,
 )
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import VALUERS, shortened, yuan_column
 from zhidai.wording.speech import sentences
-
-PDF = "application/pdf"
 
 
 @require_safe
@@ -74,9 +72,8 @@ def sheet(
     request: HttpRequest, acting: Acting, deal_id: int, sheet_id: int, paper_language: str
 ) -> HttpResponse:
     """A sheet as it was made."""
-    del request
     name, content = sheet_paper(acting, deal_id, sheet_id, paper_language)
-    return attachment(name, PDF, content)
+    return download(request, name, PDF, content)
 
 
 def deal_links(current: str) -> list[Link]:

@@ -13,9 +13,9 @@ from zhidai.documents.radar_pictures import radar_picture
 from zhidai.services.acting import Acting
 from zhidai.services.valuation.patents import patent_report, patent_view
 from zhidai.services.valuation.views import PatentView
-from zhidai.web.loans.claim_page import attachment
 from zhidai.web.shared.components import Column, Figure, SummaryRow, Table, table
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.book import patents_table
 from zhidai.web.valuation.words import (
@@ -59,11 +59,10 @@ def patent(request: HttpRequest, acting: Acting, book_id: int, number: str) -> H
 @acting_required(*VALUERS)
 def report(request: HttpRequest, acting: Acting, book_id: int, number: str) -> HttpResponse:
     """The valuation report of one patent as PDF, in the language of the page."""
-    del request
     found = patent_report(acting, book_id, number)
     content = valuation_report_paper(worded_report(found, language()), dated=found.valued_on)
     name = f"valuation-{number}-{found.valued_on.isoformat()}.pdf"
-    return attachment(name, "application/pdf", content)
+    return download(request, name, PDF, content)
 
 
 def _identity(view: PatentView) -> list[SummaryRow]:
