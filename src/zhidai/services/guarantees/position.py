@@ -1,6 +1,7 @@
 """Where a claim stands: what each party bears, has paid, still owes, and has got back."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,10 +53,23 @@ def claim_of(loan: Loan) -> Claim:
 
 def positions(claim: Claim, on: date) -> tuple[SharePosition, ...]:
     """The parties of a claim as they stand on a day, in the order of the agreement."""
-    shares = claim.shares.select_related("party").prefetch_related("payments").order_by("id")
-    back = RecoveryShare.objects.filter(recovery__claim=claim, recovery__received_on__lte=on)
-    received = list(back.values_list("role", "amount", "set_off"))
-    return tuple(_position(claim, share, received, on) for share in shares)
+    return positions_of([claim], on)[claim.pk]
+
+
+def positions_of(claims: Iterable[Claim], on: date) -> dict[int, tuple[SharePosition, ...]]:
+    """The same for many claims, by claim, in three queries for all of them."""
+    by_id = {claim.pk: claim for claim in claims}
+    back: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    rows = RecoveryShare.objects.filter(recovery__claim__in=by_id, recovery__received_on__lte=on)
+    received = rows.values_list("recovery__claim", "role", "amount", "set_off")
+    for of, role, amount, set_off in received:
+        back[of].append((role, amount, set_off))
+    found: defaultdict[int, tuple[SharePosition, ...]] = defaultdict(tuple)
+    shares = ClaimShare.objects.filter(claim__in=by_id).select_related("party")
+    for share in shares.prefetch_related("payments").order_by("id"):
+        claim = share.claim_id
+        found[claim] += (_position(by_id[claim], share, back[claim], on),)
+    return found
 
 
 def position_of(claim: Claim, role: str, on: date) -> SharePosition:

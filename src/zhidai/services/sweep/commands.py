@@ -20,6 +20,7 @@ from zhidai.services.portfolio.resumption import lift_if_all_agree
 from zhidai.services.refusal import Refused
 from zhidai.services.sweep.watch import tell_agreements, tell_claims, tell_loans
 from zhidai.services.transactions import one_transaction
+from zhidai.services.valuation.revaluation import revalue_quarterly
 
 MOST_DAYS = 400
 ONE_DAY = timedelta(days=1)
@@ -76,6 +77,7 @@ def _watch(scheme: str, day: date) -> None:
     post_interest(scheme, day)
     tell_agreements(scheme, day)
     tell_filings(scheme, day)
+    revalue_quarterly(scheme, day)
     tell_warnings(scheme, day)
     check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)
     lift_if_all_agree(locked_breaker(scheme), day, acting=None)
