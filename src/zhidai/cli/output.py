@@ -8,9 +8,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from unicodedata import category
 
 import typer
@@ -18,6 +17,9 @@ import typer
 from zhidai.core.errors import Reason, bad_input
 from zhidai.core.labels import Label
 from zhidai.wording.speech import CHINESE, ENGLISH, sentence, translate
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _LANGUAGES = {"zh": CHINESE, "zh-hans": CHINESE, "zh-cn": CHINESE, "en": ENGLISH}
 _STEERING = frozenset({"Cc", "Cf"})
@@ -103,9 +105,8 @@ def as_json(value: object) -> Any:
         return value
     if isinstance(value, Reason):
         return _reason_as_json(value)
-    names = _field_names(type(value))
-    if names is not None:
-        return {name: as_json(getattr(value, name)) for name in names}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: as_json(getattr(value, name)) for name in _field_names(value)}
     if isinstance(value, Mapping):
         return {str(as_json(key)): as_json(content) for key, content in value.items()}
     if isinstance(value, list | tuple):
@@ -115,10 +116,15 @@ def as_json(value: object) -> Any:
     return _plain(value)
 
 
-@cache
-def _field_names(kind: type) -> tuple[str, ...] | None:
-    """The fields of a dataclass; None for anything else."""
-    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else None
+def _field_names(value: "DataclassInstance") -> tuple[str, ...]:
+    """The names of the fields, of each kind of value worked out once."""
+    names = _NAMES.get(type(value))
+    if names is None:
+        names = _NAMES[type(value)] = tuple(one.name for one in fields(value))
+    return names
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _plain(value: object) -> str | int | bool | None:
