@@ -9,6 +9,7 @@ from zhidai.core.labels import Label
 from zhidai.db.history import append_only
 from zhidai.db.history.models import Event, Stream
 from zhidai.db.journal import balance
+from zhidai.db.portfolio import standing_triggers
 from zhidai.services.acting import named
 from zhidai.services.history.chain import GENESIS, event_hash
 from zhidai.services.history.digests import Broken, Heads, recorded_heads, verify_digests
@@ -61,7 +62,11 @@ def verify(
     had, and are a chain of their own. `after_each` is called once a chain, for whoever shows how
     far it is.
     """
-    for trigger in (*append_only.missing(using), *balance.missing(using)):
+    for trigger in (
+        *append_only.missing(using),
+        *balance.missing(using),
+        *standing_triggers.missing(using),
+    ):
         yield Broken(stream=trigger, sequence=0, what="trigger")
     recorded = recorded_heads()
     for stream in Stream.objects.order_by("name"):
