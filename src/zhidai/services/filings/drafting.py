@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from pydantic import TypeAdapter
 
 from zhidai.core.filings.filing import (
@@ -25,10 +25,11 @@ from zhidai.core.filings.settings import FilingSettings, settings_from
 from zhidai.core.labels import Label
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
-from zhidai.db.cases.models import Document
+from zhidai.db.cases.models import CaseParty, CaseRight, Document
 from zhidai.db.filings.models import Filing, FilingVersion
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
+from zhidai.db.rights.models import Pledge
 from zhidai.services.lending.book import MILLION
 from zhidai.services.schemes.versions import scheme_in_force
 
@@ -87,7 +88,11 @@ def _loans_of(filings: Sequence[Filing]) -> QuerySet[Loan]:
         loans.filter(drawn)
         .filter(case__parties__role=PartyKind.BANK, case__parties__party_id__in=banks)
         .select_related("case", "case__enterprise")
-        .prefetch_related("case__parties__party", "case__pledges__pledgee", "case__rights__right")
+        .prefetch_related(
+            Prefetch("case__parties", queryset=CaseParty.objects.select_related("party")),
+            Prefetch("case__pledges", queryset=Pledge.objects.select_related("pledgee")),
+            Prefetch("case__rights", queryset=CaseRight.objects.select_related("right")),
+        )
         .order_by("drawn_on", "key")
     )
 
