@@ -7,7 +7,17 @@ and figure come to the same answer is checked before anything is timed.
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import assessment, book, end_of_day, letters, pages, replay, screening, valuation
+from benchmarks import (
+    assessment,
+    book,
+    end_of_day,
+    letters,
+    pages,
+    replay,
+    screening,
+    valuation,
+    value,
+)
 from benchmarks.measure import Measured
 from rich.console import Console
 from rich.table import Table
@@ -19,12 +29,16 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "book": book.measure,
     "valuation": valuation.measure,
     "eod": end_of_day.measure,
+    "value": value.measure,
+    "value-bridge": value.measure_with_bridge,
     "letters": letters.measure,
 }
 _OF_ANY_SIZE: Mapping[str, Callable[[int], Measured]] = {
     "book": book.measure,
     "valuation": valuation.measure,
     "eod": end_of_day.measure,
+    "value": value.measure,
+    "value-bridge": value.measure_with_bridge,
 }
 # Those that measure many things of one city; only where they are asked for by name.
 _OF_A_CITY: Mapping[str, Callable[[int], Iterator[Measured]]] = {"pages": pages.measure}

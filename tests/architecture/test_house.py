@@ -19,6 +19,7 @@ from zhidai.wording.sentences import english
 LONGEST_FILE = 500
 LONGEST_FUNCTION = 60
 EMPTY_NAMES = {"utils", "helpers", "common", "manager", "misc", "base"}
+SCRIPTS = re.compile(r"<script|\son[a-z]+=|javascript:", re.IGNORECASE)
 LEFTOVERS = re.compile(r"\b(TODO|FIXME|XXX)\b|(?i:not implemented)")
 REASON_MAKERS = {"reason", "bad_input"}
 
@@ -74,6 +75,11 @@ def _written_codes() -> Iterator[tuple[str, str]]:
             for choice in choices:
                 if isinstance(choice, ast.Constant) and isinstance(choice.value, str):
                     yield choice.value, named(path)
+
+
+def test_no_page_runs_scripts() -> None:
+    """So that journeys need to be made in one kind of browser only."""
+    assert [named(path) for path in templates() if SCRIPTS.search(path.read_text())] == []
 
 
 def test_every_reason_code_has_a_sentence() -> None:

@@ -7,6 +7,9 @@ import polars as pl
 import pytest
 from tests.cli.test_loan_command import run
 
+from zhidai.core.lending.events import EventKind
+from zhidai.engine.book_replay import KINDS
+
 LOANS = """loan,principal,annual_rate,drawn_on,due_on
 A,10000000.00,4.85%,2021-03-01,2022-03-01
 B,300万元,4.35%/年,2021-03-01,2022-03-01
@@ -159,6 +162,7 @@ def test_a_fictional_book_is_sound_and_the_same_for_the_same_seed(tmp_path: Path
         ("day_count", "ACT/ACT"),
         ("working_day_rule", "following"),
         ("repayment", "single_payment"),
+        ("repayment", "equal_total_instalments"),
         ("rounding", "carried"),
     ],
 )
@@ -177,3 +181,28 @@ def test_a_term_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     assert pl.read_csv(output)["loan"].to_list() == ["A"]
     assert [(one["row"], one["loan"]) for one in rejects] == [(3, "B")]
     assert f"{term} 为 {value if value != '50%' else '0.5'}" in rejects[0]["reason"]
+
+
+def test_an_event_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
+    tmp_path: Path,
+) -> None:
+    kinds = [kind for kind in EventKind if kind not in KINDS]
+    rows = "".join(f"L{place},1000.00,4.85%,2021-03-01,2022-03-01\n" for place in range(len(kinds)))
+    loans, events = tmp_path / "loans.csv", tmp_path / "events.csv"
+    loans.write_text(f"loan,principal,annual_rate,drawn_on,due_on\n{rows}", encoding="utf-8")
+    told = "".join(
+        f"L{place},E{place},{kind},1.00,2021-04-01,2021-04-01T09:00:00+08:00\n"
+        for place, kind in enumerate(kinds)
+    )
+    head = "loan,event,kind,amount,effective_on,recorded_at"
+    events.write_text(f"{head}\n{told}", encoding="utf-8")
+    output = tmp_path / "out.csv"
+    arguments = ["--events", str(events), "--on", "2021-06-01", "-o", str(output)]
+
+    assert run(["book", "replay", str(loans), *arguments]) == 0
+
+    rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
+    reasons = {one["loan"]: one["reason"] for one in rejects}
+    for place, kind in enumerate(kinds):  # a loan is never replayed without one of its events
+        assert str(kind) in reasons[f"L{place}"]
+    assert pl.read_csv(output)["loan"].to_list() == []

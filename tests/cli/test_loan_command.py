@@ -388,7 +388,7 @@ def test_an_actus_contract_is_not_made_of_terms_that_it_cannot_say(
         (TERMS, dated({**HISTORY[0], "consents": []}), "E"),
         (TERMS, dated({**HISTORY[0], "due_on": "2022-02-01"}), "2022-02-01"),
         (TERMS, dated(HISTORY[1], on="2021-05-01"), "2021-04-30"),
-        (TERMS, dated(HISTORY[2]), "misuse_markup"),
+        (TERMS, dated(HISTORY[2]), "加收比例"),
         (TERMS, dated(HISTORY[3]), "15000000.00"),
         (TERMS, dated({**HISTORY[4], "amount": "26944.45"}), "26944.44"),
         (TERMS, dated({**HISTORY[4], "amount": "1.001元"}), "1.001"),

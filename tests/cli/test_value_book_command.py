@@ -1,6 +1,9 @@
 """`zhidai value book|explain|synth`: books as offices export them, and what is refused."""
 
+import errno
 import json
+import os
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 from tests.cli.test_loan_command import run
 
 from zhidai.core.valuation.value import PARTS
+from zhidai.engine.valuation.synthesis import fictional_patents
 
 EXPORT = """申请号,专利类型,主分类号,申请日,授权公告日,权利要求数,质押数,权利人类型,归属收入,提成率
 201510000001.0,发明专利,A61K1/00,2015-03-01,2018-03-01,10,0,企业,800万元,3.75%
@@ -145,3 +149,116 @@ def test_workers_and_a_cluster_together_are_refused(
     assert valued(export, "--workers", "2", "--cluster", "tcp://127.0.0.1:1", "--lang", "en") == 2
 
     assert "two ways to share the work out" in " ".join(capsys.readouterr().err.split())
+
+
+def fictional(folder: Path, count: int = 400) -> Path:
+    path = folder / "patents.parquet"
+    fictional_patents(count, seed=3).write_parquet(path, row_group_size=100)
+    return path
+
+
+def no_space(*_given: object, **_more: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("streamed_from", [1, 1000])
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda content: b"PAR1 and nothing of it", "cannot be read as what its ending says"),
+        (lambda content: content[: len(content) // 2], "cannot be read as what its ending says"),
+        (lambda content: b"", "cannot be read as what its ending says"),
+        (
+            lambda content: content[:4] + b"\x07" * 3000 + content[3004:],
+            "cannot be read as what its ending says",
+        ),
+    ],
+    ids=["not Parquet", "cut off", "empty", "damaged inside"],
+)
+def test_a_damaged_book_is_told_in_one_sentence_and_leaves_the_earlier_output(
+    damage: Callable[[bytes], bytes],
+    said: str,
+    streamed_from: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zhidai.cli.value_book_work.STREAMED_FROM", streamed_from)
+    book = fictional(tmp_path)
+    book.write_bytes(damage(book.read_bytes()))
+    output = tmp_path / "values.parquet"
+    output.write_bytes(b"earlier")
+
+    code = valued(book, "--lang", "en")
+
+    told = capsys.readouterr().err.strip()
+    assert code == 2
+    assert said in told
+    assert "\n" not in told
+    assert output.read_bytes() == b"earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["patents.parquet", "values.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("streamed_from", "broken"),
+    [
+        (1000, "polars.DataFrame.write_parquet"),
+        (1, "polars.DataFrame.write_ipc"),
+        (1, "polars.LazyFrame.sink_parquet"),
+    ],
+    ids=["in memory", "laid aside", "streamed"],
+)
+def test_a_full_disk_is_told_in_one_sentence_and_leaves_the_earlier_output(
+    streamed_from: int,
+    broken: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = fictional(tmp_path)
+    output = tmp_path / "values.parquet"
+    output.write_bytes(b"earlier")
+    monkeypatch.setattr("zhidai.cli.value_book_work.STREAMED_FROM", streamed_from)
+    monkeypatch.setattr(broken, no_space)
+
+    code = valued(book, "--lang", "en")
+
+    assert code == 2
+    told = capsys.readouterr().err.strip()
+    assert "cannot be written: No space left on device" in told
+    assert "\n" not in told
+    assert output.read_bytes() == b"earlier"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["patents.parquet", "values.parquet"]
+
+
+@pytest.mark.parametrize("where", ["nowhere/values.parquet", "patents.parquet/values.parquet"])
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_valued(
+    where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zhidai.cli.value_book_work.valued", None)  # is not come to
+    book = fictional(tmp_path, 10)
+
+    code = run(["value", "book", str(book), "-o", str(tmp_path / where), "--lang", "en"])
+
+    assert code == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_streamed_book_gives_the_same_files_and_says_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, output = fictional(tmp_path), tmp_path / "values.parquet"
+    frame = pl.read_parquet(book)
+    pl.concat([frame, frame.slice(7, 1)]).write_parquet(book)
+    rejects = tmp_path / "values.rejects.parquet"
+    assert run(["value", "book", str(book), "-o", str(output), "--json"]) == 0
+    said, values, rejected = capsys.readouterr().out, pl.read_parquet(output), rejects.read_bytes()
+    monkeypatch.setattr("zhidai.cli.value_book_work.STREAMED_FROM", 1)
+    output.unlink()
+
+    assert run(["value", "book", str(book), "-o", str(output), "--json"]) == 0
+
+    assert json.loads(capsys.readouterr().out) == json.loads(said)
+    assert pl.read_parquet(output).equals(values)
+    assert rejects.read_bytes() == rejected
+    assert pl.read_parquet(rejects)["row"].to_list() == [402]

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from tests.documents import ledger_layouts as layouts
+from tests.documents.old_excel import ledger_xls
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.columns import FORMAT, read_column_map, written_column_map
@@ -292,7 +293,7 @@ def test_what_loans_cannot_do_without_is_asked_for_by_name() -> None:
             "ledger_without_table",
         ),
         (b"PK", "台账.xlsx", "table_file_damaged"),
-        (b"\xd0\xcf\x11\xe0", "台账.xls", "ledger_ending_unknown"),
+        (b"%PDF-1.7", "台账.pdf", "ledger_ending_unknown"),
         (b"", "台账.csv", "ledger_without_table"),
     ],
 )
@@ -342,3 +343,12 @@ def test_hidden_sheets_are_not_read() -> None:
 
     assert [in_short(loan) for loan in ledger.loans] == [A]
     assert Field.PRINCIPAL in ledger.fields
+
+
+def test_an_excel_file_of_old_is_read_as_a_new_one() -> None:
+    read = ledger_of(ledger_xls(), "台账.xls")
+
+    assert [in_short(one) for one in read.loans] == [
+        ("赣州甲科技有限公司（虚构）", "3000000.00", "2021-03-01", "2022-02-28")
+    ]
+    assert (read.loans[0].loan_id, read.loans[0].annual_rate) == ("JJ-1", Decimal("0.0485"))

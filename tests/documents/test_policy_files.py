@@ -85,6 +85,29 @@ def test_numbers_that_word_makes_itself_are_written_out() -> None:
     assert [one.id for one in clauses_of(read(text))] == ["1", "1.1", "1.2", "2", "2.1"]
 
 
+def test_tracked_changes_and_form_fields_are_read_as_the_page_shows_them() -> None:
+    document = docx.Document()
+    changed = document.add_paragraph("一、贷款不超过")
+    gone, put_in = _element("w:del", {}), _element("w:ins", {})
+    run = _element("w:r", {})
+    run.append(_element("w:delText", {}))
+    run[0].text = "500"
+    gone.append(run)
+    put_in.append(changed.add_run("800")._r)
+    changed._p.extend([gone, put_in])
+    changed.add_run("万元。")
+    changed.add_run("9").font.hidden = True
+    field, inside = _element("w:sdt", {}), _element("w:sdtContent", {})
+    field.append(_element("w:sdtPr", {}))
+    inside.append(document.add_paragraph("二、期限不超过1年。")._p)
+    field.append(inside)
+    changed._p.addnext(field)
+
+    text = policy_text(word_file(document), name="plan.docx")
+
+    assert text == "一、贷款不超过800万元。\n二、期限不超过1年。"
+
+
 def _element(name: str, attributes: dict[str, str]) -> OxmlElement:
     element = OxmlElement(name)
     for key, value in attributes.items():

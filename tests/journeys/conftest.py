@@ -63,10 +63,8 @@ def settled_city(untouched_city: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(scope="module")
-def city(
-    settled_city: City, has_javascript: bool, tmp_path_factory: pytest.TempPathFactory
-) -> City:
-    """The city of one file of journeys and one kind of browser, before it is served."""
+def city(settled_city: City, tmp_path_factory: pytest.TempPathFactory) -> City:
+    """The city of one file of journeys, before it is served."""
     folder = tmp_path_factory.mktemp("served") / "city"
     shutil.copytree(settled_city.folder, folder)
     return City(folder=folder, sessions=settled_city.sessions)
@@ -111,9 +109,10 @@ def accessibility(untouched_city: Path) -> Accessibility:
     return Accessibility(seen)
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def has_javascript(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
+@pytest.fixture(scope="module")
+def has_javascript() -> bool:
+    """Whether browsers run scripts; only axe needs it, a page has none (tests/architecture)."""
+    return True
 
 
 @pytest.fixture

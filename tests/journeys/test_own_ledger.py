@@ -50,7 +50,7 @@ def test_a_file_that_cannot_be_read_is_said_at_its_field(meet: Meet) -> None:
 
     visitor.presses("生成报告")
 
-    visitor.sees("有问题需要更正", "请另存为 .xlsx 或 .csv")
+    visitor.sees("有问题需要更正", "无法按其扩展名读取，请用原程序重新保存")
 
 
 def test_an_appraiser_drops_a_patent_list_and_saves_ranges(meet: Meet) -> None:

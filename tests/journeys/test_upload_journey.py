@@ -4,12 +4,6 @@ import pytest
 from tests.journeys.conftest import Meet
 
 
-@pytest.fixture(scope="module")
-def has_javascript() -> bool:
-    """The form is sent the same way with and without; once is enough for three large files."""
-    return True
-
-
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -352,3 +352,12 @@ def test_an_appraiser_is_held_to_5_4_on_either_route(scheme: Scheme) -> None:
 
     about = [one for one in answer.findings if one.subject == "appraiser"]
     assert {one.result for one in about} == {Result.MET}
+
+
+@pytest.mark.parametrize("route", ["direct", "indirect"])
+def test_no_fact_is_asked_by_two_tasks_of_a_route(scheme: Scheme, route: str) -> None:
+    """What a task has answered, and the profile before it, stands filled in wherever it shows."""
+    tasks = scheme.routes[route].tasks
+    asked = [(fact, task.id) for task in tasks for fact in task.facts_in]
+
+    assert len({fact for fact, _task in asked}) == len(asked)

@@ -251,7 +251,24 @@ def test_a_file_that_is_not_utf8_is_named(folder: Path) -> None:
 def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "clauses.yaml").unlink()
 
-    assert any(error.startswith("clauses.yaml is missing") for error in errors_of(folder))
+    (error,) = errors_of(folder)  # and not once more for each clause that something cites
+    assert error.startswith("clauses.yaml is missing")
+
+
+def test_a_file_that_is_no_yaml_is_the_only_thing_said(folder: Path) -> None:
+    (folder / "parameters.yaml").write_text("amount_max: {label: [", encoding="utf-8")
+
+    (error,) = errors_of(folder)
+    assert error.startswith("parameters.yaml line ")
+    assert "this is not readable YAML here" in error
+
+
+@pytest.mark.parametrize("sign", ["\\u202e", "\\e[31m", "\\0"])
+def test_a_text_that_does_not_say_what_it_shows_is_refused(folder: Path, sign: str) -> None:
+    with (folder / "papers.yaml").open("a", encoding="utf-8") as file:
+        file.write(f'\n"a{sign}b": {{}}\n')
+
+    assert any("holds a control character" in error for error in errors_of(folder))
 
 
 def test_a_file_that_nothing_reads_is_named(folder: Path) -> None:

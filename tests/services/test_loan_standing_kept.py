@@ -14,7 +14,7 @@ from zhidai.core.lending.correction import Decision
 from zhidai.core.money import to_fen
 from zhidai.db.corrections.models import Correction, CorrectionDecision
 from zhidai.db.guarantees.models import ClaimPayment, ClaimShare, Recovery, RecoveryShare
-from zhidai.db.lending.models import Loan, LoanEvent
+from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange, LoanEvent
 from zhidai.db.portfolio.models import EndOfDay, LoanStanding, PrincipalRepaid
 from zhidai.db.portfolio.standing_triggers import EVENT_TABLES
 from zhidai.services import business_date
@@ -67,7 +67,7 @@ def held_to_the_replay(day: date) -> None:
     for row in LoanStanding.objects.select_related("loan__case"):
         state = state_of(row.loan, day)
         assert row.balance == to_fen(state.principal_balance)
-        assert row.closed_on == state.closed_on
+        assert (row.closed_on, row.due_on) == (state.closed_on, state.due_on)
         is_overdue = row.overdue_from is not None and row.overdue_from <= day
         assert (row.overdue_from if is_overdue else None) == state.overdue_since
         repaid = PrincipalRepaid.objects.filter(loan=row.loan).values_list("event", "amount")
@@ -89,6 +89,17 @@ def a_row(table: str, key: str) -> None:
             loan=row, kind="repayment", amount=1, effective_on=CLAIMED_ON, recorded_at=now,
             person_id=person,
         )  # fmt: skip
+    elif table == "lending_changeinforce":
+        change = LoanChange.objects.create(
+            loan=row, kind="pause", effective_on=CLAIMED_ON, until=CLAIMED_ON, asked="bank",
+            asked_count=1, grounds="虚构", proposed_on=CLAIMED_ON, proposed_by_id=person,
+        )  # fmt: skip
+        other = type(event.person).objects.exclude(pk=person).first()
+        ChangeConsent.objects.create(
+            change=change, role="bank", party_id=event.person.party_id, person=other,
+            proposed_by_id=person, is_given=True, decided_on=CLAIMED_ON, recorded_at=now,
+        )  # fmt: skip
+        ChangeInForce.objects.create(change=change, effective_on=CLAIMED_ON, recorded_at=now)
     elif table == "guarantees_claimpayment":
         ClaimPayment.objects.create(
             share=share, amount=1, paid_on=CLAIMED_ON, recorded_at=now, person_id=person

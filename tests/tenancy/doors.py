@@ -66,8 +66,8 @@ def shared(thing: str, *kinds: PartyKind, post: int, others: int = FORBIDDEN) ->
 
 
 def _same_for_all(status: int) -> Statuses:
-    each = dict.fromkeys(ALL, status)
-    return Statuses(anonymous=status, inside=each, outside=each)
+    """What nobody is kept from is asked for by one on each side only."""
+    return Statuses(anonymous=status, inside={ENTERPRISE: status}, outside={BANK: status})
 
 
 def _own(kinds: tuple[PartyKind, ...], status: int) -> Statuses:
@@ -89,10 +89,10 @@ def _of_its_bureau() -> Statuses:
     return Statuses(anonymous=NOT_FOUND, inside={**hidden, PartyKind.BUREAU: SHOWN}, outside=hidden)
 
 
-def _of_the_bank_that_made_it() -> Statuses:
+def _of_the_bank_that_made_it(answer: int = SHOWN) -> Statuses:
     """A page about what one bank had done for itself: for its like it is not there."""
     like = {kind: NOT_FOUND if kind in LENDERS else FORBIDDEN for kind in ALL}
-    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: SHOWN}, outside=like)
+    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: answer}, outside=like)
 
 
 POST_ONLY = Door(
@@ -110,8 +110,12 @@ DOORS: Mapping[str, Door] = {
     "self_check:form": open_to_all(),
     "self_check:result": open_to_all(),
     "self_check:paper": open_to_all(),
+    "self_check:annex": open_to_all(),
+    "self_check:annex_document": open_to_all(),
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:patents": open_to_all(post=REFUSED),
+    "ledger:registrations": open_to_all(post=REFUSED),
+    "ledger:registrations_sample": open_to_all(),
     "ledger:sample": open_to_all(),
     "deal:deal": open_to_all(),
     "schemes:list": open_to_all(),
@@ -121,6 +125,7 @@ DOORS: Mapping[str, Door] = {
     "schemes:questions": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
     "schemes:audit": open_to_all("scheme", post=REFUSED),
+    "schemes:check": open_to_all("scheme", post=SHOWN),
     "schemes:versions": open_to_all("scheme"),
     "schemes:folder": open_to_all("scheme"),
     # a proposal is its bureau's until it is published
@@ -151,6 +156,9 @@ DOORS: Mapping[str, Door] = {
     "finance:home": own(FINANCE, post=SHOWN),
     "treasury:home": own(TREASURY, post=SHOWN),
     "bank:home": own(BANK, post=SHOWN),
+    "bank:takeovers": own(BANK, post=REFUSED),  # without a file
+    "bank:takeover": shared("takeover", BANK, post=REFUSED),  # no row of it is good
+    "subsidies:payments_pdf": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
     "guarantor:home": own(GUARANTOR, post=SHOWN),
     "appraiser:home": own(APPRAISER, post=SHOWN),
     "parties:profile": own(ENTERPRISE, *LENDERS, post=DONE),
@@ -169,12 +177,19 @@ DOORS: Mapping[str, Door] = {
     "cases:refuse": shared("task", BANK, post=REFUSED, others=NOT_FOUND),
     "cases:why": shared("decision", post=SHOWN),
     "cases:document": shared("document", post=SHOWN),
+    "cases:annex": shared("annex", post=SHOWN),
     # loans and claims
     "loans:list": own(post=SHOWN),
     "loans:loan": shared("loan", post=SHOWN),
     "loans:repay": shared("loan", BANK, post=REFUSED),
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
+    "loans:changes": shared("loan", BANK, post=SHOWN),
+    "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
+    "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
+    "loans:change": shared(
+        "change", BANK, ENTERPRISE, BUREAU, GUARANTOR, APPRAISER, post=REFUSED
+    ),  # without an answer
     "loans:claim": shared("loan", BANK, post=DONE),
     "loans:claim_view": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
@@ -237,6 +252,7 @@ DOORS: Mapping[str, Door] = {
     "early_warning:warning": shared("warning", *TOLD, post=SHOWN),
     "early_warning:close": shared("warning", *TOLD, post=REFUSED),
     "anomalies:list": own(BUREAU, post=SHOWN),
+    "anomalies:deal_with": shared("finding", BUREAU, post=REFUSED),
     # the register of breaches: its bureau and its party, the others once a breach stands
     "integrity:list": own(*TOLD, post=SHOWN),
     "integrity:record": own(BUREAU, post=REFUSED),
@@ -260,7 +276,27 @@ DOORS: Mapping[str, Door] = {
             ("valuation:book", "valued book"),
             ("valuation:export", "valued book"),
             ("valuation:patent", "valued patent"),
+            ("valuation:report", "valued patent"),
+            ("deals:deal", "kept deal"),
+            ("deals:patent", "patent of a deal"),
+            ("deals:sheet", "sheet of a deal"),
         )
+    },
+    # dashboards: each party's own cases
+    "dashboards:dashboard": own(BUREAU, FINANCE, TREASURY, *LENDERS, post=SHOWN),
+    "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
+    # what was saved: a party's own, to every kind
+    "exports:list": own(post=SHOWN),
+    "valuation:pledge": shared("loan", BANK, post=REFUSED),  # of which no value is known
+    "deals:start": own(*LENDERS, post=REFUSED),
+    "deals:entry": Door(
+        thing="entry of a deal",
+        get=_of_the_bank_that_made_it(),
+        post=_of_the_bank_that_made_it(REFUSED),  # nothing entered
+    ),
+    **{
+        name: Door(thing="nothing", get=_own(LENDERS, SHOWN), post=_same_for_all(NO_SUCH_METHOD))
+        for name in ("deals:list", "deals:appraisers", "deals:overrides")
     },
     # statistics: each counts its own cases
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),

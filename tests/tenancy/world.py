@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.services.money_cast import PROOFS
 
+from zhidai.core.anomalies.book import AnomalyKind
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
 from zhidai.db.filings.models import Filing
@@ -13,6 +14,7 @@ from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import AgreementDocument, Person
 from zhidai.db.rights.models import IpRight
+from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.corrections.commands import propose_correction
 from zhidai.services.demonstration.city import AGREEMENTS
@@ -21,6 +23,7 @@ from zhidai.services.demonstration.stories import state_day
 from zhidai.services.early_warning.commands import report_event
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.integrity.commands import record_breach
+from zhidai.services.lending.changing import NewChange, decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import settlement_on
 from zhidai.services.parties.registration import (
@@ -31,7 +34,9 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.schemes.proposals import propose_value
 from zhidai.services.subsidies.commands import claim_subsidy
+from zhidai.services.takeover.commands import GivenLedger, hand_in
 from zhidai.services.valuation.commands import value_uploaded_book
+from zhidai.services.valuation.deal_commands import NewDeal, make_sheet, start_deal
 
 REPAID, OF_OTHERS, RUNNING, CLAIMED = (f"示范借字〔2020〕{number}号" for number in (1, 2, 3, 4))
 WAITING = "enterprise3"
@@ -71,16 +76,22 @@ def make_world() -> World:
     start_claim(_acting("bank"), CLAIMED, key="claim")
     case, agreement, book = _case_of(WAITING), AGREEMENTS[0].number, _valued_book()
     filed, breach = _sent_month(), _breach()
+    deal, sheet = _kept_deal(book)
     names = {
         "nothing": (RUNNING, {}),
         "case": (WAITING, {"number": case.number}),
         "task": (WAITING, {"number": case.number, "task": "bank_approval"}),
         "decision": (WAITING, {"number": case.number, "sequence": _decision(case)}),
+        "annex": (WAITING, {"number": case.number, "ending": "docx"}),
         "document": (WAITING, {"number": case.number, "document": _document(case)}),
         "account": (RUNNING, {"account": "cash"}),
         "loan": (RUNNING, {"key": RUNNING}),
         "repayment": (RUNNING, {"key": RUNNING, "event": _repayment(RUNNING)}),
+        "extension": (RUNNING, {"key": RUNNING, "kind": "extension"}),
+        "change": (RUNNING, {"key": RUNNING, "number": _change(RUNNING)}),
+        "change in force": (RUNNING, {"key": RUNNING, "number": _change_in_force(RUNNING)}),
         "correction": (RUNNING, {"key": RUNNING, "number": _correction(RUNNING)}),
+        "takeover": (RUNNING, {"number": _takeover()}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
         "repaid loan": (REPAID, {"key": REPAID}),
         "agreement": (RUNNING, {"number": agreement}),
@@ -92,10 +103,18 @@ def make_world() -> World:
         "loan's case": (RUNNING, {"case": Loan.objects.get(key=RUNNING).case.number}),
         "warning": (RUNNING, {"number": _warning()}),
         "breach": (RUNNING, {"number": breach}),
+        "finding": (RUNNING, _finding()),
         "scheme": (RUNNING, {"scheme_id": SCHEME}),
         "version": (RUNNING, {"scheme_id": SCHEME, "version_id": _proposed()}),
         "valued book": (RUNNING, {"book_id": book}),
         "valued patent": (RUNNING, {"book_id": book, "number": VALUED}),
+        "kept deal": (RUNNING, {"deal_id": deal}),
+        "patent of a deal": (RUNNING, {"deal_id": deal, "number": VALUED}),
+        "entry of a deal": (RUNNING, {"deal_id": deal, "number": VALUED, "kind": "override"}),
+        "sheet of a deal": (
+            RUNNING,
+            {"deal_id": deal, "sheet_id": sheet, "paper_language": "zh"},
+        ),
     }
     return World(
         things={
@@ -136,6 +155,27 @@ def _repayment(key: str) -> int:
     return LoanEvent.objects.filter(loan__key=key).earliest("id").pk
 
 
+def _change(key: str) -> int:
+    """An extension that waits for its consents."""
+    new = NewChange(kind="extension", grounds="为测试（虚构）", due_on=date(2023, 1, 1))
+    return int(propose_change(_acting("bank"), key, new, key="change")["change"])
+
+
+def _change_in_force(key: str) -> int:
+    """One yuan of the loan was misused."""
+    new = NewChange(
+        kind="misuse",
+        grounds="为测试（虚构）",
+        amount="1元",
+        markup="50%",
+        effective_on=business_date.today(),
+    )
+    number = int(propose_change(_acting("bank"), key, new, key="misuse")["change"])
+    approver = _acting("bank-approver")
+    decide_change(approver, key, number, is_given=True, grounds="", key="misuse")
+    return number
+
+
 def _correction(key: str) -> int:
     """A correction of the loan's first repayment that waits for another person."""
     answer = propose_correction(
@@ -150,6 +190,19 @@ def _correction(key: str) -> int:
     return int(answer["correction"])
 
 
+def _takeover() -> int:
+    """A ledger of the bank that waits for its second step; its one loan is settled."""
+    heading = "借据号,借款人,放款金额(元),年利率,放款日,到期日,余额(元)"
+    table = f"{heading}\n旧-1,甲,1,4%,2021-03-01,2022-03-01,0\n"
+    answer = hand_in(
+        _acting("bank"),
+        SCHEME,
+        GivenLedger(file_name="台账.csv", content=table.encode(), cut_over_on=date(2021, 6, 24)),
+        key="takeover",
+    )
+    return int(answer["takeover"])
+
+
 def _valued_book() -> int:
     """A list of one patent that the bank had valued."""
     table = f"patent_number,kind,filing_date,grant_date\n{VALUED},发明,2015-03-01,2018-03-01\n"
@@ -157,6 +210,24 @@ def _valued_book() -> int:
         _acting("bank"), name="b.csv", content=table.encode(), on=date(2021, 6, 25), key="value"
     )
     return int(answer["book"])
+
+
+def _kept_deal(book: int) -> tuple[int, int]:
+    """A deal of the bank on the patent of its list, with a sheet."""
+    terms = {
+        "loan": {
+            "amount": "10万元",
+            "annual_rate": "4.85%",
+            "term": "12个月",
+            "funding_cost": "2.5%",
+            "default_probability": "2%",
+        },
+        "loss_shares": {"bank": "100%"},
+    }
+    new = NewDeal(number="示-1", borrower="示（虚构）", pledgor="示（虚构）", book=book,
+                  patents=(VALUED,))  # fmt: skip
+    deal = int(start_deal(_acting("bank"), new, terms, key="deal")["deal"])
+    return deal, int(make_sheet(_acting("bank"), deal, VALUED, key="sheet")["sheet"])
 
 
 def _person(username: str) -> Person:
@@ -230,6 +301,14 @@ def _breach() -> str:
     )
     state_day(date(2021, 6, 25))
     return str(answer["breach"])
+
+
+def _finding() -> dict[str, str | int]:
+    """Something that the bureau should look into: the running loan's value, now set too low."""
+    case = Loan.objects.get(key=RUNNING).case
+    case.facts["valuation"]["market_value"]["value"] = "1元"
+    case.save()
+    return {"kind": str(AnomalyKind.AMOUNT_OUT_OF_LINE), "subject": RUNNING}
 
 
 def _warning() -> str:

@@ -93,7 +93,7 @@ def test_the_column_file_of_a_page_serves_the_next(client: Client) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("台账.pdf", b"%PDF-1.7", "is not a ledger that can be read"),
+        ("台账.pdf", b"%PDF-1.7", "is no table that can be read"),
         ("台账.xlsx", b"PK\x03\x04", "save it again from the program that made it"),
         ("台账.csv", "甲,乙\n1,2\n".encode(), "looks like a loan ledger"),
     ],
@@ -132,6 +132,20 @@ def test_without_a_file_the_page_asks_for_one(client: Client) -> None:
 
     assert answer.status_code == 422
     assert "Choose the file with your loan ledger." in answer.content.decode()
+
+
+def test_a_ledger_of_which_nothing_can_be_read_says_so(client: Client) -> None:
+    content = layouts.workbook(
+        台账=layouts.rows(
+            ("借款人", "贷款金额（万元）", "放款日", "到期日"),
+            ("赣州甲科技有限公司", "约300", "2021-05-10", "2022-05-09"),
+        )
+    )
+
+    page = sent(client, content, on="2021-06-30").content.decode()
+
+    assert "No loan of this file could be read" in page
+    assert "Cell B2 (贷款金额（万元）) holds 约300" in page
 
 
 def test_names_from_the_file_stay_text(client: Client) -> None:

@@ -4,7 +4,6 @@ Exit codes: 0 fine, 1 a negative finding, 2 bad input. Bad input is caught here 
 """
 
 import importlib
-import importlib.metadata
 import sys
 from collections.abc import Sequence
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from zhidai.cli.listing import list_commands
 from zhidai.cli.output import forget_language, language, print_error
 from zhidai.core.errors import BadInput
 from zhidai.wording.speech import sentence
@@ -30,6 +30,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.filing": ("filing",),
         "zhidai.cli.early_warnings": ("warnings",),
         "zhidai.cli.anomalies": ("anomalies",),
+        "zhidai.cli.breaches": ("breaches",),
         "zhidai.cli.screen": ("screen",),
         "zhidai.cli.book": ("book",),
         "zhidai.cli.value": ("value",),
@@ -51,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code."""
     forget_language()
     try:
-        build(arguments)(args=list(arguments), prog_name="zhidai")
+        build(arguments or ("--help",))(args=list(arguments), prog_name="zhidai")
     except BadInput as refused:
         for reason in refused.reasons:
             print_error(sentence(reason, language()))
@@ -62,7 +63,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def build(arguments: Sequence[str] = ()) -> typer.Typer:
-    """The root command with the modules the first word names; with all of them if it names none."""
+    """The root command with the modules the first word names; with all of them if it names none.
+
+    For `--help` alone the commands stand there by name, without what they do.
+    """
     root = typer.Typer(
         no_args_is_help=True,
         add_completion=False,
@@ -70,6 +74,9 @@ def build(arguments: Sequence[str] = ()) -> typer.Typer:
         help="Intellectual-property pledge financing. 知识产权质押融资。",
     )
     root.callback()(_root)
+    if tuple(arguments) == ("--help",):
+        list_commands(root)
+        return root
     for name in _modules_for(arguments[0] if arguments else ""):
         importlib.import_module(name).register(root)
     return root
@@ -83,6 +90,8 @@ def _modules_for(word: str) -> Sequence[str]:
 
 def _print_version(asked: bool) -> None:  # noqa: FBT001 - the form of a typer callback
     if asked:
+        import importlib.metadata
+
         typer.echo(importlib.metadata.version("zhidai"))
         raise typer.Exit
 

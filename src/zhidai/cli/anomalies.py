@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import TypeAdapter, ValidationError
@@ -14,26 +14,45 @@ from rich.table import Table
 from zhidai.cli.filing_work import person, told
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
-from zhidai.core.anomalies.book import AnomalyParameters, Book, Finding
+from zhidai.core.anomalies.book import AnomalyKind, AnomalyParameters, Book, Finding
 from zhidai.core.anomalies.search import search
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
+from zhidai.core.labels import Label
 from zhidai.reference.anomalies import anomaly_parameters
 from zhidai.wording.anomalies import figure, kind_name
 from zhidai.wording.speech import translate
+
+if TYPE_CHECKING:  # Django is set up inside a command
+    from zhidai.services.anomalies.views import FindingView
 
 _NEGATIVE_FINDING = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DealtWith:
+    """A finding that the bureau has dealt with, and that rests on nothing newer."""
+
+    kind: AnomalyKind
+    subject: str
+    reason: str
+    closed_on: date
+    person: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnomalyReport:
-    """What `anomalies --json` prints: the thresholds, how much was looked at, what was found."""
+    """What `anomalies --json` prints: the thresholds, how much was looked at, what was found.
+
+    findings: those that are open; dealt_with: the others, none where a file is searched.
+    """
 
     on: date
     parameters: AnomalyParameters
     loans: int
     pledges: int
     findings: tuple[Finding, ...]
+    dealt_with: tuple[DealtWith, ...] = ()
 
 
 def register(root: typer.Typer) -> None:
@@ -55,7 +74,7 @@ def find(
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Search for anomalies; exit code 1 if there are any. 异常排查。"""
+    """Search for anomalies; exit code 1 if any is open. 异常排查。"""
     if (who is None) == (book is None) or (book is None) != (on is None):
         raise bad_input("anomalies_of_whom")
     report = _of_file(book, on) if book and on else _of_platform(who or "")
@@ -99,7 +118,19 @@ def _of_platform(username: str) -> AnomalyReport:
         parameters=view.parameters,
         loans=view.loans,
         pledges=view.pledges,
-        findings=tuple(each.finding for each in view.findings),
+        findings=tuple(each.finding for each in view.open_findings),
+        dealt_with=tuple(_dealt_with(each) for each in view.findings if not each.is_open),
+    )
+
+
+def _dealt_with(view: "FindingView") -> DealtWith:
+    newest = view.closings[0]
+    return DealtWith(
+        kind=view.kind,
+        subject=view.finding.subject,
+        reason=newest.reason,
+        closed_on=newest.closed_on,
+        person=newest.person,
     )
 
 
@@ -126,3 +157,5 @@ def _print(report: AnomalyReport) -> None:
         pledges=report.pledges,
         day=report.on.isoformat(),
     )
+    if report.dealt_with:
+        say("{count} more are dealt with.", count=len(report.dealt_with))

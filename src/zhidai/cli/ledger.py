@@ -1,6 +1,8 @@
-"""`zhidai ledger report`: a bank's own loan ledger, and all that it alone can know from it."""
+"""`zhidai ledger`: a party's own file, and all that it alone can know from it.
 
-from collections.abc import Mapping
+`report` takes a bank's loan ledger; `registrations`, of a bureau, stands in its own module.
+"""
+
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli.ledger_registrations import registrations
+from zhidai.cli.ledger_writing import bytes_of, write_files
 from zhidai.cli.output import (
     JsonOption,
     LanguageOption,
@@ -20,7 +24,6 @@ from zhidai.cli.output import (
     say,
 )
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
 from zhidai.core.ledger.answer import LedgerAnswer, answer_of
 from zhidai.core.ledger.columns import ColumnMap
 from zhidai.core.ledger.reading import read_ledger
@@ -28,8 +31,6 @@ from zhidai.core.ledger.report import LedgerReport, PatentList, day_of, report_o
 from zhidai.documents.ledger_files import COLUMNS, column_map_of, json_bytes, report_files
 from zhidai.documents.ledger_sheets import read_ledger_file
 from zhidai.documents.patent_list_file import patent_list_in, read_patent_list
-from zhidai.documents.table_limits import LARGEST_BYTES
-from zhidai.documents.table_writing import beside
 from zhidai.reference.ledger_tables import ledger_tables
 from zhidai.schemes.reader import shipped
 from zhidai.wording.ledger.workbooks import workbooks
@@ -38,18 +39,16 @@ from zhidai.wording.speech import sentence, translate
 
 def register(root: typer.Typer) -> None:
     """Adds `zhidai ledger` to the root command."""
-    ledger = typer.Typer(no_args_is_help=True, help="A bank's own loan ledger. 银行贷款台账。")
-    ledger.callback()(_group)
+    ledger = typer.Typer(
+        no_args_is_help=True, help="A party's own file: loans, registrations. 自己的台账。"
+    )
     ledger.command("report")(report)
+    ledger.command("registrations")(registrations)
     root.add_typer(ledger, name="ledger")
 
 
-def _group() -> None:
-    """Keeps `report` a command of its own while there is only one."""
-
-
 def report(
-    ledger: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX, CSV. 贷款台账。")],
+    ledger: Annotated[Path, typer.Argument(metavar="FILE", help="XLSX, XLS, CSV. 贷款台账。")],
     *,
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder. 输出目录。")
@@ -73,7 +72,7 @@ def report(
     """Filing, subsidies, ratio, clocks and warnings from a ledger. 由台账生成备案表和预警。"""
     found = _report(ledger, mapped=mapped, on=on, scheme=scheme, patents=patents)
     answer = answer_of(found)
-    _write(output, _files(found, answer))
+    write_files(output, _files(found, answer))
     if json:
         print_json(answer)
     else:
@@ -92,41 +91,18 @@ def _report(
 
 
 def _patents(path: Path) -> PatentList:
-    return read_patent_list(_bytes(path), name=path.name)
+    return read_patent_list(bytes_of(path), name=path.name)
 
 
 def _mapped(path: Path | None) -> ColumnMap:
     if path is None:
         return ColumnMap()
-    return column_map_of(_bytes(path))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            return opened.read(LARGEST_BYTES + 1)
-    except FileNotFoundError:
-        raise bad_input("table_file_missing", file=str(path)) from None
-    except OSError:
-        raise bad_input("table_file_unreadable", file=str(path)) from None
+    return column_map_of(bytes_of(path))
 
 
 def _files(found: LedgerReport, answer: LedgerAnswer) -> dict[str, bytes]:
     made = report_files(found, workbooks(found, language()), language())
     return {**made, "report.json": json_bytes(as_json(answer))}
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files of the report; each is whole or not there."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            with beside(folder / name) as temporary:
-                temporary.write_bytes(content)
-    except OSError as error:
-        raise bad_input(
-            "output_not_written", file=str(folder), problem=error.strerror or str(error)
-        ) from None
 
 
 def _print(found: LedgerReport, output: Path) -> None:

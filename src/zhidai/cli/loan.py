@@ -1,4 +1,4 @@
-"""`zhidai loan replay | cost | travel | export`: on any day, what it costs, where its yuan go."""
+"""`zhidai loan replay | cost | travel | export | import`: a loan on any day, and where it goes."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +10,7 @@ from zhidai.cli.actus import export, print_actus_events
 from zhidai.cli.case_file import read_case_file
 from zhidai.cli.loan_class import Standing, standing_of
 from zhidai.cli.loan_cost import cost
+from zhidai.cli.loan_import import import_loans
 from zhidai.cli.loan_printing import print_state
 from zhidai.cli.loan_travel import travel
 from zhidai.cli.output import JsonOption, LanguageOption, print_json
@@ -42,6 +43,7 @@ def register(root: typer.Typer) -> None:
     loan.command("cost")(cost)
     loan.command("travel")(travel)
     loan.command("export")(export)
+    loan.command("import")(import_loans)
     root.add_typer(loan, name="loan")
 
 

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from zhidai.cli.case_schema import DIALECT
+from zhidai.core.guarantees.claim_file import OF_CLAIM
 from zhidai.core.lending.classification import RiskClass
 from zhidai.core.lending.events import EventKind, Part
 from zhidai.core.lending.loan_file import OPTIONAL_TERMS
@@ -77,7 +78,8 @@ def claimed_loan_schema() -> dict[str, Any]:
     }
     properties = schema["properties"]
     properties["claim"] = _object(claim, optional=("payments", "recoveries"))
-    properties["events"] = {"type": "array", "items": _event(EventKind.REPAYMENT)}
+    beside = [_event(kind) for kind in EventKind if kind not in OF_CLAIM]
+    properties["events"] = {"type": "array", "items": {"oneOf": beside}}
     return {**schema, "title": "zhidai claimed-loan"}
 
 
@@ -95,6 +97,7 @@ def _event(kind: EventKind) -> dict[str, Any]:
         "consents": {"type": "array", "items": TEXT, "minItems": 1},
         "annual_rate": RATE,
         "until": DAY,
+        "markup": MARKUP,
         "reverses": TEXT,
     }
     known = (*EVERY_EVENT, *NEEDED[kind], *OPTIONAL[kind])

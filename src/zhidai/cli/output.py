@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 from unicodedata import category
@@ -98,10 +99,13 @@ def write_json(path: Path, value: object) -> None:
 
 def as_json(value: object) -> Any:
     """The same value in types that JSON has; a float is a broken assumption."""
+    if type(value) is str or value is None:  # as most of a long answer is
+        return value
     if isinstance(value, Reason):
         return _reason_as_json(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    names = _field_names(type(value))
+    if names is not None:
+        return {name: as_json(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(as_json(key)): as_json(content) for key, content in value.items()}
     if isinstance(value, list | tuple):
@@ -109,6 +113,12 @@ def as_json(value: object) -> Any:
     if isinstance(value, set | frozenset):
         return sorted(as_json(content) for content in value)
     return _plain(value)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for anything else."""
+    return tuple(one.name for one in fields(kind)) if is_dataclass(kind) else None
 
 
 def _plain(value: object) -> str | int | bool | None:

@@ -15,16 +15,11 @@ from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.registers.patent_numbers import parse_patent_number
-from zhidai.core.valuation.value import PARTS
 from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
-from zhidai.wording.speech import sentences, translate
+from zhidai.wording.speech import translate
 
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
-    from contextlib import AbstractContextManager
-
-    from zhidai.engine.valuation.book import ValuedBook
-    from zhidai.engine.valuation.executors import Executor
-    from zhidai.engine.valuation.reading import RejectedPatent
+    from zhidai.cli.value_book_work import Valued
 
 BookArgument = Annotated[
     Path, typer.Argument(metavar="BOOK", help="Patents: Parquet, CSV, XLSX. 专利清单。")
@@ -77,39 +72,37 @@ def book(
     lang: LanguageOption = None,
 ) -> None:
     """Value every patent of a book: scores, range, liquidation value. 批量评估专利价值。"""
-    from zhidai.documents.frames import read_frame, write_frame
-    from zhidai.engine.valuation.book import value_book
-    from zhidai.engine.valuation.reading import latest_day
+    if workers is not None and cluster is not None:
+        raise bad_input("valuation_workers_and_cluster")
+    # One thread of linear algebra for each of ours: read once, when NumPy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from zhidai.cli.value_book_work import Request, rows_of, valued
+    from zhidai.documents.frames import require_output
+    from zhidai.engine.valuation.passes import PASSES
     from zhidai.reference.valuation_parameters import valuation_parameters
 
-    known = valuation_parameters(parameters)
-    frame = read_frame(patents)
-    day = latest_day(frame) if on is None else parse_day(on)
-    with (
-        Progress(console=Console(stderr=True), transient=True) as progress,
-        _executor(workers, cluster) as executor,
-    ):
-        bar = progress.add_task(translate("Valuing", language()), total=len(frame))
-        found = value_book(
-            frame,
-            on=day,
-            parameters=known,
-            with_bridge=bridge,
-            citations=None if citations is None else read_frame(citations),
-            executor=executor,
-            after_each=lambda count: progress.advance(bar, count),
-        )
-    write_frame(output, found.values)
+    rows = rows_of(patents)
+    require_output(output)
+    asked = Request(
+        output=output,
+        on=None if on is None else parse_day(on),
+        parameters=valuation_parameters(parameters),
+        citations=citations,
+        with_bridge=bridge,
+        workers=workers or os.cpu_count() or 1,
+        cluster=cluster,
+    )
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(translate("Valuing", language()), total=PASSES * rows.count)
+        found = valued(rows, asked, lambda count: progress.advance(bar, count))
     _tell(patents, output, found, as_json=json)
 
 
-def _tell(patents: Path, output: Path, found: "ValuedBook", *, as_json: bool) -> None:
-    """Write what was rejected, and say what the book came to."""
-    rejects = _write_rejects(output, found.rejected)
+def _tell(patents: Path, output: Path, found: "Valued", *, as_json: bool) -> None:
     report = ValuationReport(
         book=str(patents),
         output=str(output),
-        rejects_file=None if rejects is None else str(rejects),
+        rejects_file=None if found.rejects_file is None else str(found.rejects_file),
         summary=found.summary,
         citations=found.citations,
     )
@@ -117,15 +110,6 @@ def _tell(patents: Path, output: Path, found: "ValuedBook", *, as_json: bool) ->
         print_json(report)
     else:
         _print(report)
-
-
-def _executor(workers: int | None, address: str | None) -> "AbstractContextManager[Executor]":
-    """The cluster that was named, or threads: as many as asked, or as the machine has cores."""
-    from zhidai.engine.valuation.executors import cluster, threads
-
-    if workers is not None and address is not None:
-        raise bad_input("valuation_workers_and_cluster")
-    return threads(workers or os.cpu_count() or 1) if address is None else cluster(address)
 
 
 def explain(
@@ -137,6 +121,7 @@ def explain(
     lang: LanguageOption = None,
 ) -> None:
     """Say what a patent's value is made of, in yuan. 说明一件专利的价值构成。"""
+    from zhidai.core.valuation.value import PARTS
     from zhidai.documents.frames import read_frame
 
     wanted = str(parse_patent_number(number))
@@ -174,30 +159,12 @@ def synth(
     lang: LanguageOption = None,
 ) -> None:
     """Make a fictional book of patents for trying out and measuring. 生成虚构专利清单。"""
-    from zhidai.documents.frames import write_frame
-    from zhidai.engine.valuation.synthesis import fictional_patents
+    from zhidai.documents.frames import require_output, write_frames
+    from zhidai.engine.valuation.synthesis import fictional_blocks
 
-    write_frame(output, fictional_patents(count, seed=seed))
+    require_output(output)
+    write_frames(output, fictional_blocks(count, seed=seed))
     say("{count} fictional patents in {file}.", count=count, file=str(output))
-
-
-def _write_rejects(output: Path, rejected: "tuple[RejectedPatent, ...]") -> Path | None:
-    from zhidai.documents.table_writing import write_table
-
-    path = output.with_name(f"{output.stem}.rejects{output.suffix}")
-    if not rejected:
-        path.unlink(missing_ok=True)  # of an earlier run: it would be taken for this one's
-        return None
-    rows: list[dict[str, str | int | None]] = [
-        {
-            "row": one.row,
-            "patent_number": one.number,
-            "reason": " ".join(sentences(one.reasons, language())),
-        }
-        for one in rejected
-    ]
-    write_table(path, ("row", "patent_number", "reason"), rows)
-    return path
 
 
 def _print(report: ValuationReport) -> None:

@@ -59,6 +59,9 @@ INSTALLED_APPS = [
     "zhidai.db.early_warning",
     "zhidai.db.integrity",
     "zhidai.db.corrections",
+    "zhidai.db.exports",
+    "zhidai.db.takeover",
+    "zhidai.db.anomalies",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

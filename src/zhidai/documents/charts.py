@@ -13,11 +13,12 @@ import vl_convert
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
 MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
+_LIMIT = "#a6291f"
 _WIDTH, _HEIGHT = 560, 260
-_CONFIG = {
-    "font": "sans-serif",
-    "axis": {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16},
-}
+SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
+_AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
+_LONGEST_LABEL = 300  # of a lying bar, pixels
+_SPARE = 5  # around every drawing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,12 @@ class Line:
 
 
 def line_chart(
-    lines: Sequence[Line], *, x_title: str, y_title: str, marked_at: Decimal | None = None
+    lines: Sequence[Line],
+    *,
+    x_title: str,
+    y_title: str,
+    marked_at: Decimal | None = None,
+    font: str = SANS_SERIF,
 ) -> str:
     """The SVG text; marked_at: where a vertical line stands (the breaker's ratio)."""
     names = [line.name for line in lines]
@@ -61,7 +67,7 @@ def line_chart(
         "width": _WIDTH,
         "height": _HEIGHT,
         "layer": [drawn, *rules],
-        "config": _CONFIG,
+        "config": _config(font),
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -76,7 +82,9 @@ class NamedBar:
     end: float
 
 
-def span_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -> str:
+def span_chart(
+    bars: Sequence[NamedBar], *, title: str, is_flat: bool = False, font: str = SANS_SERIF
+) -> str:
     """Bars in their order, upright or (is_flat) lying; what falls is of another colour."""
     names = [bar.name for bar in bars]
     name = {"field": "name", "type": "nominal", "title": None, "sort": names}
@@ -85,6 +93,12 @@ def span_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -
     chart = {
         "width": _WIDTH,
         "height": {"step": 26} if is_flat else _HEIGHT,
+        "padding": {
+            "left": _SPARE + (_spare(names) if is_flat else 0),
+            "right": _SPARE,
+            "top": _SPARE,
+            "bottom": _SPARE,
+        },
         "data": {
             "values": [
                 {
@@ -100,10 +114,13 @@ def span_chart(bars: Sequence[NamedBar], *, title: str, is_flat: bool = False) -
         "encoding": {
             along: {"field": "start", **value},
             f"{along}2": {"field": "end"},
-            across: {**name, "axis": {"labelAngle": 0, "labelLimit": 220, "labelOverlap": True}},
+            across: {
+                **name,
+                "axis": {"labelAngle": 0, "labelLimit": _LONGEST_LABEL, "labelOverlap": True},
+            },
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
-        "config": _CONFIG,
+        "config": _config(font),
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -119,7 +136,9 @@ class FanPoint:
     high: float
 
 
-def fan_chart(points: Sequence[FanPoint], *, x_title: str, y_title: str) -> str:
+def fan_chart(
+    points: Sequence[FanPoint], *, x_title: str, y_title: str, font: str = SANS_SERIF
+) -> str:
     """A band from low to high with the middle as a line."""
     x = {
         "field": "x",
@@ -149,7 +168,7 @@ def fan_chart(points: Sequence[FanPoint], *, x_title: str, y_title: str) -> str:
             ]
         },
         "layer": [band, line],
-        "config": _CONFIG,
+        "config": _config(font),
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -169,13 +188,14 @@ def bar_chart(
     places: Sequence[str],
     y_title: str,
     breaks_before: Sequence[str] = (),
-    font: str = "sans-serif",
+    level: Decimal | None = None,
+    font: str = SANS_SERIF,
     size: tuple[int, int] = (_WIDTH, _HEIGHT),
 ) -> str:
     """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
 
-    breaks_before: the places before which a series breaks, each marked by an upright line. font:
-    the one a paper is set in.
+    breaks_before: the places before which a series breaks, each marked by an upright line. level:
+    where a line lies across that the bars are held against. font: the one a paper is set in.
     """
     if len(rows) > MOST_BARS:
         raise AssertionError(f"{len(rows)} rows of bars cannot be told apart")
@@ -199,7 +219,9 @@ def bar_chart(
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": names, "range": list(_COLOURS[: len(names)])},
-                "legend": {"orient": "top", "labelLimit": 0} if len(names) > 1 else None,
+                "legend": {"orient": "top", "labelLimit": 0, "columnPadding": 28}
+                if len(names) > 1
+                else None,
             },
         },
     }
@@ -214,16 +236,32 @@ def bar_chart(
     chart = {
         "width": size[0],
         "height": size[1],
-        "layer": [drawn, *broken],
+        "layer": [drawn, *broken, *([] if level is None else [_rule("y", level, is_limit=True)])],
         "config": {"font": font, "axis": {"labelAngle": 0, "titleFontWeight": "normal"}},
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
 
 
-def _rule(axis: str, at: Decimal) -> dict[str, object]:
+def _config(font: str) -> dict[str, object]:
+    """On paper the normal weight of the font comes out thin: a heavier one is asked for there."""
+    if font == SANS_SERIF:
+        return {"font": font, "axis": _AXIS}
+    axis = {**_AXIS, "labelFontWeight": 500, "titleFontWeight": 500}
+    return {"font": font, "axis": axis, "legend": {"labelFontWeight": 500}}
+
+
+def _spare(names: Sequence[str]) -> int:
+    """Room before lying bars: a reader's letters may be a sixth wider than those measured here."""
+    longest = max((len(name) for name in names), default=0)
+    return min(longest, _LONGEST_LABEL // 6)
+
+
+def _rule(axis: str, at: Decimal, *, is_limit: bool = False) -> dict[str, object]:
+    """A limit is drawn stronger than what only helps to read."""
+    colour, width = (_LIMIT, 2) if is_limit else ("#77776f", 1)
     return {
         "data": {"values": [{"at": float(at)}]},
-        "mark": {"type": "rule", "color": "#77776f", "strokeDash": [4, 3]},
+        "mark": {"type": "rule", "color": colour, "strokeDash": [4, 3], "strokeWidth": width},
         "encoding": {axis: {"field": "at", "type": "quantitative"}},
     }

@@ -1,19 +1,59 @@
 """Large tables as data frames: Parquet as it is typed, CSV and XLSX as text.
 
 A file is written beside the old one and put in its place when it is complete, like every table.
+What is larger than memory is read some rows at a time and written as it comes.
 """
 
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars
+from polars.io.plugins import register_io_source
 
-from zhidai.core.errors import bad_input
+from zhidai.core.errors import BadInput, bad_input
 from zhidai.documents.table_limits import too_large
 from zhidai.documents.table_writing import beside
 from zhidai.documents.tables import Table, read_table, read_table_file
 
 _ENDINGS = (".parquet", ".csv", ".xlsx")
+_BLOCK = 500_000  # rows of a Parquet file that are read together
+
+
+class StoredRows:
+    """The rows of a Parquet file, read as they are asked for. Bad input as for `read_frame`."""
+
+    def __init__(self, path: Path) -> None:
+        _require_file(path)
+        self._name = path.name
+        try:
+            self._lazy = polars.scan_parquet(path)
+            self.columns: Sequence[str] = self._lazy.collect_schema().names()
+            self.count: int = self._lazy.select(polars.len()).collect().item()
+        except OSError:
+            raise bad_input("table_file_unreadable", file=str(path)) from None
+        except polars.exceptions.PolarsError:
+            raise bad_input("table_file_damaged", file=path.name) from None
+        self._block: tuple[int, polars.DataFrame] | None = None
+
+    def some(self, first: int, count: int, columns: Sequence[str]) -> polars.DataFrame:
+        """So many rows from one on, fewer at the end; rows of one block, as those who ask in the
+        order of the file in equal parts of a block do.
+        """
+        start = first - first % _BLOCK
+        if self._block is None or self._block[0] != start or self._block[1].columns != [*columns]:
+            self._block = None  # let go of before the next is read
+            self._block = (start, self._read(start, columns))
+        return self._block[1].slice(first - start, count)
+
+    def _read(self, start: int, columns: Sequence[str]) -> polars.DataFrame:
+        try:
+            return self._lazy.slice(start, _BLOCK).select(columns).collect()
+        except (polars.exceptions.PolarsError, OSError):
+            raise bad_input("table_file_damaged", file=self._name) from None
 
 
 def read_frame(path: Path) -> polars.DataFrame:
@@ -21,15 +61,19 @@ def read_frame(path: Path) -> polars.DataFrame:
 
     `table_file_missing`, `table_file_unreadable`, `table_file_damaged`, `table_ending_unknown`.
     """
-    if path.suffix.lower() not in _ENDINGS:
-        raise bad_input("table_ending_unknown", file=path.name)
-    if not path.is_file():
-        raise bad_input("table_file_missing", file=str(path))
+    _require_file(path)
     try:
         quick = _quickly(path, name=path.name)
     except OSError:
         raise bad_input("table_file_unreadable", file=str(path)) from None
     return _of_texts(read_table_file(path)) if quick is None else quick
+
+
+def _require_file(path: Path) -> None:
+    if path.suffix.lower() not in _ENDINGS:
+        raise bad_input("table_ending_unknown", file=path.name)
+    if not path.is_file():
+        raise bad_input("table_file_missing", file=str(path))
 
 
 def frame_of(content: bytes, *, name: str, largest_bytes: int) -> polars.DataFrame:
@@ -64,17 +108,102 @@ def write_frame(path: Path, frame: polars.DataFrame) -> None:
 
     Bad input: `output_ending_unknown`, `output_not_written`.
     """
-    ending = path.suffix.lower()
-    if ending not in _ENDINGS:
+    require_output(path)
+    with _told(path), beside(path) as temporary:
+        ending = path.suffix.lower()
+        if ending == ".parquet":
+            frame.write_parquet(temporary, compression="lz4")
+        elif ending == ".csv":
+            _guarded(frame).write_csv(temporary, include_bom=True)
+        else:
+            _guarded(frame).write_excel(temporary, worksheet="Zhidai")
+
+
+def require_output(path: Path) -> None:
+    """Bad input for a file that could not be written, before any work is done for it:
+    `output_ending_unknown`, `output_not_written` where its folder is none or not writable.
+    """
+    if path.suffix.lower() not in _ENDINGS:
         raise bad_input("output_ending_unknown", file=path.name, known=", ".join(_ENDINGS))
+    with _told(path), TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent):
+        pass
+
+
+def write_frames(path: Path, frames: Iterator[polars.DataFrame]) -> None:
+    """Write frames, of which there is one at least, one below the other as they come; workbooks,
+    which hold a million rows at most, at once. Bad input as for `write_frame`, and theirs.
+    """
+    first = next(frames)
+    every = chain([first], frames)
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        write_frame(path, polars.concat(every))
+        return
+    with _told(path), beside(path) as temporary:
+        if ending == ".parquet":
+            _sink(temporary, every, first.schema)
+        else:
+            with temporary.open("wb") as opened:
+                for place, frame in enumerate(every):
+                    _guarded(frame).write_csv(
+                        opened, include_bom=place == 0, include_header=place == 0
+                    )
+
+
+def _sink(path: Path, frames: Iterator[polars.DataFrame], schema: polars.Schema) -> None:
+    """To Parquet, as they come. What goes wrong in making them is raised as it was."""
+    wrong: list[BadInput] = []
+
+    def source(*_asked: object) -> Iterator[polars.DataFrame]:
+        try:
+            yield from frames
+        except BadInput as refused:
+            wrong.append(refused)
+            raise
+
     try:
-        with beside(path) as temporary:
-            if ending == ".parquet":
-                frame.write_parquet(temporary, compression="lz4")
-            elif ending == ".csv":
-                _guarded(frame).write_csv(temporary, include_bom=True)
-            else:
-                _guarded(frame).write_excel(temporary, worksheet="Zhidai")
+        register_io_source(source, schema=schema).sink_parquet(path, compression="lz4")
+    except polars.exceptions.PolarsError:
+        if wrong:
+            raise wrong[0] from None
+        raise
+
+
+class FrameShelf:
+    """Frames laid aside in a folder, until they are taken again."""
+
+    def __init__(self, folder: Path, output: Path) -> None:
+        self._folder, self._output = folder, output
+
+    def lay(self, place: int, table: polars.DataFrame) -> None:
+        """Puts one there. Bad input: `output_not_written`, named by what it is all for."""
+        with _told(self._output):
+            table.write_ipc(self._folder / f"{place}.arrow")
+
+    def take(self, place: int, columns: Sequence[str] | None = None) -> polars.DataFrame:
+        """The frame of a place, or some columns of it."""
+        path = self._folder / f"{place}.arrow"
+        wanted = None if columns is None else list(columns)
+        with _told(self._output):
+            return polars.read_ipc(path, columns=wanted)
+
+
+@contextmanager
+def shelf_beside(output: Path) -> Iterator[FrameShelf]:
+    """A shelf in the folder of a file that is to be written; gone in the end. Bad input:
+    `output_not_written`.
+    """
+    with _told(output):
+        folder = TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent)
+    with folder as name:
+        yield FrameShelf(Path(name), output)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What goes wrong in writing as one sentence."""
+    try:
+        yield
     except (OSError, polars.exceptions.PolarsError) as error:
         problem = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise bad_input("output_not_written", file=str(path), problem=problem) from None

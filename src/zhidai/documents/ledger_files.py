@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from zhidai.core.ledger.columns import FORMAT, ColumnMap, read_column_map, written_column_map
 from zhidai.core.ledger.report import LedgerReport
@@ -33,8 +34,18 @@ def json_bytes(value: object) -> bytes:
 
 def column_map_of(content: bytes) -> ColumnMap:
     """The map of a column file. Bad input: `ledger_map_unreadable` and those of its entries."""
+    return read_column_map(_written(content))
+
+
+def column_entries_of(content: bytes) -> list[dict[str, object]]:
+    """The entries of a column file, which are sound. Bad input as for `column_map_of`."""
+    written = _written(content)
+    read_column_map(written)
+    return list(written["columns"])
+
+
+def _written(content: bytes) -> Any:
     try:
-        written = json.loads(content.decode("utf-8-sig"))
+        return json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError):
-        written = f"not {FORMAT}"
-    return read_column_map(written)
+        return f"not {FORMAT}"

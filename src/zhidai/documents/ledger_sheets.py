@@ -19,10 +19,10 @@ from zhidai.core.ledger.cells import CellValue, Merged, Sheet, origins
 from zhidai.documents.table_limits import (
     LARGEST_BYTES,
     require_size,
-    require_workbook_size,
     too_large,
 )
 from zhidai.documents.tables import decoded
+from zhidai.documents.workbook_reading import ENDINGS, opened_workbook
 
 MOST_ROWS = 100_000  # more loans than any city's scheme has; a book is for `zhidai book replay`
 
@@ -45,7 +45,7 @@ def read_ledger_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> tuple
 def read_ledger_sheets(
     content: bytes, *, name: str, largest_bytes: int = LARGEST_BYTES
 ) -> tuple[Sheet, ...]:
-    """The sheets of an uploaded file, told by the ending of its name: xlsx or csv.
+    """The sheets of an uploaded file, told by the ending of its name: xlsx, xls or csv.
 
     Bad input: `ledger_ending_unknown`, and those of reading tables.
     """
@@ -54,7 +54,7 @@ def read_ledger_sheets(
     ending = Path(name).suffix.lower()
     if ending == ".csv":
         return (_csv_sheet(content, name),)
-    if ending != ".xlsx":
+    if ending not in ENDINGS:
         raise bad_input("ledger_ending_unknown", file=name)
     return tuple(_workbook_sheets(content, name))
 
@@ -68,9 +68,7 @@ def _csv_sheet(content: bytes, name: str) -> Sheet:
 
 
 def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:
-    try:
-        require_workbook_size(content, name=name)
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    with opened_workbook(content, name=name) as book:
         for described in book.sheets_metadata:
             if described.visible is not python_calamine.SheetVisibleEnum.Visible:
                 continue
@@ -83,8 +81,6 @@ def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:
                 file=name,
                 merged=found.merged_cell_ranges or (),
             )
-    except (python_calamine.CalamineError, OSError, IndexError):
-        raise bad_input("table_file_damaged", file=name) from None
 
 
 def _sheet(

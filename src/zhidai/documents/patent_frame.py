@@ -17,6 +17,7 @@ from zhidai.core.numerals import normalise
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.patent_rows import patent_columns
+from zhidai.documents.workbook_reading import ENDINGS
 
 KIND = "kind"
 
@@ -35,7 +36,7 @@ def patent_frame(content: bytes, *, name: str, largest_bytes: int) -> PatentFram
     Bad input: `patent_list_without_numbers`, `patent_list_column_twice`, `table_column_twice`,
     those of reading tables.
     """
-    if Path(name).suffix.lower() not in (".xlsx", ".csv"):
+    if Path(name).suffix.lower() not in (*ENDINGS, ".csv"):
         raise bad_input("ledger_ending_unknown", file=name)
     for sheet in read_ledger_sheets(content, name=name, largest_bytes=largest_bytes):
         for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):

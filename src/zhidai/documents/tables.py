@@ -1,4 +1,4 @@
-"""Reads CSV, XLSX and Parquet into rows of text, whatever the columns are called.
+"""Reads CSV, Excel and Parquet into rows of text, whatever the columns are called.
 
 Spreadsheets from offices come as UTF-8 with or without a mark, or as GB 18030; all three are read.
 Every cell becomes the text a person would have typed: days as 2021-03-01, whole numbers without
@@ -13,16 +13,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 import polars
-import python_calamine
 
 from zhidai.core.errors import bad_input
 from zhidai.documents.table_limits import (
     LARGEST_BYTES,
     MOST_CHARACTERS,
     require_size,
-    require_workbook_size,
     too_large,
 )
+from zhidai.documents.workbook_reading import opened_workbook
 
 _LONGEST_LINE = 10 * 1024**2  # of a CSV file
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -58,7 +57,7 @@ def read_table_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> Table:
 
 
 def read_table(content: bytes, *, name: str, largest_bytes: int = LARGEST_BYTES) -> Table:
-    """The table in an uploaded file, told by the ending of its name: csv, xlsx or parquet."""
+    """The table in an uploaded file, told by the ending of its name: csv, xlsx, xls or parquet."""
     if len(content) > largest_bytes:
         raise too_large(name, largest_bytes)
     ending = Path(name).suffix.lower()
@@ -139,14 +138,10 @@ def decoded(content: bytes, name: str) -> str:
     raise bad_input("table_not_text", file=name)
 
 
-def _xlsx_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
+def _workbook_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     """The first sheet, from its first row, so that row numbers are those Excel shows."""
-    try:
-        require_workbook_size(content, name=name)
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, IndexError):
-        raise bad_input("table_file_damaged", file=name) from None
+    with opened_workbook(content, name=name) as book:
+        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
 
 
 def _parquet_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
@@ -165,6 +160,7 @@ def _parquet_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
 
 _READERS: dict[str, Callable[[bytes, str], Iterable[Iterable[object]]]] = {
     ".csv": _csv_lines,
-    ".xlsx": _xlsx_lines,
+    ".xlsx": _workbook_lines,
+    ".xls": _workbook_lines,
     ".parquet": _parquet_lines,
 }

@@ -24,16 +24,39 @@ _CHINESE_FORMATS = frozenset(
 
 
 _DIGITS = "零一二三四五六七八九"
+# Wrapped round what the page shows: text put in under tracked changes, form fields, marked words.
+# What was deleted or moved away stays in its own wrapping, which is passed over.
+_SHOWN_INSIDE = ("ins", "moveTo", "sdtContent", "sdt", "smartTag", "customXml", "fldSimple")
+_NOT_SHOWN = ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
 
 
 def text_of_document(content: bytes) -> str:
     """The text of a Word document; ValueError if it is none."""
     try:
         document = docx.Document(io.BytesIO(content))
+        _unwrap(document.element.body)
         numbering = _Numbering(document)
         return "\n".join(_lines(document, numbering, 0))
     except (SyntaxError, AttributeError, TypeError, IndexError) as error:
         raise ValueError("no Word document") from error
+
+
+def _unwrap(body: Any) -> None:
+    """Puts what is shown in place of its wrapping, and takes out hidden runs."""
+    for name in _NOT_SHOWN:
+        for element in list(body.iter(qn(f"w:{name}"))):
+            element.getparent().remove(element)
+    for hidden in list(body.iter(qn("w:vanish"))):
+        run = hidden.getparent().getparent()
+        if run.tag == qn("w:r") and hidden.get(qn("w:val")) not in ("0", "false", "off"):
+            run.getparent().remove(run)
+    for name in _SHOWN_INSIDE:
+        for element in list(body.iter(qn(f"w:{name}"))):
+            around = element.getparent()
+            place = around.index(element)
+            for child in reversed(list(element)):
+                around.insert(place, child)
+            around.remove(element)
 
 
 def _lines(container: Any, numbering: "_Numbering", depth: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What money does to many accounts at once: repayments, claim payments and recoveries.
 
-The twins of `core.lending.account.repay`, `pay_claim` and `recover`; each takes the loans that it
-is about and gives what was too much. The reasons for the order stand there.
+The twins of `repay`, `pay_claim`, `recover` and `release` of `core.lending.allocation`; each takes
+the loans that it is about and gives what was too much. The reasons for the order stand there.
 """
 
 import numpy as np
@@ -72,6 +72,19 @@ def pay_claim(account: BookAccount, which: Ints, amount: Ints) -> Ints:
     account.subrogated[which] += paid
     excess: Ints = amount - paid
     return excess
+
+
+def release(account: BookAccount, which: Ints) -> Ints:
+    """Uses again what is kept for interest, where less is needed; gives principal repaid."""
+    repaid = np.zeros_like(account.in_advance[which])
+    some = np.flatnonzero(account.in_advance[which])
+    if some.size:
+        loans = which[some]
+        kept = account.in_advance[loans]
+        account.in_advance[loans] = 0
+        repaid[some], unused = repay(account, loans, kept)
+        account.in_advance[loans] += unused
+    return repaid
 
 
 def recover(account: BookAccount, which: Ints, *, to_bank: Ints, to_payers: Ints) -> Ints:

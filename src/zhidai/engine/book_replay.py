@@ -199,14 +199,18 @@ def _claim_paid(
     account: BookAccount, totals: _Totals, which: Ints, amount: Ints, _to_bank: Ints
 ) -> Ints:
     totals.claims_paid[which] += amount
-    return book_money.pay_claim(account, which, amount)
+    excess = book_money.pay_claim(account, which, amount)
+    totals.principal_repaid[which] += book_money.release(account, which)
+    return excess
 
 
 def _recovered(
     account: BookAccount, totals: _Totals, which: Ints, amount: Ints, to_bank: Ints
 ) -> Ints:
     totals.recovered[which] += amount
-    return book_money.recover(account, which, to_bank=to_bank, to_payers=amount - to_bank)
+    excess = book_money.recover(account, which, to_bank=to_bank, to_payers=amount - to_bank)
+    totals.principal_repaid[which] += book_money.release(account, which)
+    return excess
 
 
 def _states(account: BookAccount, totals: _Totals, part: BookColumns, *, on: int) -> BookStates:

@@ -88,13 +88,16 @@ def read_folder(folder: Traversable | Path, shared: Traversable, problems: Probl
             is_whole = False
             continue
         found.contents[name] = content
+        known = len(problems)
         node = read_yaml(content, file=name, problems=problems)
+        is_whole = is_whole and (node is not None or len(problems) == known)
         if node is not None and _has_form(name, node, problems):
             found.nodes[name] = node
-    if not is_whole:  # everything else would be said to be missing
-        problems.refuse_if_any()
-    for name in set(_REQUIRED) - found.contents.keys():
+    for name in sorted(set(_REQUIRED) - found.contents.keys()) if is_whole else ():
         problems.add("scheme_file_missing", Place(file=name, line=0))
+        is_whole = False
+    if not is_whole:  # everything that refers to such a file would be said to be wrong
+        problems.refuse_if_any()
     return found
 
 

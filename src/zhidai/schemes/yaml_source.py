@@ -18,6 +18,9 @@ from yaml.resolver import Resolver
 from zhidai.schemes.problems import Place, Problems
 
 _NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?")
+# Control characters, which no database and no terminal keeps, and signs that turn the order of
+# what is read: a label must say what its bytes say. Line breaks and tabs may stand.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 DEEPEST = 40  # maps and lists inside each other; the deepest of ours have seven
 _NOTHING = ("", "~", "null")
 _PLAIN_TAGS = frozenset(
@@ -167,6 +170,8 @@ def _node(node: yaml.Node, *, file: str, problems: Problems) -> Node:
     if isinstance(node, yaml.SequenceNode):
         nodes = tuple(_node(item, file=file, problems=problems) for item in node.value)
         return Items(place=place, nodes=nodes)
+    if _UNSEEN.search(node.value):
+        problems.add("scheme_text_unseen", place)
     return Text(place=place, text=node.value, plain=not getattr(node, "style", None))
 
 
@@ -175,6 +180,8 @@ def _map(node: yaml.MappingNode, *, place: Place, problems: Problems) -> Map:
     for key_node, value_node in node.value:
         at = Place(file=place.file, line=key_node.start_mark.line + 1)
         key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.tag)
+        if _UNSEEN.search(key):
+            problems.add("scheme_text_unseen", at)
         if key in entries:
             problems.add("scheme_key_twice", at, key=key, first=entries[key].place.line)
             continue

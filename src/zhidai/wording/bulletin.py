@@ -216,7 +216,7 @@ def _part(part: Part, numbers: Mapping[str, int], language: str) -> ToldPart:
     return ToldPart(
         title=translate(_PARTS[part.code], language),
         sentences=tuple((said(one, numbers, language), one) for one in part.statements),
-        tables=tuple(_grid(one, language) for one in part.grids if len(one.lines) > 1),
+        tables=tuple(_grid(one, language) for one in part.grids if one.tells_apart),
         curves=tuple(_curve(one, language) for one in part.curves if one.figures),
     )
 

@@ -6,10 +6,10 @@ error, so that one English sentence never has two Chinese ones.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:  # Babel is only loaded where there is something to compile
+    from babel.messages.catalog import Catalog
 
 HERE = Path(__file__).parent
 SOURCES = HERE / "catalogue" / "zh_Hans"
@@ -17,8 +17,11 @@ LOCALE = HERE / "locale"
 COMPILED = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.mo"
 
 
-def merged_catalogue() -> Catalog:
+def merged_catalogue() -> "Catalog":
     """All Chinese source files as one catalogue; an error where two files disagree."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import read_po
+
     merged = Catalog(locale="zh_Hans", domain="django")
     for path in sorted(SOURCES.glob("*.po")):
         with path.open("rb") as source:
@@ -26,7 +29,7 @@ def merged_catalogue() -> Catalog:
     return merged
 
 
-def _merge(merged: Catalog, part: Catalog, name: str) -> None:
+def _merge(merged: "Catalog", part: "Catalog", name: str) -> None:
     for message in part:
         if not message.id:
             continue
@@ -40,6 +43,8 @@ def ensure_compiled() -> Path:
     """The compiled catalogue, made anew if a source is newer. Returns the locale folder."""
     newest = max(path.stat().st_mtime for path in SOURCES.glob("*.po"))
     if not COMPILED.exists() or COMPILED.stat().st_mtime < newest:
+        from babel.messages.mofile import write_mo
+
         COMPILED.parent.mkdir(parents=True, exist_ok=True)
         half_written = COMPILED.with_suffix(".part")
         with half_written.open("wb") as target:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhidai.core.valuation.appraisal import Comparison
+from zhidai.core.valuation.appraisal_file import METHOD_NAMES
 from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.core.valuation.registration_grounds import Answer, AnswerSource, CheckedGround, Ground
 from zhidai.wording.appraisal import cause_name, sides_said
@@ -12,6 +13,7 @@ from zhidai.wording.speech import sentences, translate
 from zhidai.wording.twins import relation_name
 
 MOST_RELATED = 4
+MOST_TOGETHER = 5
 MOST_FINDINGS = 9
 GROUNDS = {
     Ground.NOT_OWNER: "Pledgor is not the registered owner",
@@ -73,7 +75,7 @@ def worded_sheet(sheet: DealSheet, language: str) -> WordedSheet:
     words = _Words(sheet, language)
     return WordedSheet(
         head=words.head(),
-        left=(words.value(), words.gap()),
+        left=(words.value(), *words.together(), words.gap()),
         right=(words.risk(), words.related(), words.grounds()),
         foot=words.foot(),
     )
@@ -125,7 +127,38 @@ class _Words:
             ("Confidence (0 to 1)", f"{value.confidence:.2f}", self.say("share of data known")),
         )  # fmt: skip
         panel = self._sourced("Value and range", rows)
-        return replace(panel, notes=self._override())
+        return replace(panel, notes=(*self._answers(), *self._approaches(), *self._override()))
+
+    def _answers(self) -> tuple[str, ...]:
+        """What an officer's answers did to the value."""
+        known = self.sheet.answers
+        if known is None:
+            return ()
+        said = self.say(
+            "An officer answered {count} questions that no list tells: mean {before} by the data"
+            " alone, {after} with the answers.",
+            count=known.count,
+            before=_yuan(known.by_data),
+            after=_yuan(self.sheet.value.mean),
+        )
+        return (said,)
+
+    def _approaches(self) -> tuple[str, ...]:
+        """The approaches with their weights, and the one value that they make."""
+        known = self.sheet.approaches
+        if known is None:
+            return ()
+        weights = ", ".join(
+            f"{METHOD_NAMES[method].in_language(self.language)} {_percent(weight)}"
+            for method, weight in known.reconciled.weights.items()
+        )
+        said = self.say(
+            "Reconciled: {value} yuan ({weights}). Reason: {reason}",
+            value=_yuan(known.reconciled.value),
+            weights=weights,
+            reason=known.reason,
+        )
+        return (said,)
 
     def _override(self) -> tuple[str, ...]:
         """What an officer set against the model; it changes no other line."""
@@ -141,6 +174,36 @@ class _Words:
             reason=known.reason,
         )
         return (said,)
+
+    def together(self) -> tuple[Panel, ...]:
+        """The patents pledged for the loan, where there are several; the largest by value."""
+        found = self.sheet.together
+        if found is None:
+            return ()
+        largest = sorted(found.patents, key=lambda one: one.mean, reverse=True)
+        rows = [
+            (f"ZL{one.number}", _yuan(one.mean), _yuan(one.liquidation))
+            for one in largest[:MOST_TOGETHER]
+        ]
+        count = self.say("All {count} patents", count=len(largest))
+        rows.append((count, _yuan(found.mean), _yuan(found.liquidation)))
+        columns = ("Patent", "Mean value (yuan)", "Liquidation value in a year (yuan)")
+        told = self.say(
+            "Together P10 {low}, P50 {middle}, P90 {high} yuan (correlation {correlation})."
+            " Loan ratios and losses on this sheet are of all patents together.",
+            low=_yuan(found.p10),
+            middle=_yuan(found.p50),
+            high=_yuan(found.p90),
+            correlation=found.correlation,
+        )
+        panel = Panel(
+            title=self.say("Patents pledged together"),
+            columns=tuple(translate(one, self.language) for one in columns),
+            rows=tuple(rows),
+            right=(1, 2),
+            notes=(told,),
+        )
+        return (panel,)
 
     def gap(self) -> Panel:
         if not self.sheet.comparisons:

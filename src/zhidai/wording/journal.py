@@ -23,6 +23,9 @@ _ACCOUNTS = {
     "recovery_expense": "Recovery costs borne",
     "claim_loss": "Loss borne on claims",
     "subsidy_expense": "Subsidies granted",
+    "write_offs": "Written off, less what came back",
+    "waivers": "Waivers granted",
+    "waiver_income": "Debt waived by the bank",
 }
 _CLASSES = {
     "asset": "Assets",
@@ -38,6 +41,9 @@ _KINDS = {
     "claim": "Claim started, losses shared",
     "claim_payment": "Payment on the claim",
     "recovery": "Recovery shared out",
+    "waiver": "Waiver",
+    "write_off": "Write-off",
+    "kept_used": "Interest paid in advance used",
     "subsidy_granted": "Subsidy granted",
     "subsidy_paid": "Subsidy paid",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from zhidai.core.money import format_yuan, half_up_to_fen
+from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.parties import AtRecovery, PartyMoney
 from zhidai.core.xray.readings import QuestionMoney, ReadingMoney
@@ -73,7 +73,7 @@ def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
 def _premises(found: Xray, language: str) -> Section:
     given, say = found.premises, _Saying(language)
     rows = [
-        (say("Reference loan"), f"{format_yuan(given.amount)}"),
+        (say("Reference loan"), _money(given.amount)),
         (say("Term in days"), str(given.days)),
         (say("Rate of the loan"), per_cent(given.rate)),
         (say("LPR"), per_cent(given.lpr)),
@@ -153,11 +153,11 @@ def _borrower(found: Xray, language: str) -> Section:
     say = _Saying(language)
     rows = tuple(
         (
-            format_yuan(one.amount),
+            _money(one.amount),
             str(one.days),
-            format_yuan(one.paid),
-            format_yuan(one.back),
-            format_yuan(one.net),
+            _money(one.paid),
+            _money(one.back),
+            _money(one.net),
             per_cent(one.yearly),
             per_cent(one.yearly_without),
         )
@@ -187,7 +187,7 @@ def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
         (
             labels[one.id],
             party_label(one.level, scheme, language),
-            format_yuan(half_up_to_fen(one.amount)),
+            _money(half_up_to_fen(one.amount)),
             _per_million(one.per_yuan),
             "-" if one.binds_from_amount is None else _yuan(one.binds_from_amount),
             "-" if one.binds_from_rate is None else per_cent(one.binds_from_rate),
@@ -197,7 +197,7 @@ def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
     ]
     if rows:
         total = sum((one.amount for one in found.subsidies), Decimal(0))
-        all_ = (say("Together"), "", format_yuan(half_up_to_fen(total)))
+        all_ = (say("Together"), "", _money(half_up_to_fen(total)))
         rows.append((*all_, _per_million(found.subsidies_per_yuan), "", "", ""))
     return Section(
         title=say("What subsidies cost"),
@@ -226,7 +226,7 @@ def _tensions(found: Xray, language: str) -> Section:
         (
             between.join(clause_name(clause, language) for clause in one.clauses),
             say(_TENSIONS[one.code]).format(
-                money="-" if one.money is None else format_yuan(one.money),
+                money="-" if one.money is None else _money(one.money),
                 **{name: _figure(name, value, one.code) for name, value in one.figures.items()},
             ),
         )
@@ -318,7 +318,7 @@ def money_value(figure: str, value: Decimal | None) -> str:
     """Its value; a dash where the scheme has none."""
     if value is None:
         return "-"
-    return format_yuan(half_up_to_fen(value)) if figure == "granted" else per_cent(value)
+    return _money(half_up_to_fen(value)) if figure == "granted" else per_cent(value)
 
 
 def per_cent(ratio: Decimal) -> str:
@@ -342,6 +342,11 @@ def _yuan(amount: Decimal) -> str:
     return f"{amount.quantize(Decimal(1), rounding=ROUND_HALF_UP):,}"
 
 
+def _money(yuan: Decimal) -> str:
+    """An amount to read in a narrow column: 10,000,000 and 59,504.18."""
+    return f"{yuan:,.0f}" if yuan == yuan.to_integral_value() else f"{yuan:,.2f}"
+
+
 def _signed(amount: Decimal) -> str:
     return f"{amount:+.2f}"
 
@@ -351,4 +356,4 @@ def _figure(name: str, value: Decimal | int, code: str) -> str:
         return str(value)
     if name in _RATIOS or code == "shares_differ_from_all":
         return per_cent(value)
-    return format_yuan(half_up_to_fen(value))
+    return _money(half_up_to_fen(value))

@@ -13,7 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhidai.core.anomalies.appraisers import median
-from zhidai.core.anomalies.book import AnomalyKind, Book, BookLoan, BookPledge, Finding
+from zhidai.core.anomalies.book import (
+    AnomalyKind,
+    Book,
+    BookLoan,
+    BookPledge,
+    EvidenceLine,
+    Finding,
+)
+from zhidai.core.anomalies.dealing import is_dealt_with, marks, seen_as
 from zhidai.core.anomalies.loans import is_quarter_end
 from zhidai.core.anomalies.search import search
 from zhidai.core.errors import BadInput
@@ -370,3 +378,42 @@ def test_thresholds_that_cannot_be_used_are_said_so(name: str, content: object) 
 
     assert "thresholds" in sentences(told.value.reasons, ENGLISH)[0]
     assert "阈值" in sentences(told.value.reasons, CHINESE)[0]
+
+
+def waiting(case: str, measured: str, **more: Any) -> EvidenceLine:
+    said = {"loan": None, "right": "R1", "on": date(2021, 1, 4), **more}
+    return EvidenceLine(case=case, measured=Decimal(measured), **said)
+
+
+def finding(kind: AnomalyKind, *lines: EvidenceLine) -> Finding:
+    return Finding(
+        kind=kind, subject="s", measured=Decimal(1), threshold=Decimal(1), evidence=lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("later", "still"),
+    [
+        ((waiting("A", "90"), waiting("B", "5")), True),  # the same records, more days
+        ((waiting("A", "90"),), True),  # one of them is gone
+        ((waiting("A", "90"), waiting("C", "5")), False),
+        ((waiting("A", "90"), waiting("B", "5", until=date(2021, 5, 1))), False),
+        ((waiting("A", "90", loan="L"), waiting("B", "5")), False),
+    ],
+)
+def test_a_finding_dealt_with_is_open_again_when_it_rests_on_something_new(
+    later: tuple[EvidenceLine, ...], still: bool
+) -> None:
+    kind = AnomalyKind.REGISTRATION_WITHOUT_LOAN
+    looked_at = marks(finding(kind, waiting("A", "40"), waiting("B", "35")))
+
+    assert is_dealt_with(finding(kind, *later), looked_at) is still
+
+
+def test_another_value_is_new_evidence_and_shows_in_what_was_seen() -> None:
+    kind = AnomalyKind.AMOUNT_OUT_OF_LINE
+    before, after = (finding(kind, waiting("A", ratio)) for ratio in ("0.85", "0.9"))
+
+    assert not is_dealt_with(after, marks(before))
+    assert seen_as(before) != seen_as(after)
+    assert seen_as(before) == seen_as(finding(kind, waiting("A", "0.85")))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from zhidai.core.early_warning.observing import (
     EventReport,
     Observation,
+    Revaluation,
     WatchedLoan,
     WatchedRight,
     change,
@@ -110,6 +111,23 @@ def test_a_value_below_the_unpaid_loan_is_seen_at_it_not(value: str, warned: boo
 
     assert bool(found) is warned
     assert [each.evidence["unpaid_principal"] for each in found] == ["3000000.00"] * warned
+
+
+@pytest.mark.parametrize(
+    ("value", "warned"), [("2999999.99", True), ("3000000.00", False), ("3000000.01", False)]
+)
+def test_a_revaluation_below_the_loan_is_seen_by_the_day_its_run_began(
+    value: str, warned: bool
+) -> None:
+    found = Revaluation(
+        value=Decimal(value), valued_on=date(2021, 10, 1), below_since=date(2021, 7, 1)
+    )
+
+    seen = observe(loan(revaluation=found))
+
+    assert [one.mark for one in seen] == (["revalued:2021-07-01"] if warned else [])
+    assert all("value" not in one.evidence for one in seen)  # the bank's own, others read it
+    assert observe(loan(principal="1.00", revaluation=found)) == ()  # repaid since
 
 
 def test_every_trigger_can_be_seen_and_has_its_rule() -> None:

@@ -130,7 +130,7 @@ def test_a_claim_that_cannot_be_is_one_clear_sentence(change: dict[str, Any], sa
     assert said in sentence(refused.value.reasons[0], ENGLISH)
 
 
-def test_beside_a_claim_events_are_repayments_only() -> None:
+def test_beside_a_claim_its_payments_stand_in_the_claim() -> None:
     file = written()
     file["events"] = [
         {
@@ -145,7 +145,79 @@ def test_beside_a_claim_events_are_repayments_only() -> None:
     with pytest.raises(BadInput) as refused:
         journey_of(file)
 
-    assert refused.value.reasons[0].code == "claim_file_repayments_only"
+    assert refused.value.reasons[0].code == "claim_file_event_of_claim"
+
+
+def change(kind: str, on: str, **more: str) -> dict[str, str]:
+    return {
+        "id": f"{kind} {on} {more.get('part', '')}",
+        "kind": kind,
+        "effective_on": on,
+        "recorded_at": f"{on}T09:00:00+08:00",
+        **more,
+    }
+
+
+PAID = {
+    "payments": [
+        {"payer": "guarantor", "amount": "210万元", "paid_on": "2021-06-01"},
+        {"payer": "appraiser", "amount": "30万元", "paid_on": "2021-06-01"},
+    ],
+}
+OFF = change("write_off", "2021-07-01", amount="60万元", part="principal")
+INTEREST_OFF = change("write_off", "2021-07-01", amount="1万元", part="interest")
+
+
+def test_the_banks_share_is_written_off_and_recovered_to_the_fen() -> None:
+    file = {**written(**PAID), "events": [OFF, INTEREST_OFF]}
+
+    made = journey_of(file)
+
+    assert made.closes
+    assert made.total(Travel.PRINCIPAL_WRITTEN_OFF) == 600_000
+    assert made.standing(Place.BORNE) == 0
+    assert made.standing(Place.OFF_BOOKS) == 600_000 - 190_000  # a fifth of 950,000 came back
+    recovered = [{"received_on": "2021-09-01", "gross": "310万元", "costs": "5万元"}]
+    whole = journey_of({**written(**PAID, recoveries=recovered), "events": [OFF, INTEREST_OFF]})
+    assert whole.closes
+    assert (whole.standing(Place.OFF_BOOKS), whole.standing(Place.INTEREST_OFF_BOOKS)) == (0, 0)
+
+
+def test_changes_before_a_claim_are_shared_with_what_they_left() -> None:
+    misuse = change("misuse", "2021-03-11", markup="50%")
+    called = change("acceleration", "2021-03-20")
+    given_up = change("waiver", "2021-05-25", amount="100元", part="penalty")
+    file = {**written(), "events": [misuse, called, given_up]}
+
+    made = journey_of(file)
+
+    assert made.closes
+    assert made.total(Travel.INTEREST_WAIVED) == 100
+    # 10 days at 4.85 %, 9 at 7.275 % to the acceleration; then 7.275 % of what is unpaid, monthly
+    assert made.total(Travel.INTEREST_DUE) == Decimal("84281.90")
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        (change("write_off", "2021-05-19", amount="1元", part="principal"),
+         "write_off_before_claim"),
+        (change("write_off", "2021-07-01", amount="1元", part="principal"),
+         "write_off_while_payers_owe"),
+        (change("waiver", "2021-05-20", amount="1元", part="principal"), "change_after_claim"),
+        (change("pause", "2021-05-21", until="2021-06-21"), "change_after_claim"),
+        (change("extension", "2021-05-21", due_on="2022-06-01", consents="银行"),
+         "change_after_claim"),
+    ],
+)  # fmt: skip
+def test_a_claim_leaves_no_room_for_some_changes(event: dict[str, Any], code: str) -> None:
+    if "consents" in event:
+        event = {**event, "consents": [event["consents"]]}
+
+    with pytest.raises(BadInput) as refused:
+        journey_of({**written(), "events": [event]})
+
+    assert refused.value.reasons[0].code == code
 
 
 @st.composite

@@ -347,19 +347,35 @@ def test_money_after_a_write_off_goes_to_the_books_first_and_then_to_what_is_off
     history = [
         *interest_paid(terms),
         happened("write_off", "2022-12-01", "10000000.00"),
-        event("recovery", interest + Decimal("4000000.00"), "2023-02-01"),
+        event("repayment", interest + Decimal("4000000.00"), "2023-02-01"),
     ]
 
     part = replay(terms, history, on=day("2023-02-01"))
-    last = event("recovery", "6000000.00", "2023-03-01", number="last")
+    last = event("repayment", "6000000.00", "2023-03-01", number="last")
     closed = replay(terms, [*history, last], on=day("2023-03-01"))
 
     assert part.interest_due == 0
     assert part.recovered_after_write_off == Decimal("4000000.00")
     assert part.principal_written_off == Decimal("6000000.00")
     assert (closed.status, closed.owed_in_total) == (LoanStatus.CLOSED, 0)
-    too_much = event("recovery", "6000000.01", "2023-03-01", number="last")
+    too_much = event("repayment", "6000000.01", "2023-03-01", number="last")
     assert refused(terms, *history, too_much, on=day("2023-03-01"))[0] == "loan_overpaid"
+
+
+def test_a_recovery_goes_to_all_principal_before_interest_on_the_books_or_off_them() -> None:
+    terms = loan()
+    history = [
+        *interest_paid(terms),
+        happened("write_off", "2022-12-01", "4000000.00"),
+        event("recovery", "9000000.00", "2023-02-01"),
+    ]
+
+    state = replay(terms, history, on=day("2023-02-01"))
+
+    assert (state.principal_balance, state.principal_written_off) == (0, Decimal("1000000.00"))
+    assert state.interest_due > 0
+    (use,) = (each for each in state.allocations if each.event.startswith("recovery"))
+    assert (use.principal, use.written_off) == (Decimal("6000000.00"), Decimal("3000000.00"))
 
 
 def test_interest_can_be_written_off_too_and_is_recovered_last() -> None:

@@ -1,5 +1,6 @@
 """A first scheme from a text: it loads, and against its own text only the decisions are left."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tests.policy_mutations import fictional
 from zhidai.core.errors import BadInput
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Comparison, Coverage, Parameter, Scheme, Strength
-from zhidai.core.policy_text.audit import audit
+from zhidai.core.policy_text.audit import MOST_NUMBERS, audit
 from zhidai.core.policy_text.draft import NO_DAY, draft
 from zhidai.schemes.drafting import write_draft
 from zhidai.schemes.reader import load_scheme
@@ -60,7 +61,7 @@ def test_every_number_is_a_candidate_or_a_proposed_waiver(drafted: Scheme) -> No
 
 def test_identity_is_taken_from_the_covering_notice(drafted: Scheme) -> None:
     assert drafted.title.zh == "云溪市专利质押贷款工作方案"
-    assert drafted.documents == ("云市知联字(2025)18号",)
+    assert drafted.documents == ("云市知联字〔2025〕18号",)
     assert drafted.in_force_from == date(2025, 3, 1)
     assert drafted.in_force_until == date(2027, 2, 28)
 
@@ -83,10 +84,50 @@ def test_a_text_without_days_gets_one_that_says_so(tmp_path: Path) -> None:
     assert load_scheme(tmp_path / "plan").parameters
 
 
+def test_a_plan_holds_from_the_day_it_says_and_is_named_as_printed() -> None:
+    found = draft(
+        "云溪市质押贷款办法（试行）\n云市知〔2026〕7号\n2026年2月10日\n"
+        "第一条 贷款期限不超过1年。\n第二条 本办法自2026年3月1日起施行，有效期2年。"
+    )
+
+    assert (found.title.zh, found.documents) == (
+        "云溪市质押贷款办法（试行）",
+        ("云市知〔2026〕7号",),
+    )
+    assert (found.in_force_from, found.in_force_until) == (date(2026, 3, 1), date(2028, 2, 29))
+
+
+def test_a_subject_inside_a_longer_one_is_told_from_it() -> None:
+    text = "一、专利剩余有效期不少于5年，质押率原则上不超过60%；注册商标质押率不超过百分之四十。"
+
+    found = draft(text).parameters
+
+    stated = {one.stated[0].subject: one.stated[0].number for one in found}
+    assert stated == {
+        "专利剩余有效期": "5年", "质押率": "60%", "注册商标质押率": "百分之四十",
+    }  # fmt: skip
+
+
 def test_two_numbers_with_the_same_words_are_told_apart() -> None:
     found = draft("一、贴息\n省财政贴息比例最高50%，补贴资金最高50万元，市财政补贴资金最高5万元。")
 
     assert [str(one.values[0].value.text) for one in found.parameters] == ["50%", "50万元", "5万元"]
+
+
+def test_a_clause_with_more_numbers_than_a_rule_has_is_waived_whole_and_at_once() -> None:
+    begins = time.perf_counter()
+
+    found = draft("一、贷款\n" + "贷款不超过1000万元。\n" * 2_000)
+
+    assert (len(found.parameters), len(found.waivers)) == (0, 2_000)
+    assert time.perf_counter() - begins < 20
+
+
+def test_a_text_with_more_numbers_than_a_plan_has_is_refused() -> None:
+    with pytest.raises(BadInput) as refused:
+        draft("一、贷款\n" + "7、" * (MOST_NUMBERS + 1))
+
+    assert "more than 3,000 numbers" in sentence(refused.value.reasons[0], "en")
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

@@ -49,6 +49,9 @@ def canonical(written: str) -> list[str]:
         ["〔2020〕32号", "[2020]32号", "（2020）32号", "(2020)第32号"],
         ["0797-8388013", "0797—8388013", "(0797)8388013"],
         ["六项", "6项"],
+        ["一年半", "1年半", "18个月", "1.5年"],
+        ["一个半月", "1.5个月"],
+        ["十分之一", "10%", "一成"],
     ],
 )
 def test_one_number_in_every_form_is_one(forms: list[str]) -> None:
@@ -85,6 +88,21 @@ def test_another_unit_is_another_number(one: str, other: str) -> None:
 )
 def test_words_that_count_nothing_are_no_numbers(words: str) -> None:
     assert canonical(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("六个月以上一年以下", ["6months", "12months"]),
+        ("一年以下一年以内", ["12months", "12months"]),
+        ("十分之三由银行分担", ["0.3ratio"]),
+        ("每年半数以上", ["0.5ratio"]),
+    ],
+)
+def test_a_number_is_not_swallowed_by_a_word_that_only_seems_to_stand_there(
+    words: str, numbers: list[str]
+) -> None:
+    assert canonical(words) == numbers
 
 
 def test_a_list_of_shares_is_three_numbers() -> None:

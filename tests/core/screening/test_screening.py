@@ -68,6 +68,8 @@ def test_columns_are_known_by_name_by_label_and_with_a_unit(scheme: Scheme) -> N
     assert found.unknown == ("备注",)
     case = case_of(found, {"营业收入（上年度）（万元）": "5,000", "enterprise.employees": "120人"})
     assert case == {"enterprise": {"revenue": "5,000万元", "employees": "120人"}}
+    bare = case_of(found, {"enterprise.employees": "120", "营业收入（上年度）（万元）": "1亿元"})
+    assert bare == {"enterprise": {"revenue": "1亿元", "employees": "120人"}}
 
 
 def test_an_empty_cell_is_a_fact_not_known(scheme: Scheme) -> None:

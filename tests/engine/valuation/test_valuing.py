@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from distributed import LocalCluster
 from scipy.stats import norm, qmc
+from tests.engine.valuation.plain_scores import plain_scores
 from tests.services.refusals import bad_input_told
 
 from zhidai.core.valuation.income import Prospects, outcome, quantiles, standard_deviation
@@ -22,9 +23,8 @@ from zhidai.core.valuation.renewal_floor import renewal_floors
 from zhidai.core.valuation.value import PARTS, Economics, Patent, bridge, value
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.executors import cluster, threads
-from zhidai.engine.valuation.indicators import with_cohort, with_scores
+from zhidai.engine.valuation.indicators import with_cohort
 from zhidai.engine.valuation.names import DAYS
-from zhidai.engine.valuation.part import parts_of
 from zhidai.engine.valuation.prospects import prospects
 from zhidai.engine.valuation.reading import read_book
 from zhidai.engine.valuation.synthesis import fictional_patents
@@ -169,7 +169,7 @@ def test_every_patent_of_a_book_is_worth_what_the_scalar_core_says(
     rows = list(found.values.iter_rows(named=True))
     sources = list(book.iter_rows(named=True))
     read, _ = read_book(book, on=ON)  # the scores of the answer are rounded for people
-    scores = with_scores(with_cohort(read), parameters.indicators).iter_rows(named=True)
+    scores = plain_scores(with_cohort(read), parameters.indicators).iter_rows(named=True)
     alive = [
         (row, scalar_patent(scored, source, parameters))
         for row, source, scored in zip(rows, sources, scores, strict=True)
@@ -285,7 +285,7 @@ def test_a_higher_score_or_a_longer_life_is_never_worth_less() -> None:
 def test_the_number_of_threads_changes_no_bit(
     count: int, parameters: ValuationParameters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhidai.engine.valuation.part.PART", 64)
+    monkeypatch.setattr("zhidai.engine.valuation.passes.PART", 64)
     book = book_of(300)
 
     one = value_book(book, on=ON, parameters=parameters, with_bridge=True)
@@ -296,24 +296,10 @@ def test_the_number_of_threads_changes_no_bit(
     assert one.summary == many.summary
 
 
-def test_the_parts_of_a_book_hold_whole_cohorts_and_every_patent_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("zhidai.engine.valuation.part.PART", 100)
-    book = with_cohort(read_book(book_of(1000), on=ON)[0])
-
-    parts = parts_of(book)
-
-    cohorts = [set(part["cohort"]) for part in parts]
-    assert len(parts) > 3
-    assert sum(len(one) for one in cohorts) == len(set.union(*cohorts))
-    assert sorted(pl.concat(parts)["row"]) == sorted(book["row"])
-
-
 def test_two_workers_of_a_cluster_give_what_one_thread_gives_to_the_bit(
     parameters: ValuationParameters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhidai.engine.valuation.part.PART", 64)
+    monkeypatch.setattr("zhidai.engine.valuation.passes.PART", 64)
     book = book_of(300)
     here = value_book(book, on=ON, parameters=parameters, with_bridge=True)
 

@@ -8,16 +8,23 @@ from typing import Any
 
 import jsonschema
 import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, loan, on
+from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
 from tests.web.anomalies.conftest import SignIn
 from tests.web.loans.pages import OK, text_of
 
 from zhidai.cli import run
 from zhidai.cli.schema import output_schema
 from zhidai.core.anomalies.book import AnomalyKind
+from zhidai.core.anomalies.dealing import seen_as
+from zhidai.db.anomalies.models import AnomalyClosing
 from zhidai.db.rights.models import Pledge
-from zhidai.services.anomalies.queries import anomalies_view
+from zhidai.services.anomalies.commands import deal_with_finding
+from zhidai.services.anomalies.queries import anomalies_view, finding_view
+from zhidai.services.anomalies.views import FindingView
+from zhidai.services.history.queries import verify
 from zhidai.services.refusal import NotFound
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +97,91 @@ def test_the_page_says_what_was_found_by_which_threshold(
     for word in words:
         assert word in text_of(found), word
     assert f'id="{AnomalyKind.QUARTER_END_BUNCHING}"' in found.content.decode()
+
+
+def test_a_finding_dealt_with_leaves_the_open_ones_until_new_evidence_comes_up(
+    city: City, key: str, planted: str, signed_in: SignIn
+) -> None:
+    client = signed_in(city.bureau)
+    address = reverse("anomalies:deal_with", args=["short_cycles", planted])
+    form = client.get(address)
+    seen = form.context["command"].hidden["seen"]
+    sent = {"seen": seen, "idempotency_key": fresh_key()}
+
+    silent = client.post(address, {**sent, "reason": "  "})
+    stale = client.post(address, {**sent, "seen": "older", "reason": "已核（虚构）"})
+    done = client.post(address, {**sent, "idempotency_key": fresh_key(), "reason": "已核（虚构）"})
+
+    assert (silent.status_code, stale.status_code, done.status_code) == (422, 422, 302)
+    (open_first, *_), (closed,) = _by_status(city)
+    assert open_first.kind is not AnomalyKind.SHORT_CYCLES
+    assert (closed.closings[0].reason, closed.closings[0].holds) == ("已核（虚构）", True)
+    assert "已核（虚构）" not in text_of(client.get("/en/anomalies/"))
+    assert "已核（虚构）" in text_of(client.get("/en/anomalies/?status=dealt_with"))
+    again = client.post(address, {**sent, "idempotency_key": fresh_key(), "reason": "再核"})
+    assert again.status_code == 422
+
+    one = Pledge.objects.filter(right__number=planted, released_on__isnull=False).earliest("id")
+    Pledge.objects.create(
+        right=one.right,
+        case=one.case,
+        pledgee=one.pledgee,
+        registration_number="Y-虚构-12",
+        registered_on=date(2020, 12, 1),
+        released_on=date(2020, 12, 11),
+    )
+
+    (reopened, *_), closed_now = _by_status(city)
+    assert (reopened.kind, closed_now) == (AnomalyKind.SHORT_CYCLES, [])
+    assert [line.holds for line in reopened.closings] == [False]
+    text = text_of(client.get("/zh-hans/anomalies/"))
+    assert "重新列入：有新依据" in text
+    assert "已核（虚构）" in text
+    assert list(verify()) == []
+
+
+def _by_status(city: City) -> tuple[list[FindingView], list[FindingView]]:
+    findings = anomalies_view(city.bureau).findings
+    return [one for one in findings if one.is_open], [one for one in findings if not one.is_open]
+
+
+def test_a_closing_is_never_changed(city: City, key: str, planted: str) -> None:
+    found = finding_view(city.bureau, AnomalyKind.SHORT_CYCLES, planted)
+    deal_with_finding(
+        city.bureau,
+        "short_cycles",
+        planted,
+        seen=seen_as(found.finding),
+        text="已核（虚构）",
+        key=fresh_key(),
+    )
+
+    for change in (
+        lambda: AnomalyClosing.objects.update(reason="other"),
+        AnomalyClosing.objects.all().delete,
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_what_is_dealt_with_no_longer_fails_the_command(
+    city: City, key: str, planted: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for view in anomalies_view(city.bureau).findings:
+        deal_with_finding(
+            city.bureau,
+            str(view.kind),
+            view.finding.subject,
+            seen=seen_as(view.finding),
+            text="已核（虚构）",
+            key=fresh_key(),
+        )
+
+    assert run(("anomalies", "--as", "bureau", "--json")) == 0
+
+    answer = json.loads(capsys.readouterr().out)
+    jsonschema.validate(answer, output_schema("anomalies"))
+    assert [one["reason"] for one in answer["dealt_with"]] == ["已核（虚构）"] * 3
 
 
 def test_the_command_answers_in_json_of_its_schema(

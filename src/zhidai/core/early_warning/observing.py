@@ -46,16 +46,30 @@ class EventReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revaluation:
+    """The bank's newest own valuation of the whole pledge; `value` in yuan.
+
+    `below_since`: the first day of the unbroken run of revaluations below the loan.
+    """
+
+    value: Decimal
+    valued_on: date
+    below_since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchedLoan:
     """A running loan as the rules look at it; the balance in yuan.
 
     `overdue_elsewhere_since`: since when another loan of the enterprise here is overdue.
+    `revaluation`: the newest one, where it was below the loan.
     """
 
     unpaid_principal: Decimal
     rights: tuple[WatchedRight, ...] = ()
     reports: tuple[EventReport, ...] = ()
     overdue_elsewhere_since: date | None = None
+    revaluation: Revaluation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +99,12 @@ class Change:
 
 def observe(loan: WatchedLoan) -> tuple[Observation, ...]:
     """Everything that the rules may warn of, in a fixed order."""
-    return (*_of_rights(loan.rights), *_of_the_enterprise(loan), *_of_reports(loan))
+    return (
+        *_of_rights(loan.rights),
+        *_of_the_enterprise(loan),
+        *_of_reports(loan),
+        *_of_the_revaluation(loan),
+    )
 
 
 def change(
@@ -183,4 +202,24 @@ def _of_reports(loan: WatchedLoan) -> Iterator[Observation]:
             mark=f"report:{report.number}",
             happened_on=report.happened_on,
             evidence=evidence,
+        )
+
+
+def _of_the_revaluation(loan: WatchedLoan) -> Iterator[Observation]:
+    """Over once enough is repaid, or a later revaluation is no longer below.
+
+    The value itself is left out of the evidence: others read the warning, and the bank's own
+    valuation is shown to nobody else.
+    """
+    found = loan.revaluation
+    if found is not None and found.value < loan.unpaid_principal:
+        yield Observation(
+            trigger=Trigger.REVALUED_BELOW_LOAN,
+            subject="",
+            mark=f"revalued:{found.below_since.isoformat()}",
+            happened_on=found.below_since,
+            evidence={
+                "revalued_on": found.valued_on.isoformat(),
+                "unpaid_principal": format_yuan(loan.unpaid_principal),
+            },
         )

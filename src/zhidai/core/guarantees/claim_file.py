@@ -1,13 +1,13 @@
 """A loan with its claim written down: the loan file with one more object, read strictly.
 
-    {"terms": {...}, "events": [repayments],
+    {"terms": {...}, "events": [...],
      "claim": {"claimed_on": "2021-05-20",
                "shares": {"guarantor": "70%", "bank": "20%", "appraiser": "10%"},
                "payments": [{"payer": "guarantor", "amount": "210万元", "paid_on": "2021-06-01"}],
                "recoveries": [{"received_on": "2021-09-01", "gross": "100万元", "costs": "5万元"}]}}
 
 Every value is text. `claim` may be left out, and in it payments, recoveries and costs. Terms and
-events are those of `zhidai.core.lending.loan_file`; the events are repayments only.
+events are those of `zhidai.core.lending.loan_file`, without claim payments and recoveries.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ from zhidai.core.lending.loan_file import WrittenLoan, read_loan
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 
+OF_CLAIM = (EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
 _CLAIM = ("claimed_on", "shares", "payments", "recoveries")
 _PAYMENT = ("payer", "amount", "paid_on")
 _RECOVERY = ("received_on", "gross", "costs")
@@ -31,14 +32,14 @@ _RECOVERY = ("received_on", "gross", "costs")
 def read_claimed_loan(written: object) -> tuple[WrittenLoan, ClaimFacts | None]:
     """The loan and its claim in JSON values.
 
-    Bad input: those of `read_loan`, `claim_share_not_percent`, `claim_file_repayments_only`, and
+    Bad input: those of `read_loan`, `claim_share_not_percent`, `claim_file_event_of_claim`, and
     those of money, days and shares.
     """
     whole = _object(written, place="loan")
     loan = read_loan({name: value for name, value in whole.items() if name != "claim"})
     for event in loan.events:
-        if event.kind is not EventKind.REPAYMENT:
-            raise bad_input("claim_file_repayments_only", event=event.id, kind=str(event.kind))
+        if event.kind in OF_CLAIM:
+            raise bad_input("claim_file_event_of_claim", event=event.id, kind=str(event.kind))
     return loan, _claim(whole["claim"]) if "claim" in whole else None
 
 

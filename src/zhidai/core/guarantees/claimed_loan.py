@@ -1,16 +1,17 @@
 """A loan with its claim, from bare facts: who was asked for what, what was paid, what came back.
 
-The facts are dated and few: terms and repayments, the day of the claim with the loss shares, each
+The facts are dated and few: terms and events, the day of the claim with the loss shares, each
 payment and each receipt. Everything else (amounts asked, waterfall, set-off, what each receipt does
 to the loan) is worked out here, by the same functions as when the platform books it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from zhidai.core.errors import bad_input
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.guarantees.beside_claim import against_beside_claim
 from zhidai.core.guarantees.claim import ClaimDemand, demand_position
 from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
 from zhidai.core.guarantees.recovery import (
@@ -21,8 +22,8 @@ from zhidai.core.guarantees.recovery import (
 )
 from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks, RecoveryBooked
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
+from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.replay import replay
-from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
 
 ZERO = Decimal("0.00")
@@ -60,6 +61,9 @@ class _Claimed:
 
     def owed(self, payer: str, on: date) -> Decimal:
         """What a payer owes at the end of a day. Bad input: `claim_overpaid`."""
+        return self._owed(payer, on, set_off=self.set_off.get(payer, ZERO))
+
+    def _owed(self, payer: str, on: date, *, set_off: Decimal) -> Decimal:
         demand = ClaimDemand(
             payer=payer, share=ZERO, amount=self.losses.get(payer, ZERO), grace_ends_on=None
         )
@@ -67,7 +71,7 @@ class _Claimed:
             (each.amount for each in self.payments if each.payer == payer and each.paid_on <= on),
             ZERO,
         )
-        return demand_position(demand, paid=paid + self.set_off.get(payer, ZERO), on=on).unpaid
+        return demand_position(demand, paid=paid + set_off, on=on).unpaid
 
     def take(self, place: int, settlement: RecoverySettlement) -> None:
         """Books one receipt."""
@@ -88,9 +92,35 @@ class _Claimed:
         self.recoveries.append(booked)
         self.events += _reached_the_lenders(booked)
 
+    def check(self, *, claimed_on: date, on: date, owed_on: Callable[[date], Decimal]) -> None:
+        """owed_on: what payers owe on a day. Bad input: those of `against_beside_claim`."""
+        for event in not_taken_back(self.events):
+            if event.effective_on > on:
+                continue
+            against = against_beside_claim(
+                event.kind,
+                event.part,
+                is_claimed=event.effective_on >= claimed_on,
+                may_be_claimed=True,
+                owed_by_payers=owed_on(event.effective_on),
+                clause=None,
+            )
+            if against:
+                raise BadInput(against)
+
+    def owed_on(self, on: date) -> Decimal:
+        """What payers owe on a day on which later receipts have not set anything off yet."""
+        owed = ZERO
+        for payer in self.losses:
+            if payer != BANK:
+                received = (one for one in self.recoveries if one.received_on <= on)
+                set_off = sum((one.set_off.get(payer, ZERO) for one in received), ZERO)
+                owed += self._owed(payer, on, set_off=set_off)
+        return owed
+
 
 def claimed_loan(
-    terms: LoanTerms, repayments: Sequence[LoanEvent], claim: ClaimFacts | None, *, on: date
+    terms: LoanTerms, events: Sequence[LoanEvent], claim: ClaimFacts | None, *, on: date
 ) -> LoanBooks:
     """The loan at the end of a day, with its claim worked out.
 
@@ -98,27 +128,29 @@ def claimed_loan(
     shares and recoveries.
     """
     if claim is None or claim.claimed_on > on:
-        return _books(terms, repayments, on=on)
+        return _books(terms, events, on=on)
     if claim.claimed_on < terms.drawn_on:
         raise bad_input("claim_before_drawdown", on=claim.claimed_on, drawn_on=terms.drawn_on)
-    principal = replay(terms, repayments, on=claim.claimed_on).principal_balance
+    principal = replay(terms, events, on=claim.claimed_on).principal_balance
     losses = share_loss(principal, claim.shares)
     payments = [each for each in claim.payments if each.paid_on <= on]
     worked = _Claimed(
         terms=terms,
         losses=losses,
         payments=payments,
-        events=[*repayments, *_payment_events(payments, losses)],
+        events=[*events, *_payment_events(payments, losses)],
     )
+    worked.check(claimed_on=claim.claimed_on, on=on, owed_on=lambda _: ZERO)
     receipts = [each for each in claim.recoveries if each.received_on <= on]
     for place, went in enumerate(distribute(receipts, losses=losses), start=1):
         day = went.receipt.received_on
         owed = {payer: worked.owed(payer, day) for payer in losses if payer != BANK}
-        unpaid = _unpaid_interest(replay(terms, worked.events, on=day))
+        unpaid = replay(terms, worked.events, on=day).interest_unpaid
         worked.take(place, settled(went, owed=owed, interest=unpaid))
     for payer in losses:
         if payer != BANK:
             worked.owed(payer, on)  # refuses what was paid beyond it
+    worked.check(claimed_on=claim.claimed_on, on=on, owed_on=worked.owed_on)
     booked = ClaimBooked(claimed_on=claim.claimed_on, losses=losses)
     return _books(terms, worked.events, on=on, claim=booked, recoveries=worked.recoveries)
 
@@ -139,10 +171,6 @@ def _books(
         claim=claim,
         recoveries=tuple(recoveries),
     )
-
-
-def _unpaid_interest(state: LoanState) -> Decimal:
-    return max(state.interest_due + state.interest_accrued - state.interest_in_advance, ZERO)
 
 
 def _payment_events(

@@ -2,7 +2,8 @@
 
 A yuan that was lent, or charged as interest, stands in one place at any time: in the bank's books,
 in the share that a payer owes (8.1), with the payer once it has paid (7.2), or at an end, paid back
-by the enterprise or made good by a recovery (7.3). Each movement takes it from one place to the
+by the enterprise, given up by the bank, or made good by a recovery (7.3); what is written off only
+leaves the books. Each movement takes it from one place to the
 next; what stands where afterwards is what remains with whom. The sums are then held against the
 replayed loan, which knows nothing of shares: what went in is what came out and what is unpaid.
 """
@@ -22,18 +23,21 @@ ZERO = Decimal("0.00")
 
 
 class Place(StrEnum):
-    """Where a yuan can stand; the last two are ends."""
+    """Where a yuan can stand; the last three are ends."""
 
     BOOKS = "books"  # principal in the bank's books
     INTEREST = "interest"  # interest in the bank's books; below zero: paid in advance
     ASKED = "asked"  # a payer's share, not paid yet
     BORNE = "borne"  # the bank's own share
+    OFF_BOOKS = "off_books"  # principal written off, owed all the same
+    INTEREST_OFF_BOOKS = "interest_off_books"
     PAID = "paid"  # paid to the bank by a payer who has not got it back
     REPAID = "repaid"  # paid back by the enterprise
+    GIVEN_UP = "given_up"  # waived by the bank
     MADE_GOOD = "made_good"  # by a recovery
 
 
-ENDS = frozenset({Place.REPAID, Place.MADE_GOOD})
+ENDS = frozenset({Place.REPAID, Place.GIVEN_UP, Place.MADE_GOOD})
 
 
 class Travel(StrEnum):
@@ -45,6 +49,12 @@ class Travel(StrEnum):
     INTEREST_REPAID = "interest_repaid"
     PRINCIPAL_REPAID = "principal_repaid"
     ADVANCE_USED = "advance_used"  # interest kept in advance goes to the principal
+    PRINCIPAL_WAIVED = "principal_waived"
+    INTEREST_WAIVED = "interest_waived"
+    PRINCIPAL_WRITTEN_OFF = "principal_written_off"
+    INTEREST_WRITTEN_OFF = "interest_written_off"
+    OFF_BOOKS_REPAID = "off_books_repaid"  # principal that was written off
+    INTEREST_OFF_BOOKS_REPAID = "interest_off_books_repaid"
     SHARE_ASKED = "share_asked"
     SHARE_BORNE = "share_borne"
     CLAIM_PAID = "claim_paid"
@@ -64,6 +74,8 @@ PLAN_CLAUSES: Mapping[Travel, str] = MappingProxyType(
         Travel.INTEREST_REPAID: "1",
         Travel.PRINCIPAL_REPAID: "1",
         Travel.ADVANCE_USED: "1",
+        Travel.OFF_BOOKS_REPAID: "1",
+        Travel.INTEREST_OFF_BOOKS_REPAID: "1",
         Travel.SHARE_ASKED: "8.1",
         Travel.SHARE_BORNE: "8.1",
         Travel.CLAIM_PAID: "7.2",

@@ -20,6 +20,7 @@ class Stop(StrEnum):
     LENT = "lent"
     CHARGED = "charged"
     REPAID = "repaid"
+    GIVEN_UP = "given_up"
     UNPAID_PRINCIPAL = "unpaid_principal"
     UNPAID_INTEREST = "unpaid_interest"
     SHARE = "share"
@@ -29,6 +30,7 @@ class Stop(StrEnum):
     MADE_GOOD = "made_good"
     LOST = "lost"  # borne by a party and not got back
     STILL_UNPAID = "still_unpaid"
+    OFF_BOOKS = "off_books"  # written off, owed all the same
     PROCEEDS = "proceeds"
     COSTS = "costs"
     BACK = "back"  # to a party
@@ -38,10 +40,10 @@ class Stop(StrEnum):
 
 COLUMNS: dict[Stop, int] = {
     Stop.LENT: 0, Stop.CHARGED: 0,
-    Stop.REPAID: 1, Stop.UNPAID_PRINCIPAL: 1, Stop.UNPAID_INTEREST: 1,
+    Stop.REPAID: 1, Stop.GIVEN_UP: 1, Stop.UNPAID_PRINCIPAL: 1, Stop.UNPAID_INTEREST: 1,
     Stop.SHARE: 2,
     Stop.PAID: 3, Stop.SET_OFF: 3, Stop.OWED: 3,
-    Stop.MADE_GOOD: 4, Stop.LOST: 4, Stop.STILL_UNPAID: 4,
+    Stop.MADE_GOOD: 4, Stop.LOST: 4, Stop.STILL_UNPAID: 4, Stop.OFF_BOOKS: 4,
     Stop.PROCEEDS: 0,
     Stop.COSTS: 1, Stop.BACK: 1, Stop.TO_INTEREST: 1, Stop.TO_PLEDGOR: 1,
 }  # fmt: skip
@@ -95,10 +97,15 @@ def _loan(journey: Journey) -> Iterator[Flow]:
         party: journey.total(Travel.SHARE_ASKED, Travel.SHARE_BORNE, party=party)
         for party in parties_of(journey)
     }
-    unshared = journey.standing(Place.BOOKS)
-    repaid = journey.total(Travel.PRINCIPAL_REPAID, Travel.ADVANCE_USED)
-    yield _flow(Stop.LENT, Stop.REPAID, repaid)
-    yield _flow(Stop.LENT, Stop.UNPAID_PRINCIPAL, sum(shares.values(), unshared))
+    unshared, off = journey.standing(Place.BOOKS), journey.standing(Place.OFF_BOOKS)
+    given_up = journey.total(Travel.PRINCIPAL_WAIVED)
+    unpaid = sum(shares.values(), unshared) if shares else unshared + off
+    lent = journey.total(Travel.LENT)
+    yield _flow(Stop.LENT, Stop.REPAID, lent - given_up - unpaid)
+    yield _flow(Stop.LENT, Stop.GIVEN_UP, given_up)
+    yield _flow(Stop.LENT, Stop.UNPAID_PRINCIPAL, unpaid)
+    if not shares:
+        yield _flow(Stop.UNPAID_PRINCIPAL, Stop.OFF_BOOKS, off)
     yield from _interest(journey)
     yield _flow(Stop.UNPAID_PRINCIPAL, Stop.STILL_UNPAID, unshared)
     for party, share in shares.items():
@@ -110,8 +117,12 @@ def _interest(journey: Journey) -> Iterator[Flow]:
     charged = journey.total(Travel.INTEREST_DUE, Travel.INTEREST_ACCRUED)
     recovered = journey.total(Travel.TO_INTEREST)
     unpaid = max(journey.standing(Place.INTEREST), ZERO)
-    yield _flow(Stop.CHARGED, Stop.REPAID, charged - recovered - unpaid)
-    yield _flow(Stop.CHARGED, Stop.UNPAID_INTEREST, recovered + unpaid)
+    off = journey.standing(Place.INTEREST_OFF_BOOKS)
+    given_up = journey.total(Travel.INTEREST_WAIVED)
+    yield _flow(Stop.CHARGED, Stop.REPAID, charged - recovered - unpaid - off - given_up)
+    yield _flow(Stop.CHARGED, Stop.GIVEN_UP, given_up)
+    yield _flow(Stop.CHARGED, Stop.UNPAID_INTEREST, recovered + unpaid + off)
+    yield _flow(Stop.UNPAID_INTEREST, Stop.OFF_BOOKS, off)
     yield _flow(Stop.UNPAID_INTEREST, Stop.MADE_GOOD, recovered)
     yield _flow(Stop.UNPAID_INTEREST, Stop.STILL_UNPAID, unpaid)
 
@@ -120,7 +131,7 @@ def _share_of(party: str, journey: Journey) -> Iterator[Flow]:
     returned = journey.total(Travel.RETURNED, party=party)
     if party == BANK:
         yield _flow(Stop.SHARE, Stop.MADE_GOOD, returned, of=party)
-        lost = journey.standing(Place.BORNE)
+        lost = journey.standing(Place.BORNE) + journey.standing(Place.OFF_BOOKS)
         yield _flow(Stop.SHARE, Stop.LOST, lost, of=party, to=party)
         return
     paid = journey.total(Travel.CLAIM_PAID, party=party)

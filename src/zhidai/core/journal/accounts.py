@@ -24,6 +24,8 @@ class Account(StrEnum):
     loss_allowance: the lender's own share of a claimed principal, held against the loan.
     recovery_costs: what the lender advanced for recovering and has not got back.
     claim_loss: the share of a loss that the party bears, less what was recovered of it.
+    write_offs: what the lender took off its books, less what was recovered of it.
+    waivers, waiver_income: what the lender gave up, in its books and in the borrower's.
     owed_to_payers: the principal owed to those who paid a claim in the borrower's place.
     """
 
@@ -42,10 +44,13 @@ class Account(StrEnum):
     FEE_INCOME = "fee_income"
     SUBSIDY_INCOME = "subsidy_income"
     PLEDGE_PROCEEDS = "pledge_proceeds"
+    WAIVER_INCOME = "waiver_income"
     INTEREST_EXPENSE = "interest_expense"
     FEE_EXPENSE = "fee_expense"
     RECOVERY_EXPENSE = "recovery_expense"
     CLAIM_LOSS = "claim_loss"
+    WRITE_OFFS = "write_offs"
+    WAIVERS = "waivers"
     SUBSIDY_EXPENSE = "subsidy_expense"
 
 
@@ -70,12 +75,15 @@ _CLASSES = {
         Account.FEE_INCOME,
         Account.SUBSIDY_INCOME,
         Account.PLEDGE_PROCEEDS,
+        Account.WAIVER_INCOME,
     ),
     AccountClass.EXPENSE: (
         Account.INTEREST_EXPENSE,
         Account.FEE_EXPENSE,
         Account.RECOVERY_EXPENSE,
         Account.CLAIM_LOSS,
+        Account.WRITE_OFFS,
+        Account.WAIVERS,
         Account.SUBSIDY_EXPENSE,
     ),
 }

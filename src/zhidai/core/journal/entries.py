@@ -12,6 +12,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.journal.accounts import Account
 from zhidai.core.money import half_up_to_fen
 
+ENTERPRISE = "enterprise"  # the borrower's name in legs
 Legs = Mapping[tuple[str, Account], Decimal]  # (party, account) -> yuan, debit above zero
 
 
@@ -25,6 +26,9 @@ class EntryKind(StrEnum):
     CLAIM = "claim"  # the loss is known, and who bears which part
     CLAIM_PAYMENT = "claim_payment"
     RECOVERY = "recovery"
+    WAIVER = "waiver"
+    WRITE_OFF = "write_off"
+    KEPT_USED = "kept_used"  # interest kept in advance pays principal, without new money
     SUBSIDY_GRANTED = "subsidy_granted"
     SUBSIDY_PAID = "subsidy_paid"
 
@@ -55,6 +59,14 @@ class Entry:
                 raise bad_input(
                     "journal_entry_unbalanced", entry=self.key, party=party, amount=total
                 )
+
+
+def entry_of(
+    kind: EntryKind, effective_on: date, made: Legs, *, of: str = "", clause: str | None = None
+) -> Entry:
+    """An entry whose key is its kind and what it is of, where there can be several."""
+    key = f"{kind}:{of}" if of else str(kind)
+    return Entry(key=key, kind=kind, effective_on=effective_on, clause=clause, legs=made)
 
 
 def legs(*parts: tuple[str, Account, Decimal]) -> Legs:

@@ -9,17 +9,18 @@ of drawdown. Every balance of the lender equals the replayed state: `loans` the 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from zhidai.core.journal.accounts import Account
-from zhidai.core.journal.entries import Entry, EntryKind, Legs, legs
+from zhidai.core.journal.change_entries import changes_booked, drawn, paid_off
+from zhidai.core.journal.entries import ENTERPRISE, Entry, EntryKind, Legs, entry_of, legs
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
+from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.state import Allocation, InstalmentStatus, LoanState
 
-ENTERPRISE = "enterprise"
 TREASURY = "treasury"
 ZERO = Decimal("0.00")
 _NOTHING: Mapping[str, Decimal] = MappingProxyType({})
@@ -79,24 +80,21 @@ class LoanBooks:
     subsidies: Sequence[SubsidyBooked] = ()
 
 
-# A reversed event moves nothing, so that its entry is not wanted any more: `postings_due` reverses.
-_BOOKED = (
-    EventKind.REPAYMENT,
-    EventKind.CLAIM_PAYMENT,
-    EventKind.RECOVERY,
-    EventKind.REVERSAL,
-)
-
-
 def entries_of(books: LoanBooks) -> tuple[Entry, ...]:
-    """All entries up to the day of the state, by day and key; other events have no entries yet."""
-    unbooked = {event.kind for event in books.events} - set(_BOOKED)
-    if unbooked:
-        raise AssertionError(f"events that the journal does not book: {sorted(unbooked)}")
+    """All entries up to the day of the state, by day and key.
+
+    A reversed event moves nothing, so that its entry is not wanted any more: `postings_due`
+    reverses it.
+    """
     made = [
         *_opening(books),
         *_interest(books.state),
         *_payments(books),
+        *changes_booked(
+            not_taken_back(books.events),
+            books.state,
+            claimed_on=books.claim.claimed_on if books.claim else None,
+        ),
         *_claim(books.claim),
         *_recoveries(books),
         *_subsidies(books.subsidies),
@@ -107,19 +105,10 @@ def entries_of(books: LoanBooks) -> tuple[Entry, ...]:
 
 
 def _opening(books: LoanBooks) -> Iterator[Entry]:
-    yield _entry(
-        EntryKind.DRAWDOWN,
-        books.drawn_on,
-        legs(
-            (BANK, Account.LOANS, books.principal),
-            (BANK, Account.CASH, -books.principal),
-            (ENTERPRISE, Account.CASH, books.principal),
-            (ENTERPRISE, Account.LOANS_PAYABLE, -books.principal),
-        ),
-    )
+    yield entry_of(EntryKind.DRAWDOWN, books.drawn_on, drawn(books.principal))
     for party, amount in books.fees.items():
         if amount:
-            yield _entry(
+            yield entry_of(
                 EntryKind.FEE,
                 books.drawn_on,
                 legs(
@@ -135,7 +124,7 @@ def _opening(books: LoanBooks) -> Iterator[Entry]:
 def _interest(state: LoanState) -> Iterator[Entry]:
     for due in state.instalments:
         if due.charged and due.status is not InstalmentStatus.EXPECTED:
-            yield _entry(
+            yield entry_of(
                 EntryKind.INTEREST,
                 due.due_on,
                 legs(
@@ -155,25 +144,22 @@ def _payments(books: LoanBooks) -> Iterator[Entry]:
             continue  # after the day of the state
         if event.kind is EventKind.REPAYMENT:
             paid = _repaid(event.amount, used[event.id])
-            yield _entry(EntryKind.REPAYMENT, event.effective_on, paid, of=event.id)
+            yield entry_of(EntryKind.REPAYMENT, event.effective_on, paid, of=event.id)
         elif event.kind is EventKind.CLAIM_PAYMENT:
-            paid = _claim_paid(event)
-            yield _entry(EntryKind.CLAIM_PAYMENT, event.effective_on, paid, of=event.id)
+            paid = _claim_paid(event, used[event.id])
+            yield entry_of(EntryKind.CLAIM_PAYMENT, event.effective_on, paid, of=event.id)
 
 
 def _repaid(amount: Decimal, use: Allocation) -> Legs:
-    interest = use.interest + use.in_advance
     return legs(
         (BANK, Account.CASH, amount),
-        (BANK, Account.INTEREST_RECEIVABLE, -interest),
-        (BANK, Account.LOANS, -use.principal),
         (ENTERPRISE, Account.CASH, -amount),
-        (ENTERPRISE, Account.INTEREST_PAYABLE, interest),
-        (ENTERPRISE, Account.LOANS_PAYABLE, use.principal),
+        *paid_off(use),
     )
 
 
-def _claim_paid(event: LoanEvent) -> Legs:
+def _claim_paid(event: LoanEvent, use: Allocation) -> Legs:
+    """The payers take the bank's place; what the bank need not keep any more pays principal."""
     payers = (
         part
         for payer, amount in event.split.items()
@@ -185,6 +171,7 @@ def _claim_paid(event: LoanEvent) -> Legs:
         (ENTERPRISE, Account.LOANS_PAYABLE, event.amount),
         (ENTERPRISE, Account.OWED_TO_PAYERS, -event.amount),
         *payers,
+        *paid_off(replace(use, principal=use.principal - event.amount)),
     )
 
 
@@ -196,7 +183,7 @@ def _claim(claim: ClaimBooked | None) -> Iterator[Entry]:
         for party, loss in claim.losses.items()
         for part in ((party, Account.CLAIM_LOSS, loss), (party, _held_in(party), -loss))
     ]
-    yield _entry(EntryKind.CLAIM, claim.claimed_on, legs(*parts), clause=claim.clause)
+    yield entry_of(EntryKind.CLAIM, claim.claimed_on, legs(*parts), clause=claim.clause)
 
 
 def _held_in(party: str) -> Account:
@@ -207,7 +194,7 @@ def _recoveries(books: LoanBooks) -> Iterator[Entry]:
     used = {each.event: each for each in books.state.allocations}
     for one in books.recoveries:
         if one.received_on <= books.state.on:
-            yield _entry(
+            yield entry_of(
                 EntryKind.RECOVERY,
                 one.received_on,
                 _recovered(one, used.get(one.id)),
@@ -217,20 +204,15 @@ def _recoveries(books: LoanBooks) -> Iterator[Entry]:
 
 
 def _recovered(one: RecoveryBooked, use: Allocation | None) -> Legs:
-    principal, interest, others = (
-        (use.principal, use.interest, use.subrogated) if use else (ZERO, ZERO, ZERO)
-    )
+    others = use.subrogated if use else ZERO
     return legs(
         (BANK, Account.CASH, one.gross - one.costs - others - one.to_pledgor),
         (BANK, Account.RECOVERY_COSTS, one.costs - one.costs_paid),
-        (BANK, Account.LOANS, -principal),
-        (BANK, Account.INTEREST_RECEIVABLE, -interest),
         (ENTERPRISE, Account.PLEDGE_PROCEEDS, -one.gross),
         (ENTERPRISE, Account.RECOVERY_EXPENSE, one.costs_paid),
-        (ENTERPRISE, Account.LOANS_PAYABLE, principal),
-        (ENTERPRISE, Account.INTEREST_PAYABLE, interest),
         (ENTERPRISE, Account.OWED_TO_PAYERS, others),
         (ENTERPRISE, Account.CASH, one.to_pledgor),
+        *(paid_off(use, off_books=Account.LOSS_ALLOWANCE) if use else ()),
         *_losses_made_good(one),
     )
 
@@ -247,7 +229,7 @@ def _subsidies(granted: Sequence[SubsidyBooked]) -> Iterator[Entry]:
     for one in granted:
         if not one.amount:
             continue
-        yield _entry(
+        yield entry_of(
             EntryKind.SUBSIDY_GRANTED,
             one.granted_on,
             legs(
@@ -260,7 +242,7 @@ def _subsidies(granted: Sequence[SubsidyBooked]) -> Iterator[Entry]:
             clause=one.clause,
         )
         if one.paid_on:
-            yield _entry(
+            yield entry_of(
                 EntryKind.SUBSIDY_PAID,
                 one.paid_on,
                 legs(
@@ -272,10 +254,3 @@ def _subsidies(granted: Sequence[SubsidyBooked]) -> Iterator[Entry]:
                 of=one.id,
                 clause=one.clause,
             )
-
-
-def _entry(
-    kind: EntryKind, effective_on: date, made: Legs, *, of: str = "", clause: str | None = None
-) -> Entry:
-    key = f"{kind}:{of}" if of else str(kind)
-    return Entry(key=key, kind=kind, effective_on=effective_on, clause=clause, legs=made)

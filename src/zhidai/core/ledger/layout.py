@@ -60,7 +60,7 @@ def layout_of(sheet: Sheet, mapped: ColumnMap) -> Layout | None:
         heading_row=row,
         first_row=row + height,
         unit=next((unit for text in above if (unit := unit_of_title(text))), ""),
-        stated_on=_stated_on(above),
+        stated_on=stated_on(above),
     )
 
 
@@ -98,7 +98,8 @@ def _heading(sheet: Sheet, row: int, column: int) -> str:
     return value if isinstance(value, str) and len(value) <= _LONGEST_HEADING else ""
 
 
-def _stated_on(above: list[str]) -> date | None:
+def stated_on(above: list[str]) -> date | None:
+    """The day that a line above the table says it stands on (截至2021年6月30日), if any."""
     for text in above:
         found = _STATED_ON.search(normalise(text))
         if found is not None:

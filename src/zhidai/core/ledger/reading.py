@@ -199,4 +199,9 @@ def _is_heading(sheet: Sheet, row: int, columns: tuple[Column, ...]) -> bool:
 
 def _is_remark(sheet: Sheet, row: int, columns: tuple[Column, ...], label: str) -> bool:
     said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
-    return not said & set(_SAYS_A_LOAN) and _REMARK.match(normalise(label)) is not None
+    return not said & set(_SAYS_A_LOAN) and is_remark_label(normalise(label))
+
+
+def is_remark_label(text: str) -> bool:
+    """Whether a row that begins with this text, without white space, is a remark: 备注, 制表人."""
+    return _REMARK.match(text) is not None

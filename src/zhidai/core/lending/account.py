@@ -16,9 +16,13 @@ from zhidai.core.lending.terms import Compounding, LoanTerms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misuse:
-    """Funds used otherwise: yuan, None for the whole loan; the last day, None if it goes on."""
+    """Funds used otherwise: yuan, None for the whole loan; the last day, None if it goes on.
+
+    markup: by how much of the contract rate these yuan bear more.
+    """
 
     amount: Decimal | None
+    markup: Decimal
     until: date | None
 
     def of(self, balance: Decimal, day: date) -> Decimal:
@@ -82,10 +86,11 @@ class LoanAccount:
     def _earn(self, earned: Earned, balance: Decimal, *, since: date, until: date) -> None:
         """Interest of a balance between two days, between which nothing else changes."""
         units, rate = self.terms.day_count.units(since, until), self.rate
-        misused, overdue = self._at_penalty_rates(balance, since)
+        parts, overdue = self._at_penalty_rates(balance, since)
+        misused = sum((part for part, _ in parts), ZERO)
         earned.add(balance - misused - overdue, units=units, rate=rate)
-        if misused:
-            earned.add_penalty(misused, units=units, rate=rate * (1 + self.terms.misuse_markup))
+        for part, markup in parts:
+            earned.add_penalty(part, units=units, rate=rate * (1 + markup))
         if overdue:
             earned.add_penalty(overdue, units=units, rate=rate * (1 + self.terms.overdue_markup))
         if self.terms.compounding is Compounding.UNPAID_INTEREST and not self._pauses(since):
@@ -93,16 +98,23 @@ class LoanAccount:
             late = self.terms.overdue_markup if self.has_matured else ZERO
             earned.add_compound(unpaid, units=units, rate=rate * (1 + late))
 
-    def _at_penalty_rates(self, balance: Decimal, day: date) -> tuple[Decimal, Decimal]:
-        """Principal at the misuse rate and at the overdue rate: one or the other, the higher.
+    def _at_penalty_rates(
+        self, balance: Decimal, day: date
+    ) -> tuple[list[tuple[Decimal, Decimal]], Decimal]:
+        """Principal at misuse markups and at the overdue rate: one or the other, the higher.
 
         The misuse rate is never the lower one. Which yuan were misused is not known of a part: it
         is taken to be overdue first, so that the fewest yuan bear a markup.
         """
-        misused = min(sum((one.of(balance, day) for one in self.misuses), ZERO), balance)
+        parts, left = [], balance
+        for one in sorted(self.misuses, key=lambda misuse: misuse.markup, reverse=True):
+            part = min(one.of(balance, day), left)
+            left -= part
+            if part:
+                parts.append((part, one.markup))
         if not self.terms.overdue_markup or self._pauses(day):
-            return misused, ZERO
-        return misused, max(min(self.principal_due, balance) - misused, ZERO)
+            return parts, ZERO
+        return parts, max(min(self.principal_due, balance) - (balance - left), ZERO)
 
     def interest_to_due_day(self, balance: Decimal) -> Decimal:
         """What all of the current period comes to if so much principal is left from today on."""

@@ -8,7 +8,11 @@ fen more than the interest never makes a payer overdue; under a single payment o
 earned so far, since the period is the whole loan. 4. The rest reduces the principal. From maturity
 on the principal itself is due: nothing is kept, and the rest is principal at once.
 What was written off is paid last, when nothing is left on the bank's books.
-Recoveries of a claimed loan go to the principal first, because loss sharing is of principal (8.1).
+Money kept for interest that a claim payment, a recovery, a waiver, a write-off or an acceleration
+makes needless is not held on to: on that day it is used as if it had just come in. What even then
+nothing is owed for stays the enterprise's, with the bank.
+Recoveries of a claimed loan go to all principal first, on the books and off them, because loss
+sharing is of principal (8.1).
 """
 
 from dataclasses import dataclass
@@ -29,6 +33,7 @@ class Use:
     principal: Decimal = ZERO
     subrogated: Decimal = ZERO
     written_off: Decimal = ZERO  # recovered of what was written off
+    written_off_interest: Decimal = ZERO  # of it interest
     excess: Decimal = ZERO
 
 
@@ -59,11 +64,28 @@ def recover(account: LoanAccount, *, to_bank: Decimal, to_payers: Decimal) -> Us
     rest = _pay_principal(account, to_bank, use, most=account.balance)
     if not account.balance:
         account.settle()
+    rest = _pay_principal_off_books(account, rest, use)
     rest = _pay_interest(account, rest, use)
     use.subrogated = min(to_payers, account.subrogated)
     account.subrogated -= use.subrogated
     rest = _pay_written_off(account, rest, use)
     use.excess = rest + to_payers - use.subrogated
+    return use
+
+
+def release(account: LoanAccount) -> Use:
+    """Uses again what is kept, after the principal that it was kept for has become smaller.
+
+    What is still needed is kept again; the rest pays principal. What nothing is owed for stays in
+    advance: it is the enterprise's money, and never an excess that is refused.
+    """
+    kept, account.in_advance = account.in_advance, ZERO
+    if not kept:
+        return Use()
+    use = repay(account, kept)
+    account.in_advance += use.excess
+    use.in_advance += use.excess - kept
+    use.excess = ZERO
     return use
 
 
@@ -115,12 +137,19 @@ def _pay_interest(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
 
 def _pay_written_off(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
     """Money for what was written off: principal first, then interest; returns what is left."""
-    principal = min(amount, account.written_off)
-    interest = min(amount - principal, account.interest_written_off)
-    account.written_off -= principal
+    rest = _pay_principal_off_books(account, amount, use)
+    interest = min(rest, account.interest_written_off)
     account.interest_written_off -= interest
-    use.written_off += principal + interest
-    return amount - principal - interest
+    use.written_off += interest
+    use.written_off_interest += interest
+    return rest - interest
+
+
+def _pay_principal_off_books(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
+    paid = min(amount, account.written_off)
+    account.written_off -= paid
+    use.written_off += paid
+    return amount - paid
 
 
 def _to_pay_off(account: LoanAccount) -> Decimal:
@@ -159,7 +188,6 @@ def _kept_of(account: LoanAccount, rest: Decimal) -> Decimal:
 
     A smaller balance needs less interest, so the two are settled together: from the interest on
     the whole balance downwards, until what is kept is what the balance left will have earned.
-    Below zero where a claim payment has left more in hand than the period needs.
     """
     if account.has_matured:
         return ZERO

@@ -1,9 +1,10 @@
-"""What changes a loan other than money that comes in: drawdown, extension, pause, misuse, waiver.
+"""What changes a loan other than money that comes in, from a drawdown to a write-off.
 
 An extension (展期) is agreed before the principal is overdue: on the due day at the latest.
 Interest earned up to the old due day still falls due on it; what falls due later is principal, at
 the contract's rate or at the one agreed with the extension. How long a loan may be extended is
-left to the bank. In a pause no day counts as overdue, and neither penalty nor compound interest is
+left to the bank. An acceleration (提前到期) makes all principal, and the interest earned so far,
+due on its day. In a pause no day counts as overdue, and neither penalty nor compound interest is
 earned.
 """
 
@@ -74,6 +75,26 @@ def extend(account: LoanAccount, event: LoanEvent) -> None:
         account.rates.append((present, event.annual_rate))
 
 
+def accelerate(account: LoanAccount, event: LoanEvent) -> None:
+    """All principal falls due today, and with it the interest earned so far.
+
+    Bad input: `loan_acceleration_too_late`.
+    """
+    present = account.due_days.maturities[-1]
+    if account.has_matured:
+        raise bad_input(
+            "loan_acceleration_too_late",
+            event=event.id,
+            effective_on=event.effective_on,
+            due_on=present,
+        )
+    earlier = (each for each in account.due_days.maturities if each < account.day)
+    account.due_days = replace(account.due_days, maturities=(*earlier, account.day))
+    account.plan = account.plan.accelerated(account.day)
+    account.settle()
+    account.next_due_on = account.due_days.after(account.day)
+
+
 def pause(account: LoanAccount, event: LoanEvent) -> None:
     """No day from the event's to its last one counts as overdue."""
     assert event.until is not None  # noqa: S101 - held by the event itself
@@ -86,9 +107,10 @@ def misuse(account: LoanAccount, event: LoanEvent) -> None:
 
     Bad input: `loan_misuse_unpriced`.
     """
-    if not account.terms.misuse_markup:
+    markup = event.markup or account.terms.misuse_markup
+    if not markup:
         raise bad_input("loan_misuse_unpriced", event=event.id)
-    account.misuses.append(Misuse(amount=event.amount or None, until=event.until))
+    account.misuses.append(Misuse(amount=event.amount or None, until=event.until, markup=markup))
     if event.until is not None:
         account.turns.append(event.until + timedelta(days=1))
 

@@ -20,6 +20,7 @@ class Repayment(StrEnum):
     BULLET_MONTHLY_INTEREST = "bullet_monthly_interest"  # 按月付息，到期还本
     SINGLE_PAYMENT = "single_payment"  # 到期一次性还本付息: principal and interest at maturity
     INTEREST_THEN_INSTALMENTS = "interest_then_instalments"  # principal in the last N due days
+    EQUAL_TOTAL_INSTALMENTS = "equal_total_instalments"  # 等额本息: the same sum on every due day
 
 
 class Allocation(StrEnum):

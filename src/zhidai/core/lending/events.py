@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
-from zhidai.core.lending.terms import is_positive_fen
+from zhidai.core.lending.terms import MISUSE_MARKUPS, check_markup, is_positive_fen
 
 BANK = "bank"  # the lender's name in a split
 
@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     RECOVERY = "recovery"  # net of costs, from the enterprise's estate or the pledge
     DRAWDOWN = "drawdown"  # a further part of the loan is paid out
     EXTENSION = "extension"  # 展期: the principal falls due later
+    ACCELERATION = "acceleration"  # 提前到期: all principal falls due today
     PAUSE = "pause"  # days that do not count as overdue
     MISUSE = "misuse"  # funds used for another purpose than agreed
     WAIVER = "waiver"  # the bank gives up a part of what it is owed
@@ -41,6 +42,7 @@ class Part(StrEnum):
 # money that comes in (a waiver agreed with a payment leaves less to pay), then what is written off.
 _ORDER = (
     EventKind.EXTENSION,
+    EventKind.ACCELERATION,
     EventKind.PAUSE,
     EventKind.MISUSE,
     EventKind.DRAWDOWN,
@@ -53,7 +55,12 @@ _ORDER = (
 )
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 _PART_RANK = {part: rank for rank, part in enumerate(Part)}
-_WITHOUT_AMOUNT = (EventKind.EXTENSION, EventKind.PAUSE, EventKind.REVERSAL)
+_WITHOUT_AMOUNT = (
+    EventKind.EXTENSION,
+    EventKind.ACCELERATION,
+    EventKind.PAUSE,
+    EventKind.REVERSAL,
+)
 ZERO = Decimal("0.00")
 
 
@@ -61,16 +68,18 @@ ZERO = Decimal("0.00")
 class LoanEvent:
     """Something that happened: when it took effect, and when it was recorded here.
 
-    amount: yuan, above zero, whole fen; none for an extension, a pause and a reversal, and none for
-    a misuse of the whole loan. recorded_at: an instant with its time zone.
+    amount: yuan, above zero, whole fen; none for an extension, an acceleration, a pause and a
+    reversal, and none for a misuse of the whole loan. recorded_at: an instant with its time zone.
     split: party -> yuan, summing to the amount: who paid (claim payment) or who received
     (recovery; the lender is `bank`). A recovery without a split went to the bank.
     part: what is waived or written off. due_on, consents, annual_rate: of an extension, the rate
     where another one is agreed from the old due day on. until: last day of a pause or misuse.
+    markup: of a misuse, as the contract agrees it where the terms do not hold it: 50 % to 100 %.
     reverses: id of the event that a reversal takes back; the reversal's own day has no effect.
     Bad input: `loan_event_amount_invalid`, `loan_event_amount_not_wanted`,
     `loan_event_without_zone`, `loan_event_split_not_summing`, `loan_extension_without_consent`,
-    `loan_event_without_day`, `loan_event_ends_before`, `loan_reversal_of_nothing`.
+    `loan_event_without_day`, `loan_event_ends_before`, `loan_reversal_of_nothing`,
+    `loan_markup_out_of_range`.
     """
 
     id: str
@@ -84,6 +93,7 @@ class LoanEvent:
     consents: tuple[str, ...] = ()
     annual_rate: Decimal | None = None
     until: date | None = None
+    markup: Decimal | None = None
     reverses: str = ""
 
     def __post_init__(self) -> None:
@@ -94,6 +104,8 @@ class LoanEvent:
         if parts and (sum(parts) != self.amount or not all(map(is_positive_fen, parts))):
             raise bad_input("loan_event_split_not_summing", event=self.id, amount=self.amount)
         self._check_days()
+        if self.markup is not None:
+            check_markup(self.markup, "markup", MISUSE_MARKUPS)
         if self.kind is EventKind.EXTENSION and not all((self.consents, *self.consents)):
             raise bad_input("loan_extension_without_consent", event=self.id)
         if self.kind is EventKind.REVERSAL and not self.reverses:

@@ -23,8 +23,7 @@ def events_in_effect(
     ordered = in_order(tuple(events))
     _check_reversals(ordered)
     known = [one for one in ordered if known_at is None or one.recorded_at <= known_at]
-    taken_back = {one.reverses for one in known if one.kind is EventKind.REVERSAL}
-    left = [one for one in known if one.kind is not EventKind.REVERSAL and one.id not in taken_back]
+    left = not_taken_back(known)
     for one in left:
         if one.effective_on < terms.drawn_on:
             raise bad_input(
@@ -34,6 +33,14 @@ def events_in_effect(
                 drawn_on=terms.drawn_on,
             )
     return [one for one in left if one.effective_on <= on]
+
+
+def not_taken_back(events: Sequence[LoanEvent]) -> list[LoanEvent]:
+    """Those that no reversal among them takes back; the reversals themselves are left out."""
+    taken_back = {one.reverses for one in events if one.kind is EventKind.REVERSAL}
+    return [
+        one for one in events if one.kind is not EventKind.REVERSAL and one.id not in taken_back
+    ]
 
 
 def _check_reversals(events: list[LoanEvent]) -> None:

@@ -6,7 +6,7 @@ then can be told from what is known now.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
@@ -14,7 +14,7 @@ from itertools import groupby
 from zhidai.core.errors import bad_input
 from zhidai.core.lending import changes
 from zhidai.core.lending.account import LoanAccount
-from zhidai.core.lending.allocation import Use, pay_claim, recover, repay
+from zhidai.core.lending.allocation import Use, pay_claim, recover, release, repay
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent, Part
 from zhidai.core.lending.history import events_in_effect
 from zhidai.core.lending.interest import ZERO
@@ -52,8 +52,10 @@ def replay(
 
 
 _MONEY_IN = (EventKind.REPAYMENT, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
+_LESSENS = (EventKind.ACCELERATION, EventKind.WAIVER, EventKind.WRITE_OFF)
 _CHANGES: Mapping[EventKind, Callable[[LoanAccount, LoanEvent], None]] = {
     EventKind.EXTENSION: changes.extend,
+    EventKind.ACCELERATION: changes.accelerate,
     EventKind.PAUSE: changes.pause,
     EventKind.MISUSE: changes.misuse,
 }
@@ -79,6 +81,8 @@ class _History:
                 excess=use.excess,
                 owed=amount - use.excess,
             )
+        if kind is not EventKind.REPAYMENT:
+            _join(use, self._release())
         self.totals.allocations += _attributed(events, use)
         self.totals.recovered_after_write_off += use.written_off
         self._close_if_settled()
@@ -95,7 +99,21 @@ class _History:
         else:
             for event in events:
                 _CHANGES[kind](self.account, event)
+        if kind in _LESSENS:
+            self._note_released(events[-1])
         self._close_if_settled()
+
+    def _release(self) -> Use:
+        """What is kept and not needed any more, used; it is the enterprise's repayment."""
+        released = release(self.account)
+        self.totals.principal_repaid += released.principal
+        return released
+
+    def _note_released(self, event: LoanEvent) -> None:
+        released = self._release()
+        if released != Use():
+            self.totals.recovered_after_write_off += released.written_off
+            self.totals.allocations += _attributed([event], released)
 
     def _close_if_settled(self) -> None:
         if self.account.is_settled and self.totals.closed_on is None:
@@ -118,6 +136,12 @@ def _to_bank(event: LoanEvent) -> Decimal:
     return event.split.get(BANK, ZERO) if event.split else event.amount
 
 
+def _join(use: Use, more: Use) -> None:
+    """Adds what a second use came to."""
+    for each in fields(Use):
+        setattr(use, each.name, getattr(use, each.name) + getattr(more, each.name))
+
+
 def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
     """One day's uses spread over its events: interest first, then what was kept, then principal."""
     left = {
@@ -127,6 +151,7 @@ def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
         "subrogated": use.subrogated,
         "written_off": use.written_off,
     }
+    principal_off = use.written_off - use.written_off_interest
     spread = []
     for event in events:
         amount, parts = event.amount, dict.fromkeys(left, ZERO)
@@ -138,5 +163,14 @@ def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
             parts[name] += part
             left[name] -= part
             amount -= part
-        spread.append(Allocation(event=event.id, effective_on=event.effective_on, **parts))
+        interest_off = max(parts["written_off"] - principal_off, ZERO)  # principal is paid first
+        principal_off -= parts["written_off"] - interest_off
+        spread.append(
+            Allocation(
+                event=event.id,
+                effective_on=event.effective_on,
+                written_off_interest=interest_off,
+                **parts,
+            )
+        )
     return spread

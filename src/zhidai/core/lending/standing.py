@@ -38,7 +38,8 @@ class Standing:
     """A loan on each day from `since` to `until`, if nothing more happens.
 
     balance: principal owed to the bank, yuan. overdue_from: overdue day 1, which may lie ahead;
-    None if that day never comes. paused_days: days since then that do not count.
+    None if that day never comes. paused_days: days since then that do not count. due_on: the
+    maturity now.
     """
 
     since: date
@@ -47,6 +48,7 @@ class Standing:
     overdue_from: date | None
     paused_days: int
     closed_on: date | None
+    due_on: date | None
     repaid: tuple[PrincipalRepaid, ...]
 
 
@@ -95,6 +97,7 @@ def _read(state: LoanState, *, since: date, until: date) -> Standing:
         overdue_from=state.overdue_since,
         paused_days=state.paused_days,
         closed_on=state.closed_on,
+        due_on=state.due_on,
         repaid=tuple(
             PrincipalRepaid(event=use.event, effective_on=use.effective_on, principal=use.principal)
             for use in state.allocations

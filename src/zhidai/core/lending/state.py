@@ -66,7 +66,11 @@ class PrincipalInstalment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allocation:
-    """What one event's money was used for, in yuan; `in_advance` is kept for the next due day."""
+    """What one event's money was used for, in yuan; `in_advance` is kept for the next due day.
+
+    Below zero it was kept earlier and is used now: by a payment, or because of an event that made
+    it needless and brought no money itself.
+    """
 
     event: str
     effective_on: date
@@ -75,6 +79,7 @@ class Allocation:
     principal: Decimal
     subrogated: Decimal
     written_off: Decimal = ZERO  # recovered of what was written off
+    written_off_interest: Decimal = ZERO  # of it interest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +136,18 @@ class LoanState:
     def owed_to_bank(self) -> Decimal:
         owed = self.principal_balance + self.interest_due + self.interest_accrued
         return max(owed - self.interest_in_advance, Decimal("0.00"))
+
+    @property
+    def interest_unpaid(self) -> Decimal:
+        """Interest owed to the bank, due, accrued or off its books, less what is kept for it."""
+        owed = self.interest_due + self.interest_accrued - self.interest_in_advance
+        return max(owed, Decimal("0.00")) + self.interest_written_off
+
+    @property
+    def owed_to_enterprise(self) -> Decimal:
+        """What the bank keeps of the enterprise's money that nothing is owed to the bank for."""
+        owed = self.principal_balance + self.interest_due + self.interest_accrued
+        return max(self.interest_in_advance - owed, Decimal("0.00"))
 
     @property
     def owed_in_total(self) -> Decimal:

@@ -58,7 +58,8 @@ class LoanTerms:
     works, by `calendar`; none (default) leaves them. Bad input: `loan_principal_invalid`,
     `loan_rate_invalid`, `loan_due_before_drawn`, `loan_due_day_invalid`, `loan_without_calendar`,
     `loan_instalments_not_wanted`, `loan_instalments_missing`, `loan_markup_out_of_range`,
-    `loan_commitment_below_principal`.
+    `loan_commitment_below_principal`,
+    `loan_commitment_not_wanted` (equal total instalments are worked out for one drawdown).
     """
 
     principal: Decimal
@@ -90,8 +91,8 @@ class LoanTerms:
         if min(self.due_on, self.matures_on) <= self.drawn_on:
             raise bad_input("loan_due_before_drawn", drawn_on=self.drawn_on, due_on=self.due_on)
         self._check_instalments()
-        _check_markup(self.overdue_markup, "overdue_markup", OVERDUE_MARKUPS)
-        _check_markup(self.misuse_markup, "misuse_markup", MISUSE_MARKUPS)
+        check_markup(self.overdue_markup, "overdue_markup", OVERDUE_MARKUPS)
+        check_markup(self.misuse_markup, "misuse_markup", MISUSE_MARKUPS)
         if not is_positive_fen(self.committed) or self.committed < self.principal:
             raise bad_input(
                 "loan_commitment_below_principal",
@@ -105,6 +106,9 @@ class LoanTerms:
         in_parts = self.repayment is Repayment.INTEREST_THEN_INSTALMENTS
         if in_parts and self.instalments < 1:
             raise bad_input("loan_instalments_missing", number=self.instalments)
+        equal = self.repayment is Repayment.EQUAL_TOTAL_INSTALMENTS
+        if equal and self.committed != self.principal:
+            raise bad_input("loan_commitment_not_wanted", repayment=str(self.repayment))
         if not in_parts and self.instalments:
             raise bad_input("loan_instalments_not_wanted", repayment=str(self.repayment))
 
@@ -125,7 +129,8 @@ class LoanTerms:
         return moved_by(self.working_day_rule, day, self.calendar)
 
 
-def _check_markup(markup: Decimal, name: str, between: tuple[Decimal, Decimal]) -> None:
+def check_markup(markup: Decimal, name: str, between: tuple[Decimal, Decimal]) -> None:
+    """A markup is none or in its range. Bad input: `loan_markup_out_of_range`."""
     lowest, highest = between
     if markup != 0 and not lowest <= markup <= highest:
         raise bad_input(

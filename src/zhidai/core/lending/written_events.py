@@ -18,6 +18,7 @@ NEEDED: Final[Mapping[EventKind, tuple[str, ...]]] = MappingProxyType(
         EventKind.RECOVERY: ("amount",),
         EventKind.DRAWDOWN: ("amount",),
         EventKind.EXTENSION: ("due_on", "consents"),
+        EventKind.ACCELERATION: (),
         EventKind.PAUSE: ("until",),
         EventKind.MISUSE: (),
         EventKind.WAIVER: ("amount", "part"),
@@ -32,7 +33,7 @@ OPTIONAL: Final[Mapping[EventKind, tuple[str, ...]]] = MappingProxyType(
         EventKind.CLAIM_PAYMENT: ("split",),
         EventKind.RECOVERY: ("split",),
         EventKind.EXTENSION: ("annual_rate",),
-        EventKind.MISUSE: ("amount", "until"),
+        EventKind.MISUSE: ("amount", "until", "markup"),
     }
 )
 
@@ -58,5 +59,6 @@ def read_event(written: object, *, place: str) -> LoanEvent:
         consents=fields.texts("consents"),
         annual_rate=parse_rate(fields.text("annual_rate")) if has("annual_rate") else None,
         until=parse_day(fields.text("until")) if has("until") else None,
+        markup=parse_rate(fields.text("markup")) if has("markup") else None,
         reverses=fields.text("reverses") if has("reverses") else "",
     )

@@ -13,14 +13,16 @@ from zhidai.core.policy_text.clause_audit import Audited, audit_clause, wording_
 from zhidai.core.policy_text.clause_tree import clauses_of
 from zhidai.core.policy_text.encoding import encoding_digests
 from zhidai.core.policy_text.findings import findings_of
+from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.reading import Reading, read
 from zhidai.core.policy_text.report import AuditReport
 
 LONGEST_TEXT = 200_000  # characters; a plan has ten thousand
+MOST_NUMBERS = 3_000  # in one text; a plan has fifty
 
 
 def audit(scheme: Scheme, text: str) -> AuditReport:
-    """Everything that is open between a scheme and a text. `policy_text_too_long` is refused."""
+    """Everything that is open between a scheme and a text. Refused: see `read_policy`."""
     reading = read_policy(text)
     texts = clauses_of(reading)
     audited = Audited(
@@ -44,7 +46,10 @@ def seal(scheme: Scheme, text: str) -> dict[str, Seal]:
 
 
 def read_policy(text: str) -> Reading:
-    """The plain form of a policy's text, of a length that a policy can have."""
+    """The plain form of a policy's text, of a size that a policy can have."""
     if len(text) > LONGEST_TEXT:
         raise bad_input("policy_text_too_long", most=LONGEST_TEXT)
-    return read(text)
+    reading = read(text)
+    if len(numbers_in(reading.plain)) > MOST_NUMBERS:
+        raise bad_input("policy_text_too_many_numbers", most=MOST_NUMBERS)
+    return reading

@@ -27,6 +27,7 @@ from zhidai.core.policy_text.words import (
 
 _LONGEST_SUBJECT = 14
 _SHORTEST_SUBJECT = 2
+MOST_CANDIDATES = 40  # in one clause; a table with more is no rule, and each is held to each
 _FAR = 60  # characters before a sentence part in which words are sought that tell it apart
 _CUT_LEFT = re.compile(r"^[、,\"()的为按由]+")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,16}")
@@ -62,9 +63,12 @@ def settled_candidates(
 ) -> tuple[Candidate, ...]:
     """Candidates of a clause that bind to their own numbers together.
 
-    One that does not is tried with its next subject; one that has none left is given up.
+    One that does not is tried with its next subject; one that has none left is given up, and so is
+    a clause with more numbers than a rule has.
     """
     binding = tuple(one for one in numbers if one.kind in BINDING)
+    if len(binding) > MOST_CANDIDATES:
+        return ()
     open_ones = list(_candidates(reading, clause, binding))
     while open_ones:
         failing = _failing(reading, clause, binding, open_ones)

@@ -37,6 +37,7 @@ _FEW = 2  # characters behind a bare numeral that tell which one it is
 
 _TITLE = re.compile(r"[^,。;:!?]{4,40}(?:方案|办法|细则|规定|意见|措施|规则)(?:\([^)]{1,6}\))?")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（][0-9]{4}[〕\])）]\s*第?[0-9]+\s*号")
+_BEGINS = re.compile("起(?:正式)?(?:施行|实施|执行|试行|生效)")
 _WHY = {
     NumberKind.DATE: Label(zh="日期，不是规则。", en="A date, not a rule."),
     NumberKind.DOCUMENT: Label(zh="发文字号。", en="The number of a document."),
@@ -134,37 +135,47 @@ def _waivers(reading: Reading, clause: ClauseText, numbers: list[Number]) -> Ite
 
 def _title(reading: Reading) -> Label:
     """The first line that reads like the name of a plan."""
-    for line in _lines(reading):
-        if _TITLE.fullmatch(line):
-            return Label(zh=line, en="Title to be translated")
+    for start, end in _lines(reading):
+        if _TITLE.fullmatch(reading.plain, start, end):
+            return Label(zh=_printed(reading, start, end), en="Title to be translated")
     return Label(zh="方案名称（待写）", en="Title to be written")
 
 
-def _lines(reading: Reading) -> Iterator[str]:
-    starts = [*sorted(reading.line_starts), len(reading.plain)]
-    for start, end in pairwise(starts):
-        yield reading.plain[start:end]
+def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where each line of the text begins and ends in its plain form."""
+    yield from pairwise([*sorted(reading.line_starts), len(reading.plain)])
+
+
+def _printed(reading: Reading, start: int, end: int) -> str:
+    """The words as the text has them, with its own brackets, but for spaces."""
+    span = reading.span(start, end)
+    return "".join(reading.text[span.start : span.end].split())
 
 
 def _documents(reading: Reading) -> tuple[str, ...]:
     """The document number on a line of its own, where a letterhead has it."""
-    for line in _lines(reading):
-        if _DOCUMENT.fullmatch(line):
-            return (line,)
+    for start, end in _lines(reading):
+        if _DOCUMENT.fullmatch(reading.plain, start, end):
+            return (_printed(reading, start, end),)
     return ()
 
 
 def _first_day(reading: Reading, texts: tuple[ClauseText, ...]) -> date:
-    """The last full date of the covering notice, else the last one of the text."""
+    """The day from which the text says that it holds; else the last full date of the covering
+    notice, else the last one of the text.
+    """
     days: list[date] = []
+    of_notice = 0
     for clause in texts:
         for number in numbers_of(reading, clause):
             day = _day(number)
+            if day is not None and _BEGINS.match(reading.plain, number.end):
+                return day
             if day is not None:
                 days.append(day)
-        if clause.id == NOTICE and days:
-            break
-    return days[-1] if days else NO_DAY
+        if clause.id == NOTICE:
+            of_notice = len(days)
+    return days[(of_notice or len(days)) - 1] if days else NO_DAY
 
 
 def _day(number: Number) -> date | None:

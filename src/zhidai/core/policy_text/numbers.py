@@ -106,7 +106,17 @@ _FRACTION = re.compile(rf"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})|一�
 _HALF = re.compile(r"半(?=年|个月)")
 _CURRENCY = re.compile(r"人民币|rmb|cny|[¥￥]", re.IGNORECASE)
 _QUANTITY = re.compile(rf"(?P<numeral>{_NUMERAL})(?P<unit>{_UNIT})?", re.IGNORECASE)
-_LEXICAL = re.compile("|".join(sorted(_WORD_LIST.split(), key=len, reverse=True)))
+_AND_A_HALF = re.compile(r"(?P<year>年)半(?!数|价|额|径)|个半月")
+_SPLIT_WORDS = {  # where another word ends or begins inside: 半年以上一年以下, 十分之一
+    **{word: f"(?<!以){word}" for word in ("上一年度", "下一年度", "上一年", "下一年", "上一季度")},
+    "十分": "十分(?!之)",
+    "之一": "(?<!分)之一",
+}
+_LEXICAL = re.compile(
+    "|".join(
+        _SPLIT_WORDS.get(word, word) for word in sorted(_WORD_LIST.split(), key=len, reverse=True)
+    )
+)
 _BASES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _START = re.compile(rf"[0-9{_CHINESE}{_SCALES}第(半]")
 
@@ -140,7 +150,16 @@ def _lexical_at(plain: str, place: int) -> int:
 
 
 def _number_at(plain: str, place: int) -> Number | None:
-    for reader in (_document, _telephone, _date, _ordinal, _per_hundred, _fraction, _half):
+    for reader in (
+        _document,
+        _telephone,
+        _date,
+        _ordinal,
+        _per_hundred,
+        _fraction,
+        _half,
+        _and_a_half,
+    ):
         number = reader(plain, place)
         if number is not None:
             return number
@@ -239,6 +258,18 @@ def _half(plain: str, place: int) -> Number | None:
         amount=Decimal(6),
         unit=Unit.MONTHS,
     )
+
+
+def _and_a_half(plain: str, place: int) -> Number | None:
+    """一年半, 一个半月: half a unit more than the numeral says."""
+    found = _QUANTITY.match(plain, place)
+    half = found and _AND_A_HALF.match(plain, found.end("numeral"))
+    value = _value(found["numeral"]) if found and half else None
+    if not half or value is None:
+        return None
+    amount, unit = value + Decimal("0.5"), Unit.YEARS if half["year"] else Unit.MONTHS
+    canonical = _canonical(amount, unit, "")
+    return _made(place, half.end(), NumberKind.QUANTITY, canonical, amount, unit)
 
 
 def _quantity(plain: str, place: int) -> Number | None:

@@ -1,7 +1,8 @@
 """Which column of a register gives which fact, and how its cells are read.
 
 A column is named by the fact's full name (`enterprise.revenue`) or by its label in either language.
-A unit may stand behind it in brackets, 营业收入（万元）, and belongs to every bare number below.
+A unit may stand behind it in brackets, 营业收入（万元）, and belongs to every bare number below;
+people are counted in nothing but people, so theirs needs none.
 Yes and no may be written 是 / 否, an answer of a list by its value or its label. An empty cell is a
 fact not known: never zero and never no.
 """
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zhidai.core.errors import bad_input
+from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Fact, FactType, Scheme, Subject
 
 CREDIT_CODE, NAME = "enterprise.credit_code", "enterprise.name"
@@ -19,6 +21,7 @@ _UNIT = re.compile(r"^(?P<label>.+?)\s*[（(](?P<unit>[^（()）]{1,8})[)）]$")
 _BARE = re.compile(r"^-?[\d,]*\.?\d+$")
 _YES = frozenset({"是", "有", "yes", "true", "y"})
 _NO = frozenset({"否", "无", "没有", "no", "false", "n"})
+_PEOPLE = "人"
 _BETWEEN = re.compile(r"[;；、,，|/]")
 
 
@@ -76,7 +79,8 @@ def _column(heading: str, names: Mapping[str, Fact]) -> Column | None:
     written = heading.strip()
     fact = names.get(written) or names.get(written.lower())
     if fact is not None:
-        return Column(heading=heading, fact=fact)
+        unit = _PEOPLE if fact.unit is Unit.PERSONS else ""
+        return Column(heading=heading, fact=fact, unit=unit)
     with_unit = _UNIT.match(written)
     if with_unit is None:
         return None

@@ -54,6 +54,11 @@ class Grid:
     metrics: tuple[Metric, ...]
     lines: tuple[tuple[Group, tuple[Figure, ...]], ...]
 
+    @property
+    def tells_apart(self) -> bool:
+        """Whether some fact says to which group it belongs."""
+        return any(group.by is not None and group.name != NOT_STATED for group, _ in self.lines)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
@@ -111,12 +116,13 @@ def bulletin(facts: Facts, quarter: Period, *, breaks: Sequence[Break] = ()) -> 
     if first is None or quarter.last_on < first or (last is not None and last < quarter.first_on):
         raise bad_input("statistics_quarter_without_facts", quarter=str(quarter))
     counted = _Counted(facts=facts, quarter=quarter, breaks=tuple(breaks))
+    parts = _registrations(counted), _loans(counted), _terms(counted)
     return Bulletin(
         scope=facts.scope,
         source=facts.source,
         quarter=quarter,
         complete=last is None or quarter.last_on <= last,
-        parts=(_registrations(counted), _loans(counted), _terms(counted)),
+        parts=tuple(one for one in parts if one.statements or not facts.silent_on),
     )
 
 

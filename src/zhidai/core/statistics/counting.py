@@ -79,7 +79,8 @@ def _figure(
     first, last = facts.first_day, facts.covers_until
     before = first is None or period.last_on < first
     after = last is not None and last < period.first_on
-    measured = Measured(value=None) if before or after else cells(group, period)
+    untold = question.metric in facts.silent_on or any(map(period.overlaps, facts.untold))
+    measured = Measured(value=None) if before or after or untold else cells(group, period)
     return Figure(
         metric=question.metric,
         scope=facts.scope,

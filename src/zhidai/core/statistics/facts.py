@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from zhidai.core.errors import bad_input
+from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.periods import Period
 
 MIXED = "mixed"  # rights of several kinds under one registration or loan
 NOT_STATED = ""  # the group of facts that do not say
@@ -111,9 +113,10 @@ class Facts:
 
     scope: whose facts these are (a scheme, a bank). source: where they come from. covers_from: the
     first day of which the facts tell, by default that of the earliest one; covers_until: the last
-    one, None where nothing more is to come. A period outside is not zero, it is not known. Bad
-    input: `statistics_without_scope`, `statistics_without_source`, `statistics_fact_twice`,
-    `statistics_days_reversed`.
+    one, None where nothing more is to come. A period outside is not zero, it is not known; nor is
+    one that overlaps `untold`, or any figure of a metric that the facts are `silent_on` (a list of
+    pledges tells nothing of loans). Bad input: `statistics_without_scope`,
+    `statistics_without_source`, `statistics_fact_twice`, `statistics_days_reversed`.
     """
 
     scope: str
@@ -124,6 +127,8 @@ class Facts:
     loans: tuple[DrawnLoan, ...] = ()
     applications: tuple[Application, ...] = ()
     enterprises: tuple[Enterprise, ...] = ()
+    untold: frozenset[Period] = frozenset()
+    silent_on: frozenset[Metric] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.scope.strip():

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.valuation.appraisal import Comparison
+from zhidai.core.valuation.approaches_file import Approaches
 from zhidai.core.valuation.deal_file import Deal
 from zhidai.core.valuation.deal_risk import DealRisk
+from zhidai.core.valuation.pledged_together import PledgedTogether
 from zhidai.core.valuation.registration_grounds import Answer, CheckedGround
 from zhidai.core.valuation.twins import Relation
 
@@ -65,8 +67,19 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerAnswers:
+    """How many questions an officer answered, and our mean value by the data alone."""
+
+    count: int
+    by_data: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DealSheet:
-    """related: None where no list of filings was given."""
+    """related: None where no list of filings was given. together: where others are pledged with
+    the patent; the risk is then that of the loan on all of them. approaches: by cost and market
+    beside ours; answers: where an officer answered what no list tells.
+    """
 
     deal: Deal
     patent: SheetPatent
@@ -76,6 +89,9 @@ class DealSheet:
     related: tuple[RelatedPatent, ...] | None
     grounds: tuple[CheckedGround, ...]
     inputs: tuple[InputFile, ...]
+    together: PledgedTogether | None = None
+    approaches: Approaches | None = None
+    answers: OfficerAnswers | None = None
 
     @property
     def wants_attention(self) -> bool:

@@ -101,16 +101,29 @@ def outcome_table(factor: float, volatility: float, level_sd: float) -> Floats:
     """P(ln (V / a) <= z) for [months left - 1, full years to come, z on the coarse grid]."""
     fine: Floats = np.arange(FINE_LOW, FINE_HIGH, FINE)
     coarse = np.arange(COARSE_LOW, COARSE_HIGH + COARSE / 2, COARSE)
-    laws = _laws_of_sums(factor, volatility, fine)
-    level = _phi((coarse[:, None] - fine[None, :]) / level_sd + level_sd / 2)
+    laws = np.array(_laws_of_sums(factor, volatility, fine))
+    level = _levels(len(coarse), len(fine), level_sd)
     table = np.empty((MONTHS, MOST_YEARS + 1, len(coarse)))
     for months in range(1, MONTHS + 1):
         f = months / MONTHS
         sure, scale = f * factor ** (f / 2), factor ** (f - 0.5)
         table[months - 1, 0] = _phi((coarse - math.log(sure)) / level_sd + level_sd / 2)
         values = np.log(sure + scale * np.exp(fine))
-        table[months - 1, 1:] = np.array([level @ _spread(values, law, fine) for law in laws])
+        table[months - 1, 1:] = _spread(values, laws, fine) @ level.T
     return table
+
+
+def _levels(coarse: int, fine: int, level_sd: float) -> Floats:
+    """P(ln (A / a) <= z - y) for [z on the coarse grid, y on the fine one]. Both are whole steps of
+    the fine one, so that few differences occur, many times each.
+    """
+    widely = round(COARSE / FINE)
+    steps = widely * np.arange(coarse)[:, None] - np.arange(fine)[None, :]
+    lowest = 1 - fine
+    apart = COARSE_LOW - FINE_LOW + FINE * np.arange(lowest, widely * (coarse - 1) + 1)
+    of_steps = _phi(np.asarray(apart / level_sd + level_sd / 2, np.float64))
+    chances: Floats = of_steps[steps - lowest]
+    return chances
 
 
 def _laws_of_sums(factor: float, volatility: float, fine: Floats) -> list[Floats]:
@@ -125,22 +138,25 @@ def _laws_of_sums(factor: float, volatility: float, fine: Floats) -> list[Floats
         kernel = np.where(steps == 0, 1.0, 0.0)
     kernel = kernel / kernel.sum()
     laws: list[Floats] = []
-    law = _spread(np.array([drift]), np.array([1.0]), fine)
+    law = _spread(np.array([drift]), np.ones((1, 1)), fine)[0]
     for place in range(MOST_YEARS):
         if place:
-            law = _spread(np.log1p(np.exp(fine)) + drift, laws[-1], fine)
+            law = _spread(np.log1p(np.exp(fine)) + drift, laws[-1][None, :], fine)[0]
         laws.append(np.convolve(law, kernel, mode="same"))
     return laws
 
 
 def _spread(values: Floats, masses: Floats, grid: Floats) -> Floats:
-    """Masses put on the two grid points around each value, in proportion: the mean stays."""
+    """Each row of masses put on the two grid points around each value, in proportion: the mean
+    stays.
+    """
     place = np.clip((values - grid[0]) / FINE, 0, len(grid) - 1.000001)
     below = place.astype(np.int64)
     part = place - below
-    spread = np.zeros(len(grid))
-    np.add.at(spread, below, masses * (1 - part))
-    np.add.at(spread, below + 1, masses * part)
+    spread = np.empty((len(masses), len(grid)))
+    for row, of_row in enumerate(masses):
+        spread[row] = np.bincount(below, of_row * (1 - part), len(grid))
+        spread[row] += np.bincount(below + 1, of_row * part, len(grid))
     return spread
 
 

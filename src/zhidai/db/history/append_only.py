@@ -19,6 +19,9 @@ TABLES = (
     "parties_agreementdocument",
     "lending_loan",
     "lending_loanevent",
+    "lending_loanchange",
+    "lending_changeconsent",
+    "lending_changeinforce",
     "cases_document",
     "guarantees_claim",
     "guarantees_claimshare",
@@ -43,6 +46,11 @@ TABLES = (
     "schemes_schemeversion",
     "schemes_schemedecision",
     "valuation_valuedbook",
+    "valuation_deal",
+    "valuation_dealpatent",
+    "valuation_dealentry",
+    "valuation_keptsheet",
+    "valuation_revaluation",
     "filings_filingversion",
     "filings_filingdecision",
     "early_warning_eventreport",
@@ -53,6 +61,11 @@ TABLES = (
     "integrity_breachdecision",
     "corrections_correction",
     "corrections_correctiondecision",
+    "exports_export",
+    "takeover_takeover",
+    "takeover_takeoverconfirmation",
+    "takeover_takenoverloan",
+    "anomalies_anomalyclosing",
 )
 _OPERATIONS = ("update", "delete")
 # A chain's row changes with every event, but only by growing, and it never goes.

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connections
 
+from zhidai.db.insert_triggers import insert_trigger
 from zhidai.db.trigger_names import missing_triggers
 
 _UNBALANCED = (
@@ -42,7 +43,7 @@ def install(using: str) -> None:
         return
     with connection.cursor() as cursor:
         for name, (table, condition, said) in _TRIGGERS.items():
-            for statement in _statements(connection.vendor, name, table, condition, said):
+            for statement in insert_trigger(connection.vendor, name, table, condition, said):
                 cursor.execute(statement)
 
 
@@ -54,26 +55,3 @@ def missing(using: str) -> tuple[str, ...]:
 def install_after_migrations(sender: object, using: str, **_: Any) -> None:
     """The receiver of Django's post_migrate."""
     install(using)
-
-
-def _statements(vendor: str, name: str, table: str, condition: str, said: str) -> tuple[str, ...]:
-    if vendor == "postgresql":
-        return (
-            (
-                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-                f"BEGIN IF {condition} THEN RAISE EXCEPTION '{said}' "
-                f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
-            ),
-            f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
-            (
-                f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" '
-                f"FOR EACH ROW EXECUTE FUNCTION {name}()"
-            ),
-        )
-    return (
-        f'DROP TRIGGER IF EXISTS "{name}"',
-        (
-            f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {condition} '
-            f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
-        ),
-    )

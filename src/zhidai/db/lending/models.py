@@ -1,11 +1,18 @@
-"""Loans and their immutable events; every balance is a replay of these."""
+"""Loans, their immutable events and the changes agreed on them; every balance is a replay.
+
+A change is proposed, consented to by each role that it asks, and in force with the row that says
+so: triggers hold that all consents are there by then, and that nothing is added afterwards
+(`consents.py`).
+"""
 
 from django.db import models
 from django.db.models import F, Q
 
+from zhidai.core.lending.agreed_changes import CHANGES
+from zhidai.core.lending.events import EventKind, Part
 from zhidai.db.cases.models import Case
-from zhidai.db.columns import fen, millionths, not_negative, positive
-from zhidai.db.parties.models import Person
+from zhidai.db.columns import fen, millionths, not_negative, one_of, positive
+from zhidai.db.parties.models import Party, Person
 
 
 class Loan(models.Model):
@@ -52,3 +59,119 @@ class LoanEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.loan_id} {self.kind} {self.effective_on}"
+
+
+class LoanChange(models.Model):
+    """One person of the bank proposes a change of a running loan; never changed.
+
+    effective_on: the day on which a misuse or pause begins; the others take effect when agreed.
+    asked: the roles whose consent it needs, asked_count how many they are. takes_back: the change
+    in force that a reversal is about.
+    """
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20)
+    amount = models.BigIntegerField(null=True)  # fen
+    part = models.CharField(max_length=20, default=str(Part.PRINCIPAL))
+    due_on = models.DateField(null=True)
+    annual_rate = models.BigIntegerField(null=True)  # millionths
+    effective_on = models.DateField(null=True)
+    until = models.DateField(null=True)
+    markup = models.BigIntegerField(null=True)  # millionths of the contract rate
+    takes_back = models.ForeignKey(
+        "ChangeInForce", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    asked = models.CharField(max_length=120)
+    asked_count = models.PositiveSmallIntegerField()
+    grounds = models.CharField(max_length=1000)
+    proposed_on = models.DateField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            one_of("loan_change", "kind", [str(kind) for kind in CHANGES]),
+            one_of("loan_change", "part", [str(part) for part in Part]),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gt=0), name="loan_change_amount_above"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=[str(EventKind.WAIVER), str(EventKind.WRITE_OFF)])
+                | Q(amount__isnull=False),
+                name="loan_change_has_amount",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=str(EventKind.EXTENSION)) | Q(due_on__isnull=False),
+                name="loan_change_has_due_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=str(EventKind.PAUSE))
+                | Q(effective_on__isnull=False, until__gte=F("effective_on")),
+                name="loan_change_pause_has_days",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=str(EventKind.MISUSE))
+                | Q(effective_on__isnull=False, markup__isnull=False),
+                name="loan_change_misuse_has_rate",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=str(EventKind.REVERSAL), takes_back__isnull=False)
+                | (~Q(kind=str(EventKind.REVERSAL)) & Q(takes_back__isnull=True)),
+                name="loan_change_takes_back_one",
+            ),
+            models.CheckConstraint(condition=~Q(grounds=""), name="loan_change_has_grounds"),
+            positive("loan_change", "asked_count"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.loan_id} {self.kind} {self.proposed_on}"
+
+
+class ChangeConsent(models.Model):
+    """A party says yes or no to a change, once; the bank by another person than its proposer.
+
+    The proposer's own no withdraws it.
+    """
+
+    change = models.ForeignKey(LoanChange, on_delete=models.PROTECT, related_name="consents")
+    role = models.CharField(max_length=20)
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    is_given = models.BooleanField()
+    grounds = models.CharField(max_length=1000, blank=True)
+    decided_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["change", "role"], name="change_consent_once_a_role"),
+            models.CheckConstraint(
+                condition=Q(is_given=False) | ~Q(person=F("proposed_by")),
+                name="change_needs_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_given=True) | ~Q(grounds=""), name="change_refused_with_grounds"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change_id} {self.role}"
+
+
+class ChangeInForce(models.Model):
+    """All who were asked have agreed; from here on the change is an event of the loan.
+
+    taken_back: what a reversal reverses; unique, so that nothing is reversed twice.
+    """
+
+    change = models.OneToOneField(
+        LoanChange, on_delete=models.PROTECT, primary_key=True, related_name="in_force"
+    )
+    effective_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    taken_back = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="reversal"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.change_id} in force {self.effective_on}"

@@ -116,6 +116,7 @@ class LoanStanding(models.Model):
     overdue_from = models.DateField(null=True)
     paused_days = models.IntegerField(default=0)
     closed_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)  # the maturity now
 
     class Meta:
         constraints = [

@@ -25,7 +25,8 @@ _DROPPED = (
     "DELETE FROM portfolio_principalrepaid WHERE loan_id = ({loan})",
     (
         "UPDATE portfolio_loanstanding SET since = NULL, until = NULL, balance = NULL, "
-        "overdue_from = NULL, paused_days = 0, closed_on = NULL WHERE loan_id = ({loan})"
+        "overdue_from = NULL, paused_days = 0, closed_on = NULL, due_on = NULL "
+        "WHERE loan_id = ({loan})"
     ),
 )
 _OF_SHARE = (
@@ -42,6 +43,7 @@ EVENT_TABLES = {
     "corrections_correctiondecision": (
         "SELECT loan_id FROM lending_loanevent WHERE id = NEW.taken_back_id"
     ),
+    "lending_changeinforce": "SELECT loan_id FROM lending_loanchange WHERE id = NEW.change_id",
     "guarantees_claimpayment": _OF_SHARE,
     "guarantees_recovery": "SELECT loan_id FROM guarantees_claim WHERE id = NEW.claim_id",
     "guarantees_recoveryshare": _OF_RECOVERY,

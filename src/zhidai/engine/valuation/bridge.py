@@ -14,6 +14,8 @@ from zhidai.engine.valuation.indicators import COHORT
 from zhidai.engine.valuation.prospects import Flags, Floats, Ints, ProspectColumns
 from zhidai.engine.valuation.valuing import first_moments
 
+USUAL = "usual"  # what a yuan of yearly income is worth at the growth that all share
+
 
 def parts_in_fen(
     logs: dict[str, Floats], mean_fen: Ints, typical: Floats, in_force: Flags
@@ -42,31 +44,42 @@ def _share(log: Floats, total: Floats, whole: Floats, mean_fen: Ints) -> Floats:
     return share
 
 
-def logarithms(
-    book: pl.DataFrame,
-    left: ProspectColumns,
-    earned: EarningColumns,
-    base: float,
-    parameters: ValuationParameters,
-) -> tuple[dict[str, Floats], Floats]:
-    """The logarithm of each part's factor, and the value of each cohort's typical patent."""
-    first, factor = earned.worth, yearly_factor(parameters)
-    usual, other = first.copy(), np.flatnonzero(earned.factor != factor)
+def usual_first(
+    left: ProspectColumns, earned: EarningColumns, parameters: ValuationParameters
+) -> pl.Series:
+    """What a yuan of yearly income is worth at the growth that all share; empty for patents not in
+    force, which make no typical one.
+    """
+    factor = yearly_factor(parameters)
+    usual, other = earned.worth.copy(), np.flatnonzero(earned.factor != factor)
     usual[other] = first_moments(
         left.months_left[other], left.kept[other], np.full(len(other), factor)
     )
-    cohorts = book.select(COHORT, usual=pl.Series(np.where(left.in_force, usual, np.nan)))
-    middle = cohorts.select(
-        pl.col("usual").fill_nan(None).median().over(COHORT).fill_null(1.0)
-    ).to_series()
-    typical_first = middle.to_numpy()
-    kinds = book["kind"].replace_strict(dict(parameters.kind_factor), return_dtype=pl.Float64)
+    return pl.Series(np.where(left.in_force, usual, np.nan)).fill_nan(None)
+
+
+def typical_firsts(usual: pl.DataFrame, count: int) -> Floats:
+    """Of each cohort's typical patent: the middle of USUAL; 1 where none is in force."""
+    found = np.ones(count)
+    middle = usual.drop_nulls().group_by(COHORT).agg(pl.col(USUAL).median())
+    found[middle[COHORT].to_numpy()] = middle[USUAL].to_numpy()
+    return found
+
+
+def logarithms(
+    scored: pl.DataFrame,
+    income: Floats,
+    by_scores: Floats,
+    typical_first: Floats,
+    parameters: ValuationParameters,
+) -> dict[str, Floats]:
+    """The logarithm of each part's factor. by_scores: the income that scores alone speak for."""
+    kinds = scored["kind"].replace_strict(dict(parameters.kind_factor), return_dtype=pl.Float64)
     logs = {"kind": np.log(kinds.to_numpy())}
     for name in DIMENSIONS:
-        score = book[f"{name}_score"].to_numpy()
+        score = scored[f"{name}_score"].to_numpy()
         logs[name] = parameters.effects[name] * (score - MIDDLE) / SCORE_SD
-    income = earned.on_base(base).income
     with np.errstate(divide="ignore"):
-        logs["life"] = np.log(first / typical_first)
-        logs["income"] = np.log(np.where(income > 0, income, 1.0) / (base * earned.by_scores))
-    return logs, base * typical_first
+        logs["life"] = np.log(scored["worth"].to_numpy() / typical_first)
+        logs["income"] = np.log(np.where(income > 0, income, 1.0) / by_scores)
+    return logs

@@ -1,6 +1,6 @@
 """A deal put together from a list of patents: reports beside our value, and the whole sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -33,29 +33,41 @@ from zhidai.core.valuation.twins import Relation, twins
 from zhidai.engine.valuation.single import SinglePatent, require_single, single_patents
 
 
+def as_found(found: SinglePatent) -> SinglePatent:
+    """A patent as the list has it: nobody has answered anything beyond it."""
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatentSource:
     """A list of patents and what it is called. is_alone: a few patents, no whole book among whose
     like a patent could be placed, so that one without revenue of its own has no value there.
+    judge: what an officer's answers make of a patent.
     """
 
     frame: pl.DataFrame
     name: str
     is_alone: bool
+    judge: Callable[[SinglePatent], SinglePatent] = as_found
 
     def single(self, number: str, *, on: date, parameters: ValuationParameters) -> SinglePatent:
         """One patent on a day.
 
         Bad input: `valuation_patent_not_in_book`, `appraisal_patent_without_economics`.
         """
-        valued = single_patents(self.frame, {number}, on=on, parameters=parameters)
-        return self._required(valued, number)
+        return self._required(self.valued({number}, on=on, parameters=parameters), number)
+
+    def valued(
+        self, numbers: Collection[str], *, on: date, parameters: ValuationParameters
+    ) -> dict[str, SinglePatent]:
+        """Those of the numbers that the list has, as it has them."""
+        return single_patents(self.frame, numbers, on=on, parameters=parameters)
 
     def _required(self, valued: dict[str, SinglePatent], number: str) -> SinglePatent:
         found = require_single(valued, number, file=self.name)
         if self.is_alone and found.patent.economics is None:
             raise bad_input("appraisal_patent_without_economics", number=number)
-        return found
+        return self.judge(found)
 
     def compared(
         self,
@@ -67,7 +79,7 @@ class PatentSource:
         """Each report beside our value on the report's own day; `on`: for what is out of date."""
         numbers = {str(report.patent) for report in reports}
         by_day = {
-            day: single_patents(self.frame, numbers, on=day, parameters=parameters)
+            day: self.valued(numbers, on=day, parameters=parameters)
             for day in sorted({report.on for report in reports})
         }
         for report in reports:

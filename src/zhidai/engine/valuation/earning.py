@@ -12,7 +12,7 @@ import polars as pl
 from zhidai.core.valuation.parameters import DIMENSIONS, RATE_STEP, ValuationParameters
 from zhidai.core.valuation.value import MIDDLE, SCORE_SD
 from zhidai.engine.valuation.prospects import Flags, Floats, ProspectColumns
-from zhidai.engine.valuation.valuing import IncomeColumns, first_moments
+from zhidai.engine.valuation.valuing import ReturnColumns, first_moments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,14 +27,11 @@ class EarningColumns:
     transferability: Floats
     worth: Floats  # of a yuan of yearly income: the first moment
 
-    def on_base(self, base: float) -> IncomeColumns:
-        """The income of each once the base is known."""
-        return IncomeColumns(
-            income=np.where(self.known, self.saved, base * self.by_scores),
-            factor=self.factor,
-            level_sd=self.level_sd,
-            transferability=self.transferability,
-            worth=self.worth,
+    @property
+    def returns(self) -> ReturnColumns:
+        """How the income goes on."""
+        return ReturnColumns(
+            factor=self.factor, level_sd=self.level_sd, transferability=self.transferability
         )
 
 

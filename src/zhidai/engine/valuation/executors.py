@@ -16,7 +16,11 @@ CONNECTS_WITHIN_SECONDS = 10
 
 
 class Executor(Protocol):
-    """Work in, tickets out; results by ticket."""
+    """Work in, tickets out; results by ticket. near: for work on what lies here anyway."""
+
+    @property
+    def near(self) -> "Executor":
+        """An executor that sends nothing away."""
 
     def submit(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """A ticket for `work(*arguments, **named)`."""
@@ -24,9 +28,17 @@ class Executor(Protocol):
     def result(self, ticket: Any) -> Any:
         """What the work of a ticket came to; raises what it raised."""
 
+    def share(self, value: Any) -> Any:
+        """What to hand to work in place of a value that much of it needs."""
+
 
 class InTurn:
     """One after the other, at once: a ticket is the result itself."""
+
+    @property
+    def near(self) -> Executor:
+        """Itself."""
+        return self
 
     def submit(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Does it."""
@@ -36,12 +48,21 @@ class InTurn:
         """Is there already."""
         return ticket
 
+    def share(self, value: Any) -> Any:
+        """Itself."""
+        return value
+
 
 class Threads:
     """A pool of threads."""
 
     def __init__(self, pool: ThreadPoolExecutor) -> None:
         self._pool = pool
+
+    @property
+    def near(self) -> Executor:
+        """Itself."""
+        return self
 
     def submit(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Tickets among the arguments are finished already or are ahead in the same queue."""
@@ -50,6 +71,10 @@ class Threads:
     def result(self, ticket: Any) -> Any:
         """Waits for it."""
         return ticket.result()
+
+    def share(self, value: Any) -> Any:
+        """Itself."""
+        return value
 
 
 def _of(argument: Any) -> Any:
@@ -62,6 +87,11 @@ class Cluster:
     def __init__(self, client: Any) -> None:
         self._client = client
 
+    @property
+    def near(self) -> Executor:
+        """In turn, in this process."""
+        return InTurn()
+
     def submit(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Never taken for the same work as an earlier one."""
         return self._client.submit(work, *arguments, **named, pure=False)
@@ -69,6 +99,10 @@ class Cluster:
     def result(self, ticket: Any) -> Any:
         """Waits for it."""
         return ticket.result()
+
+    def share(self, value: Any) -> Any:
+        """Sent to every worker once."""
+        return self._client.scatter(value, broadcast=True)
 
 
 @contextmanager

@@ -1,107 +1,146 @@
-"""One part of a book: whole cohorts, so that percentiles and typical patents need no other part.
+"""One part of a book: so many of its rows, one after the other.
 
 Parts are the unit of work of any executor. Which patents make a part follows from the book alone,
-so neither their number of workers nor where they run can change a figure.
+so neither their number of workers nor where they run can change a figure. What a part needs of the
+others, its cohorts' percentiles, the base of incomes and the typical patents, comes to it.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import polars as pl
 
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
-from zhidai.core.valuation.value import PARTS
-from zhidai.engine.valuation.bridge import logarithms, parts_in_fen
+from zhidai.core.valuation.value import EXTRA_LIFE_YEARS, PARTS
+from zhidai.engine.valuation.bridge import USUAL, logarithms, parts_in_fen, usual_first
+from zhidai.engine.valuation.cohorts import Cohorts
 from zhidai.engine.valuation.earning import EarningColumns, earning
 from zhidai.engine.valuation.floors import revealed_floor
 from zhidai.engine.valuation.indicators import COHORT, with_scores
 from zhidai.engine.valuation.prospects import Flags, Floats, Ints, ProspectColumns, prospects
 from zhidai.engine.valuation.reading import ROW
-from zhidai.engine.valuation.valuing import BLOCK, IncomeColumns, ValueColumns, values
+from zhidai.engine.valuation.valuing import UnitColumns, units
 
-_KEPT = (
-    ROW,
-    "patent_number",
-    "kind",
-    "section",
-    COHORT,
-    "filing_date",
-    "fee_paid_until",
-    "attributable_revenue",
-    "known",
-    *(f"{name}_score" for name in DIMENSIONS),
-)
-PART = 32_768  # patents, more only where one cohort is larger
 _UNCALIBRATED, _NO_GRANT_DAY, _NO_ECONOMICS = 0.7, 0.9, 0.8  # what lowers confidence (ours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredPart:
     """A part before the base is known. counted: patents in force without economics of their own,
-    of_base_one: the sum of their values if the base were one.
+    of_base_one: the sum of their values if the base were one. table: what the values are made of,
+    row by row, in columns that can be laid aside.
     """
 
-    book: pl.DataFrame
-    left: ProspectColumns
-    earned: EarningColumns
+    table: pl.DataFrame
     counted: int
     of_base_one: float
+    with_economics: int
+    uncalibrated: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuedPart:
-    """The table of a part with the row of each patent, and what the summary needs of it."""
+    """The table of a part, and what the summary needs of it."""
 
     table: pl.DataFrame
     in_force: int
     value_fen: int
     liquidation_fen: int
-    with_economics: int
-    uncalibrated: int
 
 
-def parts_of(book: pl.DataFrame) -> list[pl.DataFrame]:
-    """The book in parts, each cohort in one: the cohorts by name, filled up to PART patents."""
-    if book.is_empty():
-        return [book]
-    sizes = book.group_by(COHORT).agg(pl.len().alias("size")).sort(COHORT)
-    places = (sizes["size"].cum_sum() - sizes["size"]) // PART
-    where = sizes.select(COHORT, place=places)
-    placed = book.join(where, on=COHORT, maintain_order="left")
-    return [part.drop("place") for part in placed.partition_by("place", maintain_order=True)]
-
-
-def scored_part(book: pl.DataFrame, on: date, parameters: ValuationParameters) -> ScoredPart:
-    """Scores, prospects and income of a part."""
-    scored = with_scores(book, parameters.indicators)
+def scored_part(
+    book: pl.DataFrame,
+    cohorts: Cohorts,
+    on: date,
+    parameters: ValuationParameters,
+    *,
+    with_bridge: bool,
+) -> ScoredPart:
+    """Scores, prospects, income, and what a yuan of it is worth."""
+    scored = with_scores(book, cohorts, parameters.indicators)
     left = prospects(scored, on=on, model=parameters.lapse)
     earned = earning(scored, left, parameters)
+    found = units(left, earned.returns, parameters)
     counted = left.in_force & ~earned.known
+    calibrated = _is_calibrated(scored, parameters)
+    table = _laid_aside(scored, left, earned, found).with_columns(
+        confidence=_confidence(scored, left, calibrated),
+        renewal_floor=revealed_floor(scored, left, on=on, parameters=parameters),
+    )
+    if with_bridge:
+        table = table.with_columns(
+            **{USUAL: usual_first(left, earned, parameters)}, kind=scored["kind"]
+        )
     return ScoredPart(
-        book=scored.select(_KEPT),
-        left=left,
-        earned=earned,
+        table=table,
         counted=int(counted.sum()),
         of_base_one=float((earned.by_scores * earned.worth)[counted].sum()),
+        with_economics=int(earned.known.sum()),
+        uncalibrated=int((~calibrated).sum()),
+    )
+
+
+def _laid_aside(
+    scored: pl.DataFrame, left: ProspectColumns, earned: EarningColumns, found: UnitColumns
+) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            ROW: scored[ROW],
+            "patent_number": scored["patent_number"],
+            COHORT: scored[COHORT].cast(pl.UInt32),
+            **{f"{name}_score": scored[f"{name}_score"] for name in DIMENSIONS},
+            "in_force": left.in_force,
+            "saved": pl.Series(np.where(earned.known, earned.saved, np.nan)).fill_nan(None),
+            "by_scores": earned.by_scores,
+            "worth": earned.worth,
+            "p10": found.p10,
+            "p50": found.p50,
+            "p90": found.p90,
+            "sale": found.sale,
+            "expected_remaining_years": found.expected_remaining_years,
+            "lapse_probability_1y": found.lapse_probability_1y,
+            "lapse_probability_3y": found.lapse_probability_3y,
+        }
     )
 
 
 def valued_part(
-    part: ScoredPart, on: date, parameters: ValuationParameters, base: float, *, with_bridge: bool
+    part: ScoredPart,
+    parameters: ValuationParameters,
+    base: float,
+    typical_first: Floats | None,
 ) -> ValuedPart:
-    """The values of a part."""
-    found = _in_blocks(part.left, part.earned.on_base(base), parameters)
-    alive = part.left.in_force
-    mean_fen = _fen(np.where(alive, found.mean, 0.0))
-    liquidation_fen = _fen(np.where(alive, found.liquidation, 0.0))
-    floor = revealed_floor(part.book, part.left, on=on, parameters=parameters)
-    table = _table(
-        part, found, mean_fen=mean_fen, liquidation_fen=liquidation_fen, parameters=parameters
-    ).with_columns(renewal_floor=(floor * 100 + 0.5).floor() / 100)
-    if with_bridge:
-        logs, typical = logarithms(part.book, part.left, part.earned, base, parameters)
-        steps = parts_in_fen(logs, mean_fen, typical, alive)
+    """The values of a scored part. typical_first: what a yuan of yearly income of each cohort's
+    typical patent is worth, for the bridge; None without one.
+    """
+    scored = part.table
+    alive = scored["in_force"].to_numpy()
+    by_scores = base * scored["by_scores"].to_numpy()
+    saved = scored["saved"].to_numpy()
+    income = np.where(np.isnan(saved), by_scores, saved)
+    mean = np.where(alive, income * scored["worth"].to_numpy(), 0.0)
+    cost = parameters.liquidation.cost_fixed
+    liquidation = np.maximum(income * scored["sale"].to_numpy() - cost, 0.0)
+    mean_fen, liquidation_fen = _fen(mean), _fen(liquidation)
+    table = scored.select(
+        "patent_number",
+        *(pl.col(f"{name}_score").round(4) for name in DIMENSIONS),
+        score=_score(scored, parameters),
+        expected_remaining_years="expected_remaining_years",
+        lapse_probability_1y="lapse_probability_1y",
+        lapse_probability_3y="lapse_probability_3y",
+        value_mean=_yuan(mean_fen),
+        **{f"value_{name}": _yuan(_fen(income * scored[name].to_numpy())) for name in _RANGE},
+        liquidation_value=_yuan(liquidation_fen),
+        pledge_ratio=_pledge_ratio(scored, mean, liquidation, parameters),
+        confidence="confidence",
+        renewal_floor=(pl.col("renewal_floor") * 100 + 0.5).floor() / 100,
+    )
+    if typical_first is not None:
+        typical = typical_first[scored[COHORT].to_numpy()]
+        logs = logarithms(scored, income, by_scores, typical, parameters)
+        steps = parts_in_fen(logs, mean_fen, base * typical, alive)
         table = table.with_columns(
             _yuan(steps[name]).alias(f"bridge_{name}") for name in ("typical", *PARTS)
         )
@@ -110,80 +149,35 @@ def valued_part(
         in_force=int(alive.sum()),
         value_fen=int(mean_fen.sum()),
         liquidation_fen=int(liquidation_fen.sum()),
-        with_economics=int(part.earned.known.sum()),
-        uncalibrated=int((~_is_calibrated(part.book, parameters)).sum()),
     )
 
 
-def _in_blocks(
-    left: ProspectColumns, earned: IncomeColumns, parameters: ValuationParameters
-) -> ValueColumns:
-    """Those in force in blocks that fit the processor's cache; the others are worth nothing."""
-    alive = np.flatnonzero(left.in_force)
-    parts = []
-    for at in range(0, len(alive), BLOCK):
-        rows = alive[at : at + BLOCK]
-        block = IncomeColumns(
-            **{each.name: getattr(earned, each.name)[rows] for each in fields(IncomeColumns)}
-        )
-        parts.append(values(left.months_left[rows], left.kept[rows], block, parameters))
-    return ValueColumns(
-        **{
-            each.name: _spread(alive, [getattr(part, each.name) for part in parts], left)
-            for each in fields(ValueColumns)
-        }
-    )
+_RANGE = ("p10", "p50", "p90")
 
 
-def _spread(alive: Ints, parts: list[Floats], left: ProspectColumns) -> Floats:
-    """Figures of those in force at their places in the part, 0 elsewhere."""
-    whole = np.zeros(len(left.in_force))
-    if parts:
-        whole[alive] = np.concatenate(parts)
-    return whole
-
-
-def _table(
-    part: ScoredPart,
-    found: ValueColumns,
-    *,
-    mean_fen: Ints,
-    liquidation_fen: Ints,
-    parameters: ValuationParameters,
-) -> pl.DataFrame:
-    book, alive = part.book, part.left.in_force
+def _score(scored: pl.DataFrame, parameters: ValuationParameters) -> pl.Series:
     total = sum(parameters.effects.values())
-    score = sum(book[f"{name}_score"] * (parameters.effects[name] / total) for name in DIMENSIONS)
-    return pl.DataFrame(
-        {
-            ROW: book[ROW],
-            "patent_number": book["patent_number"],
-            **{f"{name}_score": book[f"{name}_score"].round(4) for name in DIMENSIONS},
-            "score": np.round(score, 4),
-            "expected_remaining_years": np.where(alive, found.expected_remaining_years, 0.0),
-            "lapse_probability_1y": np.where(alive, found.lapse_probability_1y, 1.0),
-            "lapse_probability_3y": np.where(alive, found.lapse_probability_3y, 1.0),
-            "value_mean": _yuan(mean_fen),
-            "value_p10": _yuan(_fen(np.where(alive, found.p10, 0.0))),
-            "value_p50": _yuan(_fen(np.where(alive, found.p50, 0.0))),
-            "value_p90": _yuan(_fen(np.where(alive, found.p90, 0.0))),
-            "liquidation_value": _yuan(liquidation_fen),
-            "pledge_ratio": np.where(alive, found.pledge_ratio, 0.0),
-            "confidence": _confidence(book, part.left, parameters),
-        }
-    )
+    parts = (scored[f"{name}_score"] * (parameters.effects[name] / total) for name in DIMENSIONS)
+    return pl.Series(np.round(sum(parts), 4))
 
 
-def _confidence(
-    book: pl.DataFrame, left: ProspectColumns, parameters: ValuationParameters
-) -> Floats:
+def _pledge_ratio(
+    scored: pl.DataFrame, mean: Floats, liquidation: Floats, parameters: ValuationParameters
+) -> pl.Series:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.minimum(parameters.pledge_ratio_cap, liquidation / mean)
+    years = scored["expected_remaining_years"].to_numpy()
+    ratio = np.minimum(ratio, years / (parameters.loan_years + EXTRA_LIFE_YEARS))
+    return pl.Series(np.where(mean > 0, ratio, 0.0))
+
+
+def _confidence(book: pl.DataFrame, left: ProspectColumns, calibrated: Flags) -> pl.Series:
     """From 0 to 1: how much of what the value rests on was there."""
     confidence: Floats = 0.5 + 0.5 * book["known"].to_numpy()
-    confidence = confidence * np.where(_is_calibrated(book, parameters), 1.0, _UNCALIBRATED)
+    confidence = confidence * np.where(calibrated, 1.0, _UNCALIBRATED)
     confidence = confidence * np.where(left.granted, 1.0, _NO_GRANT_DAY)
     has_economics = book["attributable_revenue"].is_not_null().to_numpy()
-    rounded: Floats = np.round(confidence * np.where(has_economics, 1.0, _NO_ECONOMICS), 4)
-    return rounded
+    return pl.Series(np.round(confidence * np.where(has_economics, 1.0, _NO_ECONOMICS), 4))
 
 
 def _is_calibrated(book: pl.DataFrame, parameters: ValuationParameters) -> Flags:

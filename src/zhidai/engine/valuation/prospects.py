@@ -23,7 +23,9 @@ _LAST_COMMON = 28  # the last day that every month has
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProspectColumns:
-    """kept: [patent, j] the chance to be kept past the (j+1)-th anniversary; 0 after the term."""
+    """kept: [patent, j] the chance to be kept past the (j+1)-th anniversary; 0 after the term. All
+    patents of one anniversary lie together, since they are worked on together.
+    """
 
     in_force: Flags
     months_left: Ints
@@ -43,14 +45,14 @@ def prospects(book: pl.DataFrame, *, on: date, model: LapseModel) -> ProspectCol
     scale = _log_scale(book, model, since_grant=since_grant, granted=granted, on=on)
     first = since_grant + to_next - 1.0
     now = _survival(model.shape, scale, np.maximum(first, 0.0))
-    steps = np.arange(MOST_YEARS)
-    ages = (since_grant + to_next)[:, None] + steps[None, :]
-    kept = _survival(model.shape, scale[:, None], ages) / now[:, None]
-    kept[steps[None, :] >= years[:, None]] = 0.0
+    kept = np.zeros((MOST_YEARS, len(book)))
+    for place in range(int(years.max(initial=0))):
+        chance = _survival(model.shape, scale, since_grant + to_next + place) / now
+        kept[place] = np.where(place < years, chance, 0.0)
     return ProspectColumns(
         in_force=_in_force(book, on),
         months_left=months_left,
-        kept=kept,
+        kept=kept.T,
         granted=granted,
     )
 

@@ -4,6 +4,7 @@ Missing is missing, never zero. A row that cannot be valued is rejected with the
 nobody asks for is passed over.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +15,14 @@ from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.lending.loan_file import parse_rate
 from zhidai.core.money import parse_yuan
 from zhidai.engine.valuation import names
-from zhidai.engine.valuation.numbers import read_numbers
+from zhidai.engine.valuation.duplicates import SeenNumbers
+from zhidai.engine.valuation.numbers import Flags, Ints, read_numbers
 
 ROW = "row"
+FIRST_ROW = 2  # the heading is row 1
+_FOR_PEOPLE = ("title", "owner_name")
 PATENT_LAW = date(1985, 4, 1)
 LAST_DAY = date(2100, 1, 1)
-_TERM_YEARS = {"invention": 20, "utility_model": 10}
 _DESIGN_15_YEARS_FROM = date(2021, 6, 1)
 
 
@@ -32,55 +35,119 @@ class RejectedPatent:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPart:
+    """Some rows of a book: as they stood there, as they were understood, with `problem` where that
+    failed; the codes of their numbers, and why a row has none by its place.
+    """
+
+    written: pl.DataFrame
+    parsed: pl.DataFrame
+    codes: Ints
+    wrong_numbers: Mapping[int, tuple[Reason, ...]]
+
+
 def read_book(frame: pl.DataFrame, *, on: date) -> tuple[pl.DataFrame, list[RejectedPatent]]:
     """The patents of a book, in its order. Bad input: `valuation_column_missing`,
     `valuation_column_twice`.
     """
+    part = read_part(frame, on=on)
+    return told_apart(part, SeenNumbers().again(part.codes), on=on)
+
+
+def read_part(frame: pl.DataFrame, *, on: date, first_row: int = FIRST_ROW) -> ReadPart:
+    """Rows of a book from one on, each by itself; bad input as for `read_book`."""
     known = _renamed(frame)
     numbers, wrong_numbers = read_numbers(known[names.NUMBER])
     parsed = known.select(
-        pl.Series(ROW, np.arange(2, len(known) + 2)),
+        pl.Series(ROW, np.arange(first_row, first_row + len(known))),
         written=pl.col(names.NUMBER).cast(pl.String).fill_null(""),
         patent_number=numbers["number"],
         number_kind=numbers["number_kind"],
-        kind=_word(known, names.KIND, names.KINDS),
+        kind=_word(names.KIND, names.KINDS),
         **{name: _day(known, name) for name in names.DAYS},
-        **{name: _text(known, name) for name in names.TEXTS},
-        owner=_word(known, "owner_type", names.OWNERS),
+        **{name: _text(name) for name in names.TEXTS},
+        owner=_word("owner_type", names.OWNERS),
         **{name: _count(known, name) for name in names.COUNTS},
         **{name: _amount(known, name) for name in (*names.MONEY, *names.RATES)},
     )
-    parsed = parsed.with_columns(
-        expiry_date=pl.coalesce("expiry_date", _computed_expiry()),
-        problem=_problem(known, on),
+    parsed = parsed.with_columns(expiry_date=pl.coalesce("expiry_date", _computed_expiry()))
+    return ReadPart(
+        written=known,
+        parsed=parsed.with_columns(problem=_problem(known, on)),
+        codes=numbers["code"].to_numpy(),
+        wrong_numbers=wrong_numbers,
     )
-    for place, reasons in wrong_numbers.items():
-        del reasons
-        parsed[place, "problem"] = "number"
-    bad = parsed.filter(pl.col("problem").is_not_null())
+
+
+def told_apart(
+    part: ReadPart, again: Flags, *, on: date
+) -> tuple[pl.DataFrame, list[RejectedPatent]]:
+    """The good patents, and the others with their reasons. again: the number stood in the book
+    before.
+    """
+    parsed = part.parsed
+    if again.any():
+        parsed = parsed.with_columns(
+            problem=pl.when(pl.Series(again)).then(pl.lit("twice")).otherwise("problem")
+        )
+    if parsed["problem"].null_count() == len(parsed):
+        return without_marks(parsed), []
+    bad = parsed.with_row_index("place").filter(pl.col("problem").is_not_null())
     rejected = [
         RejectedPatent(
             row=row[ROW],
             number=row["written"][:40],
-            reasons=_reasons(row, known.row(row[ROW] - 2, named=True), wrong_numbers, on=on),
+            reasons=_reasons(row, part, on=on),
         )
         for row in bad.iter_rows(named=True)
     ]
-    return parsed.filter(pl.col("problem").is_null()).drop("problem", "written"), rejected
+    return without_marks(parsed.filter(pl.col("problem").is_null())), rejected
 
 
-def latest_day(frame: pl.DataFrame) -> date:
-    """The latest day that a book tells of: its day of valuation where none is asked for.
+def without_marks(parsed: pl.DataFrame) -> pl.DataFrame:
+    """Good patents without what says why others are not."""
+    return parsed.drop("problem", "written")
+
+
+def columns_read(present: Sequence[str]) -> list[str]:
+    """Of a book's columns those that a valuation needs: all it knows but what only people read."""
+    wanted = {
+        written
+        for name in names.COLUMNS
+        if name not in _FOR_PEOPLE
+        for written in (name, *names.ALIASES.get(name, ()))
+    }
+    return [name for name in present if name in wanted]
+
+
+_DATED = ("filing_date", "grant_date", "lapse_date")  # the days by which a book is up to date
+
+
+def dated_columns(present: Sequence[str]) -> list[str]:
+    """Of a book's columns those that `latest_day` needs."""
+    needed = (*_DATED, names.NUMBER, names.KIND)
+    wanted = {each for name in needed for each in (name, *names.ALIASES.get(name, ()))}
+    return [name for name in present if name in wanted]
+
+
+def latest_day(*frames: pl.DataFrame) -> date:
+    """The latest day that a book, in one or more frames, tells of: its day of valuation where none
+    is asked for.
 
     Bad input: `valuation_day_unknown` for a book without any day.
     """
-    known = _renamed(frame)
-    days = known.select(_day(known, name) for name in ("filing_date", "grant_date", "lapse_date"))
-    latest = days.select(pl.max_horizontal(pl.all().max())).item() if len(days) else None
-    if latest is None:
+    days = [day for day in map(_latest, frames) if day is not None]
+    if not days:
         raise bad_input("valuation_day_unknown")
-    found: date = latest
-    return found
+    return max(days)
+
+
+def _latest(frame: pl.DataFrame) -> date | None:
+    known = _renamed(frame)
+    days = known.select(_day(known, name) for name in _DATED)
+    latest: date | None = days.select(pl.max_horizontal(pl.all().max())).item()
+    return latest
 
 
 def _renamed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -112,13 +179,11 @@ def _blank(name: str) -> pl.Expr:
     return pl.when(text.str.len_bytes() > 0).then(text)
 
 
-def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
-    del frame
+def _text(name: str) -> pl.Expr:
     return _blank(name)
 
 
-def _word(frame: pl.DataFrame, name: str, words: dict[str, tuple[str, ...]]) -> pl.Expr:
-    del frame
+def _word(name: str, words: dict[str, tuple[str, ...]]) -> pl.Expr:
     meaning = {word: one for one, known in words.items() for word in known}
     return _blank(name).str.to_lowercase().replace_strict(meaning, default=None)
 
@@ -156,23 +221,20 @@ def _amount(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 def _computed_expiry() -> pl.Expr:
     """The end of the term by law where the book does not say; a design's by its day of filing."""
-    years = (
+    filed = pl.col("filing_date")
+    return (
         pl.when(pl.col("kind") == "invention")
-        .then(pl.lit("20y"))
-        .when(pl.col("kind") == "utility_model")
-        .then(pl.lit("10y"))
-        .when(pl.col("filing_date") >= _DESIGN_15_YEARS_FROM)
-        .then(pl.lit("15y"))
-        .otherwise(pl.lit("10y"))
+        .then(filed.dt.offset_by("20y"))
+        .when((pl.col("kind") == "design") & (filed >= _DESIGN_15_YEARS_FROM))
+        .then(filed.dt.offset_by("15y"))
+        .otherwise(filed.dt.offset_by("10y"))
     )
-    return pl.col("filing_date").dt.offset_by(years)
 
 
 def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
     """The first thing wrong with a row, as a word; null for a good one."""
     checks: list[tuple[str, pl.Expr]] = [
         ("number", pl.col("patent_number").is_null()),
-        ("twice", ~pl.col("patent_number").is_first_distinct()),
         ("kind", pl.col("kind").is_null()),
         ("kind_differs", pl.col("kind") != pl.col("number_kind")),
         ("filing_date", pl.col("filing_date").is_null()),
@@ -204,21 +266,14 @@ def _unread(known: pl.DataFrame, name: str) -> pl.Expr:
     return pl.lit(stood) & pl.col(name).is_null()
 
 
-def _reasons(
-    row: dict[str, object],
-    written: dict[str, object],
-    wrong_numbers: dict[int, tuple[Reason, ...]],
-    *,
-    on: date,
-) -> tuple[Reason, ...]:
-    word, number = str(row["problem"]), str(row["patent_number"])
-    place = int(str(row[ROW])) - 2
+def _reasons(row: Mapping[str, object], part: ReadPart, *, on: date) -> tuple[Reason, ...]:
+    word, number, place = str(row["problem"]), str(row["patent_number"]), int(str(row["place"]))
     if word == "number":
-        return wrong_numbers[place]
+        return part.wrong_numbers[place]
     if word == "twice":
         return (reason("valuation_patent_twice", number=number),)
     if word == "kind":
-        return (reason("valuation_kind_unknown", text=str(written["kind"])[:40]),)
+        return (reason("valuation_kind_unknown", text=_cell(part, place, "kind")),)
     if word == "kind_differs":
         stated = str(row["number_kind"])
         return (reason("valuation_kind_differs", kind=str(row["kind"]), stated=stated),)
@@ -236,5 +291,10 @@ def _reasons(
                 filed_on=str(row["filing_date"]),
             ),
         )
-    text = str(written[word])[:40] if written[word] is not None else "–"
-    return (reason("valuation_cell_unreadable", column=word, text=text),)
+    return (reason("valuation_cell_unreadable", column=word, text=_cell(part, place, word)),)
+
+
+def _cell(part: ReadPart, place: int, name: str) -> str:
+    """What stands there; a dash for nothing."""
+    written = part.written[name][place]
+    return "–" if written is None else str(written)[:40]

@@ -36,6 +36,7 @@ class SinglePatent:
     in_force: bool
     months_left: int  # of the term, whole months
     patent: Patent
+    known_weights: Mapping[str, float]  # by dimension: of the indicators that the book knows
     income: float
     royalty: float  # on record, else of the industry
     mean: Decimal
@@ -116,6 +117,7 @@ def _single(
         in_force=is_in_force,
         months_left=ahead.months_left + MONTHS * len(ahead.kept) if is_in_force else 0,
         patent=patent,
+        known_weights=_known_weights(source, parameters),
         income=_income(patent, row["value_mean"], parameters) if is_in_force else 0.0,
         royalty=royalty,
         **{name: _yuan(row[column]) for name, column in _MONEY.items()},
@@ -123,6 +125,20 @@ def _single(
         pledge_ratio=Decimal(f"{row['pledge_ratio']:.4f}"),
         confidence=Decimal(f"{row['confidence']:.4f}"),
     )
+
+
+def _known_weights(
+    source: Mapping[str, object], parameters: ValuationParameters
+) -> dict[str, float]:
+    """What each dimension's score rests on: nothing where no indicator is known."""
+    return {
+        dimension: sum(
+            abs(weight)
+            for name, weight in parameters.indicators[dimension].items()
+            if source.get(name) is not None
+        )
+        for dimension in DIMENSIONS
+    }
 
 
 _MONEY = {

@@ -5,25 +5,37 @@ granted yet: the book tells nothing of days after its last filing. Numbers carry
 nobody owns them.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 import polars as pl
 
+BLOCK = 1_000_000  # patents
 _FIRST, _LAST = date(2008, 1, 1), date(2023, 12, 31)
 _SECTIONS = np.array(
     ["A61K", "B23Q", "B65G", "C08L", "E04B", "F16H", "G01N", "G06F", "H01L", "H04L"]
 )
 _KINDS = np.array(["invention", "utility_model", "design"])
+_SERIALS = 10_000_000  # of a year and kind
+_BY_PCT = 7  # more than the digit of the kind
 _DIGITS = {"invention": 1, "utility_model": 2, "design": 3}
 _OWNERS = np.array(["enterprise", "university", "institute", "individual"])
 _WEIGHTS = np.array([2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5])
 
 
-def fictional_patents(count: int, *, seed: int) -> pl.DataFrame:
-    """A book; the same seed gives the same one."""
-    chance = np.random.default_rng(seed)
+def fictional_blocks(count: int, *, seed: int) -> Iterator[pl.DataFrame]:
+    """A book in blocks, since a large one takes more memory to make than to value."""
+    for first in range(0, count, BLOCK):
+        yield fictional_patents(min(BLOCK, count - first), seed=seed, first=first)
+
+
+def fictional_patents(count: int, *, seed: int, first: int = 0) -> pl.DataFrame:
+    """A book, or a part of one from a serial number on; the same seed gives the same one."""
+    chance = np.random.default_rng(seed if first == 0 else (seed, first))
     kind = chance.choice(_KINDS, count, p=[0.5, 0.42, 0.08])
+    if first >= _SERIALS:  # numbers of a second round are those by the PCT, of which no design is
+        kind = np.where(kind == "design", "utility_model", kind)
     epoch = date(1970, 1, 1)
     first, last = (_FIRST - epoch).days, (_LAST - epoch).days
     filed = chance.integers(first, last, count)
@@ -33,7 +45,7 @@ def fictional_patents(count: int, *, seed: int) -> pl.DataFrame:
     quality = chance.normal(0, 1, count)
     return pl.DataFrame(
         {
-            "patent_number": _numbers(filed, kind, count),
+            "patent_number": _numbers(filed, kind, first + np.arange(count)),
             "kind": kind,
             "title": pl.Series(["一种虚构的装置"]).new_from_index(0, count),
             "main_ipc": np.char.add(chance.choice(_SECTIONS, count), "1/00"),
@@ -86,11 +98,14 @@ def _counts(
 
 
 def _numbers(
-    filed: "np.typing.NDArray[np.int64]", kind: "np.typing.NDArray[np.str_]", count: int
+    filed: "np.typing.NDArray[np.int64]",
+    kind: "np.typing.NDArray[np.str_]",
+    place: "np.typing.NDArray[np.int64]",
 ) -> pl.Series:
     year = filed.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     code = np.select([kind == name for name in _DIGITS], list(_DIGITS.values()))
-    body = (year * 10 + code) * 10_000_000 + np.arange(count)
+    code = code + np.where(place >= _SERIALS, _BY_PCT, 0)
+    body = (year * 10 + code) * _SERIALS + place % _SERIALS
     digits = body[:, None] // 10 ** np.arange(11, -1, -1) % 10
     check = (digits * _WEIGHTS).sum(axis=1) % 11
     last = np.where(check == 10, "X", check.astype(str))

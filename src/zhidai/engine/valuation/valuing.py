@@ -1,10 +1,13 @@
 """Values of many patents: `core.valuation.value` on columns, held to it by tests within 1e-9.
 
-Patents are taken in blocks of a fixed size in the book's order, so that neither the number of
-threads nor anything else but a patent's own row and the tables of outcomes can change a figure.
+All of it but a factor, the yearly income, is worked out before the income is known, since what a
+book's patents earn follows from all of them. Patents are taken part by part as they stand in the
+book, so that neither the number of threads nor anything else but a patent's own row, its part and
+the tables of outcomes can change a figure.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,34 +21,30 @@ from zhidai.core.valuation.income import (
     outcome_table,
 )
 from zhidai.core.valuation.parameters import ValuationParameters
-from zhidai.core.valuation.value import EXTRA_LIFE_YEARS
-from zhidai.engine.valuation.prospects import Floats, Ints
+from zhidai.engine.valuation.prospects import Floats, Ints, ProspectColumns
 
-BLOCK = 16_384
-STRIDE = 22  # divides the 440 steps of the coarse grid
+LARGEST_GROUP = 4_096  # patents whose distributions fit the processor's cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IncomeColumns:
-    """What each patent earns in a year, and how that goes on."""
+class ReturnColumns:
+    """How the income of each patent goes on from year to year, whatever it is."""
 
-    income: Floats
     factor: Floats  # yearly, rounded growth
     level_sd: Floats
     transferability: Floats
-    worth: Floats  # of a yuan of it: the first moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ValueColumns:
-    """Yuan, years, chances."""
+class UnitColumns:
+    """What a yuan of yearly income comes to, 0 for patents not in force; years, chances. sale: of
+    a forced sale, before its fixed cost.
+    """
 
-    mean: Floats
     p10: Floats
     p50: Floats
     p90: Floats
-    liquidation: Floats
-    pledge_ratio: Floats
+    sale: Floats
     expected_remaining_years: Floats
     lapse_probability_1y: Floats
     lapse_probability_3y: Floats
@@ -64,32 +63,22 @@ def first_moments(months_left: Ints, kept: Floats, factor: Floats) -> Floats:
     return first
 
 
-def values(
-    months_left: Ints,
-    kept: Floats,
-    earned: IncomeColumns,
-    parameters: ValuationParameters,
-) -> ValueColumns:
-    """The values of one block."""
-    mean = earned.income * earned.worth
-    p10, p50, p90 = _quantiles(months_left, kept, earned, parameters)
-    left = months_left / MONTHS + kept.sum(axis=1)
-    sale = _liquidation(months_left, kept, earned, parameters)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.minimum(parameters.pledge_ratio_cap, sale / mean)
-    ratio = np.minimum(ratio, left / (parameters.loan_years + EXTRA_LIFE_YEARS))
+def units(
+    left: ProspectColumns, returns: ReturnColumns, parameters: ValuationParameters
+) -> UnitColumns:
+    """The values of a part, of each patent per yuan of its yearly income."""
+    kept, alive = left.kept, left.in_force
     # A term that ends before the j-th anniversary has no j-th lapse: the last one counts.
     terms = (kept > 0).sum(axis=1)
-    return ValueColumns(
-        mean=mean,
+    p10, p50, p90, later_p10 = _quantiles(left, returns, parameters)
+    return UnitColumns(
         p10=p10,
         p50=p50,
         p90=p90,
-        liquidation=sale,
-        pledge_ratio=np.where(mean > 0, ratio, 0.0),
-        expected_remaining_years=left,
-        lapse_probability_1y=_lapse(kept, terms, 1),
-        lapse_probability_3y=_lapse(kept, terms, 3),
+        sale=_sale(kept[:, 0], later_p10, returns, parameters),
+        expected_remaining_years=np.where(alive, left.months_left / MONTHS + kept.sum(axis=1), 0.0),
+        lapse_probability_1y=np.where(alive, _lapse(kept, terms, 1), 1.0),
+        lapse_probability_3y=np.where(alive, _lapse(kept, terms, 3), 1.0),
     )
 
 
@@ -99,76 +88,76 @@ def _lapse(kept: Floats, terms: Ints, years: int) -> Floats:
     return np.where(terms > 0, chance, 0.0)
 
 
-def _weights(kept: Floats) -> Floats:
-    """The chance of exactly 0, 1, 2, ... further full years."""
-    size = len(kept)
-    chances = np.concatenate([np.ones((size, 1)), kept, np.zeros((size, 1))], axis=1)
-    exact: Floats = chances[:, :-1] - chances[:, 1:]
-    return exact
+def _sale(
+    kept: Floats, later_p10: Floats, returns: ReturnColumns, parameters: ValuationParameters
+) -> Floats:
+    """A year on, of a patent kept until then: its P10 by then, less what a forced sale costs."""
+    terms = parameters.liquidation
+    grown = later_p10 * (returns.factor * (1 + parameters.discount))
+    gross = kept * grown * returns.transferability * (1 - terms.fire_sale_discount)
+    sale: Floats = gross * terms.chance_of_sale * (1 - terms.cost_share)
+    return sale
 
 
 def _quantiles(
-    months_left: Ints,
-    kept: Floats,
-    earned: IncomeColumns,
-    parameters: ValuationParameters,
-    chances: tuple[float, ...] = QUANTILES,
-) -> tuple[Floats, ...]:
-    weights = _weights(kept)
-    found = np.zeros((len(chances), len(kept)))
-    laws = np.column_stack([earned.factor, earned.level_sd])
-    for law in np.unique(laws, axis=0):
-        table = outcome_table(float(law[0]), parameters.volatility, float(law[1]))
-        of_law = (laws == law).all(axis=1)
-        for months in range(1, MONTHS + 1):
-            which = np.flatnonzero(of_law & (months_left == months))
-            if which.size:
-                found[:, which] = np.exp(_places(weights[which], table[months - 1], chances))
-    with_income = np.where(earned.income > 0, earned.income, 0.0)
-    return tuple(with_income * one for one in found)
-
-
-def _places(weights: Floats, table: Floats, chances: tuple[float, ...]) -> Floats:
-    """Where each distribution reaches each chance, straight between two points of the grid.
-
-    Only every STRIDE-th point is worked out for all; then those between the two that enclose the
-    chance, for the patents that share them.
-    """
-    rough = weights @ table[:, ::STRIDE]
-    places = np.empty((len(chances), len(weights)))
-    for row, chance in enumerate(chances):
-        steps = (rough < chance).sum(axis=1)
-        for step in np.unique(steps).tolist():
-            rows = np.flatnonzero(steps == step)
-            if step in (0, rough.shape[1]):
-                places[row, rows] = COARSE_HIGH if step else COARSE_LOW
-                continue
-            first = (step - 1) * STRIDE
-            near = weights[rows] @ table[:, first : first + STRIDE + 1]
-            places[row, rows] = COARSE_LOW + COARSE * (first + _inside(near, chance))
-    return places
-
-
-def _inside(near: Floats, chance: float) -> Floats:
-    """Steps from the first of these points to where the chance is reached, which is among them."""
-    above = np.clip((near < chance).sum(axis=1), 1, near.shape[1] - 1)
-    rows = np.arange(len(near))
-    low, high = near[rows, above - 1], near[rows, above]
-    inside: Floats = above - 1 + (chance - low) / np.maximum(high - low, 1e-300)
-    return inside
-
-
-def _liquidation(
-    months_left: Ints, kept: Floats, earned: IncomeColumns, parameters: ValuationParameters
+    left: ProspectColumns, returns: ReturnColumns, parameters: ValuationParameters
 ) -> Floats:
-    sale = parameters.liquidation
-    alive = kept[:, 0]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        later = np.where(alive[:, None] > 0, kept / alive[:, None], 0.0)
-    then = np.concatenate([later[:, 1:], np.zeros((len(kept), 1))], axis=1)
-    grown = replace(earned, income=earned.income * earned.factor * (1 + parameters.discount))
-    (low,) = _quantiles(months_left, then, grown, parameters, QUANTILES[:1])
-    gross = alive * low * earned.transferability
-    gross = gross * (1 - sale.fire_sale_discount) * sale.chance_of_sale
-    net = np.maximum(gross * (1 - sale.cost_share) - sale.cost_fixed, 0.0)
-    return np.where(alive > 0, net, 0.0)
+    """P10, P50, P90 of the value, and P10 a year on of those then kept; [quantile, patent]."""
+    found = np.zeros((len(QUANTILES) + 1, len(left.in_force)))
+    chances = np.empty(
+        (MOST_YEARS + 2, LARGEST_GROUP)
+    )  # to be kept past 0, 1, 2, ... anniversaries
+    chances[0], chances[-1] = 1.0, 0.0
+    for law, months, rows in _groups(left, returns):
+        table = outcome_table(law[0], parameters.volatility, law[1])[months - 1]
+        at = chances[:, : len(rows)]
+        at[1:-1] = left.kept.T[:, rows]
+        weights = at[:-1] - at[1:]  # of exactly 0, 1, 2, ... further full years
+        for place, chance in enumerate(QUANTILES):
+            found[place, rows] = np.exp(_places(weights, table, chance, np.full(len(rows), chance)))
+        low = QUANTILES[0]
+        later = _places(weights[1:], table[:-1], low, low * at[1])
+        found[-1, rows] = np.where(at[1] > 0, np.exp(later), 0.0)
+    return found
+
+
+def _groups(
+    left: ProspectColumns, returns: ReturnColumns
+) -> Iterator[tuple[tuple[float, float], int, Ints]]:
+    """Patents in force that share a table of outcomes: by law and months left of the fee year."""
+    alive = np.flatnonzero(left.in_force)
+    for level_sd in np.unique(returns.level_sd[alive]).tolist():
+        of_level = alive[returns.level_sd[alive] == level_sd]
+        place = np.unique(returns.factor[of_level], return_inverse=True)[1]
+        key = place * MONTHS + left.months_left[of_level] - 1
+        order = np.argsort(key, kind="stable")
+        ends = np.flatnonzero(np.diff(key[order])) + 1
+        for rows in np.split(of_level[order], ends):
+            law = (float(returns.factor[rows[0]]), float(level_sd))
+            for first in range(0, len(rows), LARGEST_GROUP):
+                some = rows[first : first + LARGEST_GROUP]
+                yield law, int(left.months_left[some[0]]), some
+
+
+def _places(weights: Floats, table: Floats, chance: float, reached: Floats) -> Floats:
+    """Where on the coarse grid each mixture of the table's rows reaches a chance, straight between
+    two points. weights: [row, patent]; their sum x `chance` is what is to be reached.
+
+    No mixture reaches it before the first of its rows, nor after the last: the points between
+    suffice.
+    """
+    crossed = (table < chance).sum(axis=1)
+    lowest, highest = int(crossed.min()), int(crossed.max())
+    first, last = max(lowest - 1, 0), min(highest + 1, table.shape[1])
+    near = np.ascontiguousarray(table[:, first:last].T) @ weights
+    above = (near < reached).sum(axis=0, dtype=np.int64)
+    inside = np.clip(above, 1, max(len(near) - 1, 1))
+    each = np.arange(weights.shape[1])
+    low, high = near[inside - 1, each], near[np.minimum(inside, len(near) - 1), each]
+    part = (reached - low) / np.maximum(high - low, 1e-300)
+    places: Floats = COARSE_LOW + COARSE * (first + inside - 1 + part)
+    if lowest == 0:
+        places = np.where(above == 0, COARSE_LOW, places)
+    if highest == table.shape[1]:
+        places = np.where(above == len(near), COARSE_HIGH, places)
+    return places

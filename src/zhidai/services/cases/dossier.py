@@ -15,8 +15,8 @@ from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.cases.models import Case
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.services.cases.record import is_pledged_elsewhere, record_facts, recorded
-from zhidai.services.integrity.facts import party_facts
+from zhidai.services.cases.record import is_pledged_elsewhere, record_facts, recorded, taking_part
+from zhidai.services.integrity.facts import facts_by_party
 from zhidai.services.schemes.versions import scheme_pinned
 
 CaseData = dict[str, Any]  # the JSON shape of `zhidai assess`
@@ -30,7 +30,7 @@ def scheme_of(case: Case) -> Scheme:
 def snapshot(case: Case) -> CaseSnapshot:
     """What a decision needs to know of a case."""
     tasks = list(case.tasks.values_list("task", "status"))
-    roles = dict(case.parties.values_list("party_id", "role"))
+    roles = {row.party_id: row.role for row in taking_part(case)}
     papers = case.documents.values_list("party_id", "paper")
     return CaseSnapshot(
         number=case.number,
@@ -70,9 +70,13 @@ def case_data(case: Case, facts: Mapping[str, Any], on: date) -> CaseData:
     """
     scheme = scheme_of(case)
     data: CaseData = {"route": case.route}
-    for row in case.parties.select_related("party"):
-        if row.party.facts and row.role in {"enterprise", "bank", "guarantor", "appraiser"}:
-            data[row.role] = party_facts(row.party, scheme, on)
+    lending = {
+        row.role: row.party
+        for row in case.parties.select_related("party")  # what they declare may just have changed
+        if row.party.facts and row.role in {"enterprise", "bank", "guarantor", "appraiser"}
+    }
+    known = facts_by_party(tuple(lending.values()), scheme, on)
+    data.update({role: known[party.pk] for role, party in lending.items()})
     data.setdefault("enterprise", {}).update(
         name=case.enterprise.name,
         registered_place=case.enterprise.place,
@@ -92,8 +96,8 @@ def _exceptions(case: Case, role: str) -> tuple[AllowedException, ...]:
     approving parties must have recorded one.
     """
     recorded: list[dict[str, str]] = case.facts.get("exceptions", [])
-    approvers = case.parties.filter(role__in=["bank", "guarantor"]).values_list("role", flat=True)
-    needed = {role} if role in approvers else set(approvers)
+    approvers = {row.role for row in taking_part(case)} & {"bank", "guarantor"}
+    needed = {role} if role in approvers else approvers
     counted = {
         one["rule"]: one
         for one in recorded
@@ -153,8 +157,8 @@ def _with_record(facts: CaseFacts, case: Case, on: date) -> CaseFacts:
         known = known.with_fact("record.lpr", issued)
     for name, value in record_facts(case, on).items():
         known = known.with_fact(name, value)
-    for place, row in enumerate(case.rights.order_by("id")):
-        pledged_here = is_pledged_elsewhere(row.right_id, case)
+    for place, right in enumerate(case.rights.order_by("id").values_list("right_id", flat=True)):
+        pledged_here = is_pledged_elsewhere(right, case)
         declared = known.get("patent.already_pledged", place)
         if pledged_here or declared is None or declared.content is not True:
             pledged = recorded(pledged_here)

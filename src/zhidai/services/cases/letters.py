@@ -17,8 +17,10 @@ from zhidai.documents.letters.guarantees import (
 )
 from zhidai.documents.letters.imprint import Imprint, PledgedPatent
 from zhidai.documents.letters.patent_filing import Contact, PatentFilingForm, patent_filing_form
+from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import circumstances
+from zhidai.services.cases.tenancy import visible_case
 
 KINDS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
 PDF = "application/pdf"
@@ -132,6 +134,12 @@ def _disbursement(case: Case, now: Circumstances) -> DisbursementNotice:
     )
 
 
+def filing_form(acting: Acting, number: str) -> PatentFilingForm:
+    """The annex of a visible case as it stands today: what is not answered yet is left open."""
+    case = visible_case(acting, number)
+    return _filing_form(case, circumstances(case, business_date.today()))
+
+
 def _filing_form(case: Case, now: Circumstances) -> PatentFilingForm:
     types = now.content("enterprise.enterprise_types")
     labels = {c.value: c.label.zh for c in now.scheme.facts["enterprise.enterprise_types"].choices}
@@ -139,27 +147,44 @@ def _filing_form(case: Case, now: Circumstances) -> PatentFilingForm:
     return PatentFilingForm(
         imprint=imprint(case, now, "", ("9.1.1", "annex")),
         enterprise=case.enterprise.name,
-        registered_address=_text(now, "enterprise.registered_address"),
-        registered_capital=now.amount("enterprise.registered_capital") or Decimal(),
+        registered_address=_told(now, "enterprise.registered_address"),
+        registered_capital=now.amount("enterprise.registered_capital"),
         legal_representative=Contact(
-            name=_text(now, "enterprise.legal_representative"),
-            telephone=_text(now, "enterprise.legal_representative_telephone"),
+            name=_told(now, "enterprise.legal_representative"),
+            telephone=_told(now, "enterprise.legal_representative_telephone"),
         ),
         contact=Contact(
-            name=_text(now, "enterprise.contact"),
-            telephone=_text(now, "enterprise.contact_telephone"),
+            name=_told(now, "enterprise.contact"),
+            telephone=_told(now, "enterprise.contact_telephone"),
         ),
-        industry=_text(now, "enterprise.industry"),
-        enterprise_kind=_text(now, "enterprise.kind_of_enterprise"),
-        inventions=int(now.amount("enterprise.inventions_owned") or 0),
-        utility_models=int(now.amount("enterprise.utility_models_owned") or 0),
-        designs=int(now.amount("enterprise.designs_owned") or 0),
-        statuses=tuple(labels.get(name, name) for name in chosen),
+        industry=_told(now, "enterprise.industry"),
+        enterprise_kind=_told(now, "enterprise.kind_of_enterprise"),
+        inventions=_count(now, "enterprise.inventions_owned"),
+        utility_models=_count(now, "enterprise.utility_models_owned"),
+        designs=_count(now, "enterprise.designs_owned"),
+        statuses=(*(labels.get(name, name) for name in chosen), *_detail(now)),
         patents=pledged_patents(case),
-        profile=_text(now, "enterprise.profile"),
-        existing_pledges=_text(now, "enterprise.existing_pledges"),
-        disputes=_text(now, "enterprise.disputes_last_3_years"),
+        profile=_told(now, "enterprise.profile"),
+        existing_pledges=_told(now, "enterprise.existing_pledges"),
+        disputes=_told(now, "enterprise.disputes_last_3_years"),
     )
+
+
+def _told(now: Circumstances, name: str) -> str:
+    """What is told; an empty cell of the form is one to be filled in."""
+    found = now.content(name)
+    return "" if found is None else str(found)
+
+
+def _count(now: Circumstances, name: str) -> int | None:
+    found = now.amount(name)
+    return None if found is None else int(found)
+
+
+def _detail(now: Circumstances) -> tuple[str, ...]:
+    """The level of each type, where it is told."""
+    told = now.content("enterprise.enterprise_types_detail")
+    return (str(told),) if told else ()
 
 
 def term_months(now: Circumstances) -> int:

@@ -30,7 +30,6 @@ def bring_up_to_date(acting: Acting, number: str) -> None:
     """
     scheme = visible_case(acting, number).scheme
     with one_transaction():
-        locked_breaker(scheme)
         check_breaker(scheme, business_date.today(), grounds=Grounds.DECISION)
 
 

@@ -4,7 +4,7 @@ What is known to stand against it is said at once; from then on it holds room in
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from zhidai.core.cases.conditions import nothing_against, within_limit
@@ -19,6 +19,7 @@ from zhidai.db.rights.models import IpRight
 from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.answers import merged_facts
 from zhidai.services.cases.dossier import circumstances
 from zhidai.services.cases.tasks import open_tasks
 from zhidai.services.history.commands import append
@@ -30,18 +31,26 @@ from zhidai.services.transactions import Answer, once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCase:
-    """What an enterprise chooses when it opens a case."""
+    """What an enterprise chooses when it opens a case.
+
+    answers: what it has answered already, by subject; the first task shows it filled in.
+    """
 
     scheme: str
     route: str
     amount: str
     parties: Mapping[str, int]  # role -> party id, for bank, guarantor, appraiser
     rights: tuple[str, ...]  # patent numbers
+    answers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
 
 def open_case(acting: Acting, new: NewCase, *, key: str) -> Answer:
     """Open a case; the parties that the route names take part from now on."""
-    request = {"new": [new.scheme, new.route, new.amount, dict(new.parties), list(new.rights)]}
+    request: dict[str, object] = {
+        "new": [new.scheme, new.route, new.amount, dict(new.parties), list(new.rights)]
+    }
+    if new.answers:
+        request["answers"] = {subject: dict(given) for subject, given in new.answers.items()}
     return once(acting, "open_case", key=key, request=request, work=lambda: _open(acting, new))
 
 
@@ -59,7 +68,7 @@ def _open(acting: Acting, new: NewCase) -> Answer:
     rights = _own_rights(enterprise, new.rights)
     amount = parse_yuan(new.amount)
     case = Case.objects.create(
-        number=_next_number(today),
+        number=next_number(today),
         scheme=scheme.id,
         scheme_hash=scheme.content_hash,
         route=route.id,
@@ -72,9 +81,19 @@ def _open(acting: Acting, new: NewCase) -> Answer:
         CaseParty.objects.create(case=case, role=role, party=party)
     for right in rights:
         CaseRight.objects.create(case=case, right=right)
+    if new.answers:
+        first = route.steps[0].tasks[0].id
+        case.facts = merged_facts(case, first, new.answers, party=PartyKind.ENTERPRISE)
+        case.save(update_fields=["facts"])
     _refuse_what_stands_against(case, today)
     open_tasks(case, opened_by(route, done=frozenset(), known=frozenset(), on=today), today)
-    payload = {"route": route.id, "amount": str(amount), "rights": list(new.rights)}
+    payload: dict[str, object] = {
+        "route": route.id,
+        "amount": str(amount),
+        "rights": list(new.rights),
+    }
+    if new.answers:
+        payload["facts"] = {subject: dict(given) for subject, given in new.answers.items()}
     append(f"case:{case.number}", "case.opened", acting=acting, payload=payload)
     return {"case": case.number}
 
@@ -107,10 +126,7 @@ def _take_part(route: Route, new: NewCase, enterprise: Party, *, place: str) -> 
         if role == PartyKind.ENTERPRISE:
             found[role] = enterprise
         elif role in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}:
-            office = Party.objects.filter(kind=role, place=place).order_by("id").first()
-            if office is None:
-                raise bad_input("office_not_registered", role=role, place=place)
-            found[role] = office
+            found[role] = office_of(role, place)
         else:
             chosen = Party.objects.filter(pk=new.parties.get(role, 0), kind=role).first()
             if chosen is None:
@@ -119,7 +135,15 @@ def _take_part(route: Route, new: NewCase, enterprise: Party, *, place: str) -> 
     return found
 
 
-def _next_number(today: date) -> str:
+def office_of(role: str, place: str) -> Party:
+    """The bureau, treasury or finance office of a place."""
+    office = Party.objects.filter(kind=role, place=place).order_by("id").first()
+    if office is None:
+        raise bad_input("office_not_registered", role=role, place=place)
+    return office
+
+
+def next_number(today: date) -> str:
     """The next case number of the year; unique, and counted under the breaker's lock."""
     prefix = f"ZD{today.year}-"
     last = (

@@ -7,13 +7,13 @@ open applications hold room with the granted amount, or before that with the amo
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, Sum, prefetch_related_objects
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
-from zhidai.db.cases.models import Case
+from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
 from zhidai.db.portfolio.models import Breaker, Exclusion
@@ -78,9 +78,18 @@ def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
     return []
 
 
+def taking_part(case: Case) -> list[CaseParty]:
+    """Who takes part in a case; read once for an object, as it never changes after the opening."""
+    prefetch_related_objects([case], "parties")
+    return list(case.parties.all())
+
+
 def _lending_parties(case: Case) -> dict[str, int]:
-    rows = case.parties.filter(role__in=["bank", "guarantor", "appraiser"])
-    return dict(rows.values_list("role", "party_id"))
+    return {
+        row.role: row.party_id
+        for row in taking_part(case)
+        if row.role in {"bank", "guarantor", "appraiser"}
+    }
 
 
 def _agreements_in_force(case: Case, on: date) -> list[list[AgreementShare]]:
@@ -101,16 +110,15 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
     others = Case.objects.filter(enterprise_id=case.enterprise_id, scheme=case.scheme).exclude(
         pk=case.pk
     )
-    waiting = others.filter(status=CaseStatus.OPEN)
     drawn = Loan.objects.filter(case__in=others, drawn_on__year=on.year)
+    waiting = others.filter(status=CaseStatus.OPEN).aggregate(
+        granted=Sum("granted_amount", filter=Q(granted_on__isnull=False)),
+        pending=Sum("amount", filter=Q(granted_on__isnull=True)),
+    )
     return {
         "record.drawn_this_year": _yuan(drawn.aggregate(sum=Sum("principal"))["sum"]),
-        "record.granted_this_year": _yuan(
-            waiting.filter(granted_on__isnull=False).aggregate(sum=Sum("granted_amount"))["sum"]
-        ),
-        "record.pending_this_year": _yuan(
-            waiting.filter(granted_on__isnull=True).aggregate(sum=Sum("amount"))["sum"]
-        ),
+        "record.granted_this_year": _yuan(waiting["granted"]),
+        "record.pending_this_year": _yuan(waiting["pending"]),
     }
 
 
@@ -131,7 +139,7 @@ def _appraisers(case: Case, on: date) -> set[int]:
         agreement__in_force_from__lte=on,
         agreement__in_force_until__gte=on,
     )
-    takes_part_alone = not case.parties.filter(role="guarantor").exists()
+    takes_part_alone = PartyKind.GUARANTOR not in _lending_parties(case)
     return set(filed.values_list("party_id", flat=True)) if takes_part_alone else set()
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from zhidai.core.cases.status import TaskStatus
 from zhidai.db.cases.models import Case, Task
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.cases.record import taking_part
 
 
 def open_tasks(case: Case, opened: Sequence[Any], today: date) -> None:
-    parties = dict(case.parties.values_list("role", "party_id"))
+    parties = {row.role: row.party_id for row in taking_part(case)}
     for task in opened:
         Task.objects.create(
             case=case,

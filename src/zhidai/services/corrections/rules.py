@@ -18,6 +18,7 @@ from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.book import events_of, terms_of
+from zhidai.services.lending.conflicts import told_of_changes
 from zhidai.services.refusal import Refused
 
 LONGEST_GROUNDS = 500
@@ -35,7 +36,8 @@ def state_corrected(
         at=business_date.now(),
     )
     try:
-        return replay(terms_of(loan), events, on=business_date.today())
+        with told_of_changes():
+            return replay(terms_of(loan), events, on=business_date.today())
     except BadInput as error:
         found = error.reasons[0]
         if found.code != "loan_overpaid":

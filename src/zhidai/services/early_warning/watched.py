@@ -5,7 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zhidai.core.early_warning.observing import EventReport, WatchedLoan, WatchedRight
+from zhidai.core.early_warning.observing import (
+    EventReport,
+    Revaluation,
+    WatchedLoan,
+    WatchedRight,
+)
 from zhidai.core.early_warning.rules import Trigger
 from zhidai.core.money import from_fen
 from zhidai.db.cases.models import Case, CaseRight
@@ -13,6 +18,7 @@ from zhidai.db.early_warning.models import EventReport as ReportRow
 from zhidai.db.history.models import Event
 from zhidai.db.portfolio.models import LoanStanding
 from zhidai.db.rights.models import IpRight
+from zhidai.db.valuation.models import Revaluation as RevaluationRow
 from zhidai.services.lending.book import loans_of_scheme
 from zhidai.services.lending.standing import standings
 from zhidai.services.parties.declared import plain
@@ -39,7 +45,7 @@ def watched_cases(scheme: str, on: date, *, enterprise: int | None = None) -> It
     )
     running = list(rows.order_by("loan_id"))
     cases = [each.loan.case_id for each in running]
-    rights, reports = _rights(cases, on), _reports(cases)
+    rights, reports, revalued = _rights(cases, on), _reports(cases), _revalued(cases, on)
     overdue = _overdue_by_enterprise(running, on)
     for each in running:
         case = each.loan.case
@@ -50,6 +56,7 @@ def watched_cases(scheme: str, on: date, *, enterprise: int | None = None) -> It
                 rights=tuple(rights[case.pk]),
                 reports=tuple(reports[case.pk]),
                 overdue_elsewhere_since=_elsewhere(overdue[case.enterprise_id], each),
+                revaluation=revalued.get(case.pk),
             ),
         )
 
@@ -97,6 +104,22 @@ def _reports(cases: list[int]) -> Mapping[int, list[EventReport]]:
             )
         )
     return found
+
+
+def _revalued(cases: list[int], on: date) -> Mapping[int, Revaluation]:
+    """By case the newest revaluation up to a day, where it was below the loan."""
+    rows = RevaluationRow.objects.filter(loan__case__in=cases, valued_on__lte=on)
+    newest = {
+        case: (value, valued_on, since)
+        for case, value, valued_on, since in rows.order_by("id").values_list(
+            "loan__case", "value", "valued_on", "below_since"
+        )
+    }
+    return {
+        case: Revaluation(value=from_fen(value), valued_on=valued_on, below_since=since)
+        for case, (value, valued_on, since) in newest.items()
+        if since is not None
+    }
 
 
 def _overdue_by_enterprise(

@@ -1,7 +1,7 @@
 """Where a claim stands: what each party bears, has paid, still owes, and has got back."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -56,24 +56,20 @@ def positions(claim: Claim, on: date) -> tuple[SharePosition, ...]:
     return positions_of([claim], on)[claim.pk]
 
 
-def positions_of(claims: Sequence[Claim], on: date) -> dict[int, tuple[SharePosition, ...]]:
-    """Claim id -> its parties as they stand on a day; in three queries for all of them."""
-    numbers = [claim.pk for claim in claims]
-    shares: defaultdict[int, list[ClaimShare]] = defaultdict(list)
-    rows = ClaimShare.objects.filter(claim__in=numbers).select_related("party")
-    for share in rows.prefetch_related("payments").order_by("id"):
-        shares[share.claim_id].append(share)
-    received: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    back = RecoveryShare.objects.filter(recovery__claim__in=numbers, recovery__received_on__lte=on)
-    parts = back.values_list("recovery__claim", "role", "amount", "set_off")
-    for number, role, amount, set_off in parts:
-        received[number].append((role, amount, set_off))
-    return {
-        claim.pk: tuple(
-            _position(claim, share, received[claim.pk], on) for share in shares[claim.pk]
-        )
-        for claim in claims
-    }
+def positions_of(claims: Iterable[Claim], on: date) -> dict[int, tuple[SharePosition, ...]]:
+    """The same for many claims, by claim, in three queries for all of them."""
+    by_id = {claim.pk: claim for claim in claims}
+    back: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
+    rows = RecoveryShare.objects.filter(recovery__claim__in=by_id, recovery__received_on__lte=on)
+    received = rows.values_list("recovery__claim", "role", "amount", "set_off")
+    for of, role, amount, set_off in received:
+        back[of].append((role, amount, set_off))
+    found: defaultdict[int, tuple[SharePosition, ...]] = defaultdict(tuple)
+    shares = ClaimShare.objects.filter(claim__in=by_id).select_related("party")
+    for share in shares.prefetch_related("payments").order_by("id"):
+        claim = share.claim_id
+        found[claim] += (_position(by_id[claim], share, back[claim], on),)
+    return found
 
 
 def position_of(claim: Claim, role: str, on: date) -> SharePosition:

@@ -18,8 +18,9 @@ from zhidai.services.guarantees.disposing import steps_of
 from zhidai.services.guarantees.position import claim_of, distributions, positions
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
-from zhidai.services.lending.book import state_of, unpaid_interest
+from zhidai.services.lending.book import state_of
 from zhidai.services.lending.closing import close_if_settled
+from zhidai.services.lending.conflicts import told_of_changes
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
@@ -63,7 +64,8 @@ def recover(
             "to_pledgor": format_yuan(from_fen(recovery.to_pledgor)),
         },
     )
-    post(loan, today)
+    with told_of_changes():
+        post(loan, today)
     closed = close_if_settled(loan, case, state_of(loan, today), acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.RECOVERY, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "closed": closed}
@@ -78,7 +80,7 @@ def _distribute(
     final = settled(
         went,
         owed={position.share.role: from_fen(position.owed) for position in before},
-        interest=unpaid_interest(state_of(loan, receipt.received_on)),
+        interest=state_of(loan, receipt.received_on).interest_unpaid,
     )
     recovery = Recovery.objects.create(
         claim=claim,

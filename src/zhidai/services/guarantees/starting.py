@@ -28,7 +28,7 @@ from zhidai.services.guarantees.position import MILLION
 from zhidai.services.guarantees.sharing import claim_settings, payers_of, shares_for
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
-from zhidai.services.lending.book import state_of, unpaid_interest
+from zhidai.services.lending.book import state_of
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
@@ -49,7 +49,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
         loan=loan,
         claimed_on=today,
         principal_loss=to_fen(state.principal_balance),
-        interest_unpaid=to_fen(unpaid_interest(state)),
+        interest_unpaid=to_fen(state.interest_unpaid),
         grace_until=max(ends, default=today),
     )
     _keep_shares(claim, case, demands, shares_for(loan))

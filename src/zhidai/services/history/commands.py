@@ -24,14 +24,14 @@ def append(
     """Append one event to a chain; `acting` is None for the platform's own daily work."""
     if not transaction.get_connection().in_atomic_block:
         raise AssertionError("an event is part of the transaction it tells about")
-    Stream.objects.get_or_create(name=stream, defaults={"head": GENESIS})
-    chain = Stream.objects.select_for_update().get(name=stream)
+    chain = _locked_chain(stream)
+    now = business_date.now()
     event = Event(
         stream=chain,
         sequence=chain.length + 1,
         kind=kind,
-        effective_on=effective_on or business_date.today(),
-        recorded_at=business_date.now(),
+        effective_on=effective_on or now.date(),
+        recorded_at=now,
         person_id=acting.person_id if acting else None,
         party_id=acting.party_id if acting else None,
         payload=json.loads(json.dumps(payload, ensure_ascii=False, default=str)),
@@ -42,6 +42,16 @@ def append(
     chain.length, chain.head = event.sequence, event.hash
     chain.save(update_fields=["length", "head"])
     return event
+
+
+def _locked_chain(stream: str) -> Stream:
+    """The chain, begun if there is none yet; all but its first event find it at once."""
+    locked = Stream.objects.select_for_update()
+    try:
+        return locked.get(name=stream)
+    except Stream.DoesNotExist:
+        Stream.objects.get_or_create(name=stream, defaults={"head": GENESIS})
+        return locked.get(name=stream)
 
 
 def close_day(day: date) -> None:

@@ -9,6 +9,7 @@ from zhidai.core.labels import Label
 from zhidai.db.history import append_only
 from zhidai.db.history.models import Event, Stream
 from zhidai.db.journal import balance
+from zhidai.db.lending import consents
 from zhidai.db.portfolio import standing_triggers
 from zhidai.services.acting import named
 from zhidai.services.history.chain import GENESIS, event_hash
@@ -62,11 +63,7 @@ def verify(
     had, and are a chain of their own. `after_each` is called once a chain, for whoever shows how
     far it is.
     """
-    for trigger in (
-        *append_only.missing(using),
-        *balance.missing(using),
-        *standing_triggers.missing(using),
-    ):
+    for trigger in _missing_triggers(using):
         yield Broken(stream=trigger, sequence=0, what="trigger")
     recorded = recorded_heads()
     for stream in Stream.objects.order_by("name"):
@@ -75,6 +72,11 @@ def verify(
     for name, heads in sorted(recorded.items()):
         yield from _lost(name, heads)  # the whole chain is gone
     yield from verify_digests()
+
+
+def _missing_triggers(using: str) -> tuple[str, ...]:
+    held_by = (append_only, balance, consents, standing_triggers)
+    return tuple(name for each in held_by for name in each.missing(using))
 
 
 def number_of_chains() -> int:

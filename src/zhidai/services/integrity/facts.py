@@ -4,7 +4,7 @@ The scheme's own rules are asked: the register only answers their facts.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,10 +18,18 @@ NO_BREACH, YEARS = "no_breach", "years_since_breach"
 _WHOLE_YEARS = re.compile(r"([0-9]+)\s*年?")
 
 
-def party_facts(party: Party, scheme: Scheme, on: date) -> dict[str, Any]:
-    """The facts of a party on a day: as declared, and over them a breach that stands."""
+def facts_by_party(parties: Sequence[Party], scheme: Scheme, on: date) -> dict[int, dict[str, Any]]:
+    """The facts of parties on a day, by id: as declared, and over them a breach that stands."""
+    breaches: dict[int, list[Breach]] = {party.pk: [] for party in parties}
+    rows = BreachRow.objects.filter(party__in=breaches).select_related("objection", "decision")
+    for row in rows:
+        breaches[row.party_id].append(breach_of(row))
+    return {party.pk: _facts(party, breaches[party.pk], scheme, on) for party in parties}
+
+
+def _facts(party: Party, breaches: Sequence[Breach], scheme: Scheme, on: date) -> dict[str, Any]:
     facts = dict(party.facts)
-    years = years_since_breach(breaches_of(party), on)
+    years = years_since_breach(breaches, on)
     if years is None:
         return facts
     told = {NO_BREACH: False, YEARS: f"{_fewest(years, facts.get(YEARS))}年"}
@@ -29,12 +37,6 @@ def party_facts(party: Party, scheme: Scheme, on: date) -> dict[str, Any]:
         if f"{party.kind}.{name}" in scheme.facts:
             facts[name] = {"value": content, "evidence": str(Evidence.RECORDED)}
     return facts
-
-
-def breaches_of(party: Party) -> list[Breach]:
-    """All recorded breaches of a party."""
-    rows = BreachRow.objects.filter(party=party).select_related("objection", "decision")
-    return [breach_of(row) for row in rows]
 
 
 def breach_of(row: BreachRow) -> Breach:

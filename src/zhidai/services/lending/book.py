@@ -1,7 +1,7 @@
 """A loan read out of the tables as the core knows it: its terms, its events, its state on a day.
 
-Repayments, claim payments and recoveries stand in tables of their own; here they become the one
-history that is replayed. What `standing` keeps for many loans at once is held to this.
+Repayments, changes, claim payments and recoveries stand in tables of their own; here they become
+the one history that is replayed. What `standing` keeps for many loans at once is held to this.
 """
 
 from collections import defaultdict
@@ -14,14 +14,14 @@ from django.db.models import Q, QuerySet
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.guarantees.settings import due_day_counts_as
-from zhidai.core.lending.events import BANK, EventKind, LoanEvent
+from zhidai.core.lending.events import BANK, ZERO, EventKind, LoanEvent, Part
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
 from zhidai.core.money import from_fen
 from zhidai.db.corrections.models import CorrectionDecision
 from zhidai.db.guarantees.models import ClaimPayment, Recovery
-from zhidai.db.lending.models import Loan
+from zhidai.db.lending.models import ChangeInForce, Loan, LoanChange
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.services.schemes.versions import scheme_pinned
 
@@ -60,17 +60,10 @@ def state_of(loan: Loan, on: date, known_at: datetime | None = None) -> LoanStat
     return replay(terms_of(loan), events_of(loan), on=on, known_at=known_at)
 
 
-def unpaid_interest(state: LoanState) -> Decimal:
-    """Interest that the bank is owed on a day, due or accrued, less what was paid in advance."""
-    return max(
-        state.interest_due + state.interest_accrued - state.interest_in_advance, Decimal("0.00")
-    )
-
-
 def states_of(
     loans: QuerySet[Loan], on: date, known_at: datetime | None = None
 ) -> Iterator[LoanOnDay]:
-    """The states of many loans drawn by a day, in four queries for all of their events."""
+    """The states of many loans drawn by a day, in a query a table for all of their events."""
     drawn = loans.filter(drawn_on__lte=on)
     events = events_by_loan(drawn)
     for loan in drawn.select_related("case", "case__enterprise").order_by("id"):
@@ -95,6 +88,9 @@ def events_by_loan(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, .
     for reversal in decisions.select_related("taken_back"):
         if reversal.taken_back is not None:  # as the filter says
             found[reversal.taken_back.loan_id] += (_reversal(reversal, reversal.taken_back),)
+    in_force = ChangeInForce.objects.filter(change__loan__in=wanted)
+    for each in in_force.select_related("change").prefetch_related("change__consents"):
+        found[each.change.loan_id] += (_change_in_force(each),)
     payments = ClaimPayment.objects.filter(share__claim__loan__in=wanted)
     for payment in payments.select_related("share__claim"):
         found[payment.share.claim.loan_id] += (_claim_payment(payment),)
@@ -123,6 +119,52 @@ def _reversal(decision: CorrectionDecision, event: LoanEventRow) -> LoanEvent:
         recorded_at=decision.recorded_at,
         reverses=f"{EventKind.REPAYMENT}:{event.pk}",
     )
+
+
+def _change_in_force(row: ChangeInForce) -> LoanEvent:
+    if row.taken_back_id is not None:
+        return LoanEvent(
+            id=f"change:{row.pk}",
+            kind=EventKind.REVERSAL,
+            effective_on=row.effective_on,
+            recorded_at=row.recorded_at,
+            reverses=f"change:{row.taken_back_id}",
+        )
+    return change_event(
+        row.change,
+        id=f"change:{row.pk}",
+        effective_on=row.effective_on,
+        recorded_at=row.recorded_at,
+        consents=tuple(sorted(each.role for each in row.change.consents.all())),
+    )
+
+
+def change_event(
+    change: LoanChange,
+    *,
+    id: str,  # noqa: A002 - as the event calls it
+    effective_on: date,
+    recorded_at: datetime,
+    consents: tuple[str, ...],
+) -> LoanEvent:
+    """A proposed change, no reversal, as the core would know it if it were in force."""
+    return LoanEvent(
+        id=id,
+        kind=EventKind(change.kind),
+        amount=ZERO if change.amount is None else from_fen(change.amount),
+        effective_on=effective_on,
+        recorded_at=recorded_at,
+        part=Part(change.part),
+        due_on=change.due_on,
+        annual_rate=_fraction(change.annual_rate),
+        until=change.until,
+        markup=_fraction(change.markup),
+        consents=consents if change.kind == EventKind.EXTENSION else (),
+    )
+
+
+def _fraction(millionths: int | None) -> Decimal | None:
+    return None if millionths is None else Decimal(millionths) / MILLION
 
 
 def _claim_payment(payment: ClaimPayment) -> LoanEvent:

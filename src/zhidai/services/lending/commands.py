@@ -19,6 +19,7 @@ from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import events_of, state_of, terms_of
 from zhidai.services.lending.closing import close_if_settled
+from zhidai.services.lending.conflicts import told_of_changes
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
@@ -96,7 +97,8 @@ def _above_debt(loan: Loan, amount: Decimal, *, day: date) -> tuple[Reason, ...]
         recorded_at=business_date.now(),
     )
     try:
-        replay(terms_of(loan), (*events_of(loan), event), on=business_date.today())
+        with told_of_changes():
+            replay(terms_of(loan), (*events_of(loan), event), on=business_date.today())
     except BadInput as error:
         found = error.reasons[0]
         excess = found.parameters.get("excess")

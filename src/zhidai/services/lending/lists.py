@@ -155,7 +155,7 @@ def _row(row: LoanStanding, on: date) -> LoanRow:
         principal=loan.principal,
         annual_rate=Decimal(loan.annual_rate) / MILLION,
         drawn_on=loan.drawn_on,
-        due_on=loan.due_on,
+        due_on=row.due_on or loan.due_on,
         status=str(status_on(row.overdue_from, row.closed_on, on=on)),
         balance=row.balance or 0,
         overdue_days=overdue,

@@ -1,9 +1,10 @@
 """Reads one loan for its pages, replayed to the business date or to a day asked for."""
 
 from datetime import date
+from decimal import Decimal
 
 from zhidai.core.cases.status import CaseStatus
-from zhidai.core.lending.state import LoanState
+from zhidai.core.lending.state import Allocation, LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.status import SubsidyStatus
@@ -53,7 +54,8 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         principal=loan.principal,
         annual_rate=terms.annual_rate,
         drawn_on=loan.drawn_on,
-        due_on=loan.due_on,
+        due_on=state.due_on or loan.due_on,
+        due_on_by_contract=loan.due_on,
         day_count=loan.day_count,
         settlement_rule=loan.settlement,
         guarantee_fee=loan.guarantee_fee,
@@ -62,6 +64,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         risk_class=str(state.risk_class),
         overdue_since=state.overdue_since,
         overdue_days=state.overdue_days,
+        paused_days=state.paused_days,
         days_until_claim=until_claim,
         closed_on=state.closed_on,
         settlement=_settlement(state),
@@ -75,6 +78,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         claimed_on=claim.claimed_on if claim else None,
         claim_grace_until=claim.grace_until if claim else None,
         subsidy_status=subsidy,
+        may_be_changed=case.status == CaseStatus.RUNNING and our_role == PartyKind.BANK,
         may_record_repayment=running and our_role == PartyKind.BANK,
         may_start_claim=running and our_role == PartyKind.BANK and until_claim == 0,
         may_claim_subsidy=our_role == PartyKind.ENTERPRISE
@@ -96,6 +100,10 @@ def _amounts(state: LoanState) -> dict[str, int]:
         "claims_paid": to_fen(state.claims_paid),
         "recovered": to_fen(state.recovered),
         "subrogated": to_fen(state.subrogated),
+        "penalty_due": to_fen(state.penalty_due),
+        "written_off": to_fen(state.principal_written_off + state.interest_written_off),
+        "waived": to_fen(state.principal_waived + state.interest_waived),
+        "owed_to_enterprise": to_fen(state.owed_to_enterprise),
     }
 
 
@@ -123,7 +131,7 @@ def _settlement(state: LoanState) -> Settlement:
 
 
 def _instalments(state: LoanState) -> tuple[InstalmentLine, ...]:
-    principal = {each.due_on: to_fen(each.principal) for each in state.schedule}
+    principal = {each.due_on: to_fen(each.amount) for each in state.principal_instalments}
     return tuple(
         InstalmentLine(
             number=each.number,
@@ -148,14 +156,19 @@ def _money(state: LoanState) -> tuple[MoneyLine, ...]:
             event=int(use.event.partition(":")[2]),
             kind=use.event.partition(":")[0],
             effective_on=use.effective_on,
-            amount=to_fen(use.interest + use.in_advance + use.principal + use.subrogated),
+            amount=to_fen(_moved(use)),
             interest=to_fen(use.interest),
             in_advance=to_fen(use.in_advance),
             principal=to_fen(use.principal),
             subrogated=to_fen(use.subrogated),
+            written_off=to_fen(use.written_off),
         )
         for use in reversed(state.allocations)
     )
+
+
+def _moved(use: Allocation) -> Decimal:
+    return use.interest + use.in_advance + use.principal + use.subrogated + use.written_off
 
 
 def _subsidy_status(loan: Loan) -> str | None:

@@ -19,7 +19,7 @@ from zhidai.services.transactions import one_transaction
 AT_ONCE = 50_000  # loans of one transaction
 MANY, FEW = 100, 500  # from how many on columns pay; how many are read at once otherwise
 ROWS_AT_ONCE = 4_000  # of one statement: SQLite takes 32,766 values
-KEPT = ("since", "until", "balance", "overdue_from", "paused_days", "closed_on")
+KEPT = ("since", "until", "balance", "overdue_from", "paused_days", "closed_on", "due_on")
 
 
 def holding(on: date) -> Q:
@@ -71,7 +71,13 @@ def forget_all() -> None:
     with one_transaction():
         PrincipalRepaid.objects.all().delete()
         LoanStanding.objects.update(
-            since=None, until=None, balance=None, overdue_from=None, paused_days=0, closed_on=None
+            since=None,
+            until=None,
+            balance=None,
+            overdue_from=None,
+            paused_days=0,
+            closed_on=None,
+            due_on=None,
         )
 
 
@@ -111,7 +117,7 @@ def _fill(row: LoanStanding, standing: Standing) -> None:
     row.since, row.until = standing.since, standing.until
     row.balance = to_fen(standing.balance)
     row.overdue_from, row.paused_days = standing.overdue_from, standing.paused_days
-    row.closed_on = standing.closed_on
+    row.closed_on, row.due_on = standing.closed_on, standing.due_on
 
 
 def _keep_plain(rows: dict[int, LoanStanding], wanting: QuerySet[LoanStanding], on: date) -> None:
@@ -119,13 +125,21 @@ def _keep_plain(rows: dict[int, LoanStanding], wanting: QuerySet[LoanStanding], 
     loans = Loan.objects.filter(pk__in=wanting.order_by().values("pk"))
     found = kept_in_columns(plain_loans(loans))
     kept: dict[int, LoanStanding] = {}
-    columns = (found.loans, found.since, found.balance, found.overdue_from, found.closed_on)
-    for loan, since, balance, overdue_from, closed_on in zip(*columns, strict=True):
+    columns = (
+        found.loans,
+        found.since,
+        found.balance,
+        found.overdue_from,
+        found.closed_on,
+        found.due_on,
+    )
+    for loan, since, balance, overdue_from, closed_on, due_on in zip(*columns, strict=True):
         if since is None or since > on:
             continue
         row = kept[loan] = rows[loan]
         row.since, row.until, row.balance, row.paused_days = since, EVER, balance, 0
         row.overdue_from, row.closed_on = overdue_from, closed_on
+        row.due_on = due_on
     PrincipalRepaid.objects.filter(loan__in=wanting.order_by().values("pk")).delete()
     PrincipalRepaid.objects.bulk_create(
         (

@@ -71,13 +71,14 @@ class MoneyLine:
     """Money that moved on the loan, and what it was used for."""
 
     event: int  # number of its row among those of its kind
-    kind: str  # repayment, claim_payment, recovery
+    kind: str  # repayment, claim_payment, recovery; change: money kept in advance is used
     effective_on: date
     amount: int
     interest: int
     in_advance: int
     principal: int
     subrogated: int
+    written_off: int  # recovered of what was written off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,8 @@ class LoanView:
     principal: int
     annual_rate: Decimal
     drawn_on: date
-    due_on: date
+    due_on: date  # now in force
+    due_on_by_contract: date
     day_count: str
     settlement_rule: str
     guarantee_fee: int
@@ -124,6 +126,11 @@ class LoanView:
     claims_paid: int
     recovered: int
     subrogated: int  # owed to those who paid a claim
+    penalty_due: int  # of the interest due
+    written_off: int  # principal and interest, owed all the same
+    waived: int
+    owed_to_enterprise: int  # paid in advance, and nothing is owed for it any more
+    paused_days: int
     overdue_since: date | None
     overdue_days: int
     days_until_claim: int | None  # None: not overdue, claimed, or nobody to claim from
@@ -136,5 +143,6 @@ class LoanView:
     claim_grace_until: date | None
     subsidy_status: str | None
     may_record_repayment: bool
+    may_be_changed: bool
     may_start_claim: bool
     may_claim_subsidy: bool

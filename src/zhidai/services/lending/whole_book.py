@@ -28,7 +28,9 @@ from zhidai.services.lending.book import events_by_loan, state_of, terms_of
 from zhidai.services.schemes.versions import scheme_pinned
 
 # Loans to which more happened than that the enterprise repaid: their events are read one by one.
-SPECIAL = Q(claim__isnull=False) | Q(events__reversal__isnull=False)
+SPECIAL = (
+    Q(claim__isnull=False) | Q(events__reversal__isnull=False) | Q(changes__in_force__isnull=False)
+)
 _LOANS = {
     "loan": pl.String,
     "principal_fen": pl.Int64,
@@ -99,6 +101,7 @@ class KeptInColumns:
     balance: list[int]
     overdue_from: list[date | None]
     closed_on: list[date | None]
+    due_on: list[date | None]
     payments: list[tuple[int, str, date, datetime, int]]  # loan, event, day, recorded at, fen
 
 
@@ -142,6 +145,7 @@ def kept_in_columns(loans: QuerySet[Loan]) -> KeptInColumns:
         balance=states.principal_balance.tolist(),
         overdue_from=_dates(states.overdue_since),
         closed_on=_dates(states.closed_on),
+        due_on=_dates(book.columns.matures),
         payments=list(_reducing(happened, principal)),
     )
 

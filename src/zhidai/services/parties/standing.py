@@ -17,7 +17,7 @@ from zhidai.core.policy.scheme import Route, Scheme, Strength
 from zhidai.core.policy.trace import Result
 from zhidai.db.parties.models import Party
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.services.integrity.facts import party_facts
+from zhidai.services.integrity.facts import facts_by_party
 from zhidai.services.parties.declared import LENDING, own_facts
 
 
@@ -46,7 +46,8 @@ def reasons_against(scheme: Scheme, parties: Sequence[Party], on: date) -> tuple
     """Why parties may not take part, with the clause of each; empty if they all may."""
     kinds = frozenset(PartyKind(party.kind) for party in parties)
     serves = routes_served(scheme, kinds)
-    data: dict[str, object] = {party.kind: party_facts(party, scheme, on) for party in parties}
+    facts = facts_by_party(parties, scheme, on)
+    data: dict[str, object] = {party.kind: facts[party.pk] for party in parties}
     if serves:
         data["route"] = serves[0].id
     found = assess(scheme, read_facts(scheme, data), on=on, reference=reference_tables())

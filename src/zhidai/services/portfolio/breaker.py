@@ -39,14 +39,19 @@ class Grounds(StrEnum):
     CLAIM = "claim"
     CLAIM_PAYMENT = "claim_payment"
     RECOVERY = "recovery"
+    LOAN_CHANGED = "loan_changed"  # extended, called in, paused, written off ...
     DAILY_WORK = "daily_work"
     AGREED_BY_ALL = "agreed_by_all"  # of a lift
 
 
 def locked_breaker(scheme: str) -> Breaker:
-    """The scheme's breaker, locked until the transaction ends."""
-    Breaker.objects.get_or_create(scheme=scheme)
-    return Breaker.objects.select_for_update().get(scheme=scheme)
+    """The scheme's breaker, locked until the transaction ends; a scheme's first use makes it."""
+    locked = Breaker.objects.select_for_update()
+    try:
+        return locked.get(scheme=scheme)
+    except Breaker.DoesNotExist:
+        Breaker.objects.get_or_create(scheme=scheme)
+        return locked.get(scheme=scheme)
 
 
 def npl_position(scheme: str, on: date) -> BreakerPosition:

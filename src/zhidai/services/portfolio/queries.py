@@ -47,6 +47,7 @@ _GROUNDS = {
     Grounds.CLAIM: Label(zh="启动代偿时核对", en="checked with a claim"),
     Grounds.CLAIM_PAYMENT: Label(zh="代偿款支付时核对", en="checked with a claim payment"),
     Grounds.RECOVERY: Label(zh="追偿款入账时核对", en="checked with a recovery"),
+    Grounds.LOAN_CHANGED: Label(zh="贷款变更生效时核对", en="checked with a change of a loan"),
     Grounds.DAILY_WORK: Label(zh="每日核对", en="checked in the daily work"),
     Grounds.AGREED_BY_ALL: Label(zh="各方均同意恢复", en="all parties agreed to resume"),
 }
@@ -92,6 +93,12 @@ def ratio_view(position: BreakerPosition) -> RatioView:
 
 def _shown(ratio: Fraction) -> Decimal:
     return (Decimal(ratio.numerator) / Decimal(ratio.denominator)).quantize(Decimal("0.000001"))
+
+
+def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
+    """The stops and resumptions of a scheme, newest first: known to all who take part."""
+    breaker = Breaker.objects.filter(scheme=scheme).first()
+    return _history(breaker) if breaker else ()
 
 
 def _history(breaker: Breaker) -> tuple[BreakerLine, ...]:

@@ -1,6 +1,6 @@
 """Budgets of a treasury, and which approved claims they let it pay on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -96,7 +96,7 @@ def _set(acting: Acting, scheme: str, *, level: str, year: int, amount: Decimal)
 
 def budget_lines(party_id: int, scheme: str, on: date) -> tuple[BudgetLine, ...]:
     """Each level's budget in the year of a day."""
-    budgets, paid = _budgets(party_id, scheme, on.year), _paid(party_id, scheme, on.year)
+    budgets, paid = budgets_set([party_id], scheme, on.year), _paid(party_id, scheme, on.year)
     waiting = _sums(_lines(party_id, scheme).filter(claim__status=str(SubsidyStatus.APPROVED)))
     return tuple(
         BudgetLine(
@@ -162,9 +162,14 @@ def approved_of(claim: SubsidyClaim) -> Approved:
     )
 
 
-def _budgets(party_id: int, scheme: str, year: int) -> dict[str, int]:
-    rows = SubsidyBudget.objects.filter(party_id=party_id, scheme=scheme, year=year)
-    return {row.level: row.amount for row in rows.order_by("id")}  # the last one holds
+def budgets_set(parties: Iterable[int], scheme: str, year: int) -> dict[str, int]:
+    """Level -> what treasuries can pay together in a year, fen; of each its last amount holds."""
+    rows = SubsidyBudget.objects.filter(party__in=parties, scheme=scheme, year=year)
+    last = {(row.party_id, row.level): row.amount for row in rows.order_by("id")}
+    found: dict[str, int] = {}
+    for (_, level), amount in last.items():
+        found[level] = found.get(level, 0) + amount
+    return found
 
 
 def _paid(party_id: int, scheme: str, year: int) -> dict[str, int]:

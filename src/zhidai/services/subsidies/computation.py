@@ -1,6 +1,9 @@
 """A subsidy worked out from the replayed loan, the invoiced fees and what was granted before."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from zhidai.core.errors import reason
 from zhidai.core.money import from_fen
@@ -50,11 +53,19 @@ def earlier_subsidies(loan: Loan) -> tuple[EarlierGrant, ...]:
     Claims that wait for a decision count as well: otherwise two that wait could each take the
     whole of what is left of a ceiling.
     """
-    others = SubsidyClaim.objects.filter(
-        enterprise_id=loan.case.enterprise_id, loan__case__scheme=loan.case.scheme
-    ).exclude(status=str(SubsidyStatus.REFUSED))
+    others = claims_that_count([loan.case.enterprise_id], loan.case.scheme).exclude(loan=loan)
+    return tuple(grant for claim in others for grant in grants_of(claim))
+
+
+def claims_that_count(enterprises: Iterable[int], scheme: str) -> QuerySet[SubsidyClaim]:
+    """The claims of enterprises under a scheme that take something of their ceilings."""
+    claims = SubsidyClaim.objects.filter(enterprise__in=enterprises, loan__case__scheme=scheme)
+    return claims.exclude(status=str(SubsidyStatus.REFUSED)).select_related("loan")
+
+
+def grants_of(claim: SubsidyClaim) -> tuple[EarlierGrant, ...]:
+    """What a claim came to, by level and item."""
     return tuple(
         EarlierGrant(level=level, item=item, amount=from_fen(amount), drawn_on=claim.loan.drawn_on)
-        for claim in others.exclude(loan=loan).select_related("loan")
         for (level, item), amount in granted(claim.statement).items()
     )

@@ -9,12 +9,17 @@ from zhidai.core.parties import PartyKind
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.budget import Standing
 from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.db.parties.models import Party
 from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.documents.letters.imprint import Imprint
+from zhidai.documents.letters.payments import Payment, payment_list
 from zhidai.documents.table_writing import Cell, table_bytes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
+from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.subsidies.budgets import (
     BudgetLine,
     budget_lines,
@@ -23,10 +28,11 @@ from zhidai.services.subsidies.budgets import (
 )
 from zhidai.services.subsidies.queries import pays_or_supervises
 from zhidai.services.subsidies.views import LEVELS
-from zhidai.wording.speech import ENGLISH, translate
+from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".xlsx": XLSX}
+PDF = ".pdf"
+MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".xlsx": XLSX, PDF: "application/pdf"}
 PAID = "paid"
 STANDINGS = {
     Standing.PAYABLE: "Payable",
@@ -102,17 +108,56 @@ def published_rows() -> list[PaymentRow]:
 def payment_document(
     acting: Acting, *, level: str, ending: str, language: str
 ) -> tuple[str, str, bytes]:
-    """Name, media type and bytes of the payment list of a level, or of all."""
+    """Name, media type and bytes of the payment list of a level, or of all; a PDF is Chinese."""
     media_type = MEDIA_TYPES.get(ending)
     if media_type is None or not pays_or_supervises(acting):
         raise NotFound
+    day = business_date.today().isoformat()
+    name = f"payments-{level or 'all'}-{day}{ending}"
+    if ending == PDF:
+        return name, media_type, _paper(acting, level)
     heads = [translate(one, language) for one in _HEADS]
     rows = [
         dict(zip(heads, _cells(number, row, language), strict=True))
         for number, row in enumerate(payment_rows(acting, level=level), start=1)
     ]
-    day = business_date.today().isoformat()
-    return f"payments-{level or 'all'}-{day}{ending}", media_type, table_bytes(ending, heads, rows)
+    return name, media_type, table_bytes(ending, heads, rows)
+
+
+def _paper(acting: Acting, level: str) -> bytes:
+    """The list as the acting party signs it; dated and numbered by the business date."""
+    today, rows = business_date.today(), payment_rows(acting, level=level)
+    scheme = scheme_in_force(default_scheme(), today)
+    fictional = Party.objects.filter(pk=acting.party_id, is_fictional=True).exists()
+    imprint = Imprint(
+        number=f"知贷补贴清单〔{today.year}〕{today:%m%d}号",
+        dated=today,
+        scheme_title=scheme.title.zh,
+        scheme_document=scheme.documents[0] if scheme.documents else "",
+        clauses=("4.3", "9.3"),
+        fictional=fictional,
+    )
+    return payment_list(
+        [_payment(row) for row in rows],
+        issuer=acting.party_name,
+        payer=LEVELS[level].zh if level else "",
+        imprint=imprint,
+    )
+
+
+def _payment(row: PaymentRow) -> Payment:
+    return Payment(
+        loan=row.loan,
+        enterprise=row.enterprise,
+        credit_code=row.credit_code,
+        payer=LEVELS[row.level].zh,
+        interest=from_fen(row.interest),
+        fees=from_fen(row.fees),
+        repaid_on=row.repaid_on,
+        public_until=row.public_until,
+        paid_on=row.paid_on,
+        standing=translate(STANDINGS[row.standing], CHINESE),
+    )
 
 
 _HEADS = (

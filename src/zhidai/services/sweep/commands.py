@@ -21,6 +21,7 @@ from zhidai.services.refusal import Refused
 from zhidai.services.sweep.end_of_day import write_end_of_day
 from zhidai.services.sweep.watch import tell_agreements, tell_claims, tell_loans
 from zhidai.services.transactions import one_transaction
+from zhidai.services.valuation.revaluation import revalue_quarterly
 
 MOST_DAYS = 400
 ONE_DAY = timedelta(days=1)
@@ -78,6 +79,7 @@ def _watch(scheme: str, day: date) -> None:
     post_interest(scheme, day)
     tell_agreements(scheme, day)
     tell_filings(scheme, day)
+    revalue_quarterly(scheme, day)
     tell_warnings(scheme, day)
     check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)
     lift_if_all_agree(locked_breaker(scheme), day, acting=None)

@@ -1,10 +1,13 @@
 """One patent of a valued book: its figures, its later years, and what is like it."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from zhidai.core.valuation.income import Prospects
 from zhidai.core.valuation.outlook import LaterValue, outlook
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
+from zhidai.core.valuation.patent_report import KnownIndicator, PatentReport
 from zhidai.core.valuation.value import PARTS
 from zhidai.db.valuation.models import ValuedBook
 from zhidai.engine.valuation.earning import earning
@@ -95,3 +98,71 @@ def _similar(frame: pl.DataFrame, row: dict[str, object]) -> tuple[PatentRow, ..
         .head(MOST_SIMILAR)
     )
     return tuple(patent_row(one) for one in near.iter_rows(named=True))
+
+
+def patent_report(acting: Acting, book_id: int, number: str) -> PatentReport:
+    """The report of one patent of one's own book, made of what was kept with the book."""
+    view, book = patent_view(acting, book_id, number), visible_book(acting, book_id)
+    row = patents_of(book).filter(pl.col("patent_number") == number).row(0, named=True)
+    parameters = valuation_parameters()
+    is_same = parameters.version == book.parameters
+    return PatentReport(
+        party=acting.party_name,
+        person=acting.person_name,
+        is_fictional=book.party.is_fictional,
+        number=number,
+        title=view.title,
+        owner=view.owner,
+        kind=view.kind,
+        main_ipc=view.main_ipc,
+        filed_on=view.filing_date,
+        expires_on=view.expiry_date,
+        valued_on=book.valued_on,
+        in_force=view.in_force,
+        revenue=row["attributable_revenue"],
+        royalty=row["royalty_rate"],
+        figures=view.figures,
+        scores=view.scores,
+        indicators=_indicators(row, parameters),
+        bridge=view.bridge,
+        outlook=view.outlook,
+        rates=_rates(parameters) if is_same else None,
+        parameters=book.parameters,
+        parameters_source=parameters.source,
+        is_indicative=book.is_indicative,
+        is_calibrated=parameters.lapse.is_calibrated(view.kind, (view.main_ipc or "")[:1].upper()),
+        lapse_source=parameters.lapse.source,
+        book=book.name,
+        book_sha256=book.sha256,
+    )
+
+
+def _indicators(
+    row: Mapping[str, object], parameters: ValuationParameters
+) -> tuple[KnownIndicator, ...]:
+    """Those that a book has a column for."""
+    return tuple(
+        KnownIndicator(
+            dimension=dimension,
+            name=name,
+            weight=weight,
+            value=None if row[name] is None else float(str(row[name])),
+        )
+        for dimension in DIMENSIONS
+        for name, weight in parameters.indicators[dimension].items()
+        if name in row
+    )
+
+
+def _rates(parameters: ValuationParameters) -> dict[str, float]:
+    sale = parameters.liquidation
+    return {
+        "discount": parameters.discount,
+        "growth": parameters.growth,
+        "obsolescence": parameters.obsolescence,
+        "volatility": parameters.volatility,
+        "tax": parameters.tax,
+        "fire_sale_discount": sale.fire_sale_discount,
+        "chance_of_sale": sale.chance_of_sale,
+        "cost_share": sale.cost_share,
+    }

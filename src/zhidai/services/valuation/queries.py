@@ -1,6 +1,7 @@
 """Valued books and their patents, each for the party that had them valued."""
 
 import io
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.refusal import NotFound
 from zhidai.services.valuation.views import Bar, BookRow, BookView, Group, PatentRow, RejectedRow
 
+FEN = Decimal("0.01")
 MOST_GROUPS = 12
 STEPS_A_DECADE = 4  # bars of the distribution for each factor of ten
 _BLOBS = ("patents", "values", "rejects")
@@ -84,6 +86,21 @@ def values_of(acting: Acting, book_id: int) -> tuple[BookRow, pl.DataFrame]:
     """The table as `zhidai value book --bridge` writes it, for export."""
     book = visible_book(acting, book_id)
     return row_of(book), pl.read_parquet(io.BytesIO(bytes(book.values)))
+
+
+def newest_values(acting: Acting) -> dict[str, Decimal]:
+    """Patent number -> what the party's newest book values it at, yuan; nothing without a book.
+
+    The estimates are rounded to the fen, half up, to stand beside amounts.
+    """
+    book = visible_books(acting).order_by("-id").first()
+    if book is None:
+        return {}
+    frame = patents_of(book).select("patent_number", "value_mean")
+    return {
+        str(number): Decimal(value).quantize(FEN, rounding=ROUND_HALF_UP)
+        for number, value in frame.drop_nulls().iter_rows()
+    }
 
 
 def patents_of(book: ValuedBook) -> pl.DataFrame:

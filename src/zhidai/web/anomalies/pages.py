@@ -7,19 +7,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.anomalies.book import AnomalyKind, EvidenceLine
-from zhidai.core.money import to_fen
+from zhidai.core.anomalies.book import AnomalyKind
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.anomalies.queries import anomalies_view
 from zhidai.services.anomalies.views import AnomaliesView, FindingView
-from zhidai.web.filings.tables import said
-from zhidai.web.loans.words import loan_address, money_column
-from zhidai.web.shared.components import Cell, Column, Table, table
+from zhidai.web.anomalies.tables import closings_table, evidence_table
+from zhidai.web.shared.components import Link, Table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.shared.templatetags.house import yuan
-from zhidai.wording.anomalies import evidence_figure, figure, kind_definition, kind_name
+from zhidai.wording.anomalies import kind_definition, kind_name
+
+DEALT_WITH = "dealt_with"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A finding on the page; deal_url: None once it is dealt with."""
+
+    tables: tuple[Table, ...]
+    deal_url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,60 +36,53 @@ class Section:
     id: str
     title: str
     definition: str
-    tables: tuple[Table, ...]
+    findings: tuple[Shown, ...]
 
 
 @answers_refusals
 @acting_required(PartyKind.BUREAU)
 def anomalies(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Every search with its thresholds, found or not."""
-    view = anomalies_view(acting)
+    """Every search with its thresholds, found or not; open findings unless others are asked for."""
+    view, status = anomalies_view(acting), request.GET.get("status", "")
+    shown = [one for one in view.findings if one.is_open != (status == DEALT_WITH)]
     context = {
         "view": view,
         "count": len(view.findings),
-        "sections": [_section(kind, view) for kind in AnomalyKind],
+        "links": _links(view, status),
+        "sections": [_section(kind, view, shown) for kind in AnomalyKind],
     }
     return render(request, "anomalies/list.html", context)
 
 
-def _section(kind: AnomalyKind, view: AnomaliesView) -> Section:
+def _section(kind: AnomalyKind, view: AnomaliesView, shown: list[FindingView]) -> Section:
     return Section(
         id=str(kind),
         title=kind_name(kind, language()),
         definition=kind_definition(kind, view.parameters, language()),
-        tables=tuple(_evidence(each) for each in view.findings if each.kind is kind),
+        findings=tuple(_shown(each) for each in shown if each.kind is kind),
     )
 
 
-def _evidence(view: FindingView) -> Table:
-    kind, finding = view.kind, view.finding
-    caption = _("{subject}: {measured} (threshold {threshold})").format(
-        subject=said(view.subject),
-        measured=figure(kind, finding.measured, language()),
-        threshold=figure(kind, finding.threshold, language()),
-    )
-    return table(
-        caption=caption,
-        columns=[
-            _("Case"),
-            _("Loan contract"),
-            _("Patent"),
-            _("From or on"),
-            _("Until"),
-            money_column(_("Amount or value")),
-            Column(label=_("Measured"), is_numeric=True),
-        ],
-        rows=[_line(kind, line) for line in finding.evidence],
+def _shown(view: FindingView) -> Shown:
+    address = reverse("anomalies:deal_with", args=[str(view.kind), view.finding.subject])
+    return Shown(
+        tables=(evidence_table(view), *closings_table(view)),
+        deal_url=address if view.is_open else None,
     )
 
 
-def _line(kind: AnomalyKind, line: EvidenceLine) -> tuple[Cell, ...]:
-    return (
-        Cell(text=line.case, url=reverse("cases:case", args=[line.case])),
-        Cell(text=line.loan or "", url=loan_address(line.loan) if line.loan else None),
-        Cell(text=f"ZL{line.right}" if line.right else ""),
-        Cell(text=line.on.isoformat(), keeps_line=True),
-        Cell(text=line.until.isoformat() if line.until else "", keeps_line=True),
-        Cell(text="" if line.amount is None else yuan(to_fen(line.amount))),
-        Cell(text=evidence_figure(kind, line.measured, language())),
-    )
+def _links(view: AnomaliesView, status: str) -> list[Link]:
+    here, is_open = reverse("anomalies:list"), len(view.open_findings)
+    dealt_with = len(view.findings) - is_open
+    return [
+        Link(
+            label=_("Open ({count})").format(count=is_open),
+            url=here,
+            is_current=status != DEALT_WITH,
+        ),
+        Link(
+            label=_("Dealt with ({count})").format(count=dealt_with),
+            url=f"{here}?status={DEALT_WITH}",
+            is_current=status == DEALT_WITH,
+        ),
+    ]

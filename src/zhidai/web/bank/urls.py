@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from zhidai.web.bank import home
+from zhidai.web.bank import home, takeovers
 
 app_name = "bank"
-urlpatterns = [path("", home.home, name="home")]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("take-over/", takeovers.ledgers, name="takeovers"),
+    path("take-over/<int:number>/", takeovers.ledger, name="takeover"),
+]

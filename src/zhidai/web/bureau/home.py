@@ -14,6 +14,7 @@ from zhidai.services.subsidies.queries import subsidy_rows
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_figure
 from zhidai.web.filings.glance import filing_to_dos, late_filings_figure
+from zhidai.web.loans.change_page import change_to_dos
 from zhidai.web.loans.glance import book_figures
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.context import language
@@ -43,6 +44,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]
     extra = [
         *(_agreement(view) for view in waiting),
+        *change_to_dos(acting),
         *filing_to_dos(acting),
         *subsidy_to_dos(claimed, title=_("Decide a subsidy claim"), page="subsidies:subsidy"),
     ]

@@ -18,6 +18,7 @@ from zhidai.services.cases.views import (
     TaskLine,
 )
 from zhidai.services.history.queries import EventView
+from zhidai.services.valuation.commands import VALUERS
 from zhidai.web.casework.words import SUBJECTS, event_title, fact_content, patent_kind
 from zhidai.web.shared.components import (
     Cell,
@@ -60,6 +61,7 @@ def case(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
         "documents": _documents(view),
         "timeline": [_entry(view, event) for event in view.timeline],
         "exceptions": view.exceptions,
+        "may_start_deal": acting.kind in VALUERS and bool(view.rights),
         "can_withdraw": acting.kind is PartyKind.ENTERPRISE and view.status == CaseStatus.OPEN,
     }
     return render(request, "casework/case.html", context)

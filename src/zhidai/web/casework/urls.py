@@ -12,5 +12,6 @@ urlpatterns = [
     path("<str:number>/tasks/<str:task>/", tasks.task, name="task"),
     path("<str:number>/tasks/<str:task>/refuse/", tasks.refuse, name="refuse"),
     path("<str:number>/why/<int:sequence>/", why.why, name="why"),
+    path("<str:number>/annex.<str:ending>", documents.annex, name="annex"),
     path("<str:number>/documents/<int:document>/", documents.document, name="document"),
 ]

@@ -10,12 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from zhidai.core.evidence import FactContent
+from zhidai.core.lending.events import EventKind
 from zhidai.core.policy.scheme import Fact, FactType, Subject
 from zhidai.core.registers.annual_fees import FeeStatus
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
 from zhidai.web.shared.context import language
-from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.web.shared.words import LOAN_CHANGES, PARTY_KINDS
 from zhidai.wording.explanation import content_text
 
 EVENTS: Mapping[str, Promise] = {
@@ -23,6 +24,9 @@ EVENTS: Mapping[str, Promise] = {
     "case.task_completed": gettext_lazy("Done: {task}"),
     "case.refused": gettext_lazy("Refused: {task}"),
     "case.withdrawn": gettext_lazy("Application withdrawn"),
+    "loan.taken_over": gettext_lazy(
+        "Running loan taken over from the bank's ledger, as of {cut_over_on}"
+    ),
     "loan.repayment_recorded": gettext_lazy("Repayment recorded: {amount}"),
     "loan.correction_proposed": gettext_lazy(
         "Correction proposed: repayment of {amount} on {day}; {grounds}"
@@ -32,6 +36,11 @@ EVENTS: Mapping[str, Promise] = {
     "loan.repayment_reversed": gettext_lazy(
         "Repayment of {amount} on {day} reversed by two people: {grounds}"
     ),
+    "loan.change_proposed": gettext_lazy("Change of the loan proposed: {change}"),
+    "loan.change_consented": gettext_lazy("{role} agreed: {change}"),
+    "loan.change_refused": gettext_lazy("{role} refused: {change}"),
+    "loan.change_withdrawn": gettext_lazy("Change of the loan withdrawn: {change}"),
+    "loan.change_in_force": gettext_lazy("Change of the loan in force: {change}"),
     "loan.overdue": gettext_lazy("Loan overdue: interest {interest}, principal {principal}"),
     "loan.claimable": gettext_lazy("Overdue day {overdue_days}: the bank may start a claim"),
     "loan.closed": gettext_lazy("Loan settled; pledges released: {pledges_released}"),
@@ -66,6 +75,7 @@ EVENTS: Mapping[str, Promise] = {
     "warning.raised": gettext_lazy("Warning raised; to be seen to by {due_on}"),
     "warning.closed": gettext_lazy("Warning closed"),
     "warning.event_reported": gettext_lazy("Event reported"),
+    "anomaly.dealt_with": gettext_lazy("Anomaly marked as dealt with: {reason}"),
     "breach.recorded": gettext_lazy("Breach recorded; objection until {until}"),
     "breach.objected": gettext_lazy("The party objected"),
     "breach.upheld": gettext_lazy("The breach stands"),
@@ -168,7 +178,21 @@ def _spoken(payload: Mapping[str, Any]) -> dict[str, str]:
     said = {name: _said(name, content) for name, content in flat.items()}
     if "role" in flat:
         said["role"] = str(PARTY_KINDS.get(str(flat["role"]), ""))
+    if "change" in flat:
+        said["change"] = _change(flat)
     return said
+
+
+def _change(payload: Mapping[str, Any]) -> str:
+    """What is changed of a loan: Waiver ¥100.00; Extension 2022-09-01; Reversal: Waiver ¥100.00."""
+    parts = [
+        str(LOAN_CHANGES.get(str(payload["change"]), "")),
+        _said("amount", payload.get("amount")),
+        _said("due_on", payload.get("due_on")),
+    ]
+    text = " ".join(part for part in parts if part)
+    is_reversal = payload.get("is_reversal")
+    return f"{LOAN_CHANGES[EventKind.REVERSAL]}: {text}" if is_reversal else text
 
 
 def _said(name: str, content: object) -> str:

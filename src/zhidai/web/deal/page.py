@@ -1,7 +1,6 @@
 """The deal page: change a number, and value, gap and limit move; the sheet as PDF."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,25 +10,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.money import to_fen
-from zhidai.core.policy.limits import LimitAnswer
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.valuation.deal_sheet import DealSheet
-from zhidai.documents.charts import NamedBar, span_chart
 from zhidai.documents.letters.deal_sheet import deal_sheet_paper
 from zhidai.engine.valuation.deals import deal_sheet
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.valuation.lending import limit_by_value
+from zhidai.web.deal.comparing import gap_chart, gap_table, limit_figure, panel_table
 from zhidai.web.deal.sample import DEFAULTS, offered
-from zhidai.web.shared.components import Column, Figure, FormField, Table, table
+from zhidai.web.shared.components import Figure, FormField
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
-from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import shortened
-from zhidai.wording.appraisal import cause_name, sides_said
-from zhidai.wording.deal_sheet import Panel, worded_sheet
+from zhidai.wording.deal_sheet import worded_sheet
 from zhidai.wording.speech import sentences
 
 UNPROCESSABLE = 422
@@ -59,7 +55,7 @@ def deal(request: HttpRequest) -> HttpResponse:
         problems = sentences(refused.reasons, language())
         made = _made(DEFAULTS)
     if request.GET.get("paper") == "pdf" and not problems:
-        return _paper(made)
+        return download(request, "deal-sheet.pdf", PDF, _paper(made))
     words = worded_sheet(made, language())
     query = request.GET.copy()
     query["paper"] = "pdf"
@@ -71,10 +67,10 @@ def deal(request: HttpRequest) -> HttpResponse:
             for name, label in LABELS.items()
         ],
         "figures": _figures(made, comparison),
-        "chart": _chart(comparison),
-        "gap": _gap(comparison),
+        "chart": gap_chart(comparison),
+        "gap": gap_table(comparison),
         "findings": sentences(comparison.findings, language()),
-        "panels": [_panel(one) for one in words.right],
+        "panels": [panel_table(one) for one in words.right],
         "paper_url": f"{reverse('deal:deal')}?{query.urlencode()}",
     }
     return render(request, "deal/deal.html", context, status=UNPROCESSABLE if problems else 200)
@@ -90,13 +86,10 @@ def _made(given: Mapping[str, str]) -> DealSheet:
     )
 
 
-def _paper(made: DealSheet) -> HttpResponse:
-    content = deal_sheet_paper(
+def _paper(made: DealSheet) -> bytes:
+    return deal_sheet_paper(
         worded_sheet(made, language()), language=language(), dated=made.deal.on, fictional=True
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="deal-sheet.pdf"'
-    return response
 
 
 def _figures(made: DealSheet, comparison: Comparison) -> list[Figure]:
@@ -115,71 +108,10 @@ def _figures(made: DealSheet, comparison: Comparison) -> list[Figure]:
             value=shortened(float(made.value.mean)),
             note=_("P10 to P90: {low} – {high}").format(low=low, high=high),
         ),
-        _limit_figure(limit),
+        limit_figure(limit),
         Figure(
             label=_("Liquidation value"),
             value=shortened(float(made.value.liquidation)),
             note=_("what a forced sale a year from now may bring"),
         ),
     ]
-
-
-def _limit_figure(limit: LimitAnswer) -> Figure:
-    """The limit under the plan, with the rule that binds."""
-    binding = limit.binding_candidate
-    if limit.at_most is None or binding is None:
-        return Figure(label=_("At most under the plan"), value="—")
-    fen = to_fen(limit.at_most)
-    return Figure(
-        label=_("At most under the plan"),
-        value=shortened(float(limit.at_most)),
-        note=_("{amount} yuan: {rule} binds").format(
-            amount=yuan(fen), rule=binding.label.in_language(language())
-        ),
-        clause=binding.clause,
-    )
-
-
-def _chart(comparison: Comparison) -> str:
-    """From our value to the appraiser's, cause by cause."""
-    at = float(comparison.internal)
-    bars = [NamedBar(name=_("Our value"), start=0, end=at)]
-    for part in comparison.parts:
-        until = at + float(part.amount)
-        bars.append(NamedBar(name=cause_name(part.cause, language()), start=at, end=until))
-        at = until
-    bars.append(NamedBar(name=_("Appraised value"), start=0, end=at))
-    return span_chart(bars, title=_("yuan"), is_flat=True)
-
-
-def _gap(comparison: Comparison) -> Table:
-    return table(
-        caption=_("The gap by cause"),
-        columns=[
-            _("Cause"),
-            Column(label=_("We take"), is_numeric=True),
-            Column(label=_("The report's"), is_numeric=True),
-            Column(label=_("Part of the gap"), unit=_("yuan"), is_numeric=True),
-        ],
-        rows=[
-            (
-                cause_name(part.cause, language()),
-                *sides_said(part, language()),
-                _signed(part.amount),
-            )
-            for part in comparison.parts
-        ],
-        total=(_("Gap"), "", "", _signed(comparison.gap)),
-    )
-
-
-def _panel(panel: Panel) -> tuple[Table, tuple[str, ...]]:
-    columns = [
-        Column(label=label, is_numeric=place in panel.right)
-        for place, label in enumerate(panel.columns)
-    ]
-    return table(caption=panel.title, columns=columns, rows=panel.rows), panel.notes
-
-
-def _signed(amount: Decimal) -> str:
-    return f"{amount:+,.2f}"

@@ -26,6 +26,7 @@ EVIDENCE_OF_WARNING: Mapping[str, Promise] = {
     "source": _("Known from"),
     "value": _("New value (yuan)"),
     "unpaid_principal": _("Unpaid principal (yuan)"),
+    "revalued_on": _("Revalued by the bank on"),
     "fee_year": _("Patent year of the fee"),
     "fee_due_on": _("Fee due on"),
     "grace_until": _("Accepted with a surcharge until"),

@@ -19,6 +19,7 @@ from zhidai.services.refusal import Refused
 from zhidai.services.rights.queries import rights_of
 from zhidai.services.rights.views import RightView
 from zhidai.web.casework.words import patent_kind
+from zhidai.web.enterprise.carrying import Carried, carried
 from zhidai.web.shared.components import FieldKind, FormField, Option
 from zhidai.web.shared.context import language
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
@@ -36,18 +37,21 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The application's first page."""
     groups = lending_partners(DEFAULT_SCHEME, business_date.today())
     rights = rights_of(acting)
+    known = carried(request.GET)
     sent = request.POST if request.method == "POST" else None
     reasons: tuple[Reason, ...] = ()
     if sent is not None:
         try:
-            answer = open_case(acting, _new(sent, groups), key=sent.get("idempotency_key", ""))
+            new = _new(sent, groups, known)
+            answer = open_case(acting, new, key=sent.get("idempotency_key", ""))
         except (BadInput, Refused) as refused:
             reasons = refused.reasons
         else:
             messages.success(request, _("Case {number} is open.").format(number=answer["case"]))
             return redirect("cases:case", number=answer["case"])
-    typed = sent or QueryDict()
+    typed = _typed_from(known, groups) if sent is None else sent
     context = {
+        "known": known,
         "fields": [
             _group_field(groups, typed),
             _amount_field(typed),
@@ -61,7 +65,18 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
     )
 
 
-def _new(sent: QueryDict, groups: Sequence[PartnerGroup]) -> NewCase:
+def _typed_from(known: Carried, groups: Sequence[PartnerGroup]) -> QueryDict:
+    """The amount and the first partners of the route that the self-check was about."""
+    typed = QueryDict(mutable=True)
+    typed[AMOUNT] = known.amount
+    for place, group in enumerate(groups):
+        if group.route == known.route:
+            typed[GROUP] = str(place)
+            break
+    return typed
+
+
+def _new(sent: QueryDict, groups: Sequence[PartnerGroup], known: Carried) -> NewCase:
     place = sent.get(GROUP, "")
     if place not in map(str, range(len(groups))):
         raise bad_input("partners_needed")
@@ -72,6 +87,7 @@ def _new(sent: QueryDict, groups: Sequence[PartnerGroup]) -> NewCase:
         amount=with_unit("".join(sent.get(AMOUNT, "").split()), Unit.YUAN),
         parties=chosen.choice,
         rights=tuple(sent.getlist(RIGHTS)),
+        answers=known.asked_first(chosen.route),
     )
 
 

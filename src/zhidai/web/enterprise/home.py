@@ -10,6 +10,7 @@ from zhidai.services.parties.queries import profile
 from zhidai.services.rights.queries import rights_of
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_to_dos
+from zhidai.web.loans.change_page import change_to_dos
 from zhidai.web.shared.components import Figure, Link, ToDo
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 
@@ -29,7 +30,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
             value=str(sum(right.pledge is not None for right in rights)),
         ),
     ]
-    extra = warning_to_dos(acting)
+    extra = [*warning_to_dos(acting), *change_to_dos(acting)]
     if missing:
         extra.append(
             ToDo(

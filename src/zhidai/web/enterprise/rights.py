@@ -20,6 +20,7 @@ from zhidai.services.rights.queries import form_facts, right_of, rights_of
 from zhidai.services.rights.views import RightView
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.casework.words import FEE_STATUS, patent_kind
+from zhidai.web.enterprise.carrying import carried
 from zhidai.web.shared.components import Cell, Column, Table, Tag, Tone, cell, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.fact_form import FactForm
@@ -43,7 +44,8 @@ def enter(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Enter a patent with what is declared about it."""
     known = scheme_in_force(DEFAULT_SCHEME, business_date.today()).facts
     facts = [*(known[name] for name in ENTRY), *form_facts(acting)]
-    form = _form(facts, request, title=_("The patent"))
+    answered = carried(request.GET)
+    form = _form(facts, request, title=_("The patent"), initial=answered.patent)
     if form.is_sent:
         answers = form.patent_answers()[0]
         try:
@@ -60,6 +62,8 @@ def enter(request: HttpRequest, acting: Acting) -> HttpResponse:
             form.blame(refused.reasons)
         else:
             messages.success(request, _("Entered: {number}").format(number=entered["right"]))
+            if answered.query:
+                return redirect(f"{reverse('enterprise:apply')}?{answered.query}")
             return redirect("enterprise:rights")
     context = {"form": form, "title": _("Enter a patent")}
     return render(request, "enterprise/right.html", context, status=form.status)

@@ -24,9 +24,9 @@ from zhidai.web.filings.tables import (
     versions_table,
 )
 from zhidai.web.filings.words import FILING_STATUS, filing_tag, lateness, month_text
-from zhidai.web.loans.claim_page import attachment
 from zhidai.web.loans.words import entries
 from zhidai.web.shared.components import Link, SummaryRow, Text
+from zhidai.web.shared.downloads import download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 
@@ -63,14 +63,14 @@ def version(request: HttpRequest, acting: Acting, number: str, version: int) -> 
 @acting_required(*CONCERNED)
 def paper(request: HttpRequest, acting: Acting, number: str, version: int) -> HttpResponse:
     """The 放贷项目备案表 of a version as a file."""
-    return attachment(*filing_document(acting, number, version))
+    return download(request, *filing_document(acting, number, version))
 
 
 @answers_refusals
 @acting_required(*CONCERNED)
 def workbook(request: HttpRequest, acting: Acting, number: str, version: int) -> HttpResponse:
     """A version as a workbook."""
-    return attachment(*filing_workbook_file(acting, number, version))
+    return download(request, *filing_workbook_file(acting, number, version))
 
 
 def facts(view: FilingView) -> list[SummaryRow]:

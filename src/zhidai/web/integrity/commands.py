@@ -15,10 +15,11 @@ from zhidai.services.integrity.queries import breach_view, parties_to_record
 from zhidai.services.transactions import Answer
 from zhidai.web.filings.tables import said
 from zhidai.web.integrity.pages import CLAUSE, CONCERNED, facts
-from zhidai.web.integrity.words import BREACH_KINDS
 from zhidai.web.loans.commands import CommandPage, command_page
 from zhidai.web.shared.components import FieldKind, FormField, Option, Text
+from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.wording.integrity import breach_kind
 
 PARTY, KIND, DAY, EVIDENCE, GROUNDS = "party", "kind", "happened_on", "evidence", "grounds"
 _DIGITS = 9
@@ -184,7 +185,7 @@ def _fields(acting: Acting, typed: QueryDict) -> tuple[FormField, ...]:
             label=_("Kind of breach"),
             kind=FieldKind.RADIOS,
             options=tuple(
-                Option(value=str(each), label=BREACH_KINDS[each], is_chosen=each == kind)
+                Option(value=str(each), label=breach_kind(each, language()), is_chosen=each == kind)
                 for each in BreachKind
             ),
         ),

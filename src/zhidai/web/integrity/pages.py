@@ -11,11 +11,13 @@ from zhidai.services.acting import Acting
 from zhidai.services.integrity.queries import breach_rows, breach_view
 from zhidai.services.integrity.views import BreachRow, BreachView
 from zhidai.web.filings.tables import said
-from zhidai.web.integrity.words import BREACH_KINDS, BREACH_STATUS, breach_tag
+from zhidai.web.integrity.words import BREACH_STATUS, breach_tag
 from zhidai.web.loans.words import entries
 from zhidai.web.shared.components import Cell, Link, SummaryRow, Table, Text, table
+from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.wording.integrity import breach_kind
 
 CLAUSE = "4.4"
 CONCERNED = tuple(kind for kind in PartyKind if kind is not PartyKind.TREASURY)
@@ -43,7 +45,7 @@ def breach(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     view = breach_view(acting, number)
     context = {
         "view": view,
-        "title": BREACH_KINDS[view.row.kind],
+        "title": breach_kind(view.row.kind, language()),
         "tag": breach_tag(view.row.status),
         "rows": facts(view),
         "actions": _actions(view),
@@ -57,7 +59,7 @@ def facts(view: BreachView) -> list[SummaryRow]:
     row = view.row
     rows = [
         SummaryRow(label=_("Party"), value=said(row.party), note=PARTY_KINDS[row.party_kind]),
-        SummaryRow(label=_("Kind of breach"), value=BREACH_KINDS[row.kind]),
+        SummaryRow(label=_("Kind of breach"), value=breach_kind(row.kind, language())),
         SummaryRow(label=_("Happened on"), value=row.happened_on.isoformat()),
         SummaryRow(label=_("Evidence"), value=view.evidence),
         SummaryRow(
@@ -93,7 +95,7 @@ def _table(rows: list[BreachRow]) -> Table:
             (
                 Cell(text=row.number, url=reverse("integrity:breach", args=[row.number])),
                 Cell(text=said(row.party), note=PARTY_KINDS[row.party_kind]),
-                BREACH_KINDS[row.kind],
+                breach_kind(row.kind, language()),
                 row.happened_on,
                 Cell(text=_end(row), keeps_line=True),
                 breach_tag(row.status),

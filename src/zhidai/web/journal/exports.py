@@ -19,13 +19,11 @@ from zhidai.services.journal.own_books import (
     trial_balance,
 )
 from zhidai.web.journal.words import account, what
-from zhidai.web.loans.claim_page import attachment
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.wording.journal import class_word
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @answers_refusals
@@ -34,7 +32,9 @@ def as_beancount(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The books up to the end of the day in the address, in beancount's form."""
     on = _day(request)
     content = own_ledger(acting, on).encode()
-    return attachment(f"journal-{on.isoformat()}.beancount", "text/plain; charset=utf-8", content)
+    return download(
+        request, f"journal-{on.isoformat()}.beancount", "text/plain; charset=utf-8", content
+    )
 
 
 @answers_refusals
@@ -43,7 +43,7 @@ def as_xlsx(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The trial balance of the day and every booking up to it."""
     on = _day(request)
     content = workbook((_balances(acting, on), _bookings(acting, on)), dated=on)
-    return attachment(f"journal-{on.isoformat()}.xlsx", XLSX, content)
+    return download(request, f"journal-{on.isoformat()}.xlsx", XLSX, content)
 
 
 def _day(request: HttpRequest) -> date:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.ledger.columns import ColumnMap
+from zhidai.core.ledger.columns import FORMAT, ColumnMap, read_column_map
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.reading import read_ledger
 from zhidai.core.ledger.report import LedgerReport, PatentList, report_on
-from zhidai.documents.ledger_files import column_map_of
+from zhidai.documents.ledger_files import column_entries_of
 from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.patent_list_file import patent_list_in, read_patent_list
@@ -23,6 +23,7 @@ from zhidai.documents.uploads import MAX_BYTES, clean_name
 from zhidai.reference.ledger_tables import ledger_tables
 from zhidai.schemes.reader import shipped_schemes
 from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.web.ledger.mapping import FORGET, Columns, Entry, Heading, ledger_headings
 from zhidai.web.schemes.words import NATURES
 from zhidai.web.shared.components import FieldKind, FormError, FormField, Option
 from zhidai.web.shared.context import language
@@ -37,6 +38,7 @@ LEDGER, PATENTS, COLUMNS, DAY, SCHEME, SAMPLE = (
     "scheme",
     "sample",
 )
+COOKIE = "ledger_columns"
 Value = TypeVar("Value")
 MOST_LOANS = 2_000  # of one request; more are for `zhidai ledger report`
 
@@ -48,6 +50,13 @@ class Given:
     request: HttpRequest
     today: date
     problems: dict[str, str] = field(default_factory=dict)
+    headings: tuple[Heading, ...] = ()  # of the file, as understood now
+    by_itself: tuple[Heading, ...] = ()  # and as without what anybody said
+    said: tuple[Entry, ...] = ()
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(request=self.request, cookie=COOKIE, format=FORMAT, read=read_column_map)
 
     @property
     def scheme_id(self) -> str:
@@ -87,6 +96,8 @@ class Given:
         if not name:
             raise bad_input("ledger_file_not_given")
         sheets = read_ledger_sheets(content, name=name, largest_bytes=MAX_BYTES)
+        self.headings = ledger_headings(sheets, mapped)
+        self.by_itself = ledger_headings(sheets, ColumnMap())
         read = read_ledger(sheets, file=name, mapped=mapped)
         if len(read.loans) > MOST_LOANS:
             raise bad_input("ledger_too_many_for_a_page", loans=MOST_LOANS)
@@ -100,8 +111,11 @@ class Given:
         return read_patent_list(content, name=name, largest_bytes=MAX_BYTES)
 
     def _columns(self) -> ColumnMap | None:
+        """What a person said of the headings: in this browser before, in a file, on the page."""
         given = self._file(COLUMNS)
-        return None if given is None else column_map_of(given[1])
+        of_file = [] if given is None else column_entries_of(given[1])
+        self.said = tuple(self.columns.entries(of_file))
+        return read_column_map({"format": FORMAT, "columns": list(self.said)})
 
     def _day(self) -> date | None:
         text = self.request.POST.get(DAY, "").strip()
@@ -122,18 +136,19 @@ class Given:
                 name=LEDGER,
                 label=_("Your loan ledger"),
                 kind=FieldKind.FILE,
-                accept=".xlsx,.csv",
+                accept=".xlsx,.xls,.csv",
                 hint=_(
-                    "Excel (.xlsx) or CSV in your own layout, at most {megabytes} MB. It is read "
-                    "for this answer and not kept."
-                ).format(megabytes=megabytes),
+                    "Excel (.xlsx, .xls) or CSV in your own layout, at most {megabytes} MB and "
+                    "{loans:,} loans; the command zhidai ledger report reads larger ones. It is "
+                    "read for this answer and not kept."
+                ).format(megabytes=megabytes, loans=MOST_LOANS),
                 error=self.problems.get(LEDGER),
             ),
             FormField(
                 name=PATENTS,
                 label=_("Patent list (optional)"),
                 kind=FieldKind.FILE,
-                accept=".xlsx,.csv",
+                accept=".xlsx,.xls,.csv",
                 hint=_("With number, filing date and grant date: brings the annual-fee dates."),
                 error=self.problems.get(PATENTS),
             ),
@@ -176,7 +191,9 @@ class Given:
         return found
 
     def errors(self) -> tuple[FormError, ...]:
-        """The error summary, in the order of the fields."""
+        """The error summary, in the order of the fields; none where columns are only forgotten."""
+        if FORGET in self.request.POST:
+            return ()
         order = (LEDGER, PATENTS, COLUMNS, DAY)
         return tuple(
             FormError(text=self.problems[name], field_id=name)

@@ -19,6 +19,7 @@ from zhidai.documents.uploads import MAX_BYTES, clean_name
 from zhidai.engine.valuation.book import ValuedBook, value_book
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
+from zhidai.web.ledger.own_files import own_files
 from zhidai.web.ledger.saving import single
 from zhidai.web.ledger.tables import table_of
 from zhidai.web.shared.components import FieldKind, Figure, FormError, FormField
@@ -43,12 +44,14 @@ class _Valued:
 def values(request: HttpRequest) -> HttpResponse:
     """The form; sent with a list, its values. 422 for a list that cannot be read."""
     today = business_date.today()
+    context: dict[str, object]
     if request.method != "POST":
-        return render(request, "ledger/patents.html", {"fields": _fields(request, today, {})})
+        context = {"fields": _fields(request, today, {}), "links": own_files(request)}
+        return render(request, "ledger/patents.html", context)
     problems: dict[str, str] = {}
     on = _day(request, today, problems)
     valued = _valued(request, on, problems)
-    context: dict[str, object] = {"fields": _fields(request, today, problems)}
+    context = {"fields": _fields(request, today, problems), "links": own_files(request)}
     if valued is None or problems:
         context["errors"] = [FormError(text=text, field_id=name) for name, text in problems.items()]
         return render(request, "ledger/patents.html", context, status=422)
@@ -93,11 +96,12 @@ def _fields(request: HttpRequest, today: date, problems: dict[str, str]) -> tupl
             name=FILE,
             label=_("Your patent list"),
             kind=FieldKind.FILE,
-            accept=".xlsx,.csv",
+            accept=".xlsx,.xls,.csv",
             hint=_(
-                "Excel (.xlsx) or CSV with 专利号 and 申请日, and what else a commercial export "
-                "holds; at most {megabytes} MB. It is read for this answer and not kept."
-            ).format(megabytes=MAX_BYTES // 1024**2),
+                "Excel (.xlsx, .xls) or CSV with 专利号 and 申请日, and what else a commercial "
+                "export holds; at most {megabytes} MB and {patents:,} patents. It is read for this "
+                "answer and not kept."
+            ).format(megabytes=MAX_BYTES // 1024**2, patents=MOST_PATENTS),
             error=problems.get(FILE),
         ),
         FormField(

@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy
 from zhidai.core.ledger.fields import MONEY, Field
 from zhidai.core.ledger.report import LedgerReport
 from zhidai.core.ledger.warnings import Urgency
+from zhidai.core.pledge_register.fields import Field as RegisterField
+from zhidai.core.pledge_register.report import RegisterReport
 from zhidai.web.shared.components import Cell, Column, Table, Tag, ToDo, Tone, table
 from zhidai.web.shared.context import language
 from zhidai.wording.ledger.alerts import URGENCIES
 from zhidai.wording.ledger.sections import Content, Kind, Section, shown
+from zhidai.wording.pledge_register import FIELDS as REGISTER_FIELDS
 from zhidai.wording.speech import sentence, translate
 
 SHORT = 12  # characters of a text that stays on one line
@@ -106,3 +109,24 @@ def _columns(report: LedgerReport) -> Iterator[tuple[str, ...]]:
             yield sheet.name, one.heading, str(FIELDS[one.field]), unit, number
         for heading in sheet.columns.passed_over:
             yield sheet.name, heading, _("not used"), "", ""
+
+
+def register_columns_table(report: RegisterReport) -> Table:
+    """How each heading of the lists of registrations was understood."""
+    return table(
+        caption=_("Columns as understood"),
+        columns=(_("Sheet"), _("Column of the file"), _("Meaning"), _("Unit")),
+        rows=list(_register_columns(report)),
+        is_caption_hidden=True,
+    )
+
+
+def _register_columns(report: RegisterReport) -> Iterator[tuple[str, ...]]:
+    for register in report.registers:
+        for sheet, layout in register.layouts:
+            for one in layout.columns:
+                is_amount = one.field is RegisterField.AMOUNT
+                unit = one.unit or (layout.unit if is_amount else "")
+                yield sheet, one.heading, translate(REGISTER_FIELDS[one.field], language()), unit
+            for heading in layout.passed_over:
+                yield sheet, heading, _("not used"), ""

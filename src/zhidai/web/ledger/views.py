@@ -17,10 +17,13 @@ from zhidai.documents.ledger_files import report_files
 from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.services import business_date
 from zhidai.web.ledger.given import Given
-from zhidai.web.ledger.saving import XLSX, downloads
-from zhidai.web.ledger.tables import columns_table, table_of, warnings_list
-from zhidai.web.shared.components import Figure
+from zhidai.web.ledger.mapping import FORGET
+from zhidai.web.ledger.own_files import own_files
+from zhidai.web.ledger.saving import downloads
+from zhidai.web.ledger.tables import FIELDS, columns_table, table_of, warnings_list
+from zhidai.web.shared.components import Figure, FormField
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.wording.ledger.sections import Section
 from zhidai.wording.ledger.workbooks import workbooks
 from zhidai.wording.speech import translate
@@ -36,20 +39,40 @@ def form(request: HttpRequest) -> HttpResponse:
     """The form; sent with a ledger, the report. 422 for a file that cannot be read."""
     given = Given(request=request, today=business_date.today())
     if request.method != "POST":
-        return render(request, "ledger/form.html", {"fields": given.fields()})
+        return render(request, "ledger/form.html", _form(given))
     report = given.report()
     if report is None:
-        context = {"fields": given.fields(), "errors": given.errors()}
-        return render(request, "ledger/form.html", context, status=422)
-    return render(request, "ledger/report.html", _context(report))
+        status = 200 if FORGET in request.POST else 422
+        response = render(request, "ledger/form.html", _form(given), status=status)
+    else:
+        context = _context(report) | {"fields": given.fields(), "mapping": _mapping(given)}
+        response = render(request, "ledger/report.html", context)
+        given.columns.remember(response, given.said, given.by_itself)
+    if FORGET in request.POST:
+        given.columns.forget(response)
+    return response
+
+
+def _form(given: Given) -> dict[str, object]:
+    return {
+        "fields": given.fields(),
+        "errors": given.errors(),
+        "links": own_files(given.request),
+        "mapping": _mapping(given),
+        "is_remembered": given.columns.is_remembered,
+    }
+
+
+def _mapping(given: Given) -> list[tuple[str, str, FormField, FormField]]:
+    return given.columns.fields(
+        given.headings, {str(name): str(words) for name, words in FIELDS.items()}
+    )
 
 
 @require_safe
 def sample(request: HttpRequest) -> HttpResponse:
     """A fictional ledger to look at and to try."""
-    response = HttpResponse(sample_ledger(), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="zhidai-ledger-sample.xlsx"'
-    return response
+    return download(request, "zhidai-ledger-sample.xlsx", XLSX, sample_ledger())
 
 
 def _context(report: LedgerReport) -> dict[str, object]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
@@ -35,6 +34,7 @@ from zhidai.web.shared.components import (
     table,
 )
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import (
     clause,
@@ -94,14 +94,7 @@ def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
 def loss_sharing(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """The 损失分担与追偿分配表 as a file."""
     name, media_type, content = loss_sharing_document(acting, key)
-    return attachment(name, media_type, content)
-
-
-def attachment(name: str, media_type: str, content: bytes) -> HttpResponse:
-    """A paper to keep, never shown inside our pages."""
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    headers = {"Content-Disposition": disposition or "attachment", "Cache-Control": "private"}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return download(request, name, media_type, content)
 
 
 def _tag(view: ClaimView) -> Tag:

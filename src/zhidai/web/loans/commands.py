@@ -49,6 +49,7 @@ class CommandPage:
     change_url: str | None = None
     blames: Mapping[str, str] | None = None
     attachments: Attachments | None = None
+    is_open: bool = True  # False where there is nothing to do any more, only to see
 
     @property
     def takes_files(self) -> bool:

@@ -17,7 +17,6 @@ from zhidai.core.money import to_fen
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.journeys import JourneyView, journey_document, journey_view
-from zhidai.web.loans.claim_page import attachment
 from zhidai.web.loans.journey_drawing import flow_drawing
 from zhidai.web.loans.words import in_language, loan_address, money_column
 from zhidai.web.shared.components import (
@@ -33,6 +32,7 @@ from zhidai.web.shared.components import (
     table,
 )
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import clause, ten_thousands, yuan
 from zhidai.wording.loan_journey import closing_word, journey_table
@@ -104,7 +104,9 @@ def as_xlsx(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
 def _file(request: HttpRequest, acting: Acting, key: str, *, ending: str) -> HttpResponse:
     typed = request.GET.get("on", "").strip()
     day = parse_day(typed) if typed else None
-    return attachment(*journey_document(acting, key, ending=ending, language=language(), on=day))
+    return download(
+        request, *journey_document(acting, key, ending=ending, language=language(), on=day)
+    )
 
 
 def _tag(view: JourneyView) -> Tag:

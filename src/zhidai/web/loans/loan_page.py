@@ -16,9 +16,13 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.queries import corrections_of
 from zhidai.services.journal.own_books import BOOK_KEEPERS
+from zhidai.services.lending.change_queries import changes_of
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView, MoneyLine, Settlement
+from zhidai.services.takeover.queries import taken_over
+from zhidai.web.loans.change_page import changes_table
 from zhidai.web.loans.correcting import corrections_table
+from zhidai.web.loans.takeover_mark import takeover_rows
 from zhidai.web.loans.words import (
     MONEY_KINDS,
     RISK_CLASSES,
@@ -42,6 +46,7 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
+from zhidai.web.valuation.pledge import coverage_figure
 from zhidai.wording.speech import sentence
 
 UNPROCESSABLE = 422
@@ -68,11 +73,12 @@ def loan(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "tag": loan_tag(view.status),
         "identity": identity(view),
         "day_field": _day_field(typed or view.on.isoformat(), error),
-        "figures": _figures(view),
+        "figures": [*_figures(view), *_coverage(acting, view)],
         "settlement": settlement_rows(view.settlement),
         "instalments": _instalments(view),
         "money": _money(view),
         "corrections": _corrections(acting, view),
+        "changes": _changes(acting, view),
         "links": _links(view, acting),
         "actions": _actions(view) if view.on == today else [],
         "entries": entries(view.timeline, until=view.on),
@@ -105,9 +111,15 @@ def identity(view: LoanView) -> list[SummaryRow]:
         SummaryRow(label=_("Rate"), value=percent(view.annual_rate)),
         SummaryRow(label=_("Bank"), value=in_language(view.bank, view.bank_en)),
         SummaryRow(label=_("Drawn on"), value=view.drawn_on.isoformat()),
-        SummaryRow(label=_("Due on"), value=view.due_on.isoformat()),
+        SummaryRow(label=_("Due on"), value=view.due_on.isoformat(), note=_other_due_day(view)),
         SummaryRow(label=_("Route"), value=view.route.in_language(language())),
     ]
+
+
+def _other_due_day(view: LoanView) -> str | None:
+    if view.due_on == view.due_on_by_contract:
+        return None
+    return _("by contract {day}").format(day=view.due_on_by_contract.isoformat())
 
 
 def settlement_rows(settlement: Settlement) -> list[SummaryRow]:
@@ -132,6 +144,9 @@ def _figures(view: LoanView) -> list[Figure]:
     since = None
     if view.overdue_since is not None:
         since = _("overdue since {day}").format(day=view.overdue_since.isoformat())
+    if view.overdue_since is not None and view.paused_days:
+        paused = _("{days} paused days do not count").format(days=view.paused_days)
+        since = f"{since} · {paused}"
     figures = [
         Figure(label=_("Unpaid principal"), value=yuan(view.balance)),
         Figure(
@@ -154,6 +169,7 @@ def _figures(view: LoanView) -> list[Figure]:
                 clause=CLAIM_CLAUSE,
             )
         )
+    figures += _changed_figures(view)
     if view.subrogated or view.claims_paid:
         figures.append(
             Figure(
@@ -165,6 +181,25 @@ def _figures(view: LoanView) -> list[Figure]:
             )
         )
     return figures
+
+
+def _changed_figures(view: LoanView) -> list[Figure]:
+    """What changes of the loan left behind, where there is any."""
+    found = [
+        (view.penalty_due, _("Penalty interest due"), _("part of the interest due")),
+        (view.written_off, _("Written off, still owed"), None),
+        (view.waived, _("Given up by the bank"), None),
+        (
+            view.owed_to_enterprise,
+            _("To be given back to the enterprise"),
+            _("paid in advance, and nothing is owed for it any more"),
+        ),
+    ]
+    return [
+        Figure(label=label, value=yuan(amount), note=note)
+        for amount, label, note in found
+        if amount
+    ]
 
 
 def _instalments(view: LoanView) -> Table:
@@ -211,6 +246,7 @@ def _instalments(view: LoanView) -> Table:
 
 
 def _money(view: LoanView) -> Table:
+    has_written_off = any(line.written_off for line in view.money)
     return table(
         caption=_("Money received, and what it was used for"),
         columns=[
@@ -221,6 +257,7 @@ def _money(view: LoanView) -> Table:
             money_column(_("In advance")),
             money_column(_("Principal")),
             money_column(_("To claim payers")),
+            *([money_column(_("Written off before"))] if has_written_off else []),
             *([_("Mistake")] if view.may_record_repayment else []),
         ],
         rows=[
@@ -232,6 +269,7 @@ def _money(view: LoanView) -> Table:
                 _or_dash(line.in_advance),
                 _or_dash(line.principal),
                 _or_dash(line.subrogated),
+                *([_or_dash(line.written_off)] if has_written_off else []),
                 *([_correcting(view, line)] if view.may_record_repayment else []),
             )
             for line in view.money
@@ -246,6 +284,11 @@ def _corrections(acting: Acting, view: LoanView) -> Table | None:
     return corrections_table(found, is_bank=is_bank) if found else None
 
 
+def _changes(acting: Acting, view: LoanView) -> Table | None:
+    found = changes_of(acting, view.key)
+    return changes_table(found) if found else None
+
+
 def _correcting(view: LoanView, line: MoneyLine) -> Cell:
     """For the bank, while the loan runs: the way to put a repayment right."""
     if not view.may_record_repayment or line.kind != EventKind.REPAYMENT:
@@ -258,11 +301,24 @@ def _or_dash(fen: int) -> str:
     return yuan(fen) if fen else ""
 
 
+def _coverage(acting: Acting, view: LoanView) -> list[Figure]:
+    """For the loan's bank, today: the newest value of the pledge beside what is owed."""
+    if acting.kind is not PartyKind.BANK or view.on != business_date.today():
+        return []
+    found = coverage_figure(acting, view.key)
+    return [] if found is None else [found]
+
+
 def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
     """Where the rest of the story is told."""
     rows = [
         SummaryRow(label=_("Case"), value=view.case, url=reverse("cases:case", args=[view.case]))
     ]
+    if view.our_role == PartyKind.BANK:
+        pledge = reverse("valuation:pledge", args=[view.key])
+        valued = _("by your own books")
+        rows.append(SummaryRow(label=_("Value of the pledge"), value=valued, url=pledge))
+    rows.extend(takeover_rows(taken_over(acting, view.key), acting))
     if view.claimed_on is not None:
         sees = acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}
         started = _("started {day}").format(day=view.claimed_on.isoformat())
@@ -290,6 +346,7 @@ def _actions(view: LoanView) -> list[Link]:
     offered = [
         (view.may_start_claim, _("Start a claim"), "loans:claim"),
         (view.may_record_repayment, _("Record a repayment"), "loans:repay"),
+        (view.may_be_changed, _("Change the loan"), "loans:changes"),
         (view.may_claim_subsidy, _("Claim subsidies"), "subsidies:claim"),
     ]
     found = [

@@ -8,6 +8,8 @@ from django.urls import path
 
 from zhidai.web.loans import (
     book,
+    change_page,
+    changing,
     claim_page,
     claim_steps,
     claims,
@@ -25,6 +27,10 @@ urlpatterns = [
     path("repay/<path:key>", repaying.repay, name="repay"),
     path("correct/<int:event>/<path:key>", correcting.propose, name="correct"),
     path("correction/<int:number>/<path:key>", correcting.decide, name="decide_correction"),
+    path("changes/<path:key>", changing.choose, name="changes"),
+    path("propose-change/<slug:kind>/<path:key>", changing.propose, name="propose_change"),
+    path("reverse-change/<int:number>/<path:key>", changing.reverse_change, name="reverse_change"),
+    path("change/<int:number>/<path:key>", change_page.answer, name="change"),
     path("start-claim/<path:key>", claims.start, name="claim"),
     path("claim/<path:key>", claim_page.claim, name="claim_view"),
     path("pay-claim/<path:key>", claims.pay, name="pay_claim"),

@@ -35,13 +35,16 @@ INSTALMENT_STATUS: Mapping[str, tuple[Promise, Tone]] = {
     InstalmentStatus.OVERDUE: (pgettext_lazy("instalment", "Overdue"), Tone.BAD),
     InstalmentStatus.PAID: (pgettext_lazy("instalment", "Paid"), Tone.PLAIN),
 }
+CHANGE = "change"  # brings no money; what was kept is used
 MONEY_KINDS: Mapping[str, Promise] = {
     EventKind.REPAYMENT: pgettext_lazy("money", "Repayment by the enterprise"),
     EventKind.CLAIM_PAYMENT: pgettext_lazy("money", "Payment on the claim"),
     EventKind.RECOVERY: pgettext_lazy("money", "Recovery"),
+    CHANGE: pgettext_lazy("money", "Interest kept in advance, used with a change"),
 }
 _HUNDRED, _STEP = Decimal(100), Decimal("0.0001")
 _DECIMALS = 2
+_MILLION = Decimal(1_000_000)
 
 
 def loan_tag(status: str) -> Tag:
@@ -64,6 +67,11 @@ def percent(ratio: Decimal | None) -> str:
     while shown.endswith("0") and len(shown.partition(".")[2]) > _DECIMALS:
         shown = shown[:-1]
     return f"{shown}%"
+
+
+def millionths(rate: int) -> str:
+    """A rate or ratio as the database keeps it, as 4.85%."""
+    return percent(Decimal(rate) / _MILLION)
 
 
 def in_language(chinese: str, english: str) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -28,6 +27,7 @@ from zhidai.web.shared.components import (
     table,
 )
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.words import PARTY_KINDS
 
@@ -67,13 +67,7 @@ def agreement(request: HttpRequest, acting: Acting, number: str) -> HttpResponse
 @acting_required(PartyKind.BUREAU, *LENDING)
 def paper(request: HttpRequest, acting: Acting, number: str, document: int) -> HttpResponse:
     """The signed agreement, always as an attachment: nothing uploaded runs on our pages."""
-    name, media_type, content = agreement_paper(acting, number, document)
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        content,
-        content_type=media_type,
-        headers={"Content-Disposition": disposition or "attachment", "Cache-Control": "private"},
-    )
+    return download(request, *agreement_paper(acting, number, document))
 
 
 def _table(views: list[AgreementView]) -> Table:

@@ -19,6 +19,7 @@ from zhidai.web.schemes.words import version_tag
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import Cell, Column, SummaryRow, Table, table
 from zhidai.web.shared.context import acting_of, language
+from zhidai.web.shared.downloads import ZIP, download
 from zhidai.web.shared.refusals import answers_refusals
 from zhidai.wording.differences import COLUMNS, MONEY_COLUMNS, change_rows, money_rows
 from zhidai.wording.speech import sentences, translate
@@ -68,9 +69,7 @@ def folder(request: HttpRequest, scheme_id: str, version_id: int = 0) -> HttpRes
         if version_id
         else folder_in_force(scheme_id)
     )
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{scheme_id}.zip"'
-    return response
+    return download(request, f"{scheme_id}.zip", ZIP, content)
 
 
 def version_rows(view: VersionView) -> tuple[SummaryRow, ...]:

@@ -185,6 +185,7 @@ def _tabs(scheme: Scheme, page: str) -> tuple[Link, ...]:
         "schemes:questions": _("Open questions"),
         "schemes:xray": _("In money"),
         "schemes:audit": _("Against its text"),
+        "schemes:check": _("Change a line"),
         "schemes:versions": _("Versions"),
     }
     return tuple(

@@ -24,6 +24,7 @@ from zhidai.web.schemes.views import found_scheme, frame
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import Column, table
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 from zhidai.wording.scheme_parts import party_label
 from zhidai.wording.speech import sentences as said
 from zhidai.wording.xray import sections
@@ -56,9 +57,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     made = sections(taken, scheme, language())
     if request.GET.get("paper") == "pdf" and not problems:
         content = xray_paper(scheme, made, language=language(), dated=taken.premises.on)
-        response = HttpResponse(content, content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="xray-{scheme.id}.pdf"'
-        return response
+        return download(request, f"xray-{scheme.id}.pdf", PDF, content)
     query = request.GET.copy()
     query["paper"] = "pdf"
     context = frame(request, scheme, "schemes:xray") | {

@@ -7,6 +7,7 @@ Facts are asked with the fields that the scheme declares; questions of condition
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.http import QueryDict
 
@@ -128,6 +129,22 @@ class Answers:
                 facts = with_conditions(facts, self._conditions[question.id], unmet)
         return with_same_answers(facts, self.questions)
 
+    def declared(self) -> dict[str, Any]:
+        """The answers as an application takes them, by subject; the patent as a list of one.
+
+        Only what a person has said; empty where something cannot be read.
+        """
+        if self._data is None or self.facts() is None:
+            return {}
+        found: dict[str, Any] = {**self._form.answers()}
+        for question in self.questions:
+            unmet = self.unmet(question) if question.of_conditions else None
+            for condition in self._conditions[question.id] if unmet is not None else ():
+                content = condition.unmet if condition.rule in (unmet or ()) else condition.met
+                if isinstance(content, bool):
+                    _declare(found, condition.fact, content=content)
+        return found
+
     def blame(self, reasons: tuple[Reason, ...]) -> None:
         """Shows reasons that name no field above the form."""
         self._form.blame(reasons)
@@ -178,6 +195,14 @@ class Answers:
             self._form.blame(
                 [reason("self_check_filed_later", field=FILED_ON, value=filed.content, on=self._on)]
             )
+
+
+def _declare(found: dict[str, Any], fact: str, *, content: bool) -> None:
+    subject, _, name = fact.partition(".")
+    if fact.startswith(PATENT):
+        found.setdefault(PATENTS, [{}])[0][name] = content
+    else:
+        found.setdefault(subject, {})[name] = content
 
 
 def _require_plain(ticked: list[str], conditions: tuple[Condition, ...]) -> None:

@@ -4,6 +4,7 @@ Nothing is stored and nobody signs in; a result can be bookmarked, printed and r
 language.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +15,16 @@ from django.views.decorators.http import require_safe
 
 from zhidai.core.errors import BadInput
 from zhidai.core.policy.assessment import Outcome
+from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.self_check import SelfCheck, check
+from zhidai.documents.annex_word import patent_filing_document
+from zhidai.documents.letters.patent_filing import patent_filing_form
 from zhidai.documents.letters.self_check import self_check_result
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
 from zhidai.web.self_check import outcome
+from zhidai.web.self_check.annex import annex_of, has_annex
 from zhidai.web.self_check.answers import Answers
 from zhidai.web.self_check.choice import address_of, choices, chosen_scheme, given_answers
 from zhidai.web.self_check.cost import Cost, cost_calendar, cost_figures, cost_of
@@ -28,6 +33,8 @@ from zhidai.web.self_check.words import HEADLINES, PARTS
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import DOCX, PDF, download
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,7 @@ class Answered:
     """Answers that could be read, and what they come to."""
 
     answers: Answers
+    given: CaseFacts  # without what the check supposes
     check: SelfCheck
     cost: Cost | None
 
@@ -64,6 +72,29 @@ def result(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest) -> HttpResponse:
     """The result as a PDF in the language of the page."""
+    return _saved(request, _result_paper, name="zhidai-self-check.pdf", media_type=PDF)
+
+
+@require_safe
+def annex(request: HttpRequest) -> HttpResponse:
+    """The application form of the plan's annex, begun from the answers, as a PDF."""
+    return _saved(request, _annex_paper, name="zhidai-annex.pdf", media_type=PDF)
+
+
+@require_safe
+def annex_document(request: HttpRequest) -> HttpResponse:
+    """The same as a Word document, to be completed."""
+    return _saved(request, _annex_document, name="zhidai-annex.docx", media_type=DOCX)
+
+
+def _saved(
+    request: HttpRequest,
+    make: Callable[[Scheme, Answered], bytes | None],
+    *,
+    name: str,
+    media_type: str,
+) -> HttpResponse:
+    """What is made of the answers in the address; bad input shows the form again with 422."""
     scheme = chosen_scheme(request.GET, on=business_date.today())
     if scheme is None:
         return errors.not_found(request)
@@ -71,7 +102,27 @@ def paper(request: HttpRequest) -> HttpResponse:
     answered = _answered(scheme, answers)
     if answered is None:
         return _form_page(request, scheme, answers, status=422)
-    spoken = language()
+    content = make(scheme, answered)
+    if content is None:
+        return errors.not_found(request)
+    return download(request, name, media_type, content)
+
+
+def _annex_paper(scheme: Scheme, answered: Answered) -> bytes | None:
+    """None where the scheme has no such form."""
+    if not has_annex(scheme):
+        return None
+    return patent_filing_form(annex_of(scheme, answered.given))
+
+
+def _annex_document(scheme: Scheme, answered: Answered) -> bytes | None:
+    if not has_annex(scheme):
+        return None
+    return patent_filing_document(annex_of(scheme, answered.given))
+
+
+def _result_paper(scheme: Scheme, answered: Answered) -> bytes:
+    spoken, answers = language(), answered.answers
     made = paper_of(
         scheme,
         answered.check,
@@ -86,9 +137,7 @@ def paper(request: HttpRequest) -> HttpResponse:
         would_help=outcome.would_help(answered.check, scheme, spoken),
         cost=answered.cost,
     )
-    response = HttpResponse(self_check_result(made), content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="zhidai-self-check.pdf"'
-    return response
+    return self_check_result(made)
 
 
 def _answers(request: HttpRequest, scheme: Scheme) -> Answers:
@@ -114,7 +163,7 @@ def _answered(scheme: Scheme, answers: Answers) -> Answered | None:
         return None
     refused_outright = checked.assessment.outcome is Outcome.NOT_MET
     cost = None if refused_outright else cost_of(scheme, checked.facts, on=on)
-    return Answered(answers=answers, check=checked, cost=cost)
+    return Answered(answers=answers, given=facts, check=checked, cost=cost)
 
 
 def _form_page(
@@ -173,6 +222,11 @@ def _context(scheme: Scheme, answered: Answered) -> dict[str, object]:
         "change_url": address,
         "paper_url": f"{reverse('self_check:paper')}?{query}",
     }
+    if has_annex(scheme):
+        context["annex_url"] = f"{reverse('self_check:annex')}?{query}"
+        context["annex_document_url"] = f"{reverse('self_check:annex_document')}?{query}"
+    if scheme.id == DEFAULT_SCHEME:
+        context["apply_url"] = f"{reverse('enterprise:apply')}?{answered.answers.query}"
     if answered.cost is not None:
         context["calendar"] = cost_calendar(answered.cost, scheme)
         context["calendar_note"] = _calendar_note(answered.cost)

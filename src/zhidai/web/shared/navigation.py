@@ -41,8 +41,8 @@ PUBLIC: tuple[Entry, ...] = (
         label=_("Your own ledger"),
         url_name="ledger:form",
         description=_(
-            "A bank's loan ledger in; filing, subsidies, ratio, clocks and warnings out. Nothing "
-            "is kept."
+            "A bank's loan ledger, a bureau's registrations or an appraiser's patents in; filing, "
+            "ratio, warnings, bulletin or values out. Nothing is kept."
         ),
     ),
     Entry(
@@ -52,6 +52,7 @@ PUBLIC: tuple[Entry, ...] = (
     ),
 )
 
+_DASHBOARD = Entry(label=_("Dashboard"), url_name="dashboards:dashboard")
 _CASES = Entry(label=_("Cases"), url_name="cases:inbox")
 _LOANS = Entry(label=_("Loans"), url_name="loans:list")
 _BOOKS = Entry(label=_("Books"), url_name="journal:books")
@@ -88,6 +89,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
     ),
     PartyKind.BUREAU: (
         _home(PartyKind.BUREAU),
+        _DASHBOARD,
         _CASES,
         _AGREEMENTS,
         _LOANS,
@@ -101,9 +103,17 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _STATISTICS,
         _SCHEME,
     ),
-    PartyKind.TREASURY: (_home(PartyKind.TREASURY), _SUBSIDIES, _CASES, _BOOKS, _SCHEME),
+    PartyKind.TREASURY: (
+        _home(PartyKind.TREASURY),
+        _DASHBOARD,
+        _SUBSIDIES,
+        _CASES,
+        _BOOKS,
+        _SCHEME,
+    ),
     PartyKind.FINANCE: (
         _home(PartyKind.FINANCE),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _WARNINGS,
@@ -114,6 +124,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
     ),
     PartyKind.BANK: (
         _home(PartyKind.BANK),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _BOOKS,
@@ -129,6 +140,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
     ),
     PartyKind.GUARANTOR: (
         _home(PartyKind.GUARANTOR),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _BOOKS,
@@ -143,6 +155,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
     ),
     PartyKind.APPRAISER: (
         _home(PartyKind.APPRAISER),
+        _DASHBOARD,
         _CASES,
         _LOANS,
         _BOOKS,

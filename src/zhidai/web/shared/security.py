@@ -1,6 +1,6 @@
 """The content security policy, set on every answer (Django 6 has one; 5.2 does not).
 
-Pages carry no inline scripts and no inline styles, so nothing a person types can become code.
+Pages run no scripts and carry no inline styles, so nothing a person types can become code.
 `settings.SECURE_CSP` replaces the policy, in the form Django 6 takes it.
 """
 
@@ -16,7 +16,7 @@ NUL = "\0"
 
 POLICY: Mapping[str, Sequence[str]] = {
     "default-src": [SELF],
-    "script-src": [SELF],
+    "script-src": [NONE],
     "style-src": [SELF],
     "img-src": [SELF, "data:"],
     "object-src": [NONE],

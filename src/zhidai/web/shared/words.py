@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.evidence import Evidence
+from zhidai.core.lending.events import EventKind
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.core.policy.quantity import Unit
 from zhidai.web.shared.components import Tag, Tone
@@ -57,6 +58,17 @@ TASK_STATUS: Mapping[str, tuple[Promise, Tone]] = {
     TaskStatus.DONE: (pgettext_lazy("task", "Done"), Tone.PLAIN),
     TaskStatus.REFUSED: (pgettext_lazy("task", "Refused"), Tone.BAD),
     TaskStatus.CANCELLED: (pgettext_lazy("task", "Cancelled"), Tone.QUIET),
+}
+
+# What can be changed of a running loan.
+LOAN_CHANGES: Mapping[str, Promise] = {
+    EventKind.EXTENSION: pgettext_lazy("change of a loan", "Extension"),
+    EventKind.ACCELERATION: pgettext_lazy("change of a loan", "Call for the whole debt"),
+    EventKind.MISUSE: pgettext_lazy("change of a loan", "Misuse of funds"),
+    EventKind.PAUSE: pgettext_lazy("change of a loan", "Pause of the overdue days"),
+    EventKind.WAIVER: pgettext_lazy("change of a loan", "Waiver"),
+    EventKind.WRITE_OFF: pgettext_lazy("change of a loan", "Write-off"),
+    EventKind.REVERSAL: pgettext_lazy("change of a loan", "Reversal"),
 }
 
 YES_AND_NO: Mapping[str, Promise] = {"yes": _("Yes"), "no": _("No")}

@@ -21,13 +21,12 @@ from zhidai.services.statistics.publishing import bulletin_view
 from zhidai.services.statistics.queries import Asked
 from zhidai.web.shared.components import Cell, Column, FormField, Link, Table, table
 from zhidai.web.shared.context import CHINESE, ENGLISH, language
+from zhidai.web.shared.downloads import PDF, XLSX, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.statistics.asking import figure_address
-from zhidai.web.statistics.export import XLSX
 from zhidai.wording.bulletin import ToldCell, ToldPart, ToldTable, cell_text, told
 from zhidai.wording.speech import sentences
 
-PDF = "application/pdf"
 _SCOPE_AND_SOURCE = (5, 6)  # columns of the list of figures
 _LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 
@@ -72,10 +71,8 @@ def bulletin_file(request: HttpRequest, acting: Acting) -> HttpResponse:
         content = bulletin_paper(words, dated=view.today, fictional=is_demonstration())
     else:
         content = bulletin_workbook(words, dated=view.today)
-    response = HttpResponse(content, content_type=PDF if form == "pdf" else XLSX)
     name = f"bulletin-{view.quarter}.{short}.{form}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(request, name, PDF if form == "pdf" else XLSX, content)
 
 
 def _quarter(request: HttpRequest) -> Period | None:

@@ -9,6 +9,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.statistics.queries import CONCERNED, statistics_view
 from zhidai.services.statistics.views import StatisticsView
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.statistics.asking import asked_in
 from zhidai.wording.statistics import (
@@ -20,8 +21,6 @@ from zhidai.wording.statistics import (
     unit_name,
 )
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @answers_refusals
 @acting_required(*sorted(CONCERNED))
@@ -29,10 +28,8 @@ def export(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The workbook of the question in the address."""
     view = statistics_view(acting, asked_in(request.GET), language=language())
     content = workbook((_figures(view.report), _about(view)), dated=view.today)
-    response = HttpResponse(content, content_type=XLSX)
     name = f"{view.report.question.metric}-{view.today.isoformat()}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(request, name, XLSX, content)
 
 
 def _figures(report: Report) -> Sheet:

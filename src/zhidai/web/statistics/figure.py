@@ -46,10 +46,11 @@ def figure(request: HttpRequest, acting: Acting) -> HttpResponse:
     context = {
         "name": name,
         "rows": _rows(view),
-        "table": _cases(list(page.object_list)),
+        "table": cases_table(list(page.object_list)),
         "page": page,
         "count": len(view.cases),
         "back_url": address("statistics:statistics", asked),
+        "back_text": _("Statistics"),
     }
     return render(request, "statistics/figure.html", context)
 
@@ -79,7 +80,8 @@ def _rows(view: FigureView) -> list[SummaryRow]:
     return rows
 
 
-def _cases(lines: list[CaseBehind]) -> Table:
+def cases_table(lines: list[CaseBehind]) -> Table:
+    """The cases or loans behind a figure, each with its own page."""
     return table(
         caption=_("Cases behind the figure"),
         is_caption_hidden=True,

@@ -15,10 +15,10 @@ from zhidai.services.subsidies.queries import (
     subsidy_view,
 )
 from zhidai.services.subsidies.views import SubsidyRow, SubsidyView
-from zhidai.web.loans.claim_page import attachment
 from zhidai.web.loans.words import in_language, loan_address, money_column
 from zhidai.web.shared.components import Cell, Link, SummaryRow, Table, Text, table
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 from zhidai.web.subsidies.clawing_back import clawbacks_table
@@ -81,7 +81,7 @@ def subsidy(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
 def statement(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """The 贴息补贴计算表 as a file."""
     name, media_type, content = subsidy_document(acting, key)
-    return attachment(name, media_type, content)
+    return download(request, name, media_type, content)
 
 
 def subsidy_table(rows: list[SubsidyRow]) -> Table:

@@ -22,7 +22,6 @@ from zhidai.services.subsidies.payments import (
 )
 from zhidai.services.subsidies.views import LEVELS
 from zhidai.services.transactions import Answer
-from zhidai.web.loans.claim_page import attachment
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.words import in_language, money_column
 from zhidai.web.shared.components import (
@@ -38,6 +37,7 @@ from zhidai.web.shared.components import (
     table,
 )
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
@@ -67,6 +67,7 @@ def payments(request: HttpRequest, acting: Acting) -> HttpResponse:
         "downloads": [
             Link(label=label, url=f"{reverse(name)}?level={level}")
             for label, name in (
+                (_("Payment list as PDF"), "subsidies:payments_pdf"),
                 (_("Payment list as Excel"), "subsidies:payments_xlsx"),
                 (_("Payment list as CSV"), "subsidies:payments_csv"),
             )
@@ -89,6 +90,13 @@ def as_csv(request: HttpRequest, acting: Acting) -> HttpResponse:
 def as_xlsx(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The list as a workbook."""
     return _file(request, acting, ".xlsx")
+
+
+@answers_refusals
+@acting_required(*PAYERS)
+def as_pdf(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The list as a paper to sign, in Chinese."""
+    return _file(request, acting, ".pdf")
 
 
 @answers_refusals
@@ -145,8 +153,9 @@ def whole_number(typed: str) -> int:
 
 
 def _file(request: HttpRequest, acting: Acting, ending: str) -> HttpResponse:
-    return attachment(
-        *payment_document(acting, level=_level(request), ending=ending, language=language())
+    return download(
+        request,
+        *payment_document(acting, level=_level(request), ending=ending, language=language()),
     )
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", pages.subsidies, name="list"),
     path("payments/", payments.payments, name="payments"),
     path("payments.csv", payments.as_csv, name="payments_csv"),
+    path("payments.pdf", payments.as_pdf, name="payments_pdf"),
     path("payments.xlsx", payments.as_xlsx, name="payments_xlsx"),
     path("budget/", payments.budget, name="budget"),
     path("published/", payments.published, name="published"),

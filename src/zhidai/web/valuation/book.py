@@ -17,6 +17,7 @@ from zhidai.services.valuation.queries import book_view, patent_rows, values_of
 from zhidai.services.valuation.views import Bar, BookView, Group, PatentRow
 from zhidai.web.shared.components import Cell, Column, Figure, FormField, Table, table
 from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import (
@@ -32,7 +33,6 @@ from zhidai.wording.speech import sentences
 
 PAGE_SIZE = 25
 LONGEST_TEXT = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -69,16 +69,12 @@ def book(request: HttpRequest, acting: Acting, book_id: int) -> HttpResponse:
 @acting_required(*VALUERS)
 def export(request: HttpRequest, acting: Acting, book_id: int) -> HttpResponse:
     """The whole table as Excel, with each patent's bridge."""
-    del request
     row, values = values_of(acting, book_id)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "values.xlsx"
         write_frame(path, values)
         content = path.read_bytes()
-    response = HttpResponse(content, content_type=XLSX)
-    name = f"values-{row.id}-{row.valued_on.isoformat()}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(request, f"values-{row.id}-{row.valued_on.isoformat()}.xlsx", XLSX, content)
 
 
 def _figures(view: BookView) -> list[Figure]:

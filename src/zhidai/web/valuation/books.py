@@ -18,6 +18,7 @@ from zhidai.services.valuation.commands import (
 )
 from zhidai.services.valuation.queries import book_rows
 from zhidai.services.valuation.views import BookRow
+from zhidai.web.deal.stored import deal_links
 from zhidai.web.shared.components import Cell, Column, FieldKind, FormField, Table, table
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
@@ -44,6 +45,7 @@ def books(request: HttpRequest, acting: Acting) -> HttpResponse:
         "table": _table(book_rows(acting)),
         "fields": _fields(request.POST.get("on", "")),
         "reasons": reasons,
+        "links": deal_links("valuation:books"),
     }
     return render(
         request, "valuation/books.html", context, status=UNPROCESSABLE if reasons else 200

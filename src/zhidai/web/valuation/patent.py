@@ -1,16 +1,21 @@
 """One valued patent: value and range, why, how long it is kept, later years, what is like it."""
 
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zhidai.core.valuation.value import MIDDLE
-from zhidai.documents.charts import FanPoint, NamedBar, fan_chart, span_chart
+from zhidai.documents.charts import FanPoint, Line, NamedBar, fan_chart, line_chart, span_chart
+from zhidai.documents.letters.valuation_report import valuation_report_paper
+from zhidai.documents.radar_pictures import radar_picture
 from zhidai.services.acting import Acting
-from zhidai.services.valuation.patents import patent_view
+from zhidai.services.valuation.patents import patent_report, patent_view
 from zhidai.services.valuation.views import PatentView
 from zhidai.web.shared.components import Column, Figure, SummaryRow, Table, table
+from zhidai.web.shared.context import language
+from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.book import patents_table
 from zhidai.web.valuation.words import (
@@ -22,6 +27,9 @@ from zhidai.web.valuation.words import (
     estimate,
     yuan_column,
 )
+from zhidai.wording.valuation_report import worded_report
+
+FEWEST_DRAWN = 2  # points of a line
 
 
 @require_safe
@@ -36,12 +44,25 @@ def patent(request: HttpRequest, acting: Acting, book_id: int, number: str) -> H
         "figures": _figures(view),
         "bridge_chart": _bridge_chart(view),
         "bridge": _bridge(view),
-        "scores_chart": _scores_chart(view),
+        "radar": _radar(view),
+        "scores": _scores(view),
+        "survival": _survival(view),
         "fan": _fan(view),
         "outlook": _outlook(view),
         "similar": patents_table(view.book.id, list(view.similar)),
     }
     return render(request, "valuation/patent.html", context)
+
+
+@require_safe
+@answers_refusals
+@acting_required(*VALUERS)
+def report(request: HttpRequest, acting: Acting, book_id: int, number: str) -> HttpResponse:
+    """The valuation report of one patent as PDF, in the language of the page."""
+    found = patent_report(acting, book_id, number)
+    content = valuation_report_paper(worded_report(found, language()), dated=found.valued_on)
+    name = f"valuation-{number}-{found.valued_on.isoformat()}.pdf"
+    return download(request, name, PDF, content)
 
 
 def _identity(view: PatentView) -> list[SummaryRow]:
@@ -109,13 +130,32 @@ def _bridge(view: PatentView) -> Table:
     )
 
 
-def _scores_chart(view: PatentView) -> str:
-    """Scores as bars from the middle: what lies left of it takes value away."""
-    bars = [
-        NamedBar(name=str(SCORES[name]), start=MIDDLE, end=score) for name, score in view.scores
-    ]
-    return span_chart(
-        bars, title=_("Score among patents of its class and year (50: the middle)"), is_flat=True
+def _radar(view: PatentView) -> str:
+    return radar_picture(
+        [(str(SCORES[name]), score) for name, score in view.scores],
+        name="radar",
+        title=_("Score among patents of its class and year (50: the middle)"),
+    )
+
+
+def _scores(view: PatentView) -> Table:
+    return table(
+        caption=_("Score among patents of its class and year (50: the middle)"),
+        columns=[_("Dimension"), Column(label=_("Score"), is_numeric=True)],
+        rows=[(str(SCORES[name]), f"{score:.1f}") for name, score in view.scores],
+        total=(_("Score"), f"{view.figures['score'] or 0:.1f}"),
+    )
+
+
+def _survival(view: PatentView) -> str | None:
+    """How likely the patent is still kept after so many coming fee days."""
+    if len(view.outlook) < FEWEST_DRAWN:
+        return None
+    points = tuple((Decimal(one.years), Decimal(f"{100 * one.kept:.4f}")) for one in view.outlook)
+    return line_chart(
+        [Line(name=_("Chance that it is still kept"), points=points)],
+        x_title=_("Years from now"),
+        y_title="%",
     )
 
 

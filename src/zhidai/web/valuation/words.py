@@ -11,6 +11,7 @@ from zhidai.web.shared.components import Column, Text
 from zhidai.web.shared.context import language
 
 TEN_THOUSAND, HUNDRED_MILLION = 10**4, 10**8
+SMALL = (10**4, 10**5)  # below it an amount is said in yuan: in Chinese, in English
 VALUERS = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 
 KINDS: Mapping[str, Promise] = {
@@ -45,6 +46,8 @@ def estimate(amount: float | None) -> str:
 
 def shortened(amount: float) -> str:
     """A large estimate as people say it: 14.38亿元, 927万元; 1,438.50 million."""
+    if abs(amount) < SMALL[language() == "en"]:
+        return gettext("{amount} yuan").format(amount=f"{amount:,.0f}")
     if language() == "en":
         return gettext("{amount} million yuan").format(amount=f"{amount / 1e6:,.2f}")
     if amount >= HUNDRED_MILLION:

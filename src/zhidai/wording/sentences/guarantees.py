@@ -53,9 +53,20 @@ SENTENCES = {
     "claim_share_not_percent": (
         "The share of {party} is a percentage, for example 70%; {text} is none."
     ),
-    "claim_file_repayments_only": (
-        "The event {event} is a {kind}; beside a claim the events are repayments only, and "
-        "payments and recoveries stand in the claim."
+    "change_after_claim": (
+        "The loan is claimed: its principal and due days are fixed by the claim. Interest can still"
+        " be waived or written off."
+    ),
+    "write_off_before_claim": (
+        "Principal can be written off after the claim only: what is off the books is not shared."
+    ),
+    "write_off_while_payers_owe": (
+        "The payers of the claim still owe {owed} yuan; the bank's own share can be written off"
+        " when they have paid."
+    ),
+    "claim_file_event_of_claim": (
+        "The event {event} is a {kind}; payments on a claim and recoveries stand in the claim, not "
+        "among the events."
     ),
     "claim_grace_needs_calendar": (
         "A grace period of {days} working days needs the working calendar of the year."

@@ -1,6 +1,10 @@
 """Sentences about the register of breaches."""
 
 SENTENCES = {
+    "breach_unknown": "There is no such breach, or your party does not see it.",
+    "breach_party_unknown": (
+        "{name}: no party of the bureau's cases has this name. Write its full name."
+    ),
     "breach_recorded_by_the_bureau_only": "Breaches are recorded by a bureau.",
     "breach_needs_a_party": "Choose a party of the bureau's cases.",
     "breach_kind_unknown": "Choose what kind of breach it is.",

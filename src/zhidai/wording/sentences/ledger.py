@@ -1,7 +1,9 @@
 """Sentences about a bank's own loan ledger."""
 
 SENTENCES = {
-    "ledger_ending_unknown": "{file} is not a ledger that can be read; save it as .xlsx or .csv.",
+    "ledger_ending_unknown": (
+        "{file} is no table that can be read; save it as Excel (.xlsx, .xls) or .csv."
+    ),
     "ledger_file_not_given": "Choose the file with your loan ledger.",
     "ledger_too_many_for_a_page": (
         "The ledger has more than {loans:,} loans; the page reads no more. Use `zhidai ledger"
@@ -15,8 +17,8 @@ SENTENCES = {
     "ledger_too_long": "{file} has a sheet of more than {rows:,} rows; split it by year.",
     "ledger_without_table": (
         "No sheet of {file} looks like a loan ledger: none of the first 30 rows names at least"
-        " three known columns, the loan's amount among them. Name the columns as in"
-        " docs/how-to/report-a-ledger.md."
+        " three known columns, the loan's amount among them. Say what the columns mean: below on"
+        " the page, or with --map on the command line."
     ),
     "ledger_column_borrower_missing": (
         "Sheet {sheet} has no column for the borrower in its heading (row {row}); name it 借款人"

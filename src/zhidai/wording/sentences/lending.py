@@ -39,6 +39,10 @@ SENTENCES = {
     "loan_extension_not_later": (
         "The extension {event} agrees on {agreed}, which is not after the present due day {due_on}."
     ),
+    "loan_acceleration_too_late": (
+        "The acceleration {event} takes effect on {effective_on}, when the loan is due already"
+        " ({due_on})."
+    ),
     "loan_drawdown_beyond_commitment": (
         "The drawdown {event} would bring what is drawn to {drawn} yuan, above the {commitment}"
         " yuan agreed."
@@ -48,8 +52,8 @@ SENTENCES = {
         " ({due_on})."
     ),
     "loan_misuse_unpriced": (
-        "The event {event} records a misuse, but the loan has no misuse_markup; add the one that"
-        " the contract agrees."
+        "The event {event} records a misuse, but neither it nor the loan has a markup; add the"
+        " one that the contract agrees."
     ),
     "loan_waiver_above_owed": (
         "The waiver {event} on {effective_on} gives up more {part} than is owed; at most {owed}"
@@ -74,6 +78,9 @@ SENTENCES = {
     "loan_instalments_not_wanted": (
         "A number of instalments stands beside the repayment {repayment}, which has none; choose"
         " interest_then_instalments or leave the number out."
+    ),
+    "loan_commitment_not_wanted": (
+        "The repayment {repayment} is worked out for one drawdown; leave the commitment out."
     ),
     "loan_instalments_too_many": (
         "The loan is to be repaid in {number} instalments but has only {due_days} due days; give it"

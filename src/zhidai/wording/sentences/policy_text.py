@@ -42,6 +42,10 @@ SENTENCES = {
     "policy_text_too_long": (
         "The text has more than {most:,} characters, which no plan has; give the plan alone."
     ),
+    "policy_text_too_many_numbers": (
+        "The text has more than {most:,} numbers, which no plan has; give the plan alone, "
+        "without lists and tables of other things."
+    ),
     "audit_text_without_numbers": (
         "The text has no clause numbers (一、 （一） 1. （1） or 第一条), so nothing in it can be "
         "found by its clause; give the text with its numbers."

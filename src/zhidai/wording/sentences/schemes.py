@@ -36,6 +36,10 @@ SENTENCES = {
         "{file} cannot be opened for reading; check that it is a file you may read, and no link "
         "that leads nowhere."
     ),
+    "scheme_text_unseen": (
+        "{file} line {line}: this text holds a control character or a sign that turns the order "
+        "of letters; type it anew without."
+    ),
     "scheme_yaml_tag": ("{file} line {line}: the tag {tag} is not allowed; write the plain value."),
     "scheme_key_unknown": ("{file} line {line}: {key} is not a key here; write one of: {known}."),
     "scheme_key_twice": (

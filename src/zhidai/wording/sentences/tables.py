@@ -11,7 +11,7 @@ SENTENCES = {
         "delete the empty rows and columns at its ends."
     ),
     "table_ending_unknown": (
-        "{file} is not a table; give a file that ends in .csv, .xlsx or .parquet."
+        "{file} is not a table; give a file that ends in .csv, .xlsx, .xls or .parquet."
     ),
     "table_empty": "{file} has no column names in its first row; put them there.",
     "table_column_twice": "{file} has two columns named {column}; rename or remove one.",
@@ -22,6 +22,10 @@ SENTENCES = {
     "table_file_damaged": (
         "{file} cannot be read as what its ending says; save it again from the program "
         "that made it."
+    ),
+    "table_with_password": (
+        "{file} is protected by a password and cannot be read; open it, take the password away "
+        "and save it again."
     ),
     "table_not_text": "{file} is neither UTF-8 nor GB 18030 text; save it as CSV UTF-8.",
     "patent_list_without_numbers": (

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lending", "0002_initial"),
+        ("lending", "0003_changes_by_consent"),
         ("portfolio", "0001_initial"),
     ]
 
@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("overdue_from", models.DateField(null=True)),
                 ("paused_days", models.IntegerField(default=0)),
                 ("closed_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
             ],
             options={
                 "indexes": [

@@ -1,0 +1,151 @@
+"""The work behind `zhidai value book`: in memory, or streamed if it is too large for that."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import polars as pl
+
+from zhidai.cli.output import language
+from zhidai.core.valuation.parameters import ValuationParameters
+from zhidai.documents.frames import (
+    FrameShelf,
+    StoredRows,
+    read_frame,
+    shelf_beside,
+    write_frame,
+    write_frames,
+)
+from zhidai.engine.valuation.book import value_rows
+from zhidai.engine.valuation.executors import Executor, cluster, threads
+from zhidai.engine.valuation.passes import FrameRows, Rows, Valuing
+from zhidai.engine.valuation.reading import RejectedPatent, dated_columns, latest_day
+from zhidai.engine.valuation.streaming import stream_book
+from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
+from zhidai.wording.speech import sentences
+
+STREAMED_FROM = 2_000_000  # rows of a Parquet file; fewer fit in a gigabyte or two
+_ROWS_AT_ONCE = 500_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valued:
+    """What was written."""
+
+    summary: ValuationSummary
+    citations: CitationSummary | None
+    rejects_file: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for. on: None for the book's latest day."""
+
+    output: Path
+    on: date | None
+    parameters: ValuationParameters
+    citations: Path | None
+    with_bridge: bool
+    workers: int
+    cluster: str | None
+
+
+def rows_of(path: Path) -> Rows:
+    """The rows of a file: a Parquet's as they are asked for, others in memory."""
+    if path.suffix.lower() == ".parquet":
+        return StoredRows(path)
+    return FrameRows(read_frame(path))
+
+
+def valued(rows: Rows, asked: Request, after_each: Callable[[int], None]) -> Valued:
+    """Value the book and write what came of it."""
+    day = _latest(rows) if asked.on is None else asked.on
+    with _executor(asked) as executor:
+        valuing = Valuing(
+            on=day,
+            parameters=asked.parameters,
+            executor=executor,
+            with_bridge=asked.with_bridge,
+            after_each=after_each,
+        )
+        if (
+            isinstance(rows, StoredRows)
+            and rows.count >= STREAMED_FROM
+            and asked.citations is None  # what a file of citations says, all patents are needed for
+            and asked.cluster is None  # its workers hold the parts
+        ):
+            return _streamed(rows, asked, valuing)
+        return _in_memory(rows, asked, valuing)
+
+
+def _latest(rows: Rows) -> date:
+    columns = dated_columns(rows.columns)
+    starts = range(0, max(rows.count, 1), _ROWS_AT_ONCE)
+    return latest_day(*(rows.some(first, _ROWS_AT_ONCE, columns) for first in starts))
+
+
+def _executor(asked: Request) -> AbstractContextManager[Executor]:
+    return threads(asked.workers) if asked.cluster is None else cluster(asked.cluster)
+
+
+def _in_memory(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
+    citations = None if asked.citations is None else read_frame(asked.citations)
+    found = value_rows(rows, valuing, citations=citations)
+    write_frame(asked.output, found.values)
+    rejected = iter([_told(found.rejected)] if found.rejected else [])
+    return Valued(
+        summary=found.summary,
+        citations=found.citations,
+        rejects_file=_write_rejects(asked.output, rejected),
+    )
+
+
+def _streamed(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
+    with shelf_beside(asked.output) as shelf, shelf_beside(asked.output) as for_rejects:
+        rejects = _Rejects(for_rejects)
+        found = stream_book(rows, shelf, valuing, rejects.lay)
+        write_frames(asked.output, found.tables)
+        return Valued(
+            summary=found.summary(),
+            citations=None,
+            rejects_file=_write_rejects(asked.output, rejects.taken()),
+        )
+
+
+class _Rejects:
+    """Rejected rows laid aside until all are known."""
+
+    def __init__(self, shelf: FrameShelf) -> None:
+        self._shelf, self._count = shelf, 0
+
+    def lay(self, rejected: list[RejectedPatent]) -> None:
+        """Some more."""
+        self._shelf.lay(self._count, _told(tuple(rejected)))
+        self._count += 1
+
+    def taken(self) -> Iterator[pl.DataFrame]:
+        """All of them, in order."""
+        return (self._shelf.take(place) for place in range(self._count))
+
+
+def _told(rejected: tuple[RejectedPatent, ...]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "row": [one.row for one in rejected],
+            "patent_number": [one.number for one in rejected],
+            "reason": [" ".join(sentences(one.reasons, language())) for one in rejected],
+        }
+    )
+
+
+def _write_rejects(output: Path, rejected: Iterator[pl.DataFrame]) -> Path | None:
+    path = output.with_name(f"{output.stem}.rejects{output.suffix}")
+    first = next(rejected, None)
+    if first is None:
+        path.unlink(missing_ok=True)  # of an earlier run: it would be taken for this one's
+        return None
+    write_frames(path, chain([first], rejected))
+    return path

@@ -1,0 +1,56 @@
+"""How many times its capital a guarantor guarantees.
+
+The regulation on financing guarantee companies (国务院令第683号, article 15) holds the liability to
+ten times the net assets, fifteen for those that mainly serve small enterprises and farming. Net
+assets are not on record here: the registered capital that the plan asks for (5.3.2) stands in for
+them, and the whole balance counts, before losses are shared and without the weights of the
+measuring rules (银保监发〔2018〕1号). So the figure is a first look, not the regulator's.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhidai.core.dashboards.figures import Figure, Measure, total
+from zhidai.core.statistics.figures import half_up_to_millionth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guaranteed:
+    """A loan that somebody guarantees, with what the bank is owed, yuan."""
+
+    loan: str
+    guarantor: str
+    balance: Decimal
+
+
+def leverage(
+    loans: Iterable[Guaranteed], capitals: Mapping[str, Decimal | None]
+) -> tuple[Figure, ...]:
+    """By guarantor, the largest balance first. capitals: guarantor -> yuan, None if not stated.
+
+    The ratio is rounded to the millionth, half up; there is none without a capital.
+    """
+    by_guarantor: defaultdict[str, list[Guaranteed]] = defaultdict(list)
+    for one in loans:
+        if one.balance:
+            by_guarantor[one.guarantor].append(one)
+    balances = {name: total(one.balance for one in by_guarantor[name]) for name in capitals}
+    found: list[Figure] = []
+    for name in sorted(balances, key=lambda each: (-balances[each], each)):
+        capital, balance = capitals[name], balances[name]
+        keys = tuple(one.loan for one in by_guarantor[name])
+        ratio = half_up_to_millionth(balance / capital) if capital else None
+        found += (
+            Figure(measure=Measure.GUARANTEED, of=name, value=balance, counted=keys),
+            Figure(measure=Measure.CAPITAL, of=name, value=capital),
+            Figure(
+                measure=Measure.LEVERAGE,
+                of=name,
+                value=ratio,
+                counted=keys if ratio is not None else (),
+                left_out=0 if capital else 1,
+            ),
+        )
+    return tuple(found)

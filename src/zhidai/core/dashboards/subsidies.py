@@ -1,0 +1,126 @@
+"""A treasury's year: the budget, what is used of it, and what running loans will still ask for.
+
+The forecast supposes that each loan is paid on its due days and claimed for on the day on which it
+is repaid (9.3), and keeps to the ceilings with what the enterprise was granted before (4.3).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from zhidai.core.dashboards.figures import Figure, Measure, each_once, total
+from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.subsidies.expected_cost import expected_subsidies
+from zhidai.core.subsidies.inputs import EarlierGrant
+from zhidai.core.subsidies.settings import SubsidySettings
+
+
+class Stage(StrEnum):
+    """How far a subsidy is."""
+
+    PAID = "paid"  # in this year
+    APPROVED = "approved"
+    CLAIMED = "claimed"
+    EXPECTED = "expected"  # of a loan that runs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyThen:
+    """What one level pays for one loan, yuan, at a stage."""
+
+    loan: str
+    level: str
+    amount: Decimal
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningLoan:
+    """A loan that runs. fees: item -> yuan as invoiced."""
+
+    loan: str
+    enterprise: str
+    terms: LoanTerms
+    fees: Mapping[str, Decimal]
+    settings: SubsidySettings
+
+
+_STAGES = {
+    Stage.PAID: Measure.SUBSIDY_PAID,
+    Stage.APPROVED: Measure.SUBSIDY_APPROVED,
+    Stage.CLAIMED: Measure.SUBSIDY_CLAIMED,
+    Stage.EXPECTED: Measure.SUBSIDY_EXPECTED,
+}
+
+
+def forecast(
+    loans: Iterable[RunningLoan], granted: Mapping[str, Sequence[EarlierGrant]]
+) -> tuple[SubsidyThen, ...]:
+    """What each loan will ask for, in the order of due days, so that ceilings fill up in turn.
+
+    granted: enterprise -> what it was granted or has claimed already.
+    """
+    earlier = defaultdict(list, {name: list(grants) for name, grants in granted.items()})
+    found: list[SubsidyThen] = []
+    for one in sorted(loans, key=lambda loan: (loan.terms.due_on, loan.loan)):
+        known = earlier[one.enterprise]
+        statement = expected_subsidies(
+            one.terms, fees=one.fees, settings=one.settings, earlier=tuple(known)
+        )
+        for line in statement.lines:
+            known.append(
+                EarlierGrant(
+                    level=line.level,
+                    item=line.item,
+                    amount=line.amount,
+                    drawn_on=one.terms.drawn_on,
+                )
+            )
+            found.append(
+                SubsidyThen(
+                    loan=one.loan, level=line.level, amount=line.amount, stage=Stage.EXPECTED
+                )
+            )
+    return tuple(found)
+
+
+def budget_use(
+    levels: Sequence[str],
+    subsidies: Sequence[SubsidyThen],
+    budgets: Mapping[str, Decimal | None],
+) -> tuple[Figure, ...]:
+    """By level; what is left is the budget less all stages, below zero where it will not do."""
+    return tuple(
+        figure
+        for level in levels
+        for figure in _of_level(
+            level, [one for one in subsidies if one.level == level], budgets.get(level)
+        )
+    )
+
+
+def _of_level(
+    level: str, subsidies: Sequence[SubsidyThen], budget: Decimal | None
+) -> tuple[Figure, ...]:
+    used = tuple(
+        Figure(
+            measure=measure,
+            of=level,
+            value=total(one.amount for one in subsidies if one.stage is stage),
+            counted=each_once(one.loan for one in subsidies if one.stage is stage and one.amount),
+        )
+        for stage, measure in _STAGES.items()
+    )
+    left = None if budget is None else budget - total(one.amount for one in subsidies)
+    return (
+        Figure(measure=Measure.BUDGET, of=level, value=budget),
+        *used,
+        Figure(
+            measure=Measure.BUDGET_LEFT,
+            of=level,
+            value=left,
+            counted=() if left is None else each_once(one.loan for one in subsidies if one.amount),
+        ),
+    )

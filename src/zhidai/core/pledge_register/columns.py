@@ -1,0 +1,193 @@
+"""Finds the table on a sheet of registrations, and which of its columns means what.
+
+As with loan ledgers a person may say once what a heading means; that goes before the known names.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from zhidai.core.errors import bad_input
+from zhidai.core.ledger.cells import Sheet, text_of
+from zhidai.core.ledger.columns import UNITS, shown_heading
+from zhidai.core.ledger.headings import take_apart, unit_of_title
+from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH, stated_on
+from zhidai.core.numerals import normalise
+from zhidai.core.pledge_register.fields import NEEDED, Field, field_of, rank_of
+
+FORMAT = "zhidai.register-columns.v1"
+_LONGEST_HEADING = 60
+_LEAST_COLUMNS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapped:
+    """What a person said of a heading; without a field the column is passed over."""
+
+    field: Field | None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterMap:
+    """Headings by their text without white space."""
+
+    headings: Mapping[str, Mapped] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterColumn:
+    """A column of the sheet; name: the known one it was found by, empty where it was mapped."""
+
+    index: int
+    heading: str
+    field: Field
+    unit: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLayout:
+    """Where the table of a sheet stands. first_row: of the registrations, counted from 0."""
+
+    columns: tuple[RegisterColumn, ...]
+    passed_over: tuple[str, ...]
+    heading_row: int
+    first_row: int
+    unit: str
+    stated_on: date | None
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        return frozenset(one.field for one in self.columns)
+
+    def column(self, name: Field) -> RegisterColumn | None:
+        return next((one for one in self.columns if one.field is name), None)
+
+
+def register_layout(sheet: Sheet, mapped: RegisterMap) -> RegisterLayout | None:
+    """The table of a sheet; None where no row looks like the heading of such a list."""
+    best: tuple[tuple[int, int], int, list[tuple[str, str]]] | None = None
+    for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
+        for height in (1, 2):
+            headings = _headings(sheet, row, height)
+            known = {one.field for one in _columns(headings, mapped)[0]}
+            score = len(known), -height
+            is_list = len(known) >= _LEAST_COLUMNS and known & set(NEEDED)
+            if is_list and (best is None or score > best[0]):
+                best = score, row, headings
+    if best is None:
+        return None
+    (_, below), row, headings = best
+    first_row = row - below
+    while first_row < len(sheet.rows) and _headings(sheet, first_row, 1) == headings:
+        first_row += 1  # a heading merged over several rows
+    columns, passed_over = _columns(headings, mapped)
+    above = [text_of(sheet.value(line, at)) for line in range(row) for at in range(sheet.width)]
+    return RegisterLayout(
+        columns=columns,
+        passed_over=passed_over,
+        heading_row=row,
+        first_row=first_row,
+        unit=next((unit for text in above if (unit := unit_of_title(text))), ""),
+        stated_on=stated_on(above),
+    )
+
+
+def _headings(sheet: Sheet, row: int, height: int) -> list[tuple[str, str]]:
+    """Group and own heading of each column; a merged one stands in both rows and counts once."""
+    upper = [_heading(sheet, row, at) for at in range(sheet.width)]
+    if height == 1:
+        return [("", text) for text in upper]
+    lower = [_heading(sheet, row + 1, at) for at in range(sheet.width)]
+    return [
+        ("", own or above) if own in ("", above) else (above, own)
+        for above, own in zip(upper, lower, strict=True)
+    ]
+
+
+def _heading(sheet: Sheet, row: int, column: int) -> str:
+    value = sheet.shown(row, column)
+    return value if isinstance(value, str) and len(value) <= _LONGEST_HEADING else ""
+
+
+def _columns(
+    headings: Sequence[tuple[str, str]], mapped: RegisterMap
+) -> tuple[tuple[RegisterColumn, ...], tuple[str, ...]]:
+    """The columns, one for each field, and the headings that were not used."""
+    best: dict[Field, RegisterColumn] = {}
+    shown = []
+    for index, (group, own) in enumerate(headings):
+        heading = shown_heading(group, own)
+        if not heading:
+            continue
+        shown.append(heading)
+        found = _column(index, heading, (own, group + own), mapped)
+        known = None if found is None else best.get(found.field)
+        if found is not None and (known is None or _rank(found) < _rank(known)):
+            best[found.field] = found
+    used = {one.heading for one in best.values()}
+    columns = tuple(sorted(best.values(), key=lambda one: one.index))
+    return columns, tuple(dict.fromkeys(one for one in shown if one not in used))
+
+
+def _rank(column: RegisterColumn) -> int:
+    """Mapped columns go first, then by the list of names."""
+    return rank_of(column.name) if column.name else -1
+
+
+def _column(
+    index: int, heading: str, texts: tuple[str, str], mapped: RegisterMap
+) -> RegisterColumn | None:
+    said = mapped.headings.get(normalise(heading))
+    if said is not None:
+        if said.field is None:
+            return None
+        return RegisterColumn(index=index, heading=heading, field=said.field, unit=said.unit)
+    for text in texts:
+        plain = take_apart(text)
+        known = field_of(plain.name)
+        if known is not None:
+            return RegisterColumn(
+                index=index, heading=heading, field=known, unit=plain.unit, name=plain.name
+            )
+    return None
+
+
+def read_register_map(written: object) -> RegisterMap:
+    """The map of a column file. Bad input: `register_map_unreadable`, `register_map_unknown`."""
+    if not isinstance(written, dict) or written.get("format") != FORMAT:
+        raise bad_input("register_map_unreadable", format=FORMAT)
+    columns = written.get("columns")
+    if not isinstance(columns, list):
+        raise bad_input("register_map_unreadable", format=FORMAT)
+    return RegisterMap(headings=MappingProxyType(dict(map(_mapped, columns))))
+
+
+def _mapped(written: object) -> tuple[str, Mapped]:
+    if not isinstance(written, dict) or not isinstance(written.get("heading"), str):
+        raise bad_input("register_map_unreadable", format=FORMAT)
+    heading, named, unit = (written.get(key) for key in ("heading", "field", "unit"))
+    if (named is not None and named not in tuple(Field)) or (unit or "") not in UNITS:
+        raise bad_input(
+            "register_map_unknown",
+            heading=str(heading)[:_LONGEST_HEADING],
+            field=str(named)[:_LONGEST_HEADING],
+            unit=str(unit or "")[:_LONGEST_HEADING],
+            known=", ".join(Field),
+        )
+    found = None if named is None else Field(named)
+    return normalise(str(heading)), Mapped(field=found, unit=unit or "")
+
+
+def written_register_map(layouts: Sequence[RegisterLayout]) -> dict[str, object]:
+    """What the column file holds: every heading of every sheet once, with its meaning."""
+    entries: dict[str, dict[str, object]] = {}
+    for layout in layouts:
+        for one in layout.columns:
+            entry = {"field": str(one.field), "unit": one.unit or None}
+            entries.setdefault(one.heading, {"heading": one.heading, **entry})
+        for heading in layout.passed_over:
+            entries.setdefault(heading, {"heading": heading, "field": None})
+    return {"format": FORMAT, "columns": list(entries.values())}

@@ -1,0 +1,53 @@
+"""What a valuation report of one patent says: the value, what it rests on, and what it cannot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhidai.core.valuation.outlook import LaterValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownIndicator:
+    """An indicator of a dimension with its weight, minus: less is better. value None: unknown."""
+
+    dimension: str
+    name: str
+    weight: float
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatentReport:
+    """All of it; estimates in yuan, rates and chances as fractions of one.
+
+    figures: as `zhidai value book` writes them. rates: None where the parameters have changed.
+    """
+
+    party: str
+    person: str
+    is_fictional: bool
+    number: str
+    title: str | None
+    owner: str | None
+    kind: str
+    main_ipc: str | None
+    filed_on: date
+    expires_on: date
+    valued_on: date
+    in_force: bool
+    revenue: float | None
+    royalty: float | None
+    figures: Mapping[str, float | None]
+    scores: tuple[tuple[str, float], ...]
+    indicators: tuple[KnownIndicator, ...]
+    bridge: tuple[tuple[str, float], ...]
+    outlook: tuple[LaterValue, ...]
+    rates: Mapping[str, float] | None
+    parameters: str
+    parameters_source: str
+    is_indicative: bool
+    is_calibrated: bool
+    lapse_source: str
+    book: str
+    book_sha256: str

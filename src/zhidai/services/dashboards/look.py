@@ -1,0 +1,78 @@
+"""Whose dashboard it is, over which cases, and which parts concern which kind of party."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from zhidai.core.dashboards.figures import Panel
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.scheme import Scheme
+from zhidai.db.cases.models import Case
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
+from zhidai.services.portfolio.scope import default_scheme
+from zhidai.services.refusal import NotFound
+from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.statistics.facts import OVERSEEING
+from zhidai.wording.speech import ENGLISH, translate
+
+_LENDING = (Panel.VOLUMES, Panel.PIPELINE, Panel.NPL, Panel.CLAIMS, Panel.LOSSES)
+_WHOLE = (*_LENDING, Panel.LEVERAGE, Panel.SUBSIDIES, Panel.VALUES)
+# A bank or appraiser sees a guarantor's loans only in part, so that no leverage is told to them.
+PANELS: Mapping[PartyKind, tuple[Panel, ...]] = {
+    PartyKind.BUREAU: _WHOLE,
+    PartyKind.FINANCE: _WHOLE,
+    PartyKind.TREASURY: (Panel.SUBSIDIES, Panel.PIPELINE),
+    PartyKind.BANK: (*_LENDING, Panel.VALUES),
+    PartyKind.GUARANTOR: (*_LENDING, Panel.LEVERAGE, Panel.VALUES),
+    PartyKind.APPRAISER: (*_LENDING, Panel.VALUES),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at a scheme by one party: its cases, and its unsettled loans as they stand today."""
+
+    acting: Acting
+    scheme: Scheme
+    today: date
+    cases: QuerySet[Case]
+    standing: tuple[LoanOnDay, ...]
+    scope: str
+    source: str
+
+
+def look_of(acting: Acting, *, language: str) -> Look:
+    """NotFound for a kind of party that has no dashboard."""
+    if acting.kind not in PANELS:
+        raise NotFound
+    today = business_date.today()
+    scheme = scheme_in_force(default_scheme(), today)
+    cases = visible_to(acting).filter(scheme=scheme.id)
+    return Look(
+        acting=acting,
+        scheme=scheme,
+        today=today,
+        cases=cases,
+        standing=standing_on(cases, scheme.id, today),
+        scope=_scope(acting, scheme, language),
+        source=translate("this platform's records", language),
+    )
+
+
+def standing_on(cases: QuerySet[Case], scheme: str, day: date) -> tuple[LoanOnDay, ...]:
+    """The loans of the cases that could still owe something on a day, as they stood on it."""
+    loans = loans_of_scheme(scheme, day).filter(case__in=cases.values("pk"))
+    return tuple(states_of(loans, day))
+
+
+def _scope(acting: Acting, scheme: Scheme, language: str) -> str:
+    title = scheme.title.in_language(language)
+    if acting.kind in OVERSEEING:
+        return title
+    name = acting.party_name_en if language.startswith(ENGLISH) else acting.party_name
+    return f"{title} · {name}"

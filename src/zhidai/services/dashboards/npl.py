@@ -1,0 +1,46 @@
+"""The plan's ratio over the party's loans at the ends of quarters, and the breaker's line."""
+
+from datetime import date
+
+from zhidai.core.dashboards.figures import Panel
+from zhidai.core.dashboards.npl import LoanThen, npl_over_time
+from zhidai.core.portfolio.settings import settings_from
+from zhidai.services.dashboards.look import Look, standing_on
+from zhidai.services.dashboards.quarters import quarters
+from zhidai.services.dashboards.views import PanelView
+from zhidai.services.lending.book import LoanOnDay
+from zhidai.services.portfolio.queries import breaker_lines
+
+
+def npl_panel(look: Look) -> PanelView:
+    """Of the whole scheme for those who oversee it, of their own loans for all others."""
+    settings = settings_from(look.scheme, look.today)
+    figures = npl_over_time(
+        {day: [_then(one) for one in _standing(look, day)] for day in _days(look)},
+        from_overdue_day=settings.from_overdue_day,
+    )
+    return PanelView(
+        panel=Panel.NPL,
+        figures=figures,
+        names={},
+        line=settings.npl_ratio_max,
+        breaker=breaker_lines(look.scheme.id),
+    )
+
+
+def _days(look: Look) -> list[date]:
+    """The ends of the quarters that are over, and today."""
+    ends = [period.last_on for period in quarters(look) if period.last_on < look.today]
+    return [*ends, look.today]
+
+
+def _standing(look: Look, day: date) -> tuple[LoanOnDay, ...]:
+    return look.standing if day == look.today else standing_on(look.cases, look.scheme.id, day)
+
+
+def _then(one: LoanOnDay) -> LoanThen:
+    return LoanThen(
+        loan=one.loan.key,
+        balance=one.state.principal_balance,
+        overdue_days=one.state.overdue_days,
+    )

@@ -1,0 +1,131 @@
+"""A party's dashboard, and the cases or loans behind one of its figures.
+
+Every part reads in sets: the number of queries does not depend on the number of cases or loans.
+"""
+
+from collections.abc import Callable, Mapping
+
+from zhidai.core.dashboards.figures import MEASURES, Figure, Measure, Panel
+from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.figures import Figure as StatisticsFigure
+from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.periods import Grain
+from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
+from zhidai.services.acting import Acting
+from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.dashboards.leverage import leverage_panel
+from zhidai.services.dashboards.look import PANELS, Look, look_of
+from zhidai.services.dashboards.losses import claims_panel, losses_panel
+from zhidai.services.dashboards.npl import npl_panel
+from zhidai.services.dashboards.pipeline import pipeline_panel
+from zhidai.services.dashboards.quarters import quarters
+from zhidai.services.dashboards.subsidies import subsidies_panel
+from zhidai.services.dashboards.values import values_panel
+from zhidai.services.dashboards.views import BehindView, DashboardView, PanelView
+from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.facts import visible_facts
+from zhidai.services.statistics.views import CaseBehind
+
+VOLUMES = (
+    Metric.APPLICATIONS,
+    Metric.REGISTRATIONS,
+    Metric.LOANS_DISBURSED,
+    Metric.AMOUNT_DISBURSED,
+    Metric.BALANCE,
+)
+_READERS: Mapping[Panel, Callable[[Look], PanelView]] = {
+    Panel.PIPELINE: pipeline_panel,
+    Panel.NPL: npl_panel,
+    Panel.CLAIMS: claims_panel,
+    Panel.LOSSES: losses_panel,
+    Panel.LEVERAGE: leverage_panel,
+    Panel.SUBSIDIES: subsidies_panel,
+    Panel.VALUES: values_panel,
+}
+
+
+def dashboard_view(acting: Acting, *, language: str) -> DashboardView:
+    """All parts that concern the acting kind of party."""
+    look = look_of(acting, language=language)
+    panels = PANELS[acting.kind]
+    return DashboardView(
+        scheme=look.scheme.id,
+        scope=look.scope,
+        source=look.source,
+        today=look.today,
+        volumes=_volumes(look, language) if Panel.VOLUMES in panels else (),
+        panels=tuple(_READERS[panel](look) for panel in panels if panel in _READERS),
+    )
+
+
+def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> BehindView:
+    """One figure, counted anew, with its lines; NotFound where the party has no such figure."""
+    panel = next(each for each, measures in MEASURES.items() if measure in measures)
+    if panel not in PANELS.get(acting.kind, ()):
+        raise NotFound
+    look = look_of(acting, language=language)
+    view = _READERS[panel](look)
+    for figure in view.figures:
+        if (figure.measure, figure.of) == (measure, of):
+            return BehindView(
+                figure=figure,
+                panel=panel,
+                of=view.names.get(of),
+                scope=look.scope,
+                source=look.source,
+                today=look.today,
+                lines=_behind(acting, panel, figure),
+            )
+    raise NotFound
+
+
+def _volumes(look: Look, language: str) -> tuple[StatisticsFigure, ...]:
+    """The published metrics of the same quarters, by their own definitions."""
+    facts, periods = visible_facts(look.acting, look.scheme.id, language=language), quarters(look)
+    return tuple(
+        figure
+        for metric in VOLUMES
+        for figure in figures(
+            facts,
+            Question(
+                metric=metric,
+                grain=Grain.QUARTER,
+                since=periods[0].first_on,
+                until=look.today,
+            ),
+        )
+    )
+
+
+def _behind(acting: Acting, panel: Panel, figure: Figure) -> tuple[CaseBehind, ...]:
+    """Cases by the day on which they were opened, loans by that of their drawdown."""
+    if panel is Panel.PIPELINE:
+        cases = visible_to(acting).filter(number__in=figure.counted).select_related("enterprise")
+        lines = [_case_line(case) for case in cases]
+    else:
+        lines = [_loan_line(loan) for loan in visible_loans(acting).filter(key__in=figure.counted)]
+    return tuple(sorted(lines, key=lambda line: (line.on, line.case)))
+
+
+def _case_line(case: Case) -> CaseBehind:
+    return CaseBehind(
+        case=case.number,
+        loan=None,
+        enterprise=case.enterprise.name,
+        enterprise_en=case.enterprise.name_en,
+        on=case.opened_on,
+        amount=case.amount,
+    )
+
+
+def _loan_line(loan: Loan) -> CaseBehind:
+    return CaseBehind(
+        case=loan.case.number,
+        loan=loan.key,
+        enterprise=loan.case.enterprise.name,
+        enterprise_en=loan.case.enterprise.name_en,
+        on=loan.drawn_on,
+        amount=loan.principal,
+    )

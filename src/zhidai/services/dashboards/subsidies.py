@@ -1,0 +1,113 @@
+"""The year's subsidies: budget, paid, approved, claimed, and what running loans will ask for."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.dashboards.figures import Panel
+from zhidai.core.dashboards.subsidies import (
+    RunningLoan,
+    Stage,
+    SubsidyThen,
+    budget_use,
+    forecast,
+)
+from zhidai.core.money import from_fen
+from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.inputs import EarlierGrant
+from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.db.cases.models import CaseParty
+from zhidai.db.guarantees.models import Claim
+from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.services.dashboards.look import Look
+from zhidai.services.dashboards.views import PanelView
+from zhidai.services.lending.book import LoanOnDay, terms_of
+from zhidai.services.subsidies.budgets import budgets_set
+from zhidai.services.subsidies.computation import (
+    claims_that_count,
+    fees_paid,
+    grants_of,
+    settings_for,
+)
+from zhidai.services.subsidies.views import LEVELS
+
+
+def subsidies_panel(look: Look) -> PanelView:
+    """By level, for the year of the business date."""
+    asked = tuple(_asked(look))
+    expected = forecast((_running(one) for one in _to_repay(look)), _granted(look))
+    figures = budget_use(tuple(LEVELS), (*asked, *expected), _budgets(look))
+    return PanelView(panel=Panel.SUBSIDIES, figures=figures, names=LEVELS)
+
+
+def _asked(look: Look) -> Iterator[SubsidyThen]:
+    """What was claimed and not refused; of what was paid only this year's."""
+    claims = SubsidyClaim.objects.filter(loan__case__in=look.cases.values("pk"))
+    for claim in claims.select_related("loan").order_by("id"):
+        stage = _stage(claim, look.today)
+        if stage is None:
+            continue
+        for grant in grants_of(claim):
+            yield SubsidyThen(
+                loan=claim.loan.key, level=grant.level, amount=grant.amount, stage=stage
+            )
+
+
+def _stage(claim: SubsidyClaim, today: date) -> Stage | None:
+    match claim.status:
+        case SubsidyStatus.CLAIMED:
+            return Stage.CLAIMED
+        case SubsidyStatus.APPROVED:
+            return Stage.APPROVED
+        case SubsidyStatus.PAID if claim.paid_on and claim.paid_on.year == today.year:
+            return Stage.PAID
+    return None
+
+
+def _to_repay(look: Look) -> list[LoanOnDay]:
+    """Running loans that fall due in what is left of the year, not overdue and without a claim."""
+    last = date(look.today.year, 12, 31)
+    claimed = set(
+        Claim.objects.filter(loan__case__in=look.cases.values("pk")).values_list("loan", flat=True)
+    )
+    return [
+        one
+        for one in look.standing
+        if one.loan.case.status == CaseStatus.RUNNING
+        and look.today <= (one.state.due_on or one.loan.due_on) <= last
+        and not one.state.overdue_days
+        and one.loan.pk not in claimed
+    ]
+
+
+def _running(one: LoanOnDay) -> RunningLoan:
+    return RunningLoan(
+        loan=one.loan.key,
+        enterprise=str(one.loan.case.enterprise_id),
+        terms=terms_of(one.loan),
+        fees=fees_paid(one.loan),
+        settings=settings_for(one.loan),
+    )
+
+
+def _granted(look: Look) -> dict[str, list[EarlierGrant]]:
+    enterprises = {one.loan.case.enterprise_id for one in look.standing}
+    found: defaultdict[str, list[EarlierGrant]] = defaultdict(list)
+    for claim in claims_that_count(enterprises, look.scheme.id):
+        found[str(claim.enterprise_id)] += grants_of(claim)
+    return found
+
+
+def _budgets(look: Look) -> dict[str, Decimal | None]:
+    """Of all treasuries of the cases, of a treasury its own; None where none of them set one."""
+    payers = CaseParty.objects.filter(
+        case__in=look.cases.values("pk"), role=str(PartyKind.TREASURY)
+    )
+    if look.acting.kind is PartyKind.TREASURY:
+        payers = payers.filter(party_id=look.acting.party_id)
+    budgets = budgets_set(
+        payers.values_list("party_id", flat=True), look.scheme.id, look.today.year
+    )
+    return {level: from_fen(budgets[level]) if level in budgets else None for level in LEVELS}

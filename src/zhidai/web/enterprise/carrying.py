@@ -1,0 +1,86 @@
+"""What a self-check has answered, carried in the address into the application: asked once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from zhidai.core.evidence import FactContent
+from zhidai.core.policy.scheme import Fact, Scheme
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.services import business_date
+from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.web.self_check.answers import Answers
+from zhidai.web.shared.components import SummaryRow
+from zhidai.web.shared.context import language
+from zhidai.web.shared.fact_form import PATENTS
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.wording.explanation import content_text
+
+AMOUNT, ROUTE = "amount", "route"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """The answers, by subject as an application takes them; query: the same as an address."""
+
+    scheme: Scheme
+    declared: dict[str, Any]
+    query: str
+
+    @property
+    def amount(self) -> str:
+        return str(self.declared.get("request", {}).get(AMOUNT, ""))
+
+    @property
+    def route(self) -> str:
+        return str(self.declared.get("request", {}).get(ROUTE, ""))
+
+    @property
+    def patent(self) -> dict[str, Any]:
+        """What was said of the patent; a new one begins with it."""
+        found = self.declared.get(PATENTS, [])
+        return dict(found[0]) if found else {}
+
+    def asked_first(self, route: str) -> dict[str, dict[str, Any]]:
+        """The answers that the route's first task asks for, without those about patents."""
+        asked = self.scheme.routes[route].steps[0].tasks[0].facts_in
+        found: dict[str, dict[str, Any]] = {}
+        for subject, answers in self.declared.items():
+            if subject == PATENTS:
+                continue
+            kept = {name: each for name, each in answers.items() if f"{subject}.{name}" in asked}
+            if kept:
+                found[subject] = kept
+        return found
+
+    def rows(self) -> tuple[SummaryRow, ...]:
+        """What is taken over, in words."""
+        routes = self.scheme.routes
+        route = self.route if self.route in routes else next(iter(routes))
+        return tuple(
+            _row(self.scheme.facts[f"{subject}.{name}"], answer)
+            for subject, answers in self.asked_first(route).items()
+            for name, answer in answers.items()
+        )
+
+
+def _row(fact: Fact, answer: FactContent) -> SummaryRow:
+    spoken = language()
+    return SummaryRow(
+        label=fact.label.in_language(spoken), value=content_text(fact, answer, spoken)
+    )
+
+
+def carried(query: QueryDict) -> Carried:
+    """The answers in an address; none where it holds none or they cannot be read."""
+    today = business_date.today()
+    scheme = scheme_in_force(DEFAULT_SCHEME, today)
+    answers = Answers(
+        scheme,
+        on=today,
+        reference=reference_tables(),
+        language=language(),
+        data=query if query else None,
+    )
+    return Carried(scheme=scheme, declared=answers.declared(), query=answers.query)

@@ -1,0 +1,57 @@
+"""The annex form begun from the answers: what they tell is filled in, the rest is left open."""
+
+from django.conf import settings
+
+from zhidai.core.policy.case_facts import CaseFacts
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.self_check import PATENT
+from zhidai.core.policy.self_check_questions import INDUSTRY
+from zhidai.documents.letters.imprint import Imprint, PledgedPatent
+from zhidai.documents.letters.patent_filing import PatentFilingForm
+from zhidai.services import business_date
+from zhidai.web.shared.context import CHINESE
+from zhidai.wording.explanation import content_text
+
+PAPER = "pledge_intention_form"  # a scheme without it has no such form
+CLAUSES = ("9.1.1", "annex")
+_TYPES = "enterprise.enterprise_types"
+_OPEN_LINES = 2  # for further patents
+_NOTHING = PledgedPatent(title="", number="", kind="")
+
+
+def has_annex(scheme: Scheme) -> bool:
+    """Whether a scheme has the form."""
+    return PAPER in scheme.papers
+
+
+def annex_of(scheme: Scheme, facts: CaseFacts) -> PatentFilingForm:
+    """The form in Chinese, as the authorities take it, dated today."""
+    industry = facts.get(INDUSTRY)
+    types = scheme.facts[_TYPES].choices if _TYPES in scheme.facts else ()
+    return PatentFilingForm(
+        imprint=Imprint(
+            number="",
+            dated=business_date.today(),
+            scheme_title=scheme.title.zh,
+            scheme_document=scheme.documents[0],
+            clauses=CLAUSES,
+            fictional=settings.IS_DEMONSTRATION,
+        ),
+        industry=""
+        if industry is None
+        else content_text(scheme.facts[INDUSTRY], industry.content, CHINESE),
+        status_choices=tuple(one.label.zh for one in types),
+        patents=(_patent(scheme, facts), *[_NOTHING] * _OPEN_LINES),
+    )
+
+
+def _patent(scheme: Scheme, facts: CaseFacts) -> PledgedPatent:
+    """The patent asked about, by what is known of it: its kind and filing date."""
+    known = facts.patents[0] if facts.patents else {}
+    told = []
+    for name in (f"{PATENT}kind", f"{PATENT}filing_date"):
+        found = known.get(name)
+        if found is not None:
+            told.append(content_text(scheme.facts[name], found.content, CHINESE))
+    kind = "，申请日 ".join(told) if len(told) > 1 else "".join(told)
+    return PledgedPatent(title="", number="", kind=kind)

@@ -1,0 +1,350 @@
+"""The valuation report of one patent in words: sections with sentences, tables and pictures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhidai.core.valuation.outlook import LaterValue
+from zhidai.core.valuation.patent_report import KnownIndicator, PatentReport
+from zhidai.wording.deal_sheet import KINDS
+from zhidai.wording.speech import translate
+
+SCORES = {
+    "legal": "Legal score",
+    "technical": "Technical score",
+    "economic": "Economic score",
+}
+PARTS = {
+    "typical": "The cohort's typical patent",
+    "kind": "Kind of patent",
+    **SCORES,
+    "life": "Remaining life",
+    "income": "Its own economics",
+}
+RATES = {
+    "discount": "Discount rate",
+    "growth": "Growth of income",
+    "obsolescence": "Obsolescence",
+    "volatility": "Volatility of income",
+    "tax": "Income tax",
+    "fire_sale_discount": "Discount of a forced sale",
+    "chance_of_sale": "Chance that a forced sale succeeds",
+    "cost_share": "Costs of a forced sale, of the price",
+}
+INDICATORS = {
+    "claims": "Number of claims",
+    "independent_claims": "Independent claims",
+    "first_claim_chars": "Characters of the first claim",
+    "pages": "Pages of the document",
+    "family_offices": "Countries of the family",
+    "invalidations_survived": "Invalidations survived",
+    "litigations": "Litigations",
+    "forward_citations": "Forward citations",
+    "forward_citations_5y": "Forward citations within 5 years",
+    "backward_citations": "Backward citations",
+    "npl_citations": "Citations of other literature",
+    "ipc_subclasses": "IPC subclasses",
+    "inventors": "Inventors",
+    "family_size": "Members of the family",
+    "licences": "Licences",
+    "transfers": "Transfers",
+    "pledges": "Pledges",
+    "applicants": "Applicants",
+}
+# What no bibliographic data tell. The share of value they explain: PatVal survey, CEPR DP6848.
+LIMITS = (
+    (
+        "Numbers of claims, citations and the like explain 3 to 11 % of the differences in value"
+        " between patents (PatVal survey of inventors); the range says how wide the rest is."
+    ),
+    (
+        "They do not tell whether the claims would survive a request for invalidation, whether"
+        " products infringe, or whether the invention is used at all."
+    ),
+    (
+        "They know no contract, no licence that is not recorded, no dispute that is not published,"
+        " and not who would buy."
+    ),
+    (
+        "The liquidation value rests on assumptions about a forced sale; no recovery rate of"
+        " pledged patents is published in China."
+    ),
+    ("This is a bank's internal estimate, not an appraisal report under the Asset Appraisal Law."),
+)
+BY_INCOME = (
+    "Income approach, relief from royalty: revenue x royalty rate x share of the technology, after"
+    " tax, for each year that the patent is likely to be kept, discounted."
+)
+BY_LIKENESS = (
+    "Statistical approach: no revenue of the patent is known. Its yearly income is that of a"
+    " typical patent of its class and year, moved by its three scores,"
+    " on a level at which the patents of a bank's book are worth a stated amount on average."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTable:
+    """A table; right: columns of figures; strong: whether the last row is a sum."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    right: tuple[int, ...] = ()
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldSection:
+    """A section; pictures are named and drawn by the paper."""
+
+    title: str
+    sentences: tuple[str, ...] = ()
+    tables: tuple[ToldTable, ...] = ()
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldReport:
+    """The report as it is set, with what its pictures are drawn of."""
+
+    language: str
+    is_fictional: bool
+    title: str
+    lead: tuple[str, ...]
+    mark: str | None
+    sections: tuple[ToldSection, ...]
+    scores: tuple[tuple[str, float], ...]
+    bridge: tuple[tuple[str, float], ...]
+    total: str
+    outlook: tuple[LaterValue, ...]
+    years: str
+    kept: str
+    signature: tuple[str, ...]
+
+
+def worded_report(report: PatentReport, language: str) -> ToldReport:
+    """The report in `zh-hans` or `en`."""
+    words = _Words(report, language)
+    return ToldReport(
+        language=language,
+        is_fictional=report.is_fictional,
+        title=words.say("Internal valuation report of a patent"),
+        lead=(
+            words.say("{party}, as of {on}", party=report.party, on=report.valued_on),
+            f"ZL{report.number} {report.title or ''}",
+        ),
+        mark=words.mark(),
+        sections=tuple(words.sections()),
+        scores=tuple((words.say(SCORES[name]), score) for name, score in report.scores),
+        bridge=tuple((words.say(PARTS[name]), amount) for name, amount in report.bridge),
+        total=words.say("Value of this patent"),
+        outlook=report.outlook,
+        years=words.say("Years from now"),
+        kept=words.say("Chance that it is still kept"),
+        signature=(words.say("Prepared by: {person}", person=report.person), words.say("Checked:")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    report: PatentReport
+    language: str
+
+    def say(self, message: str, **parameters: object) -> str:
+        return translate(message, self.language).format(**parameters)
+
+    def mark(self) -> str | None:
+        if not self.report.is_indicative:
+            return None
+        return self.say("Indicative: made with our own weights, not with the official ones, until a"
+                        " bank loads its own tables.")  # fmt: skip
+
+    def sections(self) -> Iterator[ToldSection]:
+        yield self.conclusion()
+        yield self.subject()
+        yield self.method()
+        yield self.inputs()
+        if self.report.in_force:
+            yield self.composition()
+        if self.report.outlook:
+            yield self.later()
+        yield ToldSection(
+            title=self.say("What bibliographic data cannot tell"),
+            sentences=tuple(self.say(one) for one in LIMITS),
+        )
+        yield self.sources()
+
+    def conclusion(self) -> ToldSection:
+        of = self.report.figures
+        rows = (
+            ("Mean value (yuan)", _yuan(of["value_mean"])),
+            ("P10 (yuan)", _yuan(of["value_p10"])),
+            ("P50 (yuan)", _yuan(of["value_p50"])),
+            ("P90 (yuan)", _yuan(of["value_p90"])),
+            ("Liquidation value in a year (yuan)", _yuan(of["liquidation_value"])),
+            ("Highest pledge ratio", _percent(of["pledge_ratio"])),
+            ("Floor by the last annual fee (yuan)", _yuan(of["renewal_floor"])),
+            ("Confidence (0 to 1)", f"{of['confidence'] or 0:.2f}"),
+        )
+        told = self.say(
+            "Eight in ten such patents are worth between {low} and {high} yuan; the mean, pulled up"
+            " by the few that are worth much, is {mean} yuan.",
+            low=_yuan(of["value_p10"]),
+            high=_yuan(of["value_p90"]),
+            mean=_yuan(of["value_mean"]),
+        )
+        if not self.report.in_force:
+            told = self.say("No longer in force on the day of the valuation: worth nothing.")
+        return ToldSection(
+            title=self.say("Conclusion"), sentences=(told,), tables=(self._pairs(rows),)
+        )
+
+    def subject(self) -> ToldSection:
+        one = self.report
+        rows = (
+            ("Patent", f"ZL{one.number}"),
+            ("Title of the patent", one.title or "–"),
+            ("Kind of patent", self.say(KINDS[one.kind])),
+            ("Registered owner", one.owner or "–"),
+            ("IPC class", one.main_ipc or "–"),
+            ("Filed – end of term", f"{one.filed_on} – {one.expires_on}"),
+            ("Day of the valuation", one.valued_on.isoformat()),
+        )
+        return ToldSection(title=self.say("Subject"), tables=(self._pairs(rows),))
+
+    def method(self) -> ToldSection:
+        by = BY_LIKENESS if self.report.revenue is None else BY_INCOME
+        return ToldSection(
+            title=self.say("Method"),
+            sentences=(
+                self.say(by),
+                self.say(
+                    "Each coming year counts with the chance that its annual fee is paid, from a"
+                    " log-logistic law fitted on renewals. P10, P50 and P90 follow from the"
+                    " uncertainty of the income, its yearly changes and the year of lapse."
+                ),
+                self.say(
+                    "Liquidation value: the P10 in a year, times transferability, less the discount"
+                    " and costs of a forced sale, times the chance that it succeeds."
+                ),
+            ),
+        )
+
+    def inputs(self) -> ToldSection:
+        one = self.report
+        known = [self._indicator(it) for it in one.indicators if it.value is not None]
+        missing = [self.say(INDICATORS[it.name]) for it in one.indicators if it.value is None]
+        tables = [
+            ToldTable(
+                columns=(self.say("Dimension"), self.say("Score")),
+                rows=tuple((self.say(SCORES[name]), f"{score:.1f}") for name, score in one.scores),
+                right=(1,),
+            )
+        ]
+        if known:
+            columns = ("Indicator", "Dimension", "Weight", "Figure")
+            tables.append(
+                ToldTable(
+                    columns=tuple(self.say(it) for it in columns), rows=tuple(known), right=(2, 3)
+                )
+            )
+        tables += self._economics()
+        said = self.say("Not known, and left out of the scores: {names}.", names=_list(missing))
+        return ToldSection(
+            title=self.say("What it rests on"),
+            sentences=(said,) if missing else (),
+            tables=tuple(tables),
+            pictures=("radar",),
+        )
+
+    def _economics(self) -> list[ToldTable]:
+        one, rows = self.report, []
+        if one.revenue is not None:
+            rows.append(("Attributable revenue (yuan)", _yuan(one.revenue)))
+        if one.royalty is not None:
+            rows.append(("Royalty rate", _percent(one.royalty)))
+        rows += [(RATES[name], _percent(rate)) for name, rate in (one.rates or {}).items()]
+        return [self._pairs(tuple(rows))] if rows else []
+
+    def _indicator(self, it: KnownIndicator) -> tuple[str, ...]:
+        value = it.value or 0
+        return (
+            self.say(INDICATORS[it.name]),
+            self.say(SCORES[it.dimension]),
+            f"{it.weight:g}",
+            f"{value:g}",
+        )
+
+    def composition(self) -> ToldSection:
+        rows = [
+            (self.say(PARTS[name]), f"{amount:,.2f}" if name == "typical" else f"{amount:+,.2f}")
+            for name, amount in self.report.bridge
+        ]
+        total = f"{self.report.figures['value_mean'] or 0:,.2f}"
+        rows.append((self.say("Value of this patent"), total))
+        made_of = ToldTable(
+            columns=(self.say("Part"), self.say("Amount (yuan)")),
+            rows=tuple(rows),
+            right=(1,),
+            strong=True,
+        )
+        return ToldSection(
+            title=self.say("What the value is made of"),
+            sentences=(
+                self.say(
+                    "From the typical patent of the same class and year to this one: each part its"
+                    " amount in yuan, together the value to the fen."
+                ),
+            ),
+            tables=(made_of,),
+            pictures=("bridge",),
+        )
+
+    def later(self) -> ToldSection:
+        columns = ("Years from now", "Chance that it is still kept", "P10", "P50", "P90")
+        rows = tuple(
+            (
+                str(one.years),
+                _percent(one.kept),
+                *(f"{amount:,.0f}" for amount in (one.p10, one.p50, one.p90)),
+            )
+            for one in self.report.outlook
+        )
+        told = ToldTable(
+            columns=tuple(self.say(one) for one in columns), rows=rows, right=(0, 1, 2, 3, 4)
+        )
+        return ToldSection(
+            title=self.say("Later years, if it is still kept then"),
+            tables=(told,),
+            pictures=("survival", "fan"),
+        )
+
+    def sources(self) -> ToldSection:
+        one = self.report
+        lines = [
+            self.say("Parameters {version}: {source}", version=one.parameters,
+                     source=" ".join(one.parameters_source.split())),
+            self.say("Survival: {source}", source=" ".join(one.lapse_source.split())),
+            self.say("List {name}, SHA-256 {sha256}.", name=one.book, sha256=one.book_sha256),
+        ]  # fmt: skip
+        if not one.is_calibrated:
+            lines.insert(
+                2, self.say("The survival model is not calibrated for this kind or class.")
+            )
+        return ToldSection(title=self.say("Sources"), sentences=tuple(lines))
+
+    def _pairs(self, rows: tuple[tuple[str, str], ...]) -> ToldTable:
+        return ToldTable(
+            columns=(self.say("Sheet line"), self.say("Figure")),
+            rows=tuple((self.say(label), value) for label, value in rows),
+        )
+
+
+def _yuan(amount: float | None) -> str:
+    return "–" if amount is None else f"{amount:,.2f}"
+
+
+def _percent(ratio: float | None) -> str:
+    return "–" if ratio is None else f"{ratio:.2%}"
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(names)

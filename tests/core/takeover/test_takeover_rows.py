@@ -1,0 +1,130 @@
+"""Rows of a ledger become loans whose history leads to what is told, or are refused with a cell."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from zhidai.core.ledger.cells import Sheet
+from zhidai.core.ledger.reading import read_ledger
+from zhidai.core.takeover.rows import Basis, TakeoverRow, takeover_rows
+
+CUT_OVER = date(2021, 6, 30)
+HEADING = ("借据号", "借款人", "放款金额(元)", "年利率", "放款日", "到期日", "余额(元)",
+           "逾期天数", "欠息(元)")  # fmt: skip
+FIRST_INTEREST = "8083.33"  # 3,000,000 at 4.85 %, 1 to 20 March 2021
+
+
+def a_row(**changed: object) -> list[object]:
+    told: dict[str, object] = dict(
+        zip(HEADING, ("J-1", "青禾新材（虚构）", 3000000, "4.85%", "2021-03-01", "2022-03-01",
+                      3000000, 0, None), strict=True)
+    )  # fmt: skip
+    return list((told | changed).values())
+
+
+def sheet(lines: list[list[object]], *, name: str) -> Sheet:
+    cells = tuple(
+        tuple(Decimal(str(one)) if isinstance(one, int | float) else one for one in line)
+        for line in lines
+    )
+    return Sheet(file="台账.xlsx", name=name, rows=cells)
+
+
+def rows(
+    *told: list[object], payments: list[list[object]] | None = None
+) -> tuple[TakeoverRow, ...]:
+    sheets = [sheet([list(HEADING), *told], name="台账")]
+    if payments is not None:
+        sheets.append(sheet([["借据号", "还款日期", "还款金额(元)"], *payments], name="还款"))
+    ledger = read_ledger(sheets, file="台账.xlsx")
+    return takeover_rows(ledger, cut_over_on=CUT_OVER, due_day_counts_as=0)
+
+
+def codes(row: TakeoverRow) -> list[tuple[str, str]]:
+    return [(each.reason.code, each.cell.cell if each.cell else "") for each in row.against]
+
+
+def test_balances_alone_come_with_the_interest_that_the_contract_asked_for() -> None:
+    (row,) = rows(a_row())
+
+    assert row.basis is Basis.CONTRACT
+    assert not row.against
+    assert [(each.on, each.amount) for each in row.repaid] == [
+        (date(2021, 3, 21), Decimal(FIRST_INTEREST)),
+        (date(2021, 4, 21), Decimal("12529.17")),
+        (date(2021, 5, 21), Decimal("12125.00")),
+        (date(2021, 6, 21), Decimal("12529.17")),
+    ]
+    assert row.state is not None
+    assert (row.state.principal_balance, row.state.overdue_days) == (Decimal(3000000), 0)
+
+
+@pytest.mark.parametrize(
+    ("days", "interest", "paid"),
+    [(9, "12529.17", 3), (40, "24654.17", 2), (101, "45266.67", 0)],
+)
+def test_arrears_told_leave_the_newest_interest_unpaid(days: int, interest: str, paid: int) -> None:
+    (row,) = rows(a_row(**{"逾期天数": days, "欠息(元)": interest}))
+
+    assert not row.against
+    assert len(row.repaid) == paid
+    assert row.state is not None
+    assert (row.state.overdue_days, row.state.interest_due) == (days, Decimal(interest))
+
+
+def test_a_sheet_of_payments_is_the_history() -> None:
+    """1,000,000 paid with the interest of 21 May: 8,387.81 of it is kept for 21 June."""
+    paid = [
+        ["J-1", "2021-03-21", FIRST_INTEREST],
+        ["J-1", "2021-04-21", 12529.17],
+        ["J-1", "2021-05-21", 1012125],
+    ]
+    (row,) = rows(a_row(**{"余额(元)": 2008387.81}), payments=paid)
+
+    assert row.basis is Basis.PAYMENTS
+    assert not row.against
+    assert row.state is not None
+    assert (row.state.principal_balance, row.state.interest_due) == (Decimal("2008387.81"), 0)
+
+
+def test_payments_that_lead_elsewhere_are_refused_with_the_cell() -> None:
+    (row,) = rows(a_row(逾期天数=None), payments=[["J-1", "2021-03-21", FIRST_INTEREST]])
+
+    assert codes(row) == [("takeover_overdue_days_differs", "H2")]
+    assert row.against[0].reason.parameters == {"told": "0", "found": "70"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"借据号": None}, [("takeover_without_number", "A2")]),
+        ({"年利率": None}, [("takeover_without_rate", "D2")]),
+        ({"放款日": "2021-07-01"}, [("takeover_drawn_later", "E2")]),
+        ({"余额(元)": 0}, [("takeover_of_settled_loan", "G2")]),
+        ({"余额(元)": 2999999.99}, [("takeover_prepaid_when", "G2")]),
+        ({"欠息(元)": 0.01}, [("takeover_overdue_interest_differs", "I2")]),
+        ({"逾期天数": 8}, [("takeover_overdue_days_differs", "H2")]),
+        ({"逾期天数": 9, "欠息(元)": 12529.16}, [("takeover_overdue_interest_differs", "I2")]),
+    ],
+)
+def test_what_cannot_be_taken_over_says_why_and_where(
+    changed: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    (row,) = rows(a_row(**changed))
+
+    assert codes(row) == expected
+
+
+def test_a_payment_after_the_cut_over_day_is_refused_not_dropped() -> None:
+    paid = [["J-1", "2021-07-01", FIRST_INTEREST]]
+    (row,) = rows(a_row(), payments=paid)
+
+    assert codes(row) == [("takeover_payment_later", "")]
+
+
+def test_more_paid_than_was_owed_is_refused() -> None:
+    paid = [["J-1", "2021-03-21", 3100000]]
+    (row,) = rows(a_row(), payments=paid)
+
+    assert codes(row) == [("loan_overpaid", "")]

@@ -1,0 +1,191 @@
+"""A bank takes running loans over: looked at first, written in one transaction, marked for good."""
+
+import io
+from datetime import date
+
+import pytest
+import xlsxwriter
+from tests.services.conftest import Blocker
+from tests.services.money_cast import City, event_kinds, fresh_key, loan, on
+from tests.services.refusals import refused
+
+from zhidai.core.guarantees.disposal import RecoveryKind
+from zhidai.core.money import to_fen
+from zhidai.db.journal.models import JournalEntry
+from zhidai.db.lending.models import Loan, LoanEvent
+from zhidai.db.parties.models import Party
+from zhidai.db.takeover.models import TakenOverLoan, Takeover
+from zhidai.services.demonstration.city import SCHEME
+from zhidai.services.demonstration.history.cast import credit_code
+from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
+from zhidai.services.guarantees.position import claim_of, positions
+from zhidai.services.journal.queries import not_booked
+from zhidai.services.lending.book import state_of
+from zhidai.services.lending.commands import record_repayment
+from zhidai.services.lending.queries import loan_rows
+from zhidai.services.portfolio.breaker import npl_position
+from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.facts import facts_of_scheme
+from zhidai.services.sweep.commands import sweep
+from zhidai.services.takeover.commands import GivenLedger, confirm_takeover, hand_in
+from zhidai.services.takeover.queries import plan_of_takeover, taken_over
+
+pytestmark = pytest.mark.django_db
+CUT_OVER, TODAY = date(2021, 6, 30), date(2021, 7, 1)
+HEADING = ["借据号", "借款人", "统一社会信用代码", "担保公司", "评估机构", "放款金额(元)", "年利率",
+           "放款日", "到期日", "余额(元)", "逾期天数", "欠息(元)"]  # fmt: skip
+GUARANTOR, APPRAISER = "示范融资担保有限公司（虚构）", "示范资产评估有限公司（虚构）"
+SOUND = ["旧-1", "青禾新材（虚构）", credit_code(901), GUARANTOR, APPRAISER, 3000000, "4.85%",
+         "2021-03-01", "2022-03-01", 3000000, 0, ""]  # fmt: skip
+OVERDUE = ["旧-2", "云岩机械（虚构）", credit_code(902), "", "", 1000000, "4.35%",
+           "2021-03-10", "2022-03-10", 1000000, 40, 7370.83]  # fmt: skip
+WRONG = ["旧-3", "明川电子（虚构）", credit_code(903), GUARANTOR, APPRAISER, 2000000, "4.35%",
+         "2021-03-10", "2022-03-10", 1999999.99, 0, ""]  # fmt: skip
+
+
+def workbook(*rows: list[object]) -> bytes:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("台账")
+        for place, row in enumerate([HEADING, *rows]):
+            sheet.write_row(place, 0, row)
+    return made.getvalue()
+
+
+def counts() -> list[int]:
+    tables = (Loan, LoanEvent, Party, JournalEntry, TakenOverLoan)
+    return [table.objects.count() for table in tables]
+
+
+def given(
+    city: City, *rows: list[object], name: str = "台账.xlsx", day: date = CUT_OVER
+) -> GivenLedger:
+    return GivenLedger(
+        file_name=name,
+        content=workbook(*rows),
+        cut_over_on=day,
+        guarantor=city.households["guarantor"].party,
+        appraiser=city.households["appraiser"].party,
+    )
+
+
+def handed(city: City, *rows: list[object], name: str = "台账.xlsx") -> int:
+    answer = hand_in(city.bank, SCHEME, given(city, *rows, name=name), key=fresh_key())
+    return int(answer["takeover"])
+
+
+@pytest.fixture(scope="module")
+def taken(city: City, django_db_blocker: Blocker) -> int:
+    """Two loans taken over on the first of July: one sound, one 40 days overdue the day before."""
+    with django_db_blocker.unblock():
+        on(TODAY)
+        number = handed(city, SOUND, OVERDUE)
+        assert not Loan.objects.exists()
+        confirm_takeover(city.bank, number, key=fresh_key())
+        return number
+
+
+def test_the_loans_stand_in_every_book_as_the_ledger_tells(city: City, taken: int) -> None:
+    rows = {row.key: row for row in loan_rows(city.bank)}
+    npl = npl_position(SCHEME, CUT_OVER).npl
+
+    assert {key: (row.balance, row.overdue_days) for key, row in rows.items()} == {
+        "旧-1": (300_000_000, 0),
+        "旧-2": (100_000_000, 41),  # a day later than the cut-over
+    }
+    assert (to_fen(npl.overdue), to_fen(npl.total)) == (100_000_000, 400_000_000)
+    assert to_fen(state_of(loan("旧-2"), CUT_OVER).interest_due) == 737_083
+    assert len(facts_of_scheme(SCHEME).loans) == len(rows)
+    assert event_kinds(f"case:{loan('旧-1').case.number}") == ["loan.taken_over"]
+
+
+def test_the_opening_journal_balances_and_holds(city: City, taken: int) -> None:
+    assert not list(not_booked(TODAY))
+    assert JournalEntry.objects.filter(loan__key="旧-2", kind="repayment").count() == 2
+
+
+def test_each_loan_bears_the_mark_of_its_file_and_row(city: City, taken: int) -> None:
+    mark = taken_over(city.bank, "旧-2")
+
+    assert mark is not None
+    assert (mark.file_name, mark.sheet, mark.row, mark.basis) == (
+        "台账.xlsx",
+        "台账",
+        3,
+        "contract",
+    )
+    assert mark.sha256 == Takeover.objects.get(pk=taken).sha256
+    assert taken_over(city.bank2, "旧-2") is None
+
+
+def test_a_loan_taken_over_goes_through_claim_and_recovery_and_daily_work(
+    city: City, taken: int
+) -> None:
+    on(date(2021, 7, 20))
+    sweep(date(2021, 7, 20))
+    start_claim(city.bank, "旧-2", key=fresh_key())
+    pay_claim(city.guarantor, "旧-2", amount="70万元", key=fresh_key())
+    record_recovery(
+        city.bank, "旧-2", gross="10万元", costs="0元", source="回款（虚构）",
+        kind=RecoveryKind.OTHER, key=fresh_key(),
+    )  # fmt: skip
+    record_repayment(city.bank, "旧-1", amount="100元", key=fresh_key())
+
+    borne = {one.share.role: one.share.amount for one in positions(claim_of(loan("旧-2")), TODAY)}
+    assert borne == {"guarantor": 70_000_000, "bank": 20_000_000, "appraiser": 10_000_000}
+    assert not list(not_booked(date(2021, 7, 20)))
+
+
+def test_a_refused_row_holds_everything_back_unless_the_good_rows_are_chosen(city: City) -> None:
+    on(TODAY)
+    number = handed(city, ["旧-8", *SOUND[1:]], WRONG)
+    before = counts()
+
+    with refused() as told:
+        confirm_takeover(city.bank, number, key=fresh_key())
+    assert told.codes == {("takeover_rows_refused", None)}
+    assert counts() == before
+
+    answer = confirm_takeover(city.bank, number, good_rows=True, key="good")
+    assert (answer["taken"], answer["refused"]) == (1, 1)
+    assert confirm_takeover(city.bank, number, good_rows=True, key="good") == answer
+    with refused() as told:
+        confirm_takeover(city.bank, number, good_rows=True, key=fresh_key())
+    assert told.codes == {("takeover_confirmed_already", None)}
+    assert TakenOverLoan.objects.filter(takeover=number).count() == 1
+
+
+def test_what_stands_against_a_row_is_said_with_its_cell(city: City) -> None:
+    on(TODAY)
+    rows = [
+        ["旧-4", "岭盛软件（虚构）", "", *SOUND[3:]],  # new, and no code to register it by
+        ["旧-5", *SOUND[1:3], "无此担保公司", *SOUND[4:]],
+        ["旧-6", *SOUND[1:7], "2020-09-01", "2021-09-01", *SOUND[9:]],
+    ]
+
+    plan = plan_of_takeover(city.bank, handed(city, *rows))
+
+    found = [
+        (one.row, [(each.reason.code, each.cell.cell if each.cell else "") for each in one.against])
+        for one in plan.refused
+    ]
+    assert not plan.loans
+    assert found == [
+        (2, [("takeover_enterprise_unknown", "B2")]),
+        (3, [("takeover_party_unknown", "D3")]),
+        (4, [("takeover_before_scheme", "H4")]),
+    ]
+
+
+def test_only_a_bank_hands_in_and_sees_its_own(city: City) -> None:
+    on(TODAY)
+    number = handed(city, SOUND)
+
+    with pytest.raises(NotFound):
+        confirm_takeover(city.bank2, number, key=fresh_key())
+    with refused() as told:
+        hand_in(city.bureau, SCHEME, given(city, SOUND), key=fresh_key())
+    assert told.codes == {("takeover_by_a_bank_only", None)}
+    with refused() as told:
+        hand_in(city.bank, SCHEME, given(city, SOUND, day=date(2021, 7, 2)), key=fresh_key())
+    assert told.codes == {("takeover_in_future", None)}
