@@ -7,7 +7,17 @@ and figure come to the same answer is checked before anything is timed.
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import assessment, book, letters, replay, screening, valuation, value
+from benchmarks import (
+    assessment,
+    book,
+    end_of_day,
+    letters,
+    pages,
+    replay,
+    screening,
+    valuation,
+    value,
+)
 from benchmarks.measure import Measured
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +28,7 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "replay": replay.measure,
     "book": book.measure,
     "valuation": valuation.measure,
+    "eod": end_of_day.measure,
     "value": value.measure,
     "value-bridge": value.measure_with_bridge,
     "letters": letters.measure,
@@ -25,16 +36,20 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
 _OF_ANY_SIZE: Mapping[str, Callable[[int], Measured]] = {
     "book": book.measure,
     "valuation": valuation.measure,
+    "eod": end_of_day.measure,
     "value": value.measure,
     "value-bridge": value.measure_with_bridge,
 }
+# Those that measure many things of one city; only where they are asked for by name.
+_OF_A_CITY: Mapping[str, Callable[[int], Iterator[Measured]]] = {"pages": pages.measure}
 
 
 def main() -> None:
     """Measure one after the other and print the table."""
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("names", nargs="*", choices=[[], *_FIGURES], default=[])
-    parser.add_argument("--size", type=int, help=f"for {', '.join(_OF_ANY_SIZE)}")
+    parser.add_argument("names", nargs="*", choices=[[], *_FIGURES, *_OF_A_CITY], default=[])
+    sizable = ", ".join((*_OF_ANY_SIZE, *_OF_A_CITY))
+    parser.add_argument("--size", "--loans", type=int, help=f"for {sizable}")
     asked = parser.parse_args()
     table = Table(title="Benchmarks (best of 5 rounds)")
     for column in ("what", "a second", "baseline", "a second", "times the baseline", "agreed on"):
@@ -42,18 +57,25 @@ def main() -> None:
     for found in _measured(asked.names or list(_FIGURES), asked.size):
         table.add_row(
             found.what,
-            f"{1 / found.seconds:,.0f}",
+            _a_second(found.seconds),
             found.baseline,
-            f"{1 / found.baseline_seconds:,.0f}",
+            _a_second(found.baseline_seconds),
             f"{found.ratio:,.3g}",
             found.agreed,
         )
     Console().print(table)
 
 
+def _a_second(seconds: float) -> str:
+    """How often in a second; what takes longer, how long it takes."""
+    return f"{1 / seconds:,.0f}" if seconds < 0.1 else f"1 in {seconds:,.2f} s"
+
+
 def _measured(names: list[str], size: int | None) -> Iterator[Measured]:
     for name in names:
-        if size is not None and name in _OF_ANY_SIZE:
+        if name in _OF_A_CITY:
+            yield from _OF_A_CITY[name](size or pages.SIZE)
+        elif size is not None and name in _OF_ANY_SIZE:
             yield _OF_ANY_SIZE[name](size)
         else:
             yield _FIGURES[name]()

@@ -114,7 +114,7 @@ def test_supervision_shows_the_ratio_to_all_lenders_but_loans_only_to_their_own(
 
     assert [row.key for row in supervision_view(city.finance).overdue_loans] == [key]
     other = supervision_view(city.bank2)
-    assert other.overdue_loans == ()
+    assert list(other.overdue_loans) == []
     assert other.ratio.overdue == 300_000_000
     for stranger in (city.enterprise1, city.treasury):
         with pytest.raises(NotFound):

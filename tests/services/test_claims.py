@@ -235,7 +235,7 @@ def test_the_enterprise_and_strangers_do_not_see_how_the_loss_is_shared(
     for stranger in (city.enterprise1, city.treasury, city.guarantor2):
         with pytest.raises(NotFound):
             claim_view(stranger, claimed)
-        assert claims_of(stranger) == []
+        assert list(claims_of(stranger)) == []
     assert [row.loan for row in claims_of(city.finance)] == [claimed]
 
 

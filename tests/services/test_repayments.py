@@ -19,7 +19,8 @@ from tests.services.money_cast import (
 from zhidai.core.errors import BadInput
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
-from zhidai.services.lending.queries import loan_rows, loan_view, settlement_on
+from zhidai.services.lending.lists import loan_rows
+from zhidai.services.lending.queries import loan_view, settlement_on
 from zhidai.services.refusal import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_another_bank_does_not_find_the_loan(city: City, key: str) -> None:
         record_repayment(city.bank2, key, amount="8083.33", key=fresh_key())
     with pytest.raises(NotFound):
         loan_view(city.bank2, key)
-    assert loan_rows(city.bank2) == []
+    assert list(loan_rows(city.bank2)) == []
 
 
 def test_the_same_form_sent_twice_is_recorded_once(city: City, key: str) -> None:

@@ -22,7 +22,7 @@ from zhidai.services.guarantees.position import claim_of, positions
 from zhidai.services.journal.queries import not_booked
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
-from zhidai.services.lending.queries import loan_rows
+from zhidai.services.lending.lists import loan_rows
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.facts import facts_of_scheme

@@ -152,6 +152,13 @@ def sweep(
         str | None,
         typer.Option("--on", metavar="DATE", help="The day whose work is due. 处理哪一天。"),
     ] = None,
+    anew: Annotated[
+        bool,
+        typer.Option(
+            "--anew",
+            help="First work out anew what is kept of loans. 先由流水重算贷款现状。",
+        ),
+    ] = False,
     lang: LanguageOption = None,
 ) -> None:
     """Do the daily work of a day, today unless another is given. 执行每日工作。"""
@@ -159,10 +166,14 @@ def sweep(
     _set_up()
     _require_migrated()
     from zhidai.services import business_date
+    from zhidai.services.lending.standing import forget_all, keep_all
     from zhidai.services.refusal import Refused
     from zhidai.services.sweep.commands import sweep as sweep_day
 
     day = given or business_date.today()
+    if anew:
+        forget_all()
+        say("What is kept of {count} loans was worked out anew.", count=keep_all(day))
     try:
         sweep_day(day)
     except Refused as refused:

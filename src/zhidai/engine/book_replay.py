@@ -79,19 +79,23 @@ def replay_book(
     on: int,
     threads: int = 1,
     after_each: Callable[[int], None] = lambda _loans: None,
+    principal: Ints | None = None,
 ) -> BookStates:
-    """The states of all loans at the end of day `on`; every loan is drawn by then."""
+    """The states of all loans at the end of day `on`; every loan is drawn by then.
+
+    principal: one place for each event, filled with what it took off the principal balance.
+    """
     bounds = [(start, min(start + SLICE, len(loans))) for start in range(0, len(loans), SLICE)]
 
     def one(bound: tuple[int, int]) -> BookStates:
-        states = _slice(loans, events, bound, on=on)
+        states = _slice(loans, events, bound, on=on, principal=principal)
         after_each(bound[1] - bound[0])
         return states
 
     with ThreadPoolExecutor(max_workers=threads) as pool:
         parts = list(pool.map(one, bounds))
     if not parts:
-        parts = [_slice(loans, events, (0, 0), on=on)]
+        parts = [_slice(loans, events, (0, 0), on=on, principal=principal)]
     return BookStates(
         **{
             name: np.concatenate([getattr(part, name) for part in parts])
@@ -109,10 +113,16 @@ class _Totals:
     recovered: Ints
     closed_on: Ints
     is_wrong: Flags
+    by_event: Ints | None  # principal, where it is asked for
 
 
 def _slice(
-    loans: BookColumns, events: EventColumns, bound: tuple[int, int], *, on: int
+    loans: BookColumns,
+    events: EventColumns,
+    bound: tuple[int, int],
+    *,
+    on: int,
+    principal: Ints | None,
 ) -> BookStates:
     start, end = bound
     part = BookColumns(
@@ -133,6 +143,7 @@ def _slice(
         recovered=np.zeros(size, np.int64),
         closed_on=np.full(size, NEVER, np.int64),
         is_wrong=np.zeros(size, bool),
+        by_event=principal,
     )
     begins = events.begins[start : end + 1]
     counts = np.diff(begins)
@@ -164,10 +175,13 @@ def _take(
     account.bring_to(which, day)
     kind, amount = events.kind[at], events.amount[at]
     excess = np.zeros_like(amount)
+    before = account.balance[which]
     for code, move in enumerate((_repaid, _claim_paid, _recovered)):
         of = np.flatnonzero(kind == code)
         if of.size:
             excess[of] = move(account, totals, which[of], amount[of], events.to_bank[at[of]])
+    if totals.by_event is not None:
+        totals.by_event[at] = before - account.balance[which]
     totals.is_wrong[which] |= excess > 0
     closed = account.is_settled(which) & (totals.closed_on[which] == NEVER)
     totals.closed_on[which[closed]] = day[closed]

@@ -37,7 +37,7 @@ from zhidai.services.guarantees.commands import (
     start_claim,
 )
 from zhidai.services.guarantees.queries import claim_view
-from zhidai.services.lending.queries import loan_rows
+from zhidai.services.lending.lists import loan_rows
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.refusal import NotFound
 

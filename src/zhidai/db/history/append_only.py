@@ -38,6 +38,7 @@ TABLES = (
     "portfolio_breakeraction",
     "portfolio_breakeragreement",
     "portfolio_exclusion",
+    "portfolio_endofday",
     "journal_journalentry",
     "journal_journalseal",
     "journal_journalleg",

@@ -1,10 +1,17 @@
-"""The breaker's history and the enterprises excluded after a claim."""
+"""The breaker's history, the enterprises excluded after a claim, and where each loan stands.
+
+`LoanStanding` and `PrincipalRepaid` are no history: they keep what a replay of a loan's events
+found, are dropped by triggers (`standing_triggers`) the moment the loan gets another event, and
+can be made anew from the events at any time.
+"""
 
 from django.db import models
 from django.db.models import F, Q
 
-from zhidai.db.columns import fen, not_negative, one_of
+from zhidai.core.lending.classification import RiskClass
+from zhidai.db.columns import fen, not_negative, one_of, positive
 from zhidai.db.guarantees.models import Claim
+from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party, Person
 
 
@@ -91,3 +98,90 @@ class Exclusion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} until {self.until}"
+
+
+class LoanStanding(models.Model):
+    """A loan on each day from `since` to `until`: see `core.lending.standing`; one for each loan.
+
+    A row without `since` is to be kept anew: triggers make it so with the loan and with each event.
+    """
+
+    loan = models.OneToOneField(
+        Loan, on_delete=models.PROTECT, primary_key=True, related_name="standing"
+    )
+    scheme = models.CharField(max_length=60)  # of the loan's case
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)  # last day, inclusive
+    balance = fen(null=True)
+    overdue_from = models.DateField(null=True)
+    paused_days = models.IntegerField(default=0)
+    closed_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)  # the maturity now
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(since__isnull=True, until__isnull=True, balance__isnull=True)
+                | Q(since__isnull=False, until__gte=F("since"), balance__gte=0),
+                name="loan_standing_whole_or_none",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["since"], name="loan_standing_since"),
+            models.Index(fields=["until"], name="loan_standing_until"),
+            models.Index(
+                fields=["scheme", "overdue_from", "balance"], name="loan_standing_overdue"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.loan_id} since {self.since}"
+
+
+class PrincipalRepaid(models.Model):
+    """What one event took off the principal of a loan: kept with its standing, dropped with it."""
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="principal_repaid")
+    event = models.CharField(max_length=60)  # as the core names it: repayment:12
+    effective_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    amount = fen()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["loan", "event"], name="principal_repaid_event_once"),
+            positive("principal_repaid", "amount"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.loan_id} {self.event}"
+
+
+class EndOfDay(models.Model):
+    """A running loan at the end of a day as the daily work found it; never changed or removed.
+
+    What later turned out otherwise stands in the loan's events: this is what was known then.
+    """
+
+    loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    balance = fen()
+    interest_due = fen()
+    interest_accrued = fen()
+    principal_overdue = fen()
+    overdue_days = models.IntegerField()
+    risk_class = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "loan"], name="end_of_day_once"),
+            not_negative("end_of_day", "balance"),
+            not_negative("end_of_day", "interest_due"),
+            not_negative("end_of_day", "interest_accrued"),
+            not_negative("end_of_day", "principal_overdue"),
+            not_negative("end_of_day", "overdue_days"),
+            one_of("end_of_day", "risk_class", [str(each) for each in RiskClass]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.loan_id} {self.day}"

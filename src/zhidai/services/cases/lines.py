@@ -1,12 +1,14 @@
 """The parts of a case page, one function each."""
 
+from collections.abc import Iterable
+
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.status import TaskStatus
 from zhidai.core.cases.tasks import current_step
 from zhidai.core.evidence import FactValue
 from zhidai.core.labels import Label
 from zhidai.core.policy.case_facts import patent_item
-from zhidai.core.policy.scheme import Fact, Scheme, Step, Strength, TaskDefinition
+from zhidai.core.policy.scheme import Fact, Route, Scheme, Step, Strength, TaskDefinition
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.registers.terms import expires_on
 from zhidai.db.cases.models import Case, CaseRight, Task
@@ -78,11 +80,8 @@ def _task_line(task: TaskDefinition, row: Task | None, acting: Acting) -> TaskLi
     )
 
 
-def held_by(case: Case) -> list[Label]:
-    """The parties with something open that the case waits for."""
-    scheme = scheme_of(case)
-    waiting = case.tasks.filter(status=TaskStatus.OPEN).select_related("party")
-    route = scheme.routes[case.route]
+def held_by(route: Route, waiting: Iterable[Task]) -> list[Label]:
+    """The parties that a case waits for, of the tasks that are open."""
     return [
         Label(zh=row.party.name, en=row.party.name_en)
         for row in waiting

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
+
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.cases.tasks import current_step
 from zhidai.core.labels import Label
@@ -24,31 +27,32 @@ from zhidai.services.cases.locking import role_in
 from zhidai.services.cases.tenancy import visible_case, visible_to
 from zhidai.services.cases.views import CaseRow, CaseView, TaskForm, ToDo
 from zhidai.services.history.queries import EventView, timeline
+from zhidai.services.paging import Rows
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
 
 
-def to_dos(acting: Acting) -> list[ToDo]:
+def to_dos(acting: Acting) -> Rows[ToDo]:
     """What waits for the acting party, the nearest limit first."""
     open_tasks = (
         Task.objects.filter(party_id=acting.party_id, status=TaskStatus.OPEN)
         .filter(case__in=visible_to(acting))
         .select_related("case", "case__enterprise")
+        .order_by(Coalesce("due_on", "target_on").asc(nulls_last=True), "case__number", "id")
     )
-    found = [_to_do(task) for task in open_tasks]
-    return sorted(found, key=lambda do: (do.due_on or do.target_on or date.max, do.case))
+    return Rows(query=open_tasks, told=lambda page: [_to_do(task) for task in page])
 
 
-def case_rows(acting: Acting, *, status: str = "", text: str = "") -> list[CaseRow]:
+def case_rows(acting: Acting, *, status: str = "", text: str = "") -> Rows[CaseRow]:
     """The acting party's cases, newest first, filtered by status and by number or enterprise."""
     cases = visible_to(acting).select_related("enterprise")
     if status in set(CaseStatus):
         cases = cases.filter(status=status)
     if text:
-        cases = cases.filter(number__icontains=text) | cases.filter(
-            enterprise__name__icontains=text
-        )
-    return [_case_row(case) for case in cases.order_by("-opened_on", "-number")]
+        cases = cases.filter(Q(number__icontains=text) | Q(enterprise__name__icontains=text))
+    tasks = Prefetch("tasks", queryset=Task.objects.select_related("party").order_by("id"))
+    newest = cases.order_by("-opened_on", "-number").prefetch_related(tasks)
+    return Rows(query=newest, told=lambda page: [_case_row(case) for case in page])
 
 
 def case_view(acting: Acting, number: str) -> CaseView:
@@ -191,9 +195,11 @@ def _to_do(task: Task) -> ToDo:
 
 
 def _case_row(case: Case) -> CaseRow:
-    route = scheme_of(case).routes[case.route]
-    done = frozenset(case.tasks.filter(status=TaskStatus.DONE).values_list("task", flat=True))
+    """Of a case whose tasks came with it."""
+    route, tasks = scheme_of(case).routes[case.route], list(case.tasks.all())
+    done = frozenset(row.task for row in tasks if row.status == TaskStatus.DONE)
     step = current_step(route, done) if case.status == CaseStatus.OPEN else None
+    waiting = [row for row in tasks if row.status == TaskStatus.OPEN]
     return CaseRow(
         number=case.number,
         enterprise=case.enterprise.name,
@@ -202,7 +208,7 @@ def _case_row(case: Case) -> CaseRow:
         status=case.status,
         route=route.label,
         step=step.label if step else None,
-        held_by=_each_once(held_by(case)),
+        held_by=_each_once(held_by(route, waiting)),
         opened_on=case.opened_on,
     )
 

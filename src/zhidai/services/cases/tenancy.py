@@ -2,14 +2,15 @@
 
 from django.db.models import QuerySet
 
-from zhidai.db.cases.models import Case
+from zhidai.db.cases.models import Case, CaseParty
 from zhidai.services.acting import Acting
 from zhidai.services.refusal import NotFound
 
 
 def visible_to(acting: Acting) -> QuerySet[Case]:
     """The cases in which the acting party has a role."""
-    return Case.objects.filter(parties__party_id=acting.party_id).distinct()
+    own = CaseParty.objects.filter(party_id=acting.party_id)
+    return Case.objects.filter(pk__in=own.values("case_id"))
 
 
 def visible_case(acting: Acting, number: str) -> Case:

@@ -51,6 +51,11 @@ def warning_rows(
     return sorted(rows, key=_foremost)
 
 
+def open_warnings(acting: Acting) -> int:
+    """How many warnings that the acting party may see are open."""
+    return visible_warnings(acting).filter(closing__isnull=True).count()
+
+
 def warning_view(acting: Acting, number: str) -> WarningView:
     """A warning with its evidence, what to do, and how it went."""
     warning = visible_warning(acting, number)

@@ -16,9 +16,11 @@ from zhidai.core.money import from_fen
 from zhidai.db.cases.models import Case, CaseRight
 from zhidai.db.early_warning.models import EventReport as ReportRow
 from zhidai.db.history.models import Event
+from zhidai.db.portfolio.models import LoanStanding
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import Revaluation as RevaluationRow
-from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
+from zhidai.services.lending.book import loans_of_scheme
+from zhidai.services.lending.standing import standings
 from zhidai.services.parties.declared import plain
 from zhidai.services.rights.fee_dates import fee_position_of
 
@@ -38,16 +40,19 @@ def watched_cases(scheme: str, on: date, *, enterprise: int | None = None) -> It
     loans = loans_of_scheme(scheme, on)
     if enterprise is not None:
         loans = loans.filter(case__enterprise_id=enterprise)
-    running = [each for each in states_of(loans, on) if each.state.closed_on is None]
+    rows = (
+        standings(loans, on).filter(closed_on__isnull=True).select_related("loan__case__enterprise")
+    )
+    running = list(rows.order_by("loan_id"))
     cases = [each.loan.case_id for each in running]
     rights, reports, revalued = _rights(cases, on), _reports(cases), _revalued(cases, on)
-    overdue = _overdue_by_enterprise(running)
+    overdue = _overdue_by_enterprise(running, on)
     for each in running:
         case = each.loan.case
         yield WatchedCase(
             case=case,
             loan=WatchedLoan(
-                unpaid_principal=each.state.principal_balance,
+                unpaid_principal=from_fen(each.balance or 0),
                 rights=tuple(rights[case.pk]),
                 reports=tuple(reports[case.pk]),
                 overdue_elsewhere_since=_elsewhere(overdue[case.enterprise_id], each),
@@ -117,19 +122,21 @@ def _revalued(cases: list[int], on: date) -> Mapping[int, Revaluation]:
     }
 
 
-def _overdue_by_enterprise(running: list[LoanOnDay]) -> Mapping[int, list[LoanOnDay]]:
-    found: defaultdict[int, list[LoanOnDay]] = defaultdict(list)
+def _overdue_by_enterprise(
+    running: list[LoanStanding], on: date
+) -> Mapping[int, list[LoanStanding]]:
+    found: defaultdict[int, list[LoanStanding]] = defaultdict(list)
     for each in running:
-        if each.state.overdue_since is not None:
+        if each.overdue_from is not None and each.overdue_from <= on:
             found[each.loan.case.enterprise_id].append(each)
     return found
 
 
-def _elsewhere(overdue: list[LoanOnDay], own: LoanOnDay) -> date | None:
+def _elsewhere(overdue: list[LoanStanding], own: LoanStanding) -> date | None:
     """Since when another loan of the same enterprise is overdue; which one is not told (4.4)."""
     others = [
-        each.state.overdue_since
+        each.overdue_from
         for each in overdue
-        if each.loan.pk != own.loan.pk and each.state.overdue_since is not None
+        if each.loan_id != own.loan_id and each.overdue_from is not None
     ]
     return min(others, default=None)

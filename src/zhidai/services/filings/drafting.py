@@ -3,9 +3,14 @@
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from pydantic import TypeAdapter
 
 from zhidai.core.filings.filing import (
@@ -20,11 +25,12 @@ from zhidai.core.filings.settings import FilingSettings, settings_from
 from zhidai.core.labels import Label
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
-from zhidai.db.cases.models import Document
+from zhidai.db.cases.models import CaseParty, CaseRight, Document
 from zhidai.db.filings.models import Filing, FilingVersion
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
-from zhidai.services.lending.book import terms_of
+from zhidai.db.rights.models import Pledge
+from zhidai.services.lending.book import MILLION
 from zhidai.services.schemes.versions import scheme_in_force
 
 _FILING = TypeAdapter(ProjectFiling)
@@ -46,15 +52,48 @@ def loans_of_filing(filing: Filing) -> QuerySet[Loan]:
 
 def draft(filing: Filing) -> ProjectFiling:
     """What would be sent now."""
-    loans = list(loans_of_filing(filing))
+    return drafts([filing])[filing.pk]
+
+
+def drafts(filings: Sequence[Filing]) -> dict[int, ProjectFiling]:
+    """Filing id -> what would be sent now; in as many queries for many filings as for one."""
+    own: dict[tuple[str, date, int, int], list[Loan]] = defaultdict(list)
+    loans = list(_loans_of(filings))
+    for loan in loans:
+        parties = {row.role: row.party_id for row in loan.case.parties.all()}
+        bank, bureau = parties.get(PartyKind.BANK, 0), parties.get(PartyKind.BUREAU, 0)
+        own[loan.case.scheme, loan.drawn_on.replace(day=1), bank, bureau].append(loan)
     copies = _copies(loans)
-    return assemble(
-        ((_drawdown(loan), copies[loan.case_id]) for loan in loans),
-        scheme=filing.scheme,
-        month=filing.month,
-        bank=_named(filing.bank),
-        bureau=_named(filing.bureau),
-        settings=settings_of(filing),
+    found = {}
+    for filing in filings:
+        drawn = own[filing.scheme, filing.month, filing.bank_id, filing.bureau_id]
+        found[filing.pk] = assemble(
+            ((_drawdown(loan), copies[loan.case_id]) for loan in drawn),
+            scheme=filing.scheme,
+            month=filing.month,
+            bank=_named(filing.bank),
+            bureau=_named(filing.bureau),
+            settings=settings_of(filing),
+        )
+    return found
+
+
+def _loans_of(filings: Sequence[Filing]) -> QuerySet[Loan]:
+    """The loans drawn in the months of filings by their banks, with all that a draft tells."""
+    months = {filing.month for filing in filings}
+    drawn = reduce(or_, (Q(drawn_on__range=(each, last_day(each))) for each in months), Q())
+    banks = {filing.bank_id for filing in filings}
+    loans = Loan.objects.filter(case__scheme__in={filing.scheme for filing in filings})
+    return (
+        loans.filter(drawn)
+        .filter(case__parties__role=PartyKind.BANK, case__parties__party_id__in=banks)
+        .select_related("case", "case__enterprise")
+        .prefetch_related(
+            Prefetch("case__parties", queryset=CaseParty.objects.select_related("party")),
+            Prefetch("case__pledges", queryset=Pledge.objects.select_related("pledgee")),
+            Prefetch("case__rights", queryset=CaseRight.objects.select_related("right")),
+        )
+        .order_by("drawn_on", "key")
     )
 
 
@@ -94,9 +133,10 @@ def _copies(loans: list[Loan]) -> defaultdict[int, list[PaperCopy]]:
 
 
 def _drawdown(loan: Loan) -> Drawdown:
+    """Of a loan whose case came with its parties, pledges and rights."""
     case = loan.case
-    parties = {row.role: _named(row.party) for row in case.parties.select_related("party")}
-    pledge = case.pledges.select_related("pledgee").order_by("id").first()
+    parties = {row.role: _named(row.party) for row in case.parties.all()}
+    pledge = min(case.pledges.all(), key=lambda row: row.pk, default=None)
     return Drawdown(
         loan=loan.key,
         case=case.number,
@@ -104,7 +144,7 @@ def _drawdown(loan: Loan) -> Drawdown:
         enterprise=_named(case.enterprise),
         credit_code=case.enterprise.credit_code,
         amount=from_fen(loan.principal),
-        annual_rate=terms_of(loan).annual_rate,
+        annual_rate=Decimal(loan.annual_rate) / MILLION,
         drawn_on=loan.drawn_on,
         due_on=loan.due_on,
         guarantor=parties.get(PartyKind.GUARANTOR),
@@ -114,7 +154,7 @@ def _drawdown(loan: Loan) -> Drawdown:
         registered_on=pledge.registered_on if pledge else None,
         patents=tuple(
             FiledPatent(number=row.right.number, title=row.right.title, kind=row.right.kind)
-            for row in case.rights.select_related("right").order_by("id")
+            for row in sorted(case.rights.all(), key=lambda row: row.pk)
         ),
     )
 

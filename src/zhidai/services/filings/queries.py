@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.filings.filing import papers_asked
+from zhidai.core.filings.filing import ProjectFiling, papers_asked
 from zhidai.core.filings.months import last_day, month_name
 from zhidai.core.filings.standing import FilingStatus
 from zhidai.core.labels import Label
@@ -25,7 +25,13 @@ from zhidai.services.filings.course import (
     versions_of,
     with_course,
 )
-from zhidai.services.filings.drafting import draft, filing_of, loans_of_filing, settings_of
+from zhidai.services.filings.drafting import (
+    draft,
+    drafts,
+    filing_of,
+    loans_of_filing,
+    settings_of,
+)
 from zhidai.services.filings.tenancy import CLAUSE, visible_filing, visible_filings
 from zhidai.services.filings.views import FilingRow, FilingView, VersionLine
 from zhidai.services.history.queries import timeline
@@ -40,13 +46,21 @@ def filing_rows(acting: Acting, *, status: str = "", late_only: bool = False) ->
     """The acting party's filings, newest month first; `late_only` is the late list."""
     filings = with_course(visible_filings(acting)).order_by("-month", "number")
     today = business_date.today()
-    rows = [_row(filing, today) for filing in filings]
-    return [
-        row
-        for row in rows
-        if (not late_only or row.standing.is_late)
-        and (status not in set(FilingStatus) or row.standing.status == status)
-    ]
+    wanted = []
+    for filing in filings:
+        now = standing_of(filing, today)
+        is_asked = status not in set(FilingStatus) or now.status == status
+        if is_asked and (now.is_late or not late_only):
+            wanted.append(filing)
+    drafted = drafts([filing for filing in wanted if filing.current_id is None])
+    return [_row(filing, drafted.get(filing.pk), today) for filing in wanted]
+
+
+def late_filings(acting: Acting) -> int:
+    """How many months of the acting party's filings were or are late."""
+    today = business_date.today()
+    filings = with_course(visible_filings(acting))
+    return sum(standing_of(filing, today).is_late for filing in filings)
 
 
 def filing_view(acting: Acting, number: str, *, version: int | None = None) -> FilingView:
@@ -158,11 +172,11 @@ def _line(version: FilingVersion) -> VersionLine:
     )
 
 
-def _row(filing: Filing, today: date) -> FilingRow:
+def _row(filing: Filing, drafted: ProjectFiling | None, today: date) -> FilingRow:
     """What the current version holds; before there is one, what would be sent now."""
     versions = versions_of(filing)
     current = next((each for each in versions if each.pk == filing.current_id), None)
-    loans, total, missing = _held(current) if current else _drafted(filing)
+    loans, total, missing = _held(current) if current else _drafted(drafted)
     return FilingRow(
         number=filing.number,
         month=filing.month,
@@ -181,8 +195,9 @@ def _held(version: FilingVersion) -> tuple[int, Decimal, int]:
     return version.loans, from_fen(version.total), version.missing
 
 
-def _drafted(filing: Filing) -> tuple[int, Decimal, int]:
-    found = draft(filing)
+def _drafted(found: ProjectFiling | None) -> tuple[int, Decimal, int]:
+    if found is None:
+        raise AssertionError("a filing without a version is drafted")
     return len(found.rows), found.total, len(found.missing)
 
 

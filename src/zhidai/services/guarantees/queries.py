@@ -4,15 +4,26 @@ The enterprise sees on its loan page that a claim was started; how the others sh
 their own affair.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet, Sum
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.guarantees.loss_sharing import share_loss
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Paper
-from zhidai.db.guarantees.models import Claim, ClaimPayment, ClaimRefusal, Recovery
+from zhidai.db.guarantees.models import (
+    Claim,
+    ClaimPayment,
+    ClaimRefusal,
+    ClaimShare,
+    Recovery,
+    RecoveryShare,
+)
 from zhidai.db.portfolio.models import Exclusion
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
@@ -21,7 +32,12 @@ from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
 from zhidai.services.guarantees.disposing import PAPER
 from zhidai.services.guarantees.letters import loss_sharing_pdf
-from zhidai.services.guarantees.position import SharePosition, loss_share_of, positions
+from zhidai.services.guarantees.position import (
+    SharePosition,
+    loss_share_of,
+    positions,
+    positions_of,
+)
 from zhidai.services.guarantees.sharing import agreement_of, shares_for
 from zhidai.services.guarantees.views import (
     ClaimPreview,
@@ -29,6 +45,7 @@ from zhidai.services.guarantees.views import (
     ClaimShareLine,
     ClaimView,
     DisposalLine,
+    OwedClaim,
     PaymentLine,
     RecoveryLine,
     RefusalLine,
@@ -36,6 +53,7 @@ from zhidai.services.guarantees.views import (
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.paging import Rows
 from zhidai.services.refusal import NotFound
 
 _CONCERNED = frozenset(
@@ -56,13 +74,62 @@ def sees_claims(acting: Acting) -> bool:
     return acting.kind in _CONCERNED
 
 
-def claims_of(acting: Acting) -> list[ClaimRow]:
+def claims_of(acting: Acting) -> Rows[ClaimRow]:
     """The claims that concern the acting party, newest first."""
+    rows = _claims_of(acting).select_related("loan__case__enterprise")
+    return Rows(query=rows.order_by("-claimed_on", "-id"), told=_rows)
+
+
+def outstanding_on_claims(acting: Acting) -> int:
+    """What all payers still owe on the claims that concern the acting party, fen."""
+    today, claims = business_date.today(), _claims_of(acting).values("pk")
+    demanded = ClaimShare.objects.filter(claim__in=claims).exclude(role=PartyKind.BANK)
+    paid = ClaimPayment.objects.filter(share__claim__in=claims, paid_on__lte=today)
+    set_off = RecoveryShare.objects.filter(
+        recovery__claim__in=claims, recovery__received_on__lte=today
+    ).exclude(role=PartyKind.BANK)
+    return (
+        _sum(demanded.aggregate(Sum("amount")))
+        - _sum(paid.aggregate(Sum("amount")))
+        - _sum(set_off.aggregate(Sum("set_off")))
+    )
+
+
+def claims_to_pay(acting: Acting) -> list[OwedClaim]:
+    """The claims on which the acting party still owes something, the nearest last day first."""
+    today = business_date.today()
+    claims = _claims_of(acting).filter(shares__party_id=acting.party_id)
+    found = list(claims.select_related("loan__case__enterprise").order_by("grace_until", "id"))
+    standing = positions_of(found, today)
+    owed = [
+        (claim, sum(one.owed for one in standing[claim.pk] if _is_ours(one, acting)))
+        for claim in found
+    ]
+    return [
+        OwedClaim(
+            loan=claim.loan.key,
+            enterprise=claim.loan.case.enterprise.name,
+            enterprise_en=claim.loan.case.enterprise.name_en,
+            grace_until=claim.grace_until,
+            owed=amount,
+        )
+        for claim, amount in owed
+        if amount
+    ]
+
+
+def _is_ours(position: SharePosition, acting: Acting) -> bool:
+    return position.share.party_id == acting.party_id
+
+
+def _claims_of(acting: Acting) -> QuerySet[Claim]:
     if not sees_claims(acting):
-        return []
-    claims = Claim.objects.filter(loan__in=visible_loans(acting).values("pk"))
-    rows = claims.select_related("loan__case__enterprise").order_by("-claimed_on", "-id")
-    return [_row(claim) for claim in rows]
+        return Claim.objects.none()
+    return Claim.objects.filter(loan__in=visible_loans(acting).values("pk"))
+
+
+def _sum(found: dict[str, Any]) -> int:
+    return sum(amount or 0 for amount in found.values())
 
 
 def claim_preview(acting: Acting, loan_key: str) -> ClaimPreview:
@@ -140,9 +207,13 @@ def _visible_claim(acting: Acting, loan_key: str) -> Claim:
     return claim
 
 
-def _row(claim: Claim) -> ClaimRow:
+def _rows(claims: list[Claim]) -> list[ClaimRow]:
     today = business_date.today()
-    standing = positions(claim, today)
+    standing = positions_of(claims, today)
+    return [_row(claim, standing[claim.pk], today) for claim in claims]
+
+
+def _row(claim: Claim, standing: Sequence[SharePosition], today: date) -> ClaimRow:
     outstanding = sum(position.owed for position in standing)
     return ClaimRow(
         loan=claim.loan.key,

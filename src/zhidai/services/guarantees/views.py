@@ -17,6 +17,17 @@ class ClaimPreview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedClaim:
+    """A claim on which the acting party still owes something, fen."""
+
+    loan: str
+    enterprise: str
+    enterprise_en: str
+    grace_until: date
+    owed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
     """A line in the list of claims."""
 

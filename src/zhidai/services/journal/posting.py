@@ -1,6 +1,7 @@
 """Books what a loan's movements came to, inside the transaction that moved the money."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -9,19 +10,21 @@ from zhidai.core.journal.accounts import Account
 from zhidai.core.journal.entries import EntryKind
 from zhidai.core.journal.loan_books import entries_of
 from zhidai.core.journal.posting import Posting, postings_due
+from zhidai.core.lending.due_days import DueDays
 from zhidai.core.money import from_fen, to_fen
 from zhidai.db.journal.models import JournalEntry, JournalLeg, JournalSeal, PeriodClose
 from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.journal.books import books_of
 from zhidai.services.journal.period_lock import hold_open
-from zhidai.services.lending.book import loans_of_scheme, states_of
+from zhidai.services.lending.book import loans_of_scheme, states_of, terms_of
+from zhidai.services.lending.standing import keep
 
 ONE_DAY = timedelta(days=1)
 
 
 def post(loan: Loan, on: date) -> int:
-    """Bring the journal of a loan up to the end of a day; returns how many entries were booked.
+    """Bring a loan's journal and standing up to a day; returns how many entries were booked.
 
     Called with the loan's case locked. Again on the same day it books nothing.
     """
@@ -32,21 +35,32 @@ def post(loan: Loan, on: date) -> int:
     parties = dict(loan.case.parties.values_list("role", "party_id"))
     for one in due:
         _write(loan, one, parties)
+    keep(loan, on)
     return len(due)
 
 
 def post_interest(scheme: str, day: date) -> None:
-    """Book the interest that fell due on the loans of a scheme: the daily work."""
+    """Book the interest that fell due on the loans of a scheme: the daily work.
+
+    Only loans are looked at on which a due day has come since the last one that is booked.
+    """
     loans = loans_of_scheme(scheme, day)
-    booked = set(
-        JournalEntry.objects.filter(loan__in=loans, kind=str(EntryKind.INTEREST)).values_list(
-            "loan_id", "effective_on"
-        )
-    )
-    for each in states_of(loans, day):
+    interest = JournalEntry.objects.filter(loan__in=loans, kind=str(EntryKind.INTEREST))
+    booked: defaultdict[int, set[date]] = defaultdict(set)
+    for number, due_on in interest.values_list("loan_id", "effective_on"):
+        booked[number].add(due_on)
+    come = [
+        loan.pk for loan in loans.select_related("case") if _next_due(loan, booked[loan.pk]) <= day
+    ]
+    for each in states_of(Loan.objects.filter(pk__in=come), day):
         fallen = {one.due_on for one in each.state.instalments if one.charged and one.due_on <= day}
-        if any((each.loan.pk, due_on) not in booked for due_on in fallen):
+        if not fallen <= booked[each.loan.pk]:
             post(each.loan, day)
+
+
+def _next_due(loan: Loan, booked: Collection[date]) -> date:
+    """The first due day by contract after the last one whose interest is booked."""
+    return DueDays.of(terms_of(loan)).after(max(booked, default=loan.drawn_on))
 
 
 def open_from() -> date:

@@ -1,7 +1,7 @@
 """A loan read out of the tables as the core knows it: its terms, its events, its state on a day.
 
 Repayments, changes, claim payments and recoveries stand in tables of their own; here they become
-the one history that is replayed. No balance is stored anywhere.
+the one history that is replayed. What `standing` keeps for many loans at once is held to this.
 """
 
 from collections import defaultdict
@@ -52,7 +52,7 @@ def terms_of(loan: Loan) -> LoanTerms:
 
 def events_of(loan: Loan) -> tuple[LoanEvent, ...]:
     """Everything that happened to one loan."""
-    return _events(Loan.objects.filter(pk=loan.pk))[loan.pk]
+    return events_by_loan(Loan.objects.filter(pk=loan.pk))[loan.pk]
 
 
 def state_of(loan: Loan, on: date, known_at: datetime | None = None) -> LoanState:
@@ -65,7 +65,7 @@ def states_of(
 ) -> Iterator[LoanOnDay]:
     """The states of many loans drawn by a day, in a query a table for all of their events."""
     drawn = loans.filter(drawn_on__lte=on)
-    events = _events(drawn)
+    events = events_by_loan(drawn)
     for loan in drawn.select_related("case", "case__enterprise").order_by("id"):
         state = replay(terms_of(loan), events[loan.pk], on=on, known_at=known_at)
         recorded = {event.id: event.recorded_at for event in events[loan.pk]}
@@ -78,7 +78,8 @@ def loans_of_scheme(scheme: str, on: date) -> QuerySet[Loan]:
     return Loan.objects.filter(case__scheme=scheme, drawn_on__lte=on).exclude(settled)
 
 
-def _events(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
+def events_by_loan(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
+    """Everything that happened to each of many loans, by the loan's id; in a few queries."""
     wanted = loans.order_by().values("pk")
     found: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
     for row in LoanEventRow.objects.filter(loan__in=wanted):

@@ -1,4 +1,4 @@
-"""Reads loans for pages, replayed to the business date or to a day asked for."""
+"""Reads one loan for its pages, replayed to the business date or to a day asked for."""
 
 from datetime import date
 from decimal import Decimal
@@ -17,37 +17,16 @@ from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.locking import role_in
 from zhidai.services.guarantees.sharing import claim_settings, payers_of
 from zhidai.services.history.queries import timeline
-from zhidai.services.lending.book import LoanOnDay, state_of, states_of, terms_of
-from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.book import state_of, terms_of
+from zhidai.services.lending.tenancy import visible_loan
 from zhidai.services.lending.views import (
     InstalmentLine,
-    LoanRow,
     LoanView,
     MoneyLine,
     Settlement,
 )
 
 _OF_THE_LOAN = ("loan.", "claim.", "recovery.", "enterprise.", "subsidy.")
-
-
-def loan_rows(
-    acting: Acting, *, status: str = "", text: str = "", scheme: str = ""
-) -> list[LoanRow]:
-    """The acting party's loans, newest first, by status (running, overdue, closed) and by text."""
-    loans = visible_loans(acting)
-    if scheme:
-        loans = loans.filter(case__scheme=scheme)
-    if text:
-        loans = loans.filter(key__icontains=text) | loans.filter(
-            case__enterprise__name__icontains=text
-        )
-    claimed = set(Claim.objects.filter(loan__in=loans.values("pk")).values_list("loan", flat=True))
-    found = [
-        _row(each, is_claimed=each.loan.pk in claimed)
-        for each in states_of(loans, business_date.today())
-    ]
-    kept = [row for row in found if status in ("", row.status)]
-    return sorted(kept, key=lambda row: (row.drawn_on, row.key), reverse=True)
 
 
 def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
@@ -138,25 +117,6 @@ def days_until_claim(loan: Loan, state: LoanState) -> int | None:
     if not state.overdue_days or not payers_of(loan):
         return None
     return state.days_until_claim(claim_settings(loan).overdue_days)
-
-
-def _row(each: LoanOnDay, *, is_claimed: bool) -> LoanRow:
-    loan, state = each.loan, each.state
-    return LoanRow(
-        key=loan.key,
-        case=loan.case.number,
-        enterprise=loan.case.enterprise.name,
-        enterprise_en=loan.case.enterprise.name_en,
-        principal=loan.principal,
-        annual_rate=terms_of(loan).annual_rate,
-        drawn_on=loan.drawn_on,
-        due_on=state.due_on or loan.due_on,
-        status=str(state.status),
-        balance=to_fen(state.principal_balance),
-        overdue_days=state.overdue_days,
-        risk_class=str(state.risk_class),
-        is_claimed=is_claimed,
-    )
 
 
 def _settlement(state: LoanState) -> Settlement:

@@ -28,6 +28,29 @@ class LoanRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookTotals:
+    """A party's loans that are not closed, and those of them that are overdue; fen."""
+
+    loans: int
+    balance: int
+    overdue: int
+    overdue_balance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueLoan:
+    """A loan that is overdue and not claimed, as a workbench tells of it."""
+
+    key: str
+    enterprise: str
+    enterprise_en: str
+    overdue_days: int
+    interest_due: int
+    days_until_claim: int | None  # None: nobody to claim from
+    may_start_claim: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstalmentLine:
     """One period's interest; the last one falls due with the principal."""
 

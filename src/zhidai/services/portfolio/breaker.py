@@ -5,19 +5,25 @@ never lifts itself. Where the parties agreed to resume at a ratio above the thre
 again only above the ratio that they agreed at, until the ratio is back at the threshold.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from zhidai.core.money import format_yuan, to_fen
+from django.db.models import Q, Sum
+
+from zhidai.core.lending.standing import days_overdue
+from zhidai.core.money import format_yuan, from_fen, to_fen
 from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
 from zhidai.core.portfolio.npl import LoanBalance
 from zhidai.core.portfolio.npl import npl_position as position_of
 from zhidai.core.portfolio.settings import settings_from
-from zhidai.db.portfolio.models import Breaker, BreakerAction
+from zhidai.db.lending.models import Loan
+from zhidai.db.portfolio.models import Breaker, BreakerAction, LoanStanding
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
-from zhidai.services.lending.book import loans_of_scheme, states_of
+from zhidai.services.lending.book import states_of
+from zhidai.services.lending.standing import holding, not_holding
 from zhidai.services.schemes.versions import scheme_in_force
 
 BREAKER_CLAUSE = "8.2"
@@ -51,17 +57,36 @@ def locked_breaker(scheme: str) -> Breaker:
 def npl_position(scheme: str, on: date) -> BreakerPosition:
     """Overdue and total balance of the scheme on a day, the ratio, its threshold and headroom."""
     settings = settings_from(scheme_in_force(scheme, on), on)
-    balances = (
-        LoanBalance(balance=each.state.principal_balance, overdue_days=each.state.overdue_days)
-        for each in states_of(loans_of_scheme(scheme, on), on)
-    )
-    npl = position_of(balances, from_overdue_day=settings.from_overdue_day)
+    from_day = settings.from_overdue_day
+    npl = position_of(_balances(scheme, on, from_overdue_day=from_day), from_overdue_day=from_day)
     return breaker_position(
         npl,
         settings.npl_ratio_max,
         clause=settings.npl_clause,
         line_itself_trips=settings.line_itself_trips,
     )
+
+
+def _balances(scheme: str, on: date, *, from_overdue_day: int) -> Iterator[LoanBalance]:
+    """The book in two sums, and one by one those loans whose standing holds on other days."""
+    rows = LoanStanding.objects.filter(scheme=scheme)
+    last = on - timedelta(days=from_overdue_day - 1)  # overdue since then: so many days by now
+    straight = rows.filter(holding(on), paused_days=0)
+    bad = Sum("balance", filter=Q(overdue_from__lte=last))
+    sums = straight.aggregate(total=Sum("balance"), bad=bad)
+    total, overdue = sums["total"] or 0, sums["bad"] or 0
+    yield LoanBalance(balance=from_fen(overdue), overdue_days=from_overdue_day)
+    yield LoanBalance(balance=from_fen(total - overdue), overdue_days=0)
+    for row in rows.filter(holding(on), paused_days__gt=0):
+        yield LoanBalance(
+            balance=from_fen(row.balance or 0),
+            overdue_days=days_overdue(row.overdue_from, row.paused_days, on=on),
+        )
+    others = Loan.objects.filter(pk__in=rows.filter(not_holding(on)).values("pk"))
+    for each in states_of(others, on):
+        yield LoanBalance(
+            balance=each.state.principal_balance, overdue_days=each.state.overdue_days
+        )
 
 
 def check_breaker(scheme: str, on: date, *, grounds: Grounds, acting: Acting | None = None) -> bool:

@@ -17,7 +17,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.history.queries import timeline
-from zhidai.services.lending.queries import loan_rows
+from zhidai.services.lending.lists import loan_rows
 from zhidai.services.portfolio.breaker import Grounds, npl_position
 from zhidai.services.portfolio.resumption import last_trip, lending_parties
 from zhidai.services.portfolio.scope import default_scheme
@@ -71,7 +71,7 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
         breaker=_history(breaker) if breaker else (),
         consents=consents,
         may_agree=any(line.is_ours and line.agreed_on is None for line in consents),
-        overdue_loans=tuple(loan_rows(acting, status="overdue", scheme=known.id)),
+        overdue_loans=loan_rows(acting, status="overdue", scheme=known.id),
         exclusions=_exclusions(acting, today),
         timeline=tuple(timeline(f"scheme:{known.id}")),
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zhidai.core.labels import Label
 from zhidai.services.history.queries import EventView
 from zhidai.services.lending.views import LoanRow
+from zhidai.services.paging import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,6 @@ class SupervisionView:
     breaker: tuple[BreakerLine, ...]
     consents: tuple[ConsentLine, ...]  # empty while the breaker is not tripped
     may_agree: bool
-    overdue_loans: tuple[LoanRow, ...]
+    overdue_loans: Rows[LoanRow]  # read as far as a page shows them
     exclusions: tuple[ExclusionLine, ...]
     timeline: tuple[EventView, ...]

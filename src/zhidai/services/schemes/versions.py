@@ -5,6 +5,7 @@ came with the platform does. A running case stays on the version whose content h
 """
 
 from datetime import date
+from functools import lru_cache
 
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.schemes.models import SchemeVersion
@@ -39,9 +40,18 @@ def scheme_pinned(scheme_id: str, content_hash: str) -> Scheme:
     present = shipped(scheme_id)
     if present.content_hash == content_hash:
         return present
-    version = SchemeVersion.objects.filter(scheme=scheme_id, content_hash=content_hash).first()
-    # A case opened before versions were kept has no folder of its own left.
-    return present if version is None else scheme_in(bytes(version.archive))
+    try:
+        return _kept(scheme_id, content_hash)
+    except SchemeVersion.DoesNotExist:
+        # A case opened before versions were kept has no folder of its own left.
+        return present
+
+
+@lru_cache(maxsize=64)
+def _kept(scheme_id: str, content_hash: str) -> Scheme:
+    """A version's content never changes: it is read once, however many cases are pinned to it."""
+    version = SchemeVersion.objects.filter(scheme=scheme_id, content_hash=content_hash)
+    return scheme_in(bytes(version.order_by("id")[:1].get().archive))
 
 
 def keep_shipped(scheme: Scheme, on: date) -> None:

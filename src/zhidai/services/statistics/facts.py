@@ -27,7 +27,6 @@ from zhidai.core.statistics.facts import (
     Facts,
     Places,
     Registration,
-    Repayment,
     known_at,
 )
 from zhidai.db.cases.models import Case, CaseParty, CaseRight
@@ -38,8 +37,8 @@ from zhidai.db.rights.models import Pledge
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
-from zhidai.services.lending.book import states_of
 from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.statistics.principal import repaid_by_loan
 from zhidai.services.statistics.recording import Recorded, recorded_instants
 from zhidai.wording.speech import CHINESE, translate
 
@@ -172,8 +171,10 @@ def _secured(case: Case) -> Decimal | None:
 def _loans(
     cases: QuerySet[Case], reading: _Reading, *, today: date, at: datetime | None
 ) -> Iterable[DrawnLoan]:
-    for each in states_of(Loan.objects.filter(case__in=cases), today, at):
-        loan, case = each.loan, reading.cases[each.loan.case_id]
+    loans = Loan.objects.filter(case__in=cases, drawn_on__lte=today)
+    repaid = repaid_by_loan(loans, today, at)
+    for loan in loans.order_by("id"):
+        case = reading.cases[loan.case_id]
         yield DrawnLoan(
             id=loan.key,
             borrower=str(case.enterprise_id),
@@ -183,15 +184,7 @@ def _loans(
             rate=Decimal(loan.annual_rate) / MILLION,
             collateral_value=_collateral_value(case),
             applied_on=case.opened_on,
-            repayments=tuple(
-                Repayment(
-                    on=use.effective_on,
-                    principal=use.principal,
-                    recorded_at=each.recorded.get(use.event),
-                )
-                for use in each.state.allocations
-                if use.principal
-            ),
+            repayments=repaid[loan.pk],
             places=reading.places[case.pk],
             recorded_at=reading.recorded.drawn.get(case.number),
         )

@@ -18,6 +18,7 @@ from zhidai.services.journal.posting import post_interest
 from zhidai.services.portfolio.breaker import Grounds, check_breaker, locked_breaker
 from zhidai.services.portfolio.resumption import lift_if_all_agree
 from zhidai.services.refusal import Refused
+from zhidai.services.sweep.end_of_day import write_end_of_day
 from zhidai.services.sweep.watch import tell_agreements, tell_claims, tell_loans
 from zhidai.services.transactions import one_transaction
 from zhidai.services.valuation.revaluation import revalue_quarterly
@@ -72,6 +73,7 @@ def _work_of(day: date) -> None:
 def _watch(scheme: str, day: date) -> None:
     """Everything under the breaker's lock, so that two sweeps of a day take turns."""
     locked_breaker(scheme)
+    write_end_of_day(scheme, day - ONE_DAY)
     tell_loans(scheme, day)
     tell_claims(scheme, day)
     post_interest(scheme, day)

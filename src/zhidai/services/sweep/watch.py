@@ -8,11 +8,13 @@ from zhidai.core.lending.state import LoanState
 from zhidai.core.money import format_yuan, from_fen
 from zhidai.core.policy.scheme import Duty, Scheme
 from zhidai.db.guarantees.models import Claim
+from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Agreement
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.sharing import claim_settings, payers_of
 from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
+from zhidai.services.lending.standing import standings
 from zhidai.services.sweep.telling import tell_once
 
 OVERDUE, OVERDUE_CLAUSE = "loan.overdue", "7.1"
@@ -20,10 +22,11 @@ OVERDUE, OVERDUE_CLAUSE = "loan.overdue", "7.1"
 
 def tell_loans(scheme: str, day: date) -> None:
     """Loans newly overdue, with the reports owed (7.1), and loans that may be claimed (7.2)."""
-    claimed = set(Claim.objects.filter(loan__case__scheme=scheme).values_list("loan_id", flat=True))
-    for each in states_of(loans_of_scheme(scheme, day), day):
-        if each.state.overdue_since is None or each.loan.pk in claimed:
-            continue
+    running = standings(loans_of_scheme(scheme, day), day).filter(closed_on__isnull=True)
+    overdue = running.filter(overdue_from__lte=day, loan__claim__isnull=True)
+    for each in states_of(Loan.objects.filter(pk__in=overdue.values("pk")), day):
+        if each.state.overdue_since is None:
+            raise AssertionError(f"{each.loan.key} is kept as overdue and is not")
         _tell_overdue(each, each.state.overdue_since)
         _tell_claimable(each, each.state.overdue_since)
 

@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
-from zhidai.services.lending.queries import loan_rows
+from zhidai.services.lending.lists import interest_due_on_overdue
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_to_dos
 from zhidai.web.filings.glance import filing_to_dos
 from zhidai.web.loans.change_page import change_to_dos
 from zhidai.web.loans.correcting import correction_to_dos
-from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos, overdue_views
+from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos
 from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.components import Figure, Link
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -26,13 +26,12 @@ from zhidai.web.valuation.pledge import coverage_to_dos
 @acting_required(PartyKind.BANK)
 def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Overdue loans and claims that may start first, then the book."""
-    rows, supervision = loan_rows(acting), supervision_view(acting)
-    overdue = overdue_views(acting, rows)
+    supervision = supervision_view(acting)
     figures = [
-        *book_figures(rows),
+        *book_figures(acting),
         Figure(
             label=_("Interest due on overdue loans"),
-            value=yuan(sum(view.interest_due for view in overdue)),
+            value=yuan(interest_due_on_overdue(acting)),
             note=_("loans with a claim are not counted"),
         ),
         *claim_figures(acting),
@@ -50,7 +49,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
             *warning_to_dos(acting),
             *coverage_to_dos(acting),
             *filing_to_dos(acting),
-            *overdue_to_dos(overdue),
+            *overdue_to_dos(acting),
             *agreement_to_dos(acting),
         ],
     )

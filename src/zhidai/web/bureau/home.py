@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
-from zhidai.services.lending.queries import loan_rows
 from zhidai.services.parties.queries import agreements
 from zhidai.services.parties.views import AgreementView
 from zhidai.services.portfolio.queries import supervision_view
@@ -32,7 +31,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     claimed = subsidy_rows(acting, status=SubsidyStatus.CLAIMED)
     figures = [
         *ratio_figures(supervision_view(acting)),
-        *book_figures(loan_rows(acting)),
+        *book_figures(acting),
         subsidy_figure(claimed, label=_("Subsidies to decide"), status=SubsidyStatus.CLAIMED),
         Figure(
             label=_("Agreements to file"),

@@ -14,6 +14,7 @@ from zhidai.web.casework.inbox import case_table
 from zhidai.web.shared.components import Figure, Link, ToDo
 from zhidai.web.shared.context import language
 from zhidai.web.shared.templatetags.house import ten_thousands
+from zhidai.web.shared.waiting import MOST_SHOWN, and_more
 
 NEWEST = 10
 
@@ -27,9 +28,10 @@ def workbench_page(
     extra: Sequence[ToDo] = (),
 ) -> HttpResponse:
     """The workbench; `extra` are things to do outside the cases' routes."""
-    rows = case_rows(acting)
+    rows, waiting = case_rows(acting), to_dos(acting)
+    rest = and_more(len(waiting), title=_("More tasks wait"), url=reverse("cases:inbox"))
     context = {
-        "to_do": [*extra, *(_to_do(waiting) for waiting in to_dos(acting))],
+        "to_do": [*extra, *(_to_do(task) for task in waiting[:MOST_SHOWN]), *rest],
         "figures": figures,
         "actions": actions,
         "table": case_table(rows[:NEWEST]),

@@ -4,17 +4,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.services.acting import Acting
-from zhidai.services.early_warning.queries import OPEN, OURS, warning_rows
+from zhidai.services.early_warning.queries import OURS, open_warnings, warning_rows
 from zhidai.web.early_warning.words import severity_tag
 from zhidai.web.filings.tables import said
 from zhidai.web.shared.components import Figure, ToDo
+from zhidai.web.shared.waiting import MOST_SHOWN, and_more
 
 CLAUSE = "8.3"
 
 
 def warning_to_dos(acting: Acting) -> list[ToDo]:
     """Open warnings for the acting party to see to, the heaviest first."""
-    return [
+    rows, page = warning_rows(acting, status=OURS), f"{reverse('early_warning:list')}?status={OURS}"
+    shown = [
         ToDo(
             title=said(row.label),
             url=reverse("early_warning:warning", args=[row.number]),
@@ -23,15 +25,16 @@ def warning_to_dos(acting: Acting) -> list[ToDo]:
             due_on=row.due_on,
             clause=CLAUSE,
         )
-        for row in warning_rows(acting, status=OURS)
+        for row in rows[:MOST_SHOWN]
     ]
+    return [*shown, *and_more(len(rows), title=_("More warnings wait"), url=page)]
 
 
 def warning_figure(acting: Acting) -> Figure:
     """How many warnings are open."""
     return Figure(
         label=_("Open warnings"),
-        value=str(len(warning_rows(acting, status=OPEN))),
+        value=str(open_warnings(acting)),
         clause=CLAUSE,
         url=reverse("early_warning:list"),
     )

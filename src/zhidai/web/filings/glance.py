@@ -1,7 +1,5 @@
 """What a workbench says of monthly filings: those that wait for this party, and the late ones."""
 
-from collections.abc import Sequence
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -9,7 +7,7 @@ from zhidai.core.filings.standing import FilingStatus
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
-from zhidai.services.filings.queries import filing_rows
+from zhidai.services.filings.queries import filing_rows, late_filings
 from zhidai.services.filings.views import FilingRow
 from zhidai.web.filings.tables import said
 from zhidai.web.filings.words import month_text
@@ -28,10 +26,9 @@ def filing_to_dos(acting: Acting) -> list[ToDo]:
 
 def late_filings_figure(acting: Acting) -> Figure:
     """How many months were or are late."""
-    rows: Sequence[FilingRow] = filing_rows(acting, late_only=True)
     return Figure(
         label=_("Filings late"),
-        value=str(len(rows)),
+        value=str(late_filings(acting)),
         clause=CLAUSE,
         url=f"{reverse('filings:list')}?status=late",
     )

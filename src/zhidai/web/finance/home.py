@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
-from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_figure
@@ -19,7 +18,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The ratio first: the office is told of defaults and supervises (7.1, 8.2)."""
     figures = [
         *ratio_figures(supervision_view(acting)),
-        *book_figures(loan_rows(acting)),
+        *book_figures(acting),
         *claim_figures(acting),
         warning_figure(acting),
     ]

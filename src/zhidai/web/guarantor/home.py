@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
-from zhidai.services.lending.queries import loan_rows
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_to_dos
@@ -21,7 +20,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Claims to pay with their days of grace, then the loans it shares the risk of."""
     supervision = supervision_view(acting)
     figures = [
-        *book_figures(loan_rows(acting)),
+        *book_figures(acting),
         *claim_figures(acting),
         *ratio_figures(supervision),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.lending.state import LoanStatus
 from zhidai.services.acting import Acting
-from zhidai.services.lending.queries import loan_rows
+from zhidai.services.lending.lists import loan_rows
 from zhidai.services.lending.views import LoanRow
 from zhidai.web.loans.words import (
     LOAN_STATUS,
@@ -34,8 +34,7 @@ LONGEST_TEXT = 100  # of a search; the database refuses patterns of tens of thou
 def book(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Loans with the longest overdue first, then the newest."""
     status, text = request.GET.get("status", ""), request.GET.get("text", "").strip()[:LONGEST_TEXT]
-    rows = loan_rows(acting, status=status, text=text)
-    rows.sort(key=lambda row: row.overdue_days, reverse=True)  # stable: the newest stay first
+    rows = loan_rows(acting, status=status, text=text, overdue_first=True)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,

@@ -1,75 +1,67 @@
 """What a workbench says of loans and claims: figures, and what waits outside the cases' routes."""
 
-from collections.abc import Sequence
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.lending.state import LoanStatus
 from zhidai.services.acting import Acting
-from zhidai.services.guarantees.queries import claim_view, claims_of
-from zhidai.services.lending.queries import loan_view
-from zhidai.services.lending.views import LoanRow, LoanView
+from zhidai.services.guarantees.queries import claims_of, claims_to_pay, outstanding_on_claims
+from zhidai.services.lending.lists import book_totals, overdue_count, overdue_loans
+from zhidai.services.lending.views import OverdueLoan
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
+from zhidai.web.shared.waiting import MOST_SHOWN, and_more
 
 CLAIM_CLAUSE = "7.2"
 
 
-def book_figures(rows: Sequence[LoanRow]) -> list[Figure]:
+def book_figures(acting: Acting) -> list[Figure]:
     """Loans outstanding, and those overdue."""
-    outstanding = [row for row in rows if row.status != LoanStatus.CLOSED]
-    overdue = [row for row in outstanding if row.overdue_days]
-    book = reverse("loans:list")
+    totals, book = book_totals(acting), reverse("loans:list")
     return [
         Figure(
             label=_("Loans outstanding"),
-            value=str(len(outstanding)),
-            note=yuan(sum(row.balance for row in outstanding)),
+            value=str(totals.loans),
+            note=yuan(totals.balance),
             url=book,
         ),
         Figure(
             label=_("Overdue loans"),
-            value=str(len(overdue)),
-            note=yuan(sum(row.balance for row in overdue)),
+            value=str(totals.overdue),
+            note=yuan(totals.overdue_balance),
             url=f"{book}?status={LoanStatus.OVERDUE}",
         ),
     ]
 
 
-def overdue_views(acting: Acting, rows: Sequence[LoanRow]) -> list[LoanView]:
-    """The pages of loans that are overdue and not claimed, the longest overdue first."""
-    waiting = [row for row in rows if row.overdue_days and not row.is_claimed]
-    waiting.sort(key=lambda row: row.overdue_days, reverse=True)
-    return [loan_view(acting, row.key) for row in waiting]
+def overdue_to_dos(acting: Acting) -> list[ToDo]:
+    """For the bank: claims that may start now, then loans that are overdue, the longest first."""
+    shown = [_overdue(loan) for loan in overdue_loans(acting, most=MOST_SHOWN)]
+    book = f"{reverse('loans:list')}?status={LoanStatus.OVERDUE}"
+    return [*shown, *and_more(overdue_count(acting), title=_("More loans are overdue"), url=book)]
 
 
-def overdue_to_dos(views: Sequence[LoanView]) -> list[ToDo]:
-    """For the bank: claims that may start now, then loans that are overdue."""
-    return [_overdue(view) for view in views]
-
-
-def _overdue(view: LoanView) -> ToDo:
+def _overdue(loan: OverdueLoan) -> ToDo:
     hint = _("{loan} · {enterprise} · {days} days overdue · interest due {interest}").format(
-        loan=view.key,
-        enterprise=in_language(view.enterprise, view.enterprise_en),
-        days=view.overdue_days,
-        interest=yuan(view.interest_due),
+        loan=loan.key,
+        enterprise=in_language(loan.enterprise, loan.enterprise_en),
+        days=loan.overdue_days,
+        interest=yuan(loan.interest_due),
     )
-    if view.may_start_claim:
+    if loan.may_start_claim:
         return ToDo(
             title=_("A claim may start"),
-            url=reverse("loans:claim", args=[view.key]),
+            url=reverse("loans:claim", args=[loan.key]),
             hint=hint,
             clause=CLAIM_CLAUSE,
         )
-    if view.days_until_claim is not None:
-        left = _("a claim may start in {days} days").format(days=view.days_until_claim)
+    if loan.days_until_claim is not None:
+        left = _("a claim may start in {days} days").format(days=loan.days_until_claim)
         hint = f"{hint} · {left}"
     return ToDo(
         title=_("A loan is overdue"),
-        url=reverse("loans:loan", args=[view.key]),
+        url=reverse("loans:loan", args=[loan.key]),
         hint=hint,
         clause="7.1",
     )
@@ -77,27 +69,20 @@ def _overdue(view: LoanView) -> ToDo:
 
 def claim_to_dos(acting: Acting) -> list[ToDo]:
     """For guarantor and appraiser: what they still owe on claims, with the grace period."""
-    found = []
-    for row in claims_of(acting):
-        if not row.outstanding:
-            continue
-        view = claim_view(acting, row.loan)
-        owed = sum(line.owed for line in view.shares if line.is_ours)
-        if owed:
-            found.append(
-                ToDo(
-                    title=_("Pay {amount} on a claim").format(amount=yuan(owed)),
-                    url=reverse("loans:pay_claim", args=[row.loan]),
-                    hint=_("{loan} · {enterprise} · {amount}").format(
-                        loan=row.loan,
-                        enterprise=in_language(row.enterprise, row.enterprise_en),
-                        amount=ten_thousands(owed),
-                    ),
-                    due_on=row.grace_until,
-                    clause=CLAIM_CLAUSE,
-                )
-            )
-    return found
+    return [
+        ToDo(
+            title=_("Pay {amount} on a claim").format(amount=yuan(claim.owed)),
+            url=reverse("loans:pay_claim", args=[claim.loan]),
+            hint=_("{loan} · {enterprise} · {amount}").format(
+                loan=claim.loan,
+                enterprise=in_language(claim.enterprise, claim.enterprise_en),
+                amount=ten_thousands(claim.owed),
+            ),
+            due_on=claim.grace_until,
+            clause=CLAIM_CLAUSE,
+        )
+        for claim in claims_to_pay(acting)
+    ]
 
 
 def claim_figures(acting: Acting) -> list[Figure]:
@@ -108,7 +93,7 @@ def claim_figures(acting: Acting) -> list[Figure]:
             label=_("Claims"),
             value=str(len(rows)),
             note=_("still to be paid by all payers: {amount}").format(
-                amount=yuan(sum(row.outstanding for row in rows))
+                amount=yuan(outstanding_on_claims(acting))
             ),
             clause=CLAIM_CLAUSE,
             url=_only_claim(rows[0].loan) if len(rows) == 1 else None,

@@ -30,12 +30,14 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.shared.waiting import MOST_SHOWN
 from zhidai.web.shared.words import PARTY_KINDS
 from zhidai.web.supervision.bar import WIDTH, bar
 from zhidai.web.supervision.words import breaker_action, breaker_tag
 
 CLAUSE = "8.2"
 GROUNDS = "grounds"
+MOST_EXCLUSIONS = 100  # the newest; each claim's page shows its own
 LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 CONCERNED = (PartyKind.BUREAU, PartyKind.FINANCE, *LENDING)
 
@@ -55,7 +57,8 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
         "ratio_table": _ratio(view.ratio),
         "breaker": _breaker(view.breaker),
         "consents": _consents(view.consents),
-        "overdue": loan_table(list(view.overdue_loans), caption=_("Overdue loans")),
+        "overdue": loan_table(view.overdue_loans[:MOST_SHOWN], caption=_("Overdue loans")),
+        "more_overdue": len(view.overdue_loans) > MOST_SHOWN,
         "exclusions": _exclusions(view),
         "entries": entries(view.timeline),
         "journeys": _journeys(view),
@@ -143,7 +146,8 @@ def _ratio(ratio: RatioView) -> Table:
 
 def _journeys(view: SupervisionView) -> list[Link]:
     """Of each overdue or excluded loan, the page on which every yuan of it travels."""
-    keys = [row.key for row in view.overdue_loans] + [line.loan for line in view.exclusions]
+    shown = view.overdue_loans[:MOST_SHOWN]
+    keys = [row.key for row in shown] + [line.loan for line in view.exclusions[:MOST_SHOWN]]
     return [
         Link(
             label=_("Every yuan of loan %(loan)s") % {"loan": key},
@@ -213,7 +217,7 @@ def _exclusions(view: SupervisionView) -> Table:
                 if line.holds_today
                 else Tag(text=_("over"), tone=Tone.QUIET),
             )
-            for line in view.exclusions
+            for line in view.exclusions[:MOST_EXCLUSIONS]
         ],
         empty=_("No enterprise is excluded."),
     )

@@ -1,0 +1,100 @@
+"""Pages over a city of any size, through Django's test client, beside the figures by plain replay.
+
+`python3 run.py bench pages --size 1000000` writes a million loans with their ten million events
+into a SQLite database of its own first. The baseline is not a page: it is the replay of every
+loan, which a page without kept standings begins with, measured on a sample and scaled up.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.city import open_database, write_city
+from benchmarks.measure import Measured
+
+SIZE, SAMPLE = 2_000, 100
+TODAY = date(2022, 6, 30)
+ROUNDS = 2  # the better of them, after one to warm up
+PAGES = (
+    ("bank", "/bank/"),
+    ("bank", "/loans/"),
+    ("bureau", "/bureau/"),
+    ("bureau", "/cases/"),
+    ("bureau", "/loans/"),
+    ("bureau", "/filings/"),
+    ("bureau", "/supervision/"),
+    ("bureau", "/statistics/"),
+    ("bureau", "/statistics/?metric=balance&by=bank"),
+    ("bureau", "/statistics/bulletin/"),
+)
+
+
+def measure(size: int = SIZE) -> Iterator[Measured]:
+    """Seconds for a page as its user waits for it."""
+    with TemporaryDirectory() as folder:
+        open_database(Path(folder))
+        events = write_city(size, today=TODAY)
+        yield from _measured(events)
+
+
+def _measured(events: int) -> Iterator[Measured]:
+    from zhidai.db.lending.models import Loan
+    from zhidai.services.lending.standing import keep_all
+
+    begun = time.perf_counter()
+    count = keep_all(TODAY)
+    kept = time.perf_counter() - begun
+    replayed = _seconds_each() * Loan.objects.count()
+    yield Measured(
+        what=f"keep the standings of {count:,} loans anew from {events:,} events",
+        seconds=kept,
+        baseline="every loan replayed alone (a sample, scaled up)",
+        baseline_seconds=replayed,
+        agreed=f"balance and first overdue day of {SAMPLE} loans",
+    )
+    for username, page in PAGES:
+        yield Measured(
+            what=f"{page} for {username}",
+            seconds=_seconds(username, page),
+            baseline="every loan replayed alone (a sample, scaled up)",
+            baseline_seconds=replayed,
+            agreed="the page answers 200",
+        )
+
+
+def _seconds_each() -> float:
+    """Seconds to read and replay one loan alone; the sample has to agree with what is kept."""
+    from zhidai.core.money import to_fen
+    from zhidai.db.portfolio.models import LoanStanding
+    from zhidai.services.lending.book import state_of
+
+    rows = list(LoanStanding.objects.select_related("loan__case").order_by("loan_id")[:SAMPLE])
+    begun = time.perf_counter()
+    states = [state_of(row.loan, TODAY) for row in rows]
+    passed = time.perf_counter() - begun
+    for row, state in zip(rows, states, strict=True):
+        since = row.overdue_from if row.overdue_from and row.overdue_from <= TODAY else None
+        if (row.balance, since) != (to_fen(state.principal_balance), state.overdue_since):
+            raise AssertionError(f"what is kept of loan {row.loan_id} is not its replay")
+    return passed / len(rows)
+
+
+def _seconds(username: str, page: str) -> float:
+    from django.test import Client
+
+    from zhidai.db.parties.models import Person
+
+    client = Client(SERVER_NAME="localhost")
+    person = Person.objects.get(username=username)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    best = float("inf")
+    for number in range(ROUNDS + 1):
+        begun = time.perf_counter()
+        answer = client.get(f"/zh-hans{page}")
+        passed = time.perf_counter() - begun
+        if answer.status_code != 200:
+            raise AssertionError(f"{page} for {username}: {answer.status_code}")
+        best = best if number == 0 else min(best, passed)
+    return best

@@ -1,0 +1,164 @@
+"""Reads many loans for lists and workbenches, from their kept standings: no loan is replayed that
+a page does not show in detail.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, Sum, When
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.lending.classification import risk_class
+from zhidai.core.lending.standing import days_overdue, status_on
+from zhidai.core.lending.state import LoanStatus
+from zhidai.core.money import to_fen
+from zhidai.core.parties import PartyKind
+from zhidai.db.cases.models import CaseParty
+from zhidai.db.lending.models import Loan
+from zhidai.db.portfolio.models import LoanStanding
+from zhidai.services import business_date
+from zhidai.services.acting import Acting
+from zhidai.services.lending.book import MILLION, states_of
+from zhidai.services.lending.queries import days_until_claim
+from zhidai.services.lending.standing import standings
+from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.lending.views import BookTotals, LoanRow, OverdueLoan
+from zhidai.services.lending.whole_book import figures_of
+from zhidai.services.paging import Rows
+
+_RUNS = Q(closed_on__isnull=True)
+
+
+def loan_rows(
+    acting: Acting,
+    *,
+    status: str = "",
+    text: str = "",
+    scheme: str = "",
+    overdue_first: bool = False,
+) -> Rows[LoanRow]:
+    """The acting party's loans, newest first, by status (running, overdue, closed) and by text.
+
+    overdue_first: before them those that are overdue the longest.
+    """
+    today = business_date.today()
+    found = _by_status(_standings(acting, today), status, today)
+    if scheme:
+        found = found.filter(scheme=scheme)
+    if text:
+        found = found.filter(
+            Q(loan__key__icontains=text) | Q(loan__case__enterprise__name__icontains=text)
+        )
+    first = (_longest_overdue(today),) if overdue_first else ()
+    rows = found.order_by(*first, "-loan__drawn_on", "-loan__key").select_related(
+        "loan__case__enterprise", "loan__claim"
+    )
+    return Rows(query=rows, told=lambda page: [_row(each, today) for each in page])
+
+
+def book_totals(acting: Acting) -> BookTotals:
+    """How many loans of the acting party run, and how many of them are overdue; in one query."""
+    today = business_date.today()
+    overdue = Q(overdue_from__lte=today)
+    found = (
+        _standings(acting, today)
+        .filter(_RUNS)
+        .aggregate(
+            running=Count("pk"),
+            owed=Sum("balance"),
+            late=Count("pk", filter=overdue),
+            owed_late=Sum("balance", filter=overdue),
+        )
+    )
+    return BookTotals(
+        loans=found["running"],
+        balance=found["owed"] or 0,
+        overdue=found["late"],
+        overdue_balance=found["owed_late"] or 0,
+    )
+
+
+def interest_due_on_overdue(acting: Acting) -> int:
+    """Interest due on overdue loans without a claim, in fen: all of them in one go."""
+    waiting = Loan.objects.filter(pk__in=_waiting(acting, business_date.today()).values("pk"))
+    return sum(each.interest_due for each in figures_of(waiting, business_date.today()))
+
+
+def overdue_count(acting: Acting) -> int:
+    """How many loans are overdue and not claimed."""
+    return _waiting(acting, business_date.today()).count()
+
+
+def overdue_loans(acting: Acting, *, most: int) -> list[OverdueLoan]:
+    """The loans that are overdue and not claimed, the longest overdue first."""
+    today = business_date.today()
+    first = _waiting(acting, today).order_by("overdue_from", "-loan__drawn_on", "-loan__key")
+    numbers = list(first.values_list("loan_id", flat=True)[:most])
+    found = {each.loan.pk: each for each in states_of(Loan.objects.filter(pk__in=numbers), today)}
+    ours = set(
+        CaseParty.objects.filter(
+            case__loan__in=numbers, role=PartyKind.BANK, party_id=acting.party_id
+        ).values_list("case_id", flat=True)
+    )
+    lines = []
+    for each in (found[number] for number in numbers):
+        loan, until_claim = each.loan, days_until_claim(each.loan, each.state)
+        lines.append(
+            OverdueLoan(
+                key=loan.key,
+                enterprise=loan.case.enterprise.name,
+                enterprise_en=loan.case.enterprise.name_en,
+                overdue_days=each.state.overdue_days,
+                interest_due=to_fen(each.state.interest_due),
+                days_until_claim=until_claim,
+                may_start_claim=loan.case.status == CaseStatus.RUNNING
+                and loan.case_id in ours
+                and until_claim == 0,
+            )
+        )
+    return lines
+
+
+def _standings(acting: Acting, on: date) -> QuerySet[LoanStanding]:
+    return standings(visible_loans(acting), on)
+
+
+def _waiting(acting: Acting, on: date) -> QuerySet[LoanStanding]:
+    overdue = _by_status(_standings(acting, on), LoanStatus.OVERDUE, on)
+    return overdue.filter(loan__claim__isnull=True)
+
+
+def _by_status(found: QuerySet[LoanStanding], status: str, on: date) -> QuerySet[LoanStanding]:
+    overdue = Q(overdue_from__lte=on)
+    match status:
+        case LoanStatus.CLOSED:
+            return found.filter(closed_on__isnull=False)
+        case LoanStatus.OVERDUE:
+            return found.filter(_RUNS, overdue)
+        case LoanStatus.RUNNING:
+            return found.filter(_RUNS).exclude(overdue)
+    return found if not status else found.none()
+
+
+def _longest_overdue(on: date) -> OrderBy:
+    first_day = Case(When(_RUNS & Q(overdue_from__lte=on), then=F("overdue_from")))
+    return first_day.asc(nulls_last=True)
+
+
+def _row(row: LoanStanding, on: date) -> LoanRow:
+    loan, overdue = row.loan, days_overdue(row.overdue_from, row.paused_days, on=on)
+    return LoanRow(
+        key=loan.key,
+        case=loan.case.number,
+        enterprise=loan.case.enterprise.name,
+        enterprise_en=loan.case.enterprise.name_en,
+        principal=loan.principal,
+        annual_rate=Decimal(loan.annual_rate) / MILLION,
+        drawn_on=loan.drawn_on,
+        due_on=row.due_on or loan.due_on,
+        status=str(status_on(row.overdue_from, row.closed_on, on=on)),
+        balance=row.balance or 0,
+        overdue_days=overdue,
+        risk_class=str(risk_class(overdue)),
+        is_claimed=hasattr(loan, "claim"),
+    )

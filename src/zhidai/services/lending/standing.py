@@ -1,0 +1,160 @@
+"""Where each loan stands, kept from one event to the next: what pages and supervision read.
+
+A loan's standing is worked out by the transaction that records its event (`keep`), and anew by
+whoever finds it missing (`keep_all`). The plain replay of `book` stays what it is held to.
+"""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from zhidai.core.lending.standing import EVER, Standing, standing_of
+from zhidai.core.money import to_fen
+from zhidai.db.lending.models import Loan
+from zhidai.db.portfolio.models import LoanStanding, PrincipalRepaid
+from zhidai.services.lending.book import events_by_loan, terms_of
+from zhidai.services.lending.whole_book import kept_in_columns, plain_loans
+from zhidai.services.transactions import one_transaction
+
+AT_ONCE = 50_000  # loans of one transaction
+MANY, FEW = 100, 500  # from how many on columns pay; how many are read at once otherwise
+ROWS_AT_ONCE = 4_000  # of one statement: SQLite takes 32,766 values
+KEPT = ("since", "until", "balance", "overdue_from", "paused_days", "closed_on", "due_on")
+
+
+def holding(on: date) -> Q:
+    """Standings that hold on a day."""
+    return Q(since__lte=on, until__gte=on)
+
+
+def not_holding(on: date) -> Q:
+    """Standings that do not: dropped by an event, or of other days."""
+    return Q(since__isnull=True) | Q(since__gt=on) | Q(until__lt=on)
+
+
+def keep(loan: Loan, on: date) -> None:
+    """Keep the standing of one loan, in the transaction that recorded its event."""
+    kept = LoanStanding.objects.select_for_update().get(loan=loan)
+    if kept.since is None or kept.until is None or not kept.since <= on <= kept.until:
+        _keep([kept], on)
+
+
+def keep_all(on: date) -> int:
+    """Keep every standing that does not hold on a day; returns how many there were.
+
+    Loans drawn later have none on that day. Cut off at any moment, it goes on where it stopped.
+    """
+    wanting = LoanStanding.objects.filter(not_holding(on), loan__drawn_on__lte=on)
+    numbers = list(wanting.order_by("loan_id").values_list("loan_id", flat=True))
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        with one_transaction():
+            _keep_between(some[0], some[-1], on)
+    return len(numbers)
+
+
+def _keep_between(first: int, last: int, on: date) -> None:
+    """Many at a time in columns, the others one by one; their rows are locked meanwhile."""
+    wanting = LoanStanding.objects.filter(
+        not_holding(on), loan__gte=first, loan__lte=last, loan__drawn_on__lte=on
+    ).order_by("loan_id")
+    rows = list(wanting.select_for_update(of=("self",)))
+    if len(rows) >= MANY:
+        _keep_plain({row.loan_id: row for row in rows}, wanting, on)
+        rows = list(wanting)
+    for start in range(0, len(rows), FEW):
+        _keep(rows[start : start + FEW], on)
+
+
+def forget_all() -> None:
+    """Drop every standing, so that `keep_all` makes them anew from the events."""
+    with one_transaction():
+        PrincipalRepaid.objects.all().delete()
+        LoanStanding.objects.update(
+            since=None,
+            until=None,
+            balance=None,
+            overdue_from=None,
+            paused_days=0,
+            closed_on=None,
+            due_on=None,
+        )
+
+
+def standings(loans: QuerySet[Loan], on: date) -> QuerySet[LoanStanding]:
+    """The standings of loans drawn by a day, all of them kept by then."""
+    keep_all(on)
+    return LoanStanding.objects.filter(holding(on), loan__in=loans.order_by().values("pk"))
+
+
+def _keep(kept: list[LoanStanding], on: date) -> None:
+    """Write the standings of loans whose rows are locked: no event comes in meanwhile."""
+    numbers = [row.loan_id for row in kept]
+    loans = Loan.objects.filter(pk__in=numbers).select_related("case").in_bulk()
+    events = events_by_loan(Loan.objects.filter(pk__in=numbers))
+    repaid: list[PrincipalRepaid] = []
+    for row in kept:
+        happened = events[row.loan_id]
+        standing = standing_of(terms_of(loans[row.loan_id]), happened, on=on)
+        recorded = {event.id: event.recorded_at for event in happened}
+        _fill(row, standing)
+        repaid += (
+            PrincipalRepaid(
+                loan_id=row.loan_id,
+                event=one.event,
+                effective_on=one.effective_on,
+                recorded_at=recorded[one.event],
+                amount=to_fen(one.principal),
+            )
+            for one in standing.repaid
+        )
+    PrincipalRepaid.objects.filter(loan__in=numbers).delete()
+    PrincipalRepaid.objects.bulk_create(repaid)
+    LoanStanding.objects.bulk_update(kept, KEPT)
+
+
+def _fill(row: LoanStanding, standing: Standing) -> None:
+    row.since, row.until = standing.since, standing.until
+    row.balance = to_fen(standing.balance)
+    row.overdue_from, row.paused_days = standing.overdue_from, standing.paused_days
+    row.closed_on, row.due_on = standing.closed_on, standing.due_on
+
+
+def _keep_plain(rows: dict[int, LoanStanding], wanting: QuerySet[LoanStanding], on: date) -> None:
+    """Keep those of the locked rows whose loans the columns hold and that hold on the day."""
+    loans = Loan.objects.filter(pk__in=wanting.order_by().values("pk"))
+    found = kept_in_columns(plain_loans(loans))
+    kept: dict[int, LoanStanding] = {}
+    columns = (
+        found.loans,
+        found.since,
+        found.balance,
+        found.overdue_from,
+        found.closed_on,
+        found.due_on,
+    )
+    for loan, since, balance, overdue_from, closed_on, due_on in zip(*columns, strict=True):
+        if since is None or since > on:
+            continue
+        row = kept[loan] = rows[loan]
+        row.since, row.until, row.balance, row.paused_days = since, EVER, balance, 0
+        row.overdue_from, row.closed_on = overdue_from, closed_on
+        row.due_on = due_on
+    PrincipalRepaid.objects.filter(loan__in=wanting.order_by().values("pk")).delete()
+    PrincipalRepaid.objects.bulk_create(
+        (
+            PrincipalRepaid(
+                loan_id=loan, event=event, effective_on=day, recorded_at=recorded_at, amount=fen
+            )
+            for loan, event, day, recorded_at, fen in found.payments
+            if loan in kept
+        ),
+        batch_size=ROWS_AT_ONCE,
+    )
+    LoanStanding.objects.bulk_create(
+        kept.values(),
+        batch_size=ROWS_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["loan"],
+        update_fields=KEPT,
+    )

@@ -1,0 +1,43 @@
+"""Rows of a list page: counted whole, read only as far as a page shows them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, overload
+
+from django.db.models import QuerySet
+
+Row = TypeVar("Row")
+
+
+@dataclass(kw_only=True)
+class Rows(Sequence[Row], Generic[Row]):
+    """A query and how its rows are told; a page's queries do not grow with the list.
+
+    told: turns the model rows of one page into view values, in a fixed number of queries.
+    """
+
+    query: QuerySet[Any]
+    told: Callable[[list[Any]], list[Row]]
+    _length: int | None = field(default=None, init=False)
+
+    def __len__(self) -> int:
+        if self._length is None:
+            self._length = self.query.count()
+        return self._length
+
+    @overload
+    def __getitem__(self, part: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[Row]: ...
+
+    def __getitem__(self, part: int | slice) -> Row | list[Row]:
+        if isinstance(part, slice):
+            return self.told(list(self.query[part]))
+        (row,) = self.told(list(self.query[part : part + 1])) or (None,)
+        if row is None:
+            raise IndexError(part)
+        return row
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.told(list(self.query)))

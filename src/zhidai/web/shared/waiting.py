@@ -1,0 +1,16 @@
+"""How much of what waits a workbench tells one by one: a first part, and where the rest is."""
+
+from django.utils.translation import gettext as _
+
+from zhidai.web.shared.components import Text, ToDo
+
+MOST_SHOWN = 20  # of each kind
+
+
+def and_more(count: int, *, title: Text, url: str) -> list[ToDo]:
+    """The rest of so many things as one line with the address of their list; none, none."""
+    left = count - MOST_SHOWN
+    if left <= 0:
+        return []
+    hint = _("{count} more; these are the first {shown}.").format(count=left, shown=MOST_SHOWN)
+    return [ToDo(title=title, url=url, hint=hint)]
