@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from unicodedata import category
 
 import typer
@@ -17,6 +17,9 @@ import typer
 from zhidai.core.errors import Reason, bad_input
 from zhidai.core.labels import Label
 from zhidai.wording.speech import CHINESE, ENGLISH, sentence, translate
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _LANGUAGES = {"zh": CHINESE, "zh-hans": CHINESE, "zh-cn": CHINESE, "en": ENGLISH}
 _STEERING = frozenset({"Cc", "Cf"})
@@ -98,10 +101,12 @@ def write_json(path: Path, value: object) -> None:
 
 def as_json(value: object) -> Any:
     """The same value in types that JSON has; a float is a broken assumption."""
+    if type(value) is str or value is None:  # as most of a long answer is
+        return value
     if isinstance(value, Reason):
         return _reason_as_json(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+        return {name: as_json(getattr(value, name)) for name in _field_names(value)}
     if isinstance(value, Mapping):
         return {str(as_json(key)): as_json(content) for key, content in value.items()}
     if isinstance(value, list | tuple):
@@ -109,6 +114,17 @@ def as_json(value: object) -> Any:
     if isinstance(value, set | frozenset):
         return sorted(as_json(content) for content in value)
     return _plain(value)
+
+
+def _field_names(value: "DataclassInstance") -> tuple[str, ...]:
+    """The names of the fields, of each kind of value worked out once."""
+    names = _NAMES.get(type(value))
+    if names is None:
+        names = _NAMES[type(value)] = tuple(one.name for one in fields(value))
+    return names
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _plain(value: object) -> str | int | bool | None:

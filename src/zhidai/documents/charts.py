@@ -67,7 +67,7 @@ def line_chart(
         "width": _WIDTH,
         "height": _HEIGHT,
         "layer": [drawn, *rules],
-        "config": {"font": font, "axis": _AXIS},
+        "config": _config(font),
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -120,7 +120,7 @@ def span_chart(
             },
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
-        "config": {"font": font, "axis": _AXIS},
+        "config": _config(font),
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -168,7 +168,7 @@ def fan_chart(
             ]
         },
         "layer": [band, line],
-        "config": {"font": font, "axis": _AXIS},
+        "config": _config(font),
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
@@ -241,6 +241,14 @@ def bar_chart(
     }
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
+
+
+def _config(font: str) -> dict[str, object]:
+    """On paper the normal weight of the font comes out thin: a heavier one is asked for there."""
+    if font == SANS_SERIF:
+        return {"font": font, "axis": _AXIS}
+    axis = {**_AXIS, "labelFontWeight": 500, "titleFontWeight": 500}
+    return {"font": font, "axis": axis, "legend": {"labelFontWeight": 500}}
 
 
 def _spare(names: Sequence[str]) -> int:

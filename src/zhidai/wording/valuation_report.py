@@ -116,6 +116,7 @@ class ToldReport:
     total: str
     outlook: tuple[LaterValue, ...]
     years: str
+    kept: str
     signature: tuple[str, ...]
 
 
@@ -137,6 +138,7 @@ def worded_report(report: PatentReport, language: str) -> ToldReport:
         total=words.say("Value of this patent"),
         outlook=report.outlook,
         years=words.say("Years from now"),
+        kept=words.say("Chance that it is still kept"),
         signature=(words.say("Prepared by: {person}", person=report.person), words.say("Checked:")),
     )
 

@@ -135,6 +135,8 @@ def test_what_remains_is_what_was_borne_less_what_came_back(
         assert borne is not None
         assert back is not None
         assert of(found, Measure.LOSS_LEFT, party).value == borne - back
+    left = [one.value or 0 for one in found if one.measure is Measure.LOSS_LEFT]
+    assert left == sorted(left, reverse=True)
     whole = sum(one.value or 0 for one in found if one.measure is Measure.LOSS_BORNE)
     assert whole == sum(one.borne for one in parts)
 

@@ -90,8 +90,22 @@ def test_a_plan_holds_from_the_day_it_says_and_is_named_as_printed() -> None:
         "第一条 贷款期限不超过1年。\n第二条 本办法自2026年3月1日起施行，有效期2年。"
     )
 
-    assert (found.title.zh, found.documents) == ("云溪市质押贷款办法（试行）", ("云市知〔2026〕7号",))
+    assert (found.title.zh, found.documents) == (
+        "云溪市质押贷款办法（试行）",
+        ("云市知〔2026〕7号",),
+    )
     assert (found.in_force_from, found.in_force_until) == (date(2026, 3, 1), date(2028, 2, 29))
+
+
+def test_a_subject_inside_a_longer_one_is_told_from_it() -> None:
+    text = "一、专利剩余有效期不少于5年，质押率原则上不超过60%；注册商标质押率不超过百分之四十。"
+
+    found = draft(text).parameters
+
+    stated = {one.stated[0].subject: one.stated[0].number for one in found}
+    assert stated == {
+        "专利剩余有效期": "5年", "质押率": "60%", "注册商标质押率": "百分之四十",
+    }  # fmt: skip
 
 
 def test_two_numbers_with_the_same_words_are_told_apart() -> None:

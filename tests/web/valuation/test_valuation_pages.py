@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from tests.cast import Cast, make_cast, state_day
+from tests.documents.pdf_text import text_of
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.db.history.models import Event
@@ -100,6 +101,28 @@ def test_a_patent_page_explains_the_value_to_the_fen_in_both_languages(
     assert [page.status_code for page in pages] == [OK, OK]
     assert all(f"{best.mean:,.2f}" in page.content.decode() for page in pages)
     assert "价值构成" in pages[1].content.decode()
+
+
+def test_a_patent_has_a_radar_with_its_scores_and_a_report_on_paper_in_the_language_of_the_page(
+    cast: Cast, content: bytes
+) -> None:
+    book, client = valued(cast.bank, content), signed_in(cast.bank)
+    best = patent_rows(cast.bank, book)[0]
+
+    page = client.get(f"/en/valuation/{book}/{best.number}/").content.decode()
+    english, chinese = (
+        text_of(client.get(f"/{language}/valuation/{book}/{best.number}/report.pdf").content)
+        for language in ("en", "zh-hans")
+    )
+
+    for _name, score in patent_view(cast.bank, book, best.number).scores:
+        assert f'font-weight="bold">{score:.1f}</tspan>' in page
+    for told in (english, chinese):
+        assert f"{best.mean:,.2f}" in told
+        assert f"ZL{best.number}" in told
+    assert "Indicative:madewithourownweights" in english  # set without spaces
+    assert "Whatbibliographicdatacannottell" in english
+    assert "著录数据说明不了什么" in chinese
 
 
 def test_the_fan_begins_with_the_range_of_the_value_itself(cast: Cast, content: bytes) -> None:

@@ -94,11 +94,11 @@ MEASURES: Mapping[Panel, Mapping[Measure, FigureUnit]] = MappingProxyType(
             Measure.RECOVERED: _YUAN,
         },
         Panel.LOSSES: {
+            Measure.LOSS_LEFT: _YUAN,
             Measure.LOSS_BORNE: _YUAN,
+            Measure.LOSS_RECOVERED: _YUAN,
             Measure.LOSS_PAID: _YUAN,
             Measure.LOSS_OWED: _YUAN,
-            Measure.LOSS_RECOVERED: _YUAN,
-            Measure.LOSS_LEFT: _YUAN,
         },
         Panel.LEVERAGE: {
             Measure.GUARANTEED: _YUAN,

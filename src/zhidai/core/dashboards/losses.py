@@ -71,13 +71,14 @@ def _in(period: Period, claims: Sequence[ClaimThen]) -> tuple[Figure, ...]:
 
 
 def losses_by_party(parts: Iterable[PartOfLoss]) -> tuple[Figure, ...]:
-    """What each party bears, has settled, still owes, got back, and is left with."""
+    """What each party is left with (the most first), bears, got back, has settled, still owes."""
     by_party: defaultdict[str, list[PartOfLoss]] = defaultdict(list)
     for one in parts:
         by_party[one.party].append(one)
+    ordered = sorted(by_party.items(), key=lambda item: (-_left(item[1]), item[0]))
     return tuple(
         _summed(measure, party, found)
-        for party, own in by_party.items()
+        for party, own in ordered
         for measure, found in (
             (Measure.LOSS_BORNE, [(one.loan, one.borne) for one in own]),
             (Measure.LOSS_PAID, [(one.loan, one.settled) for one in own]),
@@ -86,6 +87,10 @@ def losses_by_party(parts: Iterable[PartOfLoss]) -> tuple[Figure, ...]:
             (Measure.LOSS_LEFT, [(one.loan, one.borne - one.recovered) for one in own]),
         )
     )
+
+
+def _left(parts: Sequence[PartOfLoss]) -> Decimal:
+    return total(one.borne - one.recovered for one in parts)
 
 
 def _summed(measure: Measure, of: str, amounts: Sequence[tuple[str, Decimal]]) -> Figure:

@@ -75,8 +75,9 @@ class Finding:
     @property
     def asks_for_exception(self) -> bool:
         """Whether a recorded exception would settle it and is not there yet."""
-        in_principle = self.strength is Strength.IN_PRINCIPLE
-        return self.result is Result.NOT_MET and in_principle and self.exception is None
+        if self.result is not Result.NOT_MET:  # as most are
+            return False
+        return self.strength is Strength.IN_PRINCIPLE and self.exception is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,13 +210,14 @@ def finding_of(
 ) -> Finding:
     """The answer to one rule; of the patent that `known` looks from, where it is about patents."""
     guard = None if rule.when is None else evaluate(rule.when, known)
-    applies = Result.MET if guard is None else guard.result
-    test = evaluate(rule.test, known) if applies is Result.MET else None
-    deciding = test or guard
-    needs = deciding.needs if deciding else ()
-    result = test.result if test else applies
-    if applies is Result.NOT_MET:
-        result = Result.NOT_APPLICABLE
+    test: Node | None = None
+    if guard is None or guard.result is Result.MET:
+        test = evaluate(rule.test, known)
+        result, needs = test.result, test.needs
+    else:
+        needs = guard.needs
+        result = Result.NOT_APPLICABLE if guard.result is Result.NOT_MET else guard.result
+    broken = result is Result.NOT_MET
     return Finding(
         rule=rule.id,
         source=Source.RULE,
@@ -226,10 +228,10 @@ def finding_of(
         item=item,
         result=result,
         needs=needs,
-        breach=rule.breach if result is Result.NOT_MET else None,
+        breach=rule.breach if broken else None,
         guard=guard,
         test=test,
-        exception=exception if result is Result.NOT_MET else None,
+        exception=exception if broken else None,
     )
 
 

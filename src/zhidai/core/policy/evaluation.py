@@ -102,7 +102,8 @@ def _holds(test: Compare, content: FactContent, known: Known) -> bool:
 
 def _contents(kind: NodeKind, fact: str, expected: tuple[FactContent, ...], known: Known) -> Node:
     found = known.get(fact)
-    because = _computed_from(fact, known)
+    inputs = known.inputs(fact)
+    because = tuple(input_node(one, known) for one in inputs) if inputs else ()
     if isinstance(found, Missing):
         return Node(
             kind=kind,
@@ -112,7 +113,11 @@ def _contents(kind: NodeKind, fact: str, expected: tuple[FactContent, ...], know
             needs=found.names,
             because=because,
         )
-    met = matches(found.content, expected)
+    content = found.content
+    if len(expected) == 1 and not isinstance(content, tuple):  # by far the most often asked
+        met = content == expected[0] and type(content) is type(expected[0])
+    else:
+        met = matches(content, expected)
     return Node(
         kind=kind,
         result=Result.MET if met else Result.NOT_MET,
@@ -127,8 +132,6 @@ def matches(content: FactContent, expected: tuple[FactContent, ...]) -> bool:
     """Whether a content is one of those expected; a list is if it has one of them."""
     if isinstance(content, tuple):
         return content in expected or any(part in expected for part in content)
-    if len(expected) == 1:  # by far the most often asked
-        return content == expected[0] and type(content) is type(expected[0])
     return any(content == one and type(content) is type(one) for one in expected)
 
 

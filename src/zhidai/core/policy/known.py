@@ -93,7 +93,9 @@ class Known:
         return value
 
     def inputs(self, name: str) -> tuple[str, ...]:
-        """What a derived fact was computed from."""
+        """What a derived fact was computed from; nothing for a given one."""
+        if name in self._given:
+            return ()
         if self._inputs and (found := self._inputs.get(name)) is not None:
             return found
         return () if self._case is None else self._case.inputs(name)

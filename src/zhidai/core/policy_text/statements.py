@@ -76,10 +76,12 @@ def bind(
     listed = tuple(claims)
     pairs: list[_Pair] = []
     without_subject = []
+    words = {_last_word(claim) for claim in listed}
     for order, claim in enumerate(listed):
         subjects = list(_subjects(claim.statement.subject, plain, start, end))
         if not subjects:
             without_subject.append(claim)
+        subjects = _own(subjects, _last_word(claim), words, plain)
         pairs.extend(_pairs(order, subjects, plain, numbers))
     chosen: dict[int, _Pair] = {}
     for pair in sorted(pairs, key=lambda one: (one.cost, one.order)):
@@ -92,6 +94,32 @@ def bind(
         for order, pair in chosen.items()
     }
     return found, tuple(without_subject)
+
+
+def _last_word(claim: Claim) -> str:
+    return plain_text(claim.statement.subject.rsplit(GAP, 1)[-1])
+
+
+def _own(subjects: list[_Subject], word: str, words: set[str], plain: str) -> list[_Subject]:
+    """Those that are no part of another statement's longer subject, if there are any.
+
+    质押率 does not stand where 注册商标质押率 does, which another statement is about.
+    """
+    around = [
+        (longer, place.start())
+        for longer in words
+        if len(longer) > len(word)
+        for place in re.finditer(f"(?={re.escape(word)})", longer)
+    ]
+    own = [
+        one
+        for one in subjects
+        if not any(
+            one.last_start >= before and plain.startswith(longer, one.last_start - before)
+            for longer, before in around
+        )
+    ]
+    return own or subjects
 
 
 def _subjects(written: str, plain: str, start: int, end: int) -> Iterator[_Subject]:

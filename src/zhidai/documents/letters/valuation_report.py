@@ -59,7 +59,7 @@ def _picture(name: str, told: ToldReport) -> str:
                 (Decimal(one.years), Decimal(f"{100 * one.kept:.4f}")) for one in told.outlook
             )
             return line_chart(
-                [Line(name="%", points=points)], x_title=told.years, y_title="%", font=FONT
+                [Line(name=told.kept, points=points)], x_title=told.years, y_title="%", font=FONT
             )
         case _:
             return fan_chart(

@@ -30,7 +30,7 @@ def claims_panel(look: Look) -> PanelView:
 
 
 def losses_panel(look: Look) -> PanelView:
-    """By party, in the order in which they first bore a loss; all claims so far."""
+    """By party, over all claims so far."""
     claims = {claim.pk: claim for claim in _claims(look)}
     parts: list[PartOfLoss] = []
     names: dict[str, Label] = {}
