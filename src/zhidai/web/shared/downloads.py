@@ -44,6 +44,7 @@ FILES: Mapping[str, Promise] = {
     "statistics:bulletin_file": _("Bulletin"),
     "statistics:export": _("Statistics, workbook"),
     "subsidies:payments_csv": _("Payment list, CSV"),
+    "subsidies:payments_pdf": _("Payment list, paper"),
     "subsidies:payments_xlsx": _("Payment list, workbook"),
     "subsidies:statement": _("Subsidy statement"),
     "valuation:export": _("Values of a book of patents"),
