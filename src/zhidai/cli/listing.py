@@ -17,7 +17,7 @@ LISTED = MappingProxyType(
         "sweep": "Do the daily work of a day, today unless another is given. 执行每日工作。",
         "warnings": "List early warnings; exit code 1 if one of them is past its day. "
         "列出风险预警。",
-        "anomalies": "Search for anomalies; exit code 1 if there are any. 异常排查。",
+        "anomalies": "Search for anomalies; exit code 1 if any is open. 异常排查。",
         "screen": "Hold a register against schemes: who is eligible, who not, what is "
         "missing. 筛选名册。",
         "stats": "Count figures from facts: by period, district, bank, industry, kind "
@@ -30,9 +30,10 @@ LISTED = MappingProxyType(
         "audit": "Check the records. 核对留痕。",
         "journal": "The books. 账簿。",
         "filing": "Monthly project filings. 月度备案。",
+        "breaches": "Integrity register. 诚信备案名单。",
         "book": "A whole book of loans. 整本贷款台账。",
         "value": "The value of patents. 专利估值。",
-        "ledger": "A bank's own loan ledger. 银行贷款台账。",
+        "ledger": "A party's own file: loans, registrations. 自己的台账。",
     }
 )
 

@@ -20,7 +20,7 @@ from zhidai.engine.valuation.numbers import read_numbers
 from zhidai.engine.valuation.passes import FrameRows, Valuing
 from zhidai.engine.valuation.reading import RejectedPatent, read_book
 from zhidai.engine.valuation.streaming import stream_book
-from zhidai.engine.valuation.synthesis import fictional_patents
+from zhidai.engine.valuation.synthesis import fictional_blocks, fictional_patents
 from zhidai.reference.valuation_parameters import valuation_parameters
 
 ON = date(2024, 6, 30)
@@ -174,3 +174,16 @@ def test_numbers_are_read_as_the_core_reads_them() -> None:
     assert found["code"].to_list()[:6] == [201710601862] * 4 + [95115608] * 2
     assert found["number"].to_list()[-1] == "201710601862.3"  # full-width, read one by one
     assert sorted(wrong) == [6, 7, 8, 9, 10, 11]
+
+
+def test_a_fictional_book_in_blocks_has_each_number_once_and_all_of_them_good(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zhidai.engine.valuation.synthesis.BLOCK", 40)
+    small = pl.concat(fictional_blocks(100, seed=7))
+    later = fictional_patents(40, seed=7, first=10_000_000)
+
+    patents, rejected = read_book(pl.concat([small, later]), on=date(2023, 12, 31))
+
+    assert not rejected
+    assert len(patents) == 140

@@ -37,8 +37,8 @@ def fictional_patents(count: int, *, seed: int, first: int = 0) -> pl.DataFrame:
     if first >= _SERIALS:  # numbers of a second round are those by the PCT, of which no design is
         kind = np.where(kind == "design", "utility_model", kind)
     epoch = date(1970, 1, 1)
-    first, last = (_FIRST - epoch).days, (_LAST - epoch).days
-    filed = chance.integers(first, last, count)
+    last = (_LAST - epoch).days
+    filed = chance.integers((_FIRST - epoch).days, last, count)
     examined = np.where(kind == "invention", chance.normal(1100, 300, count), 270)
     granted = filed + np.maximum(examined, 90).astype(np.int64)
     kept = np.where(chance.random(count) < 0.4, chance.integers(400, 3000, count), last)
