@@ -14,19 +14,21 @@ from pathlib import Path
 import pytest
 
 
-def zhidai(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """One run of the command with its data in that folder."""
-    settings = {
+def settings_for(data: Path) -> dict[str, str]:
+    return {
         "ZHIDAI_DATA": str(data),
         "ZHIDAI_SECRET_KEY": "for tests only",
         "ZHIDAI_LANG": "en",
         "DATABASE_URL": f"sqlite:///{data / 'zhidai.sqlite3'}",
         "DJANGO_SETTINGS_MODULE": "zhidai.config.settings",
-        **environment,
     }
+
+
+def zhidai(data: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """One run of the command with its data in that folder."""
     return subprocess.run(  # noqa: S603
         [Path(sys.executable).with_name("zhidai"), *arguments],
-        env={**os.environ, **settings},
+        env={**os.environ, **settings_for(data), **environment},
         capture_output=True,
         text=True,
         timeout=240,
@@ -149,6 +151,24 @@ def test_a_database_that_was_not_migrated_says_which_command_to_run(tmp_path: Pa
     assert (verify.returncode, sweep.returncode) == (2, 2)
     assert "zhidai migrate" in verify.stderr
     assert (migrated.returncode, empty.returncode) == (0, 0)
+
+
+def test_a_database_with_people_in_it_is_brought_up_to_date_triggers_and_all(
+    copy_of_the_city: Path,
+) -> None:
+    back = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "django", "migrate", "journal", "0001", "-v0"],
+        env={**os.environ, **settings_for(copy_of_the_city)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    migrated = zhidai(copy_of_the_city, "migrate")
+    verified = zhidai(copy_of_the_city, "audit", "verify")
+
+    assert (back.returncode, migrated.returncode) == (0, 0), back.stderr + migrated.stderr
+    assert verified.returncode == 0, verified.stdout
 
 
 def test_audit_verify_finds_what_was_changed_behind_the_triggers(copy_of_the_city: Path) -> None:

@@ -35,6 +35,8 @@ _TRIGGERS = {
     "journal_period_grows": ("journal_periodclose", _SHRINKS, "the period is closed already"),
 }
 
+NAMES = tuple(_TRIGGERS)
+
 
 def install(using: str) -> None:
     """Create the triggers, made anew because a table's remake on SQLite drops them."""

@@ -1,7 +1,8 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from zhidai.db.lending.consents import install_after_migrations
+from zhidai.db.lending.consents import NAMES, install_after_migrations
+from zhidai.db.trigger_names import let_tables_be_remade
 
 
 class LendingConfig(AppConfig):
@@ -10,4 +11,5 @@ class LendingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        let_tables_be_remade(NAMES, uid="changes with their consents")
         post_migrate.connect(install_after_migrations, dispatch_uid="changes with their consents")

@@ -31,6 +31,8 @@ _TRIGGERS = {
     ),
 }
 
+NAMES = tuple(_TRIGGERS)
+
 
 def install(using: str) -> None:
     """Create the triggers, made anew because a table's remake on SQLite drops them."""

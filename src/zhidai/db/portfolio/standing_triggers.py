@@ -57,6 +57,8 @@ _TRIGGERS = {
     },
 }
 
+NAMES = tuple(_TRIGGERS)
+
 
 def install(using: str) -> None:
     """Create the triggers, and open rows for loans that were drawn before there were any."""
