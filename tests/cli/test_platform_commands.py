@@ -156,7 +156,7 @@ def test_a_database_that_was_not_migrated_says_which_command_to_run(tmp_path: Pa
 def test_a_database_with_people_in_it_is_brought_up_to_date_triggers_and_all(
     copy_of_the_city: Path,
 ) -> None:
-    back = subprocess.run(  # noqa: S603
+    back = subprocess.run(
         [sys.executable, "-m", "django", "migrate", "journal", "0001", "-v0"],
         env={**os.environ, **settings_for(copy_of_the_city)},
         capture_output=True,
