@@ -22,7 +22,7 @@ from zhidai.documents.frames import (
 from zhidai.engine.valuation.book import value_rows
 from zhidai.engine.valuation.executors import Executor, cluster, threads
 from zhidai.engine.valuation.passes import FrameRows, Rows, Valuing
-from zhidai.engine.valuation.reading import RejectedPatent, dated_columns, latest_day
+from zhidai.engine.valuation.reading import RejectedPatent, dated_columns, latest_of
 from zhidai.engine.valuation.streaming import stream_book
 from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.wording.speech import sentences
@@ -84,7 +84,7 @@ def valued(rows: Rows, asked: Request, after_each: Callable[[int], None]) -> Val
 def _latest(rows: Rows) -> date:
     columns = dated_columns(rows.columns)
     starts = range(0, max(rows.count, 1), _ROWS_AT_ONCE)
-    return latest_day(*(rows.some(first, _ROWS_AT_ONCE, columns) for first in starts))
+    return latest_of(rows.some(first, _ROWS_AT_ONCE, columns) for first in starts)
 
 
 def _executor(asked: Request) -> AbstractContextManager[Executor]:

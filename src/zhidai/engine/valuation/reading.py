@@ -4,7 +4,7 @@ Missing is missing, never zero. A row that cannot be valued is rejected with the
 nobody asks for is passed over.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,12 +131,16 @@ def dated_columns(present: Sequence[str]) -> list[str]:
     return [name for name in present if name in wanted]
 
 
-def latest_day(*frames: pl.DataFrame) -> date:
-    """The latest day that a book, in one or more frames, tells of: its day of valuation where none
-    is asked for.
+def latest_day(frame: pl.DataFrame) -> date:
+    """The latest day that a book tells of: its day of valuation where none is asked for.
 
     Bad input: `valuation_day_unknown` for a book without any day.
     """
+    return latest_of([frame])
+
+
+def latest_of(frames: Iterable[pl.DataFrame]) -> date:
+    """The same of a book in several frames, of which one at a time is looked at."""
     days = [day for day in map(_latest, frames) if day is not None]
     if not days:
         raise bad_input("valuation_day_unknown")
