@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Workers fill the cores already; threads of the linear algebra would only wait on one another.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # A slow machine is no failure of a property; how fast things are is for `run.py bench`.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")

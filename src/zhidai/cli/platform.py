@@ -341,4 +341,6 @@ def _serve(port: int) -> None:
         "--log-level": "warning",
     }
     arguments = [part for option in options.items() for part in option]
+    # Each page is one thread's work; threads of the linear algebra would only wait on one another.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments, WSGI])  # noqa: S606
