@@ -60,6 +60,8 @@ BAD_LINES = [
                  "curency is not a key here; write one of: id, title", id="unknown key"),
     pytest.param("scheme.yaml", "place:", "id: other\nplace:", 6,
                  "id stands here a second time (first in line 1)", id="duplicate key"),
+    pytest.param("scheme.yaml", "id: minimal", "id: ../../etc/passwd", 1,
+                 "../../etc/passwd is no id; write letters", id="id that is a path"),
     pytest.param("scheme.yaml", "currency: CNY", "", 1, "currency is missing here; add it",
                  id="missing key"),
     pytest.param("scheme.yaml", "currency: CNY", "currency: USD", 7,

@@ -8,6 +8,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.labels import Label
 from zhidai.core.policy.scheme import Coverage, Parameter, Statement
 from zhidai.core.policy_text.draft import NO_DAY, Draft, value_text
+from zhidai.schemes.identity import id_of_folder
 
 _TO_CONFIRM = "# 待确认 to be confirmed"
 
@@ -15,7 +16,7 @@ _TO_CONFIRM = "# 待确认 to be confirmed"
 def write_draft(draft: Draft, folder: Path) -> None:
     """The files of a first scheme in a new or empty folder, else `draft_folder_not_empty`."""
     files = {
-        "scheme.yaml": _identity(draft, folder.resolve().name),
+        "scheme.yaml": _identity(draft, id_of_folder(folder.resolve().name)),
         "clauses.yaml": _clauses(draft),
         "parameters.yaml": _parameters(draft),
         "waivers.yaml": _waivers(draft),

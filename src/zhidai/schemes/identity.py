@@ -1,5 +1,6 @@
 """scheme.yaml: which programme this is, who issued it, and on which days it holds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ _KEYS = (
     "levels",
     "parties",
 )
+# It names files and addresses, so nothing that means something to them may stand in it.
+_ID = re.compile(r"[\w-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ def read_identity(source: Map, loading: Loading) -> Identity:
             known="CNY",
         )
     return Identity(
-        id=fields.text("id"),
+        id=_id(fields, loading),
         title=fields.label("title"),
         issuers=tuple(label_of(node, loading) for node in fields.items("issuers")),
         documents=tuple(node.text for node in fields.texts("documents")),
@@ -83,6 +86,18 @@ def read_identity(source: Map, loading: Loading) -> Identity:
         levels=MappingProxyType(_levels(fields, loading)),
         own_parties=MappingProxyType(_own_parties(fields, loading)),
     )
+
+
+def id_of_folder(name: str) -> str:
+    """The id that a folder's name makes."""
+    return re.sub(r"[^\w-]+", "-", name).strip("-")[:60] or "draft"
+
+
+def _id(fields: Fields, loading: Loading) -> str:
+    found = fields.text("id")
+    if found and not _ID.fullmatch(found):
+        loading.problems.add("scheme_id_unfit", fields.place_of("id"), id=found[:80])
+    return found
 
 
 def _legal_basis(fields: Fields, loading: Loading) -> tuple[LegalBasis, ...]:

@@ -81,6 +81,9 @@ SENTENCES = {
         "{file} line {line}: the parameter has no value; write one with the day it holds "
         "from, such as 2020-09-29: 80%."
     ),
+    "scheme_id_unfit": (
+        "{file} line {line}: {id} is no id; write letters, digits and hyphens, at most 60."
+    ),
     "scheme_dates_out_of_order": (
         "{file} line {line}: {later} comes after {earlier} in the file but not in time; "
         "write the dates in order, oldest first."
