@@ -20,6 +20,7 @@ ROUNDS = 2  # the better of them, after one to warm up
 PAGES = (
     ("bank", "/bank/"),
     ("bank", "/loans/"),
+    ("bank", "/dashboards/"),
     ("bureau", "/bureau/"),
     ("bureau", "/cases/"),
     ("bureau", "/loans/"),
@@ -28,6 +29,8 @@ PAGES = (
     ("bureau", "/statistics/"),
     ("bureau", "/statistics/?metric=balance&by=bank"),
     ("bureau", "/statistics/bulletin/"),
+    ("bureau", "/dashboards/"),
+    ("treasury", "/dashboards/"),
 )
 
 

@@ -10,12 +10,13 @@ from tests.services.conftest import Blocker
 from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
 from tests.services.refusals import refused
 
-from zhidai.core.money import format_yuan
+from zhidai.core.money import format_yuan, to_fen
 from zhidai.db.parties.models import Person
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import Revaluation
 from zhidai.services.acting import Acting
 from zhidai.services.early_warning.queries import warning_rows, warning_view
+from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.refusal import NotFound
 from zhidai.services.rights.commands import update_right
@@ -99,6 +100,7 @@ def test_the_sweep_values_once_in_a_quarter_and_only_where_a_bank_values(
     city: City, key: str
 ) -> None:
     on(date(2021, 3, 29))
+    record_repayment(city.bank, key, amount="100万元", key=fresh_key())
     move_business_date(date(2021, 3, 31))
     assert not Revaluation.objects.exists()  # no valuation of the bank's own
     have_valued(city.bank, patent(key), revenue="2亿元")
@@ -109,6 +111,8 @@ def test_the_sweep_values_once_in_a_quarter_and_only_where_a_bank_values(
     assert days == [date(2021, 4, 1)]
     row = Revaluation.objects.get()
     assert (row.person_id, row.known, row.pledged) == (None, 1, 1)
+    replayed = state_of(loan(key), date(2021, 4, 1)).principal_balance
+    assert row.unpaid_principal == to_fen(replayed) < loan(key).principal
 
 
 def test_a_patent_that_ended_for_an_unpaid_fee_is_worth_nothing(city: City, key: str) -> None:

@@ -1,16 +1,36 @@
 """Many loans at once come to what each comes to alone: columns held to the replay, city-wide."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from benchmarks.city import write_city
+from django.db import connection
+from django.db.models import Max
+from django.test.utils import CaptureQueriesContext
 
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.dashboards.figures import Measure
 from zhidai.core.lending.standing import standing_of
-from zhidai.core.money import to_fen
-from zhidai.db.lending.models import Loan
+from zhidai.core.money import from_fen, to_fen
+from zhidai.db.cases.models import CaseParty
+from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange
+from zhidai.db.parties.models import Person
 from zhidai.db.portfolio.models import EndOfDay, LoanStanding, PrincipalRepaid
+from zhidai.services import business_date
+from zhidai.services.acting import acting_as
+from zhidai.services.dashboards.leverage import leverage_panel
+from zhidai.services.dashboards.look import look_of
+from zhidai.services.dashboards.subsidies import subsidies_panel
 from zhidai.services.lending import standing
-from zhidai.services.lending.book import events_by_loan, state_of, terms_of
+from zhidai.services.lending.book import (
+    events_by_loan,
+    loans_of_scheme,
+    state_of,
+    states_of,
+    terms_of,
+)
+from zhidai.services.lending.several_days import Owed, owed_on
 from zhidai.services.lending.whole_book import plain_loans
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.sweep.end_of_day import write_end_of_day
@@ -18,6 +38,9 @@ from zhidai.services.sweep.end_of_day import write_end_of_day
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 6, 30)
 SCHEME = "ganzhou-2020"
+PAUSED_ON, PAUSED_UNTIL = date(2022, 4, 10), date(2022, 5, 20)
+# Before the pause, in it, behind it.
+DAYS = (date(2021, 12, 31), date(2022, 3, 31), date(2022, 5, 15), TODAY)
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +86,69 @@ def test_the_ratio_of_the_breaker_and_the_end_of_day_are_the_replays() -> None:
     assert {row.loan_id: (row.balance, row.overdue_days) for row in EndOfDay.objects.all()} == {
         number: (to_fen(one.principal_balance), one.overdue_days) for number, one in running.items()
     }
+
+
+def paused_loan() -> Loan:
+    """The loan that was paid last before the pause and never since: overdue, then paused."""
+    paid = Loan.objects.filter(case__status=CaseStatus.RUNNING, claim__isnull=True)
+    row = paid.annotate(last=Max("events__effective_on")).filter(last__lt=PAUSED_ON).latest("last")
+    bank, other = Person.objects.filter(username__startswith="bank")[:2]
+    change = LoanChange.objects.create(
+        loan=row, kind="pause", effective_on=PAUSED_ON, until=PAUSED_UNTIL, asked="bank",
+        asked_count=1, grounds="虚构", proposed_on=PAUSED_ON, proposed_by=bank,
+    )  # fmt: skip
+    now = business_date.now()
+    ChangeConsent.objects.create(
+        change=change, role="bank", party_id=bank.party_id, person=other, proposed_by=bank,
+        is_given=True, decided_on=PAUSED_ON, recorded_at=now,
+    )  # fmt: skip
+    ChangeInForce.objects.create(change=change, effective_on=PAUSED_ON, recorded_at=now)
+    return row
+
+
+def test_what_was_owed_on_several_days_is_the_replay_of_each_day_and_read_once() -> None:
+    paused = paused_loan()
+
+    found = owed_on(Loan.objects.all(), DAYS)
+
+    for day in DAYS:
+        states = list(states_of(loans_of_scheme(SCHEME, day), day))
+        assert found[day] == [
+            Owed(
+                loan=each.loan.key,
+                balance=to_fen(each.state.principal_balance),
+                overdue_days=each.state.overdue_days,
+            )
+            for each in states
+            if each.state.principal_balance
+        ]
+        assert any(each.state.overdue_days for each in states)
+    late = {day: one.overdue_days for day in DAYS for one in found[day] if one.loan == paused.key}
+    assert late[TODAY] - late[date(2022, 5, 15)] == (TODAY - PAUSED_UNTIL).days
+    with CaptureQueriesContext(connection) as of_two:
+        owed_on(Loan.objects.all(), DAYS[-2:])
+    with CaptureQueriesContext(connection) as of_all:
+        owed_on(Loan.objects.all(), DAYS)
+    assert len(of_two) == len(of_all)
+
+
+def test_leverage_and_forecast_of_a_dashboard_are_the_replays() -> None:
+    look = look_of(acting_as(Person.objects.get(username="bureau")), language="en")
+
+    leverage, subsidies = leverage_panel(look), subsidies_panel(look)
+
+    guarantors = dict(CaseParty.objects.filter(role="guarantor").values_list("case", "party"))
+    balances: Counter[str] = Counter()
+    to_repay = set()
+    for each in states_of(loans_of_scheme(SCHEME, TODAY), TODAY):
+        balances[str(guarantors[each.loan.case_id])] += to_fen(each.state.principal_balance)
+        is_in_order = not each.state.overdue_days and not hasattr(each.loan, "claim")
+        if is_in_order and TODAY <= (each.state.due_on or TODAY) <= date(2022, 12, 31):
+            to_repay.add(each.loan.key)
+    assert len(balances) > 1
+    assert {one.of: one.value for one in leverage.figures if one.measure is Measure.GUARANTEED} == {
+        party: from_fen(balance) for party, balance in balances.items()
+    }
+    expected = [one for one in subsidies.figures if one.measure is Measure.SUBSIDY_EXPECTED]
+    assert to_repay
+    assert {key for one in expected for key in one.counted} == to_repay

@@ -1,6 +1,6 @@
 """A book of loans out of two frames, replayed on a day: states, sums and what was rejected."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -66,6 +66,29 @@ def book_on_day(
     """
     if known_at is not None and (events is None or "recorded_at" not in events.columns):
         raise bad_input("book_instants_missing")
+    read = _read(loans, events, known_at=known_at)
+    return _replayed(read, on=on, threads=threads, after_each=after_each)
+
+
+def book_on_days(
+    loans: pl.DataFrame, events: pl.DataFrame, *, days: Sequence[date], threads: int = 2
+) -> Iterator[BookOnDay]:
+    """The book on each of several days, read once. Bad input as for `book_on_day`."""
+    read = _read(loans, events, known_at=None)
+    for day in days:
+        yield _replayed(read, on=day, threads=threads, after_each=lambda _loans: None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """The two frames as columns, and the rows that could not be read."""
+
+    loans: Loans
+    events: Events
+    rejected: tuple[Rejected, ...]
+
+
+def _read(loans: pl.DataFrame, events: pl.DataFrame | None, *, known_at: datetime | None) -> _Read:
     found, rejected = read_loans(loans)
     happened = no_events(found)
     if events is not None:
@@ -73,19 +96,25 @@ def book_on_day(
             events, found, known_at=known_at, rejected_loans=[one.loan for one in rejected]
         )
         rejected += strange
-    drawn = found.columns.drawn_on <= (on - EPOCH).days
+    return _Read(loans=found, events=happened, rejected=tuple(rejected))
+
+
+def _replayed(
+    read: _Read, *, on: date, threads: int, after_each: Callable[[int], None]
+) -> BookOnDay:
+    drawn = read.loans.columns.drawn_on <= (on - EPOCH).days
     states = replay_book(
-        found.columns,
-        happened.columns,
+        read.loans.columns,
+        read.events.columns,
         on=(on - EPOCH).days,
         threads=threads,
         after_each=after_each,
     )
-    refused = _refused(found, happened, states, drawn, on=on)
-    rejected += refused.values()
+    refused = _refused(read.loans, read.events, states, drawn, on=on)
+    rejected = (*read.rejected, *refused.values())
     good = drawn.copy()
     good[list(refused)] = False
-    frame = _frame(found, states, good, on=on)
+    frame = _frame(read.loans, states, good, on=on)
     return BookOnDay(
         states=frame,
         summary=_summary(frame, on=on, not_drawn=int((~drawn).sum()), rejected=len(rejected)),

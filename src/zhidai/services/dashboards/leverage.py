@@ -5,7 +5,7 @@ from decimal import Decimal
 from zhidai.core.dashboards.figures import Panel
 from zhidai.core.dashboards.leverage import Guaranteed, leverage
 from zhidai.core.labels import Label
-from zhidai.core.money import parse_yuan
+from zhidai.core.money import from_fen, parse_yuan
 from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.parties.models import Party
@@ -21,13 +21,11 @@ def leverage_panel(look: Look) -> PanelView:
     guarantor_of = {row.case_id: row.party for row in rows}
     parties = {party.pk: party for party in guarantor_of.values()}
     loans = [
-        Guaranteed(
-            loan=one.loan.key,
-            guarantor=str(guarantor_of[one.loan.case_id].pk),
-            balance=one.state.principal_balance,
+        Guaranteed(loan=key, guarantor=str(guarantor_of[case].pk), balance=from_fen(balance))
+        for key, case, balance in look.standing.order_by("loan_id").values_list(
+            "loan__key", "loan__case", "balance"
         )
-        for one in look.standing
-        if one.loan.case_id in guarantor_of
+        if case in guarantor_of
     ]
     return PanelView(
         panel=Panel.LEVERAGE,

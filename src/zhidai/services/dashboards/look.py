@@ -10,10 +10,12 @@ from zhidai.core.dashboards.figures import Panel
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.cases.models import Case
+from zhidai.db.portfolio.models import LoanStanding
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
-from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
+from zhidai.services.lending.book import loans_of_scheme
+from zhidai.services.lending.standing import standings
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
@@ -35,13 +37,13 @@ PANELS: Mapping[PartyKind, tuple[Panel, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One look at a scheme by one party: its cases, and its unsettled loans as they stand today."""
+    """One look at a scheme by one party: its cases, and where its unsettled loans stand today."""
 
     acting: Acting
     scheme: Scheme
     today: date
     cases: QuerySet[Case]
-    standing: tuple[LoanOnDay, ...]
+    standing: QuerySet[LoanStanding]
     scope: str
     source: str
 
@@ -53,21 +55,16 @@ def look_of(acting: Acting, *, language: str) -> Look:
     today = business_date.today()
     scheme = scheme_in_force(default_scheme(), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
+    loans = loans_of_scheme(scheme.id, today).filter(case__in=cases.values("pk"))
     return Look(
         acting=acting,
         scheme=scheme,
         today=today,
         cases=cases,
-        standing=standing_on(cases, scheme.id, today),
+        standing=standings(loans, today),
         scope=_scope(acting, scheme, language),
         source=translate("this platform's records", language),
     )
-
-
-def standing_on(cases: QuerySet[Case], scheme: str, day: date) -> tuple[LoanOnDay, ...]:
-    """The loans of the cases that could still owe something on a day, as they stood on it."""
-    loans = loans_of_scheme(scheme, day).filter(case__in=cases.values("pk"))
-    return tuple(states_of(loans, day))
 
 
 def _scope(acting: Acting, scheme: Scheme, language: str) -> str:

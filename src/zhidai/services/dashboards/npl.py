@@ -4,19 +4,22 @@ from datetime import date
 
 from zhidai.core.dashboards.figures import Panel
 from zhidai.core.dashboards.npl import LoanThen, npl_over_time
+from zhidai.core.money import from_fen
 from zhidai.core.portfolio.settings import settings_from
-from zhidai.services.dashboards.look import Look, standing_on
+from zhidai.db.lending.models import Loan
+from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
-from zhidai.services.lending.book import LoanOnDay
+from zhidai.services.lending.several_days import Owed, owed_on
 from zhidai.services.portfolio.queries import breaker_lines
 
 
 def npl_panel(look: Look) -> PanelView:
     """Of the whole scheme for those who oversee it, of their own loans for all others."""
     settings = settings_from(look.scheme, look.today)
+    loans = Loan.objects.filter(case__in=look.cases.values("pk"))
     figures = npl_over_time(
-        {day: [_then(one) for one in _standing(look, day)] for day in _days(look)},
+        {day: [_then(one) for one in owed] for day, owed in owed_on(loans, _days(look)).items()},
         from_overdue_day=settings.from_overdue_day,
     )
     return PanelView(
@@ -34,13 +37,5 @@ def _days(look: Look) -> list[date]:
     return [*ends, look.today]
 
 
-def _standing(look: Look, day: date) -> tuple[LoanOnDay, ...]:
-    return look.standing if day == look.today else standing_on(look.cases, look.scheme.id, day)
-
-
-def _then(one: LoanOnDay) -> LoanThen:
-    return LoanThen(
-        loan=one.loan.key,
-        balance=one.state.principal_balance,
-        overdue_days=one.state.overdue_days,
-    )
+def _then(one: Owed) -> LoanThen:
+    return LoanThen(loan=one.loan, balance=from_fen(one.balance), overdue_days=one.overdue_days)

@@ -14,16 +14,17 @@ from zhidai.core.dashboards.subsidies import (
     budget_use,
     forecast,
 )
+from zhidai.core.lending.standing import days_overdue
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.inputs import EarlierGrant
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import CaseParty
-from zhidai.db.guarantees.models import Claim
+from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
-from zhidai.services.lending.book import LoanOnDay, terms_of
+from zhidai.services.lending.book import terms_of
 from zhidai.services.subsidies.budgets import budgets_set
 from zhidai.services.subsidies.computation import (
     claims_that_count,
@@ -66,34 +67,33 @@ def _stage(claim: SubsidyClaim, today: date) -> Stage | None:
     return None
 
 
-def _to_repay(look: Look) -> list[LoanOnDay]:
+def _to_repay(look: Look) -> list[Loan]:
     """Running loans that fall due in what is left of the year, not overdue and without a claim."""
     last = date(look.today.year, 12, 31)
-    claimed = set(
-        Claim.objects.filter(loan__case__in=look.cases.values("pk")).values_list("loan", flat=True)
+    due = look.standing.filter(
+        due_on__range=(look.today, last),
+        loan__case__status=CaseStatus.RUNNING,
+        loan__claim__isnull=True,
     )
     return [
-        one
-        for one in look.standing
-        if one.loan.case.status == CaseStatus.RUNNING
-        and look.today <= (one.state.due_on or one.loan.due_on) <= last
-        and not one.state.overdue_days
-        and one.loan.pk not in claimed
+        one.loan
+        for one in due.select_related("loan__case").order_by("loan_id")
+        if not days_overdue(one.overdue_from, one.paused_days, on=look.today)
     ]
 
 
-def _running(one: LoanOnDay) -> RunningLoan:
+def _running(loan: Loan) -> RunningLoan:
     return RunningLoan(
-        loan=one.loan.key,
-        enterprise=str(one.loan.case.enterprise_id),
-        terms=terms_of(one.loan),
-        fees=fees_paid(one.loan),
-        settings=settings_for(one.loan),
+        loan=loan.key,
+        enterprise=str(loan.case.enterprise_id),
+        terms=terms_of(loan),
+        fees=fees_paid(loan),
+        settings=settings_for(loan),
     )
 
 
 def _granted(look: Look) -> dict[str, list[EarlierGrant]]:
-    enterprises = {one.loan.case.enterprise_id for one in look.standing}
+    enterprises = look.standing.values_list("loan__case__enterprise", flat=True)
     found: defaultdict[str, list[EarlierGrant]] = defaultdict(list)
     for claim in claims_that_count(enterprises, look.scheme.id):
         found[str(claim.enterprise_id)] += grants_of(claim)

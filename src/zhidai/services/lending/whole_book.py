@@ -1,10 +1,10 @@
-"""Many loans on one day in one go: the tables as the engine's columns, its answer by loan.
+"""Many loans in one go, on a day or several: the tables as the engine's columns, read once.
 
 What the columns cannot hold (a day count that more than a number of days decides, an event that is
 not money coming in) is replayed loan by loan by `book`, so that no loan is left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,16 +15,17 @@ from django.db.models import Q, QuerySet
 from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import events_in_effect
+from zhidai.core.lending.replay import replay
 from zhidai.core.lending.standing import LAST_DUE
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import to_fen
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
-from zhidai.engine.book import book_on_day
+from zhidai.engine.book import BookOnDay, book_on_days
 from zhidai.engine.book_dues import Ints
 from zhidai.engine.book_input import DAY_COUNTS, read_loans
 from zhidai.engine.book_replay import KINDS, NEVER, EventColumns, replay_book
-from zhidai.services.lending.book import events_by_loan, state_of, terms_of
+from zhidai.services.lending.book import events_by_loan, terms_of
 from zhidai.services.schemes.versions import scheme_pinned
 
 # Loans to which more happened than that the enterprise repaid: their events are read one by one.
@@ -75,21 +76,65 @@ class LoanFigures:
 
 def figures_of(loans: QuerySet[Loan], on: date) -> Iterator[LoanFigures]:
     """The figures of many loans drawn by a day, in a handful of queries for all of them."""
+    whole = _read(loans, on)
+    for book in whole.in_columns([on]):
+        yield from map(_figures_in_columns, book.states.iter_rows(named=True))
+    for loan, state in whole.alone_on(on):
+        yield _figures(loan, state)
+
+
+def balances_by_day(
+    loans: QuerySet[Loan], days: Sequence[date]
+) -> Iterator[tuple[date, int, int, int]]:
+    """Day, loan, balance in fen and days overdue of each loan drawn by the day; the tables are read
+    once for all days.
+    """
+    whole = _read(loans, max(days))
+    columns = ("loan", "principal_balance_fen", "overdue_days")
+    for day, book in zip(days, whole.in_columns(days), strict=True):
+        for number, balance, overdue_days in book.states.select(columns).iter_rows():
+            yield day, int(number), balance, overdue_days
+        for loan, state in whole.alone_on(day):
+            yield day, loan.pk, to_fen(state.principal_balance), state.overdue_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Whole:
+    """What the tables say of many loans: in columns, and of those that columns cannot hold."""
+
+    terms: pl.DataFrame
+    happened: pl.DataFrame
+    alone: Sequence[Loan]
+    events: Mapping[int, Sequence[LoanEvent]]  # of those alone, by the loan's id
+
+    def in_columns(self, days: Sequence[date]) -> Iterator[BookOnDay]:
+        for book in book_on_days(self.terms, self.happened, days=days):
+            if book.rejected:
+                raise AssertionError(f"the tables hold what cannot be replayed: {book.rejected[0]}")
+            yield book
+
+    def alone_on(self, day: date) -> Iterator[tuple[Loan, LoanState]]:
+        for loan in self.alone:
+            if loan.drawn_on <= day:
+                yield loan, replay(terms_of(loan), self.events[loan.pk], on=day)
+
+
+def _read(loans: QuerySet[Loan], on: date) -> _Whole:
+    """Loans drawn by a day with what happened to them by then."""
     drawn = loans.filter(drawn_on__lte=on).order_by()
     special = {loan.pk: loan for loan in drawn.filter(SPECIAL).select_related("case").distinct()}
     odd, events = _special_events(special, on)
     in_columns = drawn.filter(day_count__in=[str(each) for each in DAY_COUNTS])
-    frame = pl.DataFrame(list(_terms(in_columns, odd)), schema=_LOANS, orient="row")
-    happened = pl.DataFrame(
-        [*_repayments(in_columns, special), *events], schema=_EVENTS, orient="row"
-    )
-    book = book_on_day(frame, happened, on=on)
-    if book.rejected:
-        raise AssertionError(f"the tables hold what cannot be replayed: {book.rejected[0]}")
-    yield from map(_figures_in_columns, book.states.iter_rows(named=True))
     others = drawn.exclude(day_count__in=[str(each) for each in DAY_COUNTS])
-    for loan in (*odd.values(), *others.exclude(pk__in=odd).select_related("case")):
-        yield _figures(loan, state_of(loan, on))
+    alone = [*odd.values(), *others.exclude(pk__in=odd).select_related("case")]
+    return _Whole(
+        terms=pl.DataFrame(list(_terms(in_columns, odd)), schema=_LOANS, orient="row"),
+        happened=pl.DataFrame(
+            [*_repayments(in_columns, special), *events], schema=_EVENTS, orient="row"
+        ),
+        alone=alone,
+        events=events_by_loan(Loan.objects.filter(pk__in=[loan.pk for loan in alone])),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,13 @@ from decimal import Decimal
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import BadInput, reason
-from zhidai.core.money import to_fen
+from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.valuation.loan_to_value import Coverage, below_since
 from zhidai.core.valuation.pledged_together import PledgedValue, pledged_together
 from zhidai.db.cases.models import CaseParty, CaseRight
 from zhidai.db.lending.models import Loan
+from zhidai.db.portfolio.models import LoanStanding
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import Deal, DealPatent, Revaluation, ValuedBook
 from zhidai.engine.valuation.single import SinglePatent
@@ -27,7 +28,8 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.early_warning.daily import warn_of
 from zhidai.services.history.commands import append
-from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, state_of, states_of
+from zhidai.services.lending.book import loans_of_scheme, state_of
+from zhidai.services.lending.standing import standings
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
@@ -86,15 +88,15 @@ def revalue_quarterly(scheme: str, day: date) -> None:
         .filter(case__in=roles.values("case"), case__status=CaseStatus.RUNNING)
         .exclude(pk__in=done.values("loan"))
     )
-    due: defaultdict[int, list[LoanOnDay]] = defaultdict(list)
+    unsettled = standings(loans, day).filter(closed_on__isnull=True)
+    due: defaultdict[int, list[LoanStanding]] = defaultdict(list)
     bank_of = dict(roles.values_list("case", "party"))
-    for each in states_of(loans, day):
-        if each.state.closed_on is None:
-            due[bank_of[each.loan.case_id]].append(each)
+    for each in unsettled.select_related("loan__case").order_by("loan_id"):
+        due[bank_of[each.loan.case_id]].append(each)
     for bank, running in due.items():
         values = _values(bank, _rights([each.loan for each in running]), day)
         for each in running:
-            unpaid = each.state.principal_balance
+            unpaid = from_fen(each.balance or 0)
             _record(each.loan, bank, day, unpaid=unpaid, values=values, acting=None)
 
 
