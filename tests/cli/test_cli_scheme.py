@@ -133,8 +133,8 @@ def test_a_label_cannot_steer_the_terminal(
     folder = copied(tmp_path)
     spoil(folder, "scheme.yaml", "zh: 最小方案（虚构）", 'zh: "\\e[2J最小方案"')
 
-    run(["scheme", "show", str(folder)])
+    assert run(["scheme", "show", str(folder)]) == BAD
 
     shown = capsys.readouterr()
-    assert "最小方案" in shown.out
-    assert "\x1b" not in shown.out
+    assert "scheme.yaml" in shown.err
+    assert "\x1b" not in shown.out + shown.err

@@ -15,9 +15,11 @@ from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, LoanChange
 from zhidai.services.acting import Acting
+from zhidai.services.demonstration.standing_orders import pay_what_is_due
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.guarantees.journeys import journey_view
 from zhidai.services.history.queries import verify
+from zhidai.services.journal.posting import post_interest
 from zhidai.services.journal.queries import balances_on, not_booked
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.change_queries import (
@@ -94,6 +96,23 @@ def test_an_extension_takes_effect_with_the_last_of_its_consents(city: City, key
     assert state(key, TODAY).due_on == date(2022, 9, 1)
     assert event_kinds(f"case:{loan(key).case.number}")[-1] == "loan.change_in_force"
     assert books_hold(TODAY)
+
+
+def test_interest_of_an_extended_loan_is_booked_on_a_due_day_that_no_contract_names(
+    city: City, key: str
+) -> None:
+    number = propose(city, key, "extension", due_on=date(2022, 5, 25))
+    for acting in (checker(city), city.enterprise1, city.guarantor, city.appraiser, city.bureau):
+        answer(acting, key, number)
+
+    for day in (date(2022, 3, 1), date(2022, 5, 21), date(2022, 5, 25)):
+        on(day)
+        if day == date(2022, 3, 1):
+            pay_what_is_due(loan(key), day)  # of what the contract once had fall due
+        post_interest("ganzhou-2020", day)
+        assert books_hold(day)
+
+    assert state(key, date(2022, 5, 25)).principal_balance == LENT
 
 
 def test_the_bureau_is_asked_beyond_the_longest_term_only(key: str) -> None:
@@ -319,8 +338,11 @@ def test_a_waiver_of_the_last_yuan_settles_the_loan(city: City, key: str) -> Non
     record_repayment(
         city.bank, key, amount=f"{owed.owed_to_bank - from_fen(100)}元", key=fresh_key()
     )
+    propose(city, key, "acceleration")
+    assert changes_to_answer(checker(city)) != ()
     agreed(city, key, "waiver", amount="1元", part="principal")
 
     row = loan(key)
     assert row.case.status == "closed"
+    assert changes_to_answer(checker(city)) == ()
     assert books_hold(TODAY)

@@ -61,6 +61,9 @@ def reports_in(content: bytes, *, name: str) -> list[dict[str, Any]]:
     return [_of_cells(row.cells, columns) for row in table.rows]
 
 
+NUL_WRITTEN = "\\u0000"
+
+
 def _of_json(content: bytes, name: str) -> list[dict[str, Any]]:
     def refuse(_: object) -> NoReturn:
         raise bad_input("appraisal_file_not_json", file=name)
@@ -71,10 +74,14 @@ def _of_json(content: bytes, name: str) -> list[dict[str, Any]]:
 
     try:
         written = json.loads(content, object_pairs_hook=once, parse_constant=refuse)
+        told = json.dumps(written, ensure_ascii=False)
+        told.encode()  # half a character can be written in JSON and kept nowhere
     except BadInput:
         raise
     except (ValueError, RecursionError):
         refuse(name)
+    if NUL_WRITTEN in told:  # PostgreSQL keeps no NUL
+        refuse(written)
     reports = written.get("reports") if isinstance(written, dict) else None
     if not isinstance(reports, list) or not all(isinstance(one, dict) for one in reports):
         refuse(written)

@@ -36,7 +36,9 @@ def pay_what_is_due(loan: Loan, day: date) -> bool:
 
 def _pay(loan: Loan, day: date) -> bool:
     state = state_of(loan, day)
-    owed = state.interest_due + (state.principal_balance if day >= loan.due_on else 0)
+    owed = state.interest_due + (
+        state.principal_balance if day >= (state.due_on or loan.due_on) else 0
+    )
     if not owed:
         return False
     record_repayment(

@@ -13,7 +13,7 @@ from zhidai.core.journal.posting import Posting, postings_due
 from zhidai.core.lending.due_days import DueDays
 from zhidai.core.money import from_fen, to_fen
 from zhidai.db.journal.models import JournalEntry, JournalLeg, JournalSeal, PeriodClose
-from zhidai.db.lending.models import Loan
+from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.services import business_date
 from zhidai.services.journal.books import books_of
 from zhidai.services.journal.period_lock import hold_open
@@ -42,15 +42,21 @@ def post(loan: Loan, on: date) -> int:
 def post_interest(scheme: str, day: date) -> None:
     """Book the interest that fell due on the loans of a scheme: the daily work.
 
-    Only loans are looked at on which a due day has come since the last one that is booked.
+    Only loans are looked at on which a due day has come since the last one that is booked, and all
+    of those that were changed: an extension or a call brings due days that no contract names.
     """
     loans = loans_of_scheme(scheme, day)
     interest = JournalEntry.objects.filter(loan__in=loans, kind=str(EntryKind.INTEREST))
     booked: defaultdict[int, set[date]] = defaultdict(set)
     for number, due_on in interest.values_list("loan_id", "effective_on"):
         booked[number].add(due_on)
+    changed = set(
+        ChangeInForce.objects.filter(change__loan__in=loans).values_list("change__loan", flat=True)
+    )
     come = [
-        loan.pk for loan in loans.select_related("case") if _next_due(loan, booked[loan.pk]) <= day
+        loan.pk
+        for loan in loans.select_related("case")
+        if loan.pk in changed or _next_due(loan, booked[loan.pk]) <= day
     ]
     for each in states_of(Loan.objects.filter(pk__in=come), day):
         fallen = {one.due_on for one in each.state.instalments if one.charged and one.due_on <= day}

@@ -102,7 +102,9 @@ def change_view(acting: Acting, key: str, number: int) -> ChangeView:
 def changes_to_answer(acting: Acting) -> tuple[ChangeView, ...]:
     """What waits for the acting person's answer, the oldest first."""
     rows = LoanChange.objects.filter(
-        loan__in=visible_loans(acting).values("pk"), in_force__isnull=True
+        loan__in=visible_loans(acting).values("pk"),
+        loan__case__status=CaseStatus.RUNNING,  # nothing is changed of a loan that is settled
+        in_force__isnull=True,
     )
     found = _views(acting, rows, role=str(acting.kind))
     return tuple(reversed([one for one in found if one.may_answer]))
