@@ -8,12 +8,13 @@ in the city; the bank of each loan records the money, as it would in life.
 from datetime import date
 
 from zhidai.core.cases.status import CaseStatus
+from zhidai.core.lending.state import LoanState
 from zhidai.core.money import format_yuan
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.demonstration.enterprises import ENTERPRISES
-from zhidai.services.lending.book import state_of
+from zhidai.services.lending.book import state_of, states_of
 from zhidai.services.lending.commands import record_repayment
 
 
@@ -26,16 +27,15 @@ def pay_standing_orders(day: date) -> int:
         case__status=CaseStatus.RUNNING,
         drawn_on__lte=day,
     )
-    return sum(_pay(loan, day) for loan in loans.select_related("case").order_by("id"))
+    return sum(_pay(each.loan, each.state, day) for each in list(states_of(loans, day)))
 
 
 def pay_what_is_due(loan: Loan, day: date) -> bool:
     """Record what a loan owes on a day: interest, and at maturity the principal."""
-    return _pay(loan, day)
+    return _pay(loan, state_of(loan, day), day)
 
 
-def _pay(loan: Loan, day: date) -> bool:
-    state = state_of(loan, day)
+def _pay(loan: Loan, state: LoanState, day: date) -> bool:
     owed = state.interest_due + (
         state.principal_balance if day >= (state.due_on or loan.due_on) else 0
     )
