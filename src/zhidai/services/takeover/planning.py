@@ -19,6 +19,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.uploads import MAX_BYTES
+from zhidai.services import business_date
 from zhidai.services.cases.recording import require_plain_number
 from zhidai.services.schemes.versions import scheme_in_force
 
@@ -87,7 +88,10 @@ def plan_of(handed: Handed) -> Plan:
         raise bad_input("takeover_too_many", count=len(ledger.loans), most=MOST_LOANS)
     scheme = scheme_in_force(handed.scheme, handed.cut_over_on)
     rows = takeover_rows(
-        ledger, cut_over_on=handed.cut_over_on, due_day_counts_as=due_day_counts_as(scheme)
+        ledger,
+        cut_over_on=handed.cut_over_on,
+        today=business_date.today(),
+        due_day_counts_as=due_day_counts_as(scheme),
     )
     names = _Names(handed=handed, ledger=ledger, scheme=scheme)
     planned, refused = [], [_unread(one) for one in ledger.rejected]

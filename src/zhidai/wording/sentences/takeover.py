@@ -9,6 +9,12 @@ SENTENCES = {
         "The loan has no number; its contract number is what it is called by everywhere."
     ),
     "takeover_without_rate": "The loan has no rate, so that its interest cannot be worked out.",
+    "takeover_rate_too_fine": "A rate is kept to the ten-thousandth of a per cent; round it.",
+    "takeover_due_since": (
+        "A due day of the loan, {due_on}, lies after the cut-over day {cut_over_on} and counts as "
+        "overdue today ({today}), and the file cannot tell whether it was paid; hand in the "
+        "ledger as it stands on a later day."
+    ),
     "takeover_drawn_later": (
         "The loan was drawn on {drawn_on}, after the cut-over day {cut_over_on}; it is worked "
         "here from its application on."
