@@ -152,11 +152,11 @@ class _Taking:
         if self.today == self.on:
             return
         now = replay(terms, _events(repaid), on=self.today)
-        days = [
-            one.due_on
-            for one in (*now.instalments, *now.principal_instalments)
-            if one.unpaid and self.on < one.due_on and self._counts_from(one.due_on) <= self.today
+        unpaid = [
+            *(one.due_on for one in now.instalments if one.unpaid),
+            *(one.due_on for one in now.principal_instalments if one.unpaid),
         ]
+        days = [day for day in unpaid if self.on < day and self._counts_from(day) <= self.today]
         if days:
             yield Against(
                 reason=reason(
