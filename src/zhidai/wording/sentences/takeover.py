@@ -52,6 +52,10 @@ SENTENCES = {
     "takeover_enterprise_other": (
         "Name and credit code of {name} do not belong together: registered is {registered}."
     ),
+    "takeover_enterprise_other_in_file": (
+        "Name and credit code of {name} do not agree with row {row} of {sheet}, which gives "
+        "{other} with the code {code}; put the wrong one right."
+    ),
     "takeover_name_of_other_party": (
         "{name} is registered here as another kind of party, so that it cannot be a borrower."
     ),
