@@ -14,8 +14,11 @@ from tests.services.test_takeover import APPRAISER, GUARANTOR, OVERDUE, SOUND, W
 
 from zhidai.cli import run
 from zhidai.cli.schema import output_schema
+from zhidai.core.parties import PartyKind
 from zhidai.db.lending.models import Loan
 from zhidai.db.takeover.models import Takeover
+from zhidai.services.demonstration.history.cast import credit_code
+from zhidai.services.parties.registration import NewParty, register_party
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("platform")]
 WHO = ("--as", "bank", "--on", "2021-06-30", "--guarantor", GUARANTOR, "--appraiser", APPRAISER)
@@ -70,3 +73,25 @@ def test_a_refused_row_is_named_with_its_cell_and_holds_everything_back(
 
     assert run((*command, "--good-rows", "--lang", "en")) == 0
     assert "1 loans are taken over from 存量台账.xlsx." in capsys.readouterr().out
+
+
+def test_rows_that_became_good_are_taken_by_the_same_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file and the day are the same; the guarantor was registered in between."""
+    late = ["旧-4", "晚霞新材（虚构）", credit_code(904), "晚到担保有限公司（虚构）", *SOUND[4:]]
+    file = written(tmp_path, SOUND, late)
+    command = ("loan", "import", file, *WHO, "--confirm", "--good-rows", "--json")
+
+    assert run(command) == 0
+    first = json.loads(capsys.readouterr().out)
+    guarantor = NewParty(
+        kind=PartyKind.GUARANTOR, name=str(late[3]), name_en="Late Guarantor (fictional)",
+        place="赣州",
+    )  # fmt: skip
+    register_party(guarantor)
+    assert run(command) == 0
+    second = json.loads(capsys.readouterr().out)
+
+    assert (first["taken"], second["taken"]) == (1, 1)
+    assert set(Loan.objects.values_list("key", flat=True)) == {"旧-1", "旧-4"}

@@ -1,7 +1,7 @@
 """A bank takes running loans over: looked at first, written in one transaction, marked for good."""
 
 import io
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import xlsxwriter
@@ -11,12 +11,17 @@ from tests.services.refusals import refused
 
 from zhidai.core.guarantees.disposal import RecoveryKind
 from zhidai.core.money import to_fen
+from zhidai.core.statistics.facts import known_at
+from zhidai.db.filings.models import Filing
 from zhidai.db.journal.models import JournalEntry
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import Party
 from zhidai.db.takeover.models import TakenOverLoan, Takeover
+from zhidai.services import business_date
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.demonstration.history.cast import credit_code
+from zhidai.services.filings.daily import tell_filings
+from zhidai.services.filings.drafting import draft, loans_of_filing
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.guarantees.position import claim_of, positions
 from zhidai.services.journal.queries import not_booked
@@ -99,6 +104,37 @@ def test_the_loans_stand_in_every_book_as_the_ledger_tells(city: City, taken: in
     assert event_kinds(f"case:{loan('旧-1').case.number}") == ["loan.taken_over"]
 
 
+def test_statistics_as_known_then_count_a_loan_from_its_takeover_on(city: City, taken: int) -> None:
+    evening = datetime.combine(TODAY, time.max, tzinfo=business_date.now().tzinfo)
+    recorded = facts_of_scheme(SCHEME, at=evening)
+    then = known_at(recorded, evening)
+    before = known_at(recorded, evening - timedelta(days=1))
+
+    assert {one.recorded_at is None for one in (*recorded.loans, *recorded.applications)} == {False}
+    assert (len(then.loans), len(then.applications)) == (2, 2)
+    assert (before.loans, before.applications) == ((), ())
+
+
+def test_months_before_the_takeover_are_filed_by_nobody_here(city: City, taken: int) -> None:
+    """March was filed on paper; what was drawn in the takeover's own month is filed here."""
+    on(TODAY)
+    new = ["旧-9", "明川电子（虚构）", credit_code(909), *SOUND[3:7], "2021-07-01", "2022-07-01",
+           *SOUND[9:]]  # fmt: skip
+    answer = hand_in(city.bank, SCHEME, given(city, new, day=TODAY), key=fresh_key())
+    confirm_takeover(city.bank, int(answer["takeover"]), key=fresh_key())
+
+    tell_filings(SCHEME, date(2021, 8, 1))
+
+    (filing,) = Filing.objects.all()
+    assert filing.month == date(2021, 7, 1)
+    assert [one.drawdown.loan for one in draft(filing).rows] == ["旧-9"]
+    march = Filing(
+        scheme=SCHEME, month=date(2021, 3, 1), bank=filing.bank, bureau=filing.bureau, pk=0
+    )
+    assert not draft(march).rows
+    assert not loans_of_filing(march)
+
+
 def test_the_opening_journal_balances_and_holds(city: City, taken: int) -> None:
     assert not list(not_booked(TODAY))
     assert JournalEntry.objects.filter(loan__key="旧-2", kind="repayment").count() == 2
@@ -175,6 +211,48 @@ def test_what_stands_against_a_row_is_said_with_its_cell(city: City) -> None:
         (3, [("takeover_party_unknown", "D3")]),
         (4, [("takeover_before_scheme", "H4")]),
     ]
+
+
+def test_new_borrowers_of_one_file_are_held_against_each_other(city: City) -> None:
+    """A name with two codes, a code with two names; the same pair twice is one enterprise."""
+    on(TODAY)
+    pair = ["新木科技（虚构）", credit_code(904)]
+    rows = [
+        ["旧-11", *pair, *SOUND[3:]],
+        ["旧-12", pair[0], credit_code(905), *SOUND[3:]],
+        ["旧-13", "新禾科技（虚构）", pair[1], *SOUND[3:]],
+        ["旧-14", *pair, *SOUND[3:]],
+    ]
+
+    plan = plan_of_takeover(city.bank, handed(city, *rows))
+
+    assert [one.row.loan.loan_id for one in plan.loans] == ["旧-11", "旧-14"]
+    assert [
+        (
+            one.loan,
+            [(each.reason.code, each.cell.cell if each.cell else "") for each in one.against],
+        )
+        for one in plan.refused
+    ] == [
+        ("旧-12", [("takeover_enterprise_other_in_file", "C3")]),
+        ("旧-13", [("takeover_enterprise_other_in_file", "C4")]),
+    ]
+
+
+def test_a_ledger_that_became_too_old_does_not_trip_the_breaker(city: City) -> None:
+    """Handed in when it was due, confirmed when the interest of 21 July would count as overdue."""
+    on(TODAY)
+    number = handed(city, ["旧-15", "新芽科技（虚构）", credit_code(906), *SOUND[3:]])
+    on(date(2021, 8, 2))
+    before = counts()
+
+    with refused() as told:
+        confirm_takeover(city.bank, number, key=fresh_key())
+
+    assert told.codes == {("takeover_of_nothing", None)}
+    (row,) = plan_of_takeover(city.bank, number).refused
+    assert [each.reason.code for each in row.against] == ["takeover_due_since"]
+    assert counts() == before
 
 
 def test_only_a_bank_hands_in_and_sees_its_own(city: City) -> None:

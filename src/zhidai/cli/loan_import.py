@@ -4,6 +4,7 @@ Without `--confirm` nothing is written. With it every row is read once more and 
 written in one transaction, or none while a row is refused, unless `--good-rows` is given.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,7 @@ from zhidai.documents.uploads import MAX_BYTES, clean_name
 from zhidai.wording.speech import sentence, translate
 
 if TYPE_CHECKING:  # Django is set up inside a command
+    from zhidai.services.takeover.commands import GivenLedger
     from zhidai.services.takeover.planning import Plan
 
 _NEGATIVE_FINDING = 1
@@ -117,7 +119,7 @@ def import_loans(
     plan = told(lambda: preview(acting, scheme, given))
     taken = None
     if confirm and plan.loans and (good_rows or not plan.refused):
-        key = f"import {given.sha256[:32]} {day}"
+        key = _key(given, plan)
         handed = told(lambda: hand_in(acting, scheme, given, key=key))
         number = int(handed["takeover"])
         done = told(lambda: confirm_takeover(acting, number, good_rows=good_rows, key=key))
@@ -129,6 +131,13 @@ def import_loans(
         _print(answer)
     if taken is None and (plan.refused or not plan.loans):
         raise typer.Exit(_NEGATIVE_FINDING)
+
+
+def _key(given: "GivenLedger", plan: "Plan") -> str:
+    """The same for the same rows of the same file; another once more of its rows became good."""
+    loans = sorted(one.row.loan.loan_id for one in plan.loans)
+    taken = repr((given.sha256, given.cut_over_on, given.guarantor, given.appraiser, loans))
+    return f"import {hashlib.sha256(taken.encode()).hexdigest()[:32]} {given.cut_over_on}"
 
 
 def _content(path: Path) -> bytes:

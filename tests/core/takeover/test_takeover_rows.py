@@ -32,13 +32,13 @@ def sheet(lines: list[list[object]], *, name: str) -> Sheet:
 
 
 def rows(
-    *told: list[object], payments: list[list[object]] | None = None
+    *told: list[object], payments: list[list[object]] | None = None, today: date = CUT_OVER
 ) -> tuple[TakeoverRow, ...]:
     sheets = [sheet([list(HEADING), *told], name="台账")]
     if payments is not None:
         sheets.append(sheet([["借据号", "还款日期", "还款金额(元)"], *payments], name="还款"))
     ledger = read_ledger(sheets, file="台账.xlsx")
-    return takeover_rows(ledger, cut_over_on=CUT_OVER, due_day_counts_as=0)
+    return takeover_rows(ledger, cut_over_on=CUT_OVER, today=today, due_day_counts_as=0)
 
 
 def codes(row: TakeoverRow) -> list[tuple[str, str]]:
@@ -128,3 +128,54 @@ def test_more_paid_than_was_owed_is_refused() -> None:
     (row,) = rows(a_row(), payments=paid)
 
     assert codes(row) == [("loan_overpaid", "")]
+
+
+@pytest.mark.parametrize(("today", "is_told"), [(21, False), (22, True)])
+def test_what_fell_overdue_between_the_cut_over_and_today_is_told_by_no_row(
+    today: int, is_told: bool
+) -> None:
+    """Interest of 21 July counts as overdue from the 22nd, though it may have been paid."""
+    (row,) = rows(a_row(), today=date(2021, 7, today))
+
+    assert codes(row) == [("takeover_due_since", "")] * is_told
+
+
+def test_a_maturity_between_the_cut_over_and_today_is_told_by_no_row() -> None:
+    """The last interest falls due with the principal, on the day of maturity."""
+    (row,) = rows(a_row(到期日="2021-07-05"), today=date(2021, 7, 19))
+
+    assert codes(row) == [("takeover_due_since", "")]
+    assert row.against[0].reason.parameters["due_on"] == date(2021, 7, 5)
+
+
+def test_money_kept_for_the_next_due_day_pays_it() -> None:
+    """Of 2,900,000 paid on 30 June 3,931.54 is kept, all the interest of 21 July: 3,637.50 for nine
+    days on 3,000,000 and 294.04 for 21 days on 103,931.54.
+    """
+    paid = [
+        ["J-1", "2021-03-21", FIRST_INTEREST],
+        ["J-1", "2021-04-21", 12529.17],
+        ["J-1", "2021-05-21", 12125],
+        ["J-1", "2021-06-21", 12529.17],
+    ]
+    kept = [*paid, ["J-1", "2021-06-30", 2900000]]
+    (row,) = rows(a_row(**{"余额(元)": 103931.54}), payments=kept, today=date(2021, 7, 22))
+
+    assert codes(row) == []
+
+
+def test_a_rate_finer_than_what_is_kept_is_refused() -> None:
+    (row,) = rows(a_row(年利率="4.85005%"))
+
+    assert codes(row) == [("takeover_rate_too_fine", "D2")]
+
+
+def test_an_unread_payment_of_a_number_holds_back_every_loan_that_bears_it() -> None:
+    """Two drawdowns under J-1 become J-1 and J-1#2; whose payment it is, is not told."""
+    second = a_row(**{"放款金额(元)": 1000000, "余额(元)": 1000000, "放款日": "2021-03-02"})
+    found = rows(a_row(), second, payments=[["J-1", "2021-03-21", FIRST_INTEREST]])
+
+    assert [(row.loan.loan_id, codes(row)) for row in found] == [
+        ("J-1", [("ledger_payment_unread", "")]),
+        ("J-1#2", [("ledger_payment_unread", "")]),
+    ]

@@ -58,6 +58,7 @@ def test_a_ledger_is_looked_at_refused_as_a_whole_and_taken_over_by_its_good_row
         (lambda: sent(SOUND, day="2021-07-02"), "The cut-over day 2021-07-02 has not come"),
         (lambda: sent(SOUND, day="30.6."), "30.6."),
         ({**SENT, "ledger": SimpleUploadedFile("a.xlsx", b"PK")}, "a.xlsx"),
+        (lambda: {**sent(SOUND), "guarantor": "9" * 5000}, "999999 is not registered here"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_not_kept(

@@ -5,8 +5,10 @@ history: the payments of a sheet beside the ledger, or, where the ledger tells b
 payments that its contract asked for up to the arrears told. Either way the loan is replayed up to
 the day of the cut-over, and whatever the ledger tells of that day (balance, days overdue, interest
 unpaid and paid) must come out of it to the fen; a loan for which it does not is refused with the
-cell. Conventions are the defaults of `core/lending`, as in the report of a ledger. What the
-programme asks of new business (limits, rate, breaker) is not asked of a loan that runs already.
+cell. So is one with a due day between the cut-over and today that counts as overdue by now: it was
+paid in life as like as not, and nothing in the file tells. Conventions are the defaults of
+`core/lending`, as in the report of a ledger. What the programme asks of new business (limits, rate,
+breaker) is not asked of a loan that runs already.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,6 +27,7 @@ from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.takeover.cells import CellAt, cell_of
 
 ONE_DAY = timedelta(days=1)
+RATE_STEP = Decimal("0.000001")  # a rate is kept in whole millionths, and never cut to them
 
 
 class Basis(StrEnum):
@@ -66,10 +69,12 @@ class TakeoverRow:
 
 
 def takeover_rows(
-    ledger: Ledger, *, cut_over_on: date, due_day_counts_as: int
+    ledger: Ledger, *, cut_over_on: date, today: date, due_day_counts_as: int
 ) -> tuple[TakeoverRow, ...]:
-    """Every loan that was read, in the order of the file."""
-    taking = _Taking(ledger=ledger, on=cut_over_on, due_day_counts_as=due_day_counts_as)
+    """Every loan that was read, in the order of the file. today: not before the cut-over."""
+    taking = _Taking(
+        ledger=ledger, on=cut_over_on, today=today, due_day_counts_as=due_day_counts_as
+    )
     return tuple(taking.row(loan) for loan in ledger.loans)
 
 
@@ -79,6 +84,7 @@ class _Taking:
 
     ledger: Ledger
     on: date
+    today: date
     due_day_counts_as: int
 
     def row(self, loan: LedgerLoan) -> TakeoverRow:
@@ -95,6 +101,7 @@ class _Taking:
                 else tuple(self._by_contract(loan, terms))
             )
             state = replay(terms, _events(repaid), on=self.on)
+            since = tuple(self._due_since(terms, repaid))
         except BadInput as refused:
             told = tuple(Against(reason=each) for each in refused.reasons)
             return TakeoverRow(loan=loan, basis=basis, against=told)
@@ -104,7 +111,7 @@ class _Taking:
             terms=terms,
             repaid=repaid,
             state=state,
-            against=tuple(self._differences(loan, state)),
+            against=(*self._differences(loan, state), *since),
         )
 
     def _untellable(self, loan: LedgerLoan, basis: Basis) -> Iterator[Against]:
@@ -113,6 +120,8 @@ class _Taking:
             yield self._at(loan, Field.LOAN_ID, reason("takeover_without_number"))
         if loan.annual_rate is None:
             yield self._at(loan, Field.ANNUAL_RATE, reason("takeover_without_rate"))
+        elif loan.annual_rate % RATE_STEP:
+            yield self._at(loan, Field.ANNUAL_RATE, reason("takeover_rate_too_fine"))
         if loan.drawn_on > self.on:
             late = reason("takeover_drawn_later", drawn_on=loan.drawn_on, cut_over_on=self.on)
             yield self._at(loan, Field.DRAWN_ON, late)
@@ -134,9 +143,30 @@ class _Taking:
                     day=later.paid_on, cut_over_on=self.on,
                 )
             )  # fmt: skip
-        unread = [one for one in self.ledger.rejected if one.loan and one.loan == loan.loan_id]
-        if unread:
+        numbers = {loan.loan_id, loan.loan_id.partition("#")[0]}  # J-1#2 is a second loan of J-1
+        if any(one.loan and one.loan in numbers for one in self.ledger.rejected):
             yield Against(reason=reason("ledger_payment_unread"))
+
+    def _due_since(self, terms: LoanTerms, repaid: Sequence[Repaid]) -> Iterator[Against]:
+        """What fell due after the cut-over and counts as overdue by now."""
+        if self.today == self.on:
+            return
+        now = replay(terms, _events(repaid), on=self.today)
+        unpaid = [
+            *(one.due_on for one in now.instalments if one.unpaid),
+            *(one.due_on for one in now.principal_instalments if one.unpaid),
+        ]
+        days = [day for day in unpaid if self.on < day and self._counts_from(day) <= self.today]
+        if days:
+            yield Against(
+                reason=reason(
+                    "takeover_due_since", due_on=min(days), cut_over_on=self.on, today=self.today
+                )
+            )
+
+    def _counts_from(self, due_on: date) -> date:
+        """Overdue day 1 of what is not paid on its due day."""
+        return due_on + (1 - self.due_day_counts_as) * ONE_DAY
 
     def _terms(self, loan: LedgerLoan) -> LoanTerms:
         return LoanTerms(
@@ -155,8 +185,9 @@ class _Taking:
         """
         first_unpaid = self._overdue_since(loan)
         for due in replay(terms, (), on=terms.drawn_on).instalments:
-            counts_from = due.due_on + (1 - self.due_day_counts_as) * ONE_DAY
-            if due.due_on > self.on or (first_unpaid and counts_from >= first_unpaid):
+            if due.due_on > self.on:
+                return
+            if first_unpaid and self._counts_from(due.due_on) >= first_unpaid:
                 return
             if due.charged:
                 yield Repaid(on=due.due_on, amount=due.charged)

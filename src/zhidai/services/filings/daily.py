@@ -1,8 +1,9 @@
 """What the days bring to filings: a month opened, the bank reminded, a month late, told once each.
 
 A month is opened as soon as it is over, for each bank that drew a loan in it and each bureau that
-takes part in those cases. Loans are recorded on the day of their drawdown, so that a month that
-was opened has all of its loans.
+takes part in those cases. Loans are recorded on the day of their drawdown, or taken over within
+its month, so that a month that was opened has all of its loans; one taken over later belongs to a
+month that was filed before the bank began to work here.
 """
 
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from zhidai.db.cases.models import CaseParty
 from zhidai.db.filings.models import Filing
 from zhidai.db.lending.models import Loan
 from zhidai.services.filings.course import status_of, with_course
+from zhidai.services.filings.drafting import filed_here
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.sweep.telling import tell_once
 
@@ -45,7 +47,7 @@ def _unopened(scheme: str, day: date) -> set[tuple[date, int, int]]:
     opened = Filing.objects.filter(scheme=scheme)
     newest = opened.aggregate(newest=Max("month"))["newest"] or date.min
     drawn = Loan.objects.filter(
-        case__scheme=scheme, drawn_on__gte=newest, drawn_on__lt=month_of(day)
+        filed_here(), case__scheme=scheme, drawn_on__gte=newest, drawn_on__lt=month_of(day)
     )
     banks, bureaus = (_parties(drawn, kind) for kind in (PartyKind.BANK, PartyKind.BUREAU))
     found = {

@@ -11,6 +11,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import TruncMonth
 from pydantic import TypeAdapter
 
 from zhidai.core.filings.filing import (
@@ -36,10 +37,20 @@ from zhidai.services.schemes.versions import scheme_in_force
 _FILING = TypeAdapter(ProjectFiling)
 
 
+def filed_here() -> Q:
+    """Of a loan: a month's filing on this platform tells it.
+
+    One that was taken over in a later month than its drawdown's was filed elsewhere, before.
+    """
+    taken_over_on = "taken_over__takeover__confirmation__confirmed_on"
+    return Q(taken_over=None) | Q(drawn_on__gte=TruncMonth(taken_over_on))
+
+
 def loans_of_filing(filing: Filing) -> QuerySet[Loan]:
     """The bank's loans drawn in the month, of cases that the bureau takes part in."""
     return (
         Loan.objects.filter(
+            filed_here(),
             case__scheme=filing.scheme,
             drawn_on__range=(filing.month, last_day(filing.month)),
         )
@@ -85,7 +96,7 @@ def _loans_of(filings: Sequence[Filing]) -> QuerySet[Loan]:
     banks = {filing.bank_id for filing in filings}
     loans = Loan.objects.filter(case__scheme__in={filing.scheme for filing in filings})
     return (
-        loans.filter(drawn)
+        loans.filter(filed_here(), drawn)
         .filter(case__parties__role=PartyKind.BANK, case__parties__party_id__in=banks)
         .select_related("case", "case__enterprise")
         .prefetch_related(

@@ -10,6 +10,7 @@ from zhidai.db.history.models import Event
 from zhidai.services.cases.dossier import scheme_of
 
 Instants = dict[str, datetime]
+_TAKEN_OVER = "loan.taken_over"
 _RELEASING = ("loan.closed", "case.refused", "case.withdrawn")
 
 
@@ -24,11 +25,14 @@ class Recorded:
 
 
 def recorded_instants(cases: Iterable[Case]) -> Recorded:
-    """In one query: the opening, the tasks that record a pledge or a loan, and the releases."""
+    """In one query: the opening, the tasks that record a pledge or a loan, and the releases.
+
+    A loan that was taken over became known with its case, by one event; its pledge did not.
+    """
     found, tasks = Recorded(), _recording_tasks(cases)
     events = Event.objects.filter(
         stream__name__startswith="case:",
-        kind__in=("case.opened", "case.task_completed", *_RELEASING),
+        kind__in=("case.opened", _TAKEN_OVER, "case.task_completed", *_RELEASING),
     ).order_by("id")
     rows = events.values_list("stream__name", "kind", "payload__task", "recorded_at")
     for stream, kind, task, instant in rows.iterator():
@@ -37,6 +41,8 @@ def recorded_instants(cases: Iterable[Case]) -> Recorded:
             continue
         if kind == "case.opened":
             found.opened[number] = instant
+        elif kind == _TAKEN_OVER:
+            found.opened[number] = found.drawn[number] = instant
         elif kind in _RELEASING:
             found.released[number] = instant
         elif (record := tasks[number].get(task)) is not None:

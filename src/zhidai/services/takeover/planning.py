@@ -1,6 +1,6 @@
 """What a handed-in ledger would bring: each loan with its parties, or what stands against it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
@@ -19,6 +19,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.uploads import MAX_BYTES
+from zhidai.services import business_date
 from zhidai.services.cases.recording import require_plain_number
 from zhidai.services.schemes.versions import scheme_in_force
 
@@ -87,7 +88,10 @@ def plan_of(handed: Handed) -> Plan:
         raise bad_input("takeover_too_many", count=len(ledger.loans), most=MOST_LOANS)
     scheme = scheme_in_force(handed.scheme, handed.cut_over_on)
     rows = takeover_rows(
-        ledger, cut_over_on=handed.cut_over_on, due_day_counts_as=due_day_counts_as(scheme)
+        ledger,
+        cut_over_on=handed.cut_over_on,
+        today=business_date.today(),
+        due_day_counts_as=due_day_counts_as(scheme),
     )
     names = _Names(handed=handed, ledger=ledger, scheme=scheme)
     planned, refused = [], [_unread(one) for one in ledger.rejected]
@@ -123,6 +127,7 @@ class _Names:
     handed: Handed
     ledger: Ledger
     scheme: Scheme
+    entered: dict[str, PlannedLoan] = field(default_factory=dict)  # new borrowers, by name and code
 
     def planned(self, row: TakeoverRow) -> PlannedLoan | RefusedLoan:
         against = list(row.against)
@@ -130,6 +135,8 @@ class _Names:
         guarantor = self._lender(row, Field.GUARANTOR, against) or self.handed.guarantor
         appraiser = self._lender(row, Field.APPRAISER, against) or self.handed.appraiser
         self._own(row, against)
+        if enterprise is None and code and not against:
+            self._as_in_earlier_row(row, code, against)
         if appraiser is None and not against:
             missing = reason("takeover_without_appraiser")
             against.append(self._at(row, Field.APPRAISER, missing))
@@ -139,7 +146,7 @@ class _Names:
                 sheet=loan.sheet, row=loan.row, borrower=loan.borrower, loan=loan.loan_id,
                 against=tuple(against),
             )  # fmt: skip
-        return PlannedLoan(
+        planned = PlannedLoan(
             row=row,
             scheme=self.scheme,
             enterprise=enterprise,
@@ -147,6 +154,26 @@ class _Names:
             guarantor=guarantor,
             appraiser=appraiser,
         )
+        if enterprise is None and code:
+            self.entered.setdefault(row.loan.borrower, planned)
+            self.entered.setdefault(code, planned)
+        return planned
+
+    def _as_in_earlier_row(self, row: TakeoverRow, code: str, against: list[Against]) -> None:
+        """A borrower that the file itself brings has one name and one code in all of its rows."""
+        name = row.loan.borrower
+        for earlier in (self.entered.get(name), self.entered.get(code)):
+            if earlier and (earlier.row.loan.borrower, earlier.credit_code) != (name, code):
+                other = reason(
+                    "takeover_enterprise_other_in_file",
+                    name=name,
+                    row=earlier.row.loan.row,
+                    sheet=earlier.row.loan.sheet,
+                    other=earlier.row.loan.borrower,
+                    code=earlier.credit_code or "",
+                )
+                against.append(self._at(row, Field.CREDIT_CODE, other))
+                return
 
     def _enterprise(
         self, row: TakeoverRow, against: list[Against]

@@ -49,6 +49,7 @@ from zhidai.wording.speech import sentence, sentences
 
 LEDGER, DAY, GUARANTOR, APPRAISER, GOOD_ROWS = "ledger", "on", "guarantor", "appraiser", "good_rows"
 UNPROCESSABLE = 422
+MOST_DIGITS = 18  # of a party's number, which the database keeps in 64 bits
 
 
 @answers_refusals
@@ -128,7 +129,7 @@ def _day(request: HttpRequest) -> date | None:
 
 
 def _chosen(request: HttpRequest, name: str) -> int | None:
-    typed = request.POST.get(name, "")
+    typed = request.POST.get(name, "")[:MOST_DIGITS]
     return int(typed) if typed.isascii() and typed.isdigit() else None
 
 

@@ -9,6 +9,12 @@ SENTENCES = {
         "The loan has no number; its contract number is what it is called by everywhere."
     ),
     "takeover_without_rate": "The loan has no rate, so that its interest cannot be worked out.",
+    "takeover_rate_too_fine": "A rate is kept to the ten-thousandth of a per cent; round it.",
+    "takeover_due_since": (
+        "A due day of the loan, {due_on}, lies after the cut-over day {cut_over_on} and counts as "
+        "overdue today ({today}), and the file cannot tell whether it was paid; hand in the "
+        "ledger as it stands on a later day."
+    ),
     "takeover_drawn_later": (
         "The loan was drawn on {drawn_on}, after the cut-over day {cut_over_on}; it is worked "
         "here from its application on."
@@ -45,6 +51,10 @@ SENTENCES = {
     ),
     "takeover_enterprise_other": (
         "Name and credit code of {name} do not belong together: registered is {registered}."
+    ),
+    "takeover_enterprise_other_in_file": (
+        "Name and credit code of {name} do not agree with row {row} of {sheet}, which gives "
+        "{other} with the code {code}; put the wrong one right."
     ),
     "takeover_name_of_other_party": (
         "{name} is registered here as another kind of party, so that it cannot be a borrower."
