@@ -180,6 +180,17 @@ def test_a_loan_with_a_payment_that_could_not_be_read_is_not_replayed() -> None:
     assert [each.code for each in check.reasons] == ["ledger_payment_unread"]
 
 
+def test_a_payment_that_could_not_be_read_holds_back_each_loan_of_its_number() -> None:
+    found = read(("JJ-1", "21.4.2021", Decimal(1)))
+    second = replace(found.loans[0], loan_id="JJ-1#2", row=9)
+
+    _, checks = replayed(
+        replace(found, loans=(*found.loans, second)), on=date(2021, 6, 30), due_day_counts_as=0
+    )
+
+    assert [each.reasons[0].code for each in checks] == ["ledger_payment_unread"] * 2
+
+
 def test_a_payment_above_the_debt_is_said_and_changes_nothing() -> None:
     one = loan()
 

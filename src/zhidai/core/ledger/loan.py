@@ -50,6 +50,11 @@ class LedgerLoan:
         return self.loan_id or (f"{self.sheet}!{self.row}" + f"/{self.number}" * (self.number > 1))
 
     @property
+    def numbers(self) -> frozenset[str]:
+        """Under what a payment may speak of it: J-1#2 is a second loan of J-1."""
+        return frozenset({self.loan_id, self.loan_id.partition("#")[0]} - {""})
+
+    @property
     def enterprise(self) -> str:
         """Under what the loans of one enterprise are put together."""
         return self.credit_code or self.borrower

@@ -67,7 +67,7 @@ def replayed(
             loans.append(loan)
             continue
         check, state = _check(loan, own, on=day, due_day_counts_as=due_day_counts_as)
-        if loan.loan_id in unread:
+        if loan.numbers & unread:
             check = replace(_told(loan, own, day), reasons=(reason("ledger_payment_unread"),))
             state = None
         checks.append(check)

@@ -143,8 +143,7 @@ class _Taking:
                     day=later.paid_on, cut_over_on=self.on,
                 )
             )  # fmt: skip
-        numbers = {loan.loan_id, loan.loan_id.partition("#")[0]}  # J-1#2 is a second loan of J-1
-        if any(one.loan and one.loan in numbers for one in self.ledger.rejected):
+        if any(one.loan in loan.numbers for one in self.ledger.rejected):
             yield Against(reason=reason("ledger_payment_unread"))
 
     def _due_since(self, terms: LoanTerms, repaid: Sequence[Repaid]) -> Iterator[Against]:
