@@ -16,17 +16,36 @@ from zhidai.db.corrections.models import Correction, CorrectionDecision
 from zhidai.db.guarantees.models import ClaimPayment, ClaimShare, Recovery, RecoveryShare
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange, LoanEvent
 from zhidai.db.portfolio.models import EndOfDay, LoanStanding, PrincipalRepaid
-from zhidai.db.portfolio.standing_triggers import EVENT_TABLES
+from zhidai.db.portfolio.standing_triggers import EVENT_TABLES, install_after_migrations
 from zhidai.services import business_date
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.lending.book import events_of, state_of
 from zhidai.services.lending.commands import record_repayment
-from zhidai.services.lending.standing import forget_all, keep_all
+from zhidai.services.lending.standing import forget_all, keep, keep_all
 from zhidai.services.sweep.end_of_day import write_end_of_day
 
 pytestmark = pytest.mark.django_db
 PAID_ON, CLAIMED_ON = date(2021, 3, 25), date(2021, 8, 25)
 SCHEME = "ganzhou-2020"
+BOTH_IN_ORDER = ["portfolio_loanstanding", "portfolio_principalrepaid"]
+BODIES = {
+    "postgresql": "SELECT prosrc FROM pg_proc WHERE proname = %s",
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = %s",
+}
+ON_ITS_TABLE = {"postgresql": "ON lending_loanevent", "sqlite": ""}
+EARLIER = {
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        "BEGIN DELETE FROM portfolio_principalrepaid WHERE loan_id = NEW.loan_id; "
+        "RETURN NULL; END $$; "
+        'CREATE TRIGGER "{name}" AFTER INSERT ON lending_loanevent '
+        "FOR EACH ROW EXECUTE FUNCTION {name}()"
+    ),
+    "sqlite": (
+        'CREATE TRIGGER "{name}" AFTER INSERT ON lending_loanevent BEGIN '
+        "DELETE FROM portfolio_principalrepaid WHERE loan_id = NEW.loan_id; END"
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +161,40 @@ def test_every_table_that_a_loan_is_read_from_drops_what_is_kept(key: str) -> No
     read = [re.search(r'FROM "(\w+)"', each["sql"]) for each in asked]
     tables = {found[1] for found in read if found} - {"lending_loan"}
     assert tables == set(EVENT_TABLES)
+
+
+def test_the_row_that_is_the_lock_comes_first_also_where_an_earlier_trigger_stands(
+    key: str,
+) -> None:
+    """Triggers, a command and making all anew take it in one order: none waits in a circle."""
+    name = "loan_standing_after_lending_loanevent"
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TRIGGER "{name}" {ON_ITS_TABLE[connection.vendor]}')
+        cursor.execute(EARLIER[connection.vendor].format(name=name))
+    assert writes_in(body_of(name)) == BOTH_IN_ORDER[1:]
+
+    install_after_migrations(None, using="default")
+
+    for table in EVENT_TABLES:
+        assert writes_in(body_of(f"loan_standing_after_{table}")) == BOTH_IN_ORDER
+    with CaptureQueriesContext(connection) as asked:
+        forget_all()
+    assert [one for each in asked for one in writes_in(each["sql"])] == BOTH_IN_ORDER
+    row = loan(key)
+    with CaptureQueriesContext(connection) as asked:
+        keep(row, CLAIMED_ON)
+    assert 'FROM "portfolio_loanstanding"' in asked[0]["sql"]  # for update, on PostgreSQL
+
+
+def body_of(name: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(BODIES[connection.vendor], [name])
+        found: tuple[str] = cursor.fetchone()
+    return found[0]
+
+
+def writes_in(sql: str) -> list[str]:
+    return re.findall(r'(?:UPDATE|DELETE FROM) "?(portfolio_\w+)', sql)
 
 
 def test_all_of_it_is_made_anew_from_the_events(key: str) -> None:

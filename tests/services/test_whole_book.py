@@ -2,11 +2,12 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from benchmarks.city import write_city
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from zhidai.core.cases.status import CaseStatus
@@ -32,6 +33,7 @@ from zhidai.services.lending.book import (
 )
 from zhidai.services.lending.several_days import Owed, owed_on
 from zhidai.services.lending.whole_book import plain_loans
+from zhidai.services.portfolio import breaker
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.sweep.end_of_day import write_end_of_day
 
@@ -86,6 +88,49 @@ def test_the_ratio_of_the_breaker_and_the_end_of_day_are_the_replays() -> None:
     assert {row.loan_id: (row.balance, row.overdue_days) for row in EndOfDay.objects.all()} == {
         number: (to_fen(one.principal_balance), one.overdue_days) for number, one in running.items()
     }
+
+
+def test_the_breaker_reads_the_book_once_while_a_page_keeps_standings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    standing.keep_all(TODAY)
+    whole = npl_position(SCHEME, TODAY).npl
+    dropped = LoanStanding.objects.filter(balance__gt=0).earliest("loan_id")
+    LoanStanding.objects.filter(pk=dropped.pk).update(since=None, until=None, balance=None)
+
+    def after_a_page(*arguments: Any) -> Any:
+        standing.keep_all(TODAY)
+        return states_of(*arguments)
+
+    monkeypatch.setattr(breaker, "states_of", after_a_page)
+    found = npl_position(SCHEME, TODAY).npl
+
+    assert (found.total, found.overdue) == (whole.total, whole.overdue)
+    dropped.refresh_from_db()
+    assert dropped.since is not None  # by the page
+    with CaptureQueriesContext(connection) as asked:
+        npl_position(SCHEME, TODAY)
+    assert len([each for each in asked if "portfolio_loanstanding" in each["sql"]]) == 1
+
+
+def test_a_loan_dropped_while_others_are_kept_stays_dropped(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It held when the rows were locked, so that its own lock was not taken."""
+    standing.keep_all(TODAY)
+    other = plain_loans(Loan.objects.all())[50].pk  # between others
+    rows = LoanStanding.objects.exclude(pk=other)
+    rows.update(since=None, until=None, balance=None)
+
+    def drop_and_tell(loans: QuerySet[Loan]) -> QuerySet[Loan]:
+        LoanStanding.objects.filter(pk=other).update(since=None, until=None, balance=None)
+        return plain_loans(loans)
+
+    monkeypatch.setattr(standing, "plain_loans", drop_and_tell)
+    standing.keep_all(TODAY)
+
+    assert rows.filter(since__isnull=True).count() == 0
+    assert LoanStanding.objects.get(pk=other).since is None
 
 
 def paused_loan() -> Loan:

@@ -21,13 +21,14 @@ _OPENED_LATER = (
     "SELECT l.id, c.scheme, 0 FROM lending_loan l JOIN cases_case c ON c.id = l.case_id "
     "WHERE NOT EXISTS (SELECT 1 FROM portfolio_loanstanding WHERE loan_id = l.id)"
 )
+# The standing first: its row is the lock, and `services.lending.standing` takes it first too.
 _DROPPED = (
-    "DELETE FROM portfolio_principalrepaid WHERE loan_id = ({loan})",
     (
         "UPDATE portfolio_loanstanding SET since = NULL, until = NULL, balance = NULL, "
         "overdue_from = NULL, paused_days = 0, closed_on = NULL, due_on = NULL "
         "WHERE loan_id = ({loan})"
     ),
+    "DELETE FROM portfolio_principalrepaid WHERE loan_id = ({loan})",
 )
 _OF_SHARE = (
     "SELECT c.loan_id FROM guarantees_claimshare s JOIN guarantees_claim c ON c.id = s.claim_id "

@@ -1,6 +1,7 @@
 """The locks of casework, taken in one order everywhere.
 
-The scheme's breaker, the enterprise (its year's room), the rights, the case; then the event chain.
+The scheme's breaker, the enterprise (its year's room), the rights, the case; then the event chain;
+last where the loan stands (`LoanStanding`), which its event drops and whoever fills it takes alone.
 """
 
 from zhidai.db.cases.models import Case

@@ -4,6 +4,7 @@ A loan's standing is worked out by the transaction that records its event (`keep
 whoever finds it missing (`keep_all`). The plain replay of `book` stays what it is held to.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -16,7 +17,7 @@ from zhidai.services.lending.book import events_by_loan, terms_of
 from zhidai.services.lending.whole_book import kept_in_columns, plain_loans
 from zhidai.services.transactions import one_transaction
 
-AT_ONCE = 50_000  # loans of one transaction
+AT_ONCE = 30_000  # loans of one transaction, each a value of a statement
 MANY, FEW = 100, 500  # from how many on columns pay; how many are read at once otherwise
 ROWS_AT_ONCE = 4_000  # of one statement: SQLite takes 32,766 values
 KEPT = ("since", "until", "balance", "overdue_from", "paused_days", "closed_on", "due_on")
@@ -54,22 +55,29 @@ def keep_all(on: date) -> int:
 
 
 def _keep_between(first: int, last: int, on: date) -> None:
-    """Many at a time in columns, the others one by one; their rows are locked meanwhile."""
+    """Many at a time in columns, the others one by one; their rows are locked meanwhile.
+
+    Only the rows that are locked: another that stops holding meanwhile is for the next to keep.
+    """
     wanting = LoanStanding.objects.filter(
         not_holding(on), loan__gte=first, loan__lte=last, loan__drawn_on__lte=on
     ).order_by("loan_id")
     rows = list(wanting.select_for_update(of=("self",)))
     if len(rows) >= MANY:
-        _keep_plain({row.loan_id: row for row in rows}, wanting, on)
-        rows = list(wanting)
+        done = _keep_plain({row.loan_id: row for row in rows}, on)
+        rows = [row for row in rows if row.loan_id not in done]
     for start in range(0, len(rows), FEW):
         _keep(rows[start : start + FEW], on)
 
 
 def forget_all() -> None:
-    """Drop every standing, so that `keep_all` makes them anew from the events."""
+    """Drop every standing, so that `keep_all` makes them anew from the events.
+
+    Its rows are locked in the order in which `keep_all` locks them.
+    """
     with one_transaction():
-        PrincipalRepaid.objects.all().delete()
+        locked = LoanStanding.objects.select_for_update().order_by("loan_id")
+        list(locked.values_list("loan_id", flat=True))
         LoanStanding.objects.update(
             since=None,
             until=None,
@@ -79,6 +87,7 @@ def forget_all() -> None:
             closed_on=None,
             due_on=None,
         )
+        PrincipalRepaid.objects.all().delete()
 
 
 def standings(loans: QuerySet[Loan], on: date) -> QuerySet[LoanStanding]:
@@ -120,10 +129,13 @@ def _fill(row: LoanStanding, standing: Standing) -> None:
     row.closed_on, row.due_on = standing.closed_on, standing.due_on
 
 
-def _keep_plain(rows: dict[int, LoanStanding], wanting: QuerySet[LoanStanding], on: date) -> None:
-    """Keep those of the locked rows whose loans the columns hold and that hold on the day."""
-    loans = Loan.objects.filter(pk__in=wanting.order_by().values("pk"))
-    found = kept_in_columns(plain_loans(loans))
+def _keep_plain(rows: dict[int, LoanStanding], on: date) -> Collection[int]:
+    """Keep those of the locked rows whose loans the columns hold and that hold on the day.
+
+    Returns the loans they are of. Which loans are plain is read once: a claim may start meanwhile.
+    """
+    plain = list(plain_loans(Loan.objects.filter(pk__in=rows)).values_list("pk", flat=True))
+    found = kept_in_columns(Loan.objects.filter(pk__in=plain).order_by("pk"))
     kept: dict[int, LoanStanding] = {}
     columns = (
         found.loans,
@@ -140,7 +152,7 @@ def _keep_plain(rows: dict[int, LoanStanding], wanting: QuerySet[LoanStanding], 
         row.since, row.until, row.balance, row.paused_days = since, EVER, balance, 0
         row.overdue_from, row.closed_on = overdue_from, closed_on
         row.due_on = due_on
-    PrincipalRepaid.objects.filter(loan__in=wanting.order_by().values("pk")).delete()
+    PrincipalRepaid.objects.filter(loan__in=kept).delete()
     PrincipalRepaid.objects.bulk_create(
         (
             PrincipalRepaid(
@@ -158,3 +170,4 @@ def _keep_plain(rows: dict[int, LoanStanding], wanting: QuerySet[LoanStanding], 
         unique_fields=["loan"],
         update_fields=KEPT,
     )
+    return kept.keys()

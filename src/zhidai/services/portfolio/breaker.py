@@ -6,11 +6,11 @@ again only above the ratio that they agreed at, until the ratio is back at the t
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from django.db.models import Q, Sum
+from django.db.models import Case, F, Sum, When
 
 from zhidai.core.lending.standing import days_overdue
 from zhidai.core.money import format_yuan, from_fen, to_fen
@@ -23,11 +23,12 @@ from zhidai.db.portfolio.models import Breaker, BreakerAction, LoanStanding
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import states_of
-from zhidai.services.lending.standing import holding, not_holding
+from zhidai.services.lending.standing import holding
 from zhidai.services.schemes.versions import scheme_in_force
 
 BREAKER_CLAUSE = "8.2"
 TRIP, LIFT = "trip", "lift"
+REPLAYED_AT_ONCE = 4_000  # loans whose events are in memory together
 
 
 class Grounds(StrEnum):
@@ -58,7 +59,7 @@ def npl_position(scheme: str, on: date) -> BreakerPosition:
     """Overdue and total balance of the scheme on a day, the ratio, its threshold and headroom."""
     settings = settings_from(scheme_in_force(scheme, on), on)
     from_day = settings.from_overdue_day
-    npl = position_of(_balances(scheme, on, from_overdue_day=from_day), from_overdue_day=from_day)
+    npl = position_of(_balances(scheme, on), from_overdue_day=from_day)
     return breaker_position(
         npl,
         settings.npl_ratio_max,
@@ -67,26 +68,31 @@ def npl_position(scheme: str, on: date) -> BreakerPosition:
     )
 
 
-def _balances(scheme: str, on: date, *, from_overdue_day: int) -> Iterator[LoanBalance]:
-    """The book in two sums, and one by one those loans whose standing holds on other days."""
-    rows = LoanStanding.objects.filter(scheme=scheme)
-    last = on - timedelta(days=from_overdue_day - 1)  # overdue since then: so many days by now
-    straight = rows.filter(holding(on), paused_days=0)
-    bad = Sum("balance", filter=Q(overdue_from__lte=last))
-    sums = straight.aggregate(total=Sum("balance"), bad=bad)
-    total, overdue = sums["total"] or 0, sums["bad"] or 0
-    yield LoanBalance(balance=from_fen(overdue), overdue_days=from_overdue_day)
-    yield LoanBalance(balance=from_fen(total - overdue), overdue_days=0)
-    for row in rows.filter(holding(on), paused_days__gt=0):
-        yield LoanBalance(
-            balance=from_fen(row.balance or 0),
-            overdue_days=days_overdue(row.overdue_from, row.paused_days, on=on),
-        )
-    others = Loan.objects.filter(pk__in=rows.filter(not_holding(on)).values("pk"))
-    for each in states_of(others, on):
-        yield LoanBalance(
-            balance=each.state.principal_balance, overdue_days=each.state.overdue_days
-        )
+def _balances(scheme: str, on: date) -> Iterator[LoanBalance]:
+    """The book in sums of loans overdue since one day; replayed, those kept for other days only.
+
+    One statement says which loan is which. A page that keeps standings takes no breaker's lock:
+    between two statements a loan could be told by both or by neither.
+    """
+    rows = LoanStanding.objects.filter(scheme=scheme).order_by()
+    replayed = Case(When(holding(on), then=None), default=F("loan_id"))
+    book = rows.annotate(replayed=replayed).values("replayed", "overdue_from", "paused_days")
+    alone: list[int] = []
+    for loan, overdue_from, paused, balance in book.annotate(total=Sum("balance")).values_list(
+        "replayed", "overdue_from", "paused_days", "total"
+    ):
+        if loan is not None:
+            alone.append(loan)
+        else:
+            yield LoanBalance(
+                balance=from_fen(balance), overdue_days=days_overdue(overdue_from, paused, on=on)
+            )
+    for start in range(0, len(alone), REPLAYED_AT_ONCE):
+        some = Loan.objects.filter(pk__in=alone[start : start + REPLAYED_AT_ONCE])
+        for each in states_of(some, on):
+            yield LoanBalance(
+                balance=each.state.principal_balance, overdue_days=each.state.overdue_days
+            )
 
 
 def check_breaker(scheme: str, on: date, *, grounds: Grounds, acting: Acting | None = None) -> bool:
