@@ -179,3 +179,16 @@ def test_an_unread_payment_of_a_number_holds_back_every_loan_that_bears_it() -> 
         ("J-1", [("ledger_payment_unread", "")]),
         ("J-1#2", [("ledger_payment_unread", "")]),
     ]
+
+
+def test_a_loan_that_its_payments_settle_is_not_taken_over() -> None:
+    """No balance told: 3,000,000 and the interest of 1 to 20 March, all paid on 21 March."""
+    loans = sheet([list(HEADING[:6]), a_row()[:6]], name="台账")
+    paid = sheet(
+        [["借据号", "还款日期", "还款金额(元)"], ["J-1", "2021-03-21", 3008083.33]], name="还款"
+    )
+    ledger = read_ledger([loans, paid], file="台账.xlsx")
+
+    (row,) = takeover_rows(ledger, cut_over_on=CUT_OVER, today=CUT_OVER, due_day_counts_as=0)
+
+    assert [code for code, _ in codes(row)] == ["takeover_of_settled_loan"]

@@ -201,6 +201,8 @@ class _Taking:
 
     def _differences(self, loan: LedgerLoan, state: LoanState) -> Iterator[Against]:
         """Whatever is told of the cut-over day and does not come out of the replay."""
+        if state.closed_on is not None and loan.balance is None:
+            yield self._at(loan, Field.BALANCE, reason("takeover_of_settled_loan"))
         days = loan.overdue_days
         if days is None and loan.overdue_since is not None:
             days = (self.on - loan.overdue_since).days + 1
