@@ -1,16 +1,12 @@
 """What a person gives on the page: files and choices, read in memory; each error at its field."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import bad_input
 from zhidai.core.ledger.columns import FORMAT, ColumnMap, read_column_map
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.reading import read_ledger
@@ -19,16 +15,16 @@ from zhidai.documents.ledger_files import column_entries_of
 from zhidai.documents.ledger_sample import NAME, sample_ledger
 from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.patent_list_file import patent_list_in, read_patent_list
-from zhidai.documents.uploads import MAX_BYTES, clean_name
+from zhidai.documents.uploads import MAX_BYTES
 from zhidai.reference.ledger_tables import ledger_tables
 from zhidai.schemes.reader import shipped_schemes
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.web.ledger.mapping import FORGET, Columns, Entry, Heading, ledger_headings
+from zhidai.web.ledger.asking import Asking
+from zhidai.web.ledger.mapping import Columns, ledger_headings
 from zhidai.web.schemes.words import NATURES
 from zhidai.web.shared.components import FieldKind, FormError, FormField, Option
 from zhidai.web.shared.context import language
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
-from zhidai.wording.speech import sentence
 
 LEDGER, PATENTS, COLUMNS, DAY, SCHEME, SAMPLE = (
     "ledger",
@@ -39,20 +35,12 @@ LEDGER, PATENTS, COLUMNS, DAY, SCHEME, SAMPLE = (
     "sample",
 )
 COOKIE = "ledger_columns"
-Value = TypeVar("Value")
 MOST_LOANS = 2_000  # of one request; more are for `zhidai ledger report`
 
 
 @dataclass(slots=True, kw_only=True)
-class Given:
+class Given(Asking):
     """One request: what was chosen, and what is wrong with it, by field."""
-
-    request: HttpRequest
-    today: date
-    problems: dict[str, str] = field(default_factory=dict)
-    headings: tuple[Heading, ...] = ()  # of the file, as understood now
-    by_itself: tuple[Heading, ...] = ()  # and as without what anybody said
-    said: tuple[Entry, ...] = ()
 
     @property
     def columns(self) -> Columns:
@@ -65,32 +53,24 @@ class Given:
 
     def report(self) -> LedgerReport | None:
         """The report of what was given; None with the problems told."""
-        mapped = self._taken(COLUMNS, self._columns) or ColumnMap()
-        listed = self._taken(PATENTS, self._patents)
-        asked = self._taken(DAY, self._day)
-        read = self._taken(LEDGER, lambda: self._ledger(mapped))
+        mapped = self.taken(COLUMNS, self._columns) or ColumnMap()
+        listed = self.taken(PATENTS, self._patents)
+        asked = self.taken(DAY, self._day)
+        read = self.taken(LEDGER, lambda: self._ledger(mapped))
         if read is None or self.problems:
             return None
         ledger, inside = read
         patents = inside if listed is None else listed
         on = asked or ledger.stated_on or self.today
         scheme = scheme_in_force(self.scheme_id, on)
-        return self._taken(
+        return self.taken(
             DAY,
             lambda: report_on(ledger, scheme, on=on, tables=ledger_tables(), patents=patents),
         )
 
-    def _taken(self, name: str, take: Callable[[], Value | None]) -> Value | None:
-        try:
-            return take()
-        except BadInput as refused:
-            told = " ".join(sentence(each, language()) for each in refused.reasons)
-            self.problems[name] = told
-            return None
-
     def _ledger(self, mapped: ColumnMap) -> tuple[Ledger, PatentList]:
         """The ledger, and the patent list that stands on a sheet of the same file."""
-        name, content = self._file(LEDGER) or ("", b"")
+        name, content = self.file(LEDGER) or ("", b"")
         if self.request.POST.get(SAMPLE):
             name, content = NAME, sample_ledger()
         if not name:
@@ -104,7 +84,7 @@ class Given:
         return read, patent_list_in(sheets, read)
 
     def _patents(self) -> PatentList | None:
-        given = self._file(PATENTS)
+        given = self.file(PATENTS)
         if given is None:
             return None
         name, content = given
@@ -112,7 +92,7 @@ class Given:
 
     def _columns(self) -> ColumnMap | None:
         """What a person said of the headings: in this browser before, in a file, on the page."""
-        given = self._file(COLUMNS)
+        given = self.file(COLUMNS)
         of_file = [] if given is None else column_entries_of(given[1])
         self.said = tuple(self.columns.entries(of_file))
         return read_column_map({"format": FORMAT, "columns": list(self.said)})
@@ -120,13 +100,6 @@ class Given:
     def _day(self) -> date | None:
         text = self.request.POST.get(DAY, "").strip()
         return parse_day(text) if text else None
-
-    def _file(self, name: str) -> tuple[str, bytes] | None:
-        """Name and content; a file too large is read no further than its limit shows."""
-        found = self.request.FILES.get(name)
-        if not isinstance(found, UploadedFile) or not found.name:
-            return None
-        return clean_name(found.name), found.read(MAX_BYTES + 1)
 
     def fields(self) -> tuple[FormField, ...]:
         """The form as it was filled in; files have to be chosen anew, which browsers ask for."""
@@ -191,12 +164,5 @@ class Given:
         return found
 
     def errors(self) -> tuple[FormError, ...]:
-        """The error summary, in the order of the fields; none where columns are only forgotten."""
-        if FORGET in self.request.POST:
-            return ()
-        order = (LEDGER, PATENTS, COLUMNS, DAY)
-        return tuple(
-            FormError(text=self.problems[name], field_id=name)
-            for name in order
-            if name in self.problems
-        )
+        """The error summary, in the order of the fields."""
+        return self.errors_at(LEDGER, PATENTS, COLUMNS, DAY)

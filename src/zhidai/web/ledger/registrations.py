@@ -4,18 +4,15 @@ Nobody signs in and nothing is kept: as with a bank's ledger the files come insi
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeVar
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import bad_input
 from zhidai.core.pledge_register.columns import FORMAT, RegisterMap, read_register_map
 from zhidai.core.pledge_register.reading import PledgeRegister, read_register
 from zhidai.core.pledge_register.report import RANKED, RegisterReport, register_report
@@ -25,10 +22,11 @@ from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.letters.bulletin import drawing
 from zhidai.documents.pledge_register_files import register_entries_of, register_files
 from zhidai.documents.register_sample import REGISTER_NAME, sample_register
-from zhidai.documents.uploads import MAX_BYTES, clean_name
+from zhidai.documents.uploads import MAX_BYTES
 from zhidai.services import business_date
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.web.ledger.mapping import FORGET, Columns, Entry, Heading, register_headings
+from zhidai.web.ledger.asking import Asking
+from zhidai.web.ledger.mapping import FORGET, Columns, register_headings
 from zhidai.web.ledger.own_files import own_files
 from zhidai.web.ledger.saving import register_downloads
 from zhidai.web.ledger.tables import register_columns_table, table_of
@@ -38,7 +36,7 @@ from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.wording.bulletin import in_prose, told
 from zhidai.wording.pledge_register import FIELDS, register_workbooks
-from zhidai.wording.speech import sentence, translate
+from zhidai.wording.speech import translate
 from zhidai.wording.statistics import change_text, metric_name, period_name
 
 REGISTER, EARLIER, QUARTER, SCOPE, COLUMNS, SAMPLE = (
@@ -48,7 +46,6 @@ MOST_REGISTRATIONS = 10_000  # of one request; more are for `zhidai ledger regis
 COOKIE = "register_columns"
 _MARK = re.compile(r"\[\d+\]")  # of a figure's query, which stands in the bulletin's own list
 ORDER = ("statistics", "rankings", "rejects", "registrations")
-Value = TypeVar("Value")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,15 +93,8 @@ def registrations_sample(request: HttpRequest) -> HttpResponse:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Given:
+class _Given(Asking):
     """One request: what was chosen, and what is wrong with it, by field."""
-
-    request: HttpRequest
-    today: date
-    problems: dict[str, str] = field(default_factory=dict)
-    headings: tuple[Heading, ...] = ()  # of the file, as understood now
-    by_itself: tuple[Heading, ...] = ()  # and as without what anybody said
-    said: tuple[Entry, ...] = ()
 
     @property
     def columns(self) -> Columns:
@@ -139,17 +129,8 @@ class _Given:
             ),
         )
 
-    def taken(self, name: str, take: Callable[[], Value | None]) -> Value | None:
-        """What is taken; None with the problem told at its field."""
-        try:
-            return take()
-        except BadInput as refused:
-            told_of = " ".join(sentence(each, language()) for each in refused.reasons)
-            self.problems[name] = told_of
-            return None
-
     def _register(self, mapped: RegisterMap) -> PledgeRegister:
-        name, content = self._file(REGISTER) or ("", b"")
+        name, content = self.file(REGISTER) or ("", b"")
         if self.is_sample:
             name, content = REGISTER_NAME, sample_register()
         if not name:
@@ -157,7 +138,7 @@ class _Given:
         return self._read(name, content, mapped)
 
     def _earlier(self, mapped: RegisterMap) -> PledgeRegister | None:
-        given = None if self.is_sample else self._file(EARLIER)
+        given = None if self.is_sample else self.file(EARLIER)
         return None if given is None else self._read(*given, mapped)
 
     def _read(self, name: str, content: bytes, mapped: RegisterMap) -> PledgeRegister:
@@ -171,7 +152,7 @@ class _Given:
 
     def _columns(self) -> RegisterMap | None:
         """What a person said of the headings: in this browser before, in a file, on the page."""
-        given = self._file(COLUMNS)
+        given = self.file(COLUMNS)
         of_file = [] if given is None else register_entries_of(given[1])
         self.said = tuple(self.columns.entries(of_file))
         return read_register_map({"format": FORMAT, "columns": list(self.said)})
@@ -179,13 +160,6 @@ class _Given:
     def _quarter(self) -> Period | None:
         text = self.request.POST.get(QUARTER, "").strip()
         return parse_quarter(text) if text else None
-
-    def _file(self, name: str) -> tuple[str, bytes] | None:
-        """Name and content; a file too large is read no further than its limit shows."""
-        found = self.request.FILES.get(name)
-        if not isinstance(found, UploadedFile) or not found.name:
-            return None
-        return clean_name(found.name), found.read(MAX_BYTES + 1)
 
     def fields(self) -> tuple[FormField, ...]:
         """The form as it was filled in; files have to be chosen anew, which browsers ask for."""
@@ -235,15 +209,8 @@ class _Given:
         )
 
     def errors(self) -> tuple[FormError, ...]:
-        """The error summary, in the order of the fields; none where columns are only forgotten."""
-        if FORGET in self.request.POST:
-            return ()
-        order = (REGISTER, EARLIER, QUARTER, COLUMNS)
-        return tuple(
-            FormError(text=self.problems[name], field_id=name)
-            for name in order
-            if name in self.problems
-        )
+        """The error summary, in the order of the fields."""
+        return self.errors_at(REGISTER, EARLIER, QUARTER, COLUMNS)
 
 
 def _context(given: _Given, report: RegisterReport) -> dict[str, object]:
