@@ -24,6 +24,7 @@ from zhidai.services.refusal import NotFound
 from zhidai.services.transactions import Answer
 
 ONE_PERCENT = Decimal("0.01")
+REGISTRATION_FEE = "1500元"  # an agent's, assumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ def answers(story: LoanStory, on: date) -> dict[str, Any]:
         "request.rate": story.rate,
         "request.purpose": "working_capital",
         "request.main_security_is_pledge": True,
+        "enterprise.never_pledged": True,
         "valuation.appraised_value": story.appraised_value,
         "valuation.market_value": story.market_value,
         "valuation.formal_value": story.formal_value,
@@ -64,6 +66,8 @@ def answers(story: LoanStory, on: date) -> dict[str, Any]:
         "contract.guarantee_number": f"{story.contract}-保",
         "contract.guarantee_fee": fee,
         "contract.appraisal_fee": fee,
+        "contract.insurance_premium": fee,
+        "contract.registration_fee": REGISTRATION_FEE,
         "contract.pledge_number": f"{story.contract}-质",
         "contract.due_on": add_months(on, story.term_months).isoformat(),
         "registration.number": f"Y-{story.contract}",
