@@ -29,10 +29,12 @@ class DueDays:
 
     def after(self, day: date) -> date:
         """The first due day after a day of the loan's life."""
-        maturities = [each for each in self.maturities if each > day]
-        if maturities and self.terms.repayment is Repayment.SINGLE_PAYMENT:
-            return maturities[0]
-        return min([self._monthly_after(day), *maturities])
+        maturity = next((each for each in self.maturities if each > day), None)
+        if maturity is None:
+            return self._monthly_after(day)
+        if self.terms.repayment is Repayment.SINGLE_PAYMENT:
+            return maturity
+        return min(self._monthly_after(day), maturity)
 
     def up_to_maturity(self) -> Iterator[date]:
         """All due days in order, the maturity in force as the last."""
@@ -52,8 +54,12 @@ class DueDays:
 
     def _monthly_after(self, day: date) -> date:
         drawn_on = self.terms.drawn_on
-        number = (day.year - drawn_on.year) * 12 + day.month - drawn_on.month - 1
-        while (found := self.terms.moved(monthly_day(self.terms, max(number, 0))).on) <= day:
+        number = (day.year - drawn_on.year) * 12 + day.month - drawn_on.month
+        if self.terms.working_day_rule is WorkingDayRule.NONE:
+            of_this_month = monthly_day(self.terms, number)
+            return of_this_month if of_this_month > day else monthly_day(self.terms, number + 1)
+        number = max(number - 1, 0)  # the day of the month before may have moved into this one
+        while (found := self.terms.moved(monthly_day(self.terms, number)).on) <= day:
             number += 1
         return found
 

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from zhidai.core.lending.account import LoanAccount
-from zhidai.core.lending.events import Part
-from zhidai.core.lending.interest import ZERO, InterestDue
-from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.interest import ZERO
+from zhidai.core.lending.interest_dues import InterestDue
 from zhidai.core.lending.state import (
     Allocation,
     InstalmentStatus,
@@ -32,12 +31,11 @@ class Totals:
 
 def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
     """The state at the end of `on`, to which the account has been brought; uses the account up."""
-    terms = account.terms
     overdue_since = _overdue_since(account, on=on)
     paused_days = _paused_days(account, overdue_since, on=on)
     closed_on = totals.closed_on if account.is_settled else None
     figures = {
-        "interest_due": account.interest_due,
+        "interest_due": account.dues.unpaid,
         "interest_accrued": account.accrued.total,
         "interest_paid": sum((due.paid for due in account.dues), ZERO),
         "interest_in_advance": account.in_advance,
@@ -49,13 +47,13 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
         "principal_written_off": account.written_off,
         "interest_waived": account.waived_interest,
         "interest_written_off": account.interest_written_off,
-        "penalty_due": account.interest_left(Part.PENALTY),
-        "compound_due": account.interest_left(Part.COMPOUND),
+        "penalty_due": account.dues.left.penalty,
+        "compound_due": account.dues.left.compound,
     }
     return LoanState(
         on=on,
         status=_status(closed_on=closed_on, overdue_since=overdue_since),
-        schedule=contract_schedule(terms),
+        terms=account.terms,
         principal_instalments=_principal_instalments(account),
         instalments=_instalments(account, on=on),  # takes the account on to maturity: last
         principal_repaid=totals.principal_repaid,
@@ -95,8 +93,9 @@ def _principal_overdue(account: LoanAccount, *, on: date) -> Decimal:
 
 
 def _overdue_since(account: LoanAccount, *, on: date) -> date | None:
-    unpaid = [due.due_on for due in account.dues if due.unpaid]
-    unpaid += [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
+    unpaid = [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
+    if interest := account.dues.oldest_unpaid:
+        unpaid.append(interest.due_on)
     since = _first_overdue_day(account, min(unpaid)) if unpaid else None
     return since if since and since <= on else None
 

@@ -143,7 +143,10 @@ def _join(use: Use, more: Use) -> None:
 
 
 def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
-    """One day's uses spread over its events: interest first, then what was kept, then principal."""
+    """One day's uses spread over its events: interest first, then what was kept, then principal.
+
+    The last event takes all that the others leave.
+    """
     left = {
         "interest": use.interest,
         "in_advance": use.in_advance,
@@ -151,18 +154,10 @@ def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
         "subrogated": use.subrogated,
         "written_off": use.written_off,
     }
+    shares = [*(_share(left, event.amount) for event in events[:-1]), left]
     principal_off = use.written_off - use.written_off_interest
     spread = []
-    for event in events:
-        amount, parts = event.amount, dict.fromkeys(left, ZERO)
-        if left["in_advance"] < 0:  # money kept earlier is used together with the first event's
-            amount -= left["in_advance"]
-            parts["in_advance"], left["in_advance"] = left["in_advance"], ZERO
-        for name in left:
-            part = min(amount, left[name])
-            parts[name] += part
-            left[name] -= part
-            amount -= part
+    for event, parts in zip(events, shares, strict=True):
         interest_off = max(parts["written_off"] - principal_off, ZERO)  # principal is paid first
         principal_off -= parts["written_off"] - interest_off
         spread.append(
@@ -174,3 +169,17 @@ def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
             )
         )
     return spread
+
+
+def _share(left: dict[str, Decimal], amount: Decimal) -> dict[str, Decimal]:
+    """What an event's amount takes, in order, of what is left."""
+    parts = dict.fromkeys(left, ZERO)
+    if left["in_advance"] < 0:  # money kept earlier is used together with the first event's
+        amount -= left["in_advance"]
+        parts["in_advance"], left["in_advance"] = left["in_advance"], ZERO
+    for name in left:
+        part = min(amount, left[name])
+        parts[name] += part
+        left[name] -= part
+        amount -= part
+    return parts

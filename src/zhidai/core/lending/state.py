@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from zhidai.core.errors import Reason
 from zhidai.core.lending.classification import RiskClass, risk_class
-from zhidai.core.lending.schedule import Instalment
+from zhidai.core.lending.schedule import Instalment, contract_schedule
+from zhidai.core.lending.terms import LoanTerms
 
 ZERO = Decimal("0.00")
 
@@ -88,8 +89,7 @@ class LoanState:
 
     principal_balance is what the bank is owed on its books; subrogated what those who paid a claim
     are owed; principal_written_off and interest_written_off what is off the books and owed all the
-    same; principal_unpaid all principal. schedule is as agreed at drawdown, due_on the maturity
-    now. Interest figures are of all three kinds; penalty_due and compound_due are part of
+    same; principal_unpaid all principal. terms are those at drawdown, due_on is the maturity now. Interest figures are of all three kinds; penalty_due and compound_due are part of
     interest_due. Interest accrues on principal_balance. interest_accrued is earned but not yet due,
     rounded half up for this view. overdue_days counts from the oldest unpaid due item, principal or
     interest; overdue_since is overdue day 1; paused_days: days since then that do not count.
@@ -99,7 +99,7 @@ class LoanState:
 
     on: date
     status: LoanStatus
-    schedule: tuple[Instalment, ...]
+    terms: LoanTerms = field(repr=False)
     instalments: tuple[InterestInstalment, ...]
     interest_due: Decimal
     interest_accrued: Decimal
@@ -127,6 +127,11 @@ class LoanState:
     due_on: date | None = None
     paused_days: int = 0
     estimates: tuple[Reason, ...] = ()
+
+    @property
+    def schedule(self) -> tuple[Instalment, ...]:
+        """As agreed at drawdown."""
+        return contract_schedule(self.terms)
 
     @property
     def principal_unpaid(self) -> Decimal:
