@@ -54,7 +54,8 @@ class LoanAccount:
     waived_interest: Decimal = ZERO
     dues: InterestDues = field(default_factory=InterestDues)
     rates: list[tuple[date, Decimal]] = field(default_factory=list)  # agreed later, since when
-    pauses: list[tuple[date, date]] = field(default_factory=list)  # first and last day
+    # First and last days, by first day: events come in the order of their effect.
+    pauses: list[tuple[date, date]] = field(default_factory=list)
     misuses: list[Misuse] = field(default_factory=list)
     turns: list[date] = field(default_factory=list)  # days on which a pause or misuse is over
 
@@ -96,9 +97,10 @@ class LoanAccount:
         """Interest of a balance between two days, between which nothing else changes."""
         units, rate = self.terms.day_count.units(since, until), self.rate
         at_contract_rate = balance
-        for part, markup in self._at_penalty_rates(balance, since):
-            at_contract_rate -= part
-            earned.add_penalty(part, units=units, rate=rate * (1 + markup))
+        if self.misuses or self.terms.overdue_markup:
+            for part, markup in self._at_penalty_rates(balance, since):
+                at_contract_rate -= part
+                earned.add_penalty(part, units=units, rate=rate * (1 + markup))
         earned.add(at_contract_rate, units=units, rate=rate)
         if self.terms.compounding is Compounding.UNPAID_INTEREST and not self._pauses(since):
             late = self.terms.overdue_markup if self.has_matured else ZERO
@@ -155,9 +157,10 @@ class LoanAccount:
     def settle(self) -> None:
         """Closes the interest period today: its interest is rounded and falls due."""
         if not self.earned.is_nothing:
-            charge, self.earned = self.earned.settled()
+            charge = self.earned.settle()
             self.dues.add(charge, begins_on=self.begins_on, due_on=self.day)
-            self.in_advance = self.dues.pay(self.in_advance, self.day)
+            if self.in_advance:
+                self.in_advance = self.dues.pay(self.in_advance, self.day)
         self.begins_on = self.day
 
     @property

@@ -67,12 +67,14 @@ class Earned:
 
     def add(self, principal: Decimal, *, units: int, rate: Decimal) -> None:
         """Ordinary interest on principal."""
-        self.yuan_units += principal * units
-        self.interest += principal * units * rate
+        yuan_units = principal * units
+        self.yuan_units += yuan_units
+        self.interest += yuan_units * rate
 
     def add_penalty(self, principal: Decimal, *, units: int, rate: Decimal) -> None:
-        self.yuan_units += principal * units
-        self.penalty += principal * units * rate
+        yuan_units = principal * units
+        self.yuan_units += yuan_units
+        self.penalty += yuan_units * rate
 
     def add_compound(self, unpaid: Decimal, *, units: int, rate: Decimal) -> None:
         self.compound += unpaid * units * rate
@@ -85,21 +87,30 @@ class Earned:
         """The interest earned so far, rounded."""
         return _rounded(self._exact())
 
-    def settled(self) -> tuple[Charge, "Earned"]:
-        """What falls due, and the beginning of the next period."""
+    def settle(self) -> Charge:
+        """What falls due; the next period begins."""
         exact = self._exact()
         charge = _rounded(exact)
-        after = Earned(day_count=self.day_count, rounding=self.rounding)
+        self.yuan_units = self.interest = self.penalty = self.compound = ZERO
         if self.rounding is Rounding.CARRIED:
-            after.brought = exact.less(charge)
-        return charge, after
+            self.brought = exact.less(charge)
+        return charge
 
     def _exact(self) -> Charge:
         in_year = self.day_count.units_in_year
-        exact = Charge(self.interest / in_year, self.penalty / in_year, self.compound / in_year)
-        return exact if self.brought is NOTHING else exact.plus(self.brought)
+        interest = self.interest / in_year
+        if self.brought is NOTHING and not (self.penalty or self.compound):
+            return Charge(interest)
+        return Charge(interest, self.penalty / in_year, self.compound / in_year).plus(self.brought)
 
 
 def _rounded(exact: Charge) -> Charge:
-    """Half up; what rounding gave earlier can outweigh nothing earned, and is then brought on."""
-    return Charge(*(half_up_to_fen(part) if part > 0 else ZERO for part in exact))
+    interest, penalty, compound = exact
+    if penalty or compound:
+        return Charge(_half_up(interest), _half_up(penalty), _half_up(compound))
+    return Charge(_half_up(interest))
+
+
+def _half_up(exact: Decimal) -> Decimal:
+    """What rounding gave earlier can outweigh nothing earned, and is then brought on."""
+    return half_up_to_fen(exact) if exact > 0 else ZERO

@@ -30,24 +30,20 @@ class InterestDue:
     paid_interest: Decimal = ZERO
     paid_on: date | None = None
 
-    @property
-    def unpaid(self) -> Decimal:
-        return self.left.total
-
     def pay(self, amount: Decimal, on: date) -> Charge:
         """Takes what it can use, and returns what that was of each kind.
 
         Ordinary interest first, since it alone compounds: the reading that costs the payer least.
         """
-        used = self.left
-        if amount < used.total:
+        used, unpaid = self.left, self.left.total
+        if amount < unpaid:
             interest = min(amount, used.interest)
             penalty = min(amount - interest, used.penalty)
             used = Charge(interest, penalty, amount - interest - penalty)
+            self.left = self.left.less(used)
         else:
-            self.paid_on = on
-        self.left = self.left.less(used)
-        self.paid += used.total
+            self.left, self.paid_on = NOTHING, on
+        self.paid += min(amount, unpaid)
         self.paid_interest += used.interest
         return used
 

@@ -80,7 +80,7 @@ def _status(*, closed_on: date | None, overdue_since: date | None) -> LoanStatus
 def _first_overdue_day(account: LoanAccount, due_on: date) -> date:
     """The first day that counts as overdue: not the due day by default, and none of a pause."""
     day = due_on + timedelta(days=1 - account.terms.due_day_counts_as)
-    for first, last in sorted(account.pauses):
+    for first, last in account.pauses:
         if first <= day <= last:
             day = last + timedelta(days=1)
     return day
@@ -105,7 +105,7 @@ def _paused_days(account: LoanAccount, since: date | None, *, on: date) -> int:
     if since is None:
         return 0
     paused, counted_to = 0, since
-    for first, last in sorted(account.pauses):
+    for first, last in account.pauses:
         begins, ends = max(first, counted_to), min(last, on)
         if begins <= ends:
             paused += (ends - begins).days + 1
@@ -136,10 +136,10 @@ def _instalments(account: LoanAccount, *, on: date) -> tuple[InterestInstalment,
 def _instalment(
     account: LoanAccount, due: InterestDue, *, number: int, on: date, settled: bool
 ) -> InterestInstalment:
-    status = InstalmentStatus.DUE
+    unpaid, status = due.left.total, InstalmentStatus.DUE
     if not settled:
         status = InstalmentStatus.EXPECTED
-    elif not due.unpaid:
+    elif not unpaid:
         status = InstalmentStatus.PAID
     elif on >= _first_overdue_day(account, due.due_on):
         status = InstalmentStatus.OVERDUE
@@ -153,7 +153,7 @@ def _instalment(
         compound=due.charge.compound,
         paid=due.paid,
         paid_interest=due.paid_interest,
-        unpaid=due.unpaid,
+        unpaid=unpaid,
         paid_on=due.paid_on,
         status=status,
     )

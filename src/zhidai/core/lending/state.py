@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from zhidai.core.errors import Reason
 from zhidai.core.lending.classification import RiskClass, risk_class
@@ -30,8 +31,7 @@ class InstalmentStatus(StrEnum):
     PAID = "paid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterestInstalment:
+class InterestInstalment(NamedTuple):  # a tuple: a replay makes one of it for each due day
     """Interest for the days from `begins_on` up to the day before `due_on`.
 
     interest: ordinary; penalty and compound: beside it; charged: all three. paid: money on any of
@@ -65,8 +65,7 @@ class PrincipalInstalment:
     unpaid: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allocation:
+class Allocation(NamedTuple):
     """What one event's money was used for, in yuan; `in_advance` is kept for the next due day.
 
     Below zero it was kept earlier and is used now: by a payment, or because of an event that made
