@@ -64,9 +64,10 @@ class DueDays:
 
 def _next_monthly_day(day: date, monthly: int) -> date:
     """The first such day of a month after a day."""
-    of_this_month = day_of_month(day.year, day.month, monthly)
-    if of_this_month > day:
-        return of_this_month
+    if day.day < monthly:
+        of_this_month = day_of_month(day.year, day.month, monthly)
+        if of_this_month > day:
+            return of_this_month
     return day_of_month(day.year + day.month // MONTHS, day.month % MONTHS + 1, monthly)
 
 

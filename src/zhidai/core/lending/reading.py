@@ -125,35 +125,35 @@ def _principal_instalments(account: LoanAccount) -> tuple[PrincipalInstalment, .
 
 def _instalments(account: LoanAccount, *, on: date) -> tuple[InterestInstalment, ...]:
     """Settled periods as they are, and the rest up to maturity as expected without events."""
-    settled = len(account.dues)
+    settled, days = len(account.dues), account.terms.day_count.days
     account.bring_to(max(on, account.due_days.maturities[-1]))
     return tuple(
-        _instalment(account, due, number=number, on=on, settled=number <= settled)
-        for number, due in enumerate(account.dues, start=1)
+        [
+            InterestInstalment(
+                number=number,
+                begins_on=due.begins_on,
+                due_on=due.due_on,
+                days=days(due.begins_on, due.due_on),
+                interest=due.charge.interest,
+                penalty=due.charge.penalty,
+                compound=due.charge.compound,
+                paid=due.paid,
+                paid_interest=due.paid_interest,
+                unpaid=due.left.total,
+                paid_on=due.paid_on,
+                status=_status_of(account, due, on=on)
+                if number <= settled
+                else InstalmentStatus.EXPECTED,
+            )
+            for number, due in enumerate(account.dues, start=1)
+        ]
     )
 
 
-def _instalment(
-    account: LoanAccount, due: InterestDue, *, number: int, on: date, settled: bool
-) -> InterestInstalment:
-    unpaid, status = due.left.total, InstalmentStatus.DUE
-    if not settled:
-        status = InstalmentStatus.EXPECTED
-    elif not unpaid:
-        status = InstalmentStatus.PAID
-    elif on >= _first_overdue_day(account, due.due_on):
-        status = InstalmentStatus.OVERDUE
-    return InterestInstalment(
-        number=number,
-        begins_on=due.begins_on,
-        due_on=due.due_on,
-        days=account.terms.day_count.days(due.begins_on, due.due_on),
-        interest=due.charge.interest,
-        penalty=due.charge.penalty,
-        compound=due.charge.compound,
-        paid=due.paid,
-        paid_interest=due.paid_interest,
-        unpaid=unpaid,
-        paid_on=due.paid_on,
-        status=status,
-    )
+def _status_of(account: LoanAccount, due: InterestDue, *, on: date) -> InstalmentStatus:
+    """Where a settled period stands."""
+    if not due.left.total:
+        return InstalmentStatus.PAID
+    if on >= _first_overdue_day(account, due.due_on):
+        return InstalmentStatus.OVERDUE
+    return InstalmentStatus.DUE

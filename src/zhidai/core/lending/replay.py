@@ -144,20 +144,21 @@ def _join(use: Use, more: Use) -> None:
 
 def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
     """One day's uses spread over its events in their order; the last has what the others leave."""
-    shares = [*(_share(use, event.amount) for event in events[:-1]), use]
-    return [
-        Allocation(
-            event=event.id,
-            effective_on=event.effective_on,
-            interest=share.interest,
-            in_advance=share.in_advance,
-            principal=share.principal,
-            subrogated=share.subrogated,
-            written_off=share.written_off,
-            written_off_interest=share.written_off_interest,
-        )
-        for event, share in zip(events, shares, strict=True)
-    ]
+    *others, last = events
+    return [*(_allocation(event, _share(use, event.amount)) for event in others), _allocation(last, use)]
+
+
+def _allocation(event: LoanEvent, use: Use) -> Allocation:
+    return Allocation(
+        event=event.id,
+        effective_on=event.effective_on,
+        interest=use.interest,
+        in_advance=use.in_advance,
+        principal=use.principal,
+        subrogated=use.subrogated,
+        written_off=use.written_off,
+        written_off_interest=use.written_off_interest,
+    )
 
 
 def _share(use: Use, amount: Decimal) -> Use:
