@@ -422,6 +422,9 @@ SENTENCES = {
         "Only the person who proposed this version can withdraw it; you can refuse it."
     ),
     "parameter_unknown": "The scheme has no number {parameter}.",
+    "amended_last_day_earlier": (
+        "The scheme is in force until {last}; it is prolonged by a day after that, not by {until}."
+    ),
     "amended_day_taken": (
         "{parameter} has a value from {since} on already. Choose another day, or propose a whole"
         " folder."
