@@ -57,10 +57,13 @@ class DueDays:
         if self.terms.working_day_rule is WorkingDayRule.NONE:
             return _next_monthly_day(day, monthly_on(self.terms))
         months = (day.year - self.terms.drawn_on.year) * MONTHS + day.month
-        number = max(months - self.terms.drawn_on.month - 1, 0)  # it may have moved beyond its month
+        number = max(
+            months - self.terms.drawn_on.month - 1, 0
+        )  # it may have moved beyond its month
         while (found := self.terms.moved(monthly_day(self.terms, number)).on) <= day:
             number += 1
         return found
+
 
 def _next_monthly_day(day: date, monthly: int) -> date:
     """The first such day of a month after a day."""

@@ -145,7 +145,10 @@ def _join(use: Use, more: Use) -> None:
 def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
     """One day's uses spread over its events in their order; the last has what the others leave."""
     *others, last = events
-    return [*(_allocation(event, _share(use, event.amount)) for event in others), _allocation(last, use)]
+    return [
+        *(_allocation(event, _share(use, event.amount)) for event in others),
+        _allocation(last, use),
+    ]
 
 
 def _allocation(event: LoanEvent, use: Use) -> Allocation:
