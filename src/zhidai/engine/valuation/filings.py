@@ -8,7 +8,7 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.registers.patent_list import listed_twice
 from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
-from zhidai.core.valuation.filings import Filing, class_symbol, names_in
+from zhidai.core.valuation.filings import Filing, class_symbol, names_in, owners_in
 from zhidai.engine.valuation import names
 from zhidai.engine.valuation.headings import SHOWN, heading
 
@@ -83,7 +83,7 @@ def _filing(
     written = {name: _joined(cells, held) for name, held in known.items()}
     number = _number(written[names.NUMBER], reasons)
     filed_on = _day(written[names.FILED], reasons)
-    owners = names_in(written["owner_name"])
+    owners = owners_in(written["owner_name"])
     for name, stands in (("title", written["title"]), ("owner_name", owners)):
         if not stands:
             reasons.append(reason("filing_cell_missing", column=name))
