@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zhidai.core.valuation.outlook import LaterValue
 from zhidai.core.valuation.patent_report import KnownIndicator, PatentReport
-from zhidai.wording.deal_sheet import KINDS
+from zhidai.wording.deal_sheet import KINDS, said_source
 from zhidai.wording.speech import translate
 
 SCORES = {
@@ -321,8 +321,8 @@ class _Words:
         one = self.report
         lines = [
             self.say("Parameters {version}: {source}", version=one.parameters,
-                     source=" ".join(one.parameters_source.split())),
-            self.say("Survival: {source}", source=" ".join(one.lapse_source.split())),
+                     source=said_source(one.parameters_source, self.language)),
+            self.say("Survival: {source}", source=said_source(one.lapse_source, self.language)),
             self.say("List {name}, SHA-256 {sha256}.", name=one.book, sha256=one.book_sha256),
         ]  # fmt: skip
         if not one.is_calibrated:

@@ -8,8 +8,9 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.registers.patent_list import listed_twice
 from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
-from zhidai.core.valuation.filings import Filing, class_symbol, names_in
+from zhidai.core.valuation.filings import Filing, class_symbol, names_in, owners_in
 from zhidai.engine.valuation import names
+from zhidai.engine.valuation.headings import SHOWN, heading
 
 NEEDED = (names.NUMBER, "title", names.FILED, "owner_name")
 _LONGEST = 2_000  # characters of an abstract that are compared
@@ -55,12 +56,21 @@ def _columns(columns: Sequence[str]) -> dict[str, list[str]]:
         "inventor_names": names.INVENTOR_NAMES,
         "abstract": names.ABSTRACTS,
     }
-    found = {
-        name: [one for one in columns if one.strip() in aliases] for name, aliases in wanted.items()
-    }
+    found = {}
+    for name, aliases in wanted.items():
+        order = {heading(one): place for place, one in enumerate(aliases)}
+        held = [one for one in columns if heading(one) in order]
+        held.sort(key=lambda one: order[heading(one)])
+        ranked = name in names.RANKED and name != "owner_name"
+        found[name] = held[:1] if ranked else held
     for name, held in found.items():
         if name in NEEDED and not held:
-            raise bad_input("valuation_column_missing", column=name, known=", ".join(wanted[name]))
+            raise bad_input(
+                "valuation_column_missing",
+                column=name,
+                known=", ".join(wanted[name]),
+                present=", ".join(columns[:SHOWN]) or "–",
+            )
         if len(held) > 1 and name not in ("owner_name", "inventor_names"):
             raise bad_input("valuation_column_twice", first=held[0], second=held[1])
     return found
@@ -73,7 +83,7 @@ def _filing(
     written = {name: _joined(cells, held) for name, held in known.items()}
     number = _number(written[names.NUMBER], reasons)
     filed_on = _day(written[names.FILED], reasons)
-    owners = names_in(written["owner_name"])
+    owners = owners_in(written["owner_name"])
     for name, stands in (("title", written["title"]), ("owner_name", owners)):
         if not stands:
             reasons.append(reason("filing_cell_missing", column=name))
@@ -129,7 +139,7 @@ def _against_number(number: PatentNumber, kind: str) -> list[Reason]:
     if not kind:
         return []
     meaning = {word: one for one, words in names.KINDS.items() for word in words}
-    stated = meaning.get(kind.lower())
+    stated = meaning.get(kind.strip().lower())
     if stated is None:
         return [reason("valuation_kind_unknown", text=kind[:40])]
     if stated != number.kind:
