@@ -115,6 +115,7 @@ DOORS: Mapping[str, Door] = {
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:patents": open_to_all(post=REFUSED),
     "ledger:registrations": open_to_all(post=REFUSED),
+    "ledger:patents_sample": open_to_all(),
     "ledger:registrations_sample": open_to_all(),
     "ledger:sample": open_to_all(),
     "deal:deal": open_to_all(),
