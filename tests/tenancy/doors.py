@@ -124,6 +124,7 @@ DOORS: Mapping[str, Door] = {
     "schemes:routes": open_to_all("scheme"),
     "schemes:duties": open_to_all("scheme"),
     "schemes:questions": open_to_all("scheme"),
+    "schemes:examples": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
     "schemes:audit": open_to_all("scheme", post=REFUSED),
     "schemes:check": open_to_all("scheme", post=SHOWN),
