@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from zhidai.core.evidence import FactContent
 from zhidai.core.lending.events import EventKind
-from zhidai.core.policy.scheme import Fact, FactType, Subject
+from zhidai.core.policy.scheme import Fact, Subject
 from zhidai.core.registers.annual_fees import FeeStatus
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
@@ -208,13 +208,3 @@ def _said(name: str, content: object) -> str:
 def fact_content(fact: Fact, content: FactContent) -> str:
     """The content of a fact with its unit, in the language of the page."""
     return content_text(fact, content, language())
-
-
-def stored_content(fact: Fact, stored: Any) -> str:
-    """The same for a content as it stands in a kept trace, where amounts and days are strings."""
-    if isinstance(stored, list):
-        return fact_content(fact, tuple(str(one) for one in stored))
-    if isinstance(stored, str) and fact.type in {FactType.MONEY, FactType.NUMBER}:
-        return fact_content(fact, Decimal(stored))
-    content: FactContent = stored
-    return fact_content(fact, content)
