@@ -103,6 +103,7 @@ DOORS: Mapping[str, Door] = {
     # open to everybody
     "to_language": open_to_all(get=GOES_ON, post=GOES_ON),
     "home": open_to_all(post=SHOWN),
+    "speed": open_to_all(),
     "sign_in": open_to_all(post=REFUSED),
     "sign_out": POST_ONLY,
     "amount_echo": open_to_all(),
