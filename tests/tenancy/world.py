@@ -44,6 +44,7 @@ VALUED = "201510000001.0"
 SCHEME = "ganzhou-2020"
 LENDERS = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 OFFICES = (PartyKind.BUREAU, PartyKind.FINANCE, PartyKind.TREASURY)
+OF_OTHER_SCHEMES = (PartyKind.INSURER, PartyKind.FUND, PartyKind.OPERATOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,11 +255,11 @@ def _inside(whose: str) -> dict[PartyKind, Person]:
 
 def _outside() -> dict[PartyKind, Person]:
     lenders = {kind: _person(f"{kind}2") for kind in LENDERS}
-    offices = {kind: _office_elsewhere(kind) for kind in OFFICES}
+    offices = {kind: _elsewhere(kind) for kind in (*OFFICES, *OF_OTHER_SCHEMES)}
     return {PartyKind.ENTERPRISE: _person("enterprise1"), **lenders, **offices}
 
 
-def _office_elsewhere(kind: PartyKind) -> Person:
+def _elsewhere(kind: PartyKind) -> Person:
     party = register_party(
         NewParty(
             kind=kind,

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import bad_input
+from zhidai.core.lending.classification import RiskClass, first_overdue_day
 from zhidai.core.policy.breakers import Breaker, BreakerMetric
 from zhidai.core.policy.quantity import Unit, in_unit
 from zhidai.core.policy.readings import reading_chosen
@@ -12,7 +13,7 @@ from zhidai.core.policy.sanctions import Sanction, SanctionCause, SanctionEffect
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Comparison
 
-SUBSTANDARD_FROM = 91  # more than 90 days overdue, 2023 No. 1
+SUBSTANDARD_FROM = first_overdue_day(RiskClass.SUBSTANDARD)  # 2023 No. 1
 MONTHS_A_YEAR = 12
 
 

@@ -12,12 +12,14 @@ from django.db.models import Q, Sum, prefetch_related_objects
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
 from zhidai.core.money import from_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
+from zhidai.core.policy.taking_part import sharers
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
 from zhidai.db.portfolio.models import Breaker, Exclusion
 from zhidai.db.rights.models import Pledge
+from zhidai.services.schemes.versions import scheme_pinned
 
 
 def record_facts(case: Case, on: date) -> dict[str, FactValue]:
@@ -63,17 +65,15 @@ def is_pledged_elsewhere(right_id: int, case: Case) -> bool:
 def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
     """The signed shares of the filed agreement that governs a case; they make the whole.
 
-    Only an agreement between nobody but lending parties of the case counts. On a route with a
-    guarantor all of them must have signed it; on the direct route the bank suffices, alone or
-    with the appraiser. The newest counts.
+    Only an agreement between nobody but lending parties of the case counts. On a route whose losses
+    are shared all who share must have signed it; on another one the bank suffices, alone or with
+    the appraiser. The newest counts.
     """
     lending = _lending_parties(case)
-    guaranteed = PartyKind.GUARANTOR in lending
+    sharing = sharers(scheme_pinned(case.scheme, case.scheme_hash), case.route) or (PartyKind.BANK,)
+    needed = {lending[role] for role in sharing}
     for signed in _agreements_in_force(case, on):
-        signers = {share.party_id for share in signed}
-        all_signed = signers == set(lending.values())
-        bank_signed = lending[PartyKind.BANK] in signers <= set(lending.values())
-        if all_signed or (bank_signed and not guaranteed):
+        if needed <= {share.party_id for share in signed} <= set(lending.values()):
             return signed
     return []
 
@@ -85,11 +85,10 @@ def taking_part(case: Case) -> list[CaseParty]:
 
 
 def _lending_parties(case: Case) -> dict[str, int]:
-    return {
-        row.role: row.party_id
-        for row in taking_part(case)
-        if row.role in {"bank", "guarantor", "appraiser"}
-    }
+    """Bank, guarantor, appraiser, and whoever else shares the losses of the route, by role."""
+    scheme = scheme_pinned(case.scheme, case.scheme_hash)
+    lending = {"bank", "guarantor", "appraiser", *sharers(scheme, case.route)}
+    return {row.role: row.party_id for row in taking_part(case) if row.role in lending}
 
 
 def _agreements_in_force(case: Case, on: date) -> list[list[AgreementShare]]:
@@ -127,6 +126,7 @@ def _agreements(case: Case, on: date) -> dict[str, FactContent]:
     return {
         f"record.{role}_agreement_in_force": party in signed
         for role, party in _lending_parties(case).items()
+        if role in OF_EVERY_SCHEME
     }
 
 

@@ -14,8 +14,8 @@ from zhidai.db.portfolio.models import Exclusion
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
-from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
 from zhidai.services.guarantees.position import SharePosition, claim_of, position_of
+from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
@@ -62,12 +62,12 @@ def _against_payment(amount: Decimal, position: SharePosition) -> tuple[Reason, 
     if amount <= 0:
         return (reason("amount_not_above_zero"),)
     if not owed:
-        return (reason("claim_asks_nothing", CLAIM_CLAUSE),)
+        return (reason("claim_asks_nothing", claim_clause(position.share.claim.loan)),)
     if amount > owed:
         return (
             reason(
                 "claim_payment_above_owed",
-                CLAIM_CLAUSE,
+                claim_clause(position.share.claim.loan),
                 amount=format_yuan(amount),
                 owed=format_yuan(owed),
             ),

@@ -14,7 +14,7 @@ from django.db.models import QuerySet, Sum
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.guarantees.loss_sharing import share_loss
 from zhidai.core.money import to_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import RECOVERING, PartyKind
 from zhidai.core.policy.scheme import Paper
 from zhidai.db.guarantees.models import (
     Claim,
@@ -63,9 +63,11 @@ _CONCERNED = frozenset(
         PartyKind.APPRAISER,
         PartyKind.BUREAU,
         PartyKind.FINANCE,
+        PartyKind.INSURER,
+        PartyKind.FUND,
+        PartyKind.OPERATOR,
     }
 )
-_RECOVERING = frozenset({PartyKind.BANK, PartyKind.GUARANTOR})
 _KINDS = ("claim.", "recovery.", "enterprise.", "disposal.")
 
 
@@ -182,7 +184,7 @@ def claim_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Clai
             event for event in timeline(f"case:{case.number}") if event.kind.startswith(_KINDS)
         ),
         may_pay=any(position.owed for position in ours),
-        may_record_recovery=acting.kind in _RECOVERING and case.status == CaseStatus.RUNNING,
+        may_record_recovery=acting.kind in RECOVERING and case.status == CaseStatus.RUNNING,
     )
 
 
@@ -241,6 +243,7 @@ def _share_line(position: SharePosition, acting: Acting) -> ClaimShareLine:
         paid=position.paid,
         set_off=position.set_off,
         owed=position.owed,
+        deferred=position.unpaid - position.owed,
         days_late=position.days_late,
         recovered=position.recovered,
         net_loss=position.net_loss,

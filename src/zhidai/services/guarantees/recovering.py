@@ -13,9 +13,9 @@ from zhidai.db.guarantees.models import Claim, Recovery, RecoveryShare
 from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
 from zhidai.services.guarantees.disposing import steps_of
 from zhidai.services.guarantees.position import claim_of, distributions, positions
+from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of
@@ -43,7 +43,7 @@ def recover(
     today = business_date.today()
     claim = claim_of(loan)
     against = _against(case, receipt, origin.source) or recovery_refusals(
-        origin.kind, steps_of(claim), received_on=receipt.received_on, clause=RECOVERY_CLAUSE
+        origin.kind, steps_of(claim), received_on=receipt.received_on, clause=recovery_clause(loan)
     )
     if against:
         raise Refused(against)
@@ -79,7 +79,7 @@ def _distribute(
     went = distributions(claim, more=receipt)[-1]
     final = settled(
         went,
-        owed={position.share.role: from_fen(position.owed) for position in before},
+        owed={position.share.role: from_fen(position.unpaid) for position in before},
         interest=state_of(loan, receipt.received_on).interest_unpaid,
     )
     recovery = Recovery.objects.create(
@@ -113,5 +113,5 @@ def _against(case: Case, receipt: RecoveryReceipt, source: str) -> tuple[Reason,
     if receipt.gross <= 0:
         return (reason("amount_not_above_zero"),)
     if not source or len(source) > LONGEST_SOURCE:
-        return (reason("recovery_needs_source", RECOVERY_CLAUSE, most=LONGEST_SOURCE),)
+        return (reason("recovery_needs_source", recovery_clause(case.loan), most=LONGEST_SOURCE),)
     return ()

@@ -56,6 +56,7 @@ class ClaimShareLine:
     paid: int
     set_off: int  # recoveries that the bank kept against what the party owes
     owed: int
+    deferred: int  # owed once the disposal has ended
     days_late: int
     recovered: int  # set-offs included
     net_loss: int

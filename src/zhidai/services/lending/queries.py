@@ -15,7 +15,8 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.locking import role_in
-from zhidai.services.guarantees.sharing import claim_settings, payers_of
+from zhidai.services.guarantees.sharing import payers_of
+from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.book import state_of, terms_of
 from zhidai.services.lending.tenancy import visible_loan
@@ -114,9 +115,10 @@ def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlemen
 
 def days_until_claim(loan: Loan, state: LoanState) -> int | None:
     """Days until the bank may claim (0: it may); None while that is not in sight (7.2)."""
-    if not state.overdue_days or not payers_of(loan):
+    settings = claim_settings(loan) if state.overdue_days else None
+    if settings is None or not payers_of(loan):
         return None
-    return state.days_until_claim(claim_settings(loan).overdue_days)
+    return state.days_until_claim(settings.overdue_days)
 
 
 def _settlement(state: LoanState) -> Settlement:

@@ -16,7 +16,7 @@ from zhidai.core.registers.annual_fees import FeeStatus
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
 from zhidai.web.shared.context import language
-from zhidai.web.shared.words import LOAN_CHANGES, PARTY_KINDS
+from zhidai.web.shared.words import LOAN_CHANGES, role_name
 from zhidai.wording.explanation import content_text
 
 EVENTS: Mapping[str, Promise] = {
@@ -56,6 +56,7 @@ EVENTS: Mapping[str, Promise] = {
     "disposal.auction": gettext_lazy("Auction held: {record}"),
     "disposal.transfer": gettext_lazy("Patent transferred: {record}"),
     "disposal.lawsuit": gettext_lazy("Lawsuit or enforcement begun: {record}"),
+    "disposal.ended": gettext_lazy("Disposal ended, nothing left to realise: {record}"),
     "recovery.recorded": gettext_lazy("Recovery recorded: {gross}, costs {costs}"),
     "enterprise.excluded": gettext_lazy("Enterprise excluded from {since} until {until}"),
     "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),
@@ -181,7 +182,7 @@ def _spoken(payload: Mapping[str, Any]) -> dict[str, str]:
     flat = {**payload, **payload.get("statement", {})}
     said = {name: _said(name, content) for name, content in flat.items()}
     if "role" in flat:
-        said["role"] = str(PARTY_KINDS.get(str(flat["role"]), ""))
+        said["role"] = role_name(str(flat["role"]))
     if "change" in flat:
         said["change"] = _change(flat)
     return said

@@ -43,7 +43,7 @@ from zhidai.web.shared.templatetags.house import (
     ten_thousands,
     yuan,
 )
-from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.web.shared.words import role_name
 from zhidai.wording.speech import sentence
 
 UNPROCESSABLE = 422
@@ -183,12 +183,15 @@ def _shares(view: ClaimView) -> Table:
 
 
 def _party(line: ClaimShareLine) -> Cell:
-    return Cell(text=PARTY_KINDS[line.role], note=in_language(line.party, line.party_en))
+    return Cell(text=role_name(line.role), note=in_language(line.party, line.party_en))
 
 
 def _standing(view: ClaimView, line: ClaimShareLine) -> Cell:
     if line.role == PartyKind.BANK:
         return Cell(text=_("bears it at once"))
+    if not line.owed and line.deferred:
+        rest = _("{amount} once the disposal has ended").format(amount=yuan(line.deferred))
+        return Cell(tag=Tag(text=_("Advance paid")), note=rest)
     if not line.owed:
         return Cell(tag=Tag(text=_("Paid in full")))
     limit = deadline(view.grace_until, view.on)
@@ -225,7 +228,7 @@ def _journey(view: ClaimView) -> Table:
         columns=[
             _("Station"),
             _("Clause"),
-            *(Column(label=PARTY_KINDS[role], is_numeric=True) for role in roles),
+            *(Column(label=role_name(role), is_numeric=True) for role in roles),
             Column(label=_("Others"), is_numeric=True),
             Column(label=_("Total"), is_numeric=True),
         ],
@@ -279,7 +282,7 @@ def _recoveries(view: ClaimView) -> Table:
             _("Came from"),
             money_column(_("Gross")),
             money_column(_("Costs")),
-            *(money_column(PARTY_KINDS[role]) for role in roles),
+            *(money_column(role_name(role)) for role in roles),
             money_column(_("Bank's interest")),
             money_column(_("Pledgor")),
         ],
@@ -306,7 +309,7 @@ def _payments(view: ClaimView) -> Table:
         rows=[
             (
                 one.paid_on,
-                str(PARTY_KINDS[one.role]),
+                role_name(one.role),
                 yuan(one.amount),
                 one.person.in_language(language()),
             )
