@@ -185,6 +185,7 @@ DOORS: Mapping[str, Door] = {
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
     "loans:changes": shared("loan", BANK, post=SHOWN),
+    "loans:draw": shared("loan", BANK, post=REFUSED),  # without a voucher
     "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
     "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
     "loans:change": shared(

@@ -17,7 +17,7 @@ from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, ZERO, EventKind, LoanEvent, Part
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement
 from zhidai.core.money import from_fen
 from zhidai.db.corrections.models import CorrectionDecision
 from zhidai.db.guarantees.models import ClaimPayment, Recovery
@@ -46,6 +46,9 @@ def terms_of(loan: Loan) -> LoanTerms:
         due_on=loan.due_on,
         day_count=DayCount(loan.day_count),
         settlement=Settlement(loan.settlement),
+        repayment=Repayment(loan.repayment),
+        instalments=loan.instalments,
+        commitment=None if loan.commitment is None else from_fen(loan.commitment),
         due_day_counts_as=due_day_counts_as(scheme_pinned(loan.case.scheme, loan.case.scheme_hash)),
     )
 

@@ -136,7 +136,13 @@ CONDITIONS: Mapping[str, Promise] = {
         "The due date is within the term asked and the longest term."
     ),
     "drawn_today": gettext_lazy("The drawdown is recorded on its own day."),
-    "amount_as_contracted": gettext_lazy("The amount drawn is the amount contracted."),
+    "amount_as_contracted": gettext_lazy(
+        "The amount drawn is the amount contracted, or less where the contract lets more follow."
+    ),
+    "available_within_term": gettext_lazy(
+        "The availability period ends before the loan falls due, and is not over."
+    ),
+    "repayment_agreed": gettext_lazy("The instalments go with the way of repayment."),
 }
 FEE_STATUS: Mapping[str, Promise] = {
     FeeStatus.NOT_YET_GRANTED: gettext_lazy("not granted yet"),
