@@ -210,6 +210,10 @@ DOORS: Mapping[str, Door] = {
     "loans:pay_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
     "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
     "loans:disposal": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
+    "loans:correct_claim": shared("claim record", *LENDERS, post=REFUSED),  # without grounds
+    "loans:decide_claim_correction": shared(
+        "claim correction", *LENDERS, post=REFUSED
+    ),  # without a decision
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
     # the journal: each party's own books; periods hold no figures and are closed by the bureau
     "journal:books": own(*BOOK_KEEPERS, post=SHOWN),

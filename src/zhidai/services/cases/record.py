@@ -19,8 +19,9 @@ from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
-from zhidai.db.portfolio.models import Breaker, Exclusion
+from zhidai.db.portfolio.models import Breaker
 from zhidai.db.rights.models import Pledge
+from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.lending.drawdowns import further_drawdowns
 
 
@@ -48,7 +49,8 @@ def recorded(content: FactContent) -> FactValue:
 def last_day_of_exclusion(enterprise_id: int, on: date) -> date | None:
     """The last day on which the enterprise is excluded (8.5), None if it is not on that day."""
     row = (
-        Exclusion.objects.filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
+        standing_exclusions()
+        .filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
         .order_by("-until")
         .first()
     )

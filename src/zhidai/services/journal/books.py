@@ -19,6 +19,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
+from zhidai.services.guarantees.standing import standing_recoveries
 from zhidai.services.lending.book import events_of, state_of
 from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE
 
@@ -54,7 +55,7 @@ def _claim(claim: Claim, loan: Loan) -> ClaimBooked:
 
 
 def _recoveries(claim: Claim) -> Iterator[RecoveryBooked]:
-    for row in claim.recoveries.prefetch_related("shares").order_by("id"):
+    for row in standing_recoveries().filter(claim=claim).prefetch_related("shares"):
         yield _recovery(row)
 
 

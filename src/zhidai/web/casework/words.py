@@ -56,6 +56,17 @@ EVENTS: Mapping[str, Promise] = {
     "disposal.auction": gettext_lazy("Auction held: {record}"),
     "disposal.transfer": gettext_lazy("Patent transferred: {record}"),
     "disposal.lawsuit": gettext_lazy("Lawsuit or enforcement begun: {record}"),
+    "claim.correction_proposed": gettext_lazy(
+        "Correction on the claim proposed: {amount} of {day}; {grounds}"
+    ),
+    "claim.correction_refused": gettext_lazy("Correction refused: {grounds}"),
+    "claim.correction_withdrawn": gettext_lazy("Correction withdrawn: {grounds}"),
+    "claim.payment_reversed": gettext_lazy(
+        "Claim payment of {amount} on {day} reversed by two people: {grounds}"
+    ),
+    "recovery.reversed": gettext_lazy(
+        "Recovery of {amount} on {day} reversed by two people: {grounds}"
+    ),
     "recovery.recorded": gettext_lazy("Recovery recorded: {gross}, costs {costs}"),
     "enterprise.excluded": gettext_lazy("Enterprise excluded from {since} until {until}"),
     "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),
