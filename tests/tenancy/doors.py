@@ -196,6 +196,7 @@ DOORS: Mapping[str, Door] = {
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
     "loans:changes": shared("loan", BANK, post=SHOWN),
+    "loans:draw": shared("loan", BANK, post=REFUSED),  # without a voucher
     "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
     "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
     "loans:change": shared(
@@ -221,6 +222,10 @@ DOORS: Mapping[str, Door] = {
     "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED),
     "loans:disposal": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
+    "loans:correct_claim": shared("claim record", *LENDERS, post=REFUSED),  # without grounds
+    "loans:decide_claim_correction": shared(
+        "claim correction", *LENDERS, post=REFUSED
+    ),  # without a decision
     # the journal: each party's own books; periods hold no figures and are closed by the bureau
     "journal:books": own(*BOOK_KEEPERS, post=SHOWN),
     "journal:account": own(*BOOK_KEEPERS, thing="account", post=SHOWN),

@@ -1,13 +1,16 @@
 """What this platform itself knows about an enterprise on a day, as facts of subject `record`.
 
-The year's room (4.2) is counted by calendar year of drawdown, over all banks and both routes;
-open applications hold room with the granted amount, or before that with the amount asked.
+The year's room (4.2) is counted by calendar year of drawdown, over all banks and both routes; what
+a running loan may still draw holds room as well. Open applications hold room with the granted
+amount, or before that with the amount asked.
 """
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, Sum, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models.expressions import CombinedExpression
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
@@ -17,8 +20,10 @@ from zhidai.core.policy.taking_part import sharers
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
-from zhidai.db.portfolio.models import Breaker, Exclusion
+from zhidai.db.portfolio.models import Breaker
 from zhidai.db.rights.models import Pledge
+from zhidai.services.guarantees.standing import standing_exclusions
+from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.schemes.versions import scheme_pinned
 
 
@@ -46,7 +51,8 @@ def recorded(content: FactContent) -> FactValue:
 def last_day_of_exclusion(enterprise_id: int, on: date) -> date | None:
     """The last day on which the enterprise is excluded (8.5), None if it is not on that day."""
     row = (
-        Exclusion.objects.filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
+        standing_exclusions()
+        .filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
         .order_by("-until")
         .first()
     )
@@ -109,16 +115,32 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
     others = Case.objects.filter(enterprise_id=case.enterprise_id, scheme=case.scheme).exclude(
         pk=case.pk
     )
-    drawn = Loan.objects.filter(case__in=others, drawn_on__year=on.year)
     waiting = others.filter(status=CaseStatus.OPEN).aggregate(
         granted=Sum("granted_amount", filter=Q(granted_on__isnull=False)),
         pending=Sum("amount", filter=Q(granted_on__isnull=True)),
     )
     return {
-        "record.drawn_this_year": _yuan(drawn.aggregate(sum=Sum("principal"))["sum"]),
+        "record.drawn_this_year": _yuan(_drawn(others, on)),
         "record.granted_this_year": _yuan(waiting["granted"]),
         "record.pending_this_year": _yuan(waiting["pending"]),
     }
+
+
+def _drawn(cases: QuerySet[Case], on: date) -> int:
+    """Fen drawn in the year, at first or later, and what running loans may still draw."""
+    loans = Loan.objects.filter(case__in=cases)
+    first = _sum(loans.filter(drawn_on__year=on.year), F("principal"))
+    in_parts = loans.filter(commitment__isnull=False)
+    further = further_drawdowns().filter(change__loan__in=in_parts)
+    may_draw = in_parts.filter(available_until__gte=on, case__status=CaseStatus.RUNNING)
+    drawn_of_them = _sum(further.filter(change__loan__in=may_draw), F("change__amount"))
+    left = _sum(may_draw, F("commitment") - F("principal")) - drawn_of_them
+    return first + _sum(further.filter(effective_on__year=on.year), F("change__amount")) + left
+
+
+def _sum(rows: QuerySet[Any], amount: F | CombinedExpression) -> int:
+    found: int | None = rows.aggregate(sum=Sum(amount))["sum"]
+    return found or 0
 
 
 def _agreements(case: Case, on: date) -> dict[str, FactContent]:

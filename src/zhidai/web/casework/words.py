@@ -57,6 +57,17 @@ EVENTS: Mapping[str, Promise] = {
     "disposal.transfer": gettext_lazy("Patent transferred: {record}"),
     "disposal.lawsuit": gettext_lazy("Lawsuit or enforcement begun: {record}"),
     "disposal.ended": gettext_lazy("Disposal ended, nothing left to realise: {record}"),
+    "claim.correction_proposed": gettext_lazy(
+        "Correction on the claim proposed: {amount} of {day}; {grounds}"
+    ),
+    "claim.correction_refused": gettext_lazy("Correction refused: {grounds}"),
+    "claim.correction_withdrawn": gettext_lazy("Correction withdrawn: {grounds}"),
+    "claim.payment_reversed": gettext_lazy(
+        "Claim payment of {amount} on {day} reversed by two people: {grounds}"
+    ),
+    "recovery.reversed": gettext_lazy(
+        "Recovery of {amount} on {day} reversed by two people: {grounds}"
+    ),
     "recovery.recorded": gettext_lazy("Recovery recorded: {gross}, costs {costs}"),
     "enterprise.excluded": gettext_lazy("Enterprise excluded from {since} until {until}"),
     "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),
@@ -141,7 +152,13 @@ CONDITIONS: Mapping[str, Promise] = {
         "The due date is within the term asked and the longest term."
     ),
     "drawn_today": gettext_lazy("The drawdown is recorded on its own day."),
-    "amount_as_contracted": gettext_lazy("The amount drawn is the amount contracted."),
+    "amount_as_contracted": gettext_lazy(
+        "The amount drawn is the amount contracted, or less where the contract lets more follow."
+    ),
+    "available_within_term": gettext_lazy(
+        "The availability period ends before the loan falls due, and is not over."
+    ),
+    "repayment_agreed": gettext_lazy("The instalments go with the way of repayment."),
 }
 FEE_STATUS: Mapping[str, Promise] = {
     FeeStatus.NOT_YET_GRANTED: gettext_lazy("not granted yet"),
