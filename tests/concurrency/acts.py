@@ -21,7 +21,7 @@ from zhidai.db.history.models import Command, Event
 from zhidai.db.journal.models import JournalEntry, PeriodClose
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import Party, Person
-from zhidai.db.portfolio.models import Breaker
+from zhidai.db.portfolio.models import Breaker, Exclusion
 from zhidai.db.rights.models import IpRight, Pledge
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.business_date import today
@@ -32,7 +32,7 @@ from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SCH
 from zhidai.services.demonstration.settling import declare, file_signed, settle, sign
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.filings.commands import return_filing, send_filing
-from zhidai.services.guarantees.commands import start_claim
+from zhidai.services.guarantees.commands import pay_claim, start_claim
 from zhidai.services.history.queries import verify
 from zhidai.services.journal.closing import close_period
 from zhidai.services.lending.commands import record_repayment
@@ -76,8 +76,9 @@ def set_day(day: str) -> None:
     state_day(date.fromisoformat(day))
 
 
-def open_case(who: str, amount: str, key: str, route: str = "indirect") -> Any:
+def open_case(who: str, amount: str, key: str, route: str = "indirect", *, after: float = 0) -> Any:
     """An enterprise applies with all its patents, with the first lenders of the town."""
+    time.sleep(after)
     enterprise = _person(who)
     owned = IpRight.objects.filter(owner_id=enterprise.party_id).order_by("id")
     roles = ("bank", "guarantor", "appraiser")
@@ -146,6 +147,14 @@ def move_date(to: str, after: float = 0) -> None:
 def claim(loan: str, key: str) -> Any:
     """The bank starts a claim."""
     return start_claim(_person("bank"), loan, key=key)
+
+
+def pay(who: str, loan: str, amount: str, key: str, hold_seconds: float = 0) -> Any:
+    """Guarantor or appraiser pays of a claim, and it may take a moment to commit."""
+    with transaction.atomic():
+        answer = pay_claim(_person(who), loan, amount=amount, key=key)
+        time.sleep(hold_seconds)
+    return answer
 
 
 def send_month(filing: str, key: str) -> Any:
@@ -218,6 +227,7 @@ def look() -> dict[str, Any]:
             for entry in JournalEntry.objects.order_by("id")
         ],
         "closed": [str(one.closed_through) for one in PeriodClose.objects.order_by("id")],
+        "excluded": list(Exclusion.objects.values_list("enterprise__name", flat=True)),
         "claims": list(Claim.objects.order_by("id").values("loan__key", "principal_loss")),
         "filed": list(
             FilingVersion.objects.order_by("id").values("filing__number", "version", "filing__bank")

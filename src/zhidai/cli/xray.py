@@ -17,12 +17,13 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.defaults import highest_rate, lpr_of
+from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.letters.xray import xray_paper
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.wording.xray import Section, sections
+from zhidai.wording.xray import sections
+from zhidai.wording.xray_figures import Section
 
 
 def _option(name: str, said: str) -> typer.models.OptionInfo:
@@ -71,6 +72,7 @@ def xray(
         days=days,
         rate=_rate(rate, highest_rate(found, day, known_lpr)),
         lpr=known_lpr,
+        lpr_five_years=lpr_five_years_of(reference_tables(), day),
         funding_cost=_rate(funding_cost, Decimal(0)),
         default_rate=_rate(default_rate, Decimal(0)),
         recovery=_rate(recovery, Decimal(0)),

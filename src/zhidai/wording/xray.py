@@ -1,19 +1,25 @@
 """An x-ray in sentences and tables, for the terminal, the page and the paper alike."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from decimal import Decimal
 
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.parties import AtRecovery, PartyMoney
-from zhidai.core.xray.readings import QuestionMoney, ReadingMoney
 from zhidai.core.xray.xray import Xray
 from zhidai.wording.scheme_parts import party_label
 from zhidai.wording.speech import ENGLISH, clause_name, translate
+from zhidai.wording.xray_figures import (
+    Saying,
+    Section,
+    money,
+    per_cent,
+    per_million,
+    whole_per_cent,
+    whole_yuan,
+)
+from zhidai.wording.xray_questions import moving, unmoving
 
-_HUNDREDTH = Decimal("0.01")
-_MILLION = Decimal(1_000_000)
 _TENSIONS = {
     "interest_unshared": (
         "Only the principal is shared, so the lender alone bears the interest of the {days} days "
@@ -45,17 +51,6 @@ _TENSIONS = {
 _RATIOS = frozenset({"asked", "own"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """One table of the x-ray; formulas: how its figures are found; notes: what to mind."""
-
-    title: str
-    formulas: tuple[str, ...]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...] = ()
-
-
 def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
     """Every section that has something to say."""
     made = (
@@ -65,15 +60,16 @@ def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
         _borrower(found, language),
         _subsidies(found, scheme, language),
         _tensions(found, language),
-        _questions(found, scheme, language),
+        moving(found.questions, scheme, language),
+        unmoving(found.questions, scheme, language),
     )
     return tuple(one for one in made if one.rows)
 
 
 def _premises(found: Xray, language: str) -> Section:
-    given, say = found.premises, _Saying(language)
+    given, say = found.premises, Saying(language)
     rows = [
-        (say("Reference loan"), _money(given.amount)),
+        (say("Reference loan"), money(given.amount)),
         (say("Term in days"), str(given.days)),
         (say("Rate of the loan"), per_cent(given.rate)),
         (say("LPR"), per_cent(given.lpr)),
@@ -91,14 +87,14 @@ def _premises(found: Xray, language: str) -> Section:
 
 
 def _parties(found: Xray, scheme: Scheme, language: str) -> Section:
-    say = _Saying(language)
+    say = Saying(language)
     rows = tuple(
         (
             party_label(one.party, scheme, language),
             per_cent(one.income) + ("" if one.income_stated else say(" (assumed)")),
             per_cent(one.share),
             *(_rate(each) for each in one.break_even),
-            _per_million(one.expected),
+            per_million(one.expected),
         )
         for one in found.parties
     )
@@ -108,21 +104,27 @@ def _parties(found: Xray, scheme: Scheme, language: str) -> Section:
         formulas=(say("break-even loss rate = income / (share x (1 - recovery))"),),
         columns=(
             say("Party"),
-            say("Income a year per yuan lent"),
+            say("Income a year"),
             say("Share of a loss"),
             *(
-                say("Break-even, recovery {recovery}").format(recovery=_whole(each.recovery))
+                say("Break-even at {recovery}").format(recovery=whole_per_cent(each.recovery))
                 for each in recoveries
             ),
-            say("Result per million lent, as assumed"),
+            say("Per million, as assumed"),
         ),
         rows=rows,
-        notes=(say("Before costs, capital and time; a dash: no loss reaches the party."),),
+        notes=(
+            say(
+                "Income per yuan lent; results per million lent at the assumed rates, before "
+                "costs, capital and time. Break-even by recovery; a dash: no loss reaches the "
+                "party."
+            ),
+        ),
     )
 
 
 def _line(found: Xray, scheme: Scheme, language: str) -> Section:
-    say = _Saying(language)
+    say = Saying(language)
     parties = found.parties if found.line is not None else ()
     recoveries = parties[0].at_line if parties else ()
     return Section(
@@ -135,7 +137,7 @@ def _line(found: Xray, scheme: Scheme, language: str) -> Section:
         columns=(
             say("Party"),
             *(
-                say("Recovery {recovery}").format(recovery=_whole(each.recovery))
+                say("Recovery {recovery}").format(recovery=whole_per_cent(each.recovery))
                 for each in recoveries
             ),
         ),
@@ -145,51 +147,49 @@ def _line(found: Xray, scheme: Scheme, language: str) -> Section:
 
 
 def _line_row(one: PartyMoney, scheme: Scheme, language: str) -> tuple[str, ...]:
-    results = (_per_million(each.value or Decimal(0)) for each in one.at_line)
+    results = (per_million(each.value or Decimal(0)) for each in one.at_line)
     return (party_label(one.party, scheme, language), *results)
 
 
 def _borrower(found: Xray, language: str) -> Section:
-    say = _Saying(language)
-    rows = tuple(
-        (
-            _money(one.amount),
-            str(one.days),
-            _money(one.paid),
-            _money(one.back),
-            _money(one.net),
-            per_cent(one.yearly),
-            per_cent(one.yearly_without),
-        )
+    """Amounts down, terms across; each cell the net cost in yuan and in per cent a year."""
+    say = Saying(language)
+    terms = sorted({one.days for one in found.borrower})
+    cells = {
+        (one.amount, one.days): f"{money(one.net)} ({per_cent(one.yearly)})"
         for one in found.borrower
-    )
+    }
+    longest = {one.amount: one for one in found.borrower if one.days == terms[-1]}
     return Section(
         title=say("What the borrower bears"),
         formulas=(say("net cost a year = (interest + fees - subsidies) / amount x 365 / days"),),
         columns=(
             say("Amount"),
-            say("Days"),
-            say("Paid"),
-            say("Back"),
-            say("Net"),
-            say("Net cost a year"),
-            say("Without subsidies"),
+            *(say("{days} days").format(days=days) for days in terms),
+            say("Longest term without subsidies"),
         ),
-        rows=rows,
-        notes=(say("Fees at the plan's ceilings; everything paid on its day."),),
+        rows=tuple(
+            (
+                money(amount),
+                *(cells[amount, days] for days in terms),
+                f"{money(one.paid)} ({per_cent(one.yearly_without)})",
+            )
+            for amount, one in longest.items()
+        ),
+        notes=(say("Net cost in yuan (a year). Fees at the plan's ceilings; paid on the day."),),
     )
 
 
 def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
-    say = _Saying(language)
+    say = Saying(language)
     labels = {one.id: one.label.in_language(language) for one in scheme.subsidies}
     rows = [
         (
             labels[one.id],
             party_label(one.level, scheme, language),
-            _money(half_up_to_fen(one.amount)),
-            _per_million(one.per_yuan),
-            "-" if one.binds_from_amount is None else _yuan(one.binds_from_amount),
+            money(half_up_to_fen(one.amount)),
+            per_million(one.per_yuan),
+            "-" if one.binds_from_amount is None else whole_yuan(one.binds_from_amount),
             "-" if one.binds_from_rate is None else per_cent(one.binds_from_rate),
             one.clause,
         )
@@ -197,8 +197,8 @@ def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
     ]
     if rows:
         total = sum((one.amount for one in found.subsidies), Decimal(0))
-        all_ = (say("Together"), "", _money(half_up_to_fen(total)))
-        rows.append((*all_, _per_million(found.subsidies_per_yuan), "", "", ""))
+        all_ = (say("Together"), "", money(half_up_to_fen(total)))
+        rows.append((*all_, per_million(found.subsidies_per_yuan), "", "", ""))
     return Section(
         title=say("What subsidies cost"),
         formulas=(
@@ -220,13 +220,13 @@ def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
 
 
 def _tensions(found: Xray, language: str) -> Section:
-    say = _Saying(language)
+    say = Saying(language)
     between = ", " if language.startswith(ENGLISH) else "、"
     rows = tuple(
         (
             between.join(clause_name(clause, language) for clause in one.clauses),
             say(_TENSIONS[one.code]).format(
-                money="-" if one.money is None else _money(one.money),
+                money="-" if one.money is None else money(one.money),
                 **{name: _figure(name, value, one.code) for name, value in one.figures.items()},
             ),
         )
@@ -238,64 +238,6 @@ def _tensions(found: Xray, language: str) -> Section:
         columns=(say("Clauses"), say("What lies between them")),
         rows=rows,
     )
-
-
-def _questions(found: Xray, scheme: Scheme, language: str) -> Section:
-    say = _Saying(language)
-    return Section(
-        title=say("Open questions and the money each reading moves"),
-        formulas=(),
-        columns=(say("Question"), say("Reading"), say("Effect"), say("Clauses")),
-        rows=tuple(row for one in found.questions for row in _question_rows(one, scheme, language)),
-        notes=(
-            say("Against the reading chosen (*), on the reference loan and one of half its term."),
-        ),
-    )
-
-
-def _question_rows(one: QuestionMoney, scheme: Scheme, language: str) -> Iterator[tuple[str, ...]]:
-    question = scheme.interpretations[one.id]
-    labels = {each.id: each.label.in_language(language) for each in question.readings}
-    said = question.question.in_language(language)
-    clauses = ", ".join(one.clauses)
-    if not one.moves:
-        chosen = f"* {labels[question.chosen]}"
-        effect = question.money_effect
-        told = "-" if effect is None else effect.in_language(language)
-        yield said, chosen, translate("not computed: {told}", language).format(told=told), clauses
-        return
-    for each in one.readings:
-        mark = "* " if each.is_chosen else ""
-        yield said, f"{mark}{labels[each.id]}", _effect(each, language), clauses
-        said, clauses = "", ""
-
-
-def _effect(reading: ReadingMoney, language: str) -> str:
-    if reading.subsidies is None:
-        return translate("not computed", language)
-    parts = []
-    if reading.subsidies or reading.subsidies_half_term:
-        parts.append(
-            translate("subsidies {full}, at half the term {half}", language).format(
-                full=_signed(reading.subsidies),
-                half=_signed(reading.subsidies_half_term or Decimal(0)),
-            )
-        )
-    if reading.claim_days:
-        parts.append(
-            translate("claim {days} days", language).format(days=f"{reading.claim_days:+d}")
-        )
-    return "; ".join(parts) or "0"
-
-
-class _Saying:
-    """Messages in one language."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-
-    def __call__(self, message: str) -> str:
-        return translate(message, self._language)
 
 
 _FIGURES = {
@@ -318,37 +260,11 @@ def money_value(figure: str, value: Decimal | None) -> str:
     """Its value; a dash where the scheme has none."""
     if value is None:
         return "-"
-    return _money(half_up_to_fen(value)) if figure == "granted" else per_cent(value)
-
-
-def per_cent(ratio: Decimal) -> str:
-    """A fraction as per cent with two decimals."""
-    return f"{(ratio * 100).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)}%"
-
-
-def _whole(ratio: Decimal) -> str:
-    return f"{ratio * 100:.0f}%"
+    return money(half_up_to_fen(value)) if figure == "granted" else per_cent(value)
 
 
 def _rate(each: AtRecovery) -> str:
     return "-" if each.value is None else per_cent(each.value)
-
-
-def _per_million(per_yuan: Decimal) -> str:
-    return f"{(per_yuan * _MILLION).quantize(Decimal(1), rounding=ROUND_HALF_UP):,}"
-
-
-def _yuan(amount: Decimal) -> str:
-    return f"{amount.quantize(Decimal(1), rounding=ROUND_HALF_UP):,}"
-
-
-def _money(yuan: Decimal) -> str:
-    """An amount to read in a narrow column: 10,000,000 and 59,504.18."""
-    return f"{yuan:,.0f}" if yuan == yuan.to_integral_value() else f"{yuan:,.2f}"
-
-
-def _signed(amount: Decimal) -> str:
-    return f"{amount:+.2f}"
 
 
 def _figure(name: str, value: Decimal | int, code: str) -> str:
@@ -356,4 +272,4 @@ def _figure(name: str, value: Decimal | int, code: str) -> str:
         return str(value)
     if name in _RATIOS or code == "shares_differ_from_all":
         return per_cent(value)
-    return _money(half_up_to_fen(value))
+    return money(half_up_to_fen(value))

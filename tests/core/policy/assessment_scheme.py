@@ -246,6 +246,13 @@ SCHEME = Scheme(
     waivers=(),
 )
 
+
+def quote(since: date, one_year: str, over_five_years: str) -> LprQuote:
+    return LprQuote(
+        since=since, one_year=Decimal(one_year), over_five_years=Decimal(over_five_years)
+    )
+
+
 REFERENCE = ReferenceTables(
     size_standards={
         "工业": SizeStandard(
@@ -264,9 +271,9 @@ REFERENCE = ReferenceTables(
         )
     },
     lpr=(
-        LprQuote(since=date(2020, 2, 20), one_year=Decimal("0.0405")),
-        LprQuote(since=date(2020, 4, 20), one_year=Decimal("0.0385")),
-        LprQuote(since=date(2021, 12, 20), one_year=Decimal("0.0380")),
+        quote(date(2020, 2, 20), "0.0405", "0.0475"),
+        quote(date(2020, 4, 20), "0.0385", "0.0465"),
+        quote(date(2021, 12, 20), "0.0380", "0.0465"),
     ),
     lpr_confirmed_until=date(2022, 1, 1),
 )

@@ -97,15 +97,6 @@ def test_tensions_name_their_clauses_and_money(ganzhou: Xray) -> None:
     assert "shares_differ_from_all" not in found  # 50 % + 30 % = 80 %
 
 
-def test_a_reading_that_moves_money_says_how_much(ganzhou: Xray) -> None:
-    moving = {one.id: one for one in ganzhou.questions if one.moves}
-
-    fee = {one.id: one.subsidies_half_term for one in moving["fee_ceiling_short_term"].readings}
-    assert fee["full_year"] is not None
-    assert fee["full_year"] > 0
-    assert moving["sixty_days_counted"].readings[1].claim_days == -1
-
-
 def test_a_plan_whose_shares_do_not_meet_the_ceiling_over_all_is_told() -> None:
     scheme = shipped("ganzhou-2020")
     ratio = scheme.parameters["province_subsidy_ratio"]

@@ -16,10 +16,11 @@ from zhidai.core.registers.enterprise_size import SizeStandard
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LprQuote:
-    """The loan prime rate for one year, a fraction a year, from the day it was published."""
+    """The loan prime rate of both tenors, fractions a year, from the day it was published."""
 
     since: date
     one_year: Decimal
+    over_five_years: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.expected_cost import expected_cost
@@ -133,6 +134,16 @@ def _subsidy(
         binds_from_amount=from_amount,
         binds_from_rate=from_rate,
     )
+
+
+def in_one_piece(settings: SubsidySettings, premises: Premises) -> Decimal:
+    """The interest subsidies by rate, amount and days in one piece, up to each one's own caps."""
+    total = Decimal(0)
+    for one in settings.subsidies:
+        if one.item is SubsidyItem.INTEREST:
+            caps = [cap.most for cap in one.caps if cap.scope in _ALONE]
+            total += min([half_up_to_fen(_uncapped(one, {}, premises)), *caps])
+    return total
 
 
 _OF_PAID = SubsidyFormula.SHARE_OF_PAID

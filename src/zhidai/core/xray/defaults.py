@@ -18,6 +18,12 @@ def lpr_of(reference: ReferenceTables, on: date) -> Decimal:
     return LPR_WHERE_UNKNOWN if quote is None else quote.one_year
 
 
+def lpr_five_years_of(reference: ReferenceTables, on: date) -> Decimal:
+    """The newest quote for five years and more published by a day; assumed as is `lpr_of`."""
+    quote = reference.lpr_on(on)
+    return LPR_WHERE_UNKNOWN if quote is None else quote.over_five_years
+
+
 def highest_rate(scheme: Scheme, on: date, lpr: Decimal) -> Decimal:
     """The ceiling of the plan's first rate rule; without one, the LPR and a per cent."""
     if not scheme.rate_ceilings:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from zhidai.core.errors import BadInput
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.defaults import highest_rate, lpr_of
+from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.xray import Xray, xray
 
@@ -57,7 +57,12 @@ def _days_of_other_values(old: Scheme, new: Scheme) -> Iterator[date]:
 def _taken(scheme: Scheme, day: date, reference: ReferenceTables) -> Xray | None:
     lpr = lpr_of(reference, day)
     try:
-        premises = Premises(on=day, rate=highest_rate(scheme, day, lpr), lpr=lpr)
+        premises = Premises(
+            on=day,
+            rate=highest_rate(scheme, day, lpr),
+            lpr=lpr,
+            lpr_five_years=lpr_five_years_of(reference, day),
+        )
         return xray(scheme, premises)
     except BadInput:
         return None  # a number that is not in force on the day: the part itself stands in the diff

@@ -34,6 +34,7 @@ class Premises:
     days: int = 365
     rate: Decimal = Decimal("0.0485")
     lpr: Decimal = Decimal("0.0385")
+    lpr_five_years: Decimal = Decimal("0.0465")  # the quote for five years and more
     funding_cost: Decimal = Decimal("0.025")
     default_rate: Decimal = Decimal("0.02")
     recovery: Decimal = Decimal("0.2")
@@ -44,6 +45,7 @@ class Premises:
         fractions = {
             "rate": self.rate,
             "lpr": self.lpr,
+            "lpr_five_years": self.lpr_five_years,
             "funding_cost": self.funding_cost,
             "default_rate": self.default_rate,
             "recovery": self.recovery,

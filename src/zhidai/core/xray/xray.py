@@ -1,12 +1,12 @@
 """The x-ray of a scheme: every figure from the same seams that claims and subsidies run on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.settings import (
     ClaimSettings,
-    due_day_counts_as,
     loss_model_of,
     shares_of,
 )
@@ -24,13 +24,12 @@ from zhidai.core.xray.costs import (
     BorrowerMoney,
     SubsidyMoney,
     borrower_money,
-    fees_of,
     subsidy_money,
 )
 from zhidai.core.xray.parties import PartyMoney, party_money
 from zhidai.core.xray.premises import Premises
+from zhidai.core.xray.reading_effects import Basis
 from zhidai.core.xray.readings import QuestionMoney, questions_money
-from zhidai.core.xray.statement import statement_of
 from zhidai.core.xray.tensions import (
     Tension,
     amount_tensions,
@@ -65,22 +64,20 @@ class Xray:
 
 def xray(scheme: Scheme, premises: Premises, *, route: str | None = None) -> Xray:
     """The x-ray under the premises. Bad input: `parameter_not_yet_in_force`."""
-    on = premises.on
-    subsidies = _subsidies(scheme, premises, route)
-    model, claims = _model(scheme, route), _claims(scheme, premises, route)
-    portfolio = _portfolio(scheme, premises)
-    line = None if portfolio is None else portfolio.npl_ratio_max
-    shares = {} if model is None else shares_of(scheme, model, on)
+    basis, model = _basis(scheme, premises, route), _model(scheme, route)
+    line = None if basis.portfolio is None else basis.portfolio.npl_ratio_max
+    shares = {} if model is None else shares_of(scheme, model, premises.on)
+    ceilings = basis.subsidies.fee_ceilings
     return Xray(
         scheme=scheme.id,
         premises=premises,
         route=None if model is None else (route or next(iter(model.routes), None)),
         line=line,
-        parties=party_money(shares, ceilings=subsidies.fee_ceilings, line=line, premises=premises),
-        borrower=borrower_money(subsidies, premises),
-        subsidies=subsidy_money(subsidies, premises),
-        tensions=_tensions(scheme, premises, model, claims, portfolio, subsidies),
-        questions=questions_money(scheme, lambda read: _figures(read, premises, route)),
+        parties=party_money(shares, ceilings=ceilings, line=line, premises=premises),
+        borrower=borrower_money(basis.subsidies, premises),
+        subsidies=subsidy_money(basis.subsidies, premises),
+        tensions=tuple(_tensions(basis, model)),
+        questions=questions_money(scheme, lambda read: _basis(read, premises, route)),
     )
 
 
@@ -116,37 +113,21 @@ def _portfolio(scheme: Scheme, premises: Premises) -> PortfolioSettings | None:
         raise
 
 
-def _figures(scheme: Scheme, premises: Premises, route: str | None) -> tuple[Decimal, Decimal, int]:
-    settings, claims = _subsidies(scheme, premises, route), _claims(scheme, premises, route)
-
-    def granted(days: int) -> Decimal:
-        fees = fees_of(settings, premises, amount=premises.amount, days=days)
-        return statement_of(settings, premises, premises.loan(days=days), fees).total
-
-    day = 0 if claims is None else claims.overdue_days - due_day_counts_as(scheme)
-    return granted(premises.days), granted(max(premises.days // 2, 1)), day
-
-
-def _tensions(
-    scheme: Scheme,
-    premises: Premises,
-    model: LossModel | None,
-    claims: ClaimSettings | None,
-    portfolio: PortfolioSettings | None,
-    subsidies: SubsidySettings,
-) -> tuple[Tension, ...]:
-    found: list[Tension] = []
-    if model is not None and claims is not None:
-        found += claim_tensions(model, claims, premises)
-    if claims is not None and portfolio is not None:
-        found += breaker_tensions(claims, portfolio, _largest(scheme, premises))
-    return (*found, *amount_tensions(scheme, premises), *subsidy_tensions(subsidies))
+def _basis(scheme: Scheme, premises: Premises, route: str | None) -> Basis:
+    return Basis(
+        scheme=scheme,
+        premises=premises,
+        subsidies=_subsidies(scheme, premises, route),
+        claims=_claims(scheme, premises, route),
+        portfolio=_portfolio(scheme, premises),
+    )
 
 
-def _largest(scheme: Scheme, premises: Premises) -> Decimal | None:
-    caps = [
-        scheme.value(limit.parameter, premises.on).amount
-        for limit in scheme.limits
-        if limit.formula == "fixed_cap" and limit.parameter is not None
-    ]
-    return min(caps, default=None)
+def _tensions(basis: Basis, model: LossModel | None) -> Iterator[Tension]:
+    if model is not None and basis.claims is not None:
+        yield from claim_tensions(model, basis.claims, basis.premises)
+    if basis.claims is not None and basis.portfolio is not None:
+        largest = basis.limit("fixed_cap")
+        yield from breaker_tensions(basis.claims, basis.portfolio, largest)
+    yield from amount_tensions(basis.scheme, basis.premises)
+    yield from subsidy_tensions(basis.subsidies)

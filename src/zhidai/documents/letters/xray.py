@@ -1,4 +1,4 @@
-"""The x-ray of a scheme as a paper: each section a table with its formulas."""
+"""The x-ray of a scheme as a paper: one page of tables with their formulas, and an annex."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,6 +22,8 @@ class Tabled(Protocol):
     def rows(self) -> tuple[tuple[str, ...], ...]: ...
     @property
     def notes(self) -> tuple[str, ...]: ...
+    @property
+    def is_annex(self) -> bool: ...
 
 
 def xray_paper(scheme: Scheme, sections: Sequence[Tabled], *, language: str, dated: date) -> bytes:
@@ -47,6 +49,7 @@ def xray_paper(scheme: Scheme, sections: Sequence[Tabled], *, language: str, dat
                     "columns": list(one.columns),
                     "rows": [list(row) for row in one.rows],
                     "notes": list(one.notes),
+                    "is_annex": one.is_annex,
                 }
                 for one in sections
             ],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from zhidai.core.errors import BadInput
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.defaults import highest_rate, lpr_of
+from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import Xray
 from zhidai.core.xray.xray import xray as take_xray
@@ -91,6 +91,7 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
         amount=parse_yuan(given["amount"]),
         rate=highest_rate(scheme, day, lpr),
         lpr=lpr,
+        lpr_five_years=lpr_five_years_of(reference_tables(), day),
         funding_cost=rate_of(given["funding_cost"]),
         default_rate=rate_of(given["default_rate"]),
         recovery=rate_of(given["recovery"]),
