@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 
 from zhidai.core.policy.assessment import Assessment
 from zhidai.core.policy.trace import ENGINE_VERSION, TRACE_FORMAT
@@ -37,6 +38,7 @@ def as_json(value: object) -> Json:
     return {name: as_json(getattr(value, name)) for name in _names(type(value))}
 
 
+@cache
 def _names(kind: type[object]) -> tuple[str, ...]:
     if not is_dataclass(kind):
         raise TypeError(f"{kind.__name__} has no JSON form here")

@@ -5,11 +5,10 @@ the one history that is replayed. What `standing` keeps for many loans at once i
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -31,6 +30,7 @@ from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.services.schemes.versions import scheme_pinned
 
 MILLION = 1_000_000
+READ_AT_ONCE = 10_000  # loans of one statement: SQLite takes 32,766 values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def terms_of(loan: Loan) -> LoanTerms:
 
 def events_of(loan: Loan) -> tuple[LoanEvent, ...]:
     """Everything that happened to one loan."""
-    return events_by_loan(Loan.objects.filter(pk=loan.pk))[loan.pk]
+    return events_by_loan([loan.pk])[loan.pk]
 
 
 def state_of(loan: Loan, on: date, known_at: datetime | None = None) -> LoanState:
@@ -72,9 +72,9 @@ def states_of(
     loans: QuerySet[Loan], on: date, known_at: datetime | None = None
 ) -> Iterator[LoanOnDay]:
     """The states of many loans drawn by a day, in a query a table for all of their events."""
-    drawn = loans.filter(drawn_on__lte=on)
-    events = events_by_loan(drawn)
-    for loan in drawn.select_related("case", "case__enterprise").order_by("id"):
+    drawn = loans.filter(drawn_on__lte=on).select_related("case", "case__enterprise").order_by("id")
+    events = events_by_loan([loan.pk for loan in drawn])
+    for loan in drawn:
         state = replay(terms_of(loan), events[loan.pk], on=on, known_at=known_at)
         recorded = {event.id: event.recorded_at for event in events[loan.pk]}
         yield LoanOnDay(loan=loan, state=state, recorded=recorded)
@@ -86,10 +86,15 @@ def loans_of_scheme(scheme: str, on: date) -> QuerySet[Loan]:
     return Loan.objects.filter(case__scheme=scheme, drawn_on__lte=on).exclude(settled)
 
 
-def events_by_loan(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
-    """Everything that happened to each of many loans, by the loan's id; in a few queries."""
-    wanted = loans.order_by().values("pk")
+def events_by_loan(loans: Sequence[int]) -> defaultdict[int, tuple[LoanEvent, ...]]:
+    """Everything that happened to each of many loans, by their ids; a few queries for many."""
     found: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
+    for start in range(0, len(loans), READ_AT_ONCE):
+        _read_events(loans[start : start + READ_AT_ONCE], found)
+    return found
+
+
+def _read_events(wanted: Sequence[int], found: defaultdict[int, tuple[LoanEvent, ...]]) -> None:
     for row in LoanEventRow.objects.filter(loan__in=wanted):
         found[row.loan_id] += (repayment_of(row),)
     decisions = CorrectionDecision.objects.filter(taken_back__loan__in=wanted)
@@ -107,14 +112,13 @@ def events_by_loan(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, .
         found[recovery.claim.loan_id] += tuple(_recovery(recovery))
     for number, reversals in _taken_back(wanted, found).items():
         found[number] += reversals
-    return found
 
 
 def _taken_back(
-    wanted: QuerySet[Any], found: Mapping[int, tuple[LoanEvent, ...]]
+    wanted: Sequence[int], found: Mapping[int, tuple[LoanEvent, ...]]
 ) -> defaultdict[int, tuple[LoanEvent, ...]]:
     """The reversals of claim payments and of recoveries; costs that took all are no event."""
-    known = {event.id for events in found.values() for event in events}
+    known = {event.id for number in wanted for event in found.get(number, ())}
     reversals: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
     for event, loan, decided_on, recorded_at in _rows_taken_back(wanted):
         if event in known:
@@ -130,7 +134,7 @@ def _taken_back(
     return reversals
 
 
-def _rows_taken_back(wanted: QuerySet[Any]) -> Iterator[tuple[str, int, date, datetime]]:
+def _rows_taken_back(wanted: Sequence[int]) -> Iterator[tuple[str, int, date, datetime]]:
     """Event, loan, and when it was decided on."""
     decided = ("decision__decided_on", "decision__recorded_at")
     claim = "payment__share__claim__loan"

@@ -139,7 +139,7 @@ def _read(loans: QuerySet[Loan], on: date) -> _Whole:
             [*_repayments(in_columns, special), *events], schema=_EVENTS, orient="row"
         ),
         alone=alone,
-        events=events_by_loan(Loan.objects.filter(pk__in=[loan.pk for loan in alone])),
+        events=events_by_loan([loan.pk for loan in alone]),
     )
 
 
@@ -271,7 +271,7 @@ def _special_events(
     special: dict[int, Loan], on: date
 ) -> tuple[dict[int, Loan], list[tuple[object, ...]]]:
     """Special loans that columns cannot hold, and the events of those that they can."""
-    found, odd = events_by_loan(Loan.objects.filter(pk__in=list(special))), {}
+    found, odd = events_by_loan(list(special)), {}
     rows: list[tuple[object, ...]] = []
     for number, loan in special.items():
         counted = events_in_effect(terms_of(loan), found[number], on=on, known_at=None)
