@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ("corrections", "0001_initial"),
         ("guarantees", "0004_refusals_and_disposal"),
         ("parties", "0001_initial"),
-        ("portfolio", "0003_exclusions_taken_back"),
+        ("portfolio", "0004_exclusions_taken_back"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

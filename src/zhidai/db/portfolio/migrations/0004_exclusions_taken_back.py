@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("guarantees", "0004_refusals_and_disposal"),
-        ("portfolio", "0002_loan_standing"),
+        ("portfolio", "0003_breakers_of_a_subject"),
     ]
 
     operations = [
