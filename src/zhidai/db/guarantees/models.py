@@ -15,7 +15,7 @@ class Claim(models.Model):
     loan = models.OneToOneField(Loan, on_delete=models.PROTECT, related_name="claim")
     claimed_on = models.DateField()
     principal_loss = fen()  # unpaid
-    loss_base = fen(null=True)  # the part of it that is shared; None: all of it
+    loss_base = fen(null=True)  # what of it is shared; None: all, of an old claim
     interest_unpaid = fen()  # stays the bank's own claim on the enterprise
     grace_until = models.DateField()  # last day, inclusive
 

@@ -14,6 +14,7 @@ from zhidai.core.evidence import Evidence, FactContent, FactValue
 from zhidai.core.money import from_fen
 from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
 from zhidai.core.policy.taking_part import sharers
+from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
@@ -28,14 +29,20 @@ def record_facts(case: Case, on: date) -> dict[str, FactValue]:
     facts: dict[str, FactContent] = {
         **_year_room(case, on),
         "record.excluded": excluded_until is not None,
-        "record.breaker_tripped": Breaker.objects.filter(
-            scheme=case.scheme, is_tripped=True
-        ).exists(),
+        "record.breaker_tripped": _is_stopped(case),
         **_agreements(case, on),
     }
     if excluded_until is not None:
         facts["record.excluded_until"] = excluded_until
     return {name: recorded(content) for name, content in facts.items()}
+
+
+def _is_stopped(case: Case) -> bool:
+    """Whether new business stops for all under the scheme, or for the bank of the case."""
+    banks = (row.party_id for row in taking_part(case) if row.role == PartyKind.BANK)
+    subjects = (WHOLE, *(subject_of_bank(bank) for bank in banks))
+    stopped = Breaker.objects.filter(scheme=case.scheme, subject__in=subjects, is_tripped=True)
+    return stopped.exists()
 
 
 def recorded(content: FactContent) -> FactValue:

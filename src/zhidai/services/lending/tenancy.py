@@ -35,7 +35,7 @@ def locked_loan(
     *,
     roles: frozenset[PartyKind],
     refusal: str,
-    clause: str | Callable[[Loan], str | None],
+    clause: str | Callable[[Loan], str | None] | None,
 ) -> tuple[Loan, Case, str]:
     """A loan with its case locked, for a party that may act on it; others are refused.
 
@@ -45,6 +45,6 @@ def locked_loan(
     case = locked_case(acting, loan.case.number)
     role = role_in(case, acting)
     if acting.kind not in roles:
-        named = clause if isinstance(clause, str) else clause(loan)
+        named = clause(loan) if callable(clause) else clause
         raise Refused((reason(refusal, named),))
     return loan, case, role
