@@ -21,7 +21,7 @@ from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.policy.taking_part import LONGEST_ROLE, kind_of, roles_of
 
 _OF_PATENTS = "patent."  # a case pledges several: which of them a subsidy asks is not said
-_ROOMS = ("lifetime_room", "bank_year_room", "scheme_year_room", "pool_room")
+_UNKNOWN_ROOM = "pool_room"  # what a pool has committed to lend against is no record of casework
 
 
 def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
@@ -32,7 +32,7 @@ def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
         *_supervision(scheme),
         *_subsidies(scheme),
         *_parties(scheme),
-        *(_said(one.id, one.clause) for one in scheme.limits if one.formula in _ROOMS),
+        *(_said(one.id, one.clause) for one in scheme.limits if one.formula == _UNKNOWN_ROOM),
     )
 
 

@@ -7,12 +7,13 @@ open applications hold room with the granted amount, or before that with the amo
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Sum, prefetch_related_objects
+from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
 from zhidai.core.money import from_fen
 from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import sharers
 from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
 from zhidai.db.cases.models import Case, CaseParty
@@ -22,12 +23,19 @@ from zhidai.db.portfolio.models import Breaker, Exclusion
 from zhidai.db.rights.models import Pledge
 from zhidai.services.schemes.versions import scheme_pinned
 
+_DRAWN = {
+    "lifetime_room": "record.drawn_in_life",
+    "bank_year_room": "record.bank_drawn_this_year",
+    "scheme_year_room": "record.scheme_drawn_this_year",
+}
+
 
 def record_facts(case: Case, on: date) -> dict[str, FactValue]:
     """The record's facts for a case, without the case itself."""
     excluded_until = last_day_of_exclusion(case.enterprise_id, on)
     facts: dict[str, FactContent] = {
         **_year_room(case, on),
+        **rooms_drawn(scheme_pinned(case.scheme, case.scheme_hash), case, on),
         "record.excluded": excluded_until is not None,
         "record.breaker_tripped": _is_stopped(case),
         **_agreements(case, on),
@@ -126,6 +134,31 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
         "record.granted_this_year": _yuan(waiting["granted"]),
         "record.pending_this_year": _yuan(waiting["pending"]),
     }
+
+
+def rooms_drawn(scheme: Scheme, case: Case, on: date) -> dict[str, FactContent]:
+    """What was drawn beside the case, for the ceilings that the scheme has: nothing else is read.
+
+    Cases of one scheme are decided on one after the other, under the breaker's lock, so that no two
+    of them draw the same room.
+    """
+    rooms = {one.formula for one in scheme.limits} & _DRAWN.keys()
+    drawn = Loan.objects.filter(case__scheme=case.scheme).exclude(case=case)
+    return {_DRAWN[room]: _yuan(_counted(drawn, room, case, on)) for room in sorted(rooms)}
+
+
+def _counted(drawn: QuerySet[Loan], room: str, case: Case, on: date) -> int | None:
+    """Fen drawn that count against a ceiling; years are calendar years, as the enterprise's."""
+    this_year = drawn.filter(drawn_on__year=on.year)
+    if room == "lifetime_room":
+        counted = drawn.filter(case__enterprise=case.enterprise_id)
+    elif room == "bank_year_room":
+        bank = _lending_parties(case)[PartyKind.BANK]
+        counted = this_year.filter(case__parties__role=PartyKind.BANK, case__parties__party=bank)
+    else:
+        counted = this_year
+    total: int | None = counted.aggregate(sum=Sum("principal"))["sum"]
+    return total
 
 
 def _agreements(case: Case, on: date) -> dict[str, FactContent]:
