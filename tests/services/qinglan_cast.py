@@ -5,10 +5,10 @@ A second bank, so that what is of one bank alone can be told from what is of the
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
-from tests.services.money_cast import fresh_key, on
+from tests.services.money_cast import fresh_key, loan, on
 
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.core.registers.patent_numbers import check_digit_of
@@ -17,6 +17,7 @@ from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.demonstration.walking import LoanStory, Team, do_task
+from zhidai.services.lending.book import state_of
 from zhidai.services.parties.registration import (
     NewParty,
     NewPerson,
@@ -56,6 +57,7 @@ _ASKED = {  # what Qinglan asks beside what every story answers
     "enterprise.innovation_grade": "a",
     "contract.insurance_policy": "保单1号",
     "contract.insurance_premium": "2万元",
+    "contract.registration_fee": "2000元",
     **{f"enterprise.{name}": answer for name, answer in _PROFILE.items()},
 }
 _PATENT = {
@@ -174,3 +176,12 @@ def done(
     own = {name: answer for name, answer in _ASKED.items() if name in asked}
     told = {name: answer for name, answer in (changed or {}).items() if name in asked}
     do_task(team, number, task, story=story, changed={**own, **told}, key=fresh_key())
+
+
+def overdue_from(key: str) -> date:
+    """Overdue day 1 of a loan on which nothing is paid."""
+    row = loan(key)
+    first = state_of(row, row.drawn_on).schedule[0].due_on
+    since = state_of(row, first + timedelta(days=10)).overdue_since
+    assert since is not None
+    return since

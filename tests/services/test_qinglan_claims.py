@@ -1,11 +1,14 @@
 """Under a plan that is not Ganzhou's: losses by the IP share, an advance, caps, recoveries."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
+from tests.services.conftest import Blocker
 from tests.services.money_cast import fresh_key, loan, on
-from tests.services.qinglan_cast import Qinglan, drawn, qinglan
+from tests.services.qinglan_cast import DRAWN, Qinglan, drawn, overdue_from, qinglan
 from tests.services.refusals import refused
 
 from zhidai.core.guarantees.claim import claim_may_start_on
@@ -22,24 +25,16 @@ from zhidai.services.guarantees.commands import (
 from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.queries import claim_view, claims_to_pay
 from zhidai.services.journal.queries import balances_on
-from zhidai.services.lending.book import state_of
 
 pytestmark = pytest.mark.django_db
 WAN = 1_000_000  # fen of ten thousand yuan
 
 
-@pytest.fixture
-def city() -> Qinglan:
-    return qinglan()
-
-
-def overdue_from(key: str) -> date:
-    """Overdue day 1 of a loan on which nothing is paid."""
-    row = loan(key)
-    first = state_of(row, row.drawn_on).schedule[0].due_on
-    since = state_of(row, first + timedelta(days=10)).overdue_since
-    assert since is not None
-    return since
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Qinglan]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield qinglan()
+        transaction.set_rollback(True)
 
 
 def claimed(city: Qinglan, key: str, *, overdue_day: int) -> Claim:
@@ -62,6 +57,7 @@ def end_disposal(city: Qinglan, key: str, day: date) -> None:
 
 
 def test_the_bank_may_claim_from_the_day_that_its_route_names(city: Qinglan) -> None:
+    on(DRAWN)
     guaranteed, insured = drawn(city), drawn(city, route="insured")
     for key, day in ((guaranteed, 45), (insured, 91 + 30)):
         on(claim_may_start_on(overdue_from(key), overdue_days=day - 1))
@@ -75,6 +71,7 @@ def test_the_bank_may_claim_from_the_day_that_its_route_names(city: Qinglan) -> 
 
 
 def test_only_what_the_ip_secures_is_shared_and_the_rest_is_the_banks(city: Qinglan) -> None:
+    on(DRAWN)
     guaranteed = claimed(city, drawn(city, amount="100万元"), overdue_day=45)
     insured = claimed(city, drawn(city, route="insured", amount="100万元"), overdue_day=121)
 
@@ -94,6 +91,7 @@ def test_only_what_the_ip_secures_is_shared_and_the_rest_is_the_banks(city: Qing
 def test_the_fund_advances_half_and_settles_the_rest_when_the_disposal_has_ended(
     city: Qinglan,
 ) -> None:
+    on(DRAWN)
     key = drawn(city, amount="100万元")
     claim = claimed(city, key, overdue_day=45)
     today = claim.claimed_on
@@ -131,6 +129,7 @@ def test_the_fund_advances_half_and_settles_the_rest_when_the_disposal_has_ended
 
 
 def test_what_the_disposal_makes_due_is_late_from_its_end(city: Qinglan) -> None:
+    on(DRAWN)
     key = drawn(city, amount="100万元")
     claim = claimed(city, key, overdue_day=45)
     pay_claim(city.compensation_fund, key, amount="14万元", key=fresh_key())
@@ -147,6 +146,7 @@ def test_what_the_disposal_makes_due_is_late_from_its_end(city: Qinglan) -> None
 
 
 def test_what_the_funds_year_for_a_bank_does_not_hold_is_the_banks(city: Qinglan) -> None:
+    on(DRAWN)
     asked = [drawn(city, amount="800万元") for _ in range(3)]
     elsewhere = drawn(city, amount="800万元", bank="other_bank")
 
@@ -162,6 +162,7 @@ def test_what_the_funds_year_for_a_bank_does_not_hold_is_the_banks(city: Qinglan
 
 
 def test_a_loan_without_a_stated_ip_share_is_not_compensated(city: Qinglan) -> None:
+    on(DRAWN)
     key = drawn(city)
     case = loan(key).case
     del case.facts["request"]["ip_share"]
@@ -175,6 +176,7 @@ def test_a_loan_without_a_stated_ip_share_is_not_compensated(city: Qinglan) -> N
 
 
 def test_a_claim_payment_shuts_the_enterprise_out_for_the_plans_years(city: Qinglan) -> None:
+    on(DRAWN)
     key = drawn(city)
     claim = claimed(city, key, overdue_day=45)
 

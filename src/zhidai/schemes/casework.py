@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from zhidai.core.errors import Reason, reason
 from zhidai.core.parties import OFFICES
-from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume
+from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume, Stops
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.claim_triggers import OverdueOf, TriggerMetric
 from zhidai.core.policy.fact_tests import facts_of
@@ -21,7 +21,7 @@ from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.policy.taking_part import LONGEST_ROLE, kind_of, roles_of
 
 _OF_PATENTS = "patent."  # a case pledges several: which of them a subsidy asks is not said
-_ROOMS = ("lifetime_room", "bank_year_room", "scheme_year_room", "pool_room")
+_UNKNOWN_ROOM = "pool_room"  # what a pool has committed to lend against is no record of casework
 
 
 def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
@@ -32,7 +32,7 @@ def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
         *_supervision(scheme),
         *_subsidies(scheme),
         *_parties(scheme),
-        *(_said(one.id, one.clause) for one in scheme.limits if one.formula in _ROOMS),
+        *(_said(one.id, one.clause) for one in scheme.limits if one.formula == _UNKNOWN_ROOM),
     )
 
 
@@ -67,15 +67,24 @@ def _same_route(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _supervision(scheme: Scheme) -> Iterator[Reason]:
-    if len(scheme.breakers) != 1:
-        yield reason("casework_without", file="breaker.yaml")
+    """Without a breaker business never stops of itself, without sanctions nobody is shut out."""
     for one in scheme.breakers:
-        known = (BreakerMetric.OVERDUE_BALANCE, BreakerScope.SCHEME, Resume.ALL_PARTIES_AGREE)
-        if (one.metric, one.scope, one.resume) != known or one.warning:
+        counted = one.metric in {BreakerMetric.OVERDUE_BALANCE, BreakerMetric.FIVE_CLASS_NPL}
+        resumed = one.scope is BreakerScope.SCHEME or one.resume is not Resume.ALL_PARTIES_AGREE
+        everything = set(one.stops) == set(Stops)
+        asked = "record.breaker_tripped" in _asked(scheme)
+        if not (counted and resumed and everything and asked) or one.scope is BreakerScope.DISTRICT:
             yield _said(one.id, one.clause)
-    excluded = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
-    if excluded not in {(one.after, one.effect) for one in scheme.sanctions}:
-        yield reason("casework_without", file="sanctions.yaml")
+    for sanction in scheme.sanctions:
+        cause = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
+        kept = sanction.lasts is not None and "record.excluded" in _asked(scheme)
+        if (sanction.after, sanction.effect) == cause and not kept:
+            yield _said(sanction.id, sanction.clause)
+
+
+def _asked(scheme: Scheme) -> frozenset[str]:
+    """The facts that rules ask: what is recorded stands in nobody's way unless a rule asks it."""
+    return frozenset(fact for rule in scheme.rules for fact in facts_of(rule.test))
 
 
 def _subsidies(scheme: Scheme) -> Iterator[Reason]:

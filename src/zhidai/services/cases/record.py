@@ -16,7 +16,9 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
 from zhidai.core.money import from_fen
 from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import sharers
+from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
@@ -26,21 +28,34 @@ from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.schemes.versions import scheme_pinned
 
+_DRAWN = {
+    "lifetime_room": "record.drawn_in_life",
+    "bank_year_room": "record.bank_drawn_this_year",
+    "scheme_year_room": "record.scheme_drawn_this_year",
+}
+
 
 def record_facts(case: Case, on: date) -> dict[str, FactValue]:
     """The record's facts for a case, without the case itself."""
     excluded_until = last_day_of_exclusion(case.enterprise_id, on)
     facts: dict[str, FactContent] = {
         **_year_room(case, on),
+        **rooms_drawn(scheme_pinned(case.scheme, case.scheme_hash), case, on),
         "record.excluded": excluded_until is not None,
-        "record.breaker_tripped": Breaker.objects.filter(
-            scheme=case.scheme, is_tripped=True
-        ).exists(),
+        "record.breaker_tripped": _is_stopped(case),
         **_agreements(case, on),
     }
     if excluded_until is not None:
         facts["record.excluded_until"] = excluded_until
     return {name: recorded(content) for name, content in facts.items()}
+
+
+def _is_stopped(case: Case) -> bool:
+    """Whether new business stops for all under the scheme, or for the bank of the case."""
+    banks = (row.party_id for row in taking_part(case) if row.role == PartyKind.BANK)
+    subjects = (WHOLE, *(subject_of_bank(bank) for bank in banks))
+    stopped = Breaker.objects.filter(scheme=case.scheme, subject__in=subjects, is_tripped=True)
+    return stopped.exists()
 
 
 def recorded(content: FactContent) -> FactValue:
@@ -129,18 +144,45 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
 def _drawn(cases: QuerySet[Case], on: date) -> int:
     """Fen drawn in the year, at first or later, and what running loans may still draw."""
     loans = Loan.objects.filter(case__in=cases)
-    first = _sum(loans.filter(drawn_on__year=on.year), F("principal"))
     in_parts = loans.filter(commitment__isnull=False)
-    further = further_drawdowns().filter(change__loan__in=in_parts)
     may_draw = in_parts.filter(available_until__gte=on, case__status=CaseStatus.RUNNING)
-    drawn_of_them = _sum(further.filter(change__loan__in=may_draw), F("change__amount"))
-    left = _sum(may_draw, F("commitment") - F("principal")) - drawn_of_them
-    return first + _sum(further.filter(effective_on__year=on.year), F("change__amount")) + left
+    further = further_drawdowns().filter(change__loan__in=may_draw)
+    undrawn = _sum(may_draw, F("commitment") - F("principal"))
+    return _drawn_of(loans, on.year) + undrawn - _sum(further, F("change__amount"))
+
+
+def _drawn_of(loans: QuerySet[Loan], year: int | None) -> int:
+    """Fen drawn of loans, at first or later, in a calendar year; None: ever."""
+    first, further = loans, further_drawdowns().filter(change__loan__in=loans)
+    if year is not None:
+        first, further = first.filter(drawn_on__year=year), further.filter(effective_on__year=year)
+    return _sum(first, F("principal")) + _sum(further, F("change__amount"))
 
 
 def _sum(rows: QuerySet[Any], amount: F | CombinedExpression) -> int:
     found: int | None = rows.aggregate(sum=Sum(amount))["sum"]
     return found or 0
+
+
+def rooms_drawn(scheme: Scheme, case: Case, on: date) -> dict[str, FactContent]:
+    """What was drawn beside the case, for the ceilings that the scheme has: nothing else is read.
+
+    Cases of one scheme are decided on one after the other, under the breaker's lock, so that no two
+    of them draw the same room.
+    """
+    rooms = {one.formula for one in scheme.limits} & _DRAWN.keys()
+    drawn = Loan.objects.filter(case__scheme=case.scheme).exclude(case=case)
+    return {_DRAWN[room]: _yuan(_counted(drawn, room, case, on)) for room in sorted(rooms)}
+
+
+def _counted(drawn: QuerySet[Loan], room: str, case: Case, on: date) -> int:
+    """Fen drawn that count against a ceiling; years are calendar years, as the enterprise's."""
+    if room == "lifetime_room":
+        return _drawn_of(drawn.filter(case__enterprise=case.enterprise_id), None)
+    if room == "bank_year_room":
+        bank = _lending_parties(case)[PartyKind.BANK]
+        drawn = drawn.filter(case__parties__role=PartyKind.BANK, case__parties__party=bank)
+    return _drawn_of(drawn, on.year)
 
 
 def _agreements(case: Case, on: date) -> dict[str, FactContent]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from zhidai.core.errors import Reason, reason
 from zhidai.core.money import format_yuan, from_fen, to_fen
 from zhidai.core.portfolio.exclusions import exclusion
-from zhidai.core.portfolio.settings import settings_from
+from zhidai.core.portfolio.settings import exclusion_of
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim, ClaimPayment
 from zhidai.db.lending.models import Loan
@@ -77,11 +77,13 @@ def _against_payment(amount: Decimal, position: SharePosition) -> tuple[Reason, 
 
 
 def exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) -> None:
-    """The enterprise is excluded from the day of the first claim payment (8.5)."""
+    """The enterprise is excluded from the day of the first claim payment, if the scheme says so."""
     if standing_exclusions().filter(claim=claim).exists():
         return
-    settings = settings_from(scheme_of(case), loan.drawn_on)
-    period = exclusion(on, years=settings.exclusion_years)
+    terms = exclusion_of(scheme_of(case), loan.drawn_on)
+    if terms is None:
+        return
+    period = exclusion(on, months=terms.months)
     Exclusion.objects.create(
         enterprise_id=case.enterprise_id, claim=claim, since=period.since, until=period.until
     )
@@ -93,6 +95,6 @@ def exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) -
             "enterprise": case.enterprise.name,
             "since": period.since.isoformat(),
             "until": period.until.isoformat(),
-            "clause": settings.exclusion_clause,
+            "clause": terms.clause,
         },
     )

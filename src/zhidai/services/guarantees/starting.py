@@ -52,7 +52,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
         loan=loan,
         claimed_on=today,
         principal_loss=to_fen(state.principal_balance),
-        loss_base=None if base == state.principal_balance else to_fen(base),
+        loss_base=to_fen(base),
         interest_unpaid=to_fen(state.interest_unpaid),
         grace_until=max(ends, default=today),
     )

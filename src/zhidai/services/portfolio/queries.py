@@ -51,6 +51,7 @@ _GROUNDS = {
     Grounds.LOAN_CHANGED: Label(zh="贷款变更生效时核对", en="checked with a change of a loan"),
     Grounds.DAILY_WORK: Label(zh="每日核对", en="checked in the daily work"),
     Grounds.AGREED_BY_ALL: Label(zh="各方均同意恢复", en="all parties agreed to resume"),
+    Grounds.DECIDED_BY_BUREAU: Label(zh="主管部门决定恢复", en="the bureau decided to resume"),
 }
 
 

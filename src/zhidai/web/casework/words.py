@@ -97,6 +97,7 @@ EVENTS: Mapping[str, Promise] = {
     "subsidy.clawback_dropped": gettext_lazy("Claw-back dropped: {amount}"),
     "subsidy.clawback_returned": gettext_lazy("Subsidy returned by the enterprise: {amount}"),
     "breaker.tripped": gettext_lazy("New business stopped: {overdue} overdue of {total}"),
+    "breaker.warned": gettext_lazy("Warning line reached: {overdue} overdue of {total}"),
     "breaker.lifted": gettext_lazy("New business resumed: {overdue} overdue of {total}"),
     "breaker.resumption_agreed": gettext_lazy("Agreed to resume after the stop of {tripped_on}"),
     "scheme.version_proposed": gettext_lazy("Version of the scheme proposed from {in_force_from}"),
@@ -188,8 +189,8 @@ def event_title(event: EventView, view: CaseView | None = None) -> str:
 
 def event_text(event: EventView) -> str | None:
     """What a person said with it: grounds, where recovered money came from, why a version."""
-    if event.kind in {"breaker.tripped", "breaker.lifted"}:  # grounds are a code there
-        return None
+    if event.kind in {"breaker.tripped", "breaker.lifted", "breaker.warned"}:
+        return str(event.payload["words"]) if "words" in event.payload else None  # grounds: a code
     said = next(filter(None, map(event.payload.get, ("grounds", "source", "why"))), None)
     return str(said) if said else None
 
