@@ -47,8 +47,10 @@ def against(row: ClaimCorrection, loan: Loan, case: Case) -> tuple[Reason, ...]:
 def deciding_party(row: ClaimCorrection, case: Case, acting: Acting) -> int:
     """The bank decides, but on its own proposal about another's record the other party does."""
     bank: int = case.parties.get(role=PartyKind.BANK).party_id
-    person = (row.payment or row.recovery).person_id if row.payment or row.recovery else 0
-    recorder = Person.objects.get(pk=person).party_id
+    wrong = row.payment or row.recovery
+    assert wrong is not None  # noqa: S101 - held by the database
+    recorder: int | None = Person.objects.get(pk=wrong.person_id).party_id
+    assert recorder is not None  # noqa: S101 - only people of a party record money
     if acting.party_id not in (bank, recorder):
         raise Refused((reason("claim_correction_by_sharers", CLAUSE),))
     return recorder if acting.party_id == bank else bank

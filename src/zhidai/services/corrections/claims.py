@@ -8,8 +8,6 @@ so that the order of entry never changes what anybody is owed (7.3). The exclusi
 payment that stands (8.5).
 """
 
-from datetime import date
-
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.lending.correction import Decision
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
@@ -27,7 +25,7 @@ from zhidai.services.corrections.claim_rules import (
     require_who,
     told_of_overpayment,
 )
-from zhidai.services.corrections.retaking import take_back
+from zhidai.services.corrections.retaking import day_of, take_back
 from zhidai.services.corrections.rules import require_words
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
@@ -119,7 +117,7 @@ def _approve(
     decision = _decided(row, Decision.APPROVED, acting, grounds=grounds)
     with told_of_overpayment():
         shared_anew = take_back(row, decision, loan, case, acting)
-        require_standing(loan, _day(row), today)
+        require_standing(loan, day_of(row), today)
     is_payment = row.payment is not None
     kind = "claim.payment_reversed" if is_payment else "recovery.reversed"
     answer = _told(row, case, kind, acting, grounds=row.grounds, shared_anew=shared_anew)
@@ -159,17 +157,10 @@ def _open(loan: Loan, number: int) -> ClaimCorrection:
 
 
 def _loan_of(row: ClaimCorrection) -> int:
-    claim = row.payment.share.claim if row.payment else row.recovery and row.recovery.claim
-    if claim is None:
-        raise AssertionError("a correction is of a payment or of a recovery")
-    return claim.loan_id
-
-
-def _day(row: ClaimCorrection) -> date:
     if row.payment:
-        return row.payment.paid_on
+        return int(row.payment.share.claim.loan_id)
     assert row.recovery is not None  # noqa: S101 - held by the database
-    return row.recovery.received_on
+    return int(row.recovery.claim.loan_id)
 
 
 def _fen(typed: str) -> int | None:
@@ -217,7 +208,7 @@ def _told(
             "loan": case.loan.key,
             "correction": row.pk,
             "amount": format_yuan(from_fen(wrong or 0)),
-            "day": _day(row).isoformat(),
+            "day": day_of(row).isoformat(),
             "instead": None if row.amount is None else format_yuan(from_fen(row.amount)),
             "costs": None if row.costs is None else format_yuan(from_fen(row.costs)),
             "shared_anew": shared_anew,

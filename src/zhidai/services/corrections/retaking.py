@@ -35,9 +35,7 @@ def take_back(
     acting: Acting,
 ) -> int:
     """Everything an approval does to the claim; returns how many recoveries were shared anew."""
-    claim, wrong = claim_of(loan), row.recovery
-    day = row.payment.paid_on if row.payment else wrong and wrong.received_on
-    assert day is not None  # noqa: S101 - held by the database
+    claim, day = claim_of(loan), day_of(row)
     anew = _receipts_from(claim, day, row)
     for recovery in standing_recoveries().filter(claim=claim, received_on__gte=day):
         RecoveryTakenBack.objects.create(recovery=recovery, decision=decision)
@@ -48,6 +46,14 @@ def take_back(
         origin = Origin(kind=RecoveryKind(recovery.kind), source=recovery.source)
         share_out(claim, loan, receipt, origin=origin, person=recovery.person_id)
     return len(anew)
+
+
+def day_of(row: ClaimCorrection) -> date:
+    """The day of what a correction is about."""
+    if row.payment:
+        return row.payment.paid_on
+    assert row.recovery is not None  # noqa: S101 - held by the database
+    return row.recovery.received_on
 
 
 def _receipts_from(

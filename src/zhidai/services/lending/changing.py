@@ -25,6 +25,7 @@ from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanCha
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.locking import bring_up_to_date
+from zhidai.services.early_warning.commands import report_misuse
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import MILLION, state_of
@@ -83,7 +84,12 @@ def propose_change(acting: Acting, loan_key: str, new: NewChange, *, key: str) -
             acting, loan_key, roles=BANK_ONLY, refusal="change_by_the_bank_only", clause=CLAUSE
         )
         today = business_date.today()
-        return keep_proposed(_written(loan, new, acting=acting, on=today), loan, case, acting)
+        change = _written(loan, new, acting=acting, on=today)
+        answer = keep_proposed(change, loan, case, acting)
+        if change.kind == EventKind.MISUSE:
+            day = change.effective_on or today
+            report_misuse(case, acting, happened_on=day, source=change.grounds)
+        return answer
 
     return once(acting, "propose_change", key=key, request=request, work=work)
 
