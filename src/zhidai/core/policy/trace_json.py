@@ -23,12 +23,10 @@ def trace(assessment: Assessment) -> dict[str, Json]:
 
 def as_json(value: object) -> Json:
     """A value of the core as JSON values."""
-    if value is None or isinstance(value, bool):
-        return value
+    if value is None or isinstance(value, (str, int)):  # bool is an int
+        return str(value.value) if isinstance(value, Enum) else value
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, str | int):
-        return value
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, date):
