@@ -33,7 +33,8 @@ def as_json(value: object) -> Json:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [as_json(one) for one in value]
-    return {name: as_json(getattr(value, name)) for name in _names(type(value))}
+    names = _names(type(value))  # type: ignore[arg-type]  # mypy: a class could be unhashable
+    return {name: as_json(getattr(value, name)) for name in names}
 
 
 @cache
