@@ -20,7 +20,6 @@ from zhidai.services.acting import Acting, acting_as
 from zhidai.services.corrections.claims import propose_claim_correction
 from zhidai.services.corrections.commands import propose_correction
 from zhidai.services.demonstration.city import AGREEMENTS
-from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.early_warning.commands import report_event
 from zhidai.services.guarantees.commands import record_recovery, start_claim
@@ -72,8 +71,7 @@ class World:
 
 
 def make_world() -> World:
-    """The demonstration city some months on, with offices of another place beside it."""
-    load_city()
+    """The loaded city some months on, with offices of another place beside it."""
     state_day(date(2021, 6, 25))
     _settle_early(REPAID)
     start_claim(_acting("bank"), CLAIMED, key="claim")

@@ -24,19 +24,18 @@ def trace(assessment: Assessment) -> dict[str, Json]:
 
 def as_json(value: Any) -> Json:
     """A value of the core as JSON values."""
-    if value is None or isinstance(value, bool):
-        return value
+    if value is None or isinstance(value, (str, int)):  # bool is an int
+        return str(value.value) if isinstance(value, Enum) else value
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, str | int):
-        return value
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [as_json(one) for one in value]
-    return {name: as_json(getattr(value, name)) for name in _names(type(value))}
+    names = _names(type(value))  # type: ignore[arg-type]  # mypy: a class could be unhashable
+    return {name: as_json(getattr(value, name)) for name in names}
 
 
 @cache
