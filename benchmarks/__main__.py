@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from benchmarks import (
     assessment,
+    back_dated,
     book,
     end_of_day,
     letters,
@@ -26,6 +27,7 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "assessment": assessment.measure,
     "screening": screening.measure,
     "replay": replay.measure,
+    "back-dated": back_dated.measure,
     "book": book.measure,
     "valuation": valuation.measure,
     "eod": end_of_day.measure,
