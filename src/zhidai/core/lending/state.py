@@ -65,8 +65,7 @@ class PrincipalInstalment:
     unpaid: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allocation:
+class Allocation(NamedTuple):
     """What one event's money was used for, in yuan; `in_advance` is kept for the next due day.
 
     Below zero it was kept earlier and is used now: by a payment, or because of an event that made
