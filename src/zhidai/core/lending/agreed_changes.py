@@ -11,7 +11,8 @@ person, agrees to. Beside the bank:
   673; waiver, Civil Code 575; write-off) needs nobody else: the others are told (plan 8.3).
 
 A reversal needs the consents of the change that it takes back. The plan says nothing of any of
-these; the list is our reading.
+these; the list is our reading, and the scheme asks it as open questions (`extension_consents`,
+`acceleration_consents`, `pause_consents`, `waiver_consents`, `write_off_consents`).
 """
 
 from collections.abc import Sequence
