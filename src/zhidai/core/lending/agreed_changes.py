@@ -13,7 +13,8 @@ person, agrees to. Beside the bank:
   so the bank's two people suffice: what stood against the first drawdown stands against it too.
 
 A reversal needs the consents of the change that it takes back. The plan says nothing of any of
-these; the list is our reading.
+these; the list is our reading, and the scheme asks it as open questions (`extension_consents`,
+`acceleration_consents`, `pause_consents`, `waiver_consents`, `write_off_consents`).
 """
 
 from collections.abc import Sequence

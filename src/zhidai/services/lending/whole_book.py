@@ -6,7 +6,7 @@ is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import numpy as np
@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import events_in_effect
-from zhidai.core.lending.replay import replay
+from zhidai.core.lending.replay import ReplayedLoan
 from zhidai.core.lending.standing import LAST_DUE
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import Repayment
@@ -113,6 +113,7 @@ class _Whole:
     happened: pl.DataFrame
     alone: Sequence[Loan]
     events: Mapping[int, Sequence[LoanEvent]]  # of those alone, by the loan's id
+    replayed: dict[int, ReplayedLoan] = field(default_factory=dict)  # by then, day after day
 
     def in_columns(self, days: Sequence[date]) -> Iterator[BookOnDay]:
         for book in book_on_days(self.terms, self.happened, days=days):
@@ -123,7 +124,8 @@ class _Whole:
     def alone_on(self, day: date) -> Iterator[tuple[Loan, LoanState]]:
         for loan in self.alone:
             if loan.drawn_on <= day:
-                yield loan, replay(terms_of(loan), self.events[loan.pk], on=day)
+                replayed = self.replayed.setdefault(loan.pk, ReplayedLoan(terms_of(loan)))
+                yield loan, replayed.on(day, self.events[loan.pk])
 
 
 def _read(loans: QuerySet[Loan], on: date) -> _Whole:
