@@ -91,6 +91,20 @@ def test_rates_are_the_same_as_fraction_as_text_and_under_a_per_cent_heading() -
     assert rates == [Decimal("0.0485")] * 4
 
 
+def test_a_monthly_rate_is_the_yearly_one_that_it_was_rounded_from() -> None:
+    content = layouts.workbook(
+        台账=layouts.rows(
+            ("借款人", "贷款金额（万元）", "月利率（‰）", "放款日", "到期日"),
+            (FIRST, 300, 4.041667, "2021-03-01", "2022-02-28"),  # 4.85 % a year
+            (SECOND, 200, 3.625, "2021-04-06", "2022-04-05"),
+        )
+    )
+
+    rates = [loan.annual_rate for loan in ledger_of(content).loans]
+
+    assert rates == [Decimal("0.0485"), Decimal("0.0435")]
+
+
 def test_the_amount_below_overdue_is_not_the_loan() -> None:
     (loan,) = ledger_of(layouts.merged_headings()).loans
 

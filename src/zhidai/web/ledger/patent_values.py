@@ -41,7 +41,7 @@ def values_section(book: ValuedBook) -> Section:
                 "Scores compare the patents of this list with each other. Where a patent's own "
                 "revenue is not told, values are spread around a mean of {mean} yuan a patent "
                 "(assumed): a short list tells an order rather than amounts."
-            ).format(mean=f"{book.summary.book_mean:,}"),
+            ).format(mean=f"{book.summary.book_mean:,.0f}"),
         ),
         empty="No patent of the list could be valued.",
     )  # fmt: skip
