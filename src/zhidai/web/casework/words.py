@@ -73,6 +73,7 @@ EVENTS: Mapping[str, Promise] = {
     "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),
     "subsidy.approved": gettext_lazy("Subsidies approved: {total}"),
     "subsidy.refused": gettext_lazy("Subsidy claim refused"),
+    "subsidy.approval_withdrawn": gettext_lazy("Approval of subsidies withdrawn: {grounds}"),
     "subsidy.paid": gettext_lazy("Subsidies paid: {total}"),
     "subsidy.budget_set": gettext_lazy("Subsidy budget of {year}: {amount}"),
     "filing.opened": gettext_lazy("Month over; to be filed by {due_on}"),
