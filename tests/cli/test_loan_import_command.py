@@ -1,14 +1,11 @@
 """`zhidai loan import`: a ledger is looked at, and taken over only when that is said."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
-from django.db import transaction
-from tests.services.conftest import Blocker
 from tests.services.money_cast import a_city, on
 from tests.services.test_takeover import APPRAISER, GUARANTOR, OVERDUE, SOUND, WRONG, workbook
 
@@ -25,12 +22,9 @@ WHO = ("--as", "bank", "--on", "2021-06-30", "--guarantor", GUARANTOR, "--apprai
 
 
 @pytest.fixture(scope="module")
-def platform(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        a_city()
-        on(date(2021, 7, 1))
-        yield
-        transaction.set_rollback(True)
+def platform(kept: None) -> None:
+    a_city()
+    on(date(2021, 7, 1))
 
 
 def written(folder: Path, *rows: list[object]) -> str:

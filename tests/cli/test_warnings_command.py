@@ -1,13 +1,10 @@
 """`zhidai warnings`: what a party is told of, in words and in JSON."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 
 import jsonschema
 import pytest
-from django.db import transaction
-from tests.services.conftest import Blocker
 from tests.services.money_cast import a_city, drawn_loan, loan, on
 
 from zhidai.cli import run
@@ -18,20 +15,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warned")]
 
 
 @pytest.fixture(scope="module")
-def warned(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        city = a_city()
-        case = loan(drawn_loan(city, "enterprise5")).case
-        report_event(
-            city.guarantor,
-            case.number,
-            trigger="litigation",
-            happened_on=date(2021, 3, 1),
-            source="民事起诉状（虚构）",
-            key="report",
-        )
-        yield
-        transaction.set_rollback(True)
+def warned(kept: None) -> None:
+    city = a_city()
+    case = loan(drawn_loan(city, "enterprise5")).case
+    report_event(
+        city.guarantor,
+        case.number,
+        trigger="litigation",
+        happened_on=date(2021, 3, 1),
+        source="民事起诉状（虚构）",
+        key="report",
+    )
 
 
 def test_the_list_is_json_of_its_published_schema(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,9 @@
 """The city is built once for a module; each test's own changes are rolled back around it."""
 
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 import pytest
-from django.db import transaction
 from tests.cast import Cast, make_cast
 from tests.services.money_cast import City, a_city
 
@@ -17,11 +15,9 @@ class Blocker(Protocol):
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[City]:
+def city(kept: None) -> City:
     """A city in a transaction that is never committed; what a module's fixtures add lies in it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_city()
-        transaction.set_rollback(True)
+    return a_city()
 
 
 @pytest.fixture(scope="module")

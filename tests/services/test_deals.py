@@ -1,7 +1,6 @@
 """A bank keeps a deal: reports, answers, a value set, sheets; another party sees none of it."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +11,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.cast import Cast, make_cast, open_indirect, state_day
 from tests.documents.pdf_text import text_of
-from tests.services.conftest import Blocker
 from tests.services.money_cast import fresh_key
 from tests.services.refusals import bad_input_told, refused
 
@@ -66,20 +64,18 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Desk]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        state_day(ON)
-        cast = make_cast()
-        frame = fictional_patents(60, seed=5).with_columns(lapse_date=pl.lit(None, pl.Date))
-        buffer = io.BytesIO()
-        frame.write_parquet(buffer)
-        content = buffer.getvalue()
-        answer = value_uploaded_book(cast.bank, name="本.parquet", content=content, on=ON, key="b")
-        old = frame.filter(pl.col("filing_date") < date(2018, 1, 1))["patent_number"]
-        numbers = (str(old[0]), str(old[1]))
-        deal = started(cast.bank, book=answer["book"], patents=numbers)
-        yield Desk(cast=cast, book=answer["book"], deal=deal, numbers=numbers)
-        transaction.set_rollback(True)
+def desk(kept: None) -> Desk:
+    state_day(ON)
+    cast = make_cast()
+    frame = fictional_patents(60, seed=5).with_columns(lapse_date=pl.lit(None, pl.Date))
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    content = buffer.getvalue()
+    answer = value_uploaded_book(cast.bank, name="本.parquet", content=content, on=ON, key="b")
+    old = frame.filter(pl.col("filing_date") < date(2018, 1, 1))["patent_number"]
+    numbers = (str(old[0]), str(old[1]))
+    deal = started(cast.bank, book=answer["book"], patents=numbers)
+    return Desk(cast=cast, book=answer["book"], deal=deal, numbers=numbers)
 
 
 def started(acting: Acting, number: str = "ZD-2021-001", **more: Any) -> int:

@@ -1,11 +1,8 @@
 """The demonstration city with its past: small here, held to every check that the records know."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
-from tests.services.conftest import Blocker
 
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
@@ -45,18 +42,15 @@ APPLICATIONS = 40
 
 
 @pytest.fixture(scope="module")
-def past(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        parts: list[int] = []
-        done: list[None] = []
-        load_city_with_history(
-            applications=APPLICATIONS,
-            begun=parts.append,
-            after_each=lambda: done.append(None),
-        )
-        assert sum(parts) == len(done)
-        yield
-        transaction.set_rollback(True)
+def past(kept: None) -> None:
+    parts: list[int] = []
+    done: list[None] = []
+    load_city_with_history(
+        applications=APPLICATIONS,
+        begun=parts.append,
+        after_each=lambda: done.append(None),
+    )
+    assert sum(parts) == len(done)
 
 
 def acting(username: str) -> Acting:

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.utils import translation
-from tests.services.conftest import Blocker
 from tests.services.money_cast import City, a_city
 
 from zhidai.db.parties.models import Person
@@ -22,11 +20,9 @@ def _language_is_left_as_found() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[City]:
+def city(kept: None) -> City:
     """A city in a transaction that is never committed; what a module's fixtures add lies in it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_city()
-        transaction.set_rollback(True)
+    return a_city()
 
 
 @pytest.fixture
