@@ -74,8 +74,9 @@ _CASE = (
 )
 _LOAN = (
     "INSERT INTO lending_loan (id, case_id, key, principal, annual_rate, drawn_on, due_on, "
-    "day_count, settlement, guarantee_fee, appraisal_fee) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, 'ACT/360', 'twentieth', 0, 0)"
+    "day_count, settlement, repayment, instalments, guarantee_fee, appraisal_fee) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s, 'ACT/360', 'twentieth', 'bullet_monthly_interest', "
+    "0, 0, 0)"
 )
 _EVENT = (
     "INSERT INTO lending_loanevent (loan_id, kind, amount, effective_on, recorded_at, person_id) "
