@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import (
     assessment,
+    back_dated,
     book,
     end_of_day,
     letters,
@@ -28,6 +29,7 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "assessment": assessment.measure,
     "screening": screening.measure,
     "replay": replay.measure,
+    "back-dated": back_dated.measure,
     "book": book.measure,
     "valuation": valuation.measure,
     "eod": end_of_day.measure,

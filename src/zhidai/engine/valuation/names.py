@@ -1,30 +1,66 @@
-"""The columns of a book of patents by their names, and the words that stand in them."""
-
-from zhidai.core.registers.patent_columns import ALIASES as ALIASES
-from zhidai.core.registers.patent_columns import COLUMNS as COLUMNS
-from zhidai.core.registers.patent_columns import COUNTS as COUNTS
-from zhidai.core.registers.patent_columns import DAYS as DAYS
-from zhidai.core.registers.patent_columns import FILED as FILED
-from zhidai.core.registers.patent_columns import KIND as KIND
-from zhidai.core.registers.patent_columns import MONEY as MONEY
-from zhidai.core.registers.patent_columns import NUMBER as NUMBER
-from zhidai.core.registers.patent_columns import RATES as RATES
-from zhidai.core.registers.patent_columns import TEXTS as TEXTS
+"""The words in the cells of a book of patents, and the columns that only filings have."""
 
 # Of filings as the finder of twins reads them; in a book `inventors` is a count.
 INVENTOR_NAMES = ("inventor_names", "inventors", "发明人", "发明（设计）人", "发明(设计)人")
 ABSTRACTS = ("abstract", "摘要")
 KINDS = {
-    "invention": ("invention", "发明", "发明专利", "发明授权", "1", "8"),
-    "utility_model": ("utility_model", "实用新型", "实用新型专利", "2", "9"),
-    "design": ("design", "外观设计", "外观设计专利", "3"),
+    "invention": (
+        "invention",
+        "发明",
+        "发明专利",
+        "发明授权",
+        "授权发明",
+        "发明申请",
+        "发明公开",
+        "发明专利申请",
+        "pct发明",
+        "1",
+        "8",
+    ),
+    "utility_model": (
+        "utility_model",
+        "utility model",
+        "实用新型",
+        "实用新型专利",
+        "新型",
+        "pct实用新型",
+        "2",
+        "9",
+    ),
+    "design": ("design", "外观设计", "外观设计专利", "外观", "外观专利", "3"),
 }
 OWNERS = {
-    "enterprise": ("enterprise", "企业", "公司"),
-    "university": ("university", "大专院校", "高校", "院校"),
+    "enterprise": ("enterprise", "企业", "公司", "工矿企业"),
+    "university": ("university", "大专院校", "高校", "院校", "院校/研究所"),
     "institute": ("institute", "科研单位", "科研院所", "研究机构"),
     "individual": ("individual", "个人"),
 }
+# Industries of the shipped royalties by their Chinese names; a bank's own parameters may use any.
+INDUSTRIES = {
+    "petrochemical": ("石化", "石油化工"),
+    "consumer": ("消费品", "日用消费品"),
+    "machinery": ("机械", "机械制造", "装备制造"),
+    "chemical": ("化工", "化学", "化学工业"),
+    "pharmaceutical": ("制药", "医药", "医药制造"),
+    "electrical": ("电气", "电器", "电气机械"),
+    "instruments": ("仪器", "仪器仪表", "精密仪器"),
+    "automotive": ("汽车", "汽车制造"),
+    "electronics": ("电子", "光学及电子", "电子信息"),
+    "software": ("软件", "软件和信息技术"),
+}
+# What programs write where there is nothing.
+BLANKS = ("-", "--", "—", "——", "/", "n/a", "#n/a", "nan", "null", "none", "无")
+# Status words that hold one of ENDED and mean that a patent goes on.
+NOT_ENDED = (
+    "部分无效",
+    "无效程序",
+    "无效宣告程序",
+    "无效宣告请求",
+    "维持有效",
+    "suspended",
+    "extended",
+    "amended",
+)
 ENDED = (
     "失效",
     "终止",
@@ -32,7 +68,9 @@ ENDED = (
     "届满",
     "放弃",
     "撤回",
+    "撤销",
     "驳回",
+    "未缴年费",
     "lapsed",
     "expired",
     "invalid",
