@@ -55,6 +55,14 @@ def test_titles_headings_of_two_rows_and_totals_are_passed_over() -> None:
     assert found.places == (("清单", 4),)
 
 
+def test_a_title_over_the_table_is_no_part_of_a_heading() -> None:
+    sheets = patent_sheets(sample_patents(), name=PATENTS_NAME, largest_bytes=10**7)
+
+    headings = patent_frame(sheets, PatentMap(), name=PATENTS_NAME).headings
+
+    assert headings["patent_number"] == "专利（申请）号"
+
+
 def test_every_sheet_with_patents_is_read() -> None:
     heading = ("专利号", "申请日")
     content = layouts.workbook(

@@ -53,19 +53,23 @@ def read_patent_map(written: object) -> PatentMap:
 
 def patent_layout(sheet: Sheet, mapped: PatentMap) -> PatentLayout | None:
     """The table of a sheet; None where no row names the patents' numbers."""
-    best: PatentLayout | None = None
+    best: tuple[tuple[int, int], PatentLayout] | None = None  # a title above is no group
     for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
         for height in (1, 2):
             headings = headings_of(sheet, row, height)
             columns, passed_over = _columns(headings, mapped)
             if NUMBER not in {one.column for one in columns}:
                 continue
-            if best is None or len(columns) > len(best.columns):
+            score = len(columns), -height
+            if best is None or score > best[0]:
                 first_row = row + height
                 while first_row < len(sheet.rows) and headings_of(sheet, first_row, 1) == headings:
                     first_row += 1  # a heading merged over several rows
-                best = PatentLayout(columns=columns, passed_over=passed_over, first_row=first_row)
-    return best
+                best = (
+                    score,
+                    PatentLayout(columns=columns, passed_over=passed_over, first_row=first_row),
+                )
+    return None if best is None else best[1]
 
 
 def _columns(
