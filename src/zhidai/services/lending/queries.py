@@ -7,6 +7,7 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.lending.state import Allocation, LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.applying import claim_clause
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
@@ -78,6 +79,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         claimed_on=claim.claimed_on if claim else None,
         claim_grace_until=claim.grace_until if claim else None,
         subsidy_status=subsidy,
+        subsidy_clause=claim_clause(scheme_of(case)),
         may_be_changed=case.status == CaseStatus.RUNNING and our_role == PartyKind.BANK,
         may_record_repayment=running and our_role == PartyKind.BANK,
         may_start_claim=running and our_role == PartyKind.BANK and until_claim == 0,
