@@ -4,7 +4,7 @@ Nothing here knows the route: the scheme says what a task asks for, and only tha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -39,6 +39,7 @@ class LoanStory:
     formal_value: str = "610万元"
     term_months: int = 12
     fee_ratio: Decimal = ONE_PERCENT  # of the amount, for each of the two fees
+    changed: Mapping[str, object] = field(default_factory=dict)  # other answers, by full name
 
 
 Team = Mapping[str, Acting]  # role -> who acts for the party in that role
@@ -75,6 +76,7 @@ def answers(story: LoanStory, on: date) -> dict[str, Any]:
         "registration.filed_by": "pledgee",
         "disbursement.drawn_on": on.isoformat(),
         "disbursement.amount": story.amount,
+        **story.changed,
     }
 
 
