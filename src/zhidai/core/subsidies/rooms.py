@@ -31,6 +31,13 @@ def are_shared_by_loans(settings: SubsidySettings) -> bool:
     return any(True for scope in SHARED_BY_LOANS for _ in _ceilings(settings, scope))
 
 
+def untouched(settings: SubsidySettings) -> Mapping[tuple[str, CapScope], Decimal]:
+    """Of a year in which nobody has claimed yet."""
+    return {
+        (name, scope): ZERO for scope in SHARED_BY_LOANS for name, _ in _ceilings(settings, scope)
+    }
+
+
 def rooms_taken(
     settings: SubsidySettings, others: Iterable[GrantOfBank], *, bank: str, drawn_on: date
 ) -> Mapping[tuple[str, CapScope], Decimal]:

@@ -7,6 +7,7 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.lending.state import Allocation, LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.applying import claim_clause
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim
@@ -84,6 +85,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         claimed_on=claim.claimed_on if claim else None,
         claim_grace_until=claim.grace_until if claim else None,
         subsidy_status=subsidy,
+        subsidy_clause=claim_clause(scheme_of(case)),
         may_be_changed=is_bank and case.status == CaseStatus.RUNNING,
         may_be_drawn=is_bank and running and left > 0,
         may_record_repayment=is_bank and running,

@@ -156,6 +156,7 @@ class LoanView:
     claimed_on: date | None
     claim_grace_until: date | None
     subsidy_status: str | None
+    subsidy_clause: str | None
     may_record_repayment: bool
     may_be_changed: bool
     may_be_drawn: bool

@@ -5,18 +5,17 @@ parameters on the day of the application. Missing is neither yes nor no: the cla
 the name of the fact.
 """
 
+from collections.abc import Callable
 from functools import cache
 
-from zhidai.core.errors import reason
-from zhidai.core.policy.derivations import FORMULAS
-from zhidai.core.policy.evaluation import evaluate
-from zhidai.core.policy.known import Known, Premises
+from zhidai.core.errors import Reason, reason
 from zhidai.core.policy.scheme import Test
-from zhidai.core.policy.trace import Result
+from zhidai.core.policy.trace import Node, Result
+from zhidai.core.subsidies.applicability import asked_of
 from zhidai.core.subsidies.applying import claim_clause
 from zhidai.core.subsidies.settings import Holds
 from zhidai.db.lending.models import Loan
-from zhidai.services.cases.dossier import circumstances
+from zhidai.services.cases.dossier import circumstances, scheme_of
 from zhidai.services.refusal import Refused
 
 
@@ -24,29 +23,24 @@ def holds_for(loan: Loan) -> Holds:
     """Whether a test is met by the loan as it was drawn; the case is read when first asked."""
 
     @cache
-    def known() -> Known:
+    def case() -> Callable[[Test], Node]:
         now = circumstances(loan.case, loan.drawn_on)
-        premises = Premises(
-            scheme=now.scheme,
-            on=now.on,
-            reference=now.reference,
-            formulas=FORMULAS,
-            values_on=now.values_on,
+        return asked_of(
+            now.scheme, now.facts, on=now.on, reference=now.reference, values_on=now.values_on
         )
-        return Known(premises, now.facts.values)
 
     def holds(test: Test) -> bool:
-        node = evaluate(test, known())
+        node = case()(test)
         if node.result is Result.NEEDS:
-            scheme = known().premises.scheme
-            raise Refused(
-                tuple(
-                    reason(
-                        "subsidy_fact_missing", claim_clause(scheme), fact=scheme.facts[name].label
-                    )
-                    for name in node.needs
-                )
-            )
+            raise Refused(_missing(loan, node.needs))
         return node.result is Result.MET
 
     return holds
+
+
+def _missing(loan: Loan, facts: tuple[str, ...]) -> tuple[Reason, ...]:
+    scheme = scheme_of(loan.case)
+    return tuple(
+        reason("subsidy_fact_missing", claim_clause(scheme), fact=scheme.facts[name].label)
+        for name in facts
+    )

@@ -368,7 +368,11 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
             PartyKind.FINANCE,
         }
         url = reverse("subsidies:subsidy", args=[view.key]) if sees else None
-        rows.append(SummaryRow(label=_("Subsidies"), value=_("Claimed"), url=url, clause="9.3"))
+        rows.append(
+            SummaryRow(
+                label=_("Subsidies"), value=_("Claimed"), url=url, clause=view.subsidy_clause
+            )
+        )
     return rows
 
 

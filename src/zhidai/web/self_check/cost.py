@@ -21,11 +21,18 @@ from zhidai.core.policy.case_facts import ROUTE, CaseFacts
 from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.core.policy.self_check_questions import RATE, TERM
 from zhidai.core.policy.standing import ASKED_AMOUNT
+from zhidai.core.policy.trace import Result
+from zhidai.core.subsidies.applicability import asked_of
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
+from zhidai.core.subsidies.inputs import SubsidyRates
+from zhidai.core.subsidies.rate_ceiling import highest_subsidised
+from zhidai.core.subsidies.rooms import untouched
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
+from zhidai.reference.assessment_tables import reference_tables
 from zhidai.web.schemes.words import clause_cell
 from zhidai.web.shared.components import Cell, Column, Figure, Table, table
+from zhidai.web.shared.context import language
 from zhidai.web.shared.templatetags.house import yuan
 
 _PLACES = Decimal("0.0001")
@@ -39,10 +46,6 @@ CASH: Mapping[str, Promise] = {
     CashKind.INTEREST_SUBSIDY: pgettext_lazy("cash", "Interest subsidy"),
     CashKind.GUARANTEE_FEE_SUBSIDY: pgettext_lazy("cash", "Subsidy of the guarantee fee"),
     CashKind.APPRAISAL_FEE_SUBSIDY: pgettext_lazy("cash", "Subsidy of the appraisal fee"),
-}
-PAYERS: Mapping[str, Promise] = {
-    "province": pgettext_lazy("payer", "provincial treasury"),
-    "beneficiary": pgettext_lazy("payer", "treasury of the beneficiary level"),
 }
 
 
@@ -60,21 +63,39 @@ class Cost:
 
 
 def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
-    """The cost of the loan asked for, drawn on the day; None where the answers do not fix it."""
+    """The cost of the loan asked for, drawn on the day; None where the answers do not fix it.
+
+    A subsidy for some loans only is counted on where the answers say that this is one.
+    """
     terms = _terms(facts, on)
     route = scheme.routes.get(_text(facts, ROUTE))
     if terms is None or route is None:
         return None
-    settings = settings_from(scheme, on)
+    asked = asked_of(scheme, facts, on=on, reference=reference_tables())
+    settings = settings_from(scheme, on, lambda test: asked(test).result is Result.MET)
     fees = _highest_fees(route, terms, settings)
     cost = expected_cost(
         terms,
         fees=fees,
-        statement=expected_subsidies(terms, fees=fees, settings=settings),
+        statement=expected_subsidies(
+            terms,
+            fees=fees,
+            settings=settings,
+            rates=_rates(scheme, on),
+            taken=untouched(settings),
+        ),
         fee_clause=settings.fee_clause,
         repayment_clause=scheme.parameters["loan_term_max"].clause,
     )
     return Cost(terms=terms, cost=cost)
+
+
+def _rates(scheme: Scheme, on: date) -> SubsidyRates:
+    quote = reference_tables().lpr_on(on)
+    return SubsidyRates(
+        lpr=None if quote is None else lambda _: quote.one_year,
+        ceiling=highest_subsidised(scheme, on, quote),
+    )
 
 
 def _terms(facts: CaseFacts, on: date) -> LoanTerms | None:
@@ -111,11 +132,15 @@ def _highest_fees(route: Route, terms: LoanTerms, settings: SubsidySettings) -> 
     }
 
 
-def what(line: CashLine) -> str:
+def what(line: CashLine, scheme: Scheme) -> str:
     """What a line of the calendar is, and who pays a subsidy."""
-    name = str(CASH[line.movement.kind])
-    payer = PAYERS.get(line.movement.payer or "")
+    name, payer = str(CASH[line.movement.kind]), _payer(line, scheme)
     return name if payer is None else _("{what}, {payer}").format(what=name, payer=payer)
+
+
+def _payer(line: CashLine, scheme: Scheme) -> str | None:
+    level = scheme.levels.get(line.movement.payer or "")
+    return None if level is None else level.label.in_language(language())
 
 
 def cost_figures(cost: Cost) -> tuple[Figure, ...]:
@@ -166,7 +191,7 @@ def _row(line: CashLine, scheme: Scheme) -> tuple[Cell, ...]:
         Cell(text=line.movement.on.isoformat(), keeps_line=True),
         Cell(
             text=str(CASH[line.movement.kind]),
-            note=PAYERS.get(line.movement.payer or ""),
+            note=_payer(line, scheme),
         ),
         Cell(text=amount if paid else ""),
         Cell(text="" if paid else amount),

@@ -58,7 +58,7 @@ def paper_of(
         needs=tuple(str(item.title) for item in needs),
         would_help=would_help,
         limit=_limit(check, language),
-        cost=None if cost is None else _loan_cost(cost),
+        cost=None if cost is None else _loan_cost(cost, scheme),
     )
 
 
@@ -87,14 +87,14 @@ def _limit(check: SelfCheck, language: str) -> Limit | None:
     return Limit(amount=limit.amount, binding=binding.label.in_language(language))
 
 
-def _loan_cost(cost: Cost) -> LoanCost:
+def _loan_cost(cost: Cost, scheme: Scheme) -> LoanCost:
     found = cost.cost
     return LoanCost(
         loan_amount=cost.terms.principal,
         lines=tuple(
             CostLine(
                 on=line.movement.on,
-                what=what(line),
+                what=what(line, scheme),
                 paid=line.movement.amount if line.change < 0 else NOTHING,
                 received=line.movement.amount if line.change > 0 else NOTHING,
             )
