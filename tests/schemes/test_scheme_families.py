@@ -249,3 +249,42 @@ def test_casework_runs_only_where_every_part_is_carried_out(qinglan: Scheme) -> 
     direct = shipped("example-direct-patent-loan")
     assert (direct.loss_models, direct.breakers) == ((), ())
     assert not not_carried_out(direct)
+
+
+def test_casework_pays_every_subsidy_of_the_city_whose_cost_a_step_asks_for(
+    qinglan: Scheme,
+) -> None:
+    subsidies = {one.id for one in (*qinglan.subsidies, *qinglan.subsidy_caps)}
+    unasked = replace(qinglan, routes={"guaranteed": qinglan.routes["guaranteed"]})
+
+    said = [one.parameters.get("part") for one in not_carried_out(qinglan)]
+    without_insured = {
+        (one.parameters["part"], one.parameters["fact"])
+        for one in not_carried_out(unasked)
+        if one.code == "casework_cost_not_asked"
+    }
+
+    assert not subsidies & set(said)
+    assert without_insured == {("province_premium", "contract.insurance_premium")}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "part"),
+    [
+        ("subsidies.yaml", "fact: enterprise.never_pledged, is: true",
+         "fact: patent.core_technology, is: true", "district_interest"),
+        ("sanctions.yaml", "after: misuse\n  against: [enterprise]\n  effect: no_subsidy",
+         "after: overdue\n  against: [enterprise]\n  effect: no_subsidy",
+         "no_subsidy_after_misuse"),
+    ],
+)  # fmt: skip
+def test_casework_says_which_part_of_a_subsidy_it_does_not_carry_out(
+    tmp_path: Path, file: str, old: str, new: str, part: str
+) -> None:
+    with as_file(shipped_folder("qinglan-2026")) as source:
+        copied = Path(shutil.copytree(source, tmp_path / "scheme"))
+    spoil(copied, file, old, new)
+
+    said = [one.parameters.get("part") for one in not_carried_out(load_scheme(copied))]
+
+    assert part in said

@@ -108,6 +108,7 @@ DOORS: Mapping[str, Door] = {
     # open to everybody
     "to_language": open_to_all(get=GOES_ON, post=GOES_ON),
     "home": open_to_all(post=SHOWN),
+    "speed": open_to_all(),
     "sign_in": open_to_all(post=REFUSED),
     "sign_out": POST_ONLY,
     "amount_echo": open_to_all(),
@@ -120,6 +121,7 @@ DOORS: Mapping[str, Door] = {
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:patents": open_to_all(post=REFUSED),
     "ledger:registrations": open_to_all(post=REFUSED),
+    "ledger:patents_sample": open_to_all(),
     "ledger:registrations_sample": open_to_all(),
     "ledger:sample": open_to_all(),
     "deal:deal": open_to_all(),
@@ -128,6 +130,7 @@ DOORS: Mapping[str, Door] = {
     "schemes:routes": open_to_all("scheme"),
     "schemes:duties": open_to_all("scheme"),
     "schemes:questions": open_to_all("scheme"),
+    "schemes:examples": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
     "schemes:audit": open_to_all("scheme", post=REFUSED),
     "schemes:check": open_to_all("scheme", post=SHOWN),
@@ -193,6 +196,7 @@ DOORS: Mapping[str, Door] = {
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
     "loans:changes": shared("loan", BANK, post=SHOWN),
+    "loans:draw": shared("loan", BANK, post=REFUSED),  # without a voucher
     "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
     "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
     "loans:change": shared(
@@ -218,6 +222,10 @@ DOORS: Mapping[str, Door] = {
     "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED),
     "loans:disposal": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
+    "loans:correct_claim": shared("claim record", *LENDERS, post=REFUSED),  # without grounds
+    "loans:decide_claim_correction": shared(
+        "claim correction", *LENDERS, post=REFUSED
+    ),  # without a decision
     # the journal: each party's own books; periods hold no figures and are closed by the bureau
     "journal:books": own(*BOOK_KEEPERS, post=SHOWN),
     "journal:account": own(*BOOK_KEEPERS, thing="account", post=SHOWN),

@@ -15,7 +15,8 @@ class Claim(models.Model):
     loan = models.OneToOneField(Loan, on_delete=models.PROTECT, related_name="claim")
     claimed_on = models.DateField()
     principal_loss = fen()  # unpaid
-    loss_base = fen(null=True)  # what of it is shared; None: all, of an old claim
+    # fen; what of it is shared; None: all, of an old claim
+    loss_base = models.BigIntegerField(null=True)
     interest_unpaid = fen()  # stays the bank's own claim on the enterprise
     grace_until = models.DateField()  # last day, inclusive
 

@@ -94,7 +94,7 @@ class Exclusion(models.Model):
     """An enterprise for which a claim was paid, and until when it is excluded (8.5)."""
 
     enterprise = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="exclusions")
-    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="exclusion")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="exclusions")
     since = models.DateField()
     until = models.DateField()  # last day, inclusive
 

@@ -1,13 +1,16 @@
 """What this platform itself knows about an enterprise on a day, as facts of subject `record`.
 
-The year's room (4.2) is counted by calendar year of drawdown, over all banks and both routes;
-open applications hold room with the granted amount, or before that with the amount asked.
+The year's room (4.2) is counted by calendar year of drawdown, over all banks and both routes; what
+a running loan may still draw holds room as well. Open applications hold room with the granted
+amount, or before that with the amount asked.
 """
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models.expressions import CombinedExpression
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
@@ -19,8 +22,10 @@ from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
-from zhidai.db.portfolio.models import Breaker, Exclusion
+from zhidai.db.portfolio.models import Breaker
 from zhidai.db.rights.models import Pledge
+from zhidai.services.guarantees.standing import standing_exclusions
+from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.schemes.versions import scheme_pinned
 
 _DRAWN = {
@@ -61,7 +66,8 @@ def recorded(content: FactContent) -> FactValue:
 def last_day_of_exclusion(enterprise_id: int, on: date) -> date | None:
     """The last day on which the enterprise is excluded (8.5), None if it is not on that day."""
     row = (
-        Exclusion.objects.filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
+        standing_exclusions()
+        .filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
         .order_by("-until")
         .first()
     )
@@ -124,16 +130,38 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
     others = Case.objects.filter(enterprise_id=case.enterprise_id, scheme=case.scheme).exclude(
         pk=case.pk
     )
-    drawn = Loan.objects.filter(case__in=others, drawn_on__year=on.year)
     waiting = others.filter(status=CaseStatus.OPEN).aggregate(
         granted=Sum("granted_amount", filter=Q(granted_on__isnull=False)),
         pending=Sum("amount", filter=Q(granted_on__isnull=True)),
     )
     return {
-        "record.drawn_this_year": _yuan(drawn.aggregate(sum=Sum("principal"))["sum"]),
+        "record.drawn_this_year": _yuan(_drawn(others, on)),
         "record.granted_this_year": _yuan(waiting["granted"]),
         "record.pending_this_year": _yuan(waiting["pending"]),
     }
+
+
+def _drawn(cases: QuerySet[Case], on: date) -> int:
+    """Fen drawn in the year, at first or later, and what running loans may still draw."""
+    loans = Loan.objects.filter(case__in=cases)
+    in_parts = loans.filter(commitment__isnull=False)
+    may_draw = in_parts.filter(available_until__gte=on, case__status=CaseStatus.RUNNING)
+    further = further_drawdowns().filter(change__loan__in=may_draw)
+    undrawn = _sum(may_draw, F("commitment") - F("principal"))
+    return _drawn_of(loans, on.year) + undrawn - _sum(further, F("change__amount"))
+
+
+def _drawn_of(loans: QuerySet[Loan], year: int | None) -> int:
+    """Fen drawn of loans, at first or later, in a calendar year; None: ever."""
+    first, further = loans, further_drawdowns().filter(change__loan__in=loans)
+    if year is not None:
+        first, further = first.filter(drawn_on__year=year), further.filter(effective_on__year=year)
+    return _sum(first, F("principal")) + _sum(further, F("change__amount"))
+
+
+def _sum(rows: QuerySet[Any], amount: F | CombinedExpression) -> int:
+    found: int | None = rows.aggregate(sum=Sum(amount))["sum"]
+    return found or 0
 
 
 def rooms_drawn(scheme: Scheme, case: Case, on: date) -> dict[str, FactContent]:
@@ -147,18 +175,14 @@ def rooms_drawn(scheme: Scheme, case: Case, on: date) -> dict[str, FactContent]:
     return {_DRAWN[room]: _yuan(_counted(drawn, room, case, on)) for room in sorted(rooms)}
 
 
-def _counted(drawn: QuerySet[Loan], room: str, case: Case, on: date) -> int | None:
+def _counted(drawn: QuerySet[Loan], room: str, case: Case, on: date) -> int:
     """Fen drawn that count against a ceiling; years are calendar years, as the enterprise's."""
-    this_year = drawn.filter(drawn_on__year=on.year)
     if room == "lifetime_room":
-        counted = drawn.filter(case__enterprise=case.enterprise_id)
-    elif room == "bank_year_room":
+        return _drawn_of(drawn.filter(case__enterprise=case.enterprise_id), None)
+    if room == "bank_year_room":
         bank = _lending_parties(case)[PartyKind.BANK]
-        counted = this_year.filter(case__parties__role=PartyKind.BANK, case__parties__party=bank)
-    else:
-        counted = this_year
-    total: int | None = counted.aggregate(sum=Sum("principal"))["sum"]
-    return total
+        drawn = drawn.filter(case__parties__role=PartyKind.BANK, case__parties__party=bank)
+    return _drawn_of(drawn, on.year)
 
 
 def _agreements(case: Case, on: date) -> dict[str, FactContent]:

@@ -26,6 +26,7 @@ from zhidai.services.cases.dossier import circumstances, scheme_of
 from zhidai.services.cases.letters import NOT_GIVEN, imprint, keep_issued
 from zhidai.services.cases.record import agreement_shares
 from zhidai.services.guarantees.position import SharePosition, loss_share_of, positions
+from zhidai.services.guarantees.standing import standing_recoveries
 from zhidai.services.guarantees.terms import recovery_clause, sharing_clause
 
 ROLES = {
@@ -143,7 +144,7 @@ def _loss_share(position: SharePosition, case: Case) -> LossShare:
 
 
 def _recoveries(claim: Claim, on: date) -> tuple[RecoveryLine, ...]:
-    rows = claim.recoveries.filter(received_on__lte=on).order_by("id")
+    rows = standing_recoveries().filter(claim=claim, received_on__lte=on)
     return tuple(_recovery(row) for row in rows)
 
 

@@ -15,6 +15,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.position import SharePosition, claim_of, position_of
+from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
@@ -52,7 +53,7 @@ def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -
         },
     )
     post(loan, today)
-    _exclude(claim, loan, case, acting=acting, on=today)
+    exclude(claim, loan, case, acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.CLAIM_PAYMENT, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "still_owed": format_yuan(left)}
 
@@ -75,9 +76,9 @@ def _against_payment(amount: Decimal, position: SharePosition) -> tuple[Reason, 
     return ()
 
 
-def _exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) -> None:
+def exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) -> None:
     """The enterprise is excluded from the day of the first claim payment, if the scheme says so."""
-    if Exclusion.objects.filter(claim=claim).exists():
+    if standing_exclusions().filter(claim=claim).exists():
         return
     terms = exclusion_of(scheme_of(case), loan.drawn_on)
     if terms is None:

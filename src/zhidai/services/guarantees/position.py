@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from zhidai.core.errors import reason
 from zhidai.core.guarantees.claim import ClaimDemand, demand_position
 from zhidai.core.guarantees.disposal import DisposalKind
@@ -14,6 +16,7 @@ from zhidai.core.lending.events import BANK
 from zhidai.core.money import from_fen
 from zhidai.db.guarantees.models import Claim, ClaimShare, DisposalStep, Recovery, RecoveryShare
 from zhidai.db.lending.models import Loan
+from zhidai.services.guarantees.standing import standing_payments, standing_recoveries
 from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.refusal import Refused
 
@@ -67,14 +70,18 @@ def positions_of(claims: Iterable[Claim], on: date) -> dict[int, tuple[SharePosi
     """The same for many claims, by claim, in four queries for all of them."""
     by_id = {claim.pk: claim for claim in claims}
     back: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    rows = RecoveryShare.objects.filter(recovery__claim__in=by_id, recovery__received_on__lte=on)
-    received = rows.values_list("recovery__claim", "role", "amount", "set_off")
-    for of, role, amount, set_off in received:
+    received = standing_recoveries().filter(claim__in=by_id, received_on__lte=on)
+    rows = RecoveryShare.objects.filter(recovery__in=received.order_by())
+    for of, role, amount, set_off in rows.values_list(
+        "recovery__claim", "role", "amount", "set_off"
+    ):
         back[of].append((role, amount, set_off))
     found: defaultdict[int, tuple[SharePosition, ...]] = defaultdict(tuple)
     ends = _ends(by_id, on)
     shares = ClaimShare.objects.filter(claim__in=by_id).select_related("party")
-    for share in shares.prefetch_related("payments").order_by("id"):
+    for share in shares.prefetch_related(
+        Prefetch("payments", queryset=standing_payments())
+    ).order_by("id"):
         claim = share.claim_id
         found[claim] += (_position(by_id[claim], share, back[claim], on, ended=ends.get(claim)),)
     return found
@@ -144,12 +151,12 @@ def _ends(claims: Iterable[int], on: date) -> dict[int, date]:
 def distributions(
     claim: Claim, *, more: RecoveryReceipt | None = None
 ) -> tuple[RecoveryDistribution, ...]:
-    """All receipts of a claim down the waterfall, in the order in which they were recorded.
+    """All receipts of a claim down the waterfall, in the order of their days.
 
     Losses are the agreed shares of the principal loss, paid already or not: the original
     proportions of 7.3 are the loss shares (reading `recovery_shares`).
     """
-    receipts = [receipt_of(row) for row in claim.recoveries.order_by("id")]
+    receipts = [receipt_of(row) for row in standing_recoveries().filter(claim=claim)]
     losses = {share.role: from_fen(share.amount) for share in claim.shares.order_by("id")}
     return distribute([*receipts, *((more,) if more else ())], losses=losses)
 

@@ -47,7 +47,7 @@ def recover(
     )
     if against:
         raise Refused(against)
-    recovery, shared = _distribute(claim, loan, receipt, origin=origin, acting=acting)
+    recovery, shared = share_out(claim, loan, receipt, origin=origin, person=acting.person_id)
     event = append(
         f"case:{case.number}",
         "recovery.recorded",
@@ -71,10 +71,10 @@ def recover(
     return {"loan": loan.key, "event": event.sequence, "closed": closed}
 
 
-def _distribute(
-    claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, origin: Origin, acting: Acting
+def share_out(
+    claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, origin: Origin, person: int
 ) -> tuple[Recovery, dict[str, Decimal]]:
-    """Write a receipt down with where it went."""
+    """Write a receipt down with where it went, after all that came in by its day."""
     before = positions(claim, receipt.received_on)
     went = distributions(claim, more=receipt)[-1]
     final = settled(
@@ -93,7 +93,7 @@ def _distribute(
         recorded_at=business_date.now(),
         kind=str(origin.kind),
         source=origin.source,
-        person_id=acting.person_id,
+        person_id=person,
     )
     for position in before:
         role = position.share.role

@@ -16,6 +16,7 @@ from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.guarantees.models import Claim, Recovery
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.services.guarantees.standing import standing_recoveries
 from zhidai.services.guarantees.terms import claim_clause, recovery_clause
 from zhidai.services.lending.book import events_of, state_of
 from zhidai.services.subsidies.locking import clause_of
@@ -53,7 +54,7 @@ def _claim(claim: Claim, loan: Loan) -> ClaimBooked:
 
 def _recoveries(claim: Claim, loan: Loan) -> Iterator[RecoveryBooked]:
     clause = recovery_clause(loan)
-    for row in claim.recoveries.prefetch_related("shares").order_by("id"):
+    for row in standing_recoveries().filter(claim=claim).prefetch_related("shares"):
         yield _recovery(row, clause=clause)
 
 

@@ -23,6 +23,7 @@ from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.sharing import payers_of
 from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.lending.book import change_event, events_of, terms_of
+from zhidai.services.lending.drawdown_rules import against_drawdown
 from zhidai.services.refusal import Refused
 
 TERM_MAX = "loan_term_max"
@@ -33,6 +34,7 @@ _TOLD: Mapping[str, str] = {
     "loan_extension_too_late": "change_extension_too_late",
     "loan_extension_not_later": "change_extension_not_later",
     "loan_acceleration_too_late": "change_due_already",
+    "loan_drawdown_after_maturity": "change_due_already",
     "loan_waiver_above_owed": "change_above_owed",
     "loan_write_off_above_owed": "change_above_owed",
     "loan_event_before_drawdown": "change_before_drawdown",
@@ -89,6 +91,8 @@ def against_change(loan: Loan, case: Case, change: LoanChange, *, on: date) -> t
         owed_by_payers=from_fen(owed),
         clause=claim_clause(loan) if claim or payers_of(loan) else None,
     )
+    if found is None and change.kind == EventKind.DRAWDOWN:
+        return against_drawdown(loan, case, from_fen(change.amount or 0), on=on)
     return (found,) if found else ()
 
 

@@ -13,10 +13,11 @@ from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.portfolio.breaker import BreakerPosition
 from zhidai.core.portfolio.stops import WHOLE
-from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
+from zhidai.db.portfolio.models import Breaker, BreakerAction
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.lists import loan_rows
 from zhidai.services.portfolio.breaker import Grounds, npl_position
@@ -138,8 +139,10 @@ def _consents(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine, 
 
 
 def _exclusions(acting: Acting, on: date) -> tuple[ExclusionLine, ...]:
-    rows = Exclusion.objects.filter(claim__loan__case__in=visible_to(acting)).select_related(
-        "enterprise", "claim__loan"
+    rows = (
+        standing_exclusions()
+        .filter(claim__loan__case__in=visible_to(acting))
+        .select_related("enterprise", "claim__loan")
     )
     return tuple(
         ExclusionLine(

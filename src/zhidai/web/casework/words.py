@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from zhidai.core.evidence import FactContent
 from zhidai.core.lending.events import EventKind
-from zhidai.core.policy.scheme import Fact, FactType, Subject
+from zhidai.core.policy.scheme import Fact, Subject
 from zhidai.core.registers.annual_fees import FeeStatus
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
@@ -57,11 +57,23 @@ EVENTS: Mapping[str, Promise] = {
     "disposal.transfer": gettext_lazy("Patent transferred: {record}"),
     "disposal.lawsuit": gettext_lazy("Lawsuit or enforcement begun: {record}"),
     "disposal.ended": gettext_lazy("Disposal ended, nothing left to realise: {record}"),
+    "claim.correction_proposed": gettext_lazy(
+        "Correction on the claim proposed: {amount} of {day}; {grounds}"
+    ),
+    "claim.correction_refused": gettext_lazy("Correction refused: {grounds}"),
+    "claim.correction_withdrawn": gettext_lazy("Correction withdrawn: {grounds}"),
+    "claim.payment_reversed": gettext_lazy(
+        "Claim payment of {amount} on {day} reversed by two people: {grounds}"
+    ),
+    "recovery.reversed": gettext_lazy(
+        "Recovery of {amount} on {day} reversed by two people: {grounds}"
+    ),
     "recovery.recorded": gettext_lazy("Recovery recorded: {gross}, costs {costs}"),
     "enterprise.excluded": gettext_lazy("Enterprise excluded from {since} until {until}"),
     "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),
     "subsidy.approved": gettext_lazy("Subsidies approved: {total}"),
     "subsidy.refused": gettext_lazy("Subsidy claim refused"),
+    "subsidy.approval_withdrawn": gettext_lazy("Approval of subsidies withdrawn: {grounds}"),
     "subsidy.paid": gettext_lazy("Subsidies paid: {total}"),
     "subsidy.budget_set": gettext_lazy("Subsidy budget of {year}: {amount}"),
     "filing.opened": gettext_lazy("Month over; to be filed by {due_on}"),
@@ -142,7 +154,13 @@ CONDITIONS: Mapping[str, Promise] = {
         "The due date is within the term asked and the longest term."
     ),
     "drawn_today": gettext_lazy("The drawdown is recorded on its own day."),
-    "amount_as_contracted": gettext_lazy("The amount drawn is the amount contracted."),
+    "amount_as_contracted": gettext_lazy(
+        "The amount drawn is the amount contracted, or less where the contract lets more follow."
+    ),
+    "available_within_term": gettext_lazy(
+        "The availability period ends before the loan falls due, and is not over."
+    ),
+    "repayment_agreed": gettext_lazy("The instalments go with the way of repayment."),
 }
 FEE_STATUS: Mapping[str, Promise] = {
     FeeStatus.NOT_YET_GRANTED: gettext_lazy("not granted yet"),
@@ -210,13 +228,3 @@ def _said(name: str, content: object) -> str:
 def fact_content(fact: Fact, content: FactContent) -> str:
     """The content of a fact with its unit, in the language of the page."""
     return content_text(fact, content, language())
-
-
-def stored_content(fact: Fact, stored: Any) -> str:
-    """The same for a content as it stands in a kept trace, where amounts and days are strings."""
-    if isinstance(stored, list):
-        return fact_content(fact, tuple(str(one) for one in stored))
-    if isinstance(stored, str) and fact.type in {FactType.MONEY, FactType.NUMBER}:
-        return fact_content(fact, Decimal(stored))
-    content: FactContent = stored
-    return fact_content(fact, content)

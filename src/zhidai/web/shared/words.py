@@ -91,6 +91,7 @@ LOAN_CHANGES: Mapping[str, Promise] = {
     EventKind.PAUSE: pgettext_lazy("change of a loan", "Pause of the overdue days"),
     EventKind.WAIVER: pgettext_lazy("change of a loan", "Waiver"),
     EventKind.WRITE_OFF: pgettext_lazy("change of a loan", "Write-off"),
+    EventKind.DRAWDOWN: pgettext_lazy("change of a loan", "Further drawdown"),
     EventKind.REVERSAL: pgettext_lazy("change of a loan", "Reversal"),
 }
 
