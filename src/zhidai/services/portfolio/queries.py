@@ -12,6 +12,7 @@ from zhidai.core.labels import Label
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.portfolio.breaker import BreakerPosition
+from zhidai.core.portfolio.stops import WHOLE
 from zhidai.db.portfolio.models import Breaker, BreakerAction
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
@@ -61,7 +62,7 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
         raise NotFound
     today = business_date.today()
     known = scheme_in_force(scheme or default_scheme(), today)
-    breaker = Breaker.objects.filter(scheme=known.id).first()
+    breaker = Breaker.objects.filter(scheme=known.id, subject=WHOLE).first()
     consents = _consents(breaker, today, acting) if breaker else ()
     return SupervisionView(
         scheme=known.id,
@@ -98,8 +99,8 @@ def _shown(ratio: Fraction) -> Decimal:
 
 
 def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
-    """The stops and resumptions of a scheme, newest first: known to all who take part."""
-    breaker = Breaker.objects.filter(scheme=scheme).first()
+    """The stops and resumptions of a whole scheme, newest first: known to all who take part."""
+    breaker = Breaker.objects.filter(scheme=scheme, subject=WHOLE).first()
     return _history(breaker) if breaker else ()
 
 
