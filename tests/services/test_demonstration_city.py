@@ -3,13 +3,11 @@
 Loading takes seconds, so it is done once; each test's own changes are rolled back around it.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
-from tests.services.conftest import Blocker
+from django.conf import LazySettings
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.lending.state import LoanStatus
@@ -47,18 +45,11 @@ from zhidai.services.sweep.commands import move_business_date
 from zhidai.services.valuation.deal_queries import deal_rows, deal_view
 from zhidai.services.valuation.queries import visible_books
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_city")]
 
 TWO_MONTHS_LATER = date(2021, 5, 1)
+HASHER_OF_A_DEPLOYMENT = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
 SMALL_LOAN = "示范借字〔2020〕4号"
-
-
-@pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_city()
-        yield
-        transaction.set_rollback(True)
 
 
 def acting(username: str) -> Acting:
@@ -85,7 +76,10 @@ def apply(resident: Resident, amount: str, numbers: tuple[str, ...]) -> str:
     return str(answer["case"])
 
 
-def test_everybody_is_fictional_and_says_so_and_signs_in_with_the_password_shown() -> None:
+def test_everybody_is_fictional_and_says_so_and_signs_in_with_the_password_shown(
+    settings: LazySettings,
+) -> None:
+    settings.PASSWORD_HASHERS = [HASHER_OF_A_DEPLOYMENT, *settings.PASSWORD_HASHERS]
     sign_ins = demonstration_sign_ins()
 
     assert not Party.objects.exclude(is_fictional=True).exists()

@@ -5,6 +5,7 @@ Every cell becomes the text a person would have typed: days as 2021-03-01, whole
 a decimal point, empty as "". Which column means what is the caller's business.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -138,6 +139,12 @@ def _lines_of_a_length(text: str, name: str) -> Iterator[str]:
 
 
 def decoded(content: bytes, name: str) -> str:
+    """The text of a file; Excel's "Unicode text" is UTF-16 and says so in its first two bytes."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise bad_input("table_not_text", file=name) from None
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)

@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 from tests.services.refusals import bad_input_told
 
-from zhidai.engine.valuation import names
+from zhidai.core.registers import patent_columns
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.headings import found_columns, heading, unread_columns
 from zhidai.engine.valuation.reading import read_book
@@ -70,7 +70,9 @@ def test_the_headings_of_two_commercial_exports_are_known_as_they_are(
 
 
 def test_every_name_in_the_lists_is_known_and_means_one_column() -> None:
-    spelled = [(name, each) for name, known in names.ALIASES.items() for each in (name, *known)]
+    spelled = [
+        (name, each) for name, known in patent_columns.ALIASES.items() for each in (name, *known)
+    ]
 
     assert len({heading(each) for _, each in spelled}) == len(spelled)
     for name, each in spelled:

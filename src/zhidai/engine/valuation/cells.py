@@ -11,6 +11,7 @@ import polars as pl
 from zhidai.core.errors import BadInput
 from zhidai.core.lending.loan_file import parse_rate
 from zhidai.core.money import parse_yuan
+from zhidai.core.registers import patent_columns
 from zhidai.engine.valuation import names
 
 _WORDS_OF_COUNTS = {"是": "1", "否": "0", "true": "1", "false": "0", "国内": "1", "国外": "0"}
@@ -99,7 +100,7 @@ def amount_of(frame: pl.DataFrame, name: str) -> pl.Expr:
     if kind.is_numeric():
         number = pl.col(name).cast(pl.Float64)
         return number.fill_nan(None) if kind.is_float() else number
-    read = parse_yuan if name in names.MONEY else parse_rate
+    read = parse_yuan if name in patent_columns.MONEY else parse_rate
     known: dict[str, float] = {}
     texts = frame.select(text_of(name)).to_series().drop_nulls().unique()
     plain_texts = texts.to_frame().select(_ungrouped(pl.col(name))).to_series()

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from zhidai.core.errors import bad_input
 from zhidai.core.numerals import normalise
-from zhidai.engine.valuation import names
+from zhidai.core.registers import patent_columns
 
 SHOWN = 8  # headings that a refusal names
-NEEDED = (names.NUMBER, names.KIND, names.FILED)
+NEEDED = (patent_columns.NUMBER, patent_columns.KIND, patent_columns.FILED)
 
 
 def heading(written: str) -> str:
@@ -17,16 +17,16 @@ def heading(written: str) -> str:
 
 _KNOWN = {
     heading(each): (name, place)
-    for name in names.COLUMNS
-    for place, each in enumerate((name, *names.ALIASES.get(name, ())))
+    for name in patent_columns.COLUMNS
+    for place, each in enumerate((name, *patent_columns.ALIASES.get(name, ())))
 }
 
 
 def found_columns(present: Sequence[str], needed: Sequence[str] = NEEDED) -> dict[str, str]:
     """Known name -> the heading it stands under.
 
-    Of several columns that say different things of the same matter (`names.RANKED`: who applied,
-    who owns it now) the first in the order of the names is taken. Bad input:
+    Of several columns that say different things of the same matter (`RANKED`: who applied, who
+    owns it now) the first in the order of the names is taken. Bad input:
     `valuation_column_twice` for others, `valuation_column_missing` for one that is needed.
     """
     found: dict[str, tuple[int, str]] = {}
@@ -34,7 +34,7 @@ def found_columns(present: Sequence[str], needed: Sequence[str] = NEEDED) -> dic
         name, place = _KNOWN.get(heading(written), ("", 0))
         if not name:
             continue
-        if name in found and name not in names.RANKED:
+        if name in found and name not in patent_columns.RANKED:
             raise bad_input("valuation_column_twice", first=found[name][1], second=written)
         if name not in found or place < found[name][0]:
             found[name] = (place, written)
@@ -43,10 +43,10 @@ def found_columns(present: Sequence[str], needed: Sequence[str] = NEEDED) -> dic
             raise bad_input(
                 "valuation_column_missing",
                 column=name,
-                known=", ".join((name, *names.ALIASES[name])),
+                known=", ".join((name, *patent_columns.ALIASES[name])),
                 present=", ".join(present[:SHOWN]) or "–",
             )
-    return {name: found[name][1] for name in names.COLUMNS if name in found}
+    return {name: found[name][1] for name in patent_columns.COLUMNS if name in found}
 
 
 def unread_columns(present: Sequence[str]) -> tuple[str, ...]:

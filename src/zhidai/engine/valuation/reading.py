@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.registers import patent_columns
 from zhidai.engine.valuation import names
 from zhidai.engine.valuation.cells import (
     amount_of,
@@ -71,19 +72,19 @@ def read_part(frame: pl.DataFrame, *, on: date, first_row: int = FIRST_ROW) -> R
     """Rows of a book from one on, each by itself; bad input as for `read_book`."""
     found = found_columns(frame.columns)
     known = _renamed(frame, found)
-    numbers, wrong_numbers = read_numbers(known[names.NUMBER])
+    numbers, wrong_numbers = read_numbers(known[patent_columns.NUMBER])
     parsed = known.select(
         pl.Series(ROW, np.arange(first_row, first_row + len(known))),
-        written=pl.col(names.NUMBER).cast(pl.String).fill_null(""),
+        written=pl.col(patent_columns.NUMBER).cast(pl.String).fill_null(""),
         patent_number=numbers["number"],
         number_kind=numbers["number_kind"],
-        kind=word_of(names.KIND, names.KINDS),
-        **{name: day_of(known, name) for name in names.DAYS},
-        **{name: text_of(name) for name in names.TEXTS if name != "industry"},
+        kind=word_of(patent_columns.KIND, names.KINDS),
+        **{name: day_of(known, name) for name in patent_columns.DAYS},
+        **{name: text_of(name) for name in patent_columns.TEXTS if name != "industry"},
         industry=industry_of("industry"),
         owner=owner_of(known),
-        **{name: count_of(known, name) for name in names.COUNTS},
-        **{name: amount_of(known, name) for name in (*names.MONEY, *names.RATES)},
+        **{name: count_of(known, name) for name in patent_columns.COUNTS},
+        **{name: amount_of(known, name) for name in (*patent_columns.MONEY, *patent_columns.RATES)},
     )
     parsed = parsed.with_columns(expiry_date=pl.coalesce("expiry_date", _computed_expiry()))
     return ReadPart(
@@ -137,7 +138,11 @@ _DATED = ("filing_date", "grant_date", "lapse_date")  # the days by which a book
 def dated_columns(present: Sequence[str]) -> list[str]:
     """Of a book's columns those that `latest_day` needs."""
     found = found_columns(present)
-    return [found[name] for name in (*_DATED, names.NUMBER, names.KIND) if name in found]
+    return [
+        found[name]
+        for name in (*_DATED, patent_columns.NUMBER, patent_columns.KIND)
+        if name in found
+    ]
 
 
 def latest_day(frame: pl.DataFrame) -> date:
@@ -165,7 +170,7 @@ def _latest(frame: pl.DataFrame) -> date | None:
 
 def _renamed(frame: pl.DataFrame, found: Mapping[str, str]) -> pl.DataFrame:
     """Known columns by their names here; missing ones empty."""
-    empty = [name for name in names.COLUMNS if name not in found]
+    empty = [name for name in patent_columns.COLUMNS if name not in found]
     return frame.select(
         *(pl.col(written).alias(name) for name, written in found.items()),
         *(pl.lit(None, pl.String).alias(name) for name in empty),
@@ -201,17 +206,17 @@ def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
         ("before_law", pl.col("filing_date") < PATENT_LAW),
         ("after", pl.col("filing_date") > on),
     ]
-    for name in names.DAYS[1:]:
+    for name in patent_columns.DAYS[1:]:
         checks.append((name, _unread(known, name)))
     for name in ("grant_date", "expiry_date", "lapse_date"):
         checks.append((f"{name}_before_filing", pl.col(name) < pl.col("filing_date")))
     checks.append(("lapse_before_grant", pl.col("lapse_date") < pl.col("grant_date")))
     checks.append(("expiry_date", pl.col("expiry_date") > _latest_expiry()))
-    for name in (*names.COUNTS, *names.MONEY, *names.RATES):
+    for name in (*patent_columns.COUNTS, *patent_columns.MONEY, *patent_columns.RATES):
         checks.append((name, _unread(known, name)))
-    for name in (*names.COUNTS, *names.MONEY, "royalty_rate"):
+    for name in (*patent_columns.COUNTS, *patent_columns.MONEY, "royalty_rate"):
         checks.append((name, (pl.col(name) < 0) | (pl.col(name) > 1e13)))
-    for name in names.COUNTS:
+    for name in patent_columns.COUNTS:
         if not known.schema[name].is_integer():
             checks.append((name, pl.col(name) != pl.col(name).floor()))
     checks.append(("domestic", pl.col("domestic") > 1))
@@ -227,7 +232,7 @@ def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
 def _unread(known: pl.DataFrame, name: str) -> pl.Expr:
     """Something stands in the cell and nothing could be made of it."""
     kind = known.schema[name]
-    if kind != pl.String and (name not in names.DAYS or not kind.is_numeric()):
+    if kind != pl.String and (name not in patent_columns.DAYS or not kind.is_numeric()):
         return pl.lit(value=False)
     stood = known.select(text_of(name)).to_series().is_not_null()
     return pl.lit(stood) & pl.col(name).is_null()
