@@ -36,9 +36,10 @@ def repaid_by_loan(loans: QuerySet[Loan], on: date, at: datetime | None) -> Repa
 
 
 def _as_known(loans: QuerySet[Loan], on: date, at: datetime) -> dict[int, tuple[Repayment, ...]]:
+    numbers = list(loans.order_by().values_list("pk", flat=True))
     later = [
         number
-        for number, events in events_by_loan(loans).items()
+        for number, events in events_by_loan(numbers).items()
         if any(event.recorded_at > at for event in events)
     ]
     return {
