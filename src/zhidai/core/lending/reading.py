@@ -1,5 +1,6 @@
 """An account read off at the end of a day: the state that pages and decisions see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +15,8 @@ from zhidai.core.lending.state import (
     LoanStatus,
     PrincipalInstalment,
 )
+
+Unpaid = Sequence[tuple[date, Decimal]]  # due days of principal, with what is unpaid of each
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,7 +36,8 @@ class Totals:
 
 def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
     """The state at the end of `on`, to which the account has been brought; uses the account up."""
-    overdue_since = _overdue_since(account, on=on)
+    unpaid = tuple(account.plan.unpaid_parts(account.principal_left))
+    overdue_since = _overdue_since(account, unpaid, on=on)
     paused_days = _paused_days(account, overdue_since, on=on)
     closed_on = totals.closed_on if account.is_settled else None
     figures = {
@@ -43,7 +47,7 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
         "interest_in_advance": account.in_advance,
         "principal_balance": account.balance,
         "subrogated": account.subrogated,
-        "principal_overdue": _principal_overdue(account, on=on),
+        "principal_overdue": _principal_overdue(account, unpaid, on=on),
         "principal_lent": account.plan.lent,
         "principal_waived": account.waived_principal,
         "principal_written_off": account.written_off,
@@ -56,7 +60,7 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
         on=on,
         status=_status(closed_on=closed_on, overdue_since=overdue_since),
         terms=account.terms,
-        principal_instalments=_principal_instalments(account),
+        principal_instalments=_principal_instalments(account, unpaid),
         instalments=_instalments(account, on=on),  # takes the account on to maturity: last
         principal_repaid=totals.principal_repaid,
         claims_paid=totals.claims_paid,
@@ -88,17 +92,16 @@ def _first_overdue_day(account: LoanAccount, due_on: date) -> date:
     return day
 
 
-def _principal_overdue(account: LoanAccount, *, on: date) -> Decimal:
-    parts = account.plan.unpaid_parts(account.principal_left)
-    overdue = (amount for due_on, amount in parts if on >= _first_overdue_day(account, due_on))
+def _principal_overdue(account: LoanAccount, unpaid: Unpaid, *, on: date) -> Decimal:
+    overdue = (amount for due_on, amount in unpaid if on >= _first_overdue_day(account, due_on))
     return sum(overdue, ZERO)
 
 
-def _overdue_since(account: LoanAccount, *, on: date) -> date | None:
-    unpaid = [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
+def _overdue_since(account: LoanAccount, unpaid: Unpaid, *, on: date) -> date | None:
+    days = [due_on for due_on, _ in unpaid]
     if interest_on := account.dues.oldest_unpaid_on:
-        unpaid.append(interest_on)
-    since = _first_overdue_day(account, min(unpaid)) if unpaid else None
+        days.append(interest_on)
+    since = _first_overdue_day(account, min(days)) if days else None
     return since if since and since <= on else None
 
 
@@ -115,8 +118,8 @@ def _paused_days(account: LoanAccount, since: date | None, *, on: date) -> int:
     return paused
 
 
-def _principal_instalments(account: LoanAccount) -> tuple[PrincipalInstalment, ...]:
-    unpaid = dict(account.plan.unpaid_parts(account.principal_left))
+def _principal_instalments(account: LoanAccount, parts: Unpaid) -> tuple[PrincipalInstalment, ...]:
+    unpaid = dict(parts)
     return tuple(
         PrincipalInstalment(
             due_on=part.due_on, amount=part.amount, unpaid=unpaid.get(part.due_on, ZERO)
