@@ -58,6 +58,7 @@ _ASKED = {  # what Qinglan asks beside what every story answers
     "contract.insurance_policy": "保单1号",
     "contract.insurance_premium": "2万元",
     "contract.registration_fee": "2000元",
+    "contract.repayment": "bullet_monthly_interest",
     **{f"enterprise.{name}": answer for name, answer in _PROFILE.items()},
 }
 _PATENT = {

@@ -19,6 +19,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import ClaimShare, RecoveryShare
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.standing import standing_recoveries
 
 
 def room_of(model: LossModel | None, case: Case, on: date) -> dict[str, Decimal]:
@@ -49,9 +50,9 @@ def _used(scope: CapScope, role: str, case: Case, on: date) -> Decimal:
     taken = _sum(_counted(borne, scope, case, on))
     if scope is not CapScope.POOL_BALANCE:
         return taken
-    back = RecoveryShare.objects.filter(
-        recovery__claim__loan__case__scheme=case.scheme, role=role
-    ).aggregate(sum=Sum("amount"))
+    received = standing_recoveries().filter(claim__loan__case__scheme=case.scheme)
+    shares = RecoveryShare.objects.filter(recovery__in=received.order_by(), role=role)
+    back = shares.aggregate(sum=Sum("amount"))
     return taken - from_fen(back["sum"] or 0)
 
 
