@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from typing import Any
 
 from zhidai.core.policy.assessment import Assessment
 from zhidai.core.policy.trace import ENGINE_VERSION, TRACE_FORMAT
@@ -21,7 +22,7 @@ def trace(assessment: Assessment) -> dict[str, Json]:
     return {"format": TRACE_FORMAT, "engine": ENGINE_VERSION, "assessment": as_json(assessment)}
 
 
-def as_json(value: object) -> Json:
+def as_json(value: Any) -> Json:
     """A value of the core as JSON values."""
     if value is None or isinstance(value, (str, int)):  # bool is an int
         return str(value.value) if isinstance(value, Enum) else value

@@ -17,9 +17,13 @@ from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, ZERO, EventKind, LoanEvent, Part
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement
 from zhidai.core.money import from_fen
-from zhidai.db.corrections.models import CorrectionDecision
+from zhidai.db.corrections.models import (
+    CorrectionDecision,
+    PaymentTakenBack,
+    RecoveryTakenBack,
+)
 from zhidai.db.guarantees.models import ClaimPayment, Recovery
 from zhidai.db.lending.models import ChangeInForce, Loan, LoanChange
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
@@ -47,6 +51,9 @@ def terms_of(loan: Loan) -> LoanTerms:
         due_on=loan.due_on,
         day_count=DayCount(loan.day_count),
         settlement=Settlement(loan.settlement),
+        repayment=Repayment(loan.repayment),
+        instalments=loan.instalments,
+        commitment=None if loan.commitment is None else from_fen(loan.commitment),
         due_day_counts_as=due_day_counts_as(scheme_pinned(loan.case.scheme, loan.case.scheme_hash)),
     )
 
@@ -103,6 +110,41 @@ def _read_events(wanted: Sequence[int], found: defaultdict[int, tuple[LoanEvent,
     recoveries = Recovery.objects.filter(claim__loan__in=wanted)
     for recovery in recoveries.select_related("claim").prefetch_related("shares"):
         found[recovery.claim.loan_id] += tuple(_recovery(recovery))
+    for number, reversals in _taken_back(wanted, found).items():
+        found[number] += reversals
+
+
+def _taken_back(
+    wanted: Sequence[int], found: Mapping[int, tuple[LoanEvent, ...]]
+) -> defaultdict[int, tuple[LoanEvent, ...]]:
+    """The reversals of claim payments and of recoveries; costs that took all are no event."""
+    known = {event.id for number in wanted for event in found.get(number, ())}
+    reversals: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
+    for event, loan, decided_on, recorded_at in _rows_taken_back(wanted):
+        if event in known:
+            reversals[loan] += (
+                LoanEvent(
+                    id=f"reversal of {event}",
+                    kind=EventKind.REVERSAL,
+                    effective_on=decided_on,
+                    recorded_at=recorded_at,
+                    reverses=event,
+                ),
+            )
+    return reversals
+
+
+def _rows_taken_back(wanted: Sequence[int]) -> Iterator[tuple[str, int, date, datetime]]:
+    """Event, loan, and when it was decided on."""
+    decided = ("decision__decided_on", "decision__recorded_at")
+    claim = "payment__share__claim__loan"
+    payments = PaymentTakenBack.objects.filter(**{f"{claim}__in": wanted})
+    for number, loan, on, at in payments.values_list("pk", claim, *decided):
+        yield f"{EventKind.CLAIM_PAYMENT}:{number}", loan, on, at
+    claim = "recovery__claim__loan"
+    recoveries = RecoveryTakenBack.objects.filter(**{f"{claim}__in": wanted})
+    for number, loan, on, at in recoveries.values_list("pk", claim, *decided):
+        yield f"{EventKind.RECOVERY}:{number}", loan, on, at
 
 
 def repayment_of(row: LoanEventRow) -> LoanEvent:

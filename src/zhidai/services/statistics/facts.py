@@ -25,6 +25,7 @@ from zhidai.core.statistics.facts import (
     DrawnLoan,
     Enterprise,
     Facts,
+    FurtherDrawdown,
     Places,
     Registration,
     known_at,
@@ -37,6 +38,7 @@ from zhidai.db.rights.models import Pledge
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.lending.drawdowns import further_by_loan
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.statistics.principal import repaid_by_loan
 from zhidai.services.statistics.recording import Recorded, recorded_instants
@@ -172,7 +174,7 @@ def _loans(
     cases: QuerySet[Case], reading: _Reading, *, today: date, at: datetime | None
 ) -> Iterable[DrawnLoan]:
     loans = Loan.objects.filter(case__in=cases, drawn_on__lte=today)
-    repaid = repaid_by_loan(loans, today, at)
+    repaid, further = repaid_by_loan(loans, today, at), further_by_loan(loans)
     for loan in loans.order_by("id"):
         case = reading.cases[loan.case_id]
         yield DrawnLoan(
@@ -187,6 +189,15 @@ def _loans(
             repayments=repaid[loan.pk],
             places=reading.places[case.pk],
             recorded_at=reading.recorded.drawn.get(case.number),
+            further=tuple(
+                FurtherDrawdown(
+                    on=row.effective_on,
+                    amount=from_fen(row.change.amount or 0),
+                    recorded_at=row.recorded_at,
+                )
+                for row in further[loan.pk]
+                if row.effective_on <= today
+            ),
         )
 
 
