@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import bad_input
-from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.counting import Countable, Question, figures
 from zhidai.core.statistics.facts import NOT_STATED, Facts
 from zhidai.core.statistics.figures import WHOLE, Dimension, Figure, Group
 from zhidai.core.statistics.metrics import Metric
@@ -107,7 +107,9 @@ def parse_quarter(text: str) -> Period:
     return period
 
 
-def bulletin(facts: Facts, quarter: Period, *, breaks: Sequence[Break] = ()) -> Bulletin:
+def bulletin(
+    facts: Facts | Countable, quarter: Period, *, breaks: Sequence[Break] = ()
+) -> Bulletin:
     """The bulletin of a quarter.
 
     Bad input (`statistics_quarter_without_facts`) for one of which the facts tell nothing.
@@ -130,7 +132,7 @@ def bulletin(facts: Facts, quarter: Period, *, breaks: Sequence[Break] = ()) -> 
 class _Counted:
     """The facts of a bulletin, asked metric by metric."""
 
-    facts: Facts
+    facts: Facts | Countable
     quarter: Period
     breaks: tuple[Break, ...]
 
