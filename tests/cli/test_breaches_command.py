@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 RECORD = ("--kind", "claim_not_paid", "--happened-on", "2021-02-01", "--evidence", "催告函（虚构）")
 
 
-@pytest.fixture
-def cast() -> Cast:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
     """A case in which all parties take part, so that they work with each other."""
     made = make_cast()
     open_indirect(made, amount="100万元")

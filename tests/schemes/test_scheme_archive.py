@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from tests.services.refusals import bad_input_told
 
-from zhidai.schemes.amending import with_change_noted, with_dated_value
+from zhidai.core.errors import BadInput
+from zhidai.schemes.amending import with_change_noted, with_dated_value, with_last_day
 from zhidai.schemes.archive import (
     LARGEST_ARCHIVE,
     files_in,
@@ -141,3 +142,20 @@ def test_a_change_is_noted_above_the_earlier_ones() -> None:
     assert noted.decode() == (
         "# Changes\n\n## 2021-06-01 · 质押率 下调\n\n## 2020-09-29 · first\n\n- Kind: new\n"
     )
+
+
+FOLDER = b"id: plan\n# The trial.\nin_force: {from: 2020-09-29, until: 2023-09-28}  # three years\n"
+
+
+def test_a_plan_is_prolonged_and_its_comments_stay() -> None:
+    longer = with_last_day(FOLDER, date(2025, 9, 28))
+
+    assert longer == FOLDER.replace(b"2023-09-28", b"2025-09-28")
+
+
+@pytest.mark.parametrize("until", ["2023-09-28", "2021-01-01"])
+def test_a_plan_is_not_prolonged_to_a_day_that_it_holds_on_already(until: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        with_last_day(FOLDER, date.fromisoformat(until))
+
+    assert refused.value.reasons[0].code == "amended_last_day_earlier"

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pytest
 from django.db import transaction
+from tests.cast import Cast, make_cast
 from tests.services.money_cast import City, a_city
 
 
@@ -21,3 +22,9 @@ def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[City]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield a_city()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
+    """One party of each kind, agreements filed."""
+    return make_cast()

@@ -46,8 +46,8 @@ pytestmark = pytest.mark.django_db
 THREE = {"guarantor": "70%", "bank": "20%", "appraiser": "10%"}
 
 
-@pytest.fixture
-def cast() -> Cast:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
     return make_cast(with_agreements=False)
 
 

@@ -7,13 +7,12 @@ from tests.cast import (
     STORY,
     Cast,
     do,
-    make_cast,
     open_direct,
     open_indirect,
-    sign_and_file,
     state_day,
     walk_to,
 )
+from tests.services.casework_cast import open_tasks
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.evidence import Evidence
@@ -45,16 +44,6 @@ IN_ORDER = (
     "disburse",
     "confirm_repayment_funds",
 )
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
-
-
-def open_tasks(number: str) -> set[str]:
-    tasks = Case.objects.get(number=number).tasks.filter(status="open")
-    return set(tasks.values_list("task", flat=True))
 
 
 def test_the_direct_route_goes_from_the_application_to_the_drawdown(cast: Cast) -> None:
@@ -91,29 +80,6 @@ def test_the_guarantor_has_no_part_in_the_direct_route(cast: Cast) -> None:
 
     with pytest.raises(NotFound):
         case_view(cast.guarantor, number)
-
-
-def test_the_direct_route_needs_an_agreement_of_its_own() -> None:
-    cast = make_cast(with_agreements=False)
-    sign_and_file(cast, "间接1号", {"guarantor": "70%", "bank": "20%", "appraiser": "10%"})
-
-    with refused() as told:
-        open_direct(cast)
-
-    assert told.codes == {("rule_broken", "notice")}
-
-
-def test_a_bank_alone_may_sign_for_the_direct_route_and_then_bears_the_whole_loss() -> None:
-    cast = make_cast(with_agreements=False)
-    sign_and_file(cast, "直接2号", {"bank": "100%"})
-    sign_and_file(cast, "间接9号", {"guarantor": "70%", "bank": "20%", "appraiser": "10%"})
-
-    number = open_direct(cast)
-
-    shares = agreement_shares(Case.objects.get(number=number), TODAY)
-    assert [(share.party_id, share.loss_share) for share in shares] == [
-        (cast.bank.party_id, 1_000_000)
-    ]
 
 
 def test_the_shares_of_a_case_are_those_of_the_agreement_all_its_lenders_signed(

@@ -12,6 +12,7 @@ from zhidai.core.statistics.periods import Grain
 from zhidai.db.cases.models import Case
 from zhidai.db.filings.models import Filing
 from zhidai.db.guarantees.models import Claim, Recovery
+from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
@@ -34,6 +35,7 @@ from zhidai.services.history.queries import verify
 from zhidai.services.journal.queries import not_booked
 from zhidai.services.lending.book import state_of
 from zhidai.services.statistics.queries import Asked, statistics_view
+from zhidai.web.casework.words import EVENTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("past")]
 
@@ -63,6 +65,12 @@ def test_every_chain_holds_and_every_trigger_is_in_place() -> None:
     assert list(verify()) == []
 
 
+def test_everything_that_happened_to_a_case_or_the_scheme_has_words_on_its_page() -> None:
+    shown = Event.objects.filter(stream__name__regex="^(case|scheme):")
+
+    assert set(shown.values_list("kind", flat=True)) <= EVENTS.keys()
+
+
 def test_every_loan_is_booked_to_the_last_fen() -> None:
     assert list(not_booked(TODAY)) == []
 
@@ -80,7 +88,7 @@ def test_the_city_stands_inside_the_trial_with_its_past_behind_it() -> None:
     assert business_date.today() == TODAY
     assert days[0] >= FIRST_ON
     assert days[len(days) - 1] <= TODAY
-    assert {day.year for day in days} >= {2021, 2022, 2023}
+    assert {day.year for day in days} >= {2021, 2022, 2023, 2024, 2025}
     assert holds_history()
 
 

@@ -22,8 +22,8 @@ STANDS_ON = TODAY + timedelta(days=16)
 THREE = {"guarantor": "70%", "bank": "20%", "appraiser": "10%"}
 
 
-@pytest.fixture
-def cast() -> Cast:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
     """A case in which all parties take part, so that they work with each other."""
     made = make_cast()
     open_indirect(made, amount="100万元")

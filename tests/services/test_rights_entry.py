@@ -10,7 +10,6 @@ from tests.cast import (
     Cast,
     do,
     enter_patent,
-    make_cast,
     open_indirect,
     state_day,
     walk_to,
@@ -24,11 +23,6 @@ from zhidai.services.rights.commands import enter_right, update_right
 from zhidai.services.rights.queries import right_of, rights_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def test_a_wrong_check_digit_says_which_digit_was_expected(cast: Cast) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.cast import SCHEME, Cast, make_cast, open_indirect, state_day, walk_to
+from tests.cast import SCHEME, Cast, open_indirect, state_day, walk_to
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.db.cases.models import Case
@@ -29,11 +29,6 @@ from zhidai.services.transactions import Answer
 pytestmark = pytest.mark.django_db
 
 APRIL = date(2021, 4, 1)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return make_cast()
 
 
 def colleague(cast: Cast) -> Acting:

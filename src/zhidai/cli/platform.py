@@ -56,7 +56,7 @@ def demo(
     ] = False,
     history: Annotated[
         bool,
-        typer.Option("--history", help="With three years behind it. 带三年往来的演示城市。"),
+        typer.Option("--history", help="With five years behind it. 带五年往来的演示城市。"),
     ] = False,
     port: PortOption = 8000,
     no_serve: Annotated[

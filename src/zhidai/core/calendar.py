@@ -15,6 +15,7 @@ from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.numerals import normalise
 
 _SATURDAY = 5
+_SHORTEST_MONTH = 28
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200  # beyond them a year is a slip or means "no end"
 _DAY = re.compile(
     r"(?P<year>[0-9]{4})(?:"
@@ -130,7 +131,14 @@ def add_months(day: date, months: int) -> date:
     """The corresponding day so many months later (or earlier), at most the month's last day."""
     years, month_index = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month_index + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return day_of_month(year, month, day.day)
+
+
+def day_of_month(year: int, month: int, day: int) -> date:
+    """The day of a month, at most its last one."""
+    if day > _SHORTEST_MONTH:
+        day = min(day, monthrange(year, month)[1])
+    return date(year, month, day)
 
 
 def period_end(

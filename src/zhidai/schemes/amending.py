@@ -1,4 +1,4 @@
-"""Writes a new dated value of a parameter into a scheme's own file, leaving the rest as it stands.
+"""Writes a new dated value, or a later last day, into a scheme's own files, and leaves the rest.
 
 The officer's comments, order and spacing are kept: the value goes into the text at the place that
 the YAML reader names, nothing is written anew.
@@ -12,6 +12,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.policy.quantity import parse_quantity
 
 PARAMETERS = "parameters.yaml"
+SCHEME = "scheme.yaml"
 CHANGES = "CHANGES.md"
 _VALUES = "values"
 
@@ -30,6 +31,22 @@ def with_dated_value(content: bytes, parameter: str, *, since: date, written: st
     last = values.value[-1][1].end_mark.index
     between = ", " if values.flow_style else f"\n{' ' * values.start_mark.column}"
     return f"{text[:last]}{between}{since.isoformat()}: {value}{text[last:]}".encode()
+
+
+def with_last_day(content: bytes, until: date) -> bytes:
+    """scheme.yaml with another last day in force.
+
+    Bad input: `amended_last_day_earlier` where the scheme is in force as long or longer already.
+    """
+    text = content.decode("utf-8")
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    last = _entry(_entry(root, "in_force"), "until")
+    if not isinstance(last, yaml.ScalarNode):
+        raise AssertionError("a scheme that loads has a last day")
+    if date.fromisoformat(last.value) >= until:
+        raise bad_input("amended_last_day_earlier", until=until, last=last.value)
+    begins, ends = last.start_mark.index, last.end_mark.index
+    return f"{text[:begins]}{until.isoformat()}{text[ends:]}".encode()
 
 
 def _values_of(text: str, parameter: str) -> yaml.MappingNode:

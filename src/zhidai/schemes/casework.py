@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from zhidai.core.errors import Reason, reason
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume
+from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.claim_triggers import OverdueOf, TriggerMetric
+from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
+from zhidai.core.policy.subsidies import SubsidyItem
 
-_FEES = (SubsidyItem.INTEREST, SubsidyItem.GUARANTEE_FEE, SubsidyItem.APPRAISAL_FEE)
+_OF_PATENTS = "patent."  # a case pledges several: which of them a subsidy asks is not said
 _ROOMS = ("lifetime_room", "bank_year_room", "scheme_year_room", "pool_room")
 
 
@@ -62,10 +64,24 @@ def _supervision(scheme: Scheme) -> Iterator[Reason]:
 
 
 def _subsidies(scheme: Scheme) -> Iterator[Reason]:
+    """Every formula is paid; what a claim is computed from has to be in the case."""
+    tasks = (task for route in scheme.routes.values() for task in route.tasks)
+    asked = {fact for task in tasks for fact in task.facts_in}
     for one in scheme.subsidies:
-        plain = one.formula is SubsidyFormula.SHARE_OF_PAID and one.item in _FEES
-        if not plain or one.when or one.instead or one.publicity:
+        cost = f"contract.{one.item}"
+        if one.item is not SubsidyItem.INTEREST and cost not in asked:
+            yield reason("casework_cost_not_asked", one.clause, part=one.id, fact=cost)
+        tests = (one.when, *(each.when for each in one.instead))
+        of_patents = any(fact.startswith(_OF_PATENTS) for test in tests for fact in facts_of(test))
+        if of_patents or any(cap.scope is CapScope.POOL_BALANCE for cap in one.caps):
             yield _said(one.id, one.clause)
+    for cap in scheme.subsidy_caps:
+        if cap.scope is CapScope.POOL_BALANCE:
+            yield _said(cap.id, cap.clause)
+    for sanction in scheme.sanctions:
+        no_subsidy = sanction.effect is SanctionEffect.NO_SUBSIDY
+        if no_subsidy and sanction.after is not SanctionCause.MISUSE:
+            yield _said(sanction.id, sanction.clause)
 
 
 def _parties(scheme: Scheme) -> Iterator[Reason]:

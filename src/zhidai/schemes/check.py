@@ -71,7 +71,7 @@ def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
     """The stated length of the trial agrees with the first and last day in force."""
     if TRIAL not in scheme.parameters:
         return
-    trial = scheme.parameters[TRIAL].values[0].value
+    trial = scheme.parameters[TRIAL].values[-1].value  # as prolonged, where it was
     months = int(in_unit(trial, Unit.MONTHS).amount)
     ends = add_months(scheme.in_force_from, months) - timedelta(days=1)
     if abs(ends - scheme.in_force_until) > timedelta(days=1):  # -28 or -29: an open question

@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from tests.core.lending.loan_cast import day, loan, repayment
-from tests.core.lending.test_loan_events import extension, happened, on, refused
+from tests.core.lending.loan_cast import day, extension, happened, loan, on, refused, repayment
 
 from zhidai.core.lending.state import LoanStatus
 from zhidai.core.lending.terms import Repayment

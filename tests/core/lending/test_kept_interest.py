@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from tests.core.lending.loan_cast import day, event, loan, repayment
-from tests.core.lending.test_loan_events import happened
+from tests.core.lending.loan_cast import day, event, happened, loan, repayment
 
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay

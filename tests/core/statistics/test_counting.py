@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from statistics import median
+from decimal import Decimal
 
 import pytest
+from tests.core.statistics.naive_counting import naive
 from tests.core.statistics.statistics_cast import fictional_city
 
 from zhidai.core.errors import BadInput
@@ -13,7 +13,7 @@ from zhidai.core.statistics.counting import Question, figures
 from zhidai.core.statistics.facts import DrawnLoan, Facts, Places, Registration, Repayment
 from zhidai.core.statistics.figures import WHOLE, Dimension, Figure
 from zhidai.core.statistics.metrics import Metric
-from zhidai.core.statistics.periods import Grain, Period
+from zhidai.core.statistics.periods import Grain
 
 SINCE, UNTIL = date(2020, 1, 1), date(2021, 12, 31)
 
@@ -22,88 +22,6 @@ def asked(
     facts: Facts, metric: Metric, grain: Grain = Grain.QUARTER, by: Dimension | None = None
 ) -> tuple[Figure, ...]:
     return figures(facts, Question(metric=metric, grain=grain, since=SINCE, until=UNTIL, by=by))
-
-
-def naive(facts: Facts, metric: Metric, period: Period, by: str | None, name: str) -> object:
-    """The same figure as an auditor would find it with a ruler and the raw list."""
-
-    def ours(one) -> bool:  # type: ignore[no-untyped-def]
-        return by is None or getattr(one.places, by) == name
-
-    def inside(day: date) -> bool:
-        return period.first_on <= day <= period.last_on
-
-    end = period.last_on
-    registered = [one for one in facts.registrations if ours(one) and inside(one.registered_on)]
-    drawn = [one for one in facts.loans if ours(one) and inside(one.drawn_on)]
-
-    def owed(loan: DrawnLoan) -> Decimal:
-        if loan.drawn_on > end:
-            return Decimal(0)
-        left = loan.amount
-        for payment in loan.repayments:
-            if payment.on <= end:
-                left -= payment.principal
-        return left
-
-    def share(part: Decimal, whole: Decimal) -> Decimal | None:
-        return (part / whole).quantize(Decimal("0.000001"), ROUND_HALF_UP) if whole else None
-
-    match metric:
-        case Metric.REGISTRATIONS:
-            return len(registered)
-        case Metric.REGISTERED_AMOUNT:
-            stated = [one.amount for one in registered if one.amount is not None]
-            return sum(stated) if stated or not registered else None
-        case Metric.REGISTRATIONS_IN_FORCE:
-            count = 0
-            for one in facts.registrations:
-                if ours(one) and one.registered_on <= end:
-                    count += not (one.released_on is not None and one.released_on <= end)
-            return count
-        case Metric.FIRST_TIME_PLEDGORS:
-            count = 0
-            for one in registered:
-                count += all(
-                    (other.registered_on, other.id) >= (one.registered_on, one.id)
-                    for other in facts.registrations
-                    if other.pledgor == one.pledgor
-                )
-            return count
-        case Metric.APPLICATIONS:
-            return sum(ours(one) and inside(one.applied_on) for one in facts.applications)
-        case Metric.LOANS_DISBURSED:
-            return len(drawn)
-        case Metric.AMOUNT_DISBURSED:
-            return sum(one.amount for one in drawn)
-        case Metric.BORROWERS:
-            return len({one.borrower for one in drawn})
-        case Metric.BALANCE:
-            return sum(owed(one) for one in facts.loans if ours(one))
-        case Metric.AVERAGE_RATE:
-            priced = [one for one in drawn if one.rate is not None]
-            weighted = sum((one.amount * (one.rate or 0) for one in priced), Decimal(0))
-            return share(weighted, sum((one.amount for one in priced), Decimal(0)))
-        case Metric.PLEDGE_RATIO:
-            valued = [one for one in drawn if one.collateral_value is not None]
-            value = sum((one.collateral_value or 0 for one in valued), Decimal(0))
-            return share(sum((one.amount for one in valued), Decimal(0)), value)
-        case Metric.DAYS_TO_DRAWDOWN:
-            days = [(one.drawn_on - one.applied_on).days for one in drawn if one.applied_on]
-            return Decimal(str(median(days))) if days else None
-        case Metric.SMALL_LOAN_SHARE:
-            small = [one for one in drawn if one.amount <= 10_000_000]
-            return share(Decimal(len(small)), Decimal(len(drawn)))
-        case Metric.FINANCING_COVERAGE:
-            active = [
-                one.id
-                for one in facts.enterprises
-                if ours(one)
-                and one.active_from <= end
-                and (one.active_until is None or one.active_until >= end)
-            ]
-            owing = {one.borrower for one in facts.loans if owed(one) > 0}
-            return share(Decimal(len(set(active) & owing)), Decimal(len(active)))
 
 
 @pytest.mark.parametrize("by", [None, *Dimension])

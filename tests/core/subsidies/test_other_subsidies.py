@@ -15,7 +15,7 @@ from zhidai.core.policy.quantity import parse_quantity
 from zhidai.core.policy.scheme import Is, Test
 from zhidai.core.policy.subsidies import LprOn, SubsidyFormula
 from zhidai.core.subsidies.claim import compute_subsidies
-from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs
+from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates
 from zhidai.core.subsidies.interest_subsidy import PaidInterest, lpr_day
 from zhidai.core.subsidies.settings import (
     AmountPart,
@@ -35,8 +35,8 @@ INPUTS = SubsidyInputs(
     closed_on=DUE,
     interest=(PaidInterest(begins_on=DRAWN, ends_on=DUE, paid=Decimal("109500.00")),),
     fees_paid={"guarantee_fee": Decimal(40_000), "insurance_premium": Decimal(60_000)},
-    lpr=lambda _: Decimal("0.03"),
-    taken={"city_interest": Decimal(0)},
+    rates=SubsidyRates(lpr=lambda _: Decimal("0.03")),
+    taken={("city_interest", CapScope.SCHEME_YEAR): Decimal(0)},
 )
 
 
@@ -81,7 +81,7 @@ def test_a_subsidy_by_amount_is_never_above_what_was_paid() -> None:
 
 
 def test_a_loan_above_the_rate_ceiling_is_subsidised_as_if_at_it() -> None:
-    above = replace(INPUTS, rate=Decimal("0.05"), rate_ceiling=Decimal("0.04"))
+    above = replace(INPUTS, rate=Decimal("0.05"), rates=SubsidyRates(ceiling=Decimal("0.04")))
 
     (line, *_) = compute_subsidies(above, with_formula(SubsidyFormula.SHARE_OF_PAID, "0.5")).lines
 
@@ -150,7 +150,9 @@ def test_a_budget_nobody_knows_the_rest_of_is_asked_for() -> None:
 
 def test_an_exhausted_budget_pays_nothing() -> None:
     terms = subsidy("interest", "city", "0.5", most=60_000, scope=CapScope.SCHEME_YEAR)
-    inputs = replace(INPUTS, fees_paid={}, taken={"interest": Decimal(60_000)})
+    inputs = replace(
+        INPUTS, fees_paid={}, taken={("interest", CapScope.SCHEME_YEAR): Decimal(60_000)}
+    )
 
     (line,) = compute_subsidies(inputs, SubsidySettings(subsidies=(terms,))).lines
 

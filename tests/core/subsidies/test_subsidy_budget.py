@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhidai.core.errors import BadInput
-from zhidai.core.subsidies.budget import Approved, Standing, public_until, standings
+from zhidai.core.subsidies.budget import Approved, Standing, standings
+from zhidai.core.subsidies.publicity import chosen_until
 from zhidai.wording.speech import ENGLISH, sentence
 
 DAY = date(2022, 3, 1)
@@ -75,13 +76,13 @@ def test_a_published_claim_keeps_its_part_of_the_budget() -> None:
     ("days", "until"), [(0, None), (1, date(2022, 3, 2)), (60, date(2022, 4, 30))]
 )
 def test_the_day_of_approval_is_not_counted(days: int, until: date | None) -> None:
-    assert public_until(DAY, days=days) == until
+    assert chosen_until(DAY, days=days) == until
 
 
 @pytest.mark.parametrize("days", [-1, 61])
 def test_a_publicity_period_beyond_reason_is_one_sentence(days: int) -> None:
     with pytest.raises(BadInput) as refused:
-        public_until(DAY, days=days)
+        chosen_until(DAY, days=days)
 
     assert sentence(refused.value.reasons[0], ENGLISH) == (
         f"A publicity period of {days} days is not possible; give 0 to 60 days."

@@ -31,8 +31,8 @@ ANSWERS = {
 APPLY = "/en/enterprise/apply/"
 
 
-@pytest.fixture
-def cast() -> Iterator[Cast]:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Iterator[Cast]:
     with translation.override("zh-hans"):
         yield make_cast()
 

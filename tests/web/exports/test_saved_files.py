@@ -22,8 +22,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 WEB = Path(__file__).resolve().parents[3] / "src" / "zhidai" / "web"
 
 
-@pytest.fixture
-def cast() -> Cast:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
     return make_cast()
 
 

@@ -15,7 +15,7 @@ from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, address, text_of
 pytestmark = pytest.mark.django_db
 
 DAY_30 = date(2021, 4, 20)  # interest fell due on 21 March: overdue day 30
-LINK = re.compile(r'<th scope="row"><a href="([^"]+)">')
+LINK = re.compile(r'<th scope="row"[^>]*><a href="([^"]+)">')
 ODD_KEY = "借字〔2021〕7号/补 A&B?#100%"
 
 

@@ -31,8 +31,8 @@ def _language_is_left_as_found() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def cast() -> Cast:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
     return make_cast(with_agreements=False)
 
 

@@ -60,6 +60,16 @@ def test_a_deadline_is_amber_from_five_days_and_red_only_once_it_has_lapsed() ->
     assert deadline_tone(date(2021, 2, 28), TODAY) is Tone.BAD
 
 
+def test_on_a_phone_a_row_of_more_than_two_columns_is_a_card() -> None:
+    narrow = table(caption="Balances", columns=["Loan", "Balance"], rows=[("HT-1", 1)])
+    wide = table(caption="Balances", columns=["Loan", "Bank", ""], rows=[("HT-1", "B", "C")])
+
+    assert "table-cards" not in render_to_string("shared/components/table.html", {"table": narrow})
+    text = render_to_string("shared/components/table.html", {"table": wide})
+    assert 'class="table-cards"' in text
+    assert '<td role="cell">C</td>' in text  # without a heading there is none to repeat
+
+
 def test_a_table_names_rows_aligns_numbers_and_shows_a_dash_for_none() -> None:
     made = table(
         caption="Balances",
@@ -70,9 +80,10 @@ def test_a_table_names_rows_aligns_numbers_and_shows_a_dash_for_none() -> None:
     text = render_to_string("shared/components/table.html", {"table": made})
 
     assert "<caption>Balances</caption>" in text
-    assert '<th scope="row">HT-1</th>' in text
-    assert '<td class="numeric">12,345</td>' in text
-    assert '<td class="numeric">—</td>' in text
+    assert '<th scope="row" role="rowheader" data-label="Loan">HT-1</th>' in text
+    balance = '<td role="cell" class="numeric" data-label="Balance (yuan)">'
+    assert f"{balance}12,345</td>" in text
+    assert f"{balance}—</td>" in text
     assert "&lt;b&gt;" in text
 
 

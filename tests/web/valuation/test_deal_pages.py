@@ -32,8 +32,8 @@ REPORT = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def cast() -> Cast:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
     state_day(ON)
     return make_cast()
 

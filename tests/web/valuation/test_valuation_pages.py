@@ -29,8 +29,8 @@ ON = date(2021, 3, 1)
 OK, SEE_OTHER, UNPROCESSABLE, NO_SUCH = 200, 302, 422, 404
 
 
-@pytest.fixture
-def cast() -> Cast:
+@pytest.fixture(scope="module")
+def cast(kept: None) -> Cast:
     state_day(ON)
     return make_cast(with_agreements=False)
 

@@ -13,7 +13,8 @@ from enum import StrEnum
 from zhidai.core.dashboards.figures import Figure, Measure, each_once, total
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.subsidies.expected_cost import expected_subsidies
-from zhidai.core.subsidies.inputs import EarlierGrant
+from zhidai.core.subsidies.inputs import NO_RATES, EarlierGrant, SubsidyRates
+from zhidai.core.subsidies.rooms import GrantOfBank, rooms_taken
 from zhidai.core.subsidies.settings import SubsidySettings
 
 
@@ -38,13 +39,15 @@ class SubsidyThen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningLoan:
-    """A loan that runs. fees: item -> yuan as invoiced."""
+    """A loan that runs. fees: item -> yuan as invoiced; bank: where banks have ceilings."""
 
     loan: str
     enterprise: str
     terms: LoanTerms
     fees: Mapping[str, Decimal]
     settings: SubsidySettings
+    bank: str = ""
+    rates: SubsidyRates = NO_RATES
 
 
 _STAGES = {
@@ -56,28 +59,37 @@ _STAGES = {
 
 
 def forecast(
-    loans: Iterable[RunningLoan], granted: Mapping[str, Sequence[EarlierGrant]]
+    loans: Iterable[RunningLoan],
+    granted: Mapping[str, Sequence[EarlierGrant]],
+    of_all: Iterable[GrantOfBank] = (),
 ) -> tuple[SubsidyThen, ...]:
     """What each loan will ask for, in the order of due days, so that ceilings fill up in turn.
 
-    granted: enterprise -> what it was granted or has claimed already.
+    granted: enterprise -> what it was granted or has claimed already. of_all: the same of everybody
+    under the scheme, for the ceilings that their loans share.
     """
+    others = list(of_all)
     earlier = defaultdict(list, {name: list(grants) for name, grants in granted.items()})
     found: list[SubsidyThen] = []
     for one in sorted(loans, key=lambda loan: (loan.terms.due_on, loan.loan)):
         known = earlier[one.enterprise]
         statement = expected_subsidies(
-            one.terms, fees=one.fees, settings=one.settings, earlier=tuple(known)
+            one.terms,
+            fees=one.fees,
+            settings=one.settings,
+            earlier=tuple(known),
+            rates=one.rates,
+            taken=rooms_taken(one.settings, others, bank=one.bank, drawn_on=one.terms.drawn_on),
         )
         for line in statement.lines:
-            known.append(
-                EarlierGrant(
-                    level=line.level,
-                    item=line.item,
-                    amount=line.amount,
-                    drawn_on=one.terms.drawn_on,
-                )
+            grant = EarlierGrant(
+                level=line.level,
+                item=line.item,
+                amount=line.amount,
+                drawn_on=one.terms.drawn_on,
             )
+            known.append(grant)
+            others.append(GrantOfBank(bank=one.bank, grant=grant))
             found.append(
                 SubsidyThen(
                     loan=one.loan, level=line.level, amount=line.amount, stage=Stage.EXPECTED

@@ -139,7 +139,7 @@ def _paid(books: LoanBooks) -> Iterator[Step]:
         event = events[use.event]
         if event.kind is EventKind.CLAIM_PAYMENT:
             yield from _claim_paid(event)
-            freed = replace(use, principal=use.principal - event.amount)
+            freed = use._replace(principal=use.principal - event.amount)
             yield from _used(freed, books_spot=_BORNE)
         elif event.kind is not EventKind.RECOVERY:
             yield from _used(use, books_spot=_BOOKS)

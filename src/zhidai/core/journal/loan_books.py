@@ -9,7 +9,7 @@ of drawdown. Every balance of the lender equals the replayed state: `loans` the 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -171,7 +171,7 @@ def _claim_paid(event: LoanEvent, use: Allocation) -> Legs:
         (ENTERPRISE, Account.LOANS_PAYABLE, event.amount),
         (ENTERPRISE, Account.OWED_TO_PAYERS, -event.amount),
         *payers,
-        *paid_off(replace(use, principal=use.principal - event.amount)),
+        *paid_off(use._replace(principal=use.principal - event.amount)),
     )
 
 

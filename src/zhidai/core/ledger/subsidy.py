@@ -21,7 +21,7 @@ from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.claim import compute_subsidies
-from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs
+from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates
 from zhidai.core.subsidies.interest_subsidy import PaidInterest
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyLine
@@ -104,7 +104,7 @@ def _of_loan(
             interest=interest,
             fees_paid=fees,
             earlier=earlier,
-            lpr=lpr,
+            rates=SubsidyRates(lpr=lpr),
         )
         statement = compute_subsidies(inputs, settings)
     except BadInput as refused:

@@ -4,12 +4,14 @@ Made anew by every replay and thrown away with it; nothing outside this package 
 What money is used for stands in `allocation`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from zhidai.core.lending.due_days import DueDays
-from zhidai.core.lending.interest import ZERO, Charge, Earned, InterestDue
+from zhidai.core.lending.interest import ZERO, Charge, Earned
+from zhidai.core.lending.interest_dues import InterestDues
 from zhidai.core.lending.principal_plan import PrincipalPlan
 from zhidai.core.lending.terms import Compounding, LoanTerms
 
@@ -50,9 +52,10 @@ class LoanAccount:
     interest_written_off: Decimal = ZERO
     waived_principal: Decimal = ZERO
     waived_interest: Decimal = ZERO
-    dues: list[InterestDue] = field(default_factory=list)
+    dues: InterestDues = field(default_factory=InterestDues)
     rates: list[tuple[date, Decimal]] = field(default_factory=list)  # agreed later, since when
-    pauses: list[tuple[date, date]] = field(default_factory=list)  # first and last day
+    # First and last days, by first day: events come in the order of their effect.
+    pauses: list[tuple[date, date]] = field(default_factory=list)
     misuses: list[Misuse] = field(default_factory=list)
     turns: list[date] = field(default_factory=list)  # days on which a pause or misuse is over
 
@@ -72,49 +75,53 @@ class LoanAccount:
 
     def bring_to(self, day: date) -> None:
         """Lets interest accrue up to a day (that day itself not in) and settles on due days."""
-        while (stop := min([self.next_due_on, *(t for t in self.turns if t > self.day)])) <= day:
+        while (stop := self._next_stop()) <= day:
             self._accrue_to(stop)
             if stop == self.next_due_on:
                 self.settle()
                 self.next_due_on = self.due_days.after(stop)
         self._accrue_to(day)
 
+    def _next_stop(self) -> date:
+        """The next day on which interest falls due, or is earned in another way from."""
+        if not self.turns:
+            return self.next_due_on
+        return min([self.next_due_on, *(turn for turn in self.turns if turn > self.day)])
+
     def _accrue_to(self, day: date) -> None:
-        self._earn(self.earned, self.balance, since=self.day, until=day)
-        self.day = day
+        if day > self.day:
+            self._earn(self.earned, self.balance, since=self.day, until=day)
+            self.day = day
 
     def _earn(self, earned: Earned, balance: Decimal, *, since: date, until: date) -> None:
         """Interest of a balance between two days, between which nothing else changes."""
         units, rate = self.terms.day_count.units(since, until), self.rate
-        parts, overdue = self._at_penalty_rates(balance, since)
-        misused = sum((part for part, _ in parts), ZERO)
-        earned.add(balance - misused - overdue, units=units, rate=rate)
-        for part, markup in parts:
-            earned.add_penalty(part, units=units, rate=rate * (1 + markup))
-        if overdue:
-            earned.add_penalty(overdue, units=units, rate=rate * (1 + self.terms.overdue_markup))
+        at_contract_rate = balance
+        if self.misuses or self.terms.overdue_markup:
+            for part, markup in self._at_penalty_rates(balance, since):
+                at_contract_rate -= part
+                earned.add_penalty(part, units=units, rate=rate * (1 + markup))
+        earned.add(at_contract_rate, units=units, rate=rate)
         if self.terms.compounding is Compounding.UNPAID_INTEREST and not self._pauses(since):
-            unpaid = sum((due.left.interest for due in self.dues), ZERO)
             late = self.terms.overdue_markup if self.has_matured else ZERO
-            earned.add_compound(unpaid, units=units, rate=rate * (1 + late))
+            earned.add_compound(self.dues.left.interest, units=units, rate=rate * (1 + late))
 
-    def _at_penalty_rates(
-        self, balance: Decimal, day: date
-    ) -> tuple[list[tuple[Decimal, Decimal]], Decimal]:
-        """Principal at misuse markups and at the overdue rate: one or the other, the higher.
+    def _at_penalty_rates(self, balance: Decimal, day: date) -> Iterator[tuple[Decimal, Decimal]]:
+        """Principal with its markup, of misuse or of being overdue: one of them, the higher.
 
         The misuse rate is never the lower one. Which yuan were misused is not known of a part: it
         is taken to be overdue first, so that the fewest yuan bear a markup.
         """
-        parts, left = [], balance
+        left = balance
         for one in sorted(self.misuses, key=lambda misuse: misuse.markup, reverse=True):
             part = min(one.of(balance, day), left)
             left -= part
             if part:
-                parts.append((part, one.markup))
-        if not self.terms.overdue_markup or self._pauses(day):
-            return parts, ZERO
-        return parts, max(min(self.principal_due, balance) - (balance - left), ZERO)
+                yield part, one.markup
+        if self.terms.overdue_markup and not self._pauses(day):
+            overdue = min(self.principal_due, balance) - (balance - left)
+            if overdue > 0:
+                yield overdue, self.terms.overdue_markup
 
     def interest_to_due_day(self, balance: Decimal) -> Decimal:
         """What all of the current period comes to if so much principal is left from today on."""
@@ -139,8 +146,10 @@ class LoanAccount:
     @property
     def rate(self) -> Decimal:
         """The contract rate of today: the one agreed last that has begun."""
-        begun = [rate for since, rate in self.rates if since <= self.day]
-        return begun[-1] if begun else self.terms.annual_rate
+        for since, rate in reversed(self.rates):
+            if since <= self.day:
+                return rate
+        return self.terms.annual_rate
 
     def _pauses(self, day: date) -> bool:
         return any(first <= day <= last for first, last in self.pauses)
@@ -148,15 +157,11 @@ class LoanAccount:
     def settle(self) -> None:
         """Closes the interest period today: its interest is rounded and falls due."""
         if not self.earned.is_nothing:
-            charge, self.earned = self.earned.settled()
-            due = InterestDue(begins_on=self.begins_on, due_on=self.day, charge=charge, left=charge)
-            self.dues.append(due)
-            self.in_advance = due.pay(self.in_advance, self.day)
+            charge = self.earned.settle()
+            self.dues.add(charge, begins_on=self.begins_on, due_on=self.day)
+            if self.in_advance:
+                self.in_advance = self.dues.pay(self.in_advance, self.day)
         self.begins_on = self.day
-
-    @property
-    def interest_due(self) -> Decimal:
-        return sum((due.unpaid for due in self.dues), ZERO)
 
     @property
     def accrued(self) -> Charge:
@@ -185,20 +190,5 @@ class LoanAccount:
     @property
     def is_settled(self) -> bool:
         """Nothing is owed to anyone."""
-        owed = self.principal_left or self.interest_due or self.interest_written_off
+        owed = self.principal_left or self.dues.unpaid or self.interest_written_off
         return not owed and self.earned.is_nothing
-
-    def pay_interest(self, amount: Decimal) -> Decimal:
-        """Pays interest due, oldest first; returns what is left."""
-        for due in self.dues:
-            amount = due.pay(amount, self.day)
-        return amount
-
-    def interest_left(self, part: str) -> Decimal:
-        """What of one kind of interest is due and unpaid."""
-        return sum((getattr(due.left, part) for due in self.dues), ZERO)
-
-    def discharge(self, part: str, amount: Decimal) -> None:
-        """Takes off interest due of one kind without money, oldest first."""
-        for due in self.dues:
-            amount = due.discharge(part, amount)

@@ -104,22 +104,14 @@ def _pay_due(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
 
 
 def _pay_by_due_day(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
-    for day in sorted(
-        {due.due_on for due in account.dues if due.unpaid} | _principal_days(account)
-    ):
-        for due in account.dues:
-            if due.due_on == day:
-                before = amount
-                amount = due.pay(amount, account.day)
-                use.interest += before - amount
-        due_by_then = account.plan.unpaid_by(day, left=account.principal_left)
-        amount = _pay_principal(account, amount, use, most=account.of_bank(due_by_then))
+    """Interest up to each day on which principal fell due, and then that principal."""
+    parts = tuple(account.plan.unpaid_parts(account.principal_left))
+    for day, _ in parts:
+        if day <= account.day:
+            amount = _pay_interest(account, amount, use, due_by=day)
+            due_by_then = account.plan.unpaid_by(day, left=account.principal_left)
+            amount = _pay_principal(account, amount, use, most=account.of_bank(due_by_then))
     return amount
-
-
-def _principal_days(account: LoanAccount) -> set[date]:
-    parts = account.plan.unpaid_parts(account.principal_left)
-    return {due_on for due_on, _ in parts if due_on <= account.day}
 
 
 def _pay_principal(account: LoanAccount, amount: Decimal, use: Use, *, most: Decimal) -> Decimal:
@@ -129,8 +121,10 @@ def _pay_principal(account: LoanAccount, amount: Decimal, use: Use, *, most: Dec
     return amount - paid
 
 
-def _pay_interest(account: LoanAccount, amount: Decimal, use: Use) -> Decimal:
-    rest = account.pay_interest(amount)
+def _pay_interest(
+    account: LoanAccount, amount: Decimal, use: Use, *, due_by: date = date.max
+) -> Decimal:
+    rest = account.dues.pay(amount, account.day, due_by=due_by)
     use.interest += amount - rest
     return rest
 

@@ -144,13 +144,13 @@ def _taken(account: LoanAccount, part: Part, events: Sequence[LoanEvent]) -> Dec
         if not account.balance:
             account.settle()
         return amount
-    owed = account.interest_left(part)
+    owed = account.dues.left.of(part)
     if amount > owed and account.has_matured:  # everything is due: so is what today has earned
         account.settle()
-        owed = account.interest_left(part)
+        owed = account.dues.left.of(part)
     if amount > owed:
         raise _above(events[-1], part, owed)
-    account.discharge(part, amount)
+    account.dues.discharge(part, amount)
     return amount
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from zhidai.core.calendar import add_months
+from zhidai.core.calendar import day_of_month
 from zhidai.core.errors import Reason
 from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement, WorkingDayRule
 
+MONTHS = 12
 PAYMENT_DAY = 21  # the day after the settlement on the 20th
 
 
@@ -29,10 +30,12 @@ class DueDays:
 
     def after(self, day: date) -> date:
         """The first due day after a day of the loan's life."""
-        maturities = [each for each in self.maturities if each > day]
-        if maturities and self.terms.repayment is Repayment.SINGLE_PAYMENT:
-            return maturities[0]
-        return min([self._monthly_after(day), *maturities])
+        if day >= self.maturities[-1]:
+            return self._monthly_after(day)
+        maturity = next(each for each in self.maturities if each > day)
+        if self.terms.repayment is Repayment.SINGLE_PAYMENT:
+            return maturity
+        return min(self._monthly_after(day), maturity)
 
     def up_to_maturity(self) -> Iterator[date]:
         """All due days in order, the maturity in force as the last."""
@@ -51,11 +54,26 @@ class DueDays:
         return ()
 
     def _monthly_after(self, day: date) -> date:
-        drawn_on = self.terms.drawn_on
-        number = (day.year - drawn_on.year) * 12 + day.month - drawn_on.month - 1
-        while (found := self.terms.moved(monthly_day(self.terms, max(number, 0))).on) <= day:
+        if self.terms.working_day_rule is WorkingDayRule.NONE:
+            return _next_monthly_day(day, monthly_on(self.terms))
+        months = (day.year - self.terms.drawn_on.year) * MONTHS + day.month
+        number = max(months - self.terms.drawn_on.month - 1, 0)  # it may have moved beyond its month
+        while (found := self.terms.moved(monthly_day(self.terms, number)).on) <= day:
             number += 1
         return found
+
+def _next_monthly_day(day: date, monthly: int) -> date:
+    """The first such day of a month after a day."""
+    if day.day < monthly:
+        of_this_month = day_of_month(day.year, day.month, monthly)
+        if of_this_month > day:
+            return of_this_month
+    return day_of_month(day.year + day.month // MONTHS, day.month % MONTHS + 1, monthly)
+
+
+def monthly_on(terms: LoanTerms) -> int:
+    """The day of the month on which interest falls due, or the last one of a shorter month."""
+    return terms.drawn_on.day if terms.settlement is Settlement.DRAWDOWN_DAY else PAYMENT_DAY
 
 
 def monthly_day(terms: LoanTerms, number: int) -> date:
@@ -63,6 +81,5 @@ def monthly_day(terms: LoanTerms, number: int) -> date:
 
     Number 0 may lie before the drawdown, or on it; nothing falls due then.
     """
-    if terms.settlement is Settlement.DRAWDOWN_DAY:
-        return add_months(terms.drawn_on, number)
-    return add_months(terms.drawn_on.replace(day=PAYMENT_DAY), number)
+    years, month_index = divmod(terms.drawn_on.month - 1 + number, MONTHS)
+    return day_of_month(terms.drawn_on.year + years, month_index + 1, monthly_on(terms))

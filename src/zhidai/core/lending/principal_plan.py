@@ -15,12 +15,10 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import bad_input
-from zhidai.core.lending.due_days import DueDays
+from zhidai.core.lending.due_days import MONTHS, DueDays
 from zhidai.core.lending.interest import ZERO, Earned
 from zhidai.core.lending.terms import LoanTerms, Repayment
 from zhidai.core.money import down_to_fen, half_up_to_fen
-
-MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +115,7 @@ def _equal_sums(terms: LoanTerms, days: tuple[date, ...]) -> Iterator[PrincipalD
     for due_on in days[:-1]:
         units = terms.day_count.units(begins_on, due_on)
         earned.add(left, units=units, rate=terms.annual_rate)
-        charge, earned = earned.settled()
+        charge = earned.settle()
         part = min(max(total - charge.interest, ZERO), left)
         yield PrincipalDue(due_on=due_on, amount=part)
         left, begins_on = left - part, due_on

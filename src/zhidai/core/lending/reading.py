@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from zhidai.core.lending.account import LoanAccount
-from zhidai.core.lending.events import Part
-from zhidai.core.lending.interest import ZERO, InterestDue
-from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.interest import ZERO
+from zhidai.core.lending.interest_dues import InterestDue
 from zhidai.core.lending.state import (
     Allocation,
     InstalmentStatus,
@@ -32,12 +31,11 @@ class Totals:
 
 def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
     """The state at the end of `on`, to which the account has been brought; uses the account up."""
-    terms = account.terms
     overdue_since = _overdue_since(account, on=on)
     paused_days = _paused_days(account, overdue_since, on=on)
     closed_on = totals.closed_on if account.is_settled else None
     figures = {
-        "interest_due": account.interest_due,
+        "interest_due": account.dues.unpaid,
         "interest_accrued": account.accrued.total,
         "interest_paid": sum((due.paid for due in account.dues), ZERO),
         "interest_in_advance": account.in_advance,
@@ -49,13 +47,13 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
         "principal_written_off": account.written_off,
         "interest_waived": account.waived_interest,
         "interest_written_off": account.interest_written_off,
-        "penalty_due": account.interest_left(Part.PENALTY),
-        "compound_due": account.interest_left(Part.COMPOUND),
+        "penalty_due": account.dues.left.penalty,
+        "compound_due": account.dues.left.compound,
     }
     return LoanState(
         on=on,
         status=_status(closed_on=closed_on, overdue_since=overdue_since),
-        schedule=contract_schedule(terms),
+        terms=account.terms,
         principal_instalments=_principal_instalments(account),
         instalments=_instalments(account, on=on),  # takes the account on to maturity: last
         principal_repaid=totals.principal_repaid,
@@ -82,7 +80,7 @@ def _status(*, closed_on: date | None, overdue_since: date | None) -> LoanStatus
 def _first_overdue_day(account: LoanAccount, due_on: date) -> date:
     """The first day that counts as overdue: not the due day by default, and none of a pause."""
     day = due_on + timedelta(days=1 - account.terms.due_day_counts_as)
-    for first, last in sorted(account.pauses):
+    for first, last in account.pauses:
         if first <= day <= last:
             day = last + timedelta(days=1)
     return day
@@ -95,8 +93,9 @@ def _principal_overdue(account: LoanAccount, *, on: date) -> Decimal:
 
 
 def _overdue_since(account: LoanAccount, *, on: date) -> date | None:
-    unpaid = [due.due_on for due in account.dues if due.unpaid]
-    unpaid += [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
+    unpaid = [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
+    if interest := account.dues.oldest_unpaid:
+        unpaid.append(interest.due_on)
     since = _first_overdue_day(account, min(unpaid)) if unpaid else None
     return since if since and since <= on else None
 
@@ -106,7 +105,7 @@ def _paused_days(account: LoanAccount, since: date | None, *, on: date) -> int:
     if since is None:
         return 0
     paused, counted_to = 0, since
-    for first, last in sorted(account.pauses):
+    for first, last in account.pauses:
         begins, ends = max(first, counted_to), min(last, on)
         if begins <= ends:
             paused += (ends - begins).days + 1
@@ -126,35 +125,35 @@ def _principal_instalments(account: LoanAccount) -> tuple[PrincipalInstalment, .
 
 def _instalments(account: LoanAccount, *, on: date) -> tuple[InterestInstalment, ...]:
     """Settled periods as they are, and the rest up to maturity as expected without events."""
-    settled = len(account.dues)
+    settled, days = len(account.dues), account.terms.day_count.days
     account.bring_to(max(on, account.due_days.maturities[-1]))
     return tuple(
-        _instalment(account, due, number=number, on=on, settled=number <= settled)
-        for number, due in enumerate(account.dues, start=1)
+        [
+            InterestInstalment(
+                number=number,
+                begins_on=due.begins_on,
+                due_on=due.due_on,
+                days=days(due.begins_on, due.due_on),
+                interest=due.charge.interest,
+                penalty=due.charge.penalty,
+                compound=due.charge.compound,
+                paid=due.paid,
+                paid_interest=due.paid_interest,
+                unpaid=due.left.total,
+                paid_on=due.paid_on,
+                status=_status_of(account, due, on=on)
+                if number <= settled
+                else InstalmentStatus.EXPECTED,
+            )
+            for number, due in enumerate(account.dues, start=1)
+        ]
     )
 
 
-def _instalment(
-    account: LoanAccount, due: InterestDue, *, number: int, on: date, settled: bool
-) -> InterestInstalment:
-    status = InstalmentStatus.DUE
-    if not settled:
-        status = InstalmentStatus.EXPECTED
-    elif not due.unpaid:
-        status = InstalmentStatus.PAID
-    elif on >= _first_overdue_day(account, due.due_on):
-        status = InstalmentStatus.OVERDUE
-    return InterestInstalment(
-        number=number,
-        begins_on=due.begins_on,
-        due_on=due.due_on,
-        days=account.terms.day_count.days(due.begins_on, due.due_on),
-        interest=due.charge.interest,
-        penalty=due.charge.penalty,
-        compound=due.charge.compound,
-        paid=due.paid,
-        paid_interest=due.paid_interest,
-        unpaid=due.unpaid,
-        paid_on=due.paid_on,
-        status=status,
-    )
+def _status_of(account: LoanAccount, due: InterestDue, *, on: date) -> InstalmentStatus:
+    """Where a settled period stands."""
+    if not due.left.total:
+        return InstalmentStatus.PAID
+    if on >= _first_overdue_day(account, due.due_on):
+        return InstalmentStatus.OVERDUE
+    return InstalmentStatus.DUE

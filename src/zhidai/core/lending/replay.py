@@ -83,8 +83,8 @@ class _History:
             )
         if kind is not EventKind.REPAYMENT:
             _join(use, self._release())
-        self.totals.allocations += _attributed(events, use)
         self.totals.recovered_after_write_off += use.written_off
+        self.totals.allocations += _attributed(events, use)
         self._close_if_settled()
 
     def change(self, kind: EventKind, part: Part, events: list[LoanEvent]) -> None:
@@ -116,7 +116,7 @@ class _History:
             self.totals.allocations += _attributed([event], released)
 
     def _close_if_settled(self) -> None:
-        if self.account.is_settled and self.totals.closed_on is None:
+        if self.totals.closed_on is None and self.account.is_settled:
             self.totals.closed_on = self.account.day
 
     def _use(self, kind: EventKind, events: list[LoanEvent], amount: Decimal) -> Use:
@@ -143,34 +143,35 @@ def _join(use: Use, more: Use) -> None:
 
 
 def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
-    """One day's uses spread over its events: interest first, then what was kept, then principal."""
-    left = {
-        "interest": use.interest,
-        "in_advance": use.in_advance,
-        "principal": use.principal,
-        "subrogated": use.subrogated,
-        "written_off": use.written_off,
-    }
-    principal_off = use.written_off - use.written_off_interest
-    spread = []
-    for event in events:
-        amount, parts = event.amount, dict.fromkeys(left, ZERO)
-        if left["in_advance"] < 0:  # money kept earlier is used together with the first event's
-            amount -= left["in_advance"]
-            parts["in_advance"], left["in_advance"] = left["in_advance"], ZERO
-        for name in left:
-            part = min(amount, left[name])
-            parts[name] += part
-            left[name] -= part
-            amount -= part
-        interest_off = max(parts["written_off"] - principal_off, ZERO)  # principal is paid first
-        principal_off -= parts["written_off"] - interest_off
-        spread.append(
-            Allocation(
-                event=event.id,
-                effective_on=event.effective_on,
-                written_off_interest=interest_off,
-                **parts,
-            )
-        )
-    return spread
+    """One day's uses spread over its events in their order; the last has what the others leave."""
+    *others, last = events
+    return [*(_allocation(event, _share(use, event.amount)) for event in others), _allocation(last, use)]
+
+
+def _allocation(event: LoanEvent, use: Use) -> Allocation:
+    return Allocation(
+        event=event.id,
+        effective_on=event.effective_on,
+        interest=use.interest,
+        in_advance=use.in_advance,
+        principal=use.principal,
+        subrogated=use.subrogated,
+        written_off=use.written_off,
+        written_off_interest=use.written_off_interest,
+    )
+
+
+def _share(use: Use, amount: Decimal) -> Use:
+    """Takes an event's amount out of a use: interest first, then what was kept, then principal."""
+    share, principal_off = Use(), use.written_off - use.written_off_interest
+    if use.in_advance < 0:  # money kept earlier is used together with the first event's
+        amount -= use.in_advance
+        share.in_advance, use.in_advance = use.in_advance, ZERO
+    for name in ("interest", "in_advance", "principal", "subrogated", "written_off"):
+        part = min(amount, getattr(use, name))
+        setattr(share, name, getattr(share, name) + part)
+        setattr(use, name, getattr(use, name) - part)
+        amount -= part
+    share.written_off_interest = max(share.written_off - principal_off, ZERO)  # principal is first
+    use.written_off_interest -= share.written_off_interest
+    return share

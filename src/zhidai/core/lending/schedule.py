@@ -42,7 +42,7 @@ def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
     for due_on in due_days.up_to_maturity():
         units = terms.day_count.units(begins_on, due_on)
         earned.add(balance, units=units, rate=terms.annual_rate)
-        charge, earned = earned.settled()
+        charge = earned.settle()
         instalment = Instalment(
             number=len(instalments) + 1,
             begins_on=begins_on,

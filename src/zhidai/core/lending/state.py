@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from zhidai.core.errors import Reason
 from zhidai.core.lending.classification import RiskClass, risk_class
-from zhidai.core.lending.schedule import Instalment
+from zhidai.core.lending.schedule import Instalment, contract_schedule
+from zhidai.core.lending.terms import LoanTerms
 
 ZERO = Decimal("0.00")
 
@@ -29,8 +31,7 @@ class InstalmentStatus(StrEnum):
     PAID = "paid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterestInstalment:
+class InterestInstalment(NamedTuple):  # a tuple: a replay makes one of it for each due day
     """Interest for the days from `begins_on` up to the day before `due_on`.
 
     interest: ordinary; penalty and compound: beside it; charged: all three. paid: money on any of
@@ -64,8 +65,7 @@ class PrincipalInstalment:
     unpaid: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allocation:
+class Allocation(NamedTuple):
     """What one event's money was used for, in yuan; `in_advance` is kept for the next due day.
 
     Below zero it was kept earlier and is used now: by a payment, or because of an event that made
@@ -88,8 +88,7 @@ class LoanState:
 
     principal_balance is what the bank is owed on its books; subrogated what those who paid a claim
     are owed; principal_written_off and interest_written_off what is off the books and owed all the
-    same; principal_unpaid all principal. schedule is as agreed at drawdown, due_on the maturity
-    now. Interest figures are of all three kinds; penalty_due and compound_due are part of
+    same; principal_unpaid all principal. terms are those at drawdown, due_on is the maturity now. Interest figures are of all three kinds; penalty_due and compound_due are part of
     interest_due. Interest accrues on principal_balance. interest_accrued is earned but not yet due,
     rounded half up for this view. overdue_days counts from the oldest unpaid due item, principal or
     interest; overdue_since is overdue day 1; paused_days: days since then that do not count.
@@ -99,7 +98,7 @@ class LoanState:
 
     on: date
     status: LoanStatus
-    schedule: tuple[Instalment, ...]
+    terms: LoanTerms = field(repr=False)
     instalments: tuple[InterestInstalment, ...]
     interest_due: Decimal
     interest_accrued: Decimal
@@ -127,6 +126,11 @@ class LoanState:
     due_on: date | None = None
     paused_days: int = 0
     estimates: tuple[Reason, ...] = ()
+
+    @property
+    def schedule(self) -> tuple[Instalment, ...]:
+        """As agreed at drawdown."""
+        return contract_schedule(self.terms)
 
     @property
     def principal_unpaid(self) -> Decimal:

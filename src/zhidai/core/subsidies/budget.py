@@ -9,13 +9,11 @@ on the same payer overtakes it. What a payer has no budget for is not limited.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from zhidai.core.errors import Reason, bad_input, reason
-
-LONGEST_PUBLICITY_DAYS = 60
+from zhidai.core.errors import Reason, reason
 
 
 class Standing(StrEnum):
@@ -61,17 +59,9 @@ def standings(
     return found
 
 
-def public_until(approved_on: date, *, days: int) -> date | None:
-    """The last day of a publicity period; the day of approval is not counted (Civil Code 201).
-
-    None for no days. Bad input: `subsidy_publicity_out_of_range`.
-    """
-    if not 0 <= days <= LONGEST_PUBLICITY_DAYS:
-        raise bad_input("subsidy_publicity_out_of_range", days=days, most=LONGEST_PUBLICITY_DAYS)
-    return approved_on + timedelta(days=days) if days else None
-
-
-def payment_refusals(standing: Standing, *, until: date | None, clause: str) -> tuple[Reason, ...]:
+def payment_refusals(
+    standing: Standing, *, until: date | None, clause: str | None
+) -> tuple[Reason, ...]:
     """Why an approved claim cannot be paid now; empty if it can."""
     if standing is Standing.PUBLISHED and until is not None:
         return (reason("subsidy_still_published", clause, until=until),)

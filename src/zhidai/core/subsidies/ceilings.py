@@ -123,7 +123,7 @@ def _used(
     if scope is CapScope.ENTERPRISE_YEAR:
         year = inputs.drawn_on.year
         return sum((each.amount for each in earlier if each.drawn_on.year == year), ZERO)
-    taken = inputs.taken.get(cap_id)
+    taken = inputs.taken.get((cap_id, scope))
     if taken is None:
         raise bad_input("subsidy_room_unknown", cap=cap_id)
     return taken

@@ -54,6 +54,8 @@ def compute_subsidies(
         return SubsidyStatement(refusals=refusals)
     done: list[tuple[SubsidyTerms, SubsidyLine]] = []
     for one in settings.subsidies:
+        if on is not None and _too_late(one, inputs, on) is not None:
+            continue
         before = [(other, line.amount) for other, line in done]
         line = _line(one, inputs, settings, before)
         if line is not None:
@@ -82,12 +84,18 @@ def _refusals(
     if inputs.closed_on is None:
         clause = settings.repayment_clause
         return () if clause is None else (reason("subsidy_before_repayment", clause=clause),)
-    for one in settings.subsidies:
-        if on is not None and one.claim_within is not None:
-            last = _last_day(inputs.closed_on, one.claim_within)
-            if on > last:
-                return (reason("subsidy_claimed_too_late", clause=one.clause, last=last),)
-    return ()
+    if on is None or not settings.subsidies:
+        return ()
+    late = [found for one in settings.subsidies if (found := _too_late(one, inputs, on))]
+    return tuple(late[:1]) if len(late) == len(settings.subsidies) else ()
+
+
+def _too_late(one: SubsidyTerms, inputs: SubsidyInputs, on: date) -> Reason | None:
+    """Why a subsidy cannot be claimed any more; one whose time has ended takes no other with it."""
+    if inputs.closed_on is None or one.claim_within is None:
+        return None
+    last = _last_day(inputs.closed_on, one.claim_within)
+    return reason("subsidy_claimed_too_late", clause=one.clause, last=last) if on > last else None
 
 
 def _last_day(closed_on: date, within: Quantity) -> date:
@@ -139,9 +147,10 @@ def _counted(one: SubsidyTerms, inputs: SubsidyInputs, paid: Decimal, limit: dat
     if one.item is not SubsidyItem.INTEREST:
         return paid
     counted = counted_interest(inputs.interest, limit=limit)
-    if inputs.rate is None or inputs.rate_ceiling is None:
+    ceiling = inputs.rates.ceiling
+    if inputs.rate is None or ceiling is None:
         return counted
-    return as_if_at_ceiling(counted, rate=inputs.rate, ceiling=inputs.rate_ceiling)
+    return as_if_at_ceiling(counted, rate=inputs.rate, ceiling=ceiling)
 
 
 def _amount(
@@ -155,6 +164,6 @@ def _amount(
     days = max((min(ended, limit) - inputs.drawn_on).days, 0)
     if part.formula is SubsidyFormula.FIXED_RATE:
         return _Amount(base=interest_at(inputs.principal, Decimal(1), days=days), ratio=part.share)
-    signed_on = inputs.signed_on or inputs.drawn_on
+    signed_on = inputs.rates.signed_on or inputs.drawn_on
     lpr = inputs.lpr_on(lpr_day(one.lpr_on, signed_on=signed_on, closed_on=ended))
     return _Amount(base=interest_at(inputs.principal, lpr, days=days), ratio=part.share)

@@ -34,7 +34,7 @@ class Asked:
 
 
 def clawback_refusals(
-    level: str, amount: Decimal, *, paid: Decimal, earlier: Iterable[Asked], clause: str
+    level: str, amount: Decimal, *, paid: Decimal, earlier: Iterable[Asked], clause: str | None
 ) -> tuple[Reason, ...]:
     """Why an amount cannot be asked back. paid: yuan that the level paid for the claim."""
     if amount <= 0:

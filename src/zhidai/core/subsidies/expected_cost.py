@@ -11,8 +11,15 @@ from decimal import Decimal
 from zhidai.core.lending.borrower_cost import BorrowerCost, CashKind, CashMovement, borrower_cost
 from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.policy.caps import CapScope
 from zhidai.core.subsidies.claim import compute_subsidies
-from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs
+from zhidai.core.subsidies.inputs import (
+    NO_RATES,
+    NOTHING_TAKEN,
+    EarlierGrant,
+    SubsidyInputs,
+    SubsidyRates,
+)
 from zhidai.core.subsidies.interest_subsidy import PaidInterest
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyStatement
@@ -24,6 +31,8 @@ def expected_subsidies(
     fees: Mapping[str, Decimal],
     settings: SubsidySettings,
     earlier: tuple[EarlierGrant, ...] = (),
+    rates: SubsidyRates = NO_RATES,
+    taken: Mapping[tuple[str, CapScope], Decimal] = NOTHING_TAKEN,
 ) -> SubsidyStatement:
     """The statement of a loan paid on its due days; fees: fee -> yuan."""
     return compute_subsidies(
@@ -38,6 +47,9 @@ def expected_subsidies(
             ),
             fees_paid=fees,
             earlier=earlier,
+            taken=taken,
+            rate=terms.annual_rate,
+            rates=rates,
         ),
         settings,
     )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.interest_subsidy import PaidInterest
 
@@ -24,13 +25,28 @@ class EarlierGrant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidyRates:
+    """Rates that a subsidy may be computed by, fractions a year.
+
+    signed_on: day of the contract, for the LPR; by default the day of drawdown. lpr: the LPR in
+    force on a day. ceiling: where a loan above it is subsidised as if at it.
+    """
+
+    signed_on: date | None = None
+    lpr: Callable[[date], Decimal] | None = None
+    ceiling: Decimal | None = None
+
+
+NO_RATES = SubsidyRates()
+NOTHING_TAKEN: Mapping[tuple[str, CapScope], Decimal] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubsidyInputs:
     """One loan. fees_paid: item -> yuan actually paid (none: not paid).
 
-    signed_on: day of the contract, for the LPR; by default the day of drawdown. lpr: the LPR in
-    force on a day, a fraction a year. taken: cap or subsidy id -> yuan of a bank's or the
-    programme's yearly cap that was used already. rate, rate_ceiling: where a loan above the ceiling
-    is subsidised as if at it.
+    rate: of the contract. taken: cap or subsidy id, with the scope -> yuan of a bank's or the
+    programme's yearly cap that was used already.
     """
 
     principal: Decimal
@@ -40,11 +56,9 @@ class SubsidyInputs:
     interest: tuple[PaidInterest, ...]
     fees_paid: Mapping[str, Decimal]
     earlier: tuple[EarlierGrant, ...] = ()
-    signed_on: date | None = None
-    lpr: Callable[[date], Decimal] | None = None
-    taken: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    taken: Mapping[tuple[str, CapScope], Decimal] = field(default_factory=lambda: NOTHING_TAKEN)
     rate: Decimal | None = None
-    rate_ceiling: Decimal | None = None
+    rates: SubsidyRates = NO_RATES
 
     @property
     def interest_paid(self) -> Decimal:
@@ -56,9 +70,9 @@ class SubsidyInputs:
 
     def lpr_on(self, day: date) -> Decimal:
         """The LPR of a day. Bad input: `subsidy_needs_lpr`."""
-        if self.lpr is None:
+        if self.rates.lpr is None:
             raise bad_input("subsidy_needs_lpr", on=day)
-        return self.lpr(day)
+        return self.rates.lpr(day)
 
 
 def inputs_from(
@@ -67,6 +81,8 @@ def inputs_from(
     *,
     fees_paid: Mapping[str, Decimal],
     earlier: tuple[EarlierGrant, ...] = (),
+    rates: SubsidyRates = NO_RATES,
+    taken: Mapping[tuple[str, CapScope], Decimal] = NOTHING_TAKEN,
 ) -> SubsidyInputs:
     """The inputs that a replayed loan gives; penalty and compound interest are no base."""
     return SubsidyInputs(
@@ -80,4 +96,7 @@ def inputs_from(
         ),
         fees_paid=fees_paid,
         earlier=earlier,
+        taken=taken,
+        rate=terms.annual_rate,
+        rates=rates,
     )

@@ -81,6 +81,7 @@ class SubsidyTerms:
     months: int | None = None  # interest of days after these is not subsidised
     after_repayment: bool = True
     claim_within: Quantity | None = None  # of the day of repayment
+    publicity: Quantity | None = None  # how long an approval is published
     fee_ceiling: Decimal | None = None  # fraction of the loan amount a year
     caps: tuple[CapTerms, ...] = ()
 
@@ -117,6 +118,12 @@ class SubsidySettings:
         """The clause that asks for repayment first; None where none does."""
         return self._clause(lambda one: one.after_repayment)
 
+    @property
+    def needs_lpr(self) -> bool:
+        """Whether a subsidy is computed by the LPR."""
+        parts = (part for one in self.subsidies for part in one.parts)
+        return any(part.formula is SubsidyFormula.SHARE_OF_LPR_INTEREST for part in parts)
+
     def _clause(self, which: Callable[[SubsidyTerms], bool]) -> str | None:
         return next((one.clause for one in self.subsidies if which(one)), None)
 
@@ -125,7 +132,7 @@ def settings_from(scheme: Scheme, on: date, holds: Holds | None = None) -> Subsi
     """The subsidies of a scheme in force on a day, and the readings it chose.
 
     holds: needed where a subsidy is only for some loans. Bad input: `parameter_not_yet_in_force`,
-    `reading_not_computed`, `subsidy_needs_facts`.
+    `reading_not_computed`, `subsidy_needs_facts`, `subsidy_twice_by_one_level`.
     """
     asked = holds or _no_facts
     subsidies = tuple(
@@ -133,6 +140,7 @@ def settings_from(scheme: Scheme, on: date, holds: Holds | None = None) -> Subsi
         for one in scheme.subsidies
         if one.when is None or asked(one.when)
     )
+    _once_a_level(subsidies)
     return SubsidySettings(
         subsidies=subsidies,
         shared=tuple(_shared(scheme, one, on) for one in scheme.subsidy_caps),
@@ -154,11 +162,23 @@ def settings_from(scheme: Scheme, on: date, holds: Holds | None = None) -> Subsi
     )
 
 
+def _once_a_level(subsidies: tuple[SubsidyTerms, ...]) -> None:
+    """No level pays for the same cost of one loan twice: two that hold are an error of the plan."""
+    seen: dict[tuple[str, SubsidyItem], str] = {}
+    for one in subsidies:
+        first = seen.setdefault((one.level, one.item), one.id)
+        if first != one.id:
+            raise bad_input("subsidy_twice_by_one_level", first=first, second=one.id)
+
+
 def _no_facts(_: Test) -> bool:
     raise bad_input("subsidy_needs_facts")
 
 
 def _terms(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> SubsidyTerms:
+    def quantity(name: str | None) -> Quantity | None:
+        return None if name is None else scheme.value(name, on)
+
     return SubsidyTerms(
         id=one.id,
         item=one.item,
@@ -168,7 +188,8 @@ def _terms(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> SubsidyTerms
         lpr_on=one.lpr_on,
         months=_months(scheme, one.months_max, on),
         after_repayment=one.after_repayment,
-        claim_within=None if one.claim_within is None else scheme.value(one.claim_within, on),
+        claim_within=quantity(one.claim_within),
+        publicity=quantity(one.publicity),
         fee_ceiling=None if one.fee_ceiling is None else scheme.value(one.fee_ceiling, on).amount,
         caps=tuple(_cap(scheme, cap, on) for cap in one.caps),
     )

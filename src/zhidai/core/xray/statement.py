@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.policy.caps import CapScope
 from zhidai.core.subsidies.claim import compute_subsidies
-from zhidai.core.subsidies.inputs import SubsidyInputs
+from zhidai.core.subsidies.inputs import SubsidyInputs, SubsidyRates
 from zhidai.core.subsidies.interest_subsidy import PaidInterest
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyStatement
@@ -18,6 +19,7 @@ def statement_of(
 ) -> SubsidyStatement:
     """The statement; yearly budgets of a bank or the programme count as untouched."""
     names = [*(one.id for one in settings.subsidies), *(cap.id for cap in settings.shared)]
+    untouched = {(name, scope): Decimal(0) for name in names for scope in CapScope}
     inputs = SubsidyInputs(
         principal=terms.principal,
         drawn_on=terms.drawn_on,
@@ -28,7 +30,7 @@ def statement_of(
             for due in contract_schedule(terms)
         ),
         fees_paid=fees,
-        lpr=lambda _: premises.lpr,
-        taken=dict.fromkeys(names, Decimal(0)),
+        rates=SubsidyRates(lpr=lambda _: premises.lpr),
+        taken=untouched,
     )
     return compute_subsidies(inputs, settings)

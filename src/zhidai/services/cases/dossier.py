@@ -115,7 +115,7 @@ def _exceptions(case: Case, role: str) -> tuple[AllowedException, ...]:
     )
 
 
-def _signed_on(case: Case) -> date | None:
+def signed_on(case: Case) -> date | None:
     """The day on which the loan contract was signed: its LPR counts from then on (4.3)."""
     signing = [
         task.id
@@ -151,7 +151,7 @@ def _patents(case: Case, answers: Mapping[str, Any]) -> list[CaseData]:
 
 def _with_record(facts: CaseFacts, case: Case, on: date) -> CaseFacts:
     known = facts
-    quote = reference_tables().lpr_on(_signed_on(case) or on)
+    quote = reference_tables().lpr_on(signed_on(case) or on)
     if quote is not None:
         issued = FactValue(content=quote.one_year, evidence=Evidence.ISSUED)
         known = known.with_fact("record.lpr", issued)

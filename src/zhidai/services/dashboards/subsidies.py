@@ -1,7 +1,7 @@
 """The year's subsidies: budget, paid, approved, claimed, and what running loans will ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +17,9 @@ from zhidai.core.dashboards.subsidies import (
 from zhidai.core.lending.standing import days_overdue
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.applying import paying_levels
 from zhidai.core.subsidies.inputs import EarlierGrant
+from zhidai.core.subsidies.rooms import GrantOfBank, are_shared_by_loans
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
@@ -25,22 +27,25 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.lending.book import terms_of
+from zhidai.services.refusal import Refused
 from zhidai.services.subsidies.budgets import budgets_set
-from zhidai.services.subsidies.computation import (
+from zhidai.services.subsidies.computation import fees_paid, rates_for, settings_for
+from zhidai.services.subsidies.grants import (
+    bank_of,
     claims_that_count,
-    fees_paid,
     grants_of,
-    settings_for,
+    grants_of_banks,
 )
-from zhidai.services.subsidies.views import LEVELS
 
 
 def subsidies_panel(look: Look) -> PanelView:
     """By level, for the year of the business date."""
     asked = tuple(_asked(look))
-    expected = forecast((_running(one) for one in _to_repay(look)), _granted(look))
-    figures = budget_use(tuple(LEVELS), (*asked, *expected), _budgets(look))
-    return PanelView(panel=Panel.SUBSIDIES, figures=figures, names=LEVELS)
+    running = [one for loan in _to_repay(look) for one in _running(loan)]
+    expected = forecast(running, _granted(look), _of_all(look, running))
+    levels = paying_levels(look.scheme)
+    figures = budget_use(tuple(levels), (*asked, *expected), _budgets(look, levels))
+    return PanelView(panel=Panel.SUBSIDIES, figures=figures, names=levels)
 
 
 def _asked(look: Look) -> Iterator[SubsidyThen]:
@@ -82,25 +87,38 @@ def _to_repay(look: Look) -> list[Loan]:
     ]
 
 
-def _running(loan: Loan) -> RunningLoan:
-    return RunningLoan(
+def _running(loan: Loan) -> Iterator[RunningLoan]:
+    """Nothing of a loan of which nobody can say yet which subsidies it has."""
+    try:
+        settings = settings_for(loan)
+    except Refused:
+        return
+    yield RunningLoan(
         loan=loan.key,
         enterprise=str(loan.case.enterprise_id),
+        bank=bank_of(loan) if are_shared_by_loans(settings) else "",
         terms=terms_of(loan),
-        fees=fees_paid(loan),
-        settings=settings_for(loan),
+        fees=fees_paid(loan, settings),
+        settings=settings,
+        rates=rates_for(loan, settings),
     )
+
+
+def _of_all(look: Look, running: list[RunningLoan]) -> Iterator[GrantOfBank]:
+    """What everybody has claimed, where a ceiling is shared by everybody's loans."""
+    if any(are_shared_by_loans(one.settings) for one in running):
+        yield from grants_of_banks(claims_that_count(look.scheme.id))
 
 
 def _granted(look: Look) -> dict[str, list[EarlierGrant]]:
     enterprises = look.standing.values_list("loan__case__enterprise", flat=True)
     found: defaultdict[str, list[EarlierGrant]] = defaultdict(list)
-    for claim in claims_that_count(enterprises, look.scheme.id):
+    for claim in claims_that_count(look.scheme.id).filter(enterprise__in=enterprises):
         found[str(claim.enterprise_id)] += grants_of(claim)
     return found
 
 
-def _budgets(look: Look) -> dict[str, Decimal | None]:
+def _budgets(look: Look, levels: Iterable[str]) -> dict[str, Decimal | None]:
     """Of all treasuries of the cases, of a treasury its own; None where none of them set one."""
     payers = CaseParty.objects.filter(
         case__in=look.cases.values("pk"), role=str(PartyKind.TREASURY)
@@ -110,4 +128,4 @@ def _budgets(look: Look) -> dict[str, Decimal | None]:
     budgets = budgets_set(
         payers.values_list("party_id", flat=True), look.scheme.id, look.today.year
     )
-    return {level: from_fen(budgets[level]) if level in budgets else None for level in LEVELS}
+    return {level: from_fen(budgets[level]) if level in budgets else None for level in levels}

@@ -34,6 +34,7 @@ from zhidai.services.parties.registration import (
     register_person,
 )
 from zhidai.services.rights.commands import enter_right
+from zhidai.services.schemes.versions import scheme_in_force
 
 PAPER = "cooperation_agreement"  # of the scheme
 _ROLES = (
@@ -112,7 +113,7 @@ def sign(agreement: SignedAgreement, households: Mapping[str, Household]) -> Non
         agreement.number,
         signed_on=agreement.signed_on,
         in_force_from=agreement.signed_on,
-        in_force_until=shipped(SCHEME).in_force_until,
+        in_force_until=scheme_in_force(SCHEME, agreement.signed_on).in_force_until,
         shares={households[name].party: share for name, share in agreement.shares.items()},
         paper=signed_paper(agreement.number, dated=agreement.signed_on),
         key=f"city {agreement.number}",

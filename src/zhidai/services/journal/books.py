@@ -20,7 +20,7 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
 from zhidai.services.lending.book import events_of, state_of
-from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE
+from zhidai.services.subsidies.locking import clause_of
 
 
 def books_of(loan: Loan, on: date) -> LoanBooks:
@@ -76,6 +76,7 @@ def _recovery(row: Recovery) -> RecoveryBooked:
 
 def _subsidies(loan: Loan) -> Iterator[SubsidyBooked]:
     granted = SubsidyClaim.objects.filter(loan=loan).exclude(status=str(SubsidyStatus.REFUSED))
+    clause = clause_of(loan.case)
     for claim in granted.prefetch_related("lines").order_by("id"):
         if claim.approved_on is not None:
             yield SubsidyBooked(
@@ -83,12 +84,12 @@ def _subsidies(loan: Loan) -> Iterator[SubsidyBooked]:
                 amount=from_fen(sum(line.amount for line in claim.lines.all())),
                 granted_on=claim.approved_on,
                 paid_on=claim.paid_on,
-                clause=SUBSIDY_CLAUSE,
+                clause=clause,
             )
-            yield from _asked_back(claim)
+            yield from _asked_back(claim, clause)
 
 
-def _asked_back(claim: SubsidyClaim) -> Iterator[SubsidyBooked]:
+def _asked_back(claim: SubsidyClaim, clause: str | None) -> Iterator[SubsidyBooked]:
     """A confirmed claw-back is a grant below zero, and paid when the money is back."""
     confirmed = claim.clawbacks.filter(decision__is_confirmed=True)
     for row in confirmed.select_related("decision", "money").order_by("id"):
@@ -98,5 +99,5 @@ def _asked_back(claim: SubsidyClaim) -> Iterator[SubsidyBooked]:
             amount=-from_fen(row.amount),
             granted_on=row.decision.decided_on,
             paid_on=money.returned_on if money else None,
-            clause=SUBSIDY_CLAUSE,
+            clause=clause,
         )

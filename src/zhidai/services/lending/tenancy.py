@@ -28,7 +28,7 @@ def visible_loan(acting: Acting, key: str) -> Loan:
 
 
 def locked_loan(
-    acting: Acting, key: str, *, roles: frozenset[PartyKind], refusal: str, clause: str
+    acting: Acting, key: str, *, roles: frozenset[PartyKind], refusal: str, clause: str | None
 ) -> tuple[Loan, Case, str]:
     """A loan with its case locked, for a party that may act on it; others are refused."""
     loan = visible_loan(acting, key)

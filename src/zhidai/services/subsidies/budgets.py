@@ -8,8 +8,10 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 
 from zhidai.core.errors import Reason, reason
+from zhidai.core.labels import Label
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.applying import claim_clause, paying_levels
 from zhidai.core.subsidies.budget import Approved, Standing, payment_refusals, standings
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import Case
@@ -18,8 +20,9 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
-from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE
-from zhidai.services.subsidies.views import LEVELS
+from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.subsidies.barring import barred
+from zhidai.services.subsidies.locking import clause_of
 from zhidai.services.transactions import Answer, once
 
 FURTHEST_YEARS = 5
@@ -30,6 +33,7 @@ class BudgetLine:
     """A level's budget of a year; amounts in fen. budget: None where none was set."""
 
     level: str
+    payer: Label
     year: int
     budget: int | None
     paid: int
@@ -54,10 +58,12 @@ def set_budget(
 
 def _set(acting: Acting, scheme: str, *, level: str, year: int, amount: Decimal) -> Answer:
     today = business_date.today()
+    in_force = scheme_in_force(scheme, today)
+    clause = claim_clause(in_force)
     if acting.kind != PartyKind.TREASURY:
-        raise Refused((reason("subsidy_paid_by_the_treasury_only", SUBSIDY_CLAUSE),))
-    if level not in LEVELS:
-        raise Refused((reason("subsidy_level_unknown", SUBSIDY_CLAUSE),))
+        raise Refused((reason("subsidy_paid_by_the_treasury_only", clause),))
+    if level not in paying_levels(in_force):
+        raise Refused((reason("subsidy_level_unknown", clause),))
     if not today.year <= year <= today.year + FURTHEST_YEARS:
         raise Refused(
             (
@@ -101,12 +107,13 @@ def budget_lines(party_id: int, scheme: str, on: date) -> tuple[BudgetLine, ...]
     return tuple(
         BudgetLine(
             level=level,
+            payer=payer,
             year=on.year,
             budget=budgets.get(level),
             paid=paid.get(level, 0),
             waiting=waiting.get(level, 0),
         )
-        for level in LEVELS
+        for level, payer in paying_levels(scheme_in_force(scheme, on)).items()
     )
 
 
@@ -123,9 +130,12 @@ def standings_on(party_id: int, scheme: str, on: date) -> Mapping[int, Standing]
 
 def payment_holds(claim: SubsidyClaim, on: date) -> tuple[Reason, ...]:
     """Why an approved claim cannot be paid on a day; empty if it can."""
+    against = barred(claim.loan, on)
+    if against:
+        return against
     case = claim.loan.case
     standing = standings_on(treasury_of(case), case.scheme, on)[claim.pk]
-    return payment_refusals(standing, until=claim.public_until, clause=SUBSIDY_CLAUSE)
+    return payment_refusals(standing, until=claim.public_until, clause=clause_of(case))
 
 
 def hold_budgets(party_id: int, scheme: str) -> None:

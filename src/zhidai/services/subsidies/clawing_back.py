@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from zhidai.core.errors import reason
+from zhidai.core.labels import Label
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.clawback import Asked, ClawbackCause, clawback_refusals
@@ -19,11 +20,11 @@ from zhidai.db.subsidies.models import (
 )
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
-from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.refusal import NotFound, Refused
-from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE
+from zhidai.services.subsidies.locking import clause_of, locked_for
 from zhidai.services.subsidies.views import ClawbackLine
 from zhidai.services.transactions import Answer, once
 
@@ -36,9 +37,7 @@ def propose_clawback(
     """The bureau asks back a part of what a level paid, with cause and grounds."""
 
     def work() -> Answer:
-        loan, case = _locked(
-            acting, loan_key, PartyKind.BUREAU, "subsidy_decided_by_the_bureau_only"
-        )
+        loan, case = locked_for(acting, loan_key, PartyKind.BUREAU)
         return _propose(
             loan, case, acting, level=level, amount=parse_yuan(amount), cause=cause,
             grounds=grounds.strip(),
@@ -60,14 +59,12 @@ def decide_clawback(
     """The treasury confirms or drops it; never the person who proposed it."""
 
     def work() -> Answer:
-        loan, case = _locked(
-            acting, loan_key, PartyKind.TREASURY, "subsidy_paid_by_the_treasury_only"
-        )
+        loan, case = locked_for(acting, loan_key, PartyKind.TREASURY)
         found = _of_loan(loan, clawback)
         if ClawbackDecision.objects.filter(clawback=found).exists():
-            raise Refused((reason("clawback_decided_already", SUBSIDY_CLAUSE),))
+            raise Refused((reason("clawback_decided_already", clause_of(case)),))
         if found.proposed_by_id == acting.person_id:
-            raise Refused((reason("clawback_by_another_person", SUBSIDY_CLAUSE),))
+            raise Refused((reason("clawback_by_another_person", clause_of(case)),))
         ClawbackDecision.objects.create(
             clawback=found,
             is_confirmed=is_confirmed,
@@ -86,14 +83,12 @@ def record_return(acting: Acting, loan_key: str, clawback: int, *, key: str) -> 
     """The treasury has the money back, in full."""
 
     def work() -> Answer:
-        loan, case = _locked(
-            acting, loan_key, PartyKind.TREASURY, "subsidy_paid_by_the_treasury_only"
-        )
+        loan, case = locked_for(acting, loan_key, PartyKind.TREASURY)
         found = _of_loan(loan, clawback)
         if not ClawbackDecision.objects.filter(clawback=found, is_confirmed=True).exists():
-            raise Refused((reason("clawback_not_confirmed", SUBSIDY_CLAUSE),))
+            raise Refused((reason("clawback_not_confirmed", clause_of(case)),))
         if ClawbackReturn.objects.filter(clawback=found).exists():
-            raise Refused((reason("clawback_returned_already", SUBSIDY_CLAUSE),))
+            raise Refused((reason("clawback_returned_already", clause_of(case)),))
         ClawbackReturn.objects.create(
             clawback=found, returned_on=business_date.today(), person_id=acting.person_id
         )
@@ -107,7 +102,8 @@ def record_return(acting: Acting, loan_key: str, clawback: int, *, key: str) -> 
 def clawback_lines(claim: SubsidyClaim) -> tuple[ClawbackLine, ...]:
     """The claw-backs of a claim, oldest first."""
     rows = claim.clawbacks.select_related("proposed_by", "decision__decided_by", "money")
-    return tuple(_line(row) for row in rows.order_by("id"))
+    payers = scheme_of(claim.loan.case).levels
+    return tuple(_line(row, payers[row.level].label) for row in rows.order_by("id"))
 
 
 def paid_by_level(claim: SubsidyClaim) -> Mapping[str, Decimal]:
@@ -118,12 +114,13 @@ def paid_by_level(claim: SubsidyClaim) -> Mapping[str, Decimal]:
     return paid
 
 
-def _line(row: Clawback) -> ClawbackLine:
+def _line(row: Clawback, payer: Label) -> ClawbackLine:
     decision = getattr(row, "decision", None)
     money = getattr(row, "money", None)
     return ClawbackLine(
         id=row.pk,
         level=row.level,
+        payer=payer,
         amount=row.amount,
         cause=row.cause,
         grounds=row.grounds,
@@ -146,16 +143,17 @@ def _propose(
     cause: str,
     grounds: str,
 ) -> Answer:
+    clause = clause_of(case)
     claim = SubsidyClaim.objects.filter(loan=loan, status=str(SubsidyStatus.PAID)).first()
     if claim is None:
-        raise Refused((reason("clawback_of_unpaid", SUBSIDY_CLAUSE, loan=loan.key),))
+        raise Refused((reason("clawback_of_unpaid", clause, loan=loan.key),))
     paid = paid_by_level(claim)
     if level not in paid:
-        raise Refused((reason("subsidy_level_unknown", SUBSIDY_CLAUSE),))
+        raise Refused((reason("subsidy_level_unknown", clause),))
     if cause not in set(ClawbackCause):
-        raise Refused((reason("clawback_cause_unknown", SUBSIDY_CLAUSE),))
+        raise Refused((reason("clawback_cause_unknown", clause),))
     if says_nothing(grounds):
-        raise Refused((reason("clawback_needs_grounds", SUBSIDY_CLAUSE),))
+        raise Refused((reason("clawback_needs_grounds", clause),))
     if len(grounds) > LONGEST_GROUNDS:
         raise Refused((reason("grounds_too_long", most=LONGEST_GROUNDS),))
     earlier = [
@@ -163,9 +161,7 @@ def _propose(
         for one in clawback_lines(claim)
         if one.is_confirmed is not False
     ]
-    against = clawback_refusals(
-        level, amount, paid=paid[level], earlier=earlier, clause=SUBSIDY_CLAUSE
-    )
+    against = clawback_refusals(level, amount, paid=paid[level], earlier=earlier, clause=clause)
     if against:
         raise Refused(against)
     made = Clawback.objects.create(
@@ -178,13 +174,6 @@ def _propose(
         proposed_by_id=acting.person_id,
     )
     return _tell(case, loan, made, "subsidy.clawback_proposed", acting)
-
-
-def _locked(acting: Acting, loan_key: str, role: PartyKind, refusal: str) -> tuple[Loan, Case]:
-    loan, case, _ = locked_loan(
-        acting, loan_key, roles=frozenset({role}), refusal=refusal, clause=SUBSIDY_CLAUSE
-    )
-    return loan, case
 
 
 def _of_loan(loan: Loan, clawback: int) -> Clawback:

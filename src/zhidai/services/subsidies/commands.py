@@ -1,35 +1,33 @@
 """Subsidy claims: the enterprise claims, the bureau decides, the treasury pays (9.3)."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 
 from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Paper
-from zhidai.core.subsidies.budget import public_until
+from zhidai.core.subsidies.publicity import chosen_until, stated_until
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.core.writing import says_nothing
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
+from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.papers import Uploads, keep_uploads, papers_digest, papers_json
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
-from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.refusal import Refused
+from zhidai.services.subsidies.barring import barred
 from zhidai.services.subsidies.budgets import hold_budgets, payment_holds, treasury_of
-from zhidai.services.subsidies.computation import SUBSIDY_CLAUSE, computed
+from zhidai.services.subsidies.computation import computed, publicity_of
+from zhidai.services.subsidies.locking import clause_of, locked_for
 from zhidai.services.subsidies.papers import TASK, asked_for
 from zhidai.services.subsidies.statement import granted, statement_json
 from zhidai.services.transactions import Answer, once
 
 LONGEST_GROUNDS = 500
-_ONLY = {
-    PartyKind.ENTERPRISE: "subsidy_claimed_by_the_enterprise_only",
-    PartyKind.BUREAU: "subsidy_decided_by_the_bureau_only",
-    PartyKind.TREASURY: "subsidy_paid_by_the_treasury_only",
-}
 Change = Callable[[SubsidyClaim], dict[str, object]]
 
 
@@ -41,23 +39,29 @@ def claim_subsidy(acting: Acting, loan_key: str, *, uploads: Uploads, key: str) 
     """
 
     def work() -> Answer:
-        loan, case = _locked(acting, loan_key, PartyKind.ENTERPRISE)
+        loan, case = locked_for(acting, loan_key, PartyKind.ENTERPRISE)
         return _claim(loan, case, acting, uploads)
 
     request = {"loan": loan_key, "papers": papers_digest(uploads)}
     return once(acting, "claim_subsidy", key=key, request=request, work=work)
 
 
-def approve_subsidy(acting: Acting, loan_key: str, *, publicity_days: int = 0, key: str) -> Answer:
+def approve_subsidy(
+    acting: Acting, loan_key: str, *, publicity_days: int | None = None, key: str
+) -> Answer:
     """The bureau approves what was computed; each line is granted once for the loan.
 
-    publicity_days: how long the approval is published before it can be paid.
+    publicity_days: how long the approval is published before it can be paid, where the scheme
+    states no period; none if not given. Where the scheme states one, it holds.
     """
 
     def change(claim: SubsidyClaim) -> dict[str, object]:
+        against = barred(claim.loan, business_date.today())
+        if against:
+            raise Refused(against)
         claim.status = str(SubsidyStatus.APPROVED)
         claim.approved_on, claim.approved_by_id = business_date.today(), acting.person_id
-        claim.public_until = public_until(claim.approved_on, days=publicity_days)
+        claim.public_until = _public_until(claim, publicity_days)
         for (level, item), amount in granted(claim.statement).items():
             SubsidyLine.objects.create(
                 claim=claim, loan_id=claim.loan_id, level=level, item=item, amount=amount
@@ -81,7 +85,7 @@ def refuse_subsidy(acting: Acting, loan_key: str, *, grounds: str, key: str) -> 
 
     def change(claim: SubsidyClaim) -> dict[str, object]:
         if says_nothing(said):
-            raise Refused((reason("subsidy_refusal_needs_grounds", SUBSIDY_CLAUSE),))
+            raise Refused((reason("subsidy_refusal_needs_grounds", clause_of(claim.loan.case)),))
         if len(said) > LONGEST_GROUNDS:
             raise Refused((reason("grounds_too_long", most=LONGEST_GROUNDS),))
         claim.status, claim.grounds = str(SubsidyStatus.REFUSED), said
@@ -99,10 +103,10 @@ def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
     """The treasury pays all lines of an approved claim; never the person who approved it."""
 
     def work() -> Answer:
-        loan, case = _locked(acting, loan_key, PartyKind.TREASURY)
+        loan, case = locked_for(acting, loan_key, PartyKind.TREASURY)
         claim = _waiting(loan, SubsidyStatus.APPROVED)
         if claim.approved_by_id == acting.person_id:
-            raise Refused((reason("subsidy_paid_by_another_person", SUBSIDY_CLAUSE),))
+            raise Refused((reason("subsidy_paid_by_another_person", clause_of(case)),))
         hold_budgets(treasury_of(case), case.scheme)
         held = payment_holds(claim, business_date.today())
         if held:
@@ -119,12 +123,12 @@ def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
 def _claim(loan: Loan, case: Case, acting: Acting, uploads: Uploads) -> Answer:
     standing = SubsidyClaim.objects.filter(loan=loan).exclude(status=str(SubsidyStatus.REFUSED))
     if standing.exists():
-        raise Refused((reason("subsidy_claimed_already", SUBSIDY_CLAUSE, loan=loan.key),))
+        raise Refused((reason("subsidy_claimed_already", clause_of(case), loan=loan.key),))
     statement = computed(loan)
     if statement.refusals:
         raise Refused(statement.refusals)
     asked = asked_for(case, {line.item for line in statement.lines})
-    _require([paper for paper, _ in uploads], asked)
+    _require([paper for paper, _ in uploads], asked, clause=clause_of(case))
     keep_uploads(case, uploads, task=TASK, asked=[paper.id for paper in asked], acting=acting)
     kept = statement_json(statement)
     SubsidyClaim.objects.create(
@@ -137,16 +141,24 @@ def _claim(loan: Loan, case: Case, acting: Acting, uploads: Uploads) -> Answer:
     return _tell(case, loan, "subsidy.claimed", acting, payload)
 
 
-def _require(attached: Collection[str], asked: Collection[Paper]) -> None:
+def _public_until(claim: SubsidyClaim, chosen_days: int | None) -> date | None:
+    """By the scheme's period; where it states none, by the days that the bureau chose."""
+    today, periods = business_date.today(), publicity_of(claim.loan)
+    if not periods:
+        return chosen_until(today, days=chosen_days or 0)
+    if chosen_days is not None:
+        raise Refused((reason("subsidy_publicity_stated", clause_of(claim.loan.case)),))
+    return stated_until(today, periods, working_days())
+
+
+def _require(attached: Collection[str], asked: Collection[Paper], *, clause: str | None) -> None:
     missing = [paper for paper in asked if paper.id not in attached]
     if missing:
-        raise Refused(
-            tuple(reason("paper_needed", SUBSIDY_CLAUSE, paper=paper.label) for paper in missing)
-        )
+        raise Refused(tuple(reason("paper_needed", clause, paper=one.label) for one in missing))
 
 
 def _decide(acting: Acting, loan_key: str, event: str, change: Change) -> Answer:
-    loan, case = _locked(acting, loan_key, PartyKind.BUREAU)
+    loan, case = locked_for(acting, loan_key, PartyKind.BUREAU)
     claim = _waiting(loan, SubsidyStatus.CLAIMED)
     payload = change(claim)
     claim.save()
@@ -154,21 +166,14 @@ def _decide(acting: Acting, loan_key: str, event: str, change: Change) -> Answer
     return _tell(case, loan, event, acting, payload)
 
 
-def _locked(acting: Acting, loan_key: str, role: PartyKind) -> tuple[Loan, Case]:
-    loan, case, _ = locked_loan(
-        acting, loan_key, roles=frozenset({role}), refusal=_ONLY[role], clause=SUBSIDY_CLAUSE
-    )
-    return loan, case
-
-
 def _waiting(loan: Loan, status: SubsidyStatus) -> SubsidyClaim:
     """The loan's newest claim if it waits for this step; refused if it stands elsewhere."""
     claim = SubsidyClaim.objects.select_for_update().filter(loan=loan).order_by("-id").first()
     if claim is None:
-        raise Refused((reason("subsidy_not_claimed", SUBSIDY_CLAUSE, loan=loan.key),))
+        raise Refused((reason("subsidy_not_claimed", clause_of(loan.case), loan=loan.key),))
     if claim.status != status:
         code = f"subsidy_is_{claim.status}"
-        raise Refused((reason(code, SUBSIDY_CLAUSE, loan=loan.key),))
+        raise Refused((reason(code, clause_of(loan.case), loan=loan.key),))
     return claim
 
 

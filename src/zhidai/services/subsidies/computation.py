@@ -1,71 +1,120 @@
-"""A subsidy worked out from the replayed loan, the invoiced fees and what was granted before."""
+"""A subsidy worked out from the replayed loan, the costs paid, and what was granted before."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
-from zhidai.core.errors import reason
-from zhidai.core.money import from_fen
+from zhidai.core.errors import bad_input, reason
+from zhidai.core.money import from_fen, parse_yuan
+from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.quantity import Quantity
+from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.claim import compute_subsidies
-from zhidai.core.subsidies.inputs import EarlierGrant, inputs_from
+from zhidai.core.subsidies.inputs import NO_RATES, SubsidyRates, inputs_from
+from zhidai.core.subsidies.rate_ceiling import highest_subsidised, may_hold_down
+from zhidai.core.subsidies.rooms import are_shared_by_loans, rooms_taken
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyStatement
-from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
-from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.cases.dossier import scheme_of, signed_on
 from zhidai.services.lending.book import state_of, terms_of
-from zhidai.services.subsidies.statement import granted
-
-SUBSIDY_CLAUSE = "9.3"
+from zhidai.services.subsidies.applicability import holds_for
+from zhidai.services.subsidies.barring import barred
+from zhidai.services.subsidies.grants import (
+    bank_of,
+    claims_that_count,
+    earlier_subsidies,
+    grants_of_banks,
+)
+from zhidai.services.subsidies.locking import clause_of
 
 
 def settings_for(loan: Loan) -> SubsidySettings:
-    """The rules of the loan's own day hold until it is settled (reading `after_the_trial`)."""
-    return settings_from(scheme_of(loan.case), loan.drawn_on)
+    """The rules of the loan's own day hold until it is settled (reading `after_the_trial`).
+
+    Refused, with the fact, where it is not known which subsidies the loan has.
+    """
+    return settings_from(scheme_of(loan.case), loan.drawn_on, holds_for(loan))
+
+
+def publicity_of(loan: Loan) -> tuple[Quantity, ...]:
+    """The periods of publicity that the loan's scheme states for its subsidies."""
+    found = (one.publicity for one in settings_for(loan).subsidies)
+    return tuple(period for period in found if period is not None)
 
 
 def computed(loan: Loan) -> SubsidyStatement:
     """The statement of a loan today; refusals where it cannot be claimed for."""
     if Claim.objects.filter(loan=loan).exists():
-        return SubsidyStatement(refusals=(reason("subsidy_after_claim", SUBSIDY_CLAUSE),))
+        return SubsidyStatement(refusals=(reason("subsidy_after_claim", clause_of(loan.case)),))
+    today = business_date.today()
+    against = barred(loan, today)
+    if against:
+        return SubsidyStatement(refusals=against)
+    settings = settings_for(loan)
     inputs = inputs_from(
         terms_of(loan),
-        state_of(loan, business_date.today()),
-        fees_paid=fees_paid(loan),
+        state_of(loan, today),
+        fees_paid=fees_paid(loan, settings),
         earlier=earlier_subsidies(loan),
+        rates=rates_for(loan, settings),
+        taken=_taken(loan, settings),
     )
-    return compute_subsidies(inputs, settings_for(loan))
+    return compute_subsidies(inputs, settings, on=_claimed_first(loan) or today)
 
 
-def fees_paid(loan: Loan) -> dict[str, Decimal]:
-    """Fees as invoiced at drawdown; a fee of nothing has no line."""
-    fees = {"guarantee_fee": loan.guarantee_fee, "appraisal_fee": loan.appraisal_fee}
-    return {fee: from_fen(amount) for fee, amount in fees.items() if amount}
+def fees_paid(loan: Loan, settings: SubsidySettings) -> dict[str, Decimal]:
+    """What the enterprise paid for each cost beside interest that its scheme subsidises.
 
-
-def earlier_subsidies(loan: Loan) -> tuple[EarlierGrant, ...]:
-    """What the enterprise's other claims under the scheme came to, by level and item.
-
-    Claims that wait for a decision count as well: otherwise two that wait could each take the
-    whole of what is left of a ceiling.
+    Guarantee and appraisal fee as invoiced at drawdown; every other cost as the case recorded it
+    (`contract.insurance_premium`). A cost of nothing has no line.
     """
-    others = claims_that_count([loan.case.enterprise_id], loan.case.scheme).exclude(loan=loan)
-    return tuple(grant for claim in others for grant in grants_of(claim))
+    items = {str(one.item) for one in settings.subsidies} - {str(SubsidyItem.INTEREST)}
+    return {item: paid for item in sorted(items) if (paid := _paid_for(item, loan))}
 
 
-def claims_that_count(enterprises: Iterable[int], scheme: str) -> QuerySet[SubsidyClaim]:
-    """The claims of enterprises under a scheme that take something of their ceilings."""
-    claims = SubsidyClaim.objects.filter(enterprise__in=enterprises, loan__case__scheme=scheme)
-    return claims.exclude(status=str(SubsidyStatus.REFUSED)).select_related("loan")
+def _paid_for(item: str, loan: Loan) -> Decimal | None:
+    invoiced = {"guarantee_fee": loan.guarantee_fee, "appraisal_fee": loan.appraisal_fee}
+    if item in invoiced:
+        return from_fen(invoiced[item])
+    answer = loan.case.facts.get("contract", {}).get(item)
+    return None if answer is None else parse_yuan(answer["value"])
 
 
-def grants_of(claim: SubsidyClaim) -> tuple[EarlierGrant, ...]:
-    """What a claim came to, by level and item."""
-    return tuple(
-        EarlierGrant(level=level, item=item, amount=from_fen(amount), drawn_on=claim.loan.drawn_on)
-        for (level, item), amount in granted(claim.statement).items()
+def rates_for(loan: Loan, settings: SubsidySettings) -> SubsidyRates:
+    """The rates that its subsidies are computed by, as of the day of the loan's contract."""
+    scheme = scheme_of(loan.case)
+    if not settings.needs_lpr and not may_hold_down(scheme):
+        return NO_RATES
+    contract_day = signed_on(loan.case) or loan.drawn_on
+    quote = reference_tables().lpr_on(contract_day)
+    ceiling = highest_subsidised(scheme, loan.drawn_on, quote)
+    return SubsidyRates(signed_on=contract_day, lpr=_lpr, ceiling=ceiling)
+
+
+def _taken(loan: Loan, settings: SubsidySettings) -> Mapping[tuple[str, CapScope], Decimal]:
+    if not are_shared_by_loans(settings):
+        return {}
+    others = claims_that_count(loan.case.scheme).exclude(loan=loan)
+    in_year = others.filter(loan__drawn_on__year=loan.drawn_on.year)
+    return rooms_taken(
+        settings, grants_of_banks(in_year), bank=bank_of(loan), drawn_on=loan.drawn_on
     )
+
+
+def _claimed_first(loan: Loan) -> date | None:
+    """The day of the loan's first claim: a refusal takes no time away from the one that follows."""
+    claims = SubsidyClaim.objects.filter(loan=loan).order_by("id")
+    return claims.values_list("claimed_on", flat=True).first()
+
+
+def _lpr(on: date) -> Decimal:
+    """The one-year LPR in force on a day. Bad input: `subsidy_needs_lpr`, before the first."""
+    quote = reference_tables().lpr_on(on)
+    if quote is None:
+        raise bad_input("subsidy_needs_lpr", on=on)
+    return quote.one_year

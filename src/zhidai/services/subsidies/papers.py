@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from zhidai.core.policy.scheme import Paper
-from zhidai.core.subsidies.papers import papers_asked
+from zhidai.core.subsidies.applying import papers_asked
 from zhidai.db.cases.models import Case
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.subsidies.views import PaperLine
@@ -13,8 +13,7 @@ TASK = "subsidy_claim"  # what the papers are filed under
 
 def asked_for(case: Case, items: Collection[str]) -> tuple[Paper, ...]:
     """The papers of the scheme that a claim for these items needs."""
-    papers = scheme_of(case).papers
-    return tuple(papers[paper] for paper in papers_asked(items) if paper in papers)
+    return papers_asked(scheme_of(case), items)
 
 
 def attached_to_claims(case: Case) -> tuple[PaperLine, ...]:

@@ -1,12 +1,14 @@
 """The payment list: approved and paid subsidies by payer, in the order in which they are paid."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from zhidai.core.labels import Label
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.subsidies import SubsidyItem
+from zhidai.core.subsidies.applying import clauses_of_amounts, paying_levels
 from zhidai.core.subsidies.budget import Standing
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.parties.models import Party
@@ -14,8 +16,10 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.documents.letters.imprint import Imprint
 from zhidai.documents.letters.payments import Payment, payment_list
 from zhidai.documents.table_writing import Cell, table_bytes
+from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.lending.tenancy import visible_loans
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
@@ -27,7 +31,6 @@ from zhidai.services.subsidies.budgets import (
     treasury_of,
 )
 from zhidai.services.subsidies.queries import pays_or_supervises
-from zhidai.services.subsidies.views import LEVELS
 from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,6 +55,8 @@ class PaymentRow:
     enterprise_en: str
     credit_code: str
     level: str
+    payer: Label
+    place: int  # of the level in its scheme
     interest: int
     fees: int
     repaid_on: date
@@ -63,6 +68,15 @@ class PaymentRow:
     @property
     def total(self) -> int:
         return self.interest + self.fees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemeBudgets:
+    """A treasury's budgets of this year under one scheme, of each level that pays."""
+
+    scheme: str
+    title: Label
+    lines: tuple[BudgetLine, ...]
 
 
 def payment_rows(acting: Acting, *, level: str = "", standing: str = "") -> list[PaymentRow]:
@@ -80,15 +94,31 @@ def payment_rows(acting: Acting, *, level: str = "", standing: str = "") -> list
     standing_of = _standings(claims, business_date.today())
     rows = [row for claim in claims for row in _rows(claim, standing_of[claim.pk])]
     kept = [row for row in rows if level in ("", row.level) and standing in ("", row.standing)]
-    order = list(LEVELS)
-    return sorted(kept, key=lambda row: (row.repaid_on, row.loan, order.index(row.level)))
+    return sorted(kept, key=lambda row: (row.repaid_on, row.loan, row.place))
 
 
-def budgets_of(acting: Acting, scheme: str) -> tuple[BudgetLine, ...]:
-    """This year's budgets of the acting treasury; nothing for others."""
+def payers_listed(acting: Acting) -> Mapping[str, Label]:
+    """Level -> label: who pays under the schemes in force and of what is on the list."""
+    today = business_date.today()
+    found: dict[str, Label] = {}
+    for scheme in operated_schemes():
+        found |= paying_levels(scheme_in_force(scheme, today))
+    return {row.level: row.payer for row in payment_rows(acting)} | found
+
+
+def budgets_of(acting: Acting) -> tuple[SchemeBudgets, ...]:
+    """This year's budgets of the acting treasury, by scheme in force; nothing for others."""
     if acting.kind != PartyKind.TREASURY:
         return ()
-    return budget_lines(acting.party_id, scheme, business_date.today())
+    today = business_date.today()
+    return tuple(
+        SchemeBudgets(
+            scheme=scheme,
+            title=scheme_in_force(scheme, today).title,
+            lines=budget_lines(acting.party_id, scheme, today),
+        )
+        for scheme in operated_schemes()
+    )
 
 
 def published_rows() -> list[PaymentRow]:
@@ -134,13 +164,13 @@ def _paper(acting: Acting, level: str) -> bytes:
         dated=today,
         scheme_title=scheme.title.zh,
         scheme_document=scheme.documents[0] if scheme.documents else "",
-        clauses=("4.3", "9.3"),
+        clauses=clauses_of_amounts(scheme),
         fictional=fictional,
     )
     return payment_list(
         [_payment(row) for row in rows],
         issuer=acting.party_name,
-        payer=LEVELS[level].zh if level else "",
+        payer=payers_listed(acting)[level].zh if level else "",
         imprint=imprint,
     )
 
@@ -150,7 +180,7 @@ def _payment(row: PaymentRow) -> Payment:
         loan=row.loan,
         enterprise=row.enterprise,
         credit_code=row.credit_code,
-        payer=LEVELS[row.level].zh,
+        payer=row.payer.zh,
         interest=from_fen(row.interest),
         fees=from_fen(row.fees),
         repaid_on=row.repaid_on,
@@ -173,7 +203,7 @@ def _cells(number: int, row: PaymentRow, language: str) -> list[Cell]:
         row.loan,
         row.enterprise_en if is_english else row.enterprise,
         row.credit_code,
-        LEVELS[row.level].in_language(language),
+        row.payer.in_language(language),
         from_fen(row.interest),
         from_fen(row.fees),
         from_fen(row.total),
@@ -187,6 +217,7 @@ def _cells(number: int, row: PaymentRow, language: str) -> list[Cell]:
 
 def _rows(claim: SubsidyClaim, standing: str) -> Iterator[PaymentRow]:
     case = claim.loan.case
+    levels = scheme_of(case).levels
     parts: dict[str, list[int]] = {}
     for line in claim.lines.all():
         amounts = parts.setdefault(line.level, [0, 0])
@@ -199,6 +230,8 @@ def _rows(claim: SubsidyClaim, standing: str) -> Iterator[PaymentRow]:
             enterprise_en=claim.enterprise.name_en,
             credit_code=claim.enterprise.credit_code or "",
             level=level,
+            payer=levels[level].label,
+            place=list(levels).index(level),
             interest=interest,
             fees=fees,
             repaid_on=case.closed_on or claim.claimed_on,

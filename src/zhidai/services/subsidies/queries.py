@@ -3,6 +3,7 @@
 from zhidai.core.errors import Reason
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.applying import claim_clause, clauses_of_amounts, paying_levels
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
@@ -18,13 +19,16 @@ from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of, terms_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.subsidies.budgets import payment_holds
 from zhidai.services.subsidies.clawing_back import clawback_lines
-from zhidai.services.subsidies.computation import computed
+from zhidai.services.subsidies.computation import computed, publicity_of
+from zhidai.services.subsidies.locking import clause_of
 from zhidai.services.subsidies.papers import asked_for, attached_to_claims
-from zhidai.services.subsidies.statement import statement_json, statement_lines
-from zhidai.services.subsidies.views import LEVELS, StatementLine, SubsidyRow, SubsidyView
+from zhidai.services.subsidies.statement import statement_json, statement_lines, total_of
+from zhidai.services.subsidies.views import StatementLine, SubsidyRow, SubsidyView
 
 _CONCERNED = frozenset(
     {PartyKind.ENTERPRISE, PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
@@ -34,6 +38,11 @@ _CONCERNED = frozenset(
 def pays_or_supervises(acting: Acting) -> bool:
     """Whether the payment list concerns this kind of party."""
     return acting.kind in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
+
+
+def usual_clause() -> str | None:
+    """Where subsidies of several schemes are listed: the clause of the first scheme in force."""
+    return claim_clause(scheme_in_force(default_scheme(), business_date.today()))
 
 
 def subsidy_rows(acting: Acting, *, status: str = "") -> list[SubsidyRow]:
@@ -57,10 +66,17 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
     role, status = role_in(loan.case, acting), claim.status if claim else None
     lines = _lines(loan, claim)
     clawbacks = clawback_lines(claim) if claim else ()
+    scheme = scheme_of(loan.case)
+    payers = paying_levels(scheme)
     pays = role == PartyKind.TREASURY
     return SubsidyView(
         loan=loan.key,
         case=loan.case.number,
+        scheme=scheme.id,
+        clause=claim_clause(scheme),
+        amount_clauses=clauses_of_amounts(scheme),
+        publicity=publicity_of(loan),
+        payers=payers,
         enterprise=loan.case.enterprise.name,
         enterprise_en=loan.case.enterprise.name_en,
         our_role=role,
@@ -78,7 +94,7 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
         lines=lines,
         by_level=tuple(
             (label, sum(line.amount for line in lines if line.level == level))
-            for level, label in LEVELS.items()
+            for level, label in payers.items()
         ),
         total=sum(line.amount for line in lines),
         papers_asked=asked_for(loan.case, {line.item for line in lines}),
@@ -122,28 +138,29 @@ def _newest(loan: Loan) -> SubsidyClaim | None:
 
 def _lines(loan: Loan, claim: SubsidyClaim | None) -> tuple[StatementLine, ...]:
     if claim is not None:
-        return statement_lines(claim.statement)
+        return statement_lines(claim.statement, scheme_of(loan.case))
     statement = computed(loan)
     if statement.refusals:
         raise Refused(statement.refusals)
-    return statement_lines(statement_json(statement))
+    return statement_lines(statement_json(statement), scheme_of(loan.case))
 
 
 def _row(claim: SubsidyClaim) -> SubsidyRow:
     return SubsidyRow(
         loan=claim.loan.key,
         case=claim.loan.case.number,
+        clause=clause_of(claim.loan.case),
         enterprise=claim.enterprise.name,
         enterprise_en=claim.enterprise.name_en,
         claimed_on=claim.claimed_on,
         status=claim.status,
-        total=sum(line.amount for line in statement_lines(claim.statement)),
+        total=total_of(claim.statement),
     )
 
 
 def _letter(loan: Loan, claim: SubsidyClaim) -> Letter:
     case = loan.case
-    lines = statement_lines(claim.statement)
+    lines = statement_lines(claim.statement, scheme_of(case))
     parties = {row.role: row.party.name for row in case.parties.select_related("party")}
     closed_on = state_of(loan, business_date.today()).closed_on
     return Letter(
@@ -168,7 +185,7 @@ def _imprint(loan: Loan, claim: SubsidyClaim) -> Imprint:
         dated=claim.approved_on or claim.refused_on or claim.claimed_on,
         scheme_title=scheme.title.zh,
         scheme_document=scheme.documents[0] if scheme.documents else "",
-        clauses=("4.3", "9.3"),
+        clauses=clauses_of_amounts(scheme),
         fictional=case.enterprise.is_fictional,
     )
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhidai.core.money import down_to_fen, to_fen
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.subsidies.settings import Ceiling
 from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
 from zhidai.services.subsidies.views import CeilingLine, StatementLine
@@ -22,9 +23,14 @@ def statement_json(statement: SubsidyStatement) -> dict[str, Any]:
     }
 
 
-def statement_lines(kept: Mapping[str, Any]) -> tuple[StatementLine, ...]:
-    """The lines of a kept computation, amounts in fen."""
-    return tuple(_line_view(line) for line in kept["lines"])
+def statement_lines(kept: Mapping[str, Any], scheme: Scheme) -> tuple[StatementLine, ...]:
+    """The lines of a kept computation under the scheme that it was made by, amounts in fen."""
+    return tuple(_line_view(line, scheme) for line in kept["lines"])
+
+
+def total_of(kept: Mapping[str, Any]) -> int:
+    """What a kept computation comes to, fen."""
+    return _fen(kept["total"])
 
 
 def granted(kept: Mapping[str, Any]) -> dict[tuple[str, str], int]:
@@ -50,10 +56,11 @@ def _line_json(line: SubsidyLine) -> dict[str, Any]:
     }
 
 
-def _line_view(line: Mapping[str, Any]) -> StatementLine:
+def _line_view(line: Mapping[str, Any], scheme: Scheme) -> StatementLine:
     binding = line["binding"]
     return StatementLine(
         level=line["level"],
+        level_label=scheme.levels[line["level"]].label,
         item=line["item"],
         clause=line["clause"],
         paid=_fen(line["paid"]),

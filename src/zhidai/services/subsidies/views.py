@@ -1,29 +1,38 @@
 """What pages show of subsidies; every amount in fen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
+from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Paper
+from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.settings import Ceiling
 
-LEVELS = {
-    "province": Label(zh="省财政", en="Province"),
-    "beneficiary": Label(zh="受益财政", en="Beneficiary level"),
-}
 ITEMS = {
-    "interest": Label(zh="贷款贴息", en="Interest subsidy"),
-    "guarantee_fee": Label(zh="担保费补贴", en="Guarantee fee subsidy"),
-    "appraisal_fee": Label(zh="评估费补贴", en="Appraisal fee subsidy"),
+    SubsidyItem.INTEREST: Label(zh="贷款贴息", en="Interest subsidy"),
+    SubsidyItem.GUARANTEE_FEE: Label(zh="担保费补贴", en="Guarantee fee subsidy"),
+    SubsidyItem.INSURANCE_PREMIUM: Label(zh="保费补贴", en="Insurance premium subsidy"),
+    SubsidyItem.APPRAISAL_FEE: Label(zh="评估费补贴", en="Appraisal fee subsidy"),
+    SubsidyItem.REGISTRATION_FEE: Label(zh="登记费补贴", en="Registration fee subsidy"),
 }
 CEILINGS = {
     Ceiling.PAYER_TOTAL: Label(zh="该级累计上限余额", en="Left of the payer's ceiling"),
+    Ceiling.PAYER_YEAR: Label(
+        zh="该级本年度上限余额", en="Left of the payer's ceiling of the year"
+    ),
     Ceiling.COMBINED_RATIO: Label(zh="各级合计比例余额", en="Left of the ratio of all payers"),
     Ceiling.COMBINED_TOTAL: Label(zh="企业累计上限余额", en="Left of the enterprise's ceiling"),
+    Ceiling.COMBINED_YEAR: Label(
+        zh="企业本年度合计上限余额", en="Left of the enterprise's ceiling of the year"
+    ),
     Ceiling.FEE_CEILING: Label(zh="收费上限对应补贴", en="Subsidy of the highest fee allowed"),
     Ceiling.FEE_TOTAL: Label(zh="单笔上限", en="Ceiling of one deal"),
+    Ceiling.BUDGET: Label(zh="年度总额上限余额", en="Left of the year's total"),
+    Ceiling.ACTUAL_COST: Label(zh="计入的实付金额", en="What was paid and counts"),
 }
 
 
@@ -46,6 +55,7 @@ class StatementLine:
     """What one level pays for one item: base x ratio = computed, held by the lowest ceiling."""
 
     level: str
+    level_label: Label
     item: str
     clause: str
     paid: int
@@ -56,12 +66,8 @@ class StatementLine:
     amount: int
 
     @property
-    def level_label(self) -> Label:
-        return LEVELS[self.level]
-
-    @property
     def item_label(self) -> Label:
-        return ITEMS[self.item]
+        return ITEMS[SubsidyItem(self.item)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,7 @@ class SubsidyRow:
 
     loan: str
     case: str
+    clause: str | None
     enterprise: str
     enterprise_en: str
     claimed_on: date
@@ -93,6 +100,7 @@ class ClawbackLine:
 
     id: int
     level: str
+    payer: Label
     amount: int
     cause: str
     grounds: str
@@ -106,10 +114,19 @@ class ClawbackLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubsidyView:
-    """A subsidy claim, or the computation that a claim would rest on (`status` None)."""
+    """A subsidy claim, or the computation that a claim would rest on (`status` None).
+
+    clause: under which it is claimed. publicity: the periods that the scheme states. payers: level
+    -> its label.
+    """
 
     loan: str
     case: str
+    scheme: str
+    clause: str | None
+    amount_clauses: tuple[str, ...]
+    publicity: tuple[Quantity, ...]
+    payers: Mapping[str, Label]
     enterprise: str
     enterprise_en: str
     our_role: str

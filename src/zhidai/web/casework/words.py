@@ -87,6 +87,10 @@ EVENTS: Mapping[str, Promise] = {
     "breaker.tripped": gettext_lazy("New business stopped: {overdue} overdue of {total}"),
     "breaker.lifted": gettext_lazy("New business resumed: {overdue} overdue of {total}"),
     "breaker.resumption_agreed": gettext_lazy("Agreed to resume after the stop of {tripped_on}"),
+    "scheme.version_proposed": gettext_lazy("Version of the scheme proposed from {in_force_from}"),
+    "scheme.version_published": gettext_lazy("Version of the scheme in force from {in_force_from}"),
+    "scheme.version_refused": gettext_lazy("Version of the scheme refused"),
+    "scheme.version_withdrawn": gettext_lazy("Proposed version of the scheme withdrawn"),
 }
 PRINTED_YUAN = re.compile(r"[0-9]+\.[0-9]{2}")
 # Payload entries that are yuan, as `services.history` keeps them: "3000000.00".
@@ -165,10 +169,10 @@ def event_title(event: EventView, view: CaseView | None = None) -> str:
 
 
 def event_text(event: EventView) -> str | None:
-    """What a person said with it: grounds, or where recovered money came from."""
+    """What a person said with it: grounds, where recovered money came from, why a version."""
     if event.kind in {"breaker.tripped", "breaker.lifted"}:  # grounds are a code there
         return None
-    said = event.payload.get("grounds") or event.payload.get("source")
+    said = next(filter(None, map(event.payload.get, ("grounds", "source", "why"))), None)
     return str(said) if said else None
 
 

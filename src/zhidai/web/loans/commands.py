@@ -40,6 +40,7 @@ class CommandPage:
     back_url: str
     done: Text  # the message afterwards
     clause: str | None = None
+    scheme: str = ""  # whose clauses are meant, where not the one in force
     lead: Text | None = None
     warning: Text | None = None
     rows: tuple[SummaryRow, ...] = ()
@@ -96,7 +97,13 @@ def shown(
         replace(field, error=wrong[field.id]) if field.id in wrong else field
         for field in (*page.fields, *(files.fields if files else ()))
     ]
-    context = {"command": page, "fields": fields, "blames": blames, "errors": blames}
+    context = {
+        "command": page,
+        "scheme_id": page.scheme,
+        "fields": fields,
+        "blames": blames,
+        "errors": blames,
+    }
     status = UNPROCESSABLE if blames else 200
     return render(request, "loans/command.html", context, status=status)
 

@@ -66,6 +66,11 @@ class Column:
     unit: Text | None = None
     is_numeric: bool = False
 
+    @property
+    def heading(self) -> str:
+        """Label and unit: stands before each cell where a phone shows a row as a card."""
+        return f"{self.label} ({self.unit})" if self.unit else str(self.label)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
@@ -88,6 +93,11 @@ class Table:
     total: tuple[tuple[Column, Cell], ...] = ()
     empty: Text | None = None
     is_caption_hidden: bool = False
+
+    @property
+    def is_wide(self) -> bool:
+        """More columns than stand side by side on a phone, which shows its rows as cards."""
+        return len(self.columns) > 2
 
 
 Content = Cell | Tag | Text | int | date | None

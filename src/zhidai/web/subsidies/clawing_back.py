@@ -19,7 +19,7 @@ from zhidai.services.subsidies.clawing_back import (
     record_return,
 )
 from zhidai.services.subsidies.queries import subsidy_view
-from zhidai.services.subsidies.views import LEVELS, ClawbackLine, SubsidyView
+from zhidai.services.subsidies.views import ClawbackLine, SubsidyView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.words import in_language, money_column
@@ -37,7 +37,6 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 
-CLAUSE = "9.3"
 LEVEL, AMOUNT, CAUSE, GROUNDS, DECISION = "level", "amount", "cause", "grounds", "decision"
 CONFIRM, DROP = "confirm", "drop"
 CAUSES: Mapping[str, Promise] = {
@@ -56,7 +55,7 @@ def propose(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         view,
         title=str(_("Ask a subsidy back")),
         lead=str(_("At most what this payer paid for the loan. The treasury decides on it.")),
-        fields=_fields(request.POST),
+        fields=_fields(view, request.POST),
         confirm_text=str(_("Propose the claw-back")),
         done=str(_("The claw-back is proposed; the treasury decides.")),
     )
@@ -103,9 +102,9 @@ def decide(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     def do(sent: QueryDict, idempotency_key: str) -> Answer:
         decision = sent.get(DECISION, "")
         if waiting is None:
-            raise Refused((reason("clawback_none_waiting", CLAUSE),))
+            raise Refused((reason("clawback_none_waiting", view.clause),))
         if decision not in (CONFIRM, DROP):
-            raise Refused((reason("clawback_decision_missing", CLAUSE),))
+            raise Refused((reason("clawback_decision_missing", view.clause),))
         return decide_clawback(
             acting, key, waiting.id, is_confirmed=decision == CONFIRM, key=idempotency_key
         )
@@ -131,7 +130,7 @@ def returned(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
 
     def do(_sent: QueryDict, idempotency_key: str) -> Answer:
         if owed is None:
-            raise Refused((reason("clawback_none_waiting", CLAUSE),))
+            raise Refused((reason("clawback_none_waiting", view.clause),))
         return record_return(acting, key, owed.id, key=idempotency_key)
 
     return command_page(request, page, do=do)
@@ -155,7 +154,7 @@ def clawbacks_table(view: SubsidyView) -> Table | None:
         ],
         rows=[
             (
-                LEVELS[one.level].in_language(language()),
+                one.payer.in_language(language()),
                 yuan(one.amount),
                 str(CAUSES[one.cause]),
                 one.grounds,
@@ -190,14 +189,14 @@ def _said(one: ClawbackLine | None) -> str:
     return f"{yuan(one.amount)} · {CAUSES[one.cause]} · {one.grounds}"
 
 
-def _fields(typed: QueryDict) -> tuple[FormField, ...]:
+def _fields(view: SubsidyView, typed: QueryDict) -> tuple[FormField, ...]:
     def choice(name: str, options: Mapping[str, object]) -> tuple[Option, ...]:
         return tuple(
             Option(value=value, label=str(label), is_chosen=typed.get(name) == value)
             for value, label in options.items()
         )
 
-    levels = {name: label.in_language(language()) for name, label in LEVELS.items()}
+    levels = {name: label.in_language(language()) for name, label in view.payers.items()}
     return (
         FormField(
             name=LEVEL, label=_("Payer"), kind=FieldKind.RADIOS, options=choice(LEVEL, levels)
@@ -233,7 +232,8 @@ def _page(
     return CommandPage(
         overline=view.loan,
         title=title,
-        clause=CLAUSE,
+        clause=view.clause,
+        scheme=view.scheme,
         lead=lead,
         rows=(
             SummaryRow(

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.quantity import format_quantity
 from zhidai.services.acting import Acting
 from zhidai.services.subsidies.commands import (
     approve_subsidy,
@@ -29,7 +30,6 @@ from zhidai.web.subsidies.statements import (
     statement_table,
 )
 
-CLAUSE = "9.3"
 GROUNDS, PUBLICITY = "grounds", "publicity_days"
 
 
@@ -59,26 +59,18 @@ def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
 @acting_required(PartyKind.BUREAU)
 def approve(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """The bureau approves what was computed."""
+    view = subsidy_view(acting, key)
     page = _page(
-        subsidy_view(acting, key),
+        view,
         title=_("Approve the subsidies"),
         confirm_text=_("Approve this amount"),
         done=_("Approved; the treasury can pay."),
         warning=_("The treasury is asked to pay. This cannot be undone."),
-        fields=(
-            FormField(
-                name=PUBLICITY,
-                label=_("Days of publicity before payment"),
-                value=request.POST.get(PUBLICITY, "0"),
-                hint=_("0 for none. The plan names no period; the day of approval is not counted."),
-                width="narrow",
-                inputmode="numeric",
-            ),
-        ),
+        fields=() if view.publicity else (_publicity_field(request.POST),),
     )
 
     def do(sent: QueryDict, idempotency_key: str) -> Answer:
-        days = whole_number(sent.get(PUBLICITY, "") or "0")
+        days = None if view.publicity else whole_number(sent.get(PUBLICITY, "") or "0")
         return approve_subsidy(acting, key, publicity_days=days, key=idempotency_key)
 
     return command_page(request, page, do=do)
@@ -128,6 +120,18 @@ def pay(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     return command_page(request, page, do=do)
 
 
+def _publicity_field(typed: QueryDict) -> FormField:
+    """Where the scheme states no period the bureau chooses one."""
+    return FormField(
+        name=PUBLICITY,
+        label=_("Days of publicity before payment"),
+        value=typed.get(PUBLICITY, "0"),
+        hint=_("0 for none. The plan names no period; the day of approval is not counted."),
+        width="narrow",
+        inputmode="numeric",
+    )
+
+
 def _page(
     view: SubsidyView,
     *,
@@ -144,11 +148,17 @@ def _page(
     if view.approved_on is not None:
         day = view.approved_on.isoformat()
         rows.append(SummaryRow(label=_("Approved on"), value=day, note=view.approved_by))
+    elif view.publicity:
+        said = " · ".join(
+            dict.fromkeys(format_quantity(each, language()) for each in view.publicity)
+        )
+        rows.append(SummaryRow(label=_("Publicity before payment"), value=said))
     papers = () if attachments or not view.papers else (papers_table(view),)
     return CommandPage(
         overline=view.loan,
         title=title,
-        clause=CLAUSE,
+        clause=view.clause,
+        scheme=view.scheme,
         lead=lead,
         warning=warning,
         rows=tuple(rows),

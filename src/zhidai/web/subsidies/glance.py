@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.services.subsidies.queries import usual_clause
 from zhidai.services.subsidies.views import SubsidyRow
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Figure, Text, ToDo
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
-
-CLAUSE = "9.3"
 
 
 def subsidy_to_dos(rows: Sequence[SubsidyRow], *, title: Text, page: str) -> list[ToDo]:
@@ -25,7 +24,7 @@ def subsidy_to_dos(rows: Sequence[SubsidyRow], *, title: Text, page: str) -> lis
                 enterprise=in_language(row.enterprise, row.enterprise_en),
                 amount=ten_thousands(row.total),
             ),
-            clause=CLAUSE,
+            clause=row.clause,
         )
         for row in oldest_first
     ]
@@ -37,6 +36,6 @@ def subsidy_figure(rows: Sequence[SubsidyRow], *, label: Text, status: str) -> F
         label=label,
         value=str(len(rows)),
         note=yuan(sum(row.total for row in rows)),
-        clause=CLAUSE,
+        clause=usual_clause(),
         url=f"{reverse('subsidies:list')}?status={status}",
     )

@@ -13,6 +13,7 @@ from zhidai.services.subsidies.queries import (
     subsidy_document,
     subsidy_rows,
     subsidy_view,
+    usual_clause,
 )
 from zhidai.services.subsidies.views import SubsidyRow, SubsidyView
 from zhidai.web.loans.words import in_language, loan_address, money_column
@@ -50,6 +51,7 @@ def subsidies(request: HttpRequest, acting: Acting) -> HttpResponse:
         "links": _status_links(status),
         "count": len(rows),
         "sees_payments": pays_or_supervises(acting),
+        "usual_clause": usual_clause(),
     }
     return render(request, "subsidies/list.html", context)
 
@@ -61,6 +63,7 @@ def subsidy(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     view = subsidy_view(acting, key)
     context = {
         "subsidy": view,
+        "scheme_id": view.scheme,
         "title": in_language(view.enterprise, view.enterprise_en),
         "tag": subsidy_tag(view.status) if view.status else None,
         "identity": identity(view),

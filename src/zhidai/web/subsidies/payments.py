@@ -1,26 +1,31 @@
 """The payment list with its files, this year's budgets, and what is published for anybody."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.errors import bad_input
+from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.budget import Standing
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.subsidies.budgets import BudgetLine, set_budget
+from zhidai.services.subsidies.budgets import set_budget
 from zhidai.services.subsidies.payments import (
     PAID,
     STANDINGS,
     PaymentRow,
+    SchemeBudgets,
     budgets_of,
+    payers_listed,
     payment_document,
     payment_rows,
     published_rows,
 )
-from zhidai.services.subsidies.views import LEVELS
+from zhidai.services.subsidies.queries import usual_clause
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.words import in_language, money_column
@@ -38,13 +43,11 @@ from zhidai.web.shared.components import (
 )
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import download
-from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.wording.speech import translate
 
-CLAUSE = "9.3"
-LEVEL, YEAR, AMOUNT = "level", "year", "amount"
+SCHEME, LEVEL, YEAR, AMOUNT = "scheme", "level", "year", "amount"
 PAYERS = (PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE)
 _TONES = {
     Standing.PAYABLE: Tone.GOOD,
@@ -58,12 +61,12 @@ _TONES = {
 @acting_required(*PAYERS)
 def payments(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Who is paid what by whom, first come by repayment day."""
-    level = _level(request)
+    payers = payers_listed(acting)
+    level = _level(request, payers)
     rows = payment_rows(acting, level=level)
-    budgets = budgets_of(acting, DEFAULT_SCHEME)
     context = {
         "table": _payments(rows),
-        "links": _level_links(level),
+        "links": _level_links(level, payers),
         "downloads": [
             Link(label=label, url=f"{reverse(name)}?level={level}")
             for label, name in (
@@ -72,7 +75,8 @@ def payments(request: HttpRequest, acting: Acting) -> HttpResponse:
                 (_("Payment list as CSV"), "subsidies:payments_csv"),
             )
         ],
-        "budgets": _budgets(budgets) if budgets else None,
+        "budgets": _budgets(budgets_of(acting)),
+        "usual_clause": usual_clause(),
         "count": len(rows),
     }
     return render(request, "subsidies/payments.html", context)
@@ -103,20 +107,22 @@ def as_pdf(request: HttpRequest, acting: Acting) -> HttpResponse:
 @acting_required(PartyKind.TREASURY)
 def budget(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What the treasury can pay at a level in a year."""
+    budgets = budgets_of(acting)
     page = CommandPage(
         overline=_("Subsidies"),
         title=_("Set a budget"),
-        clause=CLAUSE,
+        clause=usual_clause(),
         lead=_(
             "Whoever repaid first is paid first. A claim that does not fit waits as a whole. "
             "Without a budget a payer is not limited."
         ),
-        tables=(_budgets(budgets_of(acting, DEFAULT_SCHEME)),),
-        fields=_fields(request.POST),
+        tables=_budgets(budgets),
+        fields=_fields(budgets, request.POST),
         confirm_text=_("Set the budget"),
         back_url=reverse("subsidies:payments"),
         done=_("The budget is set."),
         blames={
+            "scheme_unknown": SCHEME,
             "subsidy_level": LEVEL,
             "subsidy_budget_year": YEAR,
             "number_": YEAR,
@@ -128,7 +134,7 @@ def budget(request: HttpRequest, acting: Acting) -> HttpResponse:
     def do(sent: QueryDict, idempotency_key: str) -> Answer:
         return set_budget(
             acting,
-            DEFAULT_SCHEME,
+            sent.get(SCHEME, "") if len(budgets) > 1 else budgets[0].scheme,
             level=sent.get(LEVEL, ""),
             year=whole_number(sent.get(YEAR, "")),
             amount=typed_amount(sent.get(AMOUNT, "")),
@@ -141,7 +147,11 @@ def budget(request: HttpRequest, acting: Acting) -> HttpResponse:
 def published(request: HttpRequest) -> HttpResponse:
     """Approved subsidies in their publicity period, for anybody to read."""
     rows = published_rows()
-    return render(request, "subsidies/published.html", {"table": _published(rows)})
+    return render(
+        request,
+        "subsidies/published.html",
+        {"table": _published(rows), "usual_clause": usual_clause()},
+    )
 
 
 def whole_number(typed: str) -> int:
@@ -155,19 +165,24 @@ def whole_number(typed: str) -> int:
 def _file(request: HttpRequest, acting: Acting, ending: str) -> HttpResponse:
     return download(
         request,
-        *payment_document(acting, level=_level(request), ending=ending, language=language()),
+        *payment_document(
+            acting,
+            level=_level(request, payers_listed(acting)),
+            ending=ending,
+            language=language(),
+        ),
     )
 
 
-def _level(request: HttpRequest) -> str:
+def _level(request: HttpRequest, payers: Mapping[str, Label]) -> str:
     asked = request.GET.get("level", "")
-    return asked if asked in LEVELS else ""
+    return asked if asked in payers else ""
 
 
-def _level_links(level: str) -> list[Link]:
+def _level_links(level: str, payers: Mapping[str, Label]) -> list[Link]:
     here = reverse("subsidies:payments")
     offered: list[tuple[str, Text]] = [("", _("All"))]
-    offered += [(name, label.in_language(language())) for name, label in LEVELS.items()]
+    offered += [(name, label.in_language(language())) for name, label in payers.items()]
     return [
         Link(label=label, url=f"{here}?level={name}" if name else here, is_current=name == level)
         for name, label in offered
@@ -194,7 +209,7 @@ def _payments(rows: list[PaymentRow]) -> Table:
             (
                 Cell(text=row.loan, url=reverse("subsidies:subsidy", args=[row.loan])),
                 in_language(row.enterprise, row.enterprise_en),
-                LEVELS[row.level].in_language(language()),
+                row.payer.in_language(language()),
                 yuan(row.interest),
                 yuan(row.fees),
                 yuan(row.total),
@@ -218,9 +233,18 @@ def _payments(rows: list[PaymentRow]) -> Table:
     )  # fmt: skip
 
 
-def _budgets(lines: tuple[BudgetLine, ...]) -> Table:
+def _budgets(budgets: tuple[SchemeBudgets, ...]) -> tuple[Table, ...]:
+    """A table for each scheme, which it names where there are several."""
+    return tuple(
+        _scheme_budgets(one, name=one.title.in_language(language()) if len(budgets) > 1 else "")
+        for one in budgets
+    )
+
+
+def _scheme_budgets(budgets: SchemeBudgets, *, name: str) -> Table:
+    caption = _("Budgets of {year}").format(year=business_date.today().year)
     return table(
-        caption=_("Budgets of {year}").format(year=lines[0].year),
+        caption=f"{name} · {caption}" if name else caption,
         columns=[
             _("Payer"),
             money_column(_("Budget")),
@@ -230,13 +254,13 @@ def _budgets(lines: tuple[BudgetLine, ...]) -> Table:
         ],
         rows=[
             (
-                LEVELS[line.level].in_language(language()),
+                line.payer.in_language(language()),
                 _("not limited") if line.budget is None else yuan(line.budget),
                 yuan(line.paid),
                 "" if line.left is None else yuan(line.left),
                 yuan(line.waiting),
             )
-            for line in lines
+            for line in budgets.lines
         ],
     )
 
@@ -255,7 +279,7 @@ def _published(rows: list[PaymentRow]) -> Table:
         rows=[
             (
                 in_language(row.enterprise, row.enterprise_en),
-                LEVELS[row.level].in_language(language()),
+                row.payer.in_language(language()),
                 yuan(row.total),
                 row.approved_on,
                 row.public_until,
@@ -266,21 +290,12 @@ def _published(rows: list[PaymentRow]) -> Table:
     )
 
 
-def _fields(typed: QueryDict) -> tuple[FormField, ...]:
+def _fields(budgets: tuple[SchemeBudgets, ...], typed: QueryDict) -> tuple[FormField, ...]:
+    payers = {line.level: line.payer for one in reversed(budgets) for line in one.lines}
+    schemes = {one.scheme: one.title for one in budgets}
     return (
-        FormField(
-            name=LEVEL,
-            label=_("Payer"),
-            kind=FieldKind.RADIOS,
-            options=tuple(
-                Option(
-                    value=name,
-                    label=label.in_language(language()),
-                    is_chosen=typed.get(LEVEL) == name,
-                )
-                for name, label in LEVELS.items()
-            ),
-        ),
+        *((_choice(SCHEME, _("Scheme"), schemes, typed),) if len(schemes) > 1 else ()),
+        _choice(LEVEL, _("Payer"), payers, typed),
         FormField(
             name=YEAR,
             label=_("Year"),
@@ -289,4 +304,20 @@ def _fields(typed: QueryDict) -> tuple[FormField, ...]:
             inputmode="numeric",
         ),
         amount_field(AMOUNT, label=_("Budget"), value=typed.get(AMOUNT, "")),
+    )
+
+
+def _choice(name: str, label: Text, choices: Mapping[str, Label], typed: QueryDict) -> FormField:
+    return FormField(
+        name=name,
+        label=label,
+        kind=FieldKind.RADIOS,
+        options=tuple(
+            Option(
+                value=value,
+                label=shown.in_language(language()),
+                is_chosen=typed.get(name) == value,
+            )
+            for value, shown in choices.items()
+        ),
     )

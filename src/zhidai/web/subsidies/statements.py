@@ -24,7 +24,7 @@ def statement_table(view: SubsidyView) -> Table:
             _("Held down by"),
             money_column(_("Amount")),
         ],
-        rows=[_row(line) for line in view.lines],
+        rows=[_row(line, view.scheme) for line in view.lines],
         total=(_("Total"), "", "", "", "", "", "", yuan(view.total)),
     )
 
@@ -62,7 +62,7 @@ def ceilings_table(view: SubsidyView) -> Table:
             (
                 _name(line),
                 ceiling.label.in_language(language()),
-                clause(ceiling.clause),
+                clause(ceiling.clause, view.scheme),
                 yuan(ceiling.room),
                 yuan(line.computed),
                 _held(ceiling),
@@ -83,12 +83,12 @@ def payer_rows(view: SubsidyView) -> list[SummaryRow]:
     return [*rows, total]
 
 
-def _row(line: StatementLine) -> list[Cell]:
+def _row(line: StatementLine, scheme: str) -> list[Cell]:
     binding = next((ceiling for ceiling in line.ceilings if ceiling.is_binding), None)
     held = binding.label.in_language(language()) if binding else _("nothing")
     return [
         Cell(text=_name(line)),
-        Cell(text=clause(line.clause)),
+        Cell(text=clause(line.clause, scheme)),
         Cell(text=yuan(line.paid)),
         Cell(text=yuan(line.base)),
         Cell(text=percent(line.ratio)),

@@ -381,6 +381,10 @@ SENTENCES = {
     "casework_not_carried_out": (
         "Casework does not carry out {part} yet, so no loan is opened under this scheme."
     ),
+    "casework_cost_not_asked": (
+        "The subsidy {part} is for a cost that no step asks for, so no loan is opened under this "
+        "scheme; write {fact} under facts_in of the step in which it is paid."
+    ),
     "scheme_archive_not_given": "No file was given. Choose the scheme folder as a zip.",
     "scheme_archive_unreadable": (
         "The file is no zip archive that can be read. Pack the scheme folder as a plain zip without"
@@ -418,6 +422,9 @@ SENTENCES = {
         "Only the person who proposed this version can withdraw it; you can refuse it."
     ),
     "parameter_unknown": "The scheme has no number {parameter}.",
+    "amended_last_day_earlier": (
+        "The scheme is in force until {last}; it is prolonged by a day after that, not by {until}."
+    ),
     "amended_day_taken": (
         "{parameter} has a value from {since} on already. Choose another day, or propose a whole"
         " folder."

@@ -13,6 +13,10 @@ SENTENCES = {
     "subsidy_needs_facts": (
         "A subsidy of this scheme depends on the loan; give its facts to compute it."
     ),
+    "subsidy_twice_by_one_level": (
+        "Under this scheme {first} and {second} would both pay for the same cost of this loan, and "
+        "both are of one level; no level subsidises a cost twice. Correct the tests of the scheme."
+    ),
     "subsidy_without_share": "The subsidy {subsidy} has no share to compute with.",
     "subsidy_cap_of_a_fund": "A cap of a subsidy is an amount in yuan, not what is left of a fund.",
     "subsidy_room_unknown": (

@@ -27,7 +27,21 @@ SENTENCES = {
         "Give the grounds of the refusal; the enterprise reads them and may claim again."
     ),
     "grounds_too_long": "The grounds are longer than {most} characters. Shorten them.",
-    "subsidy_level_unknown": "Choose the payer: the province or the beneficiary level.",
+    "subsidy_level_unknown": "Choose one of the payers that the scheme names.",
+    "subsidy_fact_missing": (
+        "Which subsidies the loan has depends on this answer, which nobody gave in the case: "
+        "{fact}. Have the party that answers for it give it before the claim is made."
+    ),
+    "subsidy_publicity_stated": (
+        "The scheme states how long an approval is published; leave the days out."
+    ),
+    "subsidy_barred": (
+        "The enterprise used a loan for something else from {since} on; it gets no subsidy."
+    ),
+    "subsidy_barred_until": (
+        "The enterprise used a loan for something else from {since} on; it gets no subsidy until "
+        "{until}."
+    ),
     "subsidy_budget_year": (
         "A budget is set for a year from {first} to {last}; {year} is none of them."
     ),

@@ -1,13 +1,14 @@
-"""The days of the city's past: the whole of the plan's trial, as far as it has gone.
+"""The days of the city's past: the plan's trial, and two years by which the city prolongs it.
 
-A case is pinned to a scheme in force on its day, and the plan was issued on 2020-09-29 for three
-years. So nothing is told of years before it, and the past ends shortly before the trial does:
-new business is still possible on the day that the city stands on.
+A case is pinned to a scheme in force on its day. The plan was issued on 2020-09-29 for three years,
+so nothing is told of years before it; that the trial is prolonged is this city's own fiction, told
+as what a bureau would do: a version proposed by one person and published by another. The past ends
+before the newest LPR that was held against a source, and while new business is still possible.
 """
 
 from datetime import date, timedelta
 
-TODAY = date(2023, 9, 6)
+TODAY = date(2025, 7, 16)
 FIRST_ON = date(2020, 11, 2)  # the agreements of the first partners were filed in October
 
 # The stop of 8.2: borrowers stop paying with the settlement of June 2022, and the parties agree to
@@ -15,6 +16,11 @@ FIRST_ON = date(2020, 11, 2)  # the agreements of the first partners were filed 
 STOPPED_FROM = date(2022, 6, 21)
 AGREED_ON = date(2022, 8, 30)
 ONE_DAY = timedelta(days=1)
+
+# The trial is prolonged well before it ends, and the partners' agreements with it (fictional).
+PROLONGED_ON = date(2023, 6, 19)  # so that no case under way outlives the first term
+PROLONGED_UNTIL = date(2025, 9, 28)
+RENEWED_ON = date(2023, 9, 11)
 
 # Days after the opening on which a task is done by parties that take their ordinary time.
 PACE = {

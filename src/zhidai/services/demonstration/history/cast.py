@@ -186,7 +186,7 @@ def enterprise(place: int, random: Random) -> Resident:
 def _patent(serial: int, random: Random) -> Patent:
     """Filed late enough to hold three more years whenever it is pledged (5.1.3.2)."""
     is_invention = random.random() < 0.62
-    year = random.randint(2013, 2018) if is_invention else random.randint(2018, 2019)
+    year = random.randint(2013, 2018) if is_invention else 2019
     filed_on = date(year, random.randint(1, 12), random.randint(1, 28))
     kind = PatentKind.INVENTION if is_invention else PatentKind.UTILITY_MODEL
     due_on = filed_on.replace(year=TODAY.year)

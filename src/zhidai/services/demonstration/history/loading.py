@@ -22,6 +22,7 @@ from zhidai.services.demonstration.history.oversight import (
     warnings_told,
 )
 from zhidai.services.demonstration.history.plan import plan
+from zhidai.services.demonstration.history.prolonging import prolonging_told, renewal_told
 from zhidai.services.demonstration.history.writing import write_past
 from zhidai.services.demonstration.loading import MARK
 from zhidai.services.demonstration.settling import Household, declare, settle, sign
@@ -39,14 +40,14 @@ from zhidai.services.parties.commands import file_agreement
 from zhidai.services.rights.commands import update_right
 from zhidai.services.sweep.commands import sweep
 
-APPLICATIONS, SEED = 360, 20200929
+APPLICATIONS, SEED = 480, 20200929
 _SETTLED_ON, _FILED_ON = date(2020, 10, 12), date(2020, 10, 23)
 _PAID_ON = TODAY - timedelta(days=40)
 _WAITING = Application(
     resident=AT_BANK_APPROVAL,
     opened_on=TODAY - timedelta(days=12),
     lenders="",
-    story=LoanStory(contract="示范借字〔2023〕1号", amount="200万元", rate="4.25%"),
+    story=LoanStory(contract="示范借字〔2025〕1号", amount="200万元", rate="3.85%"),
     until=("bank_approval", "formal_report"),
 )
 
@@ -125,6 +126,8 @@ def _stories(loans: list[PastLoan], households: Households) -> list[Days]:
         *(subsidy_told(each, households) for each in claiming),
         ratio_told(fell_overdue),
         resumption_told(households),
+        prolonging_told(households),
+        *(renewal_told(each, households) for each in _agreements()),
         months_told(),
         *(filings_told(name, households) for name in ("bank", "bank2", "bank3", "bank4")),
         *warnings_told(loans, households),

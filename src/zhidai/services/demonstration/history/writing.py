@@ -16,13 +16,14 @@ from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.demonstration.history.booking import book
-from zhidai.services.demonstration.history.calendar import FIRST_ON
+from zhidai.services.demonstration.history.calendar import FIRST_ON, PROLONGED_ON
 from zhidai.services.demonstration.history.dossiers import ROUTE, Dossier, dossier_of
 from zhidai.services.demonstration.history.drawing import DRAWING, allowed
 from zhidai.services.demonstration.history.endings import PastCase
 from zhidai.services.demonstration.history.loans import PastLoan, loan_of
 from zhidai.services.demonstration.history.log import BATCH, Told, write_log
 from zhidai.services.demonstration.history.people import Borrower, register_borrowers
+from zhidai.services.demonstration.history.prolonging import prolonged_scheme
 from zhidai.services.demonstration.settling import Household
 from zhidai.services.schemes.versions import keep_shipped, scheme_in_force
 
@@ -59,19 +60,21 @@ def _made(
     dossiers, loans = [], []
     years, drawn = Counter[int](), defaultdict[tuple[int, int], Decimal](Decimal)
     declared = dict(Party.objects.exclude(facts={}).values_list("pk", "facts"))
+    later = prolonged_scheme()
     for past in cases:
+        pinned = scheme if past.opened_on < PROLONGED_ON else later
         years[past.opened_on.year] += 1
         number = f"ZD{past.opened_on.year}-{years[past.opened_on.year]:05d}"
         borrower = borrowers[past.enterprise.username]
         dossier = dossier_of(
-            past, number, scheme, borrower=borrower, by=_by(past, borrower, households)
+            past, number, pinned, borrower=borrower, by=_by(past, borrower, households)
         )
         dossiers.append(dossier)
         if past.is_drawn:
             year = (borrower.party.pk, past.drawn_on.year)
-            _allow(dossier, scheme, declared, drawn_before=drawn[year])
+            _allow(dossier, pinned, declared, drawn_before=drawn[year])
             drawn[year] += parse_yuan(past.story.amount)
-            loans.append(loan_of(dossier, scheme))
+            loans.append(loan_of(dossier, pinned))
         after_each()
     return dossiers, loans
 

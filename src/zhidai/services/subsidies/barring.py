@@ -1,0 +1,63 @@
+"""Who gets no subsidy for a time: an enterprise that used a loan for something else.
+
+By the scheme's own sanction (`no_subsidy` after `misuse`); the plan of Ganzhou has none. Readings,
+ours until confirmed: the time runs from the day on which the misuse began, on any loan of the
+enterprise under the scheme; nothing is claimed, approved or paid while it runs. A misuse that was
+taken back counts for nothing.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from zhidai.core.calendar import period_end
+from zhidai.core.errors import Reason, reason
+from zhidai.core.lending.events import EventKind
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.quantity import Unit, in_unit
+from zhidai.core.policy.sanctions import Sanction, SanctionCause, SanctionEffect
+from zhidai.core.policy.scheme import Scheme
+from zhidai.db.lending.models import ChangeInForce, Loan
+from zhidai.services.cases.dossier import scheme_of
+
+
+def barred(loan: Loan, on: date) -> tuple[Reason, ...]:
+    """Why the loan's enterprise gets no subsidy on a day; empty if it may."""
+    scheme = scheme_of(loan.case)
+    sanctions = [one for one in scheme.sanctions if _bars(one)]
+    misused_on = _misused_on(loan) if sanctions else None
+    if misused_on is None:
+        return ()
+    return tuple(_running(scheme, sanctions, misused_on, on))
+
+
+def _bars(sanction: Sanction) -> bool:
+    return (
+        sanction.effect is SanctionEffect.NO_SUBSIDY
+        and sanction.after is SanctionCause.MISUSE
+        and PartyKind.ENTERPRISE in sanction.against
+    )
+
+
+def _misused_on(loan: Loan) -> date | None:
+    """The last day on which a misuse of one of the enterprise's loans began."""
+    found = ChangeInForce.objects.filter(
+        change__kind=str(EventKind.MISUSE),
+        reversal__isnull=True,
+        change__loan__case__enterprise=loan.case.enterprise_id,
+        change__loan__case__scheme=loan.case.scheme,
+    )
+    days = found.order_by("-effective_on").values_list("effective_on", flat=True)
+    return days.first()
+
+
+def _running(
+    scheme: Scheme, sanctions: list[Sanction], misused_on: date, on: date
+) -> Iterator[Reason]:
+    for one in sanctions:
+        if one.lasts is None:
+            yield reason("subsidy_barred", one.clause, since=misused_on)
+            continue
+        lasts = in_unit(scheme.value(one.lasts, on), Unit.MONTHS)
+        until = period_end(misused_on, months=int(lasts.amount))
+        if on <= until:
+            yield reason("subsidy_barred_until", one.clause, since=misused_on, until=until)
