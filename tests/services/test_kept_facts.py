@@ -167,6 +167,14 @@ def test_the_platform_counts_what_the_plain_counting_counts(key: str, metric: Me
         ]
 
 
+def test_a_chunk_laid_out_otherwise_is_read_anew(key: str) -> None:
+    before = counted()
+
+    FactChunk.objects.update(layout="of another release", facts=b"something else")
+
+    assert counted() == before
+
+
 def test_a_chunk_that_is_lost_is_made_anew_and_no_trigger_is_missing(key: str) -> None:
     before = counted()
 

@@ -156,7 +156,7 @@ def sweep(
         bool,
         typer.Option(
             "--anew",
-            help="First work out anew what is kept of loans and facts. 先由流水重算贷款现状与统计数据。",
+            help="First make anew what is kept of loans and facts. 先由流水重算贷款现状与统计。",
         ),
     ] = False,
     lang: LanguageOption = None,

@@ -31,12 +31,13 @@ class FactMark(models.Model):
 class FactChunk(models.Model):
     """The facts of the cases or parties whose ids lie in one range, as Arrow columns.
 
-    version: the hash of both contents, empty until they are read. repayments: of the loans of the
-    cases.
+    layout: of which columns, those of another are read anew. version: the hash of both contents,
+    empty until they are read. repayments: of the loans of the cases.
     """
 
     kind = models.CharField(max_length=5)
     number = models.PositiveIntegerField()
+    layout = models.CharField(max_length=64, default="", blank=True)
     version = models.CharField(max_length=64, default="", blank=True)
     facts = models.BinaryField(default=b"")
     repayments = models.BinaryField(default=b"")

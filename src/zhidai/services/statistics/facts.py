@@ -88,9 +88,8 @@ def _facts(wanted: _Wanted) -> CountedColumns:
     today = business_date.today()
     of_cases, of_parties = kept_facts(today)
     enterprises = of_parties.facts.filter(pl.col("place") == (wanted.place or NOWHERE))
-    named = named_places(
-        [_own(of_cases.facts, wanted), enterprises], wanted.scheme, wanted.language
-    )
+    own = own_cases(of_cases.facts, wanted.scheme.id, wanted.party)
+    named = named_places([own, enterprises], wanted.scheme, wanted.language)
     cases, enterprises = named.frames
     drawn = cases.filter(pl.col("drawn_on") <= today)
     found = CountedColumns(
@@ -114,10 +113,11 @@ def _facts(wanted: _Wanted) -> CountedColumns:
     return known_at(replace(found, repayments=repayments), wanted.at)
 
 
-def _own(cases: pl.DataFrame, wanted: _Wanted) -> pl.DataFrame:
-    own = pl.col("scheme") == wanted.scheme.id
-    if wanted.party is not None:
-        own &= pl.col("parties").list.contains(wanted.party)
+def own_cases(cases: pl.DataFrame, scheme: str, party: int | None) -> pl.DataFrame:
+    """The cases of a scheme in which a party takes part; without one all of them."""
+    own = pl.col("scheme") == scheme
+    if party is not None:
+        own &= pl.col("parties").list.contains(party)
     return cases.filter(own)
 
 

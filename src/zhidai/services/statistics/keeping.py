@@ -36,6 +36,8 @@ CASES: Schema = {
     "district": pl.Categorical,
     "industry": pl.Categorical,
     "bank": pl.Int64,
+    "guarantor": pl.Int64,
+    "appraiser": pl.Int64,
     "ip_kind": pl.Categorical,
     "registered_on": pl.Date,
     "secured": pl.Int64,
@@ -48,6 +50,8 @@ CASES: Schema = {
     "drawn_on": pl.Date,
     "rate": pl.Int64,
     "collateral": pl.Int64,
+    "appraised": pl.Int64,
+    "accepted": pl.Int64,
     "drawn_at": INSTANT,
     "replay_from": INSTANT,
     "replay_until": INSTANT,
@@ -60,6 +64,8 @@ PARTIES: Schema = {
     "active_from": pl.Date,
     "recorded_at": INSTANT,
 }
+# Chunks laid out otherwise, by an earlier or a later release, are read whole.
+LAYOUT = hashlib.sha256(repr([CASES, PARTIES, REPAYMENTS, CHUNK]).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +106,7 @@ def _missing() -> set[tuple[str, int]]:
         CASE: Case.objects.aggregate(last=Max("pk"))["last"],
         PARTY: Party.objects.aggregate(last=Max("pk"))["last"],
     }
-    present = set(FactChunk.objects.exclude(version="").values_list("kind", "number"))
+    present = set(FactChunk.objects.filter(layout=LAYOUT).values_list("kind", "number"))
     ranges = {kind: range(last // CHUNK + 1) for kind, last in last.items() if last is not None}
     return {(kind, number) for kind, numbers in ranges.items() for number in numbers} - present
 
@@ -112,13 +118,14 @@ def _keep(kind: str, number: int, on: date) -> None:
     ids = range(number * CHUNK, (number + 1) * CHUNK)
     marks = FactMark.objects.filter(kind=kind, subject__gte=ids.start, subject__lt=ids.stop)
     seen = list(marks.values_list("pk", "subject"))
-    if chunk.version == "":
+    if chunk.layout != LAYOUT:
         kept = _read(kind, ids, on)
     elif seen:
         kept = _with(kind, chunk, sorted({subject for _, subject in seen}), on)
     else:
         return
     chunk.facts, chunk.repayments = _written(kept.facts), _written(kept.repayments)
+    chunk.layout = LAYOUT
     chunk.version = hashlib.sha256(chunk.facts + b"|" + chunk.repayments).hexdigest()
     chunk.save()
     for start in range(0, len(seen), MARKS_AT_ONCE):

@@ -12,7 +12,7 @@ import polars as pl
 
 from zhidai.db.statistics.models import CASE, PARTY, FactChunk
 from zhidai.engine.statistics.columns import REPAYMENTS
-from zhidai.services.statistics.keeping import CASES, PARTIES, Kept, keep_facts, kept_in
+from zhidai.services.statistics.keeping import CASES, LAYOUT, PARTIES, Kept, keep_facts, kept_in
 
 CHUNKS_AT_ONCE = 100  # of one query
 
@@ -46,10 +46,10 @@ _memory = _Memory()
 def kept_facts(on: date) -> tuple[Whole, Whole]:
     """Of all cases and of all enterprises, none older than the tables."""
     keep_facts(on)
-    rows = FactChunk.objects.order_by("kind", "number").values_list("kind", "pk", "version")
-    chunks = list(rows)
+    rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
+    chunks = list(rows.values_list("kind", "pk", "version"))
     for kind in (CASE, PARTY):
-        wanted = {version: pk for each, pk, version in chunks if each == kind and version}
+        wanted = {version: pk for each, pk, version in chunks if each == kind}
         if tuple(wanted) != _memory.of[kind].versions:
             _memory.of = {**_memory.of, kind: _whole(_memory.of[kind], wanted, kind)}
     return _memory.of[CASE], _memory.of[PARTY]

@@ -104,6 +104,8 @@ def _places(case: Case, reading: _Reading, place: str) -> Row:
         "district": _district(case.enterprise, place),
         "industry": _industry(case.enterprise),
         "bank": reading.parties[case.pk].get(PartyKind.BANK),
+        "guarantor": reading.parties[case.pk].get(PartyKind.GUARANTOR),
+        "appraiser": reading.parties[case.pk].get(PartyKind.APPRAISER),
         "ip_kind": _one_kind(reading.kinds[case.pk]),
     }
 
@@ -137,6 +139,8 @@ def _loan(case: Case, loan: Loan, reading: _Reading) -> Row:
         "drawn_on": loan.drawn_on,
         "rate": loan.annual_rate,
         "collateral": _fen(_collateral_value(case)),
+        "appraised": _fen(_appraised_value(case)),
+        "accepted": _fen(_amount(case.facts, "valuation", "market_value")),
         "drawn_at": reading.recorded.drawn.get(case.number),
     }
 
@@ -149,6 +153,12 @@ def _collateral_value(case: Case) -> Decimal | None:
         return None
     formal = _amount(case.facts, "valuation", "formal_value")
     return min(value for value in (appraised, market, formal) if value is not None)
+
+
+def _appraised_value(case: Case) -> Decimal | None:
+    """Of the formal report; before there is one, the preliminary value."""
+    formal = _amount(case.facts, "valuation", "formal_value")
+    return _amount(case.facts, "valuation", "appraised_value") if formal is None else formal
 
 
 def _amount(facts: Mapping[str, Any], subject: str, name: str) -> Decimal | None:
