@@ -20,7 +20,6 @@ from zhidai.engine.statistics.numbered import (
     cell_of,
     groupings,
     in_group,
-    number_of,
     number_of_day,
 )
 from zhidai.engine.statistics.stocks import balance, coverage, in_force
@@ -57,19 +56,23 @@ class _Flow:
 def _answer(facts: FactColumns, question: Question, flow: _Flow) -> Answer:
     first, last = question.periods[0], question.periods[-1]
     day, sums = pl.col(flow.day), flow.sums
-    asked = flow.frame.filter(day.is_between(first.first_on, last.last_on)).with_columns(
-        number_of_day(day, question.grain)
+    needed = {name for each in sums.expressions for name in each.meta.root_names()}
+    by = () if question.by is None else (str(question.by),)
+    asked = (
+        flow.frame.select(*sorted({*needed, *by, flow.day}))
+        .filter(day.is_between(first.first_on, last.last_on))
+        .with_columns(number_of_day(day, question.grain))
     )
     found: dict[Cell, Mapping[str, int]] = {}
-    for by, keys in groupings(question):
+    for name, keys in groupings(question):
         rows = asked.group_by(keys).agg(sums.expressions).iter_rows(named=True)
-        found |= {(row.get(by or ""), row[PERIOD]): row for row in rows}
+        found |= {(row.get(name or ""), row[PERIOD]): row for row in rows}
 
     def answer(group: Group, period: Period) -> Measured:
-        wanted = (pl.col(PERIOD) == number_of(period)) & in_group(facts, group)
+        wanted = day.is_between(period.first_on, period.last_on) & in_group(facts, group)
         kept = wanted if sums.kept is None else wanted & sums.kept
         cell = found.get(cell_of(facts, group, period), NOTHING)
-        return sums.measured(cell, lambda: asked.filter(kept)["id"])
+        return sums.measured(cell, lambda: flow.frame.filter(kept)["id"])
 
     return answer
 
