@@ -1,4 +1,4 @@
-"""python -m benchmarks [NAME ...] [--size N]: each figure beside a baseline of the same run.
+"""python -m benchmarks [NAME ...] [--size N] [--keep FILE]: figures beside baselines of the run.
 
 Only the ratio means something on another machine. Nothing is asserted about speed; that baseline
 and figure come to the same answer is checked before anything is timed.
@@ -6,9 +6,11 @@ and figure come to the same answer is checked before anything is timed.
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from benchmarks import (
     assessment,
+    back_dated,
     book,
     end_of_day,
     letters,
@@ -18,6 +20,7 @@ from benchmarks import (
     valuation,
     value,
 )
+from benchmarks.kept import keep
 from benchmarks.measure import Measured
 from rich.console import Console
 from rich.table import Table
@@ -26,6 +29,7 @@ _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "assessment": assessment.measure,
     "screening": screening.measure,
     "replay": replay.measure,
+    "back-dated": back_dated.measure,
     "book": book.measure,
     "valuation": valuation.measure,
     "eod": end_of_day.measure,
@@ -50,11 +54,14 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *_FIGURES, *_OF_A_CITY], default=[])
     sizable = ", ".join((*_OF_ANY_SIZE, *_OF_A_CITY))
     parser.add_argument("--size", "--loans", type=int, help=f"for {sizable}")
+    parser.add_argument("--keep", type=Path, help="write the figures to a file, as the page has it")
     asked = parser.parse_args()
     table = Table(title="Benchmarks (best of 5 rounds)")
     for column in ("what", "a second", "baseline", "a second", "times the baseline", "agreed on"):
         table.add_column(column, justify="right" if "second" in column else "left")
-    for found in _measured(asked.names or list(_FIGURES), asked.size):
+    kept: dict[str, Measured] = {}
+    for name, found in _measured(asked.names or list(_FIGURES), asked.size):
+        kept[name] = found
         table.add_row(
             found.what,
             _a_second(found.seconds),
@@ -64,6 +71,8 @@ def main() -> None:
             found.agreed,
         )
     Console().print(table)
+    if asked.keep:
+        keep(asked.keep, kept)
 
 
 def _a_second(seconds: float) -> str:
@@ -71,14 +80,14 @@ def _a_second(seconds: float) -> str:
     return f"{1 / seconds:,.0f}" if seconds < 0.1 else f"1 in {seconds:,.2f} s"
 
 
-def _measured(names: list[str], size: int | None) -> Iterator[Measured]:
+def _measured(names: list[str], size: int | None) -> Iterator[tuple[str, Measured]]:
     for name in names:
         if name in _OF_A_CITY:
-            yield from _OF_A_CITY[name](size or pages.SIZE)
+            yield from ((found.what, found) for found in _OF_A_CITY[name](size or pages.SIZE))
         elif size is not None and name in _OF_ANY_SIZE:
-            yield _OF_ANY_SIZE[name](size)
+            yield name, _OF_ANY_SIZE[name](size)
         else:
-            yield _FIGURES[name]()
+            yield name, _FIGURES[name]()
 
 
 if __name__ == "__main__":

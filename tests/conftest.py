@@ -2,9 +2,11 @@
 
 import fcntl
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -122,6 +124,34 @@ def untouched_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
             settle(half)
             half.rename(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def loaded_city(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The demonstration city in the tests' database, for one file of tests; see `kept`.
+
+    On SQLite it is copied, which is many times faster than to tell all its stories again.
+    """
+    from django.db import connection, transaction
+
+    from zhidai.services.demonstration.loading import load_city
+
+    with django_db_blocker.unblock(), ExitStack() as afterwards:
+        if not ON_POSTGRES:
+            connection.ensure_connection()
+            empty = afterwards.enter_context(closing(sqlite3.connect(":memory:")))
+            connection.connection.backup(empty)
+            afterwards.callback(empty.backup, connection.connection)
+            folder: Path = request.getfixturevalue("untouched_city")
+            with closing(sqlite3.connect(folder / "zhidai.sqlite3")) as made:
+                made.backup(connection.connection)
+        with transaction.atomic():
+            if ON_POSTGRES:
+                load_city()
+            yield
+            transaction.set_rollback(True)
 
 
 def settle(folder: Path) -> None:

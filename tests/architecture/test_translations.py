@@ -12,6 +12,7 @@ from django.utils.translation.template import templatize
 from tests.architecture.scheme_parts import closed_words, scheme_part_messages, words_of_schemes
 from tests.architecture.sources import calls, is_said, named, python_files, templates
 
+from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.wording.compilation import merged_catalogue
 from zhidai.wording.sentences import english
 
@@ -105,13 +106,19 @@ def test_every_sentence_has_its_chinese() -> None:
 
 def test_no_chinese_message_is_left_over() -> None:
     used = {text for _context, text in {**_in_templates(), **_in_code(), **_in_sentences()}}
-    used |= scheme_part_messages() | closed_words() | words_of_schemes()
+    used |= scheme_part_messages() | closed_words() | words_of_schemes() | _shipped_sources()
     known = (entry.id for entry in _catalogue() if entry.id)
     singulars = {each if isinstance(each, str) else each[0] for each in known}
 
     unused = sorted(text for text in singulars - used if not is_said(text))
 
     assert not unused, "\n".join(unused)
+
+
+def _shipped_sources() -> set[str]:
+    """Where the parameters of valuations come from: said of the tables that ship."""
+    shipped = valuation_parameters()
+    return {" ".join(source.split()) for source in (shipped.source, shipped.lapse.source)}
 
 
 def _placeholders(text: str) -> set[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from tests.cli.test_loan_command import run
+from xlsxwriter.exceptions import FileCreateError
 
 from zhidai.core.valuation.value import PARTS
 from zhidai.engine.valuation.synthesis import fictional_patents
@@ -50,7 +51,7 @@ def test_an_export_with_chinese_headings_is_valued_and_bad_rows_are_told_by_reas
     assert report["summary"]["is_indicative"] is True
     said = {row["row"]: row["reason"] for row in rejects.iter_rows(named=True)}
     assert set(said) == {4, 5, 6, 7}
-    assert "claims says 很多" in said[4]
+    assert "权利要求数 says 很多" in said[4]
     assert "twice" in said[5]
     assert "the number is of the kind design" in said[6]
     assert "check digit" in said[7]
@@ -229,6 +230,49 @@ def test_a_full_disk_is_told_in_one_sentence_and_leaves_the_earlier_output(
     assert "\n" not in told
     assert output.read_bytes() == b"earlier"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["patents.parquet", "values.parquet"]
+
+
+def test_a_full_disk_is_told_of_a_workbook_as_well(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space_for_the_parts(*_given: object, **_more: object) -> None:
+        raise FileCreateError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+
+    book, output = fictional(tmp_path, 20), tmp_path / "values.xlsx"
+    output.write_bytes(b"earlier")
+    monkeypatch.setattr("xlsxwriter.Workbook.close", no_space_for_the_parts)
+
+    assert run(["value", "book", str(book), "-o", str(output), "--lang", "en"]) == 2
+
+    assert "No space left on device" in capsys.readouterr().err
+    assert output.read_bytes() == b"earlier"
+
+
+@pytest.mark.parametrize("read", ["patents.parquet", "./patents.parquet"])
+def test_a_book_is_never_written_over_by_its_values(
+    read: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = fictional(tmp_path, 10)
+    before = book.read_bytes()
+    monkeypatch.chdir(tmp_path)
+
+    assert run(["value", "book", str(book), "-o", read, "--lang", "en"]) == 2
+
+    assert "give -o another name" in capsys.readouterr().err
+    assert book.read_bytes() == before
+
+
+def test_columns_that_were_not_used_and_royalties_that_were_assumed_are_told(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frame = pl.read_csv(export, infer_schema=False)
+    frame.with_columns(提成率=None, 某列=pl.lit("x")).write_csv(export)
+
+    assert valued(export, "--lang", "en") == 0
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Columns not used: 某列." in said
+    assert "For 1 patents with economics" in said
 
 
 @pytest.mark.parametrize("where", ["nowhere/values.parquet", "patents.parquet/values.parquet"])

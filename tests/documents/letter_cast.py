@@ -132,6 +132,7 @@ def sharing(bank_loss: str = "2000000") -> LossSharingStatement:
         bank=BANK,
         enterprise=ENTERPRISE,
         loan_contract_number=LOAN_CONTRACT,
+        principal=Decimal("10000000"),
         loss_base=Decimal("10000000"),
         shares=(
             share(GUARANTOR, "担保公司", "0.7", "7000000", "805000", "6195000"),

@@ -91,6 +91,20 @@ def test_rates_are_the_same_as_fraction_as_text_and_under_a_per_cent_heading() -
     assert rates == [Decimal("0.0485")] * 4
 
 
+def test_a_monthly_rate_is_the_yearly_one_that_it_was_rounded_from() -> None:
+    content = layouts.workbook(
+        台账=layouts.rows(
+            ("借款人", "贷款金额（万元）", "月利率（‰）", "放款日", "到期日"),
+            (FIRST, 300, 4.041667, "2021-03-01", "2022-02-28"),  # 4.85 % a year
+            (SECOND, 200, 3.625, "2021-04-06", "2022-04-05"),
+        )
+    )
+
+    rates = [loan.annual_rate for loan in ledger_of(content).loans]
+
+    assert rates == [Decimal("0.0485"), Decimal("0.0435")]
+
+
 def test_the_amount_below_overdue_is_not_the_loan() -> None:
     (loan,) = ledger_of(layouts.merged_headings()).loans
 
@@ -155,7 +169,7 @@ def test_each_wrong_cell_is_named_with_what_was_expected() -> None:
         "C13",
         "A16",
     ]
-    assert said["A3"] == "单元格 A3（借款人）为空，每笔贷款都必须填写，请补上。"
+    assert said["A3"].startswith("单元格 A3（借款人）没有值：单元格为空、是 #N/A 一类的错误")
     assert said["C4"] == (
         "单元格 C4（贷款金额）为“300”，没有单位，表头和标题也未注明；请在表头注明万元或元。"
     )
@@ -181,6 +195,36 @@ def test_a_csv_of_a_chinese_excel_is_read_with_its_marks_for_nothing() -> None:
     assert [in_short(loan) for loan in ledger.loans] == [A, B]
     assert [loan.overdue_days for loan in ledger.loans] == [None, 65]
     assert all(row.agrees for row in ledger.totals)
+
+
+@pytest.mark.parametrize("mark", ["\t", ";", ","])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_a_csv_is_read_whatever_stands_between_its_cells(mark: str, encoding: str) -> None:
+    lines = (
+        ("客户全称", "借据号", "投放金额", "投放日期", "终止日", "在贷余额"),
+        (FIRST, "1", '"3,000,000.00元"', "2021/3/1", "2022/2/28", '"3,000,000.00元"'),
+        (SECOND, "2", '"2,000,000.00元"', "2021/4/6", "2022/4/5", '"1,500,000.00元"'),
+    )
+    content = "\r\n".join(mark.join(line) for line in lines).encode(encoding)
+
+    ledger = ledger_of(content, "台账.csv")
+
+    assert [in_short(loan) for loan in ledger.loans] == [A, B]
+
+
+def test_a_formula_that_was_never_calculated_is_said_at_its_cell() -> None:
+    content = layouts.workbook(
+        台账=layouts.rows(
+            ("借款主体", "放款金额（万元）", "放款日", "到期日"),
+            (FIRST, 300, "2021-03-01", "2022-02-28"),
+            (SECOND, None, "2021-04-06", "2022-04-05"),
+        )
+    )
+
+    (wrong,) = ledger_of(content).rejected[0].problems
+
+    assert "B3" in sentence(wrong.reason, ENGLISH)
+    assert "a formula that was never calculated" in sentence(wrong.reason, ENGLISH)
 
 
 def test_a_number_of_fifteen_digits_is_the_number_that_excel_shows() -> None:

@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import as_file
 from pathlib import Path
 
@@ -10,9 +10,11 @@ import pytest
 from tests.schemes.minimal_scheme import spoil
 
 from zhidai.core.errors import BadInput
-from zhidai.core.guarantees.claim import GraceDays
+from zhidai.core.guarantees.claim import GraceDays, claim_may_start_on
 from zhidai.core.guarantees.settings import claim_trigger_of, loss_model_of, settings_from
+from zhidai.core.guarantees.triggers import LoanHistory, TriggerTerms, falls_due_on
 from zhidai.core.policy.breakers import BreakerScope
+from zhidai.core.policy.claim_triggers import NplClass, TriggerMetric
 from zhidai.core.policy.collateral import Perfection
 from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.scheme import Scheme
@@ -177,9 +179,29 @@ def test_each_route_has_its_own_model_and_trigger(qinglan: Scheme) -> None:
     assert sum(found.suggested_shares.values()) == 1
 
 
-def test_a_trigger_by_class_is_no_trigger_by_days(qinglan: Scheme) -> None:
+def test_a_class_and_the_days_after_it_are_the_overdue_day_on_which_days_alone_bring_both(
+    qinglan: Scheme,
+) -> None:
+    found = settings_from(qinglan, DAY, "insured")
+
+    since = date(2026, 3, 21)
+    history = LoanHistory(classified={NplClass.SUBSTANDARD: since + timedelta(days=90)})
+    terms = TriggerTerms(
+        metric=TriggerMetric.FIVE_CLASS,
+        npl_class=NplClass.SUBSTANDARD,
+        after=qinglan.value("insured_claim_after", DAY),
+    )
+    assert found.overdue_days == 91 + 30
+    assert claim_may_start_on(since, overdue_days=121) == falls_due_on(terms, history)
+
+
+def test_a_trigger_by_writing_off_is_no_trigger_by_days(qinglan: Scheme) -> None:
+    written_off = tuple(
+        replace(one, metric=TriggerMetric.WRITTEN_OFF) for one in qinglan.claim_triggers
+    )
+
     with pytest.raises(BadInput) as refused:
-        settings_from(qinglan, DAY, "insured")
+        settings_from(replace(qinglan, claim_triggers=written_off), DAY, "insured")
 
     assert refused.value.reasons[0].code == "claim_trigger_not_by_days"
 
@@ -222,4 +244,47 @@ def test_casework_runs_only_where_every_part_is_carried_out(qinglan: Scheme) -> 
     assert not not_carried_out(shipped("ganzhou-2020"))
     assert operated_schemes() == ("ganzhou-2020",)
     said = sentences(not_carried_out(qinglan), "en")
-    assert any("bank_npl_ratio" in one for one in said)
+    assert len(said) == 1, said
+    assert "guaranteed" in said[0]  # its bounds on what an agreement may say (6.2)
+    direct = shipped("example-direct-patent-loan")
+    assert (direct.loss_models, direct.breakers) == ((), ())
+    assert not not_carried_out(direct)
+
+
+def test_casework_pays_every_subsidy_of_the_city_whose_cost_a_step_asks_for(
+    qinglan: Scheme,
+) -> None:
+    subsidies = {one.id for one in (*qinglan.subsidies, *qinglan.subsidy_caps)}
+    unasked = replace(qinglan, routes={"guaranteed": qinglan.routes["guaranteed"]})
+
+    said = [one.parameters.get("part") for one in not_carried_out(qinglan)]
+    without_insured = {
+        (one.parameters["part"], one.parameters["fact"])
+        for one in not_carried_out(unasked)
+        if one.code == "casework_cost_not_asked"
+    }
+
+    assert not subsidies & set(said)
+    assert without_insured == {("province_premium", "contract.insurance_premium")}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "part"),
+    [
+        ("subsidies.yaml", "fact: enterprise.never_pledged, is: true",
+         "fact: patent.core_technology, is: true", "district_interest"),
+        ("sanctions.yaml", "after: misuse\n  against: [enterprise]\n  effect: no_subsidy",
+         "after: overdue\n  against: [enterprise]\n  effect: no_subsidy",
+         "no_subsidy_after_misuse"),
+    ],
+)  # fmt: skip
+def test_casework_says_which_part_of_a_subsidy_it_does_not_carry_out(
+    tmp_path: Path, file: str, old: str, new: str, part: str
+) -> None:
+    with as_file(shipped_folder("qinglan-2026")) as source:
+        copied = Path(shutil.copytree(source, tmp_path / "scheme"))
+    spoil(copied, file, old, new)
+
+    said = [one.parameters.get("part") for one in not_carried_out(load_scheme(copied))]
+
+    assert part in said

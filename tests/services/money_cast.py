@@ -5,7 +5,7 @@ parties are registered, the agreement is signed and filed, cases walk their rout
 Only `loan_beyond_the_plan` writes rows itself, for rates that the plan does not allow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -104,8 +104,9 @@ def drawn_loan(
     lenders: str = "",
     contract: str = "",
     drawn_on: date = DRAWN,
+    changed: Mapping[str, object] | None = None,
 ) -> str:
-    """A case walked to its drawdown on one day; gives the loan's key."""
+    """A case walked to its drawdown on one day; gives the loan's key. changed: answers by name."""
     on(drawn_on)
     key = contract or f"借字〔{drawn_on.year}〕{next(_keys)}号"
     story = LoanStory(
@@ -114,6 +115,7 @@ def drawn_loan(
         appraised_value="2600万元",
         market_value="2600万元",
         formal_value="2600万元",
+        changed=changed or {},
     )
     team = city.team(enterprise, lenders=lenders)
     roles = set(shipped(SCHEME).routes[route].parties)

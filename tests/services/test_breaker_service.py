@@ -62,17 +62,6 @@ def agree(city: City, *names: str) -> None:
         agree_to_resume(getattr(city, name), grounds=WHY, key=fresh_key())
 
 
-def test_a_tripped_breaker_stops_the_next_application(city: City) -> None:
-    drawn_loan(city, "enterprise4", amount="100万元")
-    move_business_date(OVERDUE)
-    assert is_tripped()
-
-    with pytest.raises(Refused) as refused:
-        drawn_loan(city, "enterprise1", amount="100万元", drawn_on=OVERDUE)
-
-    assert "8.2" in {clause for _, clause in codes(refused.value)}
-
-
 def test_a_claim_payment_takes_the_balance_out_of_the_ratio(city: City) -> None:
     key = drawn_loan(city)
     on(date(2021, 5, 20))
@@ -90,35 +79,11 @@ def test_without_loans_there_is_no_ratio_and_no_trip(city: City) -> None:
     assert (ratio.ratio, ratio.headroom, ratio.is_above) == (None, None, False)
 
 
-def test_agreeing_needs_a_stop_and_grounds_and_happens_once(city: City) -> None:
+def test_nobody_agrees_to_resume_what_goes_on(city: City) -> None:
     with pytest.raises(Refused) as refused:
         agree(city, "bank")
+
     assert codes(refused.value) == [("breaker_not_tripped", "8.2")]
-    drawn_loan(city)
-    move_business_date(OVERDUE)
-
-    with pytest.raises(Refused) as refused:
-        agree_to_resume(city.bank, grounds=" ", key=fresh_key())
-    assert codes(refused.value) == [("resumption_needs_grounds", "8.2")]
-    agree(city, "bank")
-    with pytest.raises(Refused) as refused:
-        agree(city, "bank")
-    assert codes(refused.value) == [("resumption_agreed_already", "8.2")]
-
-
-def test_supervision_shows_the_ratio_to_all_lenders_but_loans_only_to_their_own(
-    city: City,
-) -> None:
-    key = drawn_loan(city)
-    move_business_date(OVERDUE)
-
-    assert [row.key for row in supervision_view(city.finance).overdue_loans] == [key]
-    other = supervision_view(city.bank2)
-    assert list(other.overdue_loans) == []
-    assert other.ratio.overdue == 300_000_000
-    for stranger in (city.enterprise1, city.treasury):
-        with pytest.raises(NotFound):
-            supervision_view(stranger)
 
 
 class TestAtFivePerCent:
@@ -222,3 +187,31 @@ class TestOnceTripped:
         with pytest.raises(Refused) as refused:
             agree_to_resume(city.bank, grounds="别的理由", key=form)
         assert codes(refused.value) == [("idempotency_key_reused", None)]
+
+    def test_agreeing_needs_grounds_and_happens_once(self, city: City) -> None:
+        with pytest.raises(Refused) as refused:
+            agree_to_resume(city.bank, grounds=" ", key=fresh_key())
+        assert codes(refused.value) == [("resumption_needs_grounds", "8.2")]
+        agree(city, "bank")
+        with pytest.raises(Refused) as refused:
+            agree(city, "bank")
+        assert codes(refused.value) == [("resumption_agreed_already", "8.2")]
+
+    def test_the_next_application_is_stopped(self, city: City) -> None:
+        assert is_tripped()
+
+        with pytest.raises(Refused) as refused:
+            drawn_loan(city, "enterprise4", amount="100万元", drawn_on=OVERDUE)
+
+        assert "8.2" in {clause for _, clause in codes(refused.value)}
+
+    def test_supervision_shows_the_ratio_to_all_lenders_but_loans_only_to_their_own(
+        self, city: City, overdue: str
+    ) -> None:
+        assert [row.key for row in supervision_view(city.finance).overdue_loans] == [overdue]
+        other = supervision_view(city.bank2)
+        assert list(other.overdue_loans) == []
+        assert other.ratio.overdue == 300_000_000
+        for stranger in (city.enterprise1, city.treasury):
+            with pytest.raises(NotFound):
+                supervision_view(stranger)

@@ -18,13 +18,13 @@ from tests.services.money_cast import (
 from zhidai.db.history.models import BusinessDate, DailyDigest, Event
 from zhidai.services import business_date
 from zhidai.services.guarantees.commands import pay_claim, start_claim
-from zhidai.services.history.queries import timeline, verify
+from zhidai.services.history.queries import timeline
 from zhidai.services.refusal import Refused
 from zhidai.services.sweep.commands import move_business_date, sweep
 
 pytestmark = pytest.mark.django_db
 
-DAY_1, DAY_59, DAY_60 = date(2021, 3, 22), date(2021, 5, 19), date(2021, 5, 20)
+DAY_1, DAY_60 = date(2021, 3, 22), date(2021, 5, 20)
 
 
 @pytest.fixture(scope="module")
@@ -54,41 +54,6 @@ def test_a_loan_is_told_overdue_on_its_first_day_with_the_reports_owed(
         "guarantor": ["bureau", "finance"],
     }
     assert event.person is None
-
-
-def test_a_loan_is_told_claimable_on_day_60(city: City, key: str) -> None:
-    move_business_date(DAY_59)
-    assert told(key, "loan.claimable") == []
-
-    move_business_date(DAY_60)
-
-    (event,) = told(key, "loan.claimable")
-    assert event.effective_on == DAY_60
-    assert len(told(key, "loan.overdue")) == 1
-
-
-def test_running_a_day_twice_tells_everything_once(city: City, key: str) -> None:
-    move_business_date(DAY_60)
-    count = Event.objects.count()
-    digests = DailyDigest.objects.count()
-
-    sweep(DAY_60)
-    BusinessDate.objects.update(swept_until=None)  # as if the guard had been lost
-    sweep(DAY_60)
-
-    assert Event.objects.count() == count
-    assert DailyDigest.objects.count() == digests
-
-
-def test_a_move_that_was_cut_off_goes_on_where_it_stopped(city: City, key: str) -> None:
-    move_business_date(date(2021, 4, 10))  # killed here on the way to day 60
-
-    move_business_date(DAY_60)
-
-    assert business_date.today() == DAY_60
-    assert BusinessDate.objects.get().swept_until == DAY_60
-    days = list(DailyDigest.objects.order_by("day").values_list("day", flat=True))
-    assert (days[0], days[-1], len(days)) == (DRAWN, DAY_59, 80)
 
 
 def test_days_slept_through_are_caught_up(city: City, key: str) -> None:
@@ -132,12 +97,6 @@ def test_the_healthy_borrowers_of_the_demonstration_pay_as_the_date_moves(city: 
 
     assert loan(key).events.count() == 2
     assert told(key, "loan.overdue") == []
-
-
-def test_the_log_still_verifies_after_the_daily_work(city: City, key: str) -> None:
-    move_business_date(DAY_60)
-
-    assert list(verify()) == []
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,11 @@
 Loading takes seconds, so it is done once; each test's own changes are rolled back around it.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
-from tests.services.conftest import Blocker
+from django.conf import LazySettings
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.lending.state import LoanStatus
@@ -19,12 +17,17 @@ from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.portfolio.models import Breaker
+from zhidai.db.valuation.models import KeptSheet
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.cases.traces import number_of_traces, run_again
 from zhidai.services.demonstration.city import PASSWORD, SCHEME, TODAY, Resident
-from zhidai.services.demonstration.enterprises import PATENTS_NOT_GOOD_ENOUGH, READY_TO_APPLY
+from zhidai.services.demonstration.enterprises import (
+    AT_BANK_APPROVAL,
+    PATENTS_NOT_GOOD_ENOUGH,
+    READY_TO_APPLY,
+)
 from zhidai.services.demonstration.loading import (
     demonstration_sign_ins,
     is_demonstration,
@@ -39,19 +42,14 @@ from zhidai.services.parties.queries import agreements, lending_partners
 from zhidai.services.portfolio.breaker import npl_position as position_on
 from zhidai.services.rights.queries import rights_of
 from zhidai.services.sweep.commands import move_business_date
+from zhidai.services.valuation.deal_queries import deal_rows, deal_view
+from zhidai.services.valuation.queries import visible_books
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_city")]
 
 TWO_MONTHS_LATER = date(2021, 5, 1)
+HASHER_OF_A_DEPLOYMENT = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
 SMALL_LOAN = "示范借字〔2020〕4号"
-
-
-@pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_city()
-        yield
-        transaction.set_rollback(True)
 
 
 def acting(username: str) -> Acting:
@@ -78,7 +76,10 @@ def apply(resident: Resident, amount: str, numbers: tuple[str, ...]) -> str:
     return str(answer["case"])
 
 
-def test_everybody_is_fictional_and_says_so_and_signs_in_with_the_password_shown() -> None:
+def test_everybody_is_fictional_and_says_so_and_signs_in_with_the_password_shown(
+    settings: LazySettings,
+) -> None:
+    settings.PASSWORD_HASHERS = [HASHER_OF_A_DEPLOYMENT, *settings.PASSWORD_HASHERS]
     sign_ins = demonstration_sign_ins()
 
     assert not Party.objects.exclude(is_fictional=True).exists()
@@ -201,3 +202,22 @@ def test_one_unpaid_loan_goes_all_the_way_to_the_refused_approval() -> None:
     assert Case.objects.get(number=told.case).tasks.get(task="bank_approval").status == "open"
     assert let_a_loan_go_unpaid() == told
     assert Claim.objects.count() == 1
+
+
+def test_the_first_bank_has_a_valued_book_and_a_kept_deal_with_its_sheet() -> None:
+    bank = acting("bank")
+
+    (book,), (deal,) = visible_books(bank), deal_rows(bank)
+
+    assert book.rejected == 0
+    assert 200 <= book.count <= 300
+    view = deal_view(bank, deal.id)
+    (patent,) = view.patents
+    assert patent.number == AT_BANK_APPROVAL.patents[0].number
+    assert patent.sheet is not None
+    assert patent.sheet.value.by_economics
+    (comparison,) = patent.sheet.comparisons
+    assert comparison.gap > 0
+    assert sum(part.amount for part in comparison.parts) == comparison.gap
+    assert KeptSheet.objects.count() == 1
+    assert visible_books(acting("bank2")).count() == 0

@@ -17,10 +17,11 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
 from zhidai.db.rights.models import Pledge
-from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.db.subsidies.models import SubsidyBudget, SubsidyClaim
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.cases.traces import run_again
+from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.demonstration.history.calendar import (
     AGREED_ON,
     FIRST_ON,
@@ -35,6 +36,7 @@ from zhidai.services.history.queries import verify
 from zhidai.services.journal.queries import not_booked
 from zhidai.services.lending.book import state_of
 from zhidai.services.statistics.queries import Asked, statistics_view
+from zhidai.services.subsidies.budgets import budget_lines
 from zhidai.web.casework.words import EVENTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("past")]
@@ -69,6 +71,16 @@ def test_everything_that_happened_to_a_case_or_the_scheme_has_words_on_its_page(
     shown = Event.objects.filter(stream__name__regex="^(case|scheme):")
 
     assert set(shown.values_list("kind", flat=True)) <= EVENTS.keys()
+
+
+def test_the_treasury_has_a_budget_for_each_year_that_held_what_was_paid() -> None:
+    lines = budget_lines(acting("treasury").party_id, SCHEME, TODAY)
+
+    assert [line.level for line in lines] == ["province", "beneficiary"]
+    assert all(line.budget is not None and 0 <= line.paid <= line.budget for line in lines)
+    years = SubsidyBudget.objects.values_list("year", flat=True)
+    paid = SubsidyClaim.objects.filter(paid_on__isnull=False)
+    assert {day.year for day in paid.values_list("paid_on", flat=True)} <= set(years)
 
 
 def test_every_loan_is_booked_to_the_last_fen() -> None:

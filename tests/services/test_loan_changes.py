@@ -13,9 +13,11 @@ from zhidai.core.lending.agreed_changes import ChangeStatus
 from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen
+from zhidai.db.early_warning.models import EventReport
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, LoanChange
 from zhidai.services.acting import Acting
 from zhidai.services.demonstration.standing_orders import pay_what_is_due
+from zhidai.services.early_warning.queries import open_warnings
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.guarantees.journeys import journey_view
 from zhidai.services.history.queries import verify
@@ -346,3 +348,22 @@ def test_a_waiver_of_the_last_yuan_settles_the_loan(city: City, key: str) -> Non
     assert row.case.status == "closed"
     assert changes_to_answer(checker(city)) == ()
     assert books_hold(TODAY)
+
+
+def test_whoever_shares_the_risk_is_told_of_misuse_with_the_proposal_once_for_a_day(
+    city: City, key: str
+) -> None:
+    on(date(2021, 3, 1))
+    new = NewChange(
+        kind="misuse", grounds="挪作他用（虚构）", markup="50%", effective_on=date(2021, 3, 1)
+    )
+    change = propose_change(city.bank, key, new, key=fresh_key())["change"]
+
+    (report,) = EventReport.objects.filter(case=loan(key).case, trigger="funds_misused")
+    assert (report.happened_on, report.source) == (date(2021, 3, 1), "挪作他用（虚构）")
+    assert open_warnings(city.guarantor) == 1
+    assert open_warnings(city.enterprise1) == 0
+
+    decide_change(city.bank, key, change, is_given=False, grounds="撤回", key=fresh_key())
+    propose_change(city.bank, key, new, key=fresh_key())
+    assert EventReport.objects.count() == 1

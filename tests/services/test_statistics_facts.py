@@ -1,14 +1,11 @@
 """The facts of the demonstration city: each figure recomputed from its rows and events."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from tests.engine.statistics.columns_cast import in_rows
-from tests.services.conftest import Blocker
 
 from zhidai.core.money import from_fen
 from zhidai.core.statistics.counting import Question, figures
@@ -24,7 +21,6 @@ from zhidai.db.rights.models import Pledge
 from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.services.acting import Acting, acting_of_username
 from zhidai.services.demonstration.city import SCHEME
-from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
@@ -38,16 +34,12 @@ BEIJING = timezone(timedelta(hours=8))
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
+def city(loaded_city: None) -> None:
     """The city in June, one loan of it repaid early."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_city()
-        state_day(DAY)
-        bank, key = acting("bank"), "示范借字〔2020〕1号"
-        owed = settlement_on(bank, key)
-        record_repayment(bank, key, amount=f"{owed.total / 100:.2f}元", key="settle")
-        yield
-        transaction.set_rollback(True)
+    state_day(DAY)
+    bank, key = acting("bank"), "示范借字〔2020〕1号"
+    owed = settlement_on(bank, key)
+    record_repayment(bank, key, amount=f"{owed.total / 100:.2f}元", key="settle")
 
 
 def acting(username: str) -> Acting:

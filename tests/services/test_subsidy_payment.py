@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests.services.conftest import Blocker
-from tests.services.money_cast import PROOFS, City, drawn_loan, fresh_key, loan, on, pay_on_time
+from tests.services.money_cast import (
+    PROOFS,
+    City,
+    drawn_loan,
+    event_kinds,
+    fresh_key,
+    loan,
+    on,
+    pay_on_time,
+)
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.db.subsidies.models import Clawback, SubsidyBudget, SubsidyClaim
@@ -21,8 +30,13 @@ from zhidai.services.subsidies.clawing_back import (
     propose_clawback,
     record_return,
 )
-from zhidai.services.subsidies.commands import approve_subsidy, claim_subsidy, pay_subsidy
-from zhidai.services.subsidies.payments import payment_document, payment_rows
+from zhidai.services.subsidies.commands import (
+    approve_subsidy,
+    claim_subsidy,
+    pay_subsidy,
+    refuse_subsidy,
+)
+from zhidai.services.subsidies.payments import payment_document, payment_rows, published_rows
 from zhidai.services.subsidies.queries import subsidy_view
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +64,32 @@ def paid(city: City, key: str) -> None:
 
 def budget(city: City, level: str, amount: str, *, year: int = 2022) -> None:
     set_budget(city.treasury, SCHEME, level=level, year=year, amount=amount, key=fresh_key())
+
+
+def test_an_approval_is_withdrawn_after_an_objection_and_the_loan_claimed_for_again(
+    city: City, repaid: str
+) -> None:
+    on(REPAID_ON)
+    approved(city, repaid, days=7)
+    assert [row.loan for row in published_rows()] == [repaid, repaid]
+
+    refuse_subsidy(city.bureau, repaid, grounds="异议成立（虚构）", key=fresh_key())
+
+    assert published_rows() == []
+    assert payment_rows(city.treasury) == []
+    assert [line.waiting for line in budget_lines(city.treasury.party_id, SCHEME, REPAID_ON)] == [
+        0, 0
+    ]  # fmt: skip
+    with refused() as told:
+        pay_subsidy(city.treasury, repaid, key=fresh_key())
+    assert told.codes == {("subsidy_is_refused", "9.3")}
+    assert event_kinds(f"case:{loan(repaid).case.number}")[-1] == "subsidy.approval_withdrawn"
+    claim_subsidy(city.enterprise1, repaid, uploads=PROOFS, key=fresh_key())
+    paid(city, repaid)
+    assert [line.paid for line in budget_lines(city.treasury.party_id, SCHEME, REPAID_ON)] == [
+        PROVINCE, BENEFICIARY
+    ]  # fmt: skip
+    assert list(not_booked(REPAID_ON)) == []
 
 
 @pytest.mark.parametrize(("after", "held"), [(6, True), (7, True), (8, False)])

@@ -219,8 +219,12 @@ def test_steps_come_in_their_order(city: City, repaid: str) -> None:
     assert codes(refused.value) == [("subsidy_is_claimed", "9.3")]
     approve_subsidy(city.bureau, repaid, key=fresh_key())
     with pytest.raises(Refused) as refused:
-        refuse_subsidy(city.bureau, repaid, grounds="迟了", key=fresh_key())
+        approve_subsidy(city.bureau, repaid, key=fresh_key())
     assert codes(refused.value) == [("subsidy_is_approved", "9.3")]
+    pay_subsidy(city.treasury, repaid, key=fresh_key())
+    with pytest.raises(Refused) as refused:
+        refuse_subsidy(city.bureau, repaid, grounds="迟了", key=fresh_key())
+    assert codes(refused.value) == [("subsidy_is_paid", "9.3")]
 
 
 def test_the_person_who_approved_does_not_pay(city: City, repaid: str) -> None:

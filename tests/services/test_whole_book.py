@@ -55,7 +55,7 @@ def test_standings_kept_in_columns_are_those_worked_out_one_by_one() -> None:
 
     standing.keep_all(TODAY)
 
-    events = events_by_loan(Loan.objects.all())
+    events = events_by_loan(list(Loan.objects.values_list("pk", flat=True)))
     for row in LoanStanding.objects.select_related("loan__case"):
         alone = standing_of(terms_of(row.loan), events[row.loan_id], on=TODAY)
         assert (row.since, row.until, row.overdue_from, row.paused_days, row.closed_on) == (

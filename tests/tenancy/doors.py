@@ -19,8 +19,10 @@ ENTERPRISE, BUREAU, FINANCE, TREASURY, BANK, GUARANTOR, APPRAISER = (
     PartyKind.APPRAISER,
 )
 ALL = tuple(PartyKind)
+INSURER, FUND, OPERATOR = PartyKind.INSURER, PartyKind.FUND, PartyKind.OPERATOR
+TAKING_PART = tuple(kind for kind in ALL if kind not in {INSURER, FUND, OPERATOR})
 LENDERS = (BANK, GUARANTOR, APPRAISER)
-BOOK_KEEPERS = (*LENDERS, TREASURY, ENTERPRISE)
+BOOK_KEEPERS = (*LENDERS, TREASURY, ENTERPRISE, INSURER, FUND)
 TOLD = (ENTERPRISE, BUREAU, FINANCE, *LENDERS)
 SHOWN, TO_SIGN_IN, FORBIDDEN, NOT_FOUND, NO_SUCH_METHOD, REFUSED = 200, 302, 403, 404, 405, 422
 DONE = GOES_ON = 302
@@ -72,13 +74,14 @@ def _same_for_all(status: int) -> Statuses:
 
 def _own(kinds: tuple[PartyKind, ...], status: int) -> Statuses:
     each = {kind: status if kind in kinds else FORBIDDEN for kind in ALL}
-    return Statuses(anonymous=TO_SIGN_IN, inside=each, outside=each)
+    inside = {kind: each[kind] for kind in TAKING_PART}
+    return Statuses(anonymous=TO_SIGN_IN, inside=inside, outside=each)
 
 
 def _shared(kinds: tuple[PartyKind, ...], status: int, others: int) -> Statuses:
     return Statuses(
         anonymous=TO_SIGN_IN,
-        inside={kind: status if kind in kinds else others for kind in ALL},
+        inside={kind: status if kind in kinds else others for kind in TAKING_PART},
         outside={kind: NOT_FOUND if kind in kinds else others for kind in ALL},
     )
 
@@ -86,13 +89,15 @@ def _shared(kinds: tuple[PartyKind, ...], status: int, others: int) -> Statuses:
 def _of_its_bureau() -> Statuses:
     """A page without sign-in that shows only to the bureau what is not public yet."""
     hidden = dict.fromkeys(ALL, NOT_FOUND)
-    return Statuses(anonymous=NOT_FOUND, inside={**hidden, PartyKind.BUREAU: SHOWN}, outside=hidden)
+    inside = {**dict.fromkeys(TAKING_PART, NOT_FOUND), PartyKind.BUREAU: SHOWN}
+    return Statuses(anonymous=NOT_FOUND, inside=inside, outside=hidden)
 
 
 def _of_the_bank_that_made_it(answer: int = SHOWN) -> Statuses:
     """A page about what one bank had done for itself: for its like it is not there."""
     like = {kind: NOT_FOUND if kind in LENDERS else FORBIDDEN for kind in ALL}
-    return Statuses(anonymous=TO_SIGN_IN, inside={**like, BANK: answer}, outside=like)
+    inside = {**{kind: like[kind] for kind in TAKING_PART}, BANK: answer}
+    return Statuses(anonymous=TO_SIGN_IN, inside=inside, outside=like)
 
 
 POST_ONLY = Door(
@@ -103,6 +108,7 @@ DOORS: Mapping[str, Door] = {
     # open to everybody
     "to_language": open_to_all(get=GOES_ON, post=GOES_ON),
     "home": open_to_all(post=SHOWN),
+    "speed": open_to_all(),
     "sign_in": open_to_all(post=REFUSED),
     "sign_out": POST_ONLY,
     "amount_echo": open_to_all(),
@@ -115,6 +121,7 @@ DOORS: Mapping[str, Door] = {
     "ledger:form": open_to_all(post=REFUSED),
     "ledger:patents": open_to_all(post=REFUSED),
     "ledger:registrations": open_to_all(post=REFUSED),
+    "ledger:patents_sample": open_to_all(),
     "ledger:registrations_sample": open_to_all(),
     "ledger:sample": open_to_all(),
     "deal:deal": open_to_all(),
@@ -123,6 +130,7 @@ DOORS: Mapping[str, Door] = {
     "schemes:routes": open_to_all("scheme"),
     "schemes:duties": open_to_all("scheme"),
     "schemes:questions": open_to_all("scheme"),
+    "schemes:examples": open_to_all("scheme"),
     "schemes:xray": open_to_all("scheme"),
     "schemes:audit": open_to_all("scheme", post=REFUSED),
     "schemes:check": open_to_all("scheme", post=SHOWN),
@@ -161,6 +169,9 @@ DOORS: Mapping[str, Door] = {
     "subsidies:payments_pdf": own(BUREAU, FINANCE, TREASURY, post=SHOWN),
     "guarantor:home": own(GUARANTOR, post=SHOWN),
     "appraiser:home": own(APPRAISER, post=SHOWN),
+    "insurer:home": own(INSURER, post=SHOWN),
+    "fund:home": own(FUND, post=SHOWN),
+    "operator:home": own(OPERATOR, post=SHOWN),
     "parties:profile": own(ENTERPRISE, *LENDERS, post=DONE),
     "parties:agreements": own(BUREAU, *LENDERS, post=SHOWN),
     "parties:submit_agreement": own(*LENDERS, post=REFUSED),
@@ -185,6 +196,7 @@ DOORS: Mapping[str, Door] = {
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
     "loans:changes": shared("loan", BANK, post=SHOWN),
+    "loans:draw": shared("loan", BANK, post=REFUSED),  # without a voucher
     "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
     "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
     "loans:change": shared(
@@ -206,10 +218,14 @@ DOORS: Mapping[str, Door] = {
     "loans:journey_xlsx": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND
     ),
-    "loans:pay_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
-    "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, post=REFUSED),
-    "loans:disposal": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
-    "loans:recover": shared("claimed loan", BANK, GUARANTOR, post=REFUSED),
+    "loans:pay_claim": shared("claimed loan", GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED),
+    "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED),
+    "loans:disposal": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
+    "loans:recover": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
+    "loans:correct_claim": shared("claim record", *LENDERS, post=REFUSED),  # without grounds
+    "loans:decide_claim_correction": shared(
+        "claim correction", *LENDERS, post=REFUSED
+    ),  # without a decision
     # the journal: each party's own books; periods hold no figures and are closed by the bureau
     "journal:books": own(*BOOK_KEEPERS, post=SHOWN),
     "journal:account": own(*BOOK_KEEPERS, thing="account", post=SHOWN),

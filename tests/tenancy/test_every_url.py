@@ -42,11 +42,9 @@ class Visitors:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[World]:
+def world(loaded_city: None) -> World:
     """Built once, in a transaction that is never committed."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world()
-        transaction.set_rollback(True)
+    return make_world()
 
 
 @pytest.fixture(scope="module")

@@ -10,18 +10,19 @@ from zhidai.core.anomalies.book import AnomalyKind
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.cases.models import Case, Document
 from zhidai.db.filings.models import Filing
+from zhidai.db.guarantees.models import Recovery
 from zhidai.db.history.models import Event
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import AgreementDocument, Person
 from zhidai.db.rights.models import IpRight
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
+from zhidai.services.corrections.claims import propose_claim_correction
 from zhidai.services.corrections.commands import propose_correction
 from zhidai.services.demonstration.city import AGREEMENTS
-from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.early_warning.commands import report_event
-from zhidai.services.guarantees.commands import start_claim
+from zhidai.services.guarantees.commands import record_recovery, start_claim
 from zhidai.services.integrity.commands import record_breach
 from zhidai.services.lending.changing import NewChange, decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
@@ -44,6 +45,7 @@ VALUED = "201510000001.0"
 SCHEME = "ganzhou-2020"
 LENDERS = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 OFFICES = (PartyKind.BUREAU, PartyKind.FINANCE, PartyKind.TREASURY)
+OF_OTHER_SCHEMES = (PartyKind.INSURER, PartyKind.FUND, PartyKind.OPERATOR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +71,12 @@ class World:
 
 
 def make_world() -> World:
-    """The demonstration city some months on, with offices of another place beside it."""
-    load_city()
+    """The loaded city some months on, with offices of another place beside it."""
     state_day(date(2021, 6, 25))
     _settle_early(REPAID)
     start_claim(_acting("bank"), CLAIMED, key="claim")
     case, agreement, book = _case_of(WAITING), AGREEMENTS[0].number, _valued_book()
-    filed, breach = _sent_month(), _breach()
+    filed, breach, recovery = _sent_month(), _breach(), _recovery(CLAIMED)
     deal, sheet = _kept_deal(book)
     names = {
         "nothing": (RUNNING, {}),
@@ -93,6 +94,8 @@ def make_world() -> World:
         "correction": (RUNNING, {"key": RUNNING, "number": _correction(RUNNING)}),
         "takeover": (RUNNING, {"number": _takeover()}),
         "claimed loan": (CLAIMED, {"key": CLAIMED}),
+        "claim record": (CLAIMED, {"key": CLAIMED, "kind": "recovery", "number": recovery}),
+        "claim correction": (CLAIMED, {"key": CLAIMED, "number": _claim_correction(recovery)}),
         "repaid loan": (REPAID, {"key": REPAID}),
         "agreement": (RUNNING, {"number": agreement}),
         "agreement paper": (RUNNING, {"number": agreement, "document": _signed(agreement)}),
@@ -190,6 +193,27 @@ def _correction(key: str) -> int:
     return int(answer["correction"])
 
 
+def _recovery(key: str) -> int:
+    """One yuan that came back after the claim."""
+    record_recovery(_acting("bank"), key, gross="1元", costs="", source="为测试", key="recover")
+    return Recovery.objects.get(claim__loan__key=key).pk
+
+
+def _claim_correction(recovery: int) -> int:
+    """A correction of that recovery that waits for another person."""
+    answer = propose_claim_correction(
+        _acting("bank"),
+        CLAIMED,
+        "recovery",
+        recovery,
+        amount="",
+        costs="",
+        grounds="为测试（虚构）",
+        key="claim correction",
+    )
+    return int(answer["correction"])
+
+
 def _takeover() -> int:
     """A ledger of the bank that waits for its second step; its one loan is settled."""
     heading = "借据号,借款人,放款金额(元),年利率,放款日,到期日,余额(元)"
@@ -254,11 +278,11 @@ def _inside(whose: str) -> dict[PartyKind, Person]:
 
 def _outside() -> dict[PartyKind, Person]:
     lenders = {kind: _person(f"{kind}2") for kind in LENDERS}
-    offices = {kind: _office_elsewhere(kind) for kind in OFFICES}
+    offices = {kind: _elsewhere(kind) for kind in (*OFFICES, *OF_OTHER_SCHEMES)}
     return {PartyKind.ENTERPRISE: _person("enterprise1"), **lenders, **offices}
 
 
-def _office_elsewhere(kind: PartyKind) -> Person:
+def _elsewhere(kind: PartyKind) -> Person:
     party = register_party(
         NewParty(
             kind=kind,

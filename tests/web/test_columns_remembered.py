@@ -10,11 +10,15 @@ from tests.documents import ledger_layouts as layouts
 
 pytestmark = pytest.mark.django_db
 LEDGER, REGISTER = "/en/ledger/", "/en/ledger/registrations/"
+PATENTS = "/en/ledger/patents/"
 LOANS = layouts.workbook(
     a=layouts.rows(
         ("甲方", "数额", "起", "止"),
         ("赣州甲科技有限公司", 300, "2021-05-10", "2022-05-09"),
     )
+)
+LISTED = layouts.workbook(
+    a=layouts.rows(("编号", "哪天", "甲方"), ("ZL201719990001.6", "2017-07-21", "甲公司"))
 )
 PLEDGES = layouts.workbook(a=layouts.rows(("甲方", "数额", "哪天"), ("甲公司", 300, "2021-01-08")))
 
@@ -77,6 +81,19 @@ def test_a_list_of_registrations_is_mapped_the_same_way() -> None:
     assert sent(client, REGISTER, "register", PLEDGES).status_code == 422
     assert "3,000,000" in sent(client, REGISTER, "register", PLEDGES, **meanings).content.decode()
     assert "3,000,000" in sent(client, REGISTER, "register", PLEDGES).content.decode()
+
+
+def test_a_list_of_patents_is_mapped_the_same_way() -> None:
+    client = Client()
+    meanings = chosen(("编号", "patent_number", ""), ("哪天", "filing_date", ""))
+
+    first = sent(client, PATENTS, "patents", LISTED)
+    assert first.status_code == 422
+    assert 'name="column-0-heading" value="编号"' in first.content.decode()
+    mapped = sent(client, PATENTS, "patents", LISTED, **meanings)
+    assert "201719990001.6" in mapped.content.decode()
+    assert mapped.cookies["patent_columns"]["httponly"]
+    assert sent(client, PATENTS, "patents", LISTED).status_code == 200
 
 
 @pytest.mark.parametrize("value", ["x", "eJw", urlencode({"a": "b"}), "eJyLjgUAARUAuQ=="])

@@ -198,3 +198,12 @@ def test_every_field_of_a_ledger_has_its_words() -> None:
     from zhidai.core.ledger.fields import Field
 
     assert set(FIELDS) == set(Field)
+
+
+def test_the_parts_of_a_long_report_are_a_click_away(client: Client) -> None:
+    page = client.post("/en/ledger/", {"sample": "1"}).content.decode()
+
+    parts = re.findall(r'<li><a href="#([a-z_]+)">', page)
+
+    assert {"ratio", "filing", "rejects", "loans"} <= set(parts)
+    assert all(f'<h2 id="{part}">' in page for part in parts)

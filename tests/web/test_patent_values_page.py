@@ -90,5 +90,24 @@ def test_a_day_that_cannot_be_read_is_refused_at_its_field(client: Client) -> No
     assert 'id="on-error"' in answer.content.decode()
 
 
+def test_a_cell_that_cannot_be_read_is_called_by_its_heading(client: Client) -> None:
+    wrong = layouts.workbook(
+        清单=layouts.rows(("专利号", "申请日期"), ("ZL201719990001.6", "去年夏天"))
+    )
+
+    rejects = saved(sent(client, wrong).content.decode())["What could not be read"]
+
+    said = " ".join(str(cell) for line in rejects for cell in line)
+    assert "申请日期 says 去年夏天" in said
+    assert "清单" in said
+
+
+def test_the_fictional_list_is_valued_at_a_click(client: Client) -> None:
+    page = client.post(PAGE, {"sample": "1"}).content.decode()
+
+    assert "owners and figures are invented" in page
+    assert saved(page)
+
+
 def test_the_form_is_open_to_everybody(client: Client) -> None:
     assert client.get("/zh-hans/ledger/patents/").status_code == 200

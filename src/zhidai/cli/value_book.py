@@ -1,10 +1,12 @@
 """`zhidai value book|explain|synth`: a book of patents valued, and one of them explained."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,9 +19,6 @@ from zhidai.core.errors import bad_input
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.wording.speech import translate
-
-if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
-    from zhidai.cli.value_book_work import Valued
 
 BookArgument = Annotated[
     Path, typer.Argument(metavar="BOOK", help="Patents: Parquet, CSV, XLSX. 专利清单。")
@@ -41,6 +40,7 @@ class ValuationReport:
     book: str
     output: str
     rejects_file: str | None
+    columns_not_read: tuple[str, ...]
     summary: ValuationSummary
     citations: CitationSummary | None
 
@@ -74,10 +74,12 @@ def book(
     """Value every patent of a book: scores, range, liquidation value. 批量评估专利价值。"""
     if workers is not None and cluster is not None:
         raise bad_input("valuation_workers_and_cluster")
+    _require_apart(output, patents, citations, parameters)
     # One thread of linear algebra for each of ours: read once, when NumPy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from zhidai.cli.value_book_work import Request, rows_of, valued
     from zhidai.documents.frames import require_output
+    from zhidai.engine.valuation.headings import unread_columns
     from zhidai.engine.valuation.passes import PASSES
     from zhidai.reference.valuation_parameters import valuation_parameters
 
@@ -92,24 +94,32 @@ def book(
         workers=workers or os.cpu_count() or 1,
         cluster=cluster,
     )
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        bar = progress.add_task(translate("Valuing", language()), total=PASSES * rows.count)
-        found = valued(rows, asked, lambda count: progress.advance(bar, count))
-    _tell(patents, output, found, as_json=json)
-
-
-def _tell(patents: Path, output: Path, found: "Valued", *, as_json: bool) -> None:
+    with _advanced(PASSES * rows.count) as advance:
+        found = valued(rows, asked, advance)
     report = ValuationReport(
         book=str(patents),
         output=str(output),
-        rejects_file=None if found.rejects_file is None else str(found.rejects_file),
+        rejects_file=str(found.rejects_file) if found.rejects_file else None,
+        columns_not_read=unread_columns(rows.columns),
         summary=found.summary,
         citations=found.citations,
     )
-    if as_json:
-        print_json(report)
-    else:
-        _print(report)
+    print_json(report) if json else _print(report)
+
+
+@contextmanager
+def _advanced(total: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar, and what moves it on."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task(translate("Valuing", language()), total=total)
+        yield lambda count: progress.advance(bar, count)
+
+
+def _require_apart(output: Path, *read: Path | None) -> None:
+    """What is read must not be written over: a book that is lost cannot be valued again."""
+    for path in read:
+        if path is not None and output.resolve() == path.resolve():
+            raise bad_input("output_is_input", file=str(output))
 
 
 def explain(
@@ -172,12 +182,12 @@ def _print(report: ValuationReport) -> None:
     table = Table(show_header=False)
     rows = (
         ("Patents", f"{summary.patents:,}"),
-        ("In force", f"{summary.in_force:,}"),
+        ("Patents in force", f"{summary.in_force:,}"),
         ("With economics of their own", f"{summary.with_economics:,}"),
         ("Survival not calibrated for", f"{summary.uncalibrated:,}"),
         ("Total value (yuan)", f"{summary.total_value:,}"),
         ("Total liquidation value (yuan)", f"{summary.total_liquidation_value:,}"),
-        ("Mean set for patents without economics (yuan)", f"{summary.book_mean:,}"),
+        ("Mean set for patents without economics (yuan)", f"{summary.book_mean:,.2f}"),
     )
     for label, value in rows:
         table.add_row(translate(label, language()), value)
@@ -187,6 +197,14 @@ def _print(report: ValuationReport) -> None:
             "Indicative: made with our own weights ({version}), not with the official ones.",
             version=summary.parameters,
         )
+    if summary.royalty_by_default:
+        say(
+            "For {count} patents with economics neither a royalty rate nor one of their industry is"
+            " known; the default was taken.",
+            count=summary.royalty_by_default,
+        )
+    if report.columns_not_read:
+        say("Columns not used: {names}.", names=", ".join(report.columns_not_read))
     if report.citations is not None:
         say(
             "Citations: {used} of {rows} rows known on the day were used; {later} are later,"

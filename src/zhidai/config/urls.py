@@ -41,6 +41,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("bank/", include("zhidai.web.bank.urls")),
         path("guarantor/", include("zhidai.web.guarantor.urls")),
         path("appraiser/", include("zhidai.web.appraiser.urls")),
+        path("insurer/", include("zhidai.web.insurer.urls")),
+        path("fund/", include("zhidai.web.fund.urls")),
+        path("operator/", include("zhidai.web.operator.urls")),
         prefix_default_language=True,
     ),
 ]

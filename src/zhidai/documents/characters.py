@@ -55,4 +55,6 @@ def _characters_of_the_font() -> frozenset[int]:
     folder = files("justmytype_intl_cjk") / "fonts" / "ofl" / "notosanssc"
     font = next(each for each in folder.iterdir() if each.name.endswith(".ttf"))
     with as_file(font) as path, TTFont(path, lazy=True) as opened:
+        # Numbers for names: working out the names of all glyphs takes most of the time.
+        opened.setGlyphOrder([str(number) for number in range(opened["maxp"].numGlyphs)])
         return frozenset(opened.getBestCmap())

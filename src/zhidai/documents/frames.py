@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import polars
 from polars.io.plugins import register_io_source
+from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.documents.table_limits import too_large
@@ -99,8 +100,9 @@ def _quickly(source: Path | io.BytesIO, *, name: str) -> polars.DataFrame | None
 
 
 def _of_texts(table: Table) -> polars.DataFrame:
-    cells = [[row.cells.get(name) or None for name in table.columns] for row in table.rows]
-    return polars.DataFrame(cells, schema=dict.fromkeys(table.columns, polars.String), orient="row")
+    columns = [name for name in table.columns if name]
+    cells = [[row.cells.get(name) or None for name in columns] for row in table.rows]
+    return polars.DataFrame(cells, schema=dict.fromkeys(columns, polars.String), orient="row")
 
 
 def write_frame(path: Path, frame: polars.DataFrame) -> None:
@@ -204,7 +206,7 @@ def _told(path: Path) -> Iterator[None]:
     """What goes wrong in writing as one sentence."""
     try:
         yield
-    except (OSError, polars.exceptions.PolarsError) as error:
+    except (OSError, polars.exceptions.PolarsError, XlsxWriterException) as error:
         problem = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise bad_input("output_not_written", file=str(path), problem=problem) from None
 

@@ -7,6 +7,7 @@ them.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +27,9 @@ from zhidai.documents.workbook_reading import ENDINGS, opened_workbook
 
 MOST_ROWS = 100_000  # more loans than any city's scheme has; a book is for `zhidai book replay`
 
+_SEPARATORS = (",", "\t", ";")  # of equals the first
+_LINES_LOOKED_AT = 30
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")  # of an amount: 3,000,000
 MOST_MERGED = 500_000  # cells that stand in merged blocks
 
 
@@ -60,11 +64,23 @@ def read_ledger_sheets(
 
 
 def _csv_sheet(content: bytes, name: str) -> Sheet:
+    text = decoded(content, name)
+    mark = _separator(text)
     try:
-        lines = list(csv.reader(io.StringIO(decoded(content, name), newline=""), strict=True))
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error:
         raise bad_input("table_file_damaged", file=name) from None
     return _sheet(lines, name=Path(name).stem, file=name)
+
+
+def _separator(text: str) -> str:
+    """What stands between the cells: the mark of which the first lines hold most.
+
+    Core banking systems write tabs or semicolons into files that they call CSV.
+    """
+    lines = text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
+    head = _THOUSANDS.sub("", "\n".join(lines))
+    return max(_SEPARATORS, key=head.count)
 
 
 def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:

@@ -1,75 +1,89 @@
 """A patent list as offices and appraisers keep it, as columns of text for a valuation.
 
-Title lines above the heading are passed over. Where the list has no column for the kind, the number
-states it.
+Title lines, headings of two rows, totals and several sheets are understood as on loan ledgers.
+Where the list does not say the kind, the number states it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import polars
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.ledger.cells import Sheet, text_of
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH
-from zhidai.core.numerals import normalise
+from zhidai.core.ledger.cells import CellValue, Sheet, text_of
+from zhidai.core.ledger.totals import is_totals_label
+from zhidai.core.registers.patent_columns import COLUMNS, FILED, KIND, MONEY, NUMBER, RATES
+from zhidai.core.registers.patent_layout import PatentColumn, PatentLayout, PatentMap, patent_layout
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.documents.ledger_sheets import read_ledger_sheets
-from zhidai.documents.patent_rows import patent_columns
 from zhidai.documents.workbook_reading import ENDINGS
-
-KIND = "kind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatentFrame:
-    """The list; a row of the frame stands `rows_above` lines further down in its file."""
+    """The list. places: of each row of the frame its sheet and its row there, counted from 1;
+    headings: how the file calls each column.
+    """
 
     frame: polars.DataFrame
-    rows_above: int
+    places: tuple[tuple[str, int], ...]
+    headings: dict[str, str]
 
 
-def patent_frame(content: bytes, *, name: str, largest_bytes: int) -> PatentFrame:
-    """The first sheet with a column of patent numbers.
-
-    Bad input: `patent_list_without_numbers`, `patent_list_column_twice`, `table_column_twice`,
-    those of reading tables.
-    """
+def patent_sheets(content: bytes, *, name: str, largest_bytes: int) -> tuple[Sheet, ...]:
+    """The sheets of a list. Bad input: `ledger_ending_unknown`, those of reading tables."""
     if Path(name).suffix.lower() not in (*ENDINGS, ".csv"):
         raise bad_input("ledger_ending_unknown", file=name)
-    for sheet in read_ledger_sheets(content, name=name, largest_bytes=largest_bytes):
-        for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
-            headings = _texts(sheet, row)
-            columns = patent_columns(headings, name=name)
-            if "number" in columns:
-                return _frame(sheet, row, headings, columns)
-    raise bad_input("patent_list_without_numbers", file=name)
+    return read_ledger_sheets(content, name=name, largest_bytes=largest_bytes)
 
 
-def _frame(
-    sheet: Sheet, heading_row: int, headings: Sequence[str], columns: dict[str, str]
-) -> PatentFrame:
-    named = [(at, heading) for at, heading in enumerate(headings) if heading]
-    names = [heading for _, heading in named]
-    twice = next((each for each in names if names.count(each) > 1), None)
-    if twice is not None:
-        raise bad_input("table_column_twice", file=sheet.file, column=twice)
-    rows = [
-        [text_of(sheet.value(row, at)) or None for at, _ in named]
-        for row in range(heading_row + 1, len(sheet.rows))
-    ]
-    while rows and not any(rows[-1]):
-        rows.pop()
-    frame = polars.DataFrame(rows, schema=dict.fromkeys(names, polars.String), orient="row")
-    if "kind" not in columns:
-        kinds = [_kind_of(text) for text in frame[columns["number"]]]
-        frame = frame.with_columns(polars.Series(KIND, kinds, dtype=polars.String))
-    return PatentFrame(frame=frame, rows_above=heading_row)
+def patent_frame(sheets: Sequence[Sheet], mapped: PatentMap, *, name: str) -> PatentFrame:
+    """The patents of all sheets that hold some.
+
+    Bad input: `patent_list_without_numbers`, `patent_list_without_filing`.
+    """
+    found = [(one, layout) for one in sheets if (layout := patent_layout(one, mapped)) is not None]
+    if not found:
+        raise bad_input("patent_list_without_numbers", file=name)
+    headings = {at.column: at.heading for _, layout in found for at in layout.columns}
+    if FILED not in headings:
+        raise bad_input("patent_list_without_filing", file=name)
+    rows: list[dict[str, str | None]] = []
+    places = []
+    for sheet, layout in found:
+        for row in range(layout.first_row, len(sheet.rows)):
+            cells = _cells(sheet, row, layout)
+            if cells is not None:
+                rows.append(cells)
+                places.append((sheet.name, row + 1))
+    columns = [one for one in COLUMNS if one in headings or one == KIND]
+    frame = polars.DataFrame(rows, schema=dict.fromkeys(columns, polars.String))
+    return PatentFrame(frame=frame, places=tuple(places), headings=headings)
 
 
-def _texts(sheet: Sheet, row: int) -> tuple[str, ...]:
-    return tuple(normalise(text_of(sheet.shown(row, at))) for at in range(sheet.width))
+def _cells(sheet: Sheet, row: int, layout: PatentLayout) -> dict[str, str | None] | None:
+    """What a row says of a patent; None for one that is empty or holds totals."""
+    if any(is_totals_label(text) for text in sheet.texts(row)):
+        return None
+    cells = {at.column: _text(sheet, row, at) for at in layout.columns}
+    if not any(cells.values()):
+        return None
+    return {**cells, KIND: cells.get(KIND) or _kind_of(cells[NUMBER])}
+
+
+def _text(sheet: Sheet, row: int, at: PatentColumn) -> str | None:
+    """The text of a cell; a merged one speaks for each of its rows, but numbers one patent."""
+    value = sheet.value(row, at.index) if at.column == NUMBER else sheet.shown(row, at.index)
+    return _with_unit(value, at) or None
+
+
+def _with_unit(value: CellValue, at: PatentColumn) -> str:
+    """A bare number of money or a rate is what its heading says: 500 below 收入（万元）."""
+    text = text_of(value)
+    is_bare = isinstance(value, Decimal) or text.replace(".", "", 1).isdigit()
+    return f"{text}{at.unit}" if is_bare and at.column in (*MONEY, *RATES) else text
 
 
 def _kind_of(number: str | None) -> str | None:

@@ -40,7 +40,7 @@ def register_files(
 
 
 def register_map_of(content: bytes) -> RegisterMap:
-    """The map of a column file. Bad input: `register_map_unreadable`, `register_map_unknown`."""
+    """The map of a column file. Bad input: `column_file_unreadable`, `column_file_unknown`."""
     return read_register_map(_written(content))
 
 

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 import polars
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import bad_input
 
@@ -34,10 +35,9 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
     try:
         with beside(path) as temporary:
             return writer(temporary, columns, rows)
-    except OSError as error:
-        raise bad_input(
-            "output_not_written", file=str(path), problem=error.strerror or str(error)
-        ) from None
+    except (OSError, XlsxWriterException) as error:
+        problem = getattr(error, "strerror", None) or str(error)
+        raise bad_input("output_not_written", file=str(path), problem=problem) from None
 
 
 def table_bytes(ending: str, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:

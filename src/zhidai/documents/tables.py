@@ -5,6 +5,7 @@ Every cell becomes the text a person would have typed: days as 2021-03-01, whole
 a decimal point, empty as "". Which column means what is the caller's business.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,10 +22,11 @@ from zhidai.documents.table_limits import (
     require_size,
     too_large,
 )
-from zhidai.documents.workbook_reading import opened_workbook
+from zhidai.documents.workbook_reading import ENDINGS, opened_workbook
 
 _LONGEST_LINE = 10 * 1024**2  # of a CSV file
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_MOST_TITLES = 5  # lines above the column names of a sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ def read_table(content: bytes, *, name: str, largest_bytes: int = LARGEST_BYTES)
     reader = _READERS.get(ending)
     if reader is None:
         raise bad_input("table_ending_unknown", file=name)
-    return _table(_bounded(reader(content, name), name), name)
+    lines = _bounded(reader(content, name), name)
+    return _table(lines, name, titles=_titles_above(lines) if ending in ENDINGS else 0)
 
 
 def _bounded(lines: Iterable[Iterable[object]], name: str) -> list[list[str]]:
@@ -81,17 +84,25 @@ def _bounded(lines: Iterable[Iterable[object]], name: str) -> list[list[str]]:
     return kept
 
 
-def _table(lines: list[list[str]], name: str) -> Table:
-    """The first line names the columns; empty lines are passed over but keep their numbers."""
-    if not lines or not any(lines[0]):
+def _titles_above(lines: list[list[str]]) -> int:
+    """Lines of a sheet above its column names: empty, or a title in one cell."""
+    filled = [sum(map(bool, line)) for line in lines[: _MOST_TITLES + 1]]
+    return next((place for place, cells in enumerate(filled) if cells > 1), 0)
+
+
+def _table(lines: list[list[str]], name: str, *, titles: int) -> Table:
+    """The first line after the titles names the columns; empty lines are passed over but keep their
+    numbers.
+    """
+    if not lines or not any(lines[titles]):
         raise bad_input("table_empty", file=name)
-    columns = tuple(lines[0])
+    columns = tuple(lines[titles])
     named = [column for column in columns if column]
     if len(set(named)) != len(named):
         twice = next(column for column in named if named.count(column) > 1)
         raise bad_input("table_column_twice", file=name, column=twice)
     rows = []
-    for number, line in enumerate(lines[1:], start=2):
+    for number, line in enumerate(lines[titles + 1 :], start=titles + 2):
         if len(line) > len(columns) and any(line[len(columns) :]):
             raise bad_input("table_row_too_long", file=name, row=number)
         if any(line):
@@ -128,6 +139,12 @@ def _lines_of_a_length(text: str, name: str) -> Iterator[str]:
 
 
 def decoded(content: bytes, name: str) -> str:
+    """The text of a file; Excel's "Unicode text" is UTF-16 and says so in its first two bytes."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError:
+            raise bad_input("table_not_text", file=name) from None
     for encoding in _ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -141,7 +158,13 @@ def decoded(content: bytes, name: str) -> str:
 def _workbook_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     """The first sheet, from its first row, so that row numbers are those Excel shows."""
     with opened_workbook(content, name=name) as book:
-        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        sheet = book.get_sheet_by_index(0)
+        lines = sheet.to_python(skip_empty_area=False)
+        for (first, column), (last, last_column) in sheet.merged_cell_ranges or ():
+            if column == last_column:  # one cell over several rows stands for each of them
+                for line in lines[first + 1 : last + 1]:
+                    line[column] = lines[first][column]
+        return lines
 
 
 def _parquet_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:

@@ -8,18 +8,20 @@ whose every part is kept to.
 from collections.abc import Iterator
 
 from zhidai.core.errors import Reason, reason
-from zhidai.core.parties import PartyKind
-from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume
+from zhidai.core.parties import OFFICES
+from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume, Stops
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.claim_triggers import OverdueOf, TriggerMetric
 from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.losses import LossBase
+from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
+from zhidai.core.policy.taking_part import LONGEST_ROLE, kind_of, roles_of
 
 _OF_PATENTS = "patent."  # a case pledges several: which of them a subsidy asks is not said
-_ROOMS = ("lifetime_room", "bank_year_room", "scheme_year_room", "pool_room")
+_UNKNOWN_ROOM = "pool_room"  # what a pool has committed to lend against is no record of casework
 
 
 def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
@@ -30,37 +32,59 @@ def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
         *_supervision(scheme),
         *_subsidies(scheme),
         *_parties(scheme),
-        *(_said(one.id, one.clause) for one in scheme.limits if one.formula in _ROOMS),
+        *(_said(one.id, one.clause) for one in scheme.limits if one.formula == _UNKNOWN_ROOM),
     )
 
 
 def _losses(scheme: Scheme) -> Iterator[Reason]:
-    if not scheme.loss_models:
-        yield reason("casework_without", file="loss_sharing.yaml")
+    """Without any model the bank bears its losses itself: nothing is missing."""
     for model in scheme.loss_models:
-        if model.base is not LossBase.PRINCIPAL or model.when or model.caps or model.bounds:
+        shared_route = any(
+            other is not model and _same_route(other.routes, model.routes)
+            for other in scheme.loss_models
+        )
+        if model.base is LossBase.PRINCIPAL_BALANCE or model.when or model.bounds or shared_route:
             yield _said(model.id, model.clause)
 
 
 def _claims(scheme: Scheme) -> Iterator[Reason]:
-    if not scheme.claim_triggers:
+    if scheme.loss_models and not scheme.claim_triggers:
         yield reason("casework_without", file="claims.yaml")
     for one in scheme.claim_triggers:
-        by_days = one.metric is TriggerMetric.DAYS_OVERDUE and one.of is OverdueOf.EITHER
-        if not by_days or one.after or one.advance:
+        after = None if one.after is None else scheme.parameters[one.after].unit
+        by_days = one.metric is not TriggerMetric.WRITTEN_OFF and after in {None, Unit.DAYS}
+        shared_route = any(
+            other is not one and _same_route(other.routes, one.routes)
+            for other in scheme.claim_triggers
+        )
+        if not by_days or one.of is not OverdueOf.EITHER or shared_route:
             yield _said(one.id, one.clause)
+
+
+def _same_route(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two parts may hold for one case; no route named means every route."""
+    return not one or not other or bool(set(one) & set(other))
 
 
 def _supervision(scheme: Scheme) -> Iterator[Reason]:
-    if len(scheme.breakers) != 1:
-        yield reason("casework_without", file="breaker.yaml")
+    """Without a breaker business never stops of itself, without sanctions nobody is shut out."""
     for one in scheme.breakers:
-        known = (BreakerMetric.OVERDUE_BALANCE, BreakerScope.SCHEME, Resume.ALL_PARTIES_AGREE)
-        if (one.metric, one.scope, one.resume) != known or one.warning:
+        counted = one.metric in {BreakerMetric.OVERDUE_BALANCE, BreakerMetric.FIVE_CLASS_NPL}
+        resumed = one.scope is BreakerScope.SCHEME or one.resume is not Resume.ALL_PARTIES_AGREE
+        everything = set(one.stops) == set(Stops)
+        asked = "record.breaker_tripped" in _asked(scheme)
+        if not (counted and resumed and everything and asked) or one.scope is BreakerScope.DISTRICT:
             yield _said(one.id, one.clause)
-    excluded = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
-    if excluded not in {(one.after, one.effect) for one in scheme.sanctions}:
-        yield reason("casework_without", file="sanctions.yaml")
+    for sanction in scheme.sanctions:
+        cause = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
+        kept = sanction.lasts is not None and "record.excluded" in _asked(scheme)
+        if (sanction.after, sanction.effect) == cause and not kept:
+            yield _said(sanction.id, sanction.clause)
+
+
+def _asked(scheme: Scheme) -> frozenset[str]:
+    """The facts that rules ask: what is recorded stands in nobody's way unless a rule asks it."""
+    return frozenset(fact for rule in scheme.rules for fact in facts_of(rule.test))
 
 
 def _subsidies(scheme: Scheme) -> Iterator[Reason]:
@@ -85,9 +109,13 @@ def _subsidies(scheme: Scheme) -> Iterator[Reason]:
 
 
 def _parties(scheme: Scheme) -> Iterator[Reason]:
-    known = set(PartyKind)
+    """Each role of a route is somebody's, and of an office's kind there is one role."""
     for route in scheme.routes.values():
-        if not set(route.parties) <= known:
+        roles = roles_of(scheme, route.id)
+        kinds = [kind_of(scheme, role) for role in roles]
+        offices = [kind for kind in kinds if kind in OFFICES]
+        acts = None not in kinds and len(set(offices)) == len(offices)
+        if not acts or max(map(len, roles)) > LONGEST_ROLE:
             yield _said(route.id, route.clause)
 
 

@@ -6,7 +6,18 @@ from zhidai.schemes.fields import Fields, Loading
 from zhidai.schemes.ids import Ids
 from zhidai.schemes.yaml_source import Map
 
-_KEYS = ("id", "label", "clause", "payers", "trigger", "routes", "grace", "advance")
+_KEYS = (
+    "id",
+    "label",
+    "clause",
+    "payers",
+    "trigger",
+    "routes",
+    "grace",
+    "advance",
+    "advance_by",
+    "recovery_clause",
+)
 _TRIGGER_KEYS = ("metric", "of", "class", "days", "after")
 _TIMES = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS)
 
@@ -46,4 +57,6 @@ def _trigger(fields: Fields, ids: Ids, loading: Loading) -> ClaimTrigger:
         routes=fields.references("routes", "route"),
         grace=fields.parameter_if_any("grace", (Unit.DAYS, Unit.WORKING_DAYS)),
         advance=fields.parameter_if_any("advance", (Unit.RATIO,)),
+        advance_by=fields.references("advance_by", "party"),
+        recovery_clause=fields.reference_if_any("recovery_clause", "clause"),
     )

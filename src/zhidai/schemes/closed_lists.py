@@ -7,7 +7,7 @@ from types import MappingProxyType
 from zhidai.core.cases.conditions import CONDITIONS
 from zhidai.core.cases.letters import LETTERS
 from zhidai.core.cases.records import RECORDS
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import OF_EVERY_SCHEME
 from zhidai.core.policy import derivations, limits
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.readings import CARRIED_OUT
@@ -50,7 +50,7 @@ class ClosedLists:
     conditions: frozenset[str]
     records: frozenset[str]
     letters: frozenset[str]
-    parties: frozenset[str] = frozenset(PartyKind)
+    parties: frozenset[str] = OF_EVERY_SCHEME
     limit_units: Mapping[str, Unit] = field(default_factory=lambda: LIMIT_UNITS)
     limit_keys: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: LIMIT_KEYS)
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: CARRIED_OUT)

@@ -14,6 +14,7 @@ _KEYS = (
     "hint",
     "formula",
     "only_where_asked",
+    "optional",
 )
 _WITH_CHOICES = (FactType.CHOICE, FactType.CHOICES)
 
@@ -49,6 +50,7 @@ def _fact(entry: Entry, content: Map, loading: Loading) -> Fact:
         hint=fields.label_if_any("hint"),
         formula=fields.reference_if_any("formula", "formula"),
         only_where_asked=fields.flag("only_where_asked"),
+        optional=fields.flag("optional"),
     )
 
 

@@ -43,6 +43,7 @@ _LISTS = (
     "subsidies.yaml",
     "subsidy_caps.yaml",
     "collateral.yaml",
+    "repayment.yaml",
 )
 _REQUIRED = ("scheme.yaml", "clauses.yaml", "parameters.yaml", "rules.yaml")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import OF_EVERY_SCHEME
 from zhidai.core.policy.levels import LegalBasis, Level, OwnParty, OwnPartyKind
 from zhidai.core.policy.scheme import Label, Nature
 from zhidai.schemes.fields import Fields, Loading, label_of
@@ -131,7 +131,7 @@ def _own_parties(fields: Fields, loading: Loading) -> dict[str, OwnParty]:
     for source in fields.maps("parties"):
         inner = Fields(source, loading, keys=("id", "label", "kind"))
         name = ids.take(inner)
-        if name in list(PartyKind):
+        if name in OF_EVERY_SCHEME:
             loading.problems.add("scheme_party_taken", inner.place_of("id"), party=name)
         kind = inner.word("kind", OwnPartyKind)
         found[name] = OwnParty(id=name, label=inner.label("label"), kind=kind)

@@ -38,6 +38,8 @@ from zhidai.schemes.papers import read_duties, read_papers
 from zhidai.schemes.parameters import read_parameters
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.rates import read_rate_ceilings
+from zhidai.schemes.repayments import FACT as REPAYMENT
+from zhidai.schemes.repayments import offer_only, read_repayments
 from zhidai.schemes.routes import read_routes
 from zhidai.schemes.rules import read_limits, read_rules
 from zhidai.schemes.seals import read_seals
@@ -146,6 +148,10 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
         facts.update(read_facts(found.map(name), loading))
     _answer_routes(facts, found.routes, loading)
     parameters = read_parameters(found.map("parameters.yaml"), loading)
+    families = _families(found, loading, since=identity.in_force_from)
+    if REPAYMENT in facts:
+        offered = offer_only(facts[REPAYMENT], families["repayments"])
+        facts[REPAYMENT] = loading.facts[REPAYMENT] = offered
     return Scheme(
         id=identity.id,
         title=identity.title,
@@ -177,7 +183,7 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
             found.maps("assertions.yaml"), loading, since=identity.in_force_from
         ),
         seals=MappingProxyType(read_seals(found.map(SEALS), loading)),
-        **_families(found, loading, since=identity.in_force_from),
+        **families,
     )
 
 
@@ -217,6 +223,7 @@ def _families(found: Folder, loading: Loading, *, since: date) -> dict[str, Any]
         "subsidies": read_subsidies(found.maps("subsidies.yaml"), loading),
         "subsidy_caps": read_subsidy_caps(found.maps("subsidy_caps.yaml"), loading),
         "collateral": read_collateral(found.maps("collateral.yaml"), loading),
+        "repayments": read_repayments(found.maps("repayment.yaml"), loading),
         "tables": MappingProxyType(read_tables(found.map("tables.yaml"), loading, since=since)),
     }
 

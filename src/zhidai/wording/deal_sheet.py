@@ -7,7 +7,13 @@ from decimal import Decimal
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.valuation.appraisal_file import METHOD_NAMES
 from zhidai.core.valuation.deal_sheet import DealSheet
-from zhidai.core.valuation.registration_grounds import Answer, AnswerSource, CheckedGround, Ground
+from zhidai.core.valuation.registration_grounds import (
+    ITEMS,
+    Answer,
+    AnswerSource,
+    CheckedGround,
+    Ground,
+)
 from zhidai.wording.appraisal import cause_name, sides_said
 from zhidai.wording.speech import sentences, translate
 from zhidai.wording.twins import relation_name
@@ -43,6 +49,11 @@ SOURCES = {
 }
 KINDS = {"invention": "Invention", "utility_model": "Utility model", "design": "Design"}
 PARTIES = {"bank": "Bank", "guarantor": "Guarantor", "appraiser": "Appraiser"}
+
+
+def said_source(source: str, language: str) -> str:
+    """Where parameters come from: the shipped ones in both languages, a bank's as it wrote it."""
+    return translate(" ".join(source.split()), language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,13 +319,17 @@ class _Words:
             rows=rows,
             strong=tuple(at for at, answer in enumerate(answers) if answer is Answer.STANDS),
             notes=(
-                self.say("By the measures for the registration of patent pledges (CNIPA 461)."),
+                self.say(
+                    "By the measures for the registration of patent pledges (CNIPA 461), numbered"
+                    " as in their list; 7 with art. 8, 8 with art. 4."
+                ),
             ),
         )
 
     def _ground(self, one: CheckedGround) -> tuple[str, ...]:
         words = (GROUNDS[one.ground], ANSWERS[one.answer], SOURCES[one.source])
-        return tuple(translate(word, self.language) for word in words)
+        ground, *rest = (translate(word, self.language) for word in words)
+        return (f"{ITEMS[one.ground]}. {ground}", *rest)
 
     def foot(self) -> tuple[str, ...]:
         value = self.sheet.value
@@ -323,7 +338,7 @@ class _Words:
             self.say("Made of (SHA-256, first 16 characters): {inputs}.", inputs=inputs),
             self.say("The same files and version {version} give the same sheet to the byte.",
                      version=value.parameters),
-            self.say("Survival: {source}", source=" ".join(value.lapse_source.split())),
+            self.say("Survival: {source}", source=said_source(value.lapse_source, self.language)),
         ]  # fmt: skip
         if value.is_indicative:
             lines.append(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.outlook import LaterValue
-from zhidai.core.valuation.patent_report import KnownIndicator, PatentReport
-from zhidai.wording.deal_sheet import KINDS
+from zhidai.core.valuation.patent_report import PatentReport
+from zhidai.wording.deal_sheet import KINDS, said_source
 from zhidai.wording.speech import translate
 
 SCORES = {
@@ -49,6 +50,18 @@ INDICATORS = {
     "transfers": "Transfers",
     "pledges": "Pledges",
     "applicants": "Applicants",
+    "originality": "Originality",
+    "generality": "Generality",
+    "radicalness": "Radicalness",
+}
+MOST_LEVERS = 8
+LEVERS = {
+    "growth": "Income grows a point faster, or slower",
+    "discount": "Discount rate a point lower, or higher",
+    "obsolescence": "Obsolescence a point lower, or higher",
+    "life": "Kept to the end of its term, or given up at the next fee",
+    "income": "Own income a tenth higher, or lower",
+    "level": "Stated mean of the book a tenth higher, or lower",
 }
 # What no bibliographic data tell. The share of value they explain: PatVal survey, CEPR DP6848.
 LIMITS = (
@@ -118,6 +131,15 @@ class ToldReport:
     years: str
     kept: str
     signature: tuple[str, ...]
+
+
+def lever_said(name: str, language: str) -> str:
+    """What is moved, the better way first."""
+    if name in LEVERS:
+        return translate(LEVERS[name], language)
+    indicator = translate(INDICATORS[name], language)
+    said = translate("{indicator}: in the first tenth of its like, or the last", language)
+    return said.format(indicator=indicator)
 
 
 def worded_report(report: PatentReport, language: str) -> ToldReport:
@@ -230,8 +252,8 @@ class _Words:
 
     def inputs(self) -> ToldSection:
         one = self.report
-        known = [self._indicator(it) for it in one.indicators if it.value is not None]
-        missing = [self.say(INDICATORS[it.name]) for it in one.indicators if it.value is None]
+        known = [self._indicator(it) for it in one.indicators if it.figure is not None]
+        missing = [self.say(INDICATORS[it.name]) for it in one.indicators if it.figure is None]
         tables = [
             ToldTable(
                 columns=(self.say("Dimension"), self.say("Score")),
@@ -240,10 +262,12 @@ class _Words:
             )
         ]
         if known:
-            columns = ("Indicator", "Dimension", "Weight", "Figure")
+            columns = ("Indicator", "Dimension", "Weight", "Figure", "Better than", "Amount (yuan)")
             tables.append(
                 ToldTable(
-                    columns=tuple(self.say(it) for it in columns), rows=tuple(known), right=(2, 3)
+                    columns=tuple(self.say(it) for it in columns),
+                    rows=tuple(known),
+                    right=(2, 3, 4, 5),
                 )
             )
         tables += self._economics()
@@ -264,13 +288,15 @@ class _Words:
         rows += [(RATES[name], _percent(rate)) for name, rate in (one.rates or {}).items()]
         return [self._pairs(tuple(rows))] if rows else []
 
-    def _indicator(self, it: KnownIndicator) -> tuple[str, ...]:
-        value = it.value or 0
+    def _indicator(self, it: Indicator) -> tuple[str, ...]:
+        part = self.report.indicator_parts.get(it.name)
         return (
             self.say(INDICATORS[it.name]),
             self.say(SCORES[it.dimension]),
             f"{it.weight:g}",
-            f"{value:g}",
+            f"{it.figure or 0:g}",
+            "–" if it.place is None else f"{it.place:.0%}",
+            "–" if part is None else f"{part:+,.2f}",
         )
 
     def composition(self) -> ToldSection:
@@ -294,9 +320,29 @@ class _Words:
                     " amount in yuan, together the value to the fen."
                 ),
             ),
-            tables=(made_of,),
+            tables=(made_of, *self._levers()),
             pictures=("bridge",),
         )
+
+    def _levers(self) -> list[ToldTable]:
+        strongest = self.report.levers[:MOST_LEVERS]
+        if not strongest:
+            return []
+        columns = ("What would change it most", "The better way (yuan)", "The worse way (yuan)")
+        return [
+            ToldTable(
+                columns=tuple(self.say(one) for one in columns),
+                rows=tuple(
+                    (
+                        lever_said(one.name, self.language),
+                        f"{one.better:+,.0f}",
+                        f"{one.worse:+,.0f}",
+                    )
+                    for one in strongest
+                ),
+                right=(1, 2),
+            )
+        ]
 
     def later(self) -> ToldSection:
         columns = ("Years from now", "Chance that it is still kept", "P10", "P50", "P90")
@@ -321,8 +367,8 @@ class _Words:
         one = self.report
         lines = [
             self.say("Parameters {version}: {source}", version=one.parameters,
-                     source=" ".join(one.parameters_source.split())),
-            self.say("Survival: {source}", source=" ".join(one.lapse_source.split())),
+                     source=said_source(one.parameters_source, self.language)),
+            self.say("Survival: {source}", source=said_source(one.lapse_source, self.language)),
             self.say("List {name}, SHA-256 {sha256}.", name=one.book, sha256=one.book_sha256),
         ]  # fmt: skip
         if not one.is_calibrated:

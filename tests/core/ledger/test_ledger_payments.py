@@ -86,9 +86,9 @@ def test_principal_and_interest_apart_are_one_payment() -> None:
     ("payment", "said"),
     [
         (("JJ-9", "2021-03-21", Decimal(1)), "Cell A3 (借据号): JJ-9 is the number of no loan"),
-        ((None, "2021-03-21", Decimal(1)), "Cell A3 (借据号) is empty"),
+        ((None, "2021-03-21", Decimal(1)), "Cell A3 (借据号) holds no value"),
         (("JJ-1", "21/03/2021", Decimal(1)), "Cell B3 (还款日期) holds 21/03/2021; expected a day"),
-        (("JJ-1", None, Decimal(1)), "Cell B3 (还款日期) is empty"),
+        (("JJ-1", None, Decimal(1)), "Cell B3 (还款日期) holds no value"),
         (("JJ-1", "2021-03-21", None), "Cell C3 (还款金额（元）) tells no amount above zero"),
         (("JJ-1", "2021-03-21", Decimal(0)), "Cell C3 (还款金额（元）) tells no amount above zero"),
         (

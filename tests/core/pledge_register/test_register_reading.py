@@ -200,7 +200,7 @@ def test_a_column_mapped_once_is_understood_again() -> None:
 def test_a_column_file_that_cannot_be_used_is_refused(written: object) -> None:
     with pytest.raises(BadInput) as refused:
         read_register_map(written)
-    assert refused.value.reasons[0].code.startswith("register_map_")
+    assert refused.value.reasons[0].code.startswith("column_file_")
 
 
 _CELLS = st.one_of(

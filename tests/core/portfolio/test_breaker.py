@@ -11,7 +11,7 @@ from tests.core.lending.loan_cast import day
 from zhidai.core.errors import BadInput
 from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
 from zhidai.core.portfolio.npl import LoanBalance, NplPosition, npl_position
-from zhidai.core.portfolio.settings import settings_from
+from zhidai.core.portfolio.settings import ExclusionTerms, exclusion_of, settings_from
 from zhidai.schemes.reader import shipped
 
 FIVE_PER_CENT = Decimal("0.05")
@@ -101,6 +101,8 @@ def test_one_fen_beyond_the_headroom_trips(overdue: int, running: int) -> None:
 def test_the_shipped_scheme_gives_five_per_cent_and_three_years() -> None:
     found = settings_from(shipped("ganzhou-2020"), day("2021-03-01"))
 
-    assert (found.npl_ratio_max, found.exclusion_years) == (FIVE_PER_CENT, 3)
-    assert (found.npl_clause, found.exclusion_clause) == ("8.2", "8.5")
+    assert found.npl_ratio_max == FIVE_PER_CENT
+    assert found.npl_clause == "8.2"
+    shut_out = exclusion_of(shipped("ganzhou-2020"), day("2021-03-01"))
+    assert shut_out == ExclusionTerms(months=36, clause="8.5")
     assert found.from_overdue_day == 1

@@ -18,8 +18,8 @@ from zhidai.core.portfolio.exclusions import excluded_until, exclusion
 def test_the_exclusion_holds_from_the_payment_to_the_corresponding_day(
     on: str, excluded: bool
 ) -> None:
-    assert exclusion(day("2022-05-24"), years=3).is_excluded(day(on)) is excluded
+    assert exclusion(day("2022-05-24"), months=36).is_excluded(day(on)) is excluded
 
 
 def test_a_claim_paid_on_a_leap_day_ends_on_the_last_day_of_february() -> None:
-    assert excluded_until(day("2024-02-29"), years=3) == day("2027-02-28")
+    assert excluded_until(day("2024-02-29"), months=36) == day("2027-02-28")

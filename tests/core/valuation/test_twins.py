@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.core.valuation.fictional_filings import planted
 
 from zhidai.core.registers.patent_numbers import check_digit_of, parse_patent_number
-from zhidai.core.valuation.filings import Filing, class_symbol, names_in
+from zhidai.core.valuation.filings import Filing, class_symbol, names_in, owners_in
 from zhidai.core.valuation.related import related
 from zhidai.core.valuation.signs import (
     Sign,
@@ -239,3 +239,40 @@ def test_no_pair_that_would_be_told_is_passed_over_unread() -> None:
         assert confidence((*evidence, *by_place((1, 2), (1, 2)))) < FLAGGED_FROM
 
     assert passed_over > 10_000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("示例科技有限公司", "示例科技有限责任公司"),
+        ("示例科技有限公司", "示例科技股份有限公司"),
+        ("示例（赣州）科技有限公司", "示例(赣州)科技有限公司"),
+        ("示例〔赣州〕科技有限公司", "示例赣州科技有限公司"),
+        ("示例 科技有限公司", "示例科技有限公司　"),
+        ("ＡＢＣ科技有限公司", "abc科技有限公司"),
+        ("新名科技有限公司（曾用名：示例科技有限公司）", "示例科技有限公司"),
+        ("新名科技有限公司[原名:示例（赣州）科技有限公司]", "示例(赣州)科技有限公司"),
+        ("Example Tech Co., Ltd.", "EXAMPLE TECH CO.,LTD"),
+        ("某大学; 示例科技有限公司", "示例科技有限公司"),
+        ("某大学、示例科技有限公司", "示例科技有限责任公司|另一公司"),
+    ],
+)
+def test_one_owner_is_known_under_the_names_it_goes_or_went_by(one: str, other: str) -> None:
+    assert owners_in(one) & owners_in(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("示例科技有限公司", "示例科技发展有限公司"),
+        ("示例(赣州)科技有限公司", "示例(南昌)科技有限公司"),
+        ("示例科技有限公司", "有限公司"),
+        ("示例(原平)科技有限公司", "平"),
+    ],
+)
+def test_owners_of_other_names_stay_apart(one: str, other: str) -> None:
+    assert not owners_in(one) & owners_in(other)
+
+
+def test_a_former_name_is_no_co_owner() -> None:
+    assert names_in("新名有限公司（曾用名：旧名有限公司）") == {"新名有限公司"}

@@ -12,6 +12,7 @@ from zhidai.core.statistics.facts import (
     DrawnLoan,
     Enterprise,
     Facts,
+    FurtherDrawdown,
     Places,
     Registration,
     Repayment,
@@ -68,7 +69,16 @@ def in_columns(facts: Facts) -> CountedColumns:
                     "recorded_at": each.recorded_at,
                 }
                 for place, one in enumerate(facts.loans)
-                for each in sorted(one.repayments, key=lambda each: each.on)
+                for each in sorted(
+                    (
+                        *one.repayments,
+                        *(
+                            Repayment(on=x.on, principal=-x.amount, recorded_at=x.recorded_at)
+                            for x in one.further
+                        ),
+                    ),
+                    key=lambda each: each.on,
+                )
             ),
             REPAYMENTS,
         ),
@@ -136,7 +146,14 @@ def in_rows(columns: CountedColumns) -> Facts:
         return Places(**{str(each): columns.names[each][row[each]] for each in Dimension})
 
     repaid: dict[int, tuple[Repayment, ...]] = {}
+    further: dict[int, tuple[FurtherDrawdown, ...]] = {}
     for row in columns.repayments.iter_rows(named=True):
+        if row["principal"] < 0:
+            drawn = FurtherDrawdown(
+                on=row["on"], amount=from_fen(-row["principal"]), recorded_at=row["recorded_at"]
+            )
+            further[row["loan"]] = (*further.get(row["loan"], ()), drawn)
+            continue
         each = Repayment(
             on=row["on"], principal=from_fen(row["principal"]), recorded_at=row["recorded_at"]
         )
@@ -160,7 +177,8 @@ def in_rows(columns: CountedColumns) -> Facts:
                 drawn_on=row["drawn_on"], due_on=row["drawn_on"],
                 rate=None if row["rate"] is None else Decimal(row["rate"]) / 1_000_000,
                 collateral_value=_yuan(row["collateral"]), applied_on=row["applied_on"],
-                repayments=repaid.get(row["loan"], ()), places=places(row),
+                repayments=repaid.get(row["loan"], ()),
+                further=further.get(row["loan"], ()), places=places(row),
                 recorded_at=row["recorded_at"],
             )
             for row in columns.loans.iter_rows(named=True)

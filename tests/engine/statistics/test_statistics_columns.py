@@ -18,6 +18,7 @@ from zhidai.core.statistics.facts import (
     DrawnLoan,
     Enterprise,
     Facts,
+    FurtherDrawdown,
     Places,
     Registration,
     Repayment,
@@ -46,6 +47,9 @@ PLACES = st.builds(
 REPAYMENTS = st.lists(
     st.builds(Repayment, on=DAYS, principal=FEN, recorded_at=INSTANTS), max_size=3
 ).map(tuple)
+FURTHER = st.lists(
+    st.builds(FurtherDrawdown, on=DAYS, amount=FEN, recorded_at=INSTANTS), max_size=2
+).map(lambda found: tuple(sorted(found, key=lambda one: one.on)))
 REGISTRATION = st.builds(
     Registration, id=st.just(""), pledgor=WHO, registered_on=DAYS, amount=st.none() | FEN,
     released_on=st.none() | DAYS, places=PLACES, recorded_at=INSTANTS,
@@ -55,6 +59,7 @@ LOAN = st.builds(
     DrawnLoan, id=st.just(""), borrower=WHO, amount=FEN, drawn_on=DAYS, due_on=DAYS,
     rate=st.none() | st.integers(0, 300_000).map(lambda each: Decimal(each) / 1_000_000),
     collateral_value=st.none() | FEN, applied_on=st.none() | DAYS, repayments=REPAYMENTS,
+    further=FURTHER,
     places=PLACES, recorded_at=INSTANTS,
 )  # fmt: skip
 APPLICATION = st.builds(

@@ -12,6 +12,7 @@ from scipy.stats import norm, qmc
 from tests.engine.valuation.plain_scores import plain_scores
 from tests.services.refusals import bad_input_told
 
+from zhidai.core.registers.patent_columns import DAYS
 from zhidai.core.valuation.income import Prospects, outcome, quantiles, standard_deviation
 from zhidai.core.valuation.lapse import (
     COVARIATES,
@@ -24,7 +25,6 @@ from zhidai.core.valuation.value import PARTS, Economics, Patent, bridge, value
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.executors import cluster, threads
 from zhidai.engine.valuation.indicators import with_cohort
-from zhidai.engine.valuation.names import DAYS
 from zhidai.engine.valuation.prospects import prospects
 from zhidai.engine.valuation.reading import read_book
 from zhidai.engine.valuation.synthesis import fictional_patents

@@ -2,19 +2,15 @@
 
 import html
 import io
-from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
 import pytest
 import python_calamine
-from django.db import transaction
 from django.test import Client
-from tests.services.conftest import Blocker
 
 from zhidai.core.statistics.metrics import Metric
 from zhidai.db.parties.models import Person
-from zhidai.services.demonstration.loading import load_city
 from zhidai.services.demonstration.stories import state_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -24,12 +20,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_city()
-        state_day(date(2021, 2, 1))
-        yield
-        transaction.set_rollback(True)
+def city(loaded_city: None) -> None:
+    state_day(date(2021, 2, 1))
 
 
 def visit(username: str, page: str = "", *, language: str = "en", **asked: str):  # type: ignore[no-untyped-def]

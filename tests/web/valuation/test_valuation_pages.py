@@ -12,6 +12,7 @@ from tests.cast import Cast, make_cast, state_day
 from tests.documents.pdf_text import text_of
 from tests.services.refusals import bad_input_told, refused
 
+from zhidai.core.valuation.indicator_parts import points_of
 from zhidai.db.history.models import Event
 from zhidai.db.parties.models import Person
 from zhidai.db.valuation.models import ValuedBook
@@ -243,3 +244,25 @@ def test_a_bureau_has_no_patents_valued(cast: Cast, content: bytes) -> None:
         valued(cast.bureau, content)
 
     assert told.codes == {("valuation_not_yours", None)}
+
+
+def test_each_indicator_has_its_place_and_its_part_and_the_page_says_what_would_change_most(
+    cast: Cast, content: bytes
+) -> None:
+    book = valued(cast.bank, content)
+    best = patent_rows(cast.bank, book)[0].number
+
+    view = patent_view(cast.bank, book, best)
+    page = signed_in(cast.bank).get(f"/en/valuation/{book}/{best}/").content.decode()
+    report = signed_in(cast.bank).get(f"/en/valuation/{book}/{best}/report.pdf").content
+
+    by_dimension = dict(view.bridge)
+    points = points_of(view.indicators)
+    for dimension, score in view.scores:
+        names = [one.name for one in view.indicators if one.dimension == dimension]
+        parts = sum(view.indicator_parts.get(name, Decimal(0)) for name in names)
+        assert parts == Decimal(f"{by_dimension[dimension]:.2f}")
+        assert 50 + sum(points.get(name, 0) for name in names) == pytest.approx(score, abs=1e-3)
+    assert "What would change it most" in page
+    assert "Better than" in page
+    assert "Whatwouldchangeitmost" in text_of(report)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from zhidai.core.calendar import add_months, days_between
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.errors import Reason, reason
+from zhidai.core.lending.conventions import Repayment
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.assessment import Finding, Source
 from zhidai.core.policy.quantity import Unit
@@ -193,9 +194,11 @@ def drawn_today(now: Circumstances) -> tuple[Reason, ...]:
 
 
 def amount_as_contracted(now: Circumstances) -> tuple[Reason, ...]:
-    """The amount drawn is the amount contracted: one drawdown a loan on this route."""
+    """The amount drawn is the amount contracted, or less where the contract lets more follow."""
     drawn, contracted = now.amount("disbursement.amount"), now.amount("contract.amount")
     if drawn is None or drawn == contracted:
+        return ()
+    if now.day("contract.available_until") and contracted is not None and drawn < contracted:
         return ()
     return (
         reason(
@@ -204,6 +207,34 @@ def amount_as_contracted(now: Circumstances) -> tuple[Reason, ...]:
             contracted=_yuan(contracted or Decimal()),
         ),
     )
+
+
+def available_within_term(now: Circumstances) -> tuple[Reason, ...]:
+    """The availability period begins with the drawdown and ends before the loan falls due."""
+    until = now.day("contract.available_until")
+    due = now.day("contract.due_on")
+    if until is None or (until >= now.on and (due is None or until < due)):
+        return ()
+    return (reason("availability_out_of_bounds", until=until, today=now.on, due=due or until),)
+
+
+def repayment_agreed(now: Circumstances) -> tuple[Reason, ...]:
+    """The instalments go with the way of repayment: as many as it needs, none where it has none.
+
+    Equal sums are worked out for one drawdown, so that nothing may be drawn later beside them.
+    """
+    chosen, number = now.content("contract.repayment"), now.amount("contract.instalments")
+    if chosen is None:
+        return ()
+    is_in_parts = chosen == Repayment.INTEREST_THEN_INSTALMENTS
+    if is_in_parts and (number is None or number < 1 or number != number.to_integral_value()):
+        return (reason("instalments_needed"),)
+    if not is_in_parts and number is not None:
+        return (reason("instalments_not_wanted"),)
+    is_equal = chosen == Repayment.EQUAL_TOTAL_INSTALMENTS
+    if is_equal and now.day("contract.available_until") is not None:
+        return (reason("equal_sums_drawn_at_once"),)
+    return ()
 
 
 def _asked_until(now: Circumstances, drawn: date) -> date | None:
@@ -255,6 +286,8 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
             dates_within_term,
             drawn_today,
             amount_as_contracted,
+            available_within_term,
+            repayment_agreed,
         )
     }
 )

@@ -143,7 +143,8 @@ def _is_missing(fact: Fact, now: Circumstances) -> bool:
     """
     if fact.subject in _OF_THE_APPLICATION:
         return fact.full_name in now.assessment.needs
-    return fact.formula is None and now.facts.get(fact.full_name) is None
+    is_optional = fact.formula is not None or fact.optional
+    return not is_optional and now.facts.get(fact.full_name) is None
 
 
 def _patent_facts_missing(task: TaskDefinition, now: Circumstances) -> tuple[Reason, ...]:

@@ -48,8 +48,9 @@ class FiledPatent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawdown:
-    """A loan as the month's filing lists it; amounts in yuan, the rate a fraction of one a year.
+    """A loan, or a further part of it, as the month's filing lists it.
 
+    Amounts in yuan, the rate a fraction of one a year.
     `guarantor` is None on the direct route, `registration` where no pledge was registered.
     """
 

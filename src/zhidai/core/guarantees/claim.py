@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from zhidai.core.calendar import (
     WorkingDays,
@@ -21,8 +22,12 @@ from zhidai.core.calendar import (
     period_end_on_working_day,
 )
 from zhidai.core.errors import Reason, bad_input, reason
-from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
+from zhidai.core.guarantees.loss_base import advance_of, parts_of_claim
+from zhidai.core.guarantees.loss_sharing import LossShares
 from zhidai.core.lending.events import BANK
+
+ZERO = Decimal("0.00")
+NO_CAPS: Mapping[str, Decimal] = MappingProxyType({})
 
 
 class GraceRunsFrom(StrEnum):
@@ -40,6 +45,14 @@ class GraceDays(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Advance:
+    """Payers that pay only a part (a ratio) at once."""
+
+    ratio: Decimal
+    payers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimNotice:
     """The 代偿通知书 to one payer; `received_on` is None until it is known."""
 
@@ -50,12 +63,16 @@ class ClaimNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDemand:
-    """What one payer owes the bank, and until when (last day, inclusive)."""
+    """What one payer owes the bank, and until when (last day, inclusive).
+
+    deferred: the part of the amount that is settled only after the disposal.
+    """
 
     payer: str
     share: Decimal
     amount: Decimal
     grace_ends_on: date | None  # None: runs from a receipt that is not yet known
+    deferred: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +156,17 @@ def claim_demands(
     runs_from: GraceRunsFrom = GraceRunsFrom.RECEIVED,
     counts: GraceDays = GraceDays.CALENDAR,
     working_days: WorkingDays | None = None,
+    base: Decimal | None = None,
+    room: Mapping[str, Decimal] = NO_CAPS,
+    advance: Advance | None = None,
 ) -> ClaimDemands:
     """What each payer owes of the unpaid principal. `notices` by payer, one for each.
 
-    Bad input: `claim_notice_missing` for a payer that was not told (7.2 asks for both).
+    base: the part of the principal that is shared; None: all of it. room: what is left of the caps
+    of a payer. Bad input: `claim_notice_missing` for a payer that was not told (7.2 asks for both).
     """
-    parts = share_loss(principal, shares)
+    shared = principal if base is None else base
+    parts = parts_of_claim(principal, base=shared, shares=shares, room=room)
     payers = [party for party in parts if party != BANK and parts[party]]
     for payer in payers:
         if payer not in notices:
@@ -163,11 +185,18 @@ def claim_demands(
                     counts=counts,
                     working_days=working_days,
                 ),
+                deferred=_deferred(payer, parts[payer], advance),
             )
             for payer in payers
         ),
-        borne_by_bank=parts.get(BANK, Decimal("0.00")),
+        borne_by_bank=parts[BANK],
     )
+
+
+def _deferred(payer: str, amount: Decimal, advance: Advance | None) -> Decimal:
+    if advance is None or payer not in advance.payers:
+        return ZERO
+    return advance_of(amount, advance.ratio)[1]
 
 
 def demand_position(demand: ClaimDemand, *, paid: Decimal, on: date) -> DemandPosition:
@@ -175,6 +204,6 @@ def demand_position(demand: ClaimDemand, *, paid: Decimal, on: date) -> DemandPo
     if paid > demand.amount:
         raise bad_input("claim_overpaid", payer=demand.payer, paid=paid, amount=demand.amount)
     late = 0
-    if paid < demand.amount and demand.grace_ends_on is not None:
+    if paid < demand.amount - demand.deferred and demand.grace_ends_on is not None:
         late = max((on - demand.grace_ends_on).days, 0)
     return DemandPosition(payer=demand.payer, amount=demand.amount, paid=paid, days_late=late)

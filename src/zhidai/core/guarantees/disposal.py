@@ -20,6 +20,7 @@ class DisposalKind(StrEnum):
     AUCTION = "auction"
     TRANSFER = "transfer"
     LAWSUIT = "lawsuit"
+    ENDED = "ended"  # nothing is left to realise: what was deferred until then is settled
 
 
 class RecoveryKind(StrEnum):
@@ -49,13 +50,16 @@ def disposal_refusals(
     *,
     claimed_on: date,
     today: date,
-    clause: str,
+    clause: str | None,
 ) -> tuple[Reason, ...]:
     """Why a step cannot be recorded; empty if it can. `earlier`: those of the same claim."""
     if step.held_on > today:
         return (reason("disposal_in_future", day=step.held_on, today=today),)
     if step.held_on < claimed_on:
         return (reason("disposal_before_claim", clause, day=step.held_on, claimed_on=claimed_on),)
+    ended = ended_on(earlier)
+    if step.kind is DisposalKind.ENDED and ended is not None:
+        return (reason("disposal_ended_already", clause, day=ended),)
     if step.kind not in _SALES.values():
         return ()
     notices = [
@@ -64,8 +68,13 @@ def disposal_refusals(
     return () if notices else (reason("disposal_needs_notice", clause, day=step.held_on),)
 
 
+def ended_on(steps: Sequence[DisposalStep]) -> date | None:
+    """The day on which the disposal ended; None while it goes on."""
+    return next((one.held_on for one in steps if one.kind is DisposalKind.ENDED), None)
+
+
 def recovery_refusals(
-    kind: RecoveryKind, steps: Sequence[DisposalStep], *, received_on: date, clause: str
+    kind: RecoveryKind, steps: Sequence[DisposalStep], *, received_on: date, clause: str | None
 ) -> tuple[Reason, ...]:
     """Money of an auction or a transfer needs that step, on the day or before."""
     sale = _SALES.get(kind)

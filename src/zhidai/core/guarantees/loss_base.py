@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
+from zhidai.core.lending.events import BANK
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.losses import LossBase, Unstated
 
@@ -94,6 +95,20 @@ def share_within_caps(
             parts[rest_to] += parts[party] - max(most, ZERO)
             parts[party] = max(most, ZERO)
     return parts
+
+
+def parts_of_claim(
+    principal: Decimal, *, base: Decimal, shares: LossShares, room: Mapping[str, Decimal]
+) -> dict[str, Decimal]:
+    """Yuan that each party bears of an unpaid principal of which only `base` is shared.
+
+    What is not shared, and what a party's room does not hold, is the bank's own. The parts sum
+    exactly to the principal. Where recoveries are then split in the proportions of these parts,
+    each party ends with its share of the *net* loss: a base of net principal needs no other rule.
+    """
+    parts = share_within_caps(base, {BANK: ZERO, **shares}, room=room, rest_to=BANK)
+    parts[BANK] += principal - base
+    return {party: parts[party] for party in dict.fromkeys((*shares, BANK))}
 
 
 def advance_of(amount: Decimal, ratio: Decimal) -> tuple[Decimal, Decimal]:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.claim import GraceDays, GraceRunsFrom
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
+from zhidai.core.lending.classification import RiskClass, first_overdue_day
 from zhidai.core.policy.claim_triggers import ClaimTrigger, TriggerMetric
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
@@ -28,6 +29,9 @@ P = TypeVar("P", LossModel, ClaimTrigger)
 class ClaimSettings:
     """overdue_days: the overdue day from which a claim may start; grace_days: to pay it.
 
+    Where the trigger is a class, it is the overdue day on which days alone bring the loan there,
+    with the time that must then pass: the platform keeps no other classification.
+
     suggested_shares: of the loss model; a signed agreement replaces them where they are negotiable.
     grace_runs_from: the day of the notice that the grace period runs from.
     """
@@ -40,7 +44,9 @@ class ClaimSettings:
     payers: tuple[str, ...]
     grace_runs_from: GraceRunsFrom
     advance: Decimal | None  # the part paid at once; None: all of it
+    advance_by: tuple[str, ...]  # the payers of which that holds
     clause: str
+    recovery_clause: str
 
 
 def settings_from(scheme: Scheme, on: date, route: str | None = None) -> ClaimSettings:
@@ -50,11 +56,9 @@ def settings_from(scheme: Scheme, on: date, route: str | None = None) -> ClaimSe
     `claims_not_in_scheme`, `claim_trigger_not_by_days`, and those of `only_one`.
     """
     trigger, model = claim_trigger_of(scheme, route), loss_model_of(scheme, route)
-    if trigger.metric is not TriggerMetric.DAYS_OVERDUE or trigger.days is None:
-        raise bad_input("claim_trigger_not_by_days", trigger=trigger.id)
     grace = None if trigger.grace is None else scheme.value(trigger.grace, on)
     return ClaimSettings(
-        overdue_days=int(scheme.value(trigger.days, on).amount),
+        overdue_days=_overdue_days(scheme, trigger, on),
         grace_days=0 if grace is None else int(grace.amount),
         grace_counts=_grace_counts(scheme, grace),
         suggested_shares=shares_of(scheme, model, on),
@@ -67,8 +71,24 @@ def settings_from(scheme: Scheme, on: date, route: str | None = None) -> ClaimSe
             default=GraceRunsFrom.RECEIVED,
         ),
         advance=None if trigger.advance is None else scheme.value(trigger.advance, on).amount,
+        advance_by=trigger.advance_by or trigger.payers,
         clause=trigger.clause,
+        recovery_clause=trigger.recovery_clause or trigger.clause,
     )
+
+
+def _overdue_days(scheme: Scheme, trigger: ClaimTrigger, on: date) -> int:
+    """The first overdue day on which the trigger holds. Bad input: `claim_trigger_not_by_days`."""
+    after = None if trigger.after is None else scheme.value(trigger.after, on)
+    in_days = after is None or after.unit is Unit.DAYS
+    if not in_days or trigger.metric is TriggerMetric.WRITTEN_OFF:
+        raise bad_input("claim_trigger_not_by_days", trigger=trigger.id)
+    first = (
+        first_overdue_day(RiskClass(str(trigger.npl_class)))
+        if trigger.metric is TriggerMetric.FIVE_CLASS
+        else int(scheme.value(str(trigger.days), on).amount)
+    )
+    return first + (0 if after is None else int(after.amount))
 
 
 def _grace_counts(scheme: Scheme, grace: Quantity | None) -> GraceDays:

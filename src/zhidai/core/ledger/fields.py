@@ -64,7 +64,8 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         Field.BORROWER: (
             "借款人", "借款企业", "借款人名称", "借款单位", "借款企业名称", "贷款企业",
             "贷款企业名称", "企业名称", "客户名称", "客户", "单位名称", "公司名称", "贷款人名称",
-            "户名", "企业", "borrower", "enterprise", "customer", "company",
+            "户名", "企业", "借款主体", "贷款主体", "借款人全称", "客户全称", "企业全称",
+            "贷款客户", "borrower", "enterprise", "customer", "company",
         ),
         Field.CREDIT_CODE: (
             "统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "企业统一社会信用代码",
@@ -89,10 +90,12 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         Field.PRINCIPAL: (
             "放款金额", "发放金额", "贷款发放金额", "实际放款金额", "放款额", "借据金额",
             "贷款金额", "贷款本金", "借款金额", "贷款额", "本金", "贷款总额", "合同金额",
-            "贷款合同金额", "借款合同金额", "金额", "principal", "amount", "loanamount",
+            "贷款合同金额", "借款合同金额", "发放额", "贷款发放额", "投放金额", "贷款投放金额",
+            "支用金额", "用信金额", "出账金额", "金额", "principal", "amount", "loanamount",
         ),
         Field.ANNUAL_RATE: (
             "执行年利率", "执行利率", "年利率", "贷款利率", "贷款年利率", "合同利率", "利率",
+            "年化利率", "贷款执行利率",
             "annualrate", "rate", "interestrate",
         ),
         Field.MONTHLY_RATE: (
@@ -101,12 +104,14 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         Field.DRAWN_ON: (
             "放款日", "放款日期", "放款时间", "发放日", "发放日期", "发放时间", "贷款发放日",
             "贷款发放日期", "起息日", "起息日期", "借款日期", "借款日", "贷款起始日",
-            "贷款起始日期", "起始日", "起始日期", "贷款日期", "开始日期", "起贷日", "起始",
+            "贷款起始日期", "投放日期", "投放时间", "支用日期", "出账日期", "借据起始日", "起始日",
+            "起始日期", "贷款日期", "开始日期", "起贷日", "起始",
             "drawnon", "drawdown", "drawndate", "startdate",
         ),
         Field.DUE_ON: (
             "到期日", "到期日期", "到期时间", "贷款到期日", "贷款到期日期", "约定还款日",
-            "终止日期", "还款到期日", "截止日期", "到期", "dueon", "maturity", "maturitydate",
+            "终止日期", "终止日", "借据到期日", "贷款终止日", "还款到期日", "截止日期", "到期",
+            "dueon", "maturity", "maturitydate",
             "duedate",
         ),
         Field.TERM: (
@@ -114,7 +119,8 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         ),
         Field.BALANCE: (
             "贷款余额", "余额", "本金余额", "贷款本金余额", "借据余额", "当前余额", "期末余额",
-            "未还本金", "剩余本金", "未偿还本金", "balance", "outstanding",
+            "未还本金", "在贷余额", "用信余额", "结欠本金", "剩余本金", "未偿还本金", "balance",
+            "outstanding",
         ),
         Field.CLOSED_ON: (
             "结清日", "结清日期", "结清时间", "实际还款日", "实际还款日期", "还清日期", "还款日期",
@@ -157,7 +163,8 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
 
 WEAK: Final = frozenset(
     {"金额", "本金", "利率", "期限", "余额", "到期", "起始", "起始日", "起始日期", "截止日期",
-     "终止日期", "开始日期", "合同编号", "合同号", "名称", "企业", "客户", "银行", "合同期限",
+     "终止日", "终止日期", "开始日期", "合同编号", "合同号", "名称", "企业", "客户", "银行",
+     "合同期限",
      "合同金额", "合同利率", "amount", "rate", "balance", "term"}
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ Expected refusals are raised as bad input with the code alone; `reading` adds th
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Final
 
@@ -26,6 +26,7 @@ _CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])", re.IGNORECASE)
 # 0.0485 is a fraction: 0.3 % a year, or 0.03 % a month, is no lending rate.
 _LARGEST_FRACTION, _LARGEST_A_MONTH = Decimal("0.3"), Decimal("0.03")
 _PERCENT, _MILLE = Decimal(100), Decimal(1000)
+_OF_A_YEAR = Decimal("0.000001")  # the finest step of a yearly rate that a monthly one tells
 _MONTHS = re.compile(r"([0-9]{1,3})(?:个)?月")
 _YEARS = re.compile(r"([0-9]{1,2}|[一二两三四五])年")
 _DAYS = re.compile(r"([0-9]{1,5})[天日]?")
@@ -82,8 +83,10 @@ def read_rate(value: CellValue, unit: str, *, monthly: bool = False) -> Decimal:
     """A yearly rate as a fraction of one: 4.85%, 0.0485, or 4.85 under a heading with %.
 
     A bare number from 0.3 up without % in the heading is refused: nobody said what it counts. A
-    monthly rate (usually in ‰) is multiplied by twelve. Bad input: `ledger_rate_without_percent`,
-    `ledger_rate_unreadable`.
+    monthly rate (usually in ‰) is multiplied by twelve and rounded half up to the sixth place:
+    banks write 4.85% a year as 4.041667‰ a month, which would be above it.
+
+    Bad input: `ledger_rate_without_percent`, `ledger_rate_unreadable`.
     """
     number, own_unit = _rate_number(value)
     fraction = not own_unit and 0 <= number < (_LARGEST_A_MONTH if monthly else _LARGEST_FRACTION)
@@ -91,7 +94,9 @@ def read_rate(value: CellValue, unit: str, *, monthly: bool = False) -> Decimal:
     if measure not in ("%", "‰") and not fraction:
         raise bad_input("ledger_rate_without_percent")
     divisor = {"%": _PERCENT, "‰": _MILLE}.get(measure, Decimal(1))
-    yearly = number / divisor * (12 if monthly else 1)
+    yearly = number / divisor
+    if monthly:
+        yearly = (yearly * 12).quantize(_OF_A_YEAR, rounding=ROUND_HALF_UP)
     if not 0 <= yearly < 1:
         raise bad_input("ledger_rate_unreadable")
     return yearly

@@ -73,6 +73,17 @@ class LoanAccount:
             earned=Earned(day_count=terms.day_count, rounding=terms.rounding),
         )
 
+    def copy(self) -> "LoanAccount":
+        return replace(
+            self,
+            earned=replace(self.earned),
+            dues=self.dues.copy(),
+            rates=list(self.rates),
+            pauses=list(self.pauses),
+            misuses=list(self.misuses),
+            turns=list(self.turns),
+        )
+
     def bring_to(self, day: date) -> None:
         """Lets interest accrue up to a day (that day itself not in) and settles on due days."""
         while (stop := self._next_stop()) <= day:

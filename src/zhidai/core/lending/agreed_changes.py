@@ -8,10 +8,13 @@ person, agrees to. Beside the bank:
   loan would run longer than the scheme lets loans run, the bureau agrees too;
 - days of a pause count for nobody's ratio (plan 8.2), so the bureau agrees;
 - what the contract and the law give the bank alone (misuse rate and calling the loan in, Civil Code
-  673; waiver, Civil Code 575; write-off) needs nobody else: the others are told (plan 8.3).
+  673; waiver, Civil Code 575; write-off) needs nobody else: the others are told (plan 8.3);
+- a further drawdown within the contract was approved by bank and guarantor with it (plan 6.1.4),
+  so the bank's two people suffice: what stood against the first drawdown stands against it too.
 
 A reversal needs the consents of the change that it takes back. The plan says nothing of any of
-these; the list is our reading.
+these; the list is our reading, and the scheme asks it as open questions (`extension_consents`,
+`acceleration_consents`, `pause_consents`, `waiver_consents`, `write_off_consents`).
 """
 
 from collections.abc import Sequence
@@ -28,6 +31,7 @@ CHANGES = (
     EventKind.PAUSE,
     EventKind.WAIVER,
     EventKind.WRITE_OFF,
+    EventKind.DRAWDOWN,
     EventKind.REVERSAL,
 )
 # These begin on a day that is stated; the others take effect on the day of the last consent.

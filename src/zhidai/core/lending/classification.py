@@ -46,6 +46,11 @@ def risk_class(overdue_days: int, *, technical: bool = False) -> RiskClass:
     return RiskClass.SPECIAL_MENTION
 
 
+def first_overdue_day(of: RiskClass) -> int:
+    """The overdue day on which days alone bring a loan into a non-performing class."""
+    return next(days for days, name in _OVER if name == of) + 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """One credit of a debtor at one bank: yuan outstanding, and its class on its own."""

@@ -19,23 +19,34 @@ PAYMENT_DAY = 21  # the day after the settlement on the 20th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDays:
-    """The due days of one loan. maturities: as agreed, the last one in force, moved already."""
+    """The due days of one loan. maturities: as agreed, the last one in force, moved already.
+
+    monthly: the day of the month, in shorter months the last one, before any rule moves it.
+    """
 
     terms: LoanTerms
     maturities: tuple[date, ...]
+    monthly: int
+    are_moved: bool
+    begin_at_maturity: bool
 
     @classmethod
     def of(cls, terms: LoanTerms) -> "DueDays":
-        return cls(terms=terms, maturities=(terms.matures_on,))
+        is_by_drawdown = terms.settlement is Settlement.DRAWDOWN_DAY
+        return cls(
+            terms=terms,
+            maturities=(terms.matures_on,),
+            monthly=terms.drawn_on.day if is_by_drawdown else PAYMENT_DAY,
+            are_moved=terms.working_day_rule is not WorkingDayRule.NONE,
+            begin_at_maturity=terms.repayment is Repayment.SINGLE_PAYMENT,
+        )
 
     def after(self, day: date) -> date:
         """The first due day after a day of the loan's life."""
-        if day >= self.maturities[-1]:
-            return self._monthly_after(day)
-        maturity = next(each for each in self.maturities if each > day)
-        if self.terms.repayment is Repayment.SINGLE_PAYMENT:
-            return maturity
-        return min(self._monthly_after(day), maturity)
+        for maturity in self.maturities:
+            if maturity > day:
+                return maturity if self.begin_at_maturity else min(self._monthly(day), maturity)
+        return self._monthly(day)
 
     def up_to_maturity(self) -> Iterator[date]:
         """All due days in order, the maturity in force as the last."""
@@ -46,40 +57,31 @@ class DueDays:
 
     def estimates(self) -> tuple[Reason, ...]:
         """Why a due day up to maturity may still move: its calendar is not published."""
-        if self.terms.working_day_rule is WorkingDayRule.NONE:
+        if not self.are_moved:
             return ()
         for day in self.up_to_maturity():
             if reasons := self.terms.moved(day).reasons:
                 return reasons
         return ()
 
-    def _monthly_after(self, day: date) -> date:
-        if self.terms.working_day_rule is WorkingDayRule.NONE:
-            return _next_monthly_day(day, monthly_on(self.terms))
-        months = (day.year - self.terms.drawn_on.year) * MONTHS + day.month
-        number = max(months - self.terms.drawn_on.month - 1, 0)  # it may have moved beyond its month
-        while (found := self.terms.moved(monthly_day(self.terms, number)).on) <= day:
+    def _monthly(self, day: date) -> date:
+        """The first monthly day after a day."""
+        year, month = day.year, day.month
+        if not self.are_moved:
+            if day.day < self.monthly and (found := day_of_month(year, month, self.monthly)) > day:
+                return found
+            return day_of_month(year + month // MONTHS, month % MONTHS + 1, self.monthly)
+        drawn_on = self.terms.drawn_on
+        number = (year - drawn_on.year) * MONTHS + month - drawn_on.month
+        number = max(number - 1, 0)  # the one of last month may have moved into this one
+        while (found := self.terms.moved(self.written(number)).on) <= day:
             number += 1
         return found
 
-def _next_monthly_day(day: date, monthly: int) -> date:
-    """The first such day of a month after a day."""
-    if day.day < monthly:
-        of_this_month = day_of_month(day.year, day.month, monthly)
-        if of_this_month > day:
-            return of_this_month
-    return day_of_month(day.year + day.month // MONTHS, day.month % MONTHS + 1, monthly)
+    def written(self, number: int) -> date:
+        """The monthly day so many months after the drawdown's month, before any rule moves it.
 
-
-def monthly_on(terms: LoanTerms) -> int:
-    """The day of the month on which interest falls due, or the last one of a shorter month."""
-    return terms.drawn_on.day if terms.settlement is Settlement.DRAWDOWN_DAY else PAYMENT_DAY
-
-
-def monthly_day(terms: LoanTerms, number: int) -> date:
-    """The monthly day so many months after the drawdown's month, before any rule moves it.
-
-    Number 0 may lie before the drawdown, or on it; nothing falls due then.
-    """
-    years, month_index = divmod(terms.drawn_on.month - 1 + number, MONTHS)
-    return day_of_month(terms.drawn_on.year + years, month_index + 1, monthly_on(terms))
+        Number 0 may lie before the drawdown, or on it; nothing falls due then.
+        """
+        years, month_index = divmod(self.terms.drawn_on.month - 1 + number, MONTHS)
+        return day_of_month(self.terms.drawn_on.year + years, month_index + 1, self.monthly)

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhidai.core.lending.interest import NOTHING, ZERO, Charge
 
 _ANY = "total"  # beside the three kinds: whatever is left
 
 
-@dataclass(slots=True)
-class InterestDue:
+class InterestDue(NamedTuple):
     """Interest of one settled period: for `begins_on` up to the day before `due_on`.
 
     left: what is unpaid of each kind. paid: money; paid_interest: of it on ordinary interest.
@@ -30,22 +30,26 @@ class InterestDue:
     paid_interest: Decimal = ZERO
     paid_on: date | None = None
 
-    def pay(self, amount: Decimal, on: date) -> Charge:
-        """Takes what it can use, and returns what that was of each kind.
+    def takes(self, amount: Decimal) -> Charge:
+        """What of each kind a sum pays, as far as it goes.
 
         Ordinary interest first, since it alone compounds: the reading that costs the payer least.
         """
-        used, unpaid = self.left, self.left.total
-        if amount < unpaid:
-            interest = min(amount, used.interest)
-            penalty = min(amount - interest, used.penalty)
-            used = Charge(interest, penalty, amount - interest - penalty)
-            self.left = self.left.less(used)
+        if amount >= self.left.total:
+            return self.left
+        interest = min(amount, self.left.interest)
+        penalty = min(amount - interest, self.left.penalty)
+        return Charge(interest, penalty, amount - interest - penalty)
+
+    def paid_with(self, used: Charge, on: date) -> "InterestDue":
+        """The period after a payment; used: what it takes."""
+        begins_on, due_on, charge, left, paid, paid_interest, paid_on = self
+        if used is left:
+            left, paid_on = NOTHING, on
         else:
-            self.left, self.paid_on = NOTHING, on
-        self.paid += min(amount, unpaid)
-        self.paid_interest += used.interest
-        return used
+            left = left.less(used)
+        paid, paid_interest = paid + used.total, paid_interest + used.interest
+        return InterestDue(begins_on, due_on, charge, left, paid, paid_interest, paid_on)
 
 
 @dataclass(slots=True)
@@ -62,13 +66,18 @@ class InterestDues:
     def __iter__(self) -> Iterator[InterestDue]:
         return iter(self._periods)
 
+    def copy(self) -> "InterestDues":
+        return InterestDues(self.left, list(self._periods), dict(self._oldest))
+
     @property
     def unpaid(self) -> Decimal:
         return self.left.total
 
     @property
-    def oldest_unpaid(self) -> InterestDue | None:
-        return self._oldest_with(_ANY)
+    def oldest_unpaid_on(self) -> date | None:
+        """The due day of the oldest period of which anything is left."""
+        place = self._oldest_with(_ANY)
+        return self._periods[place].due_on if place < len(self._periods) else None
 
     def add(self, charge: Charge, *, begins_on: date, due_on: date) -> None:
         """The interest of a period falls due."""
@@ -77,23 +86,31 @@ class InterestDues:
 
     def pay(self, amount: Decimal, on: date, *, due_by: date = date.max) -> Decimal:
         """Pays what fell due by a day, oldest first; returns what is left of the money."""
-        while amount and (due := self._oldest_with(_ANY)) and due.due_on <= due_by:
-            used = due.pay(amount, on)
+        periods = self._periods
+        while amount and (place := self._oldest_with(_ANY)) < len(periods):
+            due = periods[place]
+            if due.due_on > due_by:
+                break
+            used = due.takes(amount)
+            periods[place] = due.paid_with(used, on)
             self.left = self.left.less(used)
             amount -= used.total
         return amount
 
     def discharge(self, kind: str, amount: Decimal) -> None:
         """Takes off what is left of one kind without money, oldest first."""
-        while amount and (due := self._oldest_with(kind)):
-            used = Charge(**{kind: min(amount, due.left.of(kind))})
-            due.left, self.left = due.left.less(used), self.left.less(used)
+        periods = self._periods
+        while amount and (place := self._oldest_with(kind)) < len(periods):
+            left = periods[place].left
+            used = Charge(**{kind: min(amount, left.of(kind))})
+            periods[place] = periods[place]._replace(left=left.less(used))
+            self.left = self.left.less(used)
             amount -= used.total
 
-    def _oldest_with(self, kind: str) -> InterestDue | None:
-        """The oldest period of which something of a kind is left."""
+    def _oldest_with(self, kind: str) -> int:
+        """The place of the oldest period of which something of a kind is left; beyond all: none."""
         place = self._oldest.get(kind, 0)
         while place < len(self._periods) and not self._periods[place].left.of(kind):
             place += 1
         self._oldest[kind] = place
-        return self._periods[place] if place < len(self._periods) else None
+        return place

@@ -1,12 +1,11 @@
 """An account read off at the end of a day: the state that pages and decisions see."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from zhidai.core.lending.account import LoanAccount
 from zhidai.core.lending.interest import ZERO
-from zhidai.core.lending.interest_dues import InterestDue
 from zhidai.core.lending.state import (
     Allocation,
     InstalmentStatus,
@@ -27,6 +26,9 @@ class Totals:
     recovered_after_write_off: Decimal = ZERO
     closed_on: date | None = None
     allocations: list[Allocation] = field(default_factory=list)
+
+    def copy(self) -> "Totals":
+        return replace(self, allocations=list(self.allocations))
 
 
 def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
@@ -94,8 +96,8 @@ def _principal_overdue(account: LoanAccount, *, on: date) -> Decimal:
 
 def _overdue_since(account: LoanAccount, *, on: date) -> date | None:
     unpaid = [due_on for due_on, _ in account.plan.unpaid_parts(account.principal_left)]
-    if interest := account.dues.oldest_unpaid:
-        unpaid.append(interest.due_on)
+    if interest_on := account.dues.oldest_unpaid_on:
+        unpaid.append(interest_on)
     since = _first_overdue_day(account, min(unpaid)) if unpaid else None
     return since if since and since <= on else None
 
@@ -131,29 +133,39 @@ def _instalments(account: LoanAccount, *, on: date) -> tuple[InterestInstalment,
         [
             InterestInstalment(
                 number=number,
-                begins_on=due.begins_on,
-                due_on=due.due_on,
-                days=days(due.begins_on, due.due_on),
-                interest=due.charge.interest,
-                penalty=due.charge.penalty,
-                compound=due.charge.compound,
-                paid=due.paid,
-                paid_interest=due.paid_interest,
-                unpaid=due.left.total,
-                paid_on=due.paid_on,
-                status=_status_of(account, due, on=on)
+                begins_on=begins_on,
+                due_on=due_on,
+                days=days(begins_on, due_on),
+                interest=charge.interest,
+                penalty=charge.penalty,
+                compound=charge.compound,
+                paid=paid,
+                paid_interest=paid_interest,
+                unpaid=(unpaid := left.total),
+                paid_on=paid_on,
+                status=_status_of(account, due_on, unpaid, on=on)
                 if number <= settled
                 else InstalmentStatus.EXPECTED,
             )
-            for number, due in enumerate(account.dues, start=1)
+            for number, (
+                begins_on,
+                due_on,
+                charge,
+                left,
+                paid,
+                paid_interest,
+                paid_on,
+            ) in enumerate(account.dues, start=1)
         ]
     )
 
 
-def _status_of(account: LoanAccount, due: InterestDue, *, on: date) -> InstalmentStatus:
+def _status_of(
+    account: LoanAccount, due_on: date, unpaid: Decimal, *, on: date
+) -> InstalmentStatus:
     """Where a settled period stands."""
-    if not due.left.total:
+    if not unpaid:
         return InstalmentStatus.PAID
-    if on >= _first_overdue_day(account, due.due_on):
+    if on >= _first_overdue_day(account, due_on):
         return InstalmentStatus.OVERDUE
     return InstalmentStatus.DUE

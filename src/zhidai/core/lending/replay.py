@@ -5,22 +5,18 @@ entered; `known_at` leaves out what was not yet recorded at an instant, so that 
 then can be told from what is known now.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
-from itertools import groupby
 
 from zhidai.core.errors import bad_input
-from zhidai.core.lending import changes
-from zhidai.core.lending.account import LoanAccount
-from zhidai.core.lending.allocation import Use, pay_claim, recover, release, repay
-from zhidai.core.lending.events import BANK, EventKind, LoanEvent, Part
+from zhidai.core.lending.course import Course, group_of, together
+from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.history import events_in_effect
-from zhidai.core.lending.interest import ZERO
-from zhidai.core.lending.reading import Totals, state_of
-from zhidai.core.lending.state import Allocation, LoanState
+from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
+
+_GROUPS_BETWEEN_MARKS = 64
 
 
 def replay(
@@ -35,143 +31,63 @@ def replay(
     Bad input: `loan_not_drawn_yet`, `loan_overpaid` (more than was owed on that day; nothing is
     swallowed or guessed), those of `events_in_effect` and those of each kind in `changes`.
     """
+    counted = _counted(terms, events, on=on, known_at=known_at)
+    course = Course.begun(terms)
+    for group in together(counted):
+        course.happen(group)
+    return course.state(on=on)
+
+
+@dataclass(slots=True)
+class ReplayedLoan:
+    """Replays of one loan on several days, or with more and more events, that go on from another.
+
+    Whatever is asked, the answer is that of `replay`. Between two answers marks are kept, of which
+    the last one before the first event that differs is gone on from: an event entered late costs
+    the days after it alone.
+    """
+
+    terms: LoanTerms
+    _events: Sequence[LoanEvent] = ()
+    _marks: list[tuple[int, Course]] = field(default_factory=list)  # after how many events
+
+    def on(self, day: date, events: Sequence[LoanEvent]) -> LoanState:
+        """As `replay`, with its bad input."""
+        counted = _counted(self.terms, events, on=day, known_at=None)
+        happened, course = self._go_on_with(counted)
+        for number, group in enumerate(together(counted[happened:]), start=1):
+            course.happen(group)
+            happened += len(group)
+            if number % _GROUPS_BETWEEN_MARKS == 0:
+                self._marks.append((happened, course.copy()))
+        self._marks.append((happened, course.copy()))
+        return course.state(on=day)
+
+    def _go_on_with(self, counted: Sequence[LoanEvent]) -> tuple[int, Course]:
+        """The furthest mark that lies before what is new; those beyond it are given up."""
+        same = _same_from_the_first_on(self._events, counted)
+        self._events = counted
+        while self._marks:
+            happened, course = self._marks[-1]
+            if happened <= same and not _parts_a_group(counted, happened):
+                return happened, course.copy()
+            self._marks.pop()
+        return 0, Course.begun(self.terms)
+
+
+def _counted(
+    terms: LoanTerms, events: Sequence[LoanEvent], *, on: date, known_at: datetime | None
+) -> list[LoanEvent]:
     if on < terms.drawn_on:
         raise bad_input("loan_not_drawn_yet", on=on, drawn_on=terms.drawn_on)
-    history = _History(account=LoanAccount.drawn(terms))
-    counted = events_in_effect(terms, events, on=on, known_at=known_at)
-    for (day, kind, part), group in groupby(
-        counted, key=lambda e: (e.effective_on, e.kind, e.part)
-    ):
-        history.account.bring_to(day)
-        if kind in _MONEY_IN:
-            history.take(kind, list(group))
-        else:
-            history.change(kind, part, list(group))
-    history.account.bring_to(on)
-    return state_of(history.account, history.totals, on=on)
+    return events_in_effect(terms, events, on=on, known_at=known_at)
 
 
-_MONEY_IN = (EventKind.REPAYMENT, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
-_LESSENS = (EventKind.ACCELERATION, EventKind.WAIVER, EventKind.WRITE_OFF)
-_CHANGES: Mapping[EventKind, Callable[[LoanAccount, LoanEvent], None]] = {
-    EventKind.EXTENSION: changes.extend,
-    EventKind.ACCELERATION: changes.accelerate,
-    EventKind.PAUSE: changes.pause,
-    EventKind.MISUSE: changes.misuse,
-}
+def _same_from_the_first_on(before: Sequence[LoanEvent], now: Sequence[LoanEvent]) -> int:
+    pairs = enumerate(zip(before, now, strict=False))
+    differs = (place for place, (old, new) in pairs if old is not new and old != new)
+    return next(differs, min(len(before), len(now)))
 
 
-@dataclass(slots=True, kw_only=True)
-class _History:
-    """The account with the totals that only the way there can tell."""
-
-    account: LoanAccount
-    totals: Totals = field(default_factory=Totals)
-
-    def take(self, kind: EventKind, events: list[LoanEvent]) -> None:
-        """All money of one kind and day together, so that its order cannot matter."""
-        amount = sum((event.amount for event in events), ZERO)
-        use = self._use(kind, events, amount)
-        if use.excess:
-            last = events[-1]
-            raise bad_input(
-                "loan_overpaid",
-                event=last.id,
-                effective_on=last.effective_on,
-                excess=use.excess,
-                owed=amount - use.excess,
-            )
-        if kind is not EventKind.REPAYMENT:
-            _join(use, self._release())
-        self.totals.recovered_after_write_off += use.written_off
-        self.totals.allocations += _attributed(events, use)
-        self._close_if_settled()
-
-    def change(self, kind: EventKind, part: Part, events: list[LoanEvent]) -> None:
-        """Everything that is not money coming in."""
-        if kind is EventKind.DRAWDOWN:
-            changes.draw(self.account, events)
-            self.totals.closed_on = None
-        elif kind is EventKind.WAIVER:
-            changes.waive(self.account, part, events)
-        elif kind is EventKind.WRITE_OFF:
-            changes.write_off(self.account, part, events)
-        else:
-            for event in events:
-                _CHANGES[kind](self.account, event)
-        if kind in _LESSENS:
-            self._note_released(events[-1])
-        self._close_if_settled()
-
-    def _release(self) -> Use:
-        """What is kept and not needed any more, used; it is the enterprise's repayment."""
-        released = release(self.account)
-        self.totals.principal_repaid += released.principal
-        return released
-
-    def _note_released(self, event: LoanEvent) -> None:
-        released = self._release()
-        if released != Use():
-            self.totals.recovered_after_write_off += released.written_off
-            self.totals.allocations += _attributed([event], released)
-
-    def _close_if_settled(self) -> None:
-        if self.totals.closed_on is None and self.account.is_settled:
-            self.totals.closed_on = self.account.day
-
-    def _use(self, kind: EventKind, events: list[LoanEvent], amount: Decimal) -> Use:
-        if kind is EventKind.REPAYMENT:
-            use = repay(self.account, amount)
-            self.totals.principal_repaid += use.principal
-            return use
-        if kind is EventKind.CLAIM_PAYMENT:
-            self.totals.claims_paid += amount
-            return pay_claim(self.account, amount)
-        self.totals.recovered += amount
-        to_bank = sum((_to_bank(event) for event in events), ZERO)
-        return recover(self.account, to_bank=to_bank, to_payers=amount - to_bank)
-
-
-def _to_bank(event: LoanEvent) -> Decimal:
-    return event.split.get(BANK, ZERO) if event.split else event.amount
-
-
-def _join(use: Use, more: Use) -> None:
-    """Adds what a second use came to."""
-    for each in fields(Use):
-        setattr(use, each.name, getattr(use, each.name) + getattr(more, each.name))
-
-
-def _attributed(events: list[LoanEvent], use: Use) -> list[Allocation]:
-    """One day's uses spread over its events in their order; the last has what the others leave."""
-    *others, last = events
-    return [*(_allocation(event, _share(use, event.amount)) for event in others), _allocation(last, use)]
-
-
-def _allocation(event: LoanEvent, use: Use) -> Allocation:
-    return Allocation(
-        event=event.id,
-        effective_on=event.effective_on,
-        interest=use.interest,
-        in_advance=use.in_advance,
-        principal=use.principal,
-        subrogated=use.subrogated,
-        written_off=use.written_off,
-        written_off_interest=use.written_off_interest,
-    )
-
-
-def _share(use: Use, amount: Decimal) -> Use:
-    """Takes an event's amount out of a use: interest first, then what was kept, then principal."""
-    share, principal_off = Use(), use.written_off - use.written_off_interest
-    if use.in_advance < 0:  # money kept earlier is used together with the first event's
-        amount -= use.in_advance
-        share.in_advance, use.in_advance = use.in_advance, ZERO
-    for name in ("interest", "in_advance", "principal", "subrogated", "written_off"):
-        part = min(amount, getattr(use, name))
-        setattr(share, name, getattr(share, name) + part)
-        setattr(use, name, getattr(use, name) - part)
-        amount -= part
-    share.written_off_interest = max(share.written_off - principal_off, ZERO)  # principal is first
-    use.written_off_interest -= share.written_off_interest
-    return share
+def _parts_a_group(events: Sequence[LoanEvent], place: int) -> bool:
+    return 0 < place < len(events) and group_of(events[place - 1]) == group_of(events[place])

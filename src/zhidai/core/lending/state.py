@@ -88,12 +88,13 @@ class LoanState:
 
     principal_balance is what the bank is owed on its books; subrogated what those who paid a claim
     are owed; principal_written_off and interest_written_off what is off the books and owed all the
-    same; principal_unpaid all principal. terms are those at drawdown, due_on is the maturity now. Interest figures are of all three kinds; penalty_due and compound_due are part of
-    interest_due. Interest accrues on principal_balance. interest_accrued is earned but not yet due,
-    rounded half up for this view. overdue_days counts from the oldest unpaid due item, principal or
-    interest; overdue_since is overdue day 1; paused_days: days since then that do not count.
-    estimates: why due days may still move (their working calendar is not published yet); none if
-    all are sure.
+    same; principal_unpaid all principal. terms and schedule are those agreed at drawdown, due_on is
+    the maturity now. Interest figures are of all three kinds; penalty_due and compound_due are part
+    of interest_due. Interest accrues on principal_balance. interest_accrued is earned but not yet
+    due, rounded half up for this view. overdue_days counts from the oldest unpaid due item,
+    principal or interest; overdue_since is overdue day 1; paused_days: days since then that do not
+    count. estimates: why due days may still move (their working calendar is not published yet);
+    none if all are sure.
     """
 
     on: date

@@ -8,32 +8,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from zhidai.core.errors import bad_input
 from zhidai.core.ledger.cells import Sheet, text_of
-from zhidai.core.ledger.columns import UNITS, shown_heading
+from zhidai.core.ledger.columns import shown_heading
+from zhidai.core.ledger.heading_rows import headings_of
 from zhidai.core.ledger.headings import take_apart, unit_of_title
 from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH, stated_on
+from zhidai.core.ledger.said_columns import Said, read_said
 from zhidai.core.numerals import normalise
 from zhidai.core.pledge_register.fields import NEEDED, Field, field_of, rank_of
 
 FORMAT = "zhidai.register-columns.v1"
-_LONGEST_HEADING = 60
 _LEAST_COLUMNS = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapped:
-    """What a person said of a heading; without a field the column is passed over."""
-
-    field: Field | None
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterMap:
     """Headings by their text without white space."""
 
-    headings: Mapping[str, Mapped] = field(default_factory=lambda: MappingProxyType({}))
+    headings: Mapping[str, Said] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +63,7 @@ def register_layout(sheet: Sheet, mapped: RegisterMap) -> RegisterLayout | None:
     best: tuple[tuple[int, int], int, list[tuple[str, str]]] | None = None
     for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
         for height in (1, 2):
-            headings = _headings(sheet, row, height)
+            headings = headings_of(sheet, row, height)
             known = {one.field for one in _columns(headings, mapped)[0]}
             score = len(known), -height
             is_list = len(known) >= _LEAST_COLUMNS and known & set(NEEDED)
@@ -81,7 +73,7 @@ def register_layout(sheet: Sheet, mapped: RegisterMap) -> RegisterLayout | None:
         return None
     (_, below), row, headings = best
     first_row = row - below
-    while first_row < len(sheet.rows) and _headings(sheet, first_row, 1) == headings:
+    while first_row < len(sheet.rows) and headings_of(sheet, first_row, 1) == headings:
         first_row += 1  # a heading merged over several rows
     columns, passed_over = _columns(headings, mapped)
     above = [text_of(sheet.value(line, at)) for line in range(row) for at in range(sheet.width)]
@@ -93,23 +85,6 @@ def register_layout(sheet: Sheet, mapped: RegisterMap) -> RegisterLayout | None:
         unit=next((unit for text in above if (unit := unit_of_title(text))), ""),
         stated_on=stated_on(above),
     )
-
-
-def _headings(sheet: Sheet, row: int, height: int) -> list[tuple[str, str]]:
-    """Group and own heading of each column; a merged one stands in both rows and counts once."""
-    upper = [_heading(sheet, row, at) for at in range(sheet.width)]
-    if height == 1:
-        return [("", text) for text in upper]
-    lower = [_heading(sheet, row + 1, at) for at in range(sheet.width)]
-    return [
-        ("", own or above) if own in ("", above) else (above, own)
-        for above, own in zip(upper, lower, strict=True)
-    ]
-
-
-def _heading(sheet: Sheet, row: int, column: int) -> str:
-    value = sheet.shown(row, column)
-    return value if isinstance(value, str) and len(value) <= _LONGEST_HEADING else ""
 
 
 def _columns(
@@ -144,7 +119,7 @@ def _column(
     if said is not None:
         if said.field is None:
             return None
-        return RegisterColumn(index=index, heading=heading, field=said.field, unit=said.unit)
+        return RegisterColumn(index=index, heading=heading, field=Field(said.field), unit=said.unit)
     for text in texts:
         plain = take_apart(text)
         known = field_of(plain.name)
@@ -156,29 +131,8 @@ def _column(
 
 
 def read_register_map(written: object) -> RegisterMap:
-    """The map of a column file. Bad input: `register_map_unreadable`, `register_map_unknown`."""
-    if not isinstance(written, dict) or written.get("format") != FORMAT:
-        raise bad_input("register_map_unreadable", format=FORMAT)
-    columns = written.get("columns")
-    if not isinstance(columns, list):
-        raise bad_input("register_map_unreadable", format=FORMAT)
-    return RegisterMap(headings=MappingProxyType(dict(map(_mapped, columns))))
-
-
-def _mapped(written: object) -> tuple[str, Mapped]:
-    if not isinstance(written, dict) or not isinstance(written.get("heading"), str):
-        raise bad_input("register_map_unreadable", format=FORMAT)
-    heading, named, unit = (written.get(key) for key in ("heading", "field", "unit"))
-    if (named is not None and named not in tuple(Field)) or (unit or "") not in UNITS:
-        raise bad_input(
-            "register_map_unknown",
-            heading=str(heading)[:_LONGEST_HEADING],
-            field=str(named)[:_LONGEST_HEADING],
-            unit=str(unit or "")[:_LONGEST_HEADING],
-            known=", ".join(Field),
-        )
-    found = None if named is None else Field(named)
-    return normalise(str(heading)), Mapped(field=found, unit=unit or "")
+    """The map of a column file. Bad input: `column_file_unreadable`, `column_file_unknown`."""
+    return RegisterMap(headings=read_said(written, form=FORMAT, fields=tuple(Field)))
 
 
 def written_register_map(layouts: Sequence[RegisterLayout]) -> dict[str, object]:

@@ -48,7 +48,8 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         Field.AMOUNT: (
             "质押登记金额", "登记金额", "担保债权金额", "担保债权数额", "被担保债权数额",
             "被担保债权金额", "担保金额", "债权金额", "债权数额", "质押金额", "质押融资金额",
-            "融资金额", "质押担保金额", "登记质押金额", "金额", "amount", "registeredamount",
+            "融资金额", "质押担保金额", "登记质押金额", "主债权金额", "主债权数额",
+            "金额", "amount", "registeredamount",
         ),
         Field.RELEASED_ON: (
             "注销日", "注销日期", "质押注销日", "质押注销日期", "质权注销日期", "解除日期",

@@ -36,8 +36,9 @@ class ClaimTrigger:
 
     days: parameter, the overdue day from which the claim may start (included). after: parameter, a
     time that must pass after a class was entered or a loan written off. grace: parameter, days or
-    working days that the payers have. advance: parameter, the part paid at once, the rest being
-    settled after disposal.
+    working days that the payers have. advance: parameter, the part paid at once by `advance_by`
+    (empty: by every payer), the rest being settled after disposal. recovery_clause: where another
+    clause says what becomes of recoveries.
     """
 
     id: str
@@ -52,3 +53,5 @@ class ClaimTrigger:
     routes: tuple[str, ...] = ()
     grace: str | None = None
     advance: str | None = None
+    advance_by: tuple[str, ...] = ()
+    recovery_clause: str | None = None

@@ -13,6 +13,7 @@ FAMILIES = (
     "subsidies",
     "subsidy_caps",
     "collateral",
+    "repayments",
     "tables",
 )
 _NAMES = ("id", "kind", "document")

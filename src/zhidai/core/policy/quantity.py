@@ -65,7 +65,7 @@ _WORDS: dict[str, tuple[Unit, Decimal]] = {
     **dict.fromkeys(("年", "周年", "year", "years"), (Unit.YEARS, _ONE)),
     **dict.fromkeys(("人", "名", "位", "person", "persons", "people"), (Unit.PERSONS, _ONE)),
     **dict.fromkeys(
-        ("件", "家", "个", "项", "份", "次", "笔", "户", "item", "items"), (Unit.COUNT, _ONE)
+        ("件", "家", "个", "项", "份", "次", "笔", "户", "期", "item", "items"), (Unit.COUNT, _ONE)
     ),
     **dict.fromkeys(("倍", "times", "x"), (Unit.TIMES, _ONE)),
     # No plan states an amount in fen; every scorecard states one in points.

@@ -45,6 +45,12 @@ CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "claim_grace_days": ("calendar_days", "working_days"),
         "recovery_shares": ("agreed_shares",),
         "direct_route_losses": ("bank_unless_agreed",),
+        # agreed changes: core/lending/agreed_changes.py, core/guarantees/beside_claim.py
+        "extension_consents": ("those_who_would_pay",),
+        "acceleration_consents": ("bank_alone",),
+        "pause_consents": ("bank_and_bureau",),
+        "waiver_consents": ("bank_alone_before_claim",),
+        "write_off_consents": ("bank_alone_debt_stays",),
         # supervision: core/portfolio, services/portfolio
         "exclusion_starts": ("first_claim_payment",),
         "overdue_from_one_day": ("one_day", "supervisory_classes", "sixty_days"),

@@ -24,6 +24,7 @@ from zhidai.core.policy.levels import LegalBasis, Level, OwnParty
 from zhidai.core.policy.losses import Fund, LossModel
 from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.rates import RateCeiling
+from zhidai.core.policy.repayments import RepaymentTerms
 from zhidai.core.policy.sanctions import Sanction
 from zhidai.core.policy.strength import Comparison as Comparison
 from zhidai.core.policy.strength import Strength as Strength
@@ -153,6 +154,7 @@ class Fact:
     hint: Label | None = None
     formula: str | None = None  # derived by a named function of core.policy.derivations
     only_where_asked: bool = False  # a shared fact that most plans do not ask
+    optional: bool = False  # a step may leave it blank, which says that there is none
 
     @property
     def full_name(self) -> str:
@@ -366,6 +368,7 @@ class Scheme:
     subsidies: tuple[Subsidy, ...] = ()
     subsidy_caps: tuple[SubsidyCap, ...] = ()
     collateral: tuple[Collateral, ...] = ()
+    repayments: tuple[RepaymentTerms, ...] = ()
     tables: Mapping[str, LookupTable] = field(default_factory=dict)
 
     def value(self, parameter: str, on: date) -> Quantity:

@@ -22,11 +22,11 @@ class Exclusion:
         return self.since <= on <= self.until
 
 
-def excluded_until(claim_paid_on: date, *, years: int) -> date:
+def excluded_until(claim_paid_on: date, *, months: int) -> date:
     """The last day of the exclusion, inclusive."""
-    return period_end(claim_paid_on, years=years)
+    return period_end(claim_paid_on, months=months)
 
 
-def exclusion(claim_paid_on: date, *, years: int) -> Exclusion:
+def exclusion(claim_paid_on: date, *, months: int) -> Exclusion:
     """The exclusion that a claim payment brings."""
-    return Exclusion(since=claim_paid_on, until=excluded_until(claim_paid_on, years=years))
+    return Exclusion(since=claim_paid_on, until=excluded_until(claim_paid_on, months=months))

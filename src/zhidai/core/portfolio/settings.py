@@ -5,49 +5,88 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import bad_input
-from zhidai.core.policy.breakers import Breaker, BreakerMetric
+from zhidai.core.lending.classification import RiskClass, first_overdue_day
+from zhidai.core.policy.breakers import Breaker, BreakerMetric, BreakerScope, Resume
 from zhidai.core.policy.quantity import Unit, in_unit
 from zhidai.core.policy.readings import reading_chosen
-from zhidai.core.policy.sanctions import Sanction, SanctionCause, SanctionEffect
+from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Comparison
 
-SUBSTANDARD_FROM = 91  # more than 90 days overdue, 2023 No. 1
-MONTHS_A_YEAR = 12
+SUBSTANDARD_FROM = first_overdue_day(RiskClass.SUBSTANDARD)  # 2023 No. 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopLine:
+    """One breaker of a scheme on a day. threshold, warning: fractions of one.
+
+    line_itself_trips: whether the ratio stops business at the line already (达到) or only above it
+    (超过); warns_at_line likewise. from_overdue_day: the overdue day from which a loan's balance
+    counts as non-performing.
+    """
+
+    rule: str
+    clause: str
+    threshold: Decimal
+    line_itself_trips: bool
+    warning: Decimal | None
+    warns_at_line: bool
+    from_overdue_day: int
+    scope: BreakerScope
+    resume: Resume
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioSettings:
-    """npl_ratio_max: fraction of one; exclusion_years: whole years.
-
-    line_itself_trips: whether the ratio stops business at the line already (达到) or only above it
-    (超过). from_overdue_day: the overdue day from which a loan's balance counts as non-performing.
-    """
+    """npl_ratio_max: fraction of one; the rest as in `StopLine`."""
 
     npl_ratio_max: Decimal
     line_itself_trips: bool
     warning_ratio: Decimal | None
-    exclusion_years: int
     from_overdue_day: int
     npl_clause: str
-    exclusion_clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExclusionTerms:
+    """For how long an enterprise is shut out after a claim was paid for it, and by which clause."""
+
+    months: int
+    clause: str
 
 
 def settings_from(scheme: Scheme, on: date) -> PortfolioSettings:
-    """The supervision numbers of a scheme in force on a day.
+    """The supervision numbers of a scheme of one breaker in force on a day.
 
-    Bad input: `breaker_not_in_scheme`, `exclusion_not_in_scheme`, `breaker_more_than_one`.
+    Bad input: `breaker_not_in_scheme`, `breaker_more_than_one`.
     """
-    breaker, exclusion = breaker_of(scheme), exclusion_of(scheme)
-    compare = scheme.parameters[breaker.parameter].compare
+    line = _line(scheme, breaker_of(scheme), on)
     return PortfolioSettings(
-        npl_ratio_max=scheme.value(breaker.parameter, on).amount,
-        line_itself_trips=compare is Comparison.AT_LEAST,
-        warning_ratio=None if breaker.warning is None else scheme.value(breaker.warning, on).amount,
-        exclusion_years=_years(scheme, exclusion, on),
+        npl_ratio_max=line.threshold,
+        line_itself_trips=line.line_itself_trips,
+        warning_ratio=line.warning,
+        from_overdue_day=line.from_overdue_day,
+        npl_clause=line.clause,
+    )
+
+
+def stop_lines(scheme: Scheme, on: date) -> tuple[StopLine, ...]:
+    """Every breaker of a scheme on a day; none: new business never stops of itself."""
+    return tuple(_line(scheme, breaker, on) for breaker in scheme.breakers)
+
+
+def _line(scheme: Scheme, breaker: Breaker, on: date) -> StopLine:
+    warning = None if breaker.warning is None else scheme.parameters[breaker.warning]
+    return StopLine(
+        rule=breaker.id,
+        clause=breaker.clause,
+        threshold=scheme.value(breaker.parameter, on).amount,
+        line_itself_trips=scheme.parameters[breaker.parameter].compare is Comparison.AT_LEAST,
+        warning=None if warning is None else scheme.value(warning.name, on).amount,
+        warns_at_line=warning is not None and warning.compare is Comparison.AT_LEAST,
         from_overdue_day=_from_overdue_day(scheme, breaker),
-        npl_clause=breaker.clause,
-        exclusion_clause=exclusion.clause,
+        scope=breaker.scope,
+        resume=breaker.resume,
     )
 
 
@@ -61,18 +100,14 @@ def breaker_of(scheme: Scheme) -> Breaker:
     return scheme.breakers[0]
 
 
-def exclusion_of(scheme: Scheme) -> Sanction:
-    """What shuts an enterprise out after a claim was paid for it."""
+def exclusion_of(scheme: Scheme, on: date) -> ExclusionTerms | None:
+    """What shuts an enterprise out after a claim was paid for it; None: nothing does."""
     for one in scheme.sanctions:
-        if (one.after, one.effect) == (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION):
-            return one
-    raise bad_input("exclusion_not_in_scheme", scheme=scheme.id)
-
-
-def _years(scheme: Scheme, sanction: Sanction, on: date) -> int:
-    if sanction.lasts is None:
-        raise bad_input("exclusion_not_in_scheme", scheme=scheme.id)
-    return int(in_unit(scheme.value(sanction.lasts, on), Unit.MONTHS).amount) // MONTHS_A_YEAR
+        cause = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
+        if (one.after, one.effect) == cause and one.lasts is not None:
+            months = int(in_unit(scheme.value(one.lasts, on), Unit.MONTHS).amount)
+            return ExclusionTerms(months=months, clause=one.clause)
+    return None
 
 
 def _from_overdue_day(scheme: Scheme, breaker: Breaker) -> int:

@@ -194,7 +194,10 @@ def _of_registrations(facts: Facts, question: Question) -> Answer:
 
 def _of_loans(facts: Facts, question: Question) -> Answer:
     measure = measures.OF_LOANS[question.metric]
-    return _flow(facts.loans, question, day=lambda one: one.drawn_on, measure=measure)
+    loans: Iterable[DrawnLoan] = facts.loans
+    if question.metric is Metric.AMOUNT_DISBURSED:
+        loans = (part for one in facts.loans for part in one.parts())
+    return _flow(loans, question, day=lambda one: one.drawn_on, measure=measure)
 
 
 def _of_applications(facts: Facts, question: Question) -> Answer:

@@ -5,7 +5,7 @@ what is known now. Where a datum is missing it is None and stays out of what is 
 which the figure says: missing is never zero.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -57,8 +57,19 @@ class Repayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherDrawdown:
+    """Yuan of a loan that were drawn after its first part."""
+
+    on: date
+    amount: Decimal
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnLoan:
     """One loan as it was drawn. rate: a fraction of one a year; collateral_value: yuan.
+
+    amount: drawn at first, on `drawn_on`; further: what was drawn later.
 
     repayments: what reduced the principal owed to the bank, whoever paid it.
     """
@@ -74,12 +85,20 @@ class DrawnLoan:
     repayments: tuple[Repayment, ...] = ()
     places: Places = Places()
     recorded_at: datetime | None = None
+    further: tuple[FurtherDrawdown, ...] = ()
 
     def balance_on(self, day: date) -> Decimal:
         """The principal owed at the end of a day; nothing before drawdown."""
         if day < self.drawn_on:
             return Decimal("0.00")
-        return self.amount - sum((one.principal for one in self.repayments if one.on <= day), ZERO)
+        drawn = self.amount + sum((one.amount for one in self.further if one.on <= day), ZERO)
+        return drawn - sum((one.principal for one in self.repayments if one.on <= day), ZERO)
+
+    def parts(self) -> "Iterator[DrawnLoan]":
+        """Each drawdown as a loan of its own day and amount."""
+        yield self
+        for one in self.further:
+            yield replace(self, drawn_on=one.on, amount=one.amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +182,7 @@ class Facts:
             *(one.drawn_on for one in self.loans),
             *(one.applied_on for one in self.applications),
             *(each.on for one in self.loans for each in one.repayments),
+            *(each.on for one in self.loans for each in one.further),
         )
         return max(days or (one.active_from for one in self.enterprises), default=None)
 
@@ -200,7 +220,9 @@ def _then(one: Registration, instant: datetime) -> Registration:
 
 def _owed_then(one: DrawnLoan, instant: datetime) -> DrawnLoan:
     kept = tuple(each for each in one.repayments if _instant(each.recorded_at, one.id) <= instant)
-    return one if len(kept) == len(one.repayments) else replace(one, repayments=kept)
+    drawn = tuple(each for each in one.further if _instant(each.recorded_at, one.id) <= instant)
+    is_all = len(kept) == len(one.repayments) and len(drawn) == len(one.further)
+    return one if is_all else replace(one, repayments=kept, further=drawn)
 
 
 def _instant(recorded_at: datetime | None, fact: str) -> datetime:

@@ -86,7 +86,7 @@ def inputs_from(
 ) -> SubsidyInputs:
     """The inputs that a replayed loan gives; penalty and compound interest are no base."""
     return SubsidyInputs(
-        principal=terms.principal,
+        principal=state.principal_lent,
         drawn_on=terms.drawn_on,
         due_on=terms.due_on,
         closed_on=state.closed_on,

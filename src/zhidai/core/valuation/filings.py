@@ -14,6 +14,11 @@ from zhidai.core.registers.patent_numbers import PatentKind, PatentNumber
 
 _SEVERAL = re.compile(r"[;；、|\n，]")
 _PEOPLE = re.compile(r"[;；、|\n，,]")
+_BRACKETS = str.maketrans("（）〔〕【】\uff3b\uff3d[]", "()()()()()")
+_FORMER = re.compile(
+    r"\((?:(?:曾用名|原名)[:：]?|原[:：])\s*(?P<name>[^()]*(?:\([^()]*\)[^()]*)?)\)"
+)
+_PUNCTUATION = re.compile(r"[().,·'\"-]")
 _CLASS = re.compile(r"(?P<subclass>[A-H]\d{2}[A-Z])(?P<group>\d{1,4})?(?:/(?P<subgroup>\d{2,6}))?")
 
 
@@ -28,7 +33,9 @@ class ClassSymbol:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
-    """One filing. owners and inventors are names as comparable text, none where not known."""
+    """One filing. owners (`owners_in`) and inventors are names as comparable text, none where not
+    known.
+    """
 
     number: PatentNumber
     title: str
@@ -55,8 +62,31 @@ def names_in(text: str, *, of_people: bool = False) -> frozenset[str]:
     A comma stands between people; in the name of a firm it may be part of it (Example Co., Ltd).
     """
     between = _PEOPLE if of_people else _SEVERAL
-    parts = (normalise(part).lower() for part in between.split(text))
+    parts = (_plain(part) for part in between.split(_FORMER.sub("", _round(text))))
     return frozenset(part for part in parts if part)
+
+
+def owners_in(text: str) -> frozenset[str]:
+    """The owners of a cell by all names they go or went by, as text that is the same for one firm.
+
+    Former names in brackets count (曾用名, 原名). What a firm is called besides is left out: the
+    brackets of a place, points and commas, and whether it is limited by shares (股份): a firm that
+    changes its form stays the owner.
+    """
+    former = "|".join(found["name"] for found in _FORMER.finditer(_round(text)))
+    names = names_in(text) | names_in(former)
+    bare = (_PUNCTUATION.sub("", name).replace("股份有限公司", "有限公司") for name in names)
+    return frozenset(name for name in bare if name)
+
+
+def _round(text: str) -> str:
+    """Every bracket as a round one."""
+    return text.translate(_BRACKETS)
+
+
+def _plain(name: str) -> str:
+    """A name without spaces, full-width forms and capitals; 有限责任公司 is 有限公司 in full."""
+    return normalise(name).lower().replace("有限责任公司", "有限公司")
 
 
 def class_symbol(text: str) -> ClassSymbol | None:

@@ -3,18 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from zhidai.core.valuation.indicator_parts import Indicator
+from zhidai.core.valuation.levers import Lever
 from zhidai.core.valuation.outlook import LaterValue
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownIndicator:
-    """An indicator of a dimension with its weight, minus: less is better. value None: unknown."""
-
-    dimension: str
-    name: str
-    weight: float
-    value: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +33,9 @@ class PatentReport:
     royalty: float | None
     figures: Mapping[str, float | None]
     scores: tuple[tuple[str, float], ...]
-    indicators: tuple[KnownIndicator, ...]
+    indicators: tuple[Indicator, ...]
+    indicator_parts: Mapping[str, Decimal]  # by name, yuan; empty where the parameters have changed
+    levers: tuple[Lever, ...]
     bridge: tuple[tuple[str, float], ...]
     outlook: tuple[LaterValue, ...]
     rates: Mapping[str, float] | None

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.valuation.filings import names_in
@@ -43,6 +44,26 @@ class Ground(StrEnum):
     ALREADY_PLEDGED = "already_pledged"
     TWIN = "twin"
     INVALIDATION = "invalidation"
+
+
+# The item of each in the measures' list of grounds. Item 7 speaks of a contract without what art. 8
+# asks for, item 8 of consent as art. 4 does; item 12 is any other ground.
+ITEMS: Mapping[Ground, int] = MappingProxyType(
+    {
+        Ground.NOT_OWNER: 1,
+        Ground.ENDED: 2,
+        Ground.NOT_GRANTED: 3,
+        Ground.FEE_UNPAID: 4,
+        Ground.SUSPENDED: 5,
+        Ground.PRESERVED: 5,
+        Ground.TERM_BEYOND: 6,
+        Ground.CONTRACT: 7,
+        Ground.CO_OWNERS: 8,
+        Ground.ALREADY_PLEDGED: 9,
+        Ground.TWIN: 10,
+        Ground.INVALIDATION: 11,
+    }
+)
 
 
 class Answer(StrEnum):

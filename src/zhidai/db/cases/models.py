@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 
 from zhidai.core.cases.status import CaseStatus, TaskStatus
-from zhidai.core.parties import PartyKind
 from zhidai.db.columns import fen, one_of, positive
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.rights.models import IpRight
@@ -45,7 +44,7 @@ class Case(models.Model):
 
 
 class CaseParty(models.Model):
-    """Who takes part in a case, in which role: the ground of tenancy."""
+    """Who takes part in a case, in which role of its scheme: the ground of tenancy."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
     role = models.CharField(max_length=20)
@@ -54,7 +53,7 @@ class CaseParty(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "role"], name="one_party_per_role"),
-            one_of("case_party", "role", [str(kind) for kind in PartyKind]),
+            models.CheckConstraint(condition=~Q(role=""), name="case_party_has_a_role"),
         ]
 
     def __str__(self) -> str:

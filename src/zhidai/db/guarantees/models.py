@@ -14,7 +14,9 @@ class Claim(models.Model):
 
     loan = models.OneToOneField(Loan, on_delete=models.PROTECT, related_name="claim")
     claimed_on = models.DateField()
-    principal_loss = fen()
+    principal_loss = fen()  # unpaid
+    # fen; what of it is shared; None: all, of an old claim
+    loss_base = models.BigIntegerField(null=True)
     interest_unpaid = fen()  # stays the bank's own claim on the enterprise
     grace_until = models.DateField()  # last day, inclusive
 
@@ -22,6 +24,11 @@ class Claim(models.Model):
         constraints = [
             positive("claim", "principal_loss"),
             not_negative("claim", "interest_unpaid"),
+            models.CheckConstraint(
+                condition=Q(loss_base__isnull=True)
+                | Q(loss_base__gte=0, loss_base__lte=F("principal_loss")),
+                name="claim_loss_base_within_principal",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -29,19 +36,28 @@ class Claim(models.Model):
 
 
 class ClaimShare(models.Model):
-    """What one party bears of a claim's principal loss."""
+    """What one party bears of a claim's principal loss.
+
+    `deferred` is the part of the amount that is owed only once the disposal has ended, where the
+    scheme has a party pay an advance.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="shares")
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20)
     loss_share = millionths()
     amount = fen()
+    deferred = fen(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["claim", "party"], name="claim_party_once"),
             a_ratio("claim_share", "loss_share"),
             not_negative("claim_share", "amount"),
+            models.CheckConstraint(
+                condition=Q(deferred__gte=0, deferred__lte=F("amount")),
+                name="claim_share_deferred_within_amount",
+            ),
         ]
 
     def __str__(self) -> str:

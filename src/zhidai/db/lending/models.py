@@ -9,14 +9,24 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhidai.core.lending.agreed_changes import CHANGES
+from zhidai.core.lending.conventions import Repayment
 from zhidai.core.lending.events import EventKind, Part
 from zhidai.db.cases.models import Case
 from zhidai.db.columns import fen, millionths, not_negative, one_of, positive
 from zhidai.db.parties.models import Party, Person
 
+_WITH_AMOUNT = [str(kind) for kind in (EventKind.WAIVER, EventKind.WRITE_OFF, EventKind.DRAWDOWN)]
+_IN_PARTS = str(Repayment.INTEREST_THEN_INSTALMENTS)
+_EQUAL_SUMS = str(Repayment.EQUAL_TOTAL_INSTALMENTS)
+
 
 class Loan(models.Model):
-    """The terms of a drawn loan, frozen at drawdown."""
+    """The terms of a drawn loan, frozen at drawdown.
+
+    commitment, available_until: the contract's amount and the last day of further drawdowns, where
+    less than it was drawn at first; neither where all was. instalments: of the principal, where it
+    is repaid in equal parts on the last due days.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="loan")
     key = models.CharField(max_length=60, unique=True)  # loan contract number
@@ -26,6 +36,10 @@ class Loan(models.Model):
     due_on = models.DateField()
     day_count = models.CharField(max_length=20)
     settlement = models.CharField(max_length=20)
+    repayment = models.CharField(max_length=30, default=str(Repayment.BULLET_MONTHLY_INTEREST))
+    instalments = models.PositiveSmallIntegerField(default=0)
+    commitment = fen(null=True)
+    available_until = models.DateField(null=True)  # last day, inclusive
     guarantee_fee = fen(default=0)  # as invoiced
     appraisal_fee = fen(default=0)
 
@@ -38,10 +52,34 @@ class Loan(models.Model):
             models.CheckConstraint(
                 condition=Q(due_on__gt=F("drawn_on")), name="loan_due_after_drawn"
             ),
+            one_of("loan", "repayment", [str(kind) for kind in Repayment]),
+            models.CheckConstraint(
+                condition=Q(repayment=_IN_PARTS, instalments__gt=0)
+                | (~Q(repayment=_IN_PARTS) & Q(instalments=0)),
+                name="loan_instalments_with_their_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(commitment__isnull=True, available_until__isnull=True)
+                | Q(
+                    commitment__gt=F("principal"),
+                    available_until__gte=F("drawn_on"),
+                    available_until__lt=F("due_on"),
+                ),
+                name="loan_commitment_with_its_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(commitment__isnull=True) | ~Q(repayment=_EQUAL_SUMS),
+                name="loan_equal_sums_drawn_at_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def agreed(self) -> int:
+        """The contract's amount, drawn already or not; fen."""
+        return self.principal if self.commitment is None else self.commitment
 
 
 class LoanEvent(models.Model):
@@ -95,8 +133,7 @@ class LoanChange(models.Model):
                 condition=Q(amount__isnull=True) | Q(amount__gt=0), name="loan_change_amount_above"
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=[str(EventKind.WAIVER), str(EventKind.WRITE_OFF)])
-                | Q(amount__isnull=False),
+                condition=~Q(kind__in=_WITH_AMOUNT) | Q(amount__isnull=False),
                 name="loan_change_has_amount",
             ),
             models.CheckConstraint(

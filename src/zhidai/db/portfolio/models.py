@@ -16,20 +16,28 @@ from zhidai.db.parties.models import Party, Person
 
 
 class Breaker(models.Model):
-    """A scheme's breaker; its row is the lock that trips and drawdowns take in turn.
+    """Whether new business runs under a scheme, for all or for one bank.
+
+    The row without a subject is of the whole scheme, and the lock that trips and drawdowns take in
+    turn. rule: of the scheme's breakers the one that tripped last, empty before the first trip.
+    is_warned: the warning line was told of, until the ratio is below it again.
 
     Where the parties resumed at a ratio above the threshold, `resumed_overdue` over
     `resumed_total` is that ratio: the breaker trips again only above it, until the ratio has come
     back to the threshold.
     """
 
-    scheme = models.CharField(max_length=60, unique=True)
+    scheme = models.CharField(max_length=60)
+    subject = models.CharField(max_length=40, default="", blank=True)  # see core.portfolio.stops
+    rule = models.CharField(max_length=60, default="", blank=True)
     is_tripped = models.BooleanField(default=False)
+    is_warned = models.BooleanField(default=False)
     resumed_overdue = models.BigIntegerField(null=True)  # fen
     resumed_total = models.BigIntegerField(null=True)  # fen
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["scheme", "subject"], name="breaker_once_a_subject"),
             models.CheckConstraint(
                 condition=Q(resumed_overdue__isnull=True, resumed_total__isnull=True)
                 | Q(resumed_overdue__gt=0, resumed_total__gt=0),
@@ -38,14 +46,15 @@ class Breaker(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.scheme
+        return f"{self.scheme} {self.subject}".strip()
 
 
 class BreakerAction(models.Model):
-    """One trip or lift, with the balances it was decided on; never changed, never removed."""
+    """One warning, trip or lift, with the balances it was decided on; never changed or removed."""
 
     breaker = models.ForeignKey(Breaker, on_delete=models.PROTECT, related_name="actions")
     action = models.CharField(max_length=10)
+    rule = models.CharField(max_length=60, default="", blank=True)  # as of the breaker
     effective_on = models.DateField()
     overdue_balance = fen()
     total_balance = fen()
@@ -54,7 +63,7 @@ class BreakerAction(models.Model):
 
     class Meta:
         constraints = [
-            one_of("breaker_action", "action", ["trip", "lift"]),
+            one_of("breaker_action", "action", ["trip", "lift", "warning"]),
             not_negative("breaker_action", "overdue_balance"),
             not_negative("breaker_action", "total_balance"),
         ]
@@ -85,7 +94,7 @@ class Exclusion(models.Model):
     """An enterprise for which a claim was paid, and until when it is excluded (8.5)."""
 
     enterprise = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="exclusions")
-    claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="exclusion")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="exclusions")
     since = models.DateField()
     until = models.DateField()  # last day, inclusive
 

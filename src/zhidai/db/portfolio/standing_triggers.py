@@ -38,6 +38,10 @@ _OF_RECOVERY = (
     "SELECT c.loan_id FROM guarantees_recovery r JOIN guarantees_claim c ON c.id = r.claim_id "
     "WHERE r.id = NEW.recovery_id"
 )
+_OF_PAYMENT = (
+    "SELECT c.loan_id FROM guarantees_claimpayment p JOIN guarantees_claimshare s "
+    "ON s.id = p.share_id JOIN guarantees_claim c ON c.id = s.claim_id WHERE p.id = NEW.payment_id"
+)
 # Table whose rows are events of a loan -> which loan.
 EVENT_TABLES = {
     "lending_loanevent": "NEW.loan_id",
@@ -48,6 +52,8 @@ EVENT_TABLES = {
     "guarantees_claimpayment": _OF_SHARE,
     "guarantees_recovery": "SELECT loan_id FROM guarantees_claim WHERE id = NEW.claim_id",
     "guarantees_recoveryshare": _OF_RECOVERY,
+    "corrections_paymenttakenback": _OF_PAYMENT,
+    "corrections_recoverytakenback": _OF_RECOVERY,
 }
 # name -> (table, statements when a row comes in)
 _TRIGGERS = {

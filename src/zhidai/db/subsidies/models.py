@@ -52,18 +52,22 @@ class SubsidyClaim(models.Model):
 
 
 class SubsidyLine(models.Model):
-    """What one level was granted to pay for one item of one loan: never twice (the loan key)."""
+    """What one level was granted to pay for one item of one loan.
+
+    Never twice: a claim has one line for each, and a loan one claim that was not refused. The lines
+    of an approval that was withdrawn stay; none of them counts.
+    """
 
     claim = models.ForeignKey(SubsidyClaim, on_delete=models.PROTECT, related_name="lines")
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=30)  # province, beneficiary
-    item = models.CharField(max_length=30)  # interest, guarantee_fee, appraisal_fee
+    level = models.CharField(max_length=30)  # of the case's scheme
+    item = models.CharField(max_length=30)  # interest, or another cost of the closed list
     amount = fen()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["loan", "level", "item"], name="loan_subsidised_once_per_level_and_item"
+                fields=["claim", "level", "item"], name="subsidised_once_per_level_and_item"
             ),
             not_negative("subsidy_line", "amount"),
         ]

@@ -13,7 +13,8 @@ from zhidai.documents.pdf import Content, render
 class ClaimNotice:
     """代偿通知书 to one recipient (guarantor or appraiser); amounts in yuan as at `counted_on`.
 
-    `recipient_role` is in Chinese (担保公司 / 评估机构); `grace_days` and `pay_by` are the grace
+    `recipient_role` is in Chinese (担保公司 / 评估机构); `deferred` is the part settled
+    only after the disposal; `grace_days` and `pay_by` are the grace
     period (in working days where so agreed) and its last day; the amount
     demanded is `demanded_ratio` of the loss base.
     """
@@ -39,6 +40,7 @@ class ClaimNotice:
     grace_days: int
     pay_by: date
     in_working_days: bool = False
+    deferred: Decimal = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,8 @@ class LossSharingStatement:
     bank: str
     enterprise: str
     loan_contract_number: str
-    loss_base: Decimal
+    principal: Decimal  # unpaid at the claim: what all shares come to
+    loss_base: Decimal  # the part of it that is shared
     shares: tuple[LossShare, ...]
     recoveries: tuple[Recovery, ...]
 
@@ -104,6 +107,8 @@ def claim_notice(notice: ClaimNotice) -> bytes:
             "grace_days": notice.grace_days,
             "days": "个工作日" if notice.in_working_days else "天",
             "pay_by": day(notice.pay_by),
+            "at_once": yuan(notice.demanded_amount - notice.deferred),
+            "deferred": yuan(notice.deferred) if notice.deferred else "",
         },
         dated=notice.imprint.dated,
     )
@@ -114,7 +119,7 @@ def loss_sharing_statement(statement: LossSharingStatement) -> bytes:
     shares, recoveries = statement.shares, statement.recoveries
     recovered = sum((recovery.net for recovery in recoveries), Decimal(0))
     must_add_up((share.ratio for share in shares), Decimal(1))
-    must_add_up((share.loss for share in shares), statement.loss_base)
+    must_add_up((share.loss for share in shares), statement.principal)
     must_add_up((share.recovered for share in shares), recovered)
     return render(
         "loss_sharing_statement",
@@ -123,9 +128,10 @@ def loss_sharing_statement(statement: LossSharingStatement) -> bytes:
             "bank": statement.bank,
             "enterprise": statement.enterprise,
             "loan_contract": statement.loan_contract_number,
+            "principal": yuan(statement.principal),
             "loss_base": amount(statement.loss_base),
             "recovered": yuan(recovered),
-            "net_loss": yuan(statement.loss_base - recovered),
+            "net_loss": yuan(statement.principal - recovered),
             "shares": [_share_content(share) for share in shares],
             "recoveries": [_recovery_content(recovery) for recovery in recoveries],
         },

@@ -66,7 +66,7 @@ class FactColumns:
     """What `core.statistics.facts.Facts` holds, column by column, and counted alike.
 
     names: of each dimension's groups, by the number that the facts' columns hold. repayments: by
-    loan, and of each loan in the order of days.
+    loan, and of each loan in the order of days; below zero what was drawn after the first part.
     """
 
     scope: str

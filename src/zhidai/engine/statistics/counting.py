@@ -85,8 +85,22 @@ def _of_registrations(facts: FactColumns, question: Question) -> Answer:
 
 
 def _of_loans(facts: FactColumns, question: Question) -> Answer:
-    sums = OF_LOANS[question.metric]
-    return _answer(facts, question, _Flow(frame=facts.loans, day="drawn_on", sums=sums))
+    sums, loans = OF_LOANS[question.metric], facts.loans
+    if question.metric is Metric.AMOUNT_DISBURSED:
+        loans = _parts(facts)
+    return _answer(facts, question, _Flow(frame=loans, day="drawn_on", sums=sums))
+
+
+def _parts(facts: FactColumns) -> pl.DataFrame:
+    """Each drawdown as a loan of its own day and amount."""
+    further = facts.repayments.filter(pl.col("principal") < 0)
+    if not len(further):
+        return facts.loans
+    parts = further.select("loan", drawn_on="on", amount=-pl.col("principal"))
+    others = facts.loans.drop("drawn_on", "amount")
+    later = parts.join(others, on="loan", how="inner", maintain_order="left")
+    columns = facts.loans.columns
+    return pl.concat([facts.loans, later.select(columns)]).sort("loan", maintain_order=True)
 
 
 def _of_applications(facts: FactColumns, question: Question) -> Answer:

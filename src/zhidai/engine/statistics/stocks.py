@@ -54,13 +54,13 @@ def in_force(facts: FactColumns, question: Question) -> Answer:
 def balance(facts: FactColumns, question: Question) -> Answer:
     """The principal owed to the banks at the end of a period."""
     owed = facts.owed
-    drawn, ended = pl.col("drawn_on"), owed.loans.filter(pl.col("ends_on").is_not_null())
+    ended = owed.spans.filter(pl.col("ends_on").is_not_null())
     owing = [
-        _steps(owed.loans, drawn, pl.col("amount"), question),
+        _steps(facts.loans, pl.col("drawn_on"), pl.col("amount"), question),
         _steps(owed.repaid, pl.col("on"), -pl.col("principal"), question),
     ]
     running = [
-        _steps(owed.loans, drawn, ONE, question),
+        _steps(owed.spans, pl.col("owes_from"), ONE, question),
         _steps(ended, pl.col("ends_on"), -ONE, question),
     ]
     amount = _standing(facts, question, pl.concat(owing))
@@ -70,7 +70,7 @@ def balance(facts: FactColumns, question: Question) -> Answer:
         wanted = owed.owing_on(pl.lit(period.last_on)) & in_group(facts, group)
         return Measured(
             value=from_fen(amount(group, period)),
-            counted=Ids(length=count(group, period), read=lambda: owed.loans.filter(wanted)["id"]),
+            counted=Ids(length=count(group, period), read=lambda: owed.spans.filter(wanted)["id"]),
         )
 
     return answer
@@ -84,7 +84,7 @@ def coverage(facts: FactColumns, question: Question) -> Answer:
     def active(period: Period) -> pl.DataFrame:
         """With the number of loans that each of them owes."""
         day = pl.lit(period.last_on)
-        owing = owed.loans.filter(owed.owing_on(day)).group_by("borrower").agg(loans=pl.len())
+        owing = owed.spans.filter(owed.owing_on(day)).group_by("borrower").agg(loans=pl.len())
         is_active = (pl.col("active_from") <= day) & (
             pl.col("active_until").is_null() | (day <= pl.col("active_until"))
         )
@@ -122,7 +122,7 @@ def coverage(facts: FactColumns, question: Question) -> Answer:
 
 def _loans_of(facts: FactColumns, active: pl.DataFrame, group: Group, period: Period) -> pl.Series:
     """Enterprise by enterprise, each with its loans."""
-    owing = facts.owed.loans.filter(facts.owed.owing_on(pl.lit(period.last_on)))
+    owing = facts.owed.spans.filter(facts.owed.owing_on(pl.lit(period.last_on)))
     loans = owing.select("borrower", loan_id="id")
     found = active.filter(in_group(facts, group)).join(
         loans, left_on="id", right_on="borrower", how="inner", maintain_order="left_right"

@@ -20,6 +20,7 @@ class EarningColumns:
     """Yearly income where the economics are known; else `by_scores`, for a base of one."""
 
     known: Flags
+    by_default: Flags  # no royalty on record, and none for the industry
     saved: Floats  # royalties saved in a year after tax, yuan
     by_scores: Floats
     factor: Floats
@@ -39,15 +40,15 @@ def earning(
     book: pl.DataFrame, left: ProspectColumns, parameters: ValuationParameters
 ) -> EarningColumns:
     """Royalties saved where revenue is known, by the stated rate, else that of the industry."""
-    royalty = book.select(
+    told = book.select(
         pl.coalesce(
             "royalty_rate",
             pl.col("industry").replace_strict(
                 dict(parameters.royalty_by_industry), default=None, return_dtype=pl.Float64
             ),
-            pl.lit(parameters.royalty_default),
         )
     ).to_series()
+    royalty = told.fill_null(parameters.royalty_default)
     revenue = book["attributable_revenue"]
     known = revenue.is_not_null().to_numpy()
     saved = (revenue * royalty).fill_null(0.0).to_numpy() * parameters.technology_share
@@ -58,6 +59,7 @@ def earning(
     owner = book["owner"].fill_null("default").replace_strict(by_owner, return_dtype=pl.Float64)
     return EarningColumns(
         known=known,
+        by_default=told.is_null().to_numpy(),
         saved=saved * (1 - parameters.tax),
         by_scores=_by_scores(book, parameters),
         factor=factor,

@@ -6,12 +6,14 @@ from datetime import date
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
+from zhidai.core.registers import patent_columns
 from zhidai.core.registers.patent_list import listed_twice
 from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
-from zhidai.core.valuation.filings import Filing, class_symbol, names_in
+from zhidai.core.valuation.filings import Filing, class_symbol, names_in, owners_in
 from zhidai.engine.valuation import names
+from zhidai.engine.valuation.headings import SHOWN, heading
 
-NEEDED = (names.NUMBER, "title", names.FILED, "owner_name")
+NEEDED = (patent_columns.NUMBER, "title", patent_columns.FILED, "owner_name")
 _LONGEST = 2_000  # characters of an abstract that are compared
 
 
@@ -44,23 +46,35 @@ def read_filings(columns: Sequence[str], rows: Iterable[tuple[int, Mapping[str, 
                 read.append(found)
                 continue
             found = (listed_twice(found.number, first),)
-        written = cells.get(known[names.NUMBER][0], "")[:40]
+        written = cells.get(known[patent_columns.NUMBER][0], "")[:40]
         rejected.append(RejectedFiling(row=row, number=written, reasons=found))
     return read, rejected
 
 
 def _columns(columns: Sequence[str]) -> dict[str, list[str]]:
     """Our name -> the columns that hold it. Owners may stand in several: applicant and holder."""
-    wanted = {name: (name, *names.ALIASES[name]) for name in (*NEEDED, names.KIND, "main_ipc")} | {
+    wanted = {
+        name: (name, *patent_columns.ALIASES[name])
+        for name in (*NEEDED, patent_columns.KIND, "main_ipc")
+    } | {
         "inventor_names": names.INVENTOR_NAMES,
         "abstract": names.ABSTRACTS,
     }
-    found = {
-        name: [one for one in columns if one.strip() in aliases] for name, aliases in wanted.items()
-    }
+    found = {}
+    for name, aliases in wanted.items():
+        order = {heading(one): place for place, one in enumerate(aliases)}
+        held = [one for one in columns if heading(one) in order]
+        held.sort(key=lambda one: order[heading(one)])
+        ranked = name in patent_columns.RANKED and name != "owner_name"
+        found[name] = held[:1] if ranked else held
     for name, held in found.items():
         if name in NEEDED and not held:
-            raise bad_input("valuation_column_missing", column=name, known=", ".join(wanted[name]))
+            raise bad_input(
+                "valuation_column_missing",
+                column=name,
+                known=", ".join(wanted[name]),
+                present=", ".join(columns[:SHOWN]) or "–",
+            )
         if len(held) > 1 and name not in ("owner_name", "inventor_names"):
             raise bad_input("valuation_column_twice", first=held[0], second=held[1])
     return found
@@ -71,14 +85,14 @@ def _filing(
 ) -> Filing | tuple[Reason, ...]:
     reasons: list[Reason] = []
     written = {name: _joined(cells, held) for name, held in known.items()}
-    number = _number(written[names.NUMBER], reasons)
-    filed_on = _day(written[names.FILED], reasons)
-    owners = names_in(written["owner_name"])
+    number = _number(written[patent_columns.NUMBER], reasons)
+    filed_on = _day(written[patent_columns.FILED], reasons)
+    owners = owners_in(written["owner_name"])
     for name, stands in (("title", written["title"]), ("owner_name", owners)):
         if not stands:
             reasons.append(reason("filing_cell_missing", column=name))
     if number is not None:
-        reasons.extend(_against_number(number, written[names.KIND]))
+        reasons.extend(_against_number(number, written[patent_columns.KIND]))
     if reasons or number is None or filed_on is None:
         return tuple(reasons)
     people = written["inventor_names"]
@@ -115,7 +129,7 @@ def _number(text: str, reasons: list[Reason]) -> PatentNumber | None:
 
 def _day(text: str, reasons: list[Reason]) -> date | None:
     if not text:
-        reasons.append(reason("filing_cell_missing", column=names.FILED))
+        reasons.append(reason("filing_cell_missing", column=patent_columns.FILED))
         return None
     try:
         return parse_day(text)
@@ -129,7 +143,7 @@ def _against_number(number: PatentNumber, kind: str) -> list[Reason]:
     if not kind:
         return []
     meaning = {word: one for one, words in names.KINDS.items() for word in words}
-    stated = meaning.get(kind.lower())
+    stated = meaning.get(kind.strip().lower())
     if stated is None:
         return [reason("valuation_kind_unknown", text=kind[:40])]
     if stated != number.kind:

@@ -36,6 +36,7 @@ class ScoredPart:
     counted: int
     of_base_one: float
     with_economics: int
+    royalty_by_default: int
     uncalibrated: int
 
 
@@ -77,6 +78,7 @@ def scored_part(
         counted=int(counted.sum()),
         of_base_one=float((earned.by_scores * earned.worth)[counted].sum()),
         with_economics=int(earned.known.sum()),
+        royalty_by_default=int((earned.known & earned.by_default).sum()),
         uncalibrated=int((~calibrated).sum()),
     )
 

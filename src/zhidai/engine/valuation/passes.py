@@ -214,6 +214,7 @@ def summary_of(
         in_force=alive,
         rejected=rejected,
         with_economics=sum(part.with_economics for part in briefs),
+        royalty_by_default=sum(part.royalty_by_default for part in briefs),
         uncalibrated=sum(part.uncalibrated for part in briefs),
         total_value=total,
         total_liquidation_value=from_fen(totals.liquidation_fen),

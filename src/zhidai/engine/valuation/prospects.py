@@ -12,7 +12,7 @@ import polars as pl
 
 from zhidai.core.valuation.income import MONTHS, MOST_YEARS
 from zhidai.core.valuation.lapse import ASSUMED_EXAMINATION_YEARS, LapseModel
-from zhidai.engine.valuation.names import ENDED
+from zhidai.engine.valuation.names import ENDED, NOT_ENDED
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -123,7 +123,10 @@ def _months(count: pl.Series) -> Ints:
 
 def _in_force(book: pl.DataFrame, on: date) -> Flags:
     """Not yet ended on the day, as far as the book knows."""
-    ended_in_words = pl.col("legal_status").str.to_lowercase().str.contains_any(list(ENDED))
+    status = pl.col("legal_status").str.to_lowercase()
+    ended_in_words = status.str.replace_many(dict.fromkeys(NOT_ENDED, "")).str.contains_any(
+        list(ENDED)
+    )
     ended = (
         (pl.col("expiry_date") <= on)
         | (pl.col("lapse_date") <= on).fill_null(value=False)

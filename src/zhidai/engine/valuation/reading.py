@@ -11,18 +11,29 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from zhidai.core.errors import BadInput, Reason, bad_input, reason
-from zhidai.core.lending.loan_file import parse_rate
-from zhidai.core.money import parse_yuan
+from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.registers import patent_columns
 from zhidai.engine.valuation import names
+from zhidai.engine.valuation.cells import (
+    amount_of,
+    count_of,
+    day_of,
+    industry_of,
+    owner_of,
+    text_of,
+    word_of,
+)
 from zhidai.engine.valuation.duplicates import SeenNumbers
+from zhidai.engine.valuation.headings import found_columns
 from zhidai.engine.valuation.numbers import Flags, Ints, read_numbers
 
 ROW = "row"
 FIRST_ROW = 2  # the heading is row 1
 _FOR_PEOPLE = ("title", "owner_name")
 PATENT_LAW = date(1985, 4, 1)
-LAST_DAY = date(2100, 1, 1)
+_COMPENSATION = (
+    "10y"  # more than the law adds to an invention's term (assumed bound of what can be)
+)
 _DESIGN_15_YEARS_FROM = date(2021, 6, 1)
 
 
@@ -38,10 +49,12 @@ class RejectedPatent:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPart:
     """Some rows of a book: as they stood there, as they were understood, with `problem` where that
-    failed; the codes of their numbers, and why a row has none by its place.
+    failed; the codes of their numbers, and why a row has none by its place. headings: under which
+    heading each known column stands.
     """
 
     written: pl.DataFrame
+    headings: Mapping[str, str]
     parsed: pl.DataFrame
     codes: Ints
     wrong_numbers: Mapping[int, tuple[Reason, ...]]
@@ -57,23 +70,26 @@ def read_book(frame: pl.DataFrame, *, on: date) -> tuple[pl.DataFrame, list[Reje
 
 def read_part(frame: pl.DataFrame, *, on: date, first_row: int = FIRST_ROW) -> ReadPart:
     """Rows of a book from one on, each by itself; bad input as for `read_book`."""
-    known = _renamed(frame)
-    numbers, wrong_numbers = read_numbers(known[names.NUMBER])
+    found = found_columns(frame.columns)
+    known = _renamed(frame, found)
+    numbers, wrong_numbers = read_numbers(known[patent_columns.NUMBER])
     parsed = known.select(
         pl.Series(ROW, np.arange(first_row, first_row + len(known))),
-        written=pl.col(names.NUMBER).cast(pl.String).fill_null(""),
+        written=pl.col(patent_columns.NUMBER).cast(pl.String).fill_null(""),
         patent_number=numbers["number"],
         number_kind=numbers["number_kind"],
-        kind=_word(names.KIND, names.KINDS),
-        **{name: _day(known, name) for name in names.DAYS},
-        **{name: _text(name) for name in names.TEXTS},
-        owner=_word("owner_type", names.OWNERS),
-        **{name: _count(known, name) for name in names.COUNTS},
-        **{name: _amount(known, name) for name in (*names.MONEY, *names.RATES)},
+        kind=word_of(patent_columns.KIND, names.KINDS),
+        **{name: day_of(known, name) for name in patent_columns.DAYS},
+        **{name: text_of(name) for name in patent_columns.TEXTS if name != "industry"},
+        industry=industry_of("industry"),
+        owner=owner_of(known),
+        **{name: count_of(known, name) for name in patent_columns.COUNTS},
+        **{name: amount_of(known, name) for name in (*patent_columns.MONEY, *patent_columns.RATES)},
     )
     parsed = parsed.with_columns(expiry_date=pl.coalesce("expiry_date", _computed_expiry()))
     return ReadPart(
         written=known,
+        headings=found,
         parsed=parsed.with_columns(problem=_problem(known, on)),
         codes=numbers["code"].to_numpy(),
         wrong_numbers=wrong_numbers,
@@ -112,13 +128,8 @@ def without_marks(parsed: pl.DataFrame) -> pl.DataFrame:
 
 def columns_read(present: Sequence[str]) -> list[str]:
     """Of a book's columns those that a valuation needs: all it knows but what only people read."""
-    wanted = {
-        written
-        for name in names.COLUMNS
-        if name not in _FOR_PEOPLE
-        for written in (name, *names.ALIASES.get(name, ()))
-    }
-    return [name for name in present if name in wanted]
+    found = found_columns(present)
+    return [written for name, written in found.items() if name not in _FOR_PEOPLE]
 
 
 _DATED = ("filing_date", "grant_date", "lapse_date")  # the days by which a book is up to date
@@ -126,9 +137,12 @@ _DATED = ("filing_date", "grant_date", "lapse_date")  # the days by which a book
 
 def dated_columns(present: Sequence[str]) -> list[str]:
     """Of a book's columns those that `latest_day` needs."""
-    needed = (*_DATED, names.NUMBER, names.KIND)
-    wanted = {each for name in needed for each in (name, *names.ALIASES.get(name, ()))}
-    return [name for name in present if name in wanted]
+    found = found_columns(present)
+    return [
+        found[name]
+        for name in (*_DATED, patent_columns.NUMBER, patent_columns.KIND)
+        if name in found
+    ]
 
 
 def latest_day(frame: pl.DataFrame) -> date:
@@ -148,79 +162,19 @@ def latest_of(frames: Iterable[pl.DataFrame]) -> date:
 
 
 def _latest(frame: pl.DataFrame) -> date | None:
-    known = _renamed(frame)
-    days = known.select(_day(known, name) for name in _DATED)
+    known = _renamed(frame, found_columns(frame.columns))
+    days = known.select(day_of(known, name) for name in _DATED)
     latest: date | None = days.select(pl.max_horizontal(pl.all().max())).item()
     return latest
 
 
-def _renamed(frame: pl.DataFrame) -> pl.DataFrame:
+def _renamed(frame: pl.DataFrame, found: Mapping[str, str]) -> pl.DataFrame:
     """Known columns by their names here; missing ones empty."""
-    found: dict[str, str] = {}
-    for name in names.COLUMNS:
-        present = [each for each in (name, *names.ALIASES.get(name, ())) if each in frame.columns]
-        if len(present) > 1:
-            raise bad_input("valuation_column_twice", first=present[0], second=present[1])
-        if present:
-            found[name] = present[0]
-    for needed in (names.NUMBER, names.KIND, names.FILED):
-        if needed not in found:
-            raise bad_input(
-                "valuation_column_missing",
-                column=needed,
-                known=", ".join((needed, *names.ALIASES[needed])),
-            )
-    empty = [name for name in names.COLUMNS if name not in found]
+    empty = [name for name in patent_columns.COLUMNS if name not in found]
     return frame.select(
         *(pl.col(written).alias(name) for name, written in found.items()),
         *(pl.lit(None, pl.String).alias(name) for name in empty),
     )
-
-
-def _blank(name: str) -> pl.Expr:
-    """Text without spaces around it; empty is missing."""
-    text = pl.col(name).cast(pl.String).str.strip_chars()
-    return pl.when(text.str.len_bytes() > 0).then(text)
-
-
-def _text(name: str) -> pl.Expr:
-    return _blank(name)
-
-
-def _word(name: str, words: dict[str, tuple[str, ...]]) -> pl.Expr:
-    meaning = {word: one for one, known in words.items() for word in known}
-    return _blank(name).str.to_lowercase().replace_strict(meaning, default=None)
-
-
-def _day(frame: pl.DataFrame, name: str) -> pl.Expr:
-    if frame.schema[name].is_temporal():
-        return pl.col(name).cast(pl.Date)
-    text = _blank(name).str.replace_all(r"[./年月]", "-").str.replace("日", "").str.slice(0, 10)
-    return text.str.to_date("%Y-%m-%d", strict=False)
-
-
-def _count(frame: pl.DataFrame, name: str) -> pl.Expr:
-    if frame.schema[name].is_numeric() or frame.schema[name] == pl.Boolean:
-        return pl.col(name).cast(pl.Float64)
-    words = {"是": "1", "否": "0", "true": "1", "false": "0"}
-    return _blank(name).str.to_lowercase().replace(words).cast(pl.Float64, strict=False)
-
-
-def _amount(frame: pl.DataFrame, name: str) -> pl.Expr:
-    """Yuan or a fraction of one: numbers as they are, text with its unit by the core's readers."""
-    if frame.schema[name].is_numeric():
-        return pl.col(name).cast(pl.Float64)
-    read = parse_yuan if name in names.MONEY else parse_rate
-    known: dict[str, float] = {}
-    for text in frame[name].cast(pl.String).drop_nulls().unique().to_list():
-        try:
-            known[text] = float(text)
-        except ValueError:
-            try:
-                known[text] = float(read(text))
-            except BadInput:
-                continue
-    return pl.col(name).cast(pl.String).replace_strict(known, default=None, return_dtype=pl.Float64)
 
 
 def _computed_expiry() -> pl.Expr:
@@ -235,6 +189,13 @@ def _computed_expiry() -> pl.Expr:
     )
 
 
+def _latest_expiry() -> pl.Expr:
+    """Later no term can end: only an invention's is ever made longer."""
+    end = _computed_expiry()
+    longer = pl.when(pl.col("kind") == "invention").then(end.dt.offset_by(_COMPENSATION))
+    return longer.otherwise(end.dt.offset_by("1mo"))  # databases count the last days differently
+
+
 def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
     """The first thing wrong with a row, as a word; null for a good one."""
     checks: list[tuple[str, pl.Expr]] = [
@@ -245,15 +206,21 @@ def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
         ("before_law", pl.col("filing_date") < PATENT_LAW),
         ("after", pl.col("filing_date") > on),
     ]
-    for name in names.DAYS[1:]:
+    for name in patent_columns.DAYS[1:]:
         checks.append((name, _unread(known, name)))
     for name in ("grant_date", "expiry_date", "lapse_date"):
         checks.append((f"{name}_before_filing", pl.col(name) < pl.col("filing_date")))
-    checks.append(("expiry_date", pl.col("expiry_date") > LAST_DAY))
-    for name in (*names.COUNTS, *names.MONEY, *names.RATES):
+    checks.append(("lapse_before_grant", pl.col("lapse_date") < pl.col("grant_date")))
+    checks.append(("expiry_date", pl.col("expiry_date") > _latest_expiry()))
+    for name in (*patent_columns.COUNTS, *patent_columns.MONEY, *patent_columns.RATES):
         checks.append((name, _unread(known, name)))
-    for name in (*names.COUNTS, *names.MONEY, "royalty_rate"):
-        checks.append((name, (pl.col(name) < 0) | (pl.col(name) > 1e13) | pl.col(name).is_nan()))
+    for name in (*patent_columns.COUNTS, *patent_columns.MONEY, "royalty_rate"):
+        checks.append((name, (pl.col(name) < 0) | (pl.col(name) > 1e13)))
+    for name in patent_columns.COUNTS:
+        if not known.schema[name].is_integer():
+            checks.append((name, pl.col(name) != pl.col(name).floor()))
+    checks.append(("domestic", pl.col("domestic") > 1))
+    checks.append(("independent_claims", pl.col("independent_claims") > pl.col("claims")))
     checks.append(("royalty_rate", pl.col("royalty_rate") > 1))
     checks.append(("revenue_growth", pl.col("revenue_growth").abs() > 0.9))
     found = pl.lit(None, pl.String)
@@ -264,9 +231,10 @@ def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
 
 def _unread(known: pl.DataFrame, name: str) -> pl.Expr:
     """Something stands in the cell and nothing could be made of it."""
-    if known.schema[name] != pl.String:
+    kind = known.schema[name]
+    if kind != pl.String and (name not in patent_columns.DAYS or not kind.is_numeric()):
         return pl.lit(value=False)
-    stood = known[name].str.strip_chars().str.len_bytes().fill_null(0) > 0
+    stood = known.select(text_of(name)).to_series().is_not_null()
     return pl.lit(stood) & pl.col(name).is_null()
 
 
@@ -285,17 +253,31 @@ def _reasons(row: Mapping[str, object], part: ReadPart, *, on: date) -> tuple[Re
         return (reason("valuation_before_law", filed_on=str(row["filing_date"])),)
     if word == "after":
         return (reason("valuation_filed_later", filed_on=str(row["filing_date"]), on=on),)
+    if word == "lapse_before_grant":
+        return (
+            reason(
+                "valuation_lapse_before_grant",
+                lapsed_on=str(row["lapse_date"]),
+                granted_on=str(row["grant_date"]),
+            ),
+        )
     if word.endswith("_before_filing"):
         name = word.removesuffix("_before_filing")
         return (
             reason(
                 "valuation_day_before_filing",
-                column=name,
+                column=part.headings.get(name, name),
                 day=str(row[name]),
                 filed_on=str(row["filing_date"]),
             ),
         )
-    return (reason("valuation_cell_unreadable", column=word, text=_cell(part, place, word)),)
+    return (
+        reason(
+            "valuation_cell_unreadable",
+            column=part.headings.get(word, word),
+            text=_cell(part, place, word),
+        ),
+    )
 
 
 def _cell(part: ReadPart, place: int, name: str) -> str:

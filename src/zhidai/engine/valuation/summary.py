@@ -7,7 +7,9 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuationSummary:
-    """The sums of a book; yuan. scale: what the mean of patents without economics was set to."""
+    """The sums of a book; yuan. book_mean: what the mean of patents without economics was set to;
+    royalty_by_default: patents with economics whose industry the parameters know no royalty for.
+    """
 
     on: date
     parameters: str
@@ -16,6 +18,7 @@ class ValuationSummary:
     in_force: int
     rejected: int
     with_economics: int
+    royalty_by_default: int
     uncalibrated: int
     total_value: Decimal
     total_liquidation_value: Decimal

@@ -43,7 +43,7 @@ def fictional_patents(count: int, *, seed: int, first: int = 0) -> pl.DataFrame:
     granted = filed + np.maximum(examined, 90).astype(np.int64)
     kept = np.where(chance.random(count) < 0.4, chance.integers(400, 3000, count), last)
     quality = chance.normal(0, 1, count)
-    return pl.DataFrame(
+    book = pl.DataFrame(
         {
             "patent_number": _numbers(filed, kind, first + np.arange(count)),
             "kind": kind,
@@ -61,7 +61,13 @@ def fictional_patents(count: int, *, seed: int, first: int = 0) -> pl.DataFrame:
             },
         }
     )
+    return book.with_columns(pl.col(_AT_LEAST_ONE).clip(lower_bound=1)).with_columns(
+        independent_claims=pl.min_horizontal("independent_claims", "claims"),
+        forward_citations_5y=pl.min_horizontal("forward_citations_5y", "forward_citations"),
+    )
 
+
+_AT_LEAST_ONE = ("applicants", "inventors", "claims", "independent_claims", "pages", "family_size")
 
 _COUNTS = {
     "applicants": (1.1, 0.3),

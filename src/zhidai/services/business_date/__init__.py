@@ -18,8 +18,7 @@ def _clock() -> datetime:
 
 def stated() -> date | None:
     """The stated business date, if this deployment has one."""
-    row = BusinessDate.objects.first()
-    return None if row is None else row.day
+    return next(iter(BusinessDate.objects.values_list("day", flat=True)), None)
 
 
 def today() -> date:

@@ -11,8 +11,9 @@ from zhidai.core.cases.conditions import nothing_against, within_limit
 from zhidai.core.cases.tasks import opened_by
 from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan, to_fen
-from zhidai.core.parties import PartyKind
-from zhidai.core.policy.scheme import Route
+from zhidai.core.parties import OFFICES, PartyKind
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.taking_part import kind_of, roles_of
 from zhidai.db.cases.models import Case, CaseParty, CaseRight
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight
@@ -39,7 +40,7 @@ class NewCase:
     scheme: str
     route: str
     amount: str
-    parties: Mapping[str, int]  # role -> party id, for bank, guarantor, appraiser
+    parties: Mapping[str, int]  # role -> party id, for those that are no offices
     rights: tuple[str, ...]  # patent numbers
     answers: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
@@ -77,7 +78,7 @@ def _open(acting: Acting, new: NewCase) -> Answer:
         opened_on=today,
         facts={"request": {"amount": {"value": new.amount}}, "patents": {}},
     )
-    for role, party in _take_part(route, new, enterprise, place=scheme.place.zh).items():
+    for role, party in _take_part(scheme, new, enterprise).items():
         CaseParty.objects.create(case=case, role=role, party=party)
     for right in rights:
         CaseRight.objects.create(case=case, right=right)
@@ -116,30 +117,31 @@ def _own_rights(enterprise: Party, numbers: Sequence[str]) -> list[IpRight]:
     return [rights[number] for number in dict.fromkeys(numbers)]
 
 
-def _take_part(route: Route, new: NewCase, enterprise: Party, *, place: str) -> dict[str, Party]:
+def _take_part(scheme: Scheme, new: NewCase, enterprise: Party) -> dict[str, Party]:
     """One party for each role of the route: chosen lenders, and the offices of the scheme's place.
 
     An enterprise registered elsewhere meets these offices too: it is then told so by 5.1.1.
     """
     found: dict[str, Party] = {}
-    for role in route.parties:
-        if role == PartyKind.ENTERPRISE:
+    for role in roles_of(scheme, new.route):
+        kind = kind_of(scheme, role)
+        if kind is PartyKind.ENTERPRISE:
             found[role] = enterprise
-        elif role in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}:
-            found[role] = office_of(role, place)
+        elif kind in OFFICES:
+            found[role] = office_of(kind, scheme.place.zh)
         else:
-            chosen = Party.objects.filter(pk=new.parties.get(role, 0), kind=role).first()
+            chosen = Party.objects.filter(pk=new.parties.get(role, 0), kind=str(kind)).first()
             if chosen is None:
                 raise bad_input("party_not_chosen", role=role)
             found[role] = chosen
     return found
 
 
-def office_of(role: str, place: str) -> Party:
-    """The bureau, treasury or finance office of a place."""
-    office = Party.objects.filter(kind=role, place=place).order_by("id").first()
+def office_of(kind: str, place: str) -> Party:
+    """The office of a kind in a place: bureau, treasury, finance office, fund or its operator."""
+    office = Party.objects.filter(kind=kind, place=place).order_by("id").first()
     if office is None:
-        raise bad_input("office_not_registered", role=role, place=place)
+        raise bad_input("office_not_registered", role=kind, place=place)
     return office
 
 

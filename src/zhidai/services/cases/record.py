@@ -1,23 +1,38 @@
 """What this platform itself knows about an enterprise on a day, as facts of subject `record`.
 
-The year's room (4.2) is counted by calendar year of drawdown, over all banks and both routes;
-open applications hold room with the granted amount, or before that with the amount asked.
+The year's room (4.2) is counted by calendar year of drawdown, over all banks and both routes; what
+a running loan may still draw holds room as well. Open applications hold room with the granted
+amount, or before that with the amount asked.
 """
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, Sum, prefetch_related_objects
+from django.db.models import F, Q, QuerySet, Sum, prefetch_related_objects
+from django.db.models.expressions import CombinedExpression
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
 from zhidai.core.money import from_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.taking_part import sharers
+from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import AgreementShare
-from zhidai.db.portfolio.models import Breaker, Exclusion
+from zhidai.db.portfolio.models import Breaker
 from zhidai.db.rights.models import Pledge
+from zhidai.services.guarantees.standing import standing_exclusions
+from zhidai.services.lending.drawdowns import further_drawdowns
+from zhidai.services.schemes.versions import scheme_pinned
+
+_DRAWN = {
+    "lifetime_room": "record.drawn_in_life",
+    "bank_year_room": "record.bank_drawn_this_year",
+    "scheme_year_room": "record.scheme_drawn_this_year",
+}
 
 
 def record_facts(case: Case, on: date) -> dict[str, FactValue]:
@@ -25,15 +40,22 @@ def record_facts(case: Case, on: date) -> dict[str, FactValue]:
     excluded_until = last_day_of_exclusion(case.enterprise_id, on)
     facts: dict[str, FactContent] = {
         **_year_room(case, on),
+        **rooms_drawn(scheme_pinned(case.scheme, case.scheme_hash), case, on),
         "record.excluded": excluded_until is not None,
-        "record.breaker_tripped": Breaker.objects.filter(
-            scheme=case.scheme, is_tripped=True
-        ).exists(),
+        "record.breaker_tripped": _is_stopped(case),
         **_agreements(case, on),
     }
     if excluded_until is not None:
         facts["record.excluded_until"] = excluded_until
     return {name: recorded(content) for name, content in facts.items()}
+
+
+def _is_stopped(case: Case) -> bool:
+    """Whether new business stops for all under the scheme, or for the bank of the case."""
+    banks = (row.party_id for row in taking_part(case) if row.role == PartyKind.BANK)
+    subjects = (WHOLE, *(subject_of_bank(bank) for bank in banks))
+    stopped = Breaker.objects.filter(scheme=case.scheme, subject__in=subjects, is_tripped=True)
+    return stopped.exists()
 
 
 def recorded(content: FactContent) -> FactValue:
@@ -44,7 +66,8 @@ def recorded(content: FactContent) -> FactValue:
 def last_day_of_exclusion(enterprise_id: int, on: date) -> date | None:
     """The last day on which the enterprise is excluded (8.5), None if it is not on that day."""
     row = (
-        Exclusion.objects.filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
+        standing_exclusions()
+        .filter(enterprise_id=enterprise_id, since__lte=on, until__gte=on)
         .order_by("-until")
         .first()
     )
@@ -63,17 +86,15 @@ def is_pledged_elsewhere(right_id: int, case: Case) -> bool:
 def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
     """The signed shares of the filed agreement that governs a case; they make the whole.
 
-    Only an agreement between nobody but lending parties of the case counts. On a route with a
-    guarantor all of them must have signed it; on the direct route the bank suffices, alone or
-    with the appraiser. The newest counts.
+    Only an agreement between nobody but lending parties of the case counts. On a route whose losses
+    are shared all who share must have signed it; on another one the bank suffices, alone or with
+    the appraiser. The newest counts.
     """
     lending = _lending_parties(case)
-    guaranteed = PartyKind.GUARANTOR in lending
+    sharing = sharers(scheme_pinned(case.scheme, case.scheme_hash), case.route) or (PartyKind.BANK,)
+    needed = {lending[role] for role in sharing}
     for signed in _agreements_in_force(case, on):
-        signers = {share.party_id for share in signed}
-        all_signed = signers == set(lending.values())
-        bank_signed = lending[PartyKind.BANK] in signers <= set(lending.values())
-        if all_signed or (bank_signed and not guaranteed):
+        if needed <= {share.party_id for share in signed} <= set(lending.values()):
             return signed
     return []
 
@@ -85,11 +106,10 @@ def taking_part(case: Case) -> list[CaseParty]:
 
 
 def _lending_parties(case: Case) -> dict[str, int]:
-    return {
-        row.role: row.party_id
-        for row in taking_part(case)
-        if row.role in {"bank", "guarantor", "appraiser"}
-    }
+    """Bank, guarantor, appraiser, and whoever else shares the losses of the route, by role."""
+    scheme = scheme_pinned(case.scheme, case.scheme_hash)
+    lending = {"bank", "guarantor", "appraiser", *sharers(scheme, case.route)}
+    return {row.role: row.party_id for row in taking_part(case) if row.role in lending}
 
 
 def _agreements_in_force(case: Case, on: date) -> list[list[AgreementShare]]:
@@ -110,16 +130,59 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
     others = Case.objects.filter(enterprise_id=case.enterprise_id, scheme=case.scheme).exclude(
         pk=case.pk
     )
-    drawn = Loan.objects.filter(case__in=others, drawn_on__year=on.year)
     waiting = others.filter(status=CaseStatus.OPEN).aggregate(
         granted=Sum("granted_amount", filter=Q(granted_on__isnull=False)),
         pending=Sum("amount", filter=Q(granted_on__isnull=True)),
     )
     return {
-        "record.drawn_this_year": _yuan(drawn.aggregate(sum=Sum("principal"))["sum"]),
+        "record.drawn_this_year": _yuan(_drawn(others, on)),
         "record.granted_this_year": _yuan(waiting["granted"]),
         "record.pending_this_year": _yuan(waiting["pending"]),
     }
+
+
+def _drawn(cases: QuerySet[Case], on: date) -> int:
+    """Fen drawn in the year, at first or later, and what running loans may still draw."""
+    loans = Loan.objects.filter(case__in=cases)
+    in_parts = loans.filter(commitment__isnull=False)
+    may_draw = in_parts.filter(available_until__gte=on, case__status=CaseStatus.RUNNING)
+    further = further_drawdowns().filter(change__loan__in=may_draw)
+    undrawn = _sum(may_draw, F("commitment") - F("principal"))
+    return _drawn_of(loans, on.year) + undrawn - _sum(further, F("change__amount"))
+
+
+def _drawn_of(loans: QuerySet[Loan], year: int | None) -> int:
+    """Fen drawn of loans, at first or later, in a calendar year; None: ever."""
+    first, further = loans, further_drawdowns().filter(change__loan__in=loans)
+    if year is not None:
+        first, further = first.filter(drawn_on__year=year), further.filter(effective_on__year=year)
+    return _sum(first, F("principal")) + _sum(further, F("change__amount"))
+
+
+def _sum(rows: QuerySet[Any], amount: F | CombinedExpression) -> int:
+    found: int | None = rows.aggregate(sum=Sum(amount))["sum"]
+    return found or 0
+
+
+def rooms_drawn(scheme: Scheme, case: Case, on: date) -> dict[str, FactContent]:
+    """What was drawn beside the case, for the ceilings that the scheme has: nothing else is read.
+
+    Cases of one scheme are decided on one after the other, under the breaker's lock, so that no two
+    of them draw the same room.
+    """
+    rooms = {one.formula for one in scheme.limits} & _DRAWN.keys()
+    drawn = Loan.objects.filter(case__scheme=case.scheme).exclude(case=case)
+    return {_DRAWN[room]: _yuan(_counted(drawn, room, case, on)) for room in sorted(rooms)}
+
+
+def _counted(drawn: QuerySet[Loan], room: str, case: Case, on: date) -> int:
+    """Fen drawn that count against a ceiling; years are calendar years, as the enterprise's."""
+    if room == "lifetime_room":
+        return _drawn_of(drawn.filter(case__enterprise=case.enterprise_id), None)
+    if room == "bank_year_room":
+        bank = _lending_parties(case)[PartyKind.BANK]
+        drawn = drawn.filter(case__parties__role=PartyKind.BANK, case__parties__party=bank)
+    return _drawn_of(drawn, on.year)
 
 
 def _agreements(case: Case, on: date) -> dict[str, FactContent]:
@@ -127,6 +190,7 @@ def _agreements(case: Case, on: date) -> dict[str, FactContent]:
     return {
         f"record.{role}_agreement_in_force": party in signed
         for role, party in _lending_parties(case).items()
+        if role in OF_EVERY_SCHEME
     }
 
 

@@ -2,13 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import TaskStatus
 from zhidai.core.errors import bad_input, reason
-from zhidai.core.lending.terms import DayCount, Settlement
+from zhidai.core.lending.replay import replay
+from zhidai.core.lending.terms import DayCount, Repayment, Settlement
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
@@ -16,6 +19,7 @@ from zhidai.db.rights.models import Pledge
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import circumstances, scheme_of
 from zhidai.services.journal.posting import post
+from zhidai.services.lending.book import terms_of
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 
@@ -109,7 +113,7 @@ def _draw(case: Case, on: date, acting: Acting) -> None:
     drawn, due = now.day("disbursement.drawn_on"), now.day("contract.due_on")
     if drawn is None or due is None:
         raise AssertionError("a drawdown without dates passed its conditions")
-    loan = Loan.objects.create(
+    loan = Loan(
         case=case,
         key=str(now.content("contract.number")),
         principal=to_fen(now.amount("disbursement.amount") or Decimal()),
@@ -120,6 +124,29 @@ def _draw(case: Case, on: date, acting: Acting) -> None:
         settlement=str(Settlement.TWENTIETH),
         guarantee_fee=to_fen(now.amount("contract.guarantee_fee") or Decimal()),
         appraisal_fee=to_fen(now.amount("contract.appraisal_fee") or Decimal()),
+        repayment=_repayment(now),
+        instalments=int(now.amount("contract.instalments") or 0),
+        **_drawn_later(now),
     )
+    replay(terms_of(loan), (), on=drawn)  # refuses more instalments than there are due days
+    loan.save(force_insert=True)
     post(loan, on)
     check_breaker(case.scheme, on, grounds=Grounds.DRAWDOWN, acting=acting)
+
+
+def _repayment(now: Circumstances) -> str:
+    """As the contract chose it; where the scheme leaves one way only, nobody is asked."""
+    chosen = now.content("contract.repayment")
+    left = [str(kind) for one in now.scheme.repayments for kind in one.kinds]
+    return str(chosen or (left[0] if left else Repayment.BULLET_MONTHLY_INTEREST))
+
+
+def _drawn_later(now: Circumstances) -> dict[str, Any]:
+    """What the contract lets be drawn later, and until when; empty where all is drawn at once."""
+    contracted, drawn = now.amount("contract.amount"), now.amount("disbursement.amount")
+    if contracted is None or contracted == drawn:
+        return {}
+    return {
+        "commitment": to_fen(contracted),
+        "available_until": now.day("contract.available_until"),
+    }

@@ -3,7 +3,7 @@
 How a loss is shared concerns those who share it and those who supervise (as the claim's own page).
 """
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from zhidai.core.dashboards.figures import Panel
 from zhidai.core.dashboards.losses import (
@@ -20,11 +20,15 @@ from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.guarantees.position import positions_of
+from zhidai.services.guarantees.standing import standing_payments, standing_recoveries
 
 
 def claims_panel(look: Look) -> PanelView:
     """By quarter; a recovery counts net of the costs that were paid out of it."""
-    claims = _claims(look).prefetch_related("shares__payments", "recoveries")
+    claims = _claims(look).prefetch_related(
+        Prefetch("shares__payments", queryset=standing_payments()),
+        Prefetch("recoveries", queryset=standing_recoveries()),
+    )
     figures = claims_by_period([_then(claim) for claim in claims], quarters(look))
     return PanelView(panel=Panel.CLAIMS, figures=figures, names={})
 

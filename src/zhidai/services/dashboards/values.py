@@ -13,12 +13,12 @@ from zhidai.core.labels import Label
 from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import CaseParty, CaseRight
-from zhidai.db.guarantees.models import Recovery
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.pledge_values import values_by_appraiser
 from zhidai.services.dashboards.loans import loans_in_columns
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
+from zhidai.services.guarantees.standing import standing_recoveries
 from zhidai.services.valuation.queries import newest_values
 
 _INTERNAL = (Measure.INTERNAL, Measure.INTERNAL_RATIO)
@@ -60,7 +60,7 @@ def _appraisers(look: Look) -> QuerySet[Party]:
 
 def _realised(look: Look) -> Mapping[int, Decimal]:
     """Loan -> what auctions and transfers of its pledge brought, gross."""
-    rows = Recovery.objects.filter(
+    rows = standing_recoveries().filter(
         claim__loan__case__in=look.cases.values("pk"),
         kind__in=[str(kind) for kind in _OF_THE_PLEDGE],
     )

@@ -21,6 +21,7 @@ from zhidai.services.demonstration.stories import (
     state_day,
     tell,
 )
+from zhidai.services.demonstration.valuation import valuation_told
 from zhidai.services.history.commands import append
 
 PAST = "past"  # user names of the past's many enterprises begin with it
@@ -104,6 +105,7 @@ def _told(households: Households) -> list[Days]:
         *cases,
         interest_told(),
         filings_told(households),
+        valuation_told(households),
     ]
 
 

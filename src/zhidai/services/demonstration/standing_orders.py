@@ -5,17 +5,24 @@ could see what a single unpaid loan does. It touches no enterprise that is not f
 in the city; the bank of each loan records the money, as it would in life.
 """
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
 
 from zhidai.core.cases.status import CaseStatus
+from zhidai.core.lending.standing import EVER
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import format_yuan
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.lending.models import Loan
+from zhidai.db.portfolio.models import LoanStanding
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.demonstration.enterprises import ENTERPRISES
 from zhidai.services.lending.book import state_of, states_of
 from zhidai.services.lending.commands import record_repayment
+from zhidai.services.lending.standing import not_holding
+
+ONE_DAY = timedelta(days=1)
 
 
 def pay_standing_orders(day: date) -> int:
@@ -27,7 +34,18 @@ def pay_standing_orders(day: date) -> int:
         case__status=CaseStatus.RUNNING,
         drawn_on__lte=day,
     )
-    return sum(_pay(each.loan, each.state, day) for each in list(states_of(loans, day)))
+    owing = loans.filter(standing__in=_may_owe_on(day))
+    return sum(_pay(each.loan, each.state, day) for each in list(states_of(owing, day)))
+
+
+def _may_owe_on(day: date) -> QuerySet[LoanStanding]:
+    """Loans that may owe something: the others are kept as owing nothing that day.
+
+    What falls due on a day is overdue on the next at the latest, unless a pause puts that off: a
+    standing kept in a pause holds for its day alone.
+    """
+    overdue_next = Q(overdue_from__lte=day + ONE_DAY)
+    return LoanStanding.objects.filter(not_holding(day) | overdue_next | Q(until__lt=EVER))
 
 
 def pay_what_is_due(loan: Loan, day: date) -> bool:

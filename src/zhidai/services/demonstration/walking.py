@@ -4,7 +4,7 @@ Nothing here knows the route: the scheme says what a task asks for, and only tha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ from zhidai.services.refusal import NotFound
 from zhidai.services.transactions import Answer
 
 ONE_PERCENT = Decimal("0.01")
+REGISTRATION_FEE = "1500元"  # an agent's, assumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class LoanStory:
     formal_value: str = "610万元"
     term_months: int = 12
     fee_ratio: Decimal = ONE_PERCENT  # of the amount, for each of the two fees
+    changed: Mapping[str, object] = field(default_factory=dict)  # other answers, by full name
 
 
 Team = Mapping[str, Acting]  # role -> who acts for the party in that role
@@ -51,6 +53,7 @@ def answers(story: LoanStory, on: date) -> dict[str, Any]:
         "request.rate": story.rate,
         "request.purpose": "working_capital",
         "request.main_security_is_pledge": True,
+        "enterprise.never_pledged": True,
         "valuation.appraised_value": story.appraised_value,
         "valuation.market_value": story.market_value,
         "valuation.formal_value": story.formal_value,
@@ -64,6 +67,8 @@ def answers(story: LoanStory, on: date) -> dict[str, Any]:
         "contract.guarantee_number": f"{story.contract}-保",
         "contract.guarantee_fee": fee,
         "contract.appraisal_fee": fee,
+        "contract.insurance_premium": fee,
+        "contract.registration_fee": REGISTRATION_FEE,
         "contract.pledge_number": f"{story.contract}-质",
         "contract.due_on": add_months(on, story.term_months).isoformat(),
         "registration.number": f"Y-{story.contract}",
@@ -71,6 +76,7 @@ def answers(story: LoanStory, on: date) -> dict[str, Any]:
         "registration.filed_by": "pledgee",
         "disbursement.drawn_on": on.isoformat(),
         "disbursement.amount": story.amount,
+        **story.changed,
     }
 
 

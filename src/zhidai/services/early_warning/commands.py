@@ -113,6 +113,15 @@ def _report(
     }
 
 
+def report_misuse(case: Case, acting: Acting, *, happened_on: date, source: str) -> Answer | None:
+    """Tell the others of misused funds as soon as the bank acts on them (8.3); once for a day."""
+    trigger = Trigger.FUNDS_MISUSED
+    known = EventReport.objects.filter(case=case, trigger=str(trigger), happened_on=happened_on)
+    if known.exists():
+        return None
+    return _report(case, acting, trigger, "", happened_on, source, "")
+
+
 def _value(trigger: Trigger, amount: str) -> int | None:
     """The new value in fen, for a revaluation only. Bad input as for every amount."""
     if trigger is not Trigger.REVALUED_BELOW_LOAN:

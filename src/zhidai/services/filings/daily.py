@@ -19,6 +19,7 @@ from zhidai.db.filings.models import Filing
 from zhidai.db.lending.models import Loan
 from zhidai.services.filings.course import status_of, with_course
 from zhidai.services.filings.drafting import filed_here
+from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.sweep.telling import tell_once
 
@@ -49,10 +50,18 @@ def _unopened(scheme: str, day: date) -> set[tuple[date, int, int]]:
     drawn = Loan.objects.filter(
         filed_here(), case__scheme=scheme, drawn_on__gte=newest, drawn_on__lt=month_of(day)
     )
-    banks, bureaus = (_parties(drawn, kind) for kind in (PartyKind.BANK, PartyKind.BUREAU))
+    further = further_drawdowns().filter(
+        change__loan__case__scheme=scheme, effective_on__gte=newest, effective_on__lt=month_of(day)
+    )
+    days = [
+        *drawn.values_list("case_id", "drawn_on"),
+        *further.values_list("change__loan__case_id", "effective_on"),
+    ]
+    loans = Loan.objects.filter(case__in={case for case, _ in days})
+    banks, bureaus = (_parties(loans, kind) for kind in (PartyKind.BANK, PartyKind.BUREAU))
     found = {
         (month_of(drawn_on), banks[case], bureaus[case])
-        for case, drawn_on in drawn.values_list("case_id", "drawn_on")
+        for case, drawn_on in days
         if case in banks and case in bureaus
     }
     return found - set(opened.values_list("month", "bank_id", "bureau_id"))

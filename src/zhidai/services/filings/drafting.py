@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -28,10 +29,11 @@ from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import CaseParty, CaseRight, Document
 from zhidai.db.filings.models import Filing, FilingVersion
-from zhidai.db.lending.models import Loan
+from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
 from zhidai.services.lending.book import MILLION
+from zhidai.services.lending.drawdowns import further_by_loan, further_drawdowns
 from zhidai.services.schemes.versions import scheme_in_force
 
 _FILING = TypeAdapter(ProjectFiling)
@@ -46,14 +48,17 @@ def filed_here() -> Q:
     return Q(taken_over=None) | Q(drawn_on__gte=TruncMonth(taken_over_on))
 
 
+def drawn_in(month: date) -> Q:
+    """Of a loan: it, or a further part of it, was drawn in the month and is told here."""
+    days = (month, last_day(month))
+    further = further_drawdowns().filter(effective_on__range=days).order_by()
+    return (filed_here() & Q(drawn_on__range=days)) | Q(pk__in=further.values("change__loan"))
+
+
 def loans_of_filing(filing: Filing) -> QuerySet[Loan]:
-    """The bank's loans drawn in the month, of cases that the bureau takes part in."""
+    """The bank's loans drawn in the month, all or a part, of cases with the bureau."""
     return (
-        Loan.objects.filter(
-            filed_here(),
-            case__scheme=filing.scheme,
-            drawn_on__range=(filing.month, last_day(filing.month)),
-        )
+        Loan.objects.filter(drawn_in(filing.month), case__scheme=filing.scheme)
         .filter(case__parties__role=PartyKind.BANK, case__parties__party_id=filing.bank_id)
         .filter(case__parties__role=PartyKind.BUREAU, case__parties__party_id=filing.bureau_id)
         .select_related("case", "case__enterprise")
@@ -68,18 +73,21 @@ def draft(filing: Filing) -> ProjectFiling:
 
 def drafts(filings: Sequence[Filing]) -> dict[int, ProjectFiling]:
     """Filing id -> what would be sent now; in as many queries for many filings as for one."""
-    own: dict[tuple[str, date, int, int], list[Loan]] = defaultdict(list)
+    own: dict[tuple[str, date, int, int], list[tuple[int, Drawdown]]] = defaultdict(list)
     loans = list(_loans_of(filings))
+    further = further_by_loan(Loan.objects.filter(pk__in=[loan.pk for loan in loans]))
     for loan in loans:
         parties = {row.role: row.party_id for row in loan.case.parties.all()}
         bank, bureau = parties.get(PartyKind.BANK, 0), parties.get(PartyKind.BUREAU, 0)
-        own[loan.case.scheme, loan.drawn_on.replace(day=1), bank, bureau].append(loan)
+        for one in _drawdowns(loan, further[loan.pk]):
+            month = one.drawn_on.replace(day=1)
+            own[loan.case.scheme, month, bank, bureau].append((loan.case_id, one))
     copies = _copies(loans)
     found = {}
     for filing in filings:
         drawn = own[filing.scheme, filing.month, filing.bank_id, filing.bureau_id]
         found[filing.pk] = assemble(
-            ((_drawdown(loan), copies[loan.case_id]) for loan in drawn),
+            ((one, copies[case]) for case, one in drawn),
             scheme=filing.scheme,
             month=filing.month,
             bank=_named(filing.bank),
@@ -92,11 +100,11 @@ def drafts(filings: Sequence[Filing]) -> dict[int, ProjectFiling]:
 def _loans_of(filings: Sequence[Filing]) -> QuerySet[Loan]:
     """The loans drawn in the months of filings by their banks, with all that a draft tells."""
     months = {filing.month for filing in filings}
-    drawn = reduce(or_, (Q(drawn_on__range=(each, last_day(each))) for each in months), Q())
+    drawn = reduce(or_, (drawn_in(each) for each in months), Q())
     banks = {filing.bank_id for filing in filings}
     loans = Loan.objects.filter(case__scheme__in={filing.scheme for filing in filings})
     return (
-        loans.filter(filed_here(), drawn)
+        loans.filter(drawn)
         .filter(case__parties__role=PartyKind.BANK, case__parties__party_id__in=banks)
         .select_related("case", "case__enterprise")
         .prefetch_related(
@@ -141,6 +149,14 @@ def _copies(loans: list[Loan]) -> defaultdict[int, list[PaperCopy]]:
             PaperCopy(paper=row.paper, document=row.pk, name=row.name, sha256=row.sha256)
         )
     return found
+
+
+def _drawdowns(loan: Loan, further: Sequence[ChangeInForce]) -> Iterator[Drawdown]:
+    """Each part with the day on which it was drawn."""
+    first = _drawdown(loan)
+    yield first
+    for row in further:
+        yield replace(first, amount=from_fen(row.change.amount or 0), drawn_on=row.effective_on)
 
 
 def _drawdown(loan: Loan) -> Drawdown:

@@ -5,22 +5,20 @@ from decimal import Decimal
 from zhidai.core.guarantees.disposal import DisposalStep, RecoveryKind
 from zhidai.core.guarantees.recovery import RecoveryReceipt
 from zhidai.core.money import parse_yuan
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import PAYING, RECOVERING, PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.papers import Uploads, papers_digest
-from zhidai.services.guarantees.clauses import CLAIM_CLAUSE, RECOVERY_CLAUSE
 from zhidai.services.guarantees.disposing import dispose
 from zhidai.services.guarantees.paying import pay
 from zhidai.services.guarantees.recovering import Origin, recover
 from zhidai.services.guarantees.refusing import refuse
 from zhidai.services.guarantees.starting import start
+from zhidai.services.guarantees.terms import claim_clause, recovery_clause
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.transactions import Answer, once
 
 _CLAIMANT = frozenset({PartyKind.BANK})
-_PAYERS = frozenset({PartyKind.GUARANTOR, PartyKind.APPRAISER})
-_RECOVERING = frozenset({PartyKind.BANK, PartyKind.GUARANTOR})
 
 
 def start_claim(acting: Acting, loan_key: str, *, key: str) -> Answer:
@@ -32,7 +30,7 @@ def start_claim(acting: Acting, loan_key: str, *, key: str) -> Answer:
             loan_key,
             roles=_CLAIMANT,
             refusal="claim_by_the_bank_only",
-            clause=CLAIM_CLAUSE,
+            clause=claim_clause,
         )
         return start(loan, case, acting)
 
@@ -40,15 +38,15 @@ def start_claim(acting: Acting, loan_key: str, *, key: str) -> Answer:
 
 
 def pay_claim(acting: Acting, loan_key: str, *, amount: str, key: str) -> Answer:
-    """Guarantor or appraiser pays its share or a part of it; the first payment excludes (8.5)."""
+    """A payer pays its share or a part of it; the first payment excludes (8.5)."""
 
     def work() -> Answer:
         loan, case, role = locked_loan(
             acting,
             loan_key,
-            roles=_PAYERS,
+            roles=PAYING,
             refusal="claim_payment_by_sharers_only",
-            clause=CLAIM_CLAUSE,
+            clause=claim_clause,
         )
         return pay(loan, case, role, amount=parse_yuan(amount), acting=acting)
 
@@ -57,15 +55,15 @@ def pay_claim(acting: Acting, loan_key: str, *, amount: str, key: str) -> Answer
 
 
 def refuse_claim(acting: Acting, loan_key: str, *, grounds: str, key: str) -> Answer:
-    """Guarantor or appraiser says on which grounds it does not pay; its share stays owed."""
+    """A payer says on which grounds it does not pay; its share stays owed."""
 
     def work() -> Answer:
         loan, case, role = locked_loan(
             acting,
             loan_key,
-            roles=_PAYERS,
+            roles=PAYING,
             refusal="claim_payment_by_sharers_only",
-            clause=CLAIM_CLAUSE,
+            clause=claim_clause,
         )
         return refuse(loan, case, role, grounds=grounds.strip(), acting=acting)
 
@@ -76,15 +74,15 @@ def refuse_claim(acting: Acting, loan_key: str, *, grounds: str, key: str) -> An
 def record_disposal(
     acting: Acting, loan_key: str, step: DisposalStep, *, record: str, uploads: Uploads, key: str
 ) -> Answer:
-    """Bank or guarantor records a notice, auction, transfer or lawsuit; a notice with its paper."""
+    """Bank or payer records a notice, auction, transfer or lawsuit; a notice with its paper."""
 
     def work() -> Answer:
         loan, case, _ = locked_loan(
             acting,
             loan_key,
-            roles=_RECOVERING,
+            roles=RECOVERING,
             refusal="recovery_by_bank_or_guarantor_only",
-            clause=RECOVERY_CLAUSE,
+            clause=recovery_clause,
         )
         return dispose(loan, case, step, record=record.strip(), uploads=uploads, acting=acting)
 
@@ -114,9 +112,9 @@ def record_recovery(
         loan, case, _ = locked_loan(
             acting,
             loan_key,
-            roles=_RECOVERING,
+            roles=RECOVERING,
             refusal="recovery_by_bank_or_guarantor_only",
-            clause=RECOVERY_CLAUSE,
+            clause=recovery_clause,
         )
         receipt = RecoveryReceipt(
             received_on=business_date.today(),

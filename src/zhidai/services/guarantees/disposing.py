@@ -11,8 +11,8 @@ from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.papers import Uploads, keep_uploads, papers_json
-from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
 from zhidai.services.guarantees.position import claim_of
+from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
@@ -62,13 +62,13 @@ def _against(
     if case.status != CaseStatus.RUNNING:
         return (reason("loan_closed_already", loan=case.loan.key),)
     if says_nothing(record) or len(record) > LONGEST_RECORD:
-        return (reason("disposal_needs_record", RECOVERY_CLAUSE, most=LONGEST_RECORD),)
+        return (reason("disposal_needs_record", recovery_clause(claim.loan), most=LONGEST_RECORD),)
     if step.kind is DisposalKind.NOTICE and not uploads:
-        return (reason("disposal_notice_needs_paper", RECOVERY_CLAUSE),)
+        return (reason("disposal_notice_needs_paper", recovery_clause(claim.loan)),)
     return disposal_refusals(
         step,
         steps_of(claim),
         claimed_on=claim.claimed_on,
         today=business_date.today(),
-        clause=RECOVERY_CLAUSE,
+        clause=recovery_clause(claim.loan),
     )

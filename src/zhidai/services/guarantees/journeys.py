@@ -14,7 +14,8 @@ from zhidai.documents.table_writing import Cell, table_bytes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.queries import sees_claims
-from zhidai.services.guarantees.sharing import claim_settings, payers_of
+from zhidai.services.guarantees.sharing import payers_of
+from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.journal.books import books_of
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import visible_loan
@@ -93,6 +94,9 @@ def _marks(loan: Loan, claim: Claim | None, on: date) -> Iterable[Mark]:
     since = state_of(loan, claim.claimed_on if claim else on).overdue_since
     overdue = None if since is None else state_of(loan, since)
     settings = claim_settings(loan)
-    days = settings.overdue_days if payers_of(loan) else None
-    terms = MarkTerms(overdue_days=days, claim_clause=settings.clause)
+    terms = (
+        MarkTerms(overdue_days=settings.overdue_days, claim_clause=settings.clause)
+        if settings is not None and payers_of(loan)
+        else MarkTerms(overdue_days=None)
+    )
     return marks_of(overdue, terms, grace_until=claim.grace_until if claim else None)

@@ -9,6 +9,7 @@ from zhidai.core.lending.events import BANK
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.taking_part import kind_of
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim, ClaimShare, Recovery
 from zhidai.documents.figures import yuan
@@ -21,15 +22,21 @@ from zhidai.documents.letters.claims import (
 )
 from zhidai.documents.letters.claims import Recovery as RecoveryLine
 from zhidai.services.acting import Acting
-from zhidai.services.cases.dossier import circumstances
+from zhidai.services.cases.dossier import circumstances, scheme_of
 from zhidai.services.cases.letters import NOT_GIVEN, imprint, keep_issued
 from zhidai.services.cases.record import agreement_shares
 from zhidai.services.guarantees.position import SharePosition, loss_share_of, positions
+from zhidai.services.guarantees.standing import standing_recoveries
+from zhidai.services.guarantees.terms import recovery_clause, sharing_clause
 
 ROLES = {
     PartyKind.GUARANTOR: "担保公司",
     PartyKind.APPRAISER: "评估机构",
     PartyKind.BANK: "银行",
+}
+_CONTRACTS = {
+    PartyKind.GUARANTOR: "contract.guarantee_number",
+    PartyKind.INSURER: "contract.insurance_policy",
 }
 NOTICE = "claim_notice"  # the paper, and the task it is filed under
 
@@ -67,10 +74,10 @@ def _notice(
     case = loan.case
     principal, interest = from_fen(claim.principal_loss), from_fen(claim.interest_unpaid)
     return ClaimNotice(
-        imprint=imprint(case, now, number, ("7.2", "8.1")),
+        imprint=imprint(case, now, number, _clauses(settings.clause, sharing_clause(loan))),
         bank=_party(case, BANK),
         recipient=share.party.name,
-        recipient_role=ROLES[PartyKind(share.role)],
+        recipient_role=_role(case, share.role),
         enterprise=case.enterprise.name,
         loan_contract_number=loan.key,
         guarantee_contract_number=_contract(case, share, now, loan.drawn_on),
@@ -82,20 +89,23 @@ def _notice(
         principal=principal,
         interest=interest,
         total=principal + interest,
-        loss_base=principal,
+        loss_base=principal if claim.loss_base is None else from_fen(claim.loss_base),
         demanded_ratio=loss_share_of(share),
         demanded_amount=from_fen(share.amount),
         grace_days=settings.grace_days,
         pay_by=claim.grace_until,
         in_working_days=settings.grace_counts is GraceDays.WORKING,
+        deferred=from_fen(share.deferred),
     )
 
 
 def _contract(case: Case, share: ClaimShare, now: Circumstances, drawn_on: date) -> str:
-    """The guarantor pays under its guarantee agreement, the appraiser under the cooperation
-    agreement on file (reading `appraiser_claim_contract`)."""
-    if share.role == PartyKind.GUARANTOR:
-        return str(now.content("contract.guarantee_number") or NOT_GIVEN)
+    """The guarantor pays under its guarantee agreement, the insurer under its policy, others under
+    the cooperation agreement on file (reading `appraiser_claim_contract`)."""
+    kind = kind_of(scheme_of(case), share.role)
+    fact = None if kind is None else _CONTRACTS.get(kind)
+    if fact is not None:
+        return str(now.content(fact) or NOT_GIVEN)
     signed = agreement_shares(case, drawn_on)
     return signed[0].agreement.number if signed else NOT_GIVEN
 
@@ -105,23 +115,27 @@ def loss_sharing_pdf(claim: Claim, on: date) -> bytes:
     case = claim.loan.case
     now = circumstances(case, on)
     shares = positions(claim, on)
+    clauses = _clauses(recovery_clause(claim.loan), sharing_clause(claim.loan))
     return loss_sharing_statement(
         LossSharingStatement(
-            imprint=imprint(case, now, _number(case, "分担"), ("7.3", "8.1")),
+            imprint=imprint(case, now, _number(case, "分担"), clauses),
             bank=_party(case, BANK),
             enterprise=case.enterprise.name,
             loan_contract_number=claim.loan.key,
-            loss_base=from_fen(claim.principal_loss),
-            shares=tuple(_loss_share(position) for position in shares),
+            principal=from_fen(claim.principal_loss),
+            loss_base=from_fen(
+                claim.principal_loss if claim.loss_base is None else claim.loss_base
+            ),
+            shares=tuple(_loss_share(position, case) for position in shares),
             recoveries=_recoveries(claim, on),
         )
     )
 
 
-def _loss_share(position: SharePosition) -> LossShare:
+def _loss_share(position: SharePosition, case: Case) -> LossShare:
     return LossShare(
         party=position.share.party.name,
-        role=ROLES[PartyKind(position.share.role)],
+        role=_role(case, position.share.role),
         ratio=loss_share_of(position.share),
         loss=from_fen(position.share.amount),
         recovered=from_fen(position.recovered),
@@ -130,7 +144,7 @@ def _loss_share(position: SharePosition) -> LossShare:
 
 
 def _recoveries(claim: Claim, on: date) -> tuple[RecoveryLine, ...]:
-    rows = claim.recoveries.filter(received_on__lte=on).order_by("id")
+    rows = standing_recoveries().filter(claim=claim, received_on__lte=on)
     return tuple(_recovery(row) for row in rows)
 
 
@@ -147,6 +161,17 @@ def _recovery(row: Recovery) -> RecoveryLine:
     return RecoveryLine(
         received_on=row.received_on, source=source, gross=gross, costs=costs, net=gross - costs
     )
+
+
+def _role(case: Case, role: str) -> str:
+    """A role as the letters name it: by the scheme's own label where it named the party."""
+    own = scheme_of(case).own_parties.get(role)
+    return ROLES[PartyKind(role)] if own is None else own.label.zh
+
+
+def _clauses(*named: str | None) -> tuple[str, ...]:
+    """The clauses that a letter rests on."""
+    return tuple(clause for clause in named if clause is not None)
 
 
 def _party(case: Case, role: str) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from zhidai.core.errors import Reason, reason
 from zhidai.core.money import format_yuan, from_fen, to_fen
 from zhidai.core.portfolio.exclusions import exclusion
-from zhidai.core.portfolio.settings import settings_from
+from zhidai.core.portfolio.settings import exclusion_of
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim, ClaimPayment
 from zhidai.db.lending.models import Loan
@@ -14,8 +14,9 @@ from zhidai.db.portfolio.models import Exclusion
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
-from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
 from zhidai.services.guarantees.position import SharePosition, claim_of, position_of
+from zhidai.services.guarantees.standing import standing_exclusions
+from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
@@ -52,7 +53,7 @@ def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -
         },
     )
     post(loan, today)
-    _exclude(claim, loan, case, acting=acting, on=today)
+    exclude(claim, loan, case, acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.CLAIM_PAYMENT, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "still_owed": format_yuan(left)}
 
@@ -62,12 +63,12 @@ def _against_payment(amount: Decimal, position: SharePosition) -> tuple[Reason, 
     if amount <= 0:
         return (reason("amount_not_above_zero"),)
     if not owed:
-        return (reason("claim_asks_nothing", CLAIM_CLAUSE),)
+        return (reason("claim_asks_nothing", claim_clause(position.share.claim.loan)),)
     if amount > owed:
         return (
             reason(
                 "claim_payment_above_owed",
-                CLAIM_CLAUSE,
+                claim_clause(position.share.claim.loan),
                 amount=format_yuan(amount),
                 owed=format_yuan(owed),
             ),
@@ -75,12 +76,14 @@ def _against_payment(amount: Decimal, position: SharePosition) -> tuple[Reason, 
     return ()
 
 
-def _exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) -> None:
-    """The enterprise is excluded from the day of the first claim payment (8.5)."""
-    if Exclusion.objects.filter(claim=claim).exists():
+def exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) -> None:
+    """The enterprise is excluded from the day of the first claim payment, if the scheme says so."""
+    if standing_exclusions().filter(claim=claim).exists():
         return
-    settings = settings_from(scheme_of(case), loan.drawn_on)
-    period = exclusion(on, years=settings.exclusion_years)
+    terms = exclusion_of(scheme_of(case), loan.drawn_on)
+    if terms is None:
+        return
+    period = exclusion(on, months=terms.months)
     Exclusion.objects.create(
         enterprise_id=case.enterprise_id, claim=claim, since=period.since, until=period.until
     )
@@ -92,6 +95,6 @@ def _exclude(claim: Claim, loan: Loan, case: Case, *, acting: Acting, on: date) 
             "enterprise": case.enterprise.name,
             "since": period.since.isoformat(),
             "until": period.until.isoformat(),
-            "clause": settings.exclusion_clause,
+            "clause": terms.clause,
         },
     )

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Prefetch
+
 from zhidai.core.errors import reason
 from zhidai.core.guarantees.claim import ClaimDemand, demand_position
+from zhidai.core.guarantees.disposal import DisposalKind
 from zhidai.core.guarantees.recovery import RecoveryDistribution, RecoveryReceipt, distribute
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import from_fen
-from zhidai.db.guarantees.models import Claim, ClaimShare, Recovery, RecoveryShare
+from zhidai.db.guarantees.models import Claim, ClaimShare, DisposalStep, Recovery, RecoveryShare
 from zhidai.db.lending.models import Loan
-from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
+from zhidai.services.guarantees.standing import standing_payments, standing_recoveries
+from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.refusal import Refused
 
 MILLION = 1_000_000
@@ -23,20 +27,26 @@ MILLION = 1_000_000
 class SharePosition:
     """One party of a claim; amounts in fen.
 
-    owed = amount - paid - set_off; the bank owes nobody. net_loss = amount - recovered.
+    unpaid = amount - paid - set_off; the bank owes nobody. deferred: the part of the amount that is
+    not owed yet, as the disposal goes on; owed: what is due by now. net_loss = amount - recovered.
     """
 
     share: ClaimShare
+    deferred: int
     paid: int
     set_off: int
     recovered: int
     days_late: int
 
     @property
-    def owed(self) -> int:
+    def unpaid(self) -> int:
         if self.share.role == BANK:
             return 0
         return self.share.amount - self.paid - self.set_off
+
+    @property
+    def owed(self) -> int:
+        return max(self.unpaid - self.deferred, 0)
 
     @property
     def net_loss(self) -> int:
@@ -47,7 +57,7 @@ def claim_of(loan: Loan) -> Claim:
     """The claim of a loan; refused where none was started."""
     claim = Claim.objects.filter(loan=loan).first()
     if claim is None:
-        raise Refused((reason("claim_not_started", CLAIM_CLAUSE, loan=loan.key),))
+        raise Refused((reason("claim_not_started", claim_clause(loan), loan=loan.key),))
     return claim
 
 
@@ -57,18 +67,23 @@ def positions(claim: Claim, on: date) -> tuple[SharePosition, ...]:
 
 
 def positions_of(claims: Iterable[Claim], on: date) -> dict[int, tuple[SharePosition, ...]]:
-    """The same for many claims, by claim, in three queries for all of them."""
+    """The same for many claims, by claim, in four queries for all of them."""
     by_id = {claim.pk: claim for claim in claims}
     back: defaultdict[int, list[tuple[str, int, int]]] = defaultdict(list)
-    rows = RecoveryShare.objects.filter(recovery__claim__in=by_id, recovery__received_on__lte=on)
-    received = rows.values_list("recovery__claim", "role", "amount", "set_off")
-    for of, role, amount, set_off in received:
+    received = standing_recoveries().filter(claim__in=by_id, received_on__lte=on)
+    rows = RecoveryShare.objects.filter(recovery__in=received.order_by())
+    for of, role, amount, set_off in rows.values_list(
+        "recovery__claim", "role", "amount", "set_off"
+    ):
         back[of].append((role, amount, set_off))
     found: defaultdict[int, tuple[SharePosition, ...]] = defaultdict(tuple)
+    ends = _ends(by_id, on)
     shares = ClaimShare.objects.filter(claim__in=by_id).select_related("party")
-    for share in shares.prefetch_related("payments").order_by("id"):
+    for share in shares.prefetch_related(
+        Prefetch("payments", queryset=standing_payments())
+    ).order_by("id"):
         claim = share.claim_id
-        found[claim] += (_position(by_id[claim], share, back[claim], on),)
+        found[claim] += (_position(by_id[claim], share, back[claim], on, ended=ends.get(claim)),)
     return found
 
 
@@ -77,7 +92,7 @@ def position_of(claim: Claim, role: str, on: date) -> SharePosition:
     for position in positions(claim, on):
         if position.share.role == role:
             return position
-    raise Refused((reason("claim_asks_nothing", CLAIM_CLAUSE),))
+    raise Refused((reason("claim_asks_nothing", claim_clause(claim.loan)),))
 
 
 def loss_share_of(share: ClaimShare) -> Decimal:
@@ -86,41 +101,62 @@ def loss_share_of(share: ClaimShare) -> Decimal:
 
 
 def _position(
-    claim: Claim, share: ClaimShare, received: Sequence[tuple[str, int, int]], on: date
+    claim: Claim,
+    share: ClaimShare,
+    received: Sequence[tuple[str, int, int]],
+    on: date,
+    *,
+    ended: date | None,
 ) -> SharePosition:
     paid = sum(each.amount for each in share.payments.all() if each.paid_on <= on)
     set_off = sum(part for role, _, part in received if role == share.role)
     recovered = sum(amount for role, amount, _ in received if role == share.role)
     return SharePosition(
         share=share,
+        deferred=share.deferred if ended is None else 0,
         paid=paid,
         set_off=set_off,
         recovered=recovered,
-        days_late=_days_late(claim, share, paid + set_off, on),
+        days_late=_days_late(claim, share, paid + set_off, on, ended=ended),
     )
 
 
-def _days_late(claim: Claim, share: ClaimShare, settled: int, on: date) -> int:
+def _days_late(
+    claim: Claim, share: ClaimShare, settled: int, on: date, *, ended: date | None
+) -> int:
+    """Of what was due within the grace period; once that is paid, of what the disposal's end makes
+    due, from that day."""
     if share.role == BANK:
+        return 0
+    at_once = share.amount - share.deferred
+    if settled >= at_once and ended is None:
         return 0
     demand = ClaimDemand(
         payer=share.role,
         share=loss_share_of(share),
-        amount=from_fen(share.amount),
-        grace_ends_on=claim.grace_until,
+        amount=from_fen(share.amount if ended else at_once),
+        grace_ends_on=ended if ended and settled >= at_once else claim.grace_until,
     )
     return demand_position(demand, paid=from_fen(settled), on=on).days_late
+
+
+def _ends(claims: Iterable[int], on: date) -> dict[int, date]:
+    """The claims whose disposal had ended by a day, with the day on which it did."""
+    rows = DisposalStep.objects.filter(
+        claim__in=claims, kind=str(DisposalKind.ENDED), held_on__lte=on
+    )
+    return dict(rows.values_list("claim_id", "held_on"))
 
 
 def distributions(
     claim: Claim, *, more: RecoveryReceipt | None = None
 ) -> tuple[RecoveryDistribution, ...]:
-    """All receipts of a claim down the waterfall, in the order in which they were recorded.
+    """All receipts of a claim down the waterfall, in the order of their days.
 
     Losses are the agreed shares of the principal loss, paid already or not: the original
     proportions of 7.3 are the loss shares (reading `recovery_shares`).
     """
-    receipts = [receipt_of(row) for row in claim.recoveries.order_by("id")]
+    receipts = [receipt_of(row) for row in standing_recoveries().filter(claim=claim)]
     losses = {share.role: from_fen(share.amount) for share in claim.shares.order_by("id")}
     return distribute([*receipts, *((more,) if more else ())], losses=losses)
 

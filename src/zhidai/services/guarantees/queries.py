@@ -14,17 +14,16 @@ from django.db.models import QuerySet, Sum
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.guarantees.loss_sharing import share_loss
 from zhidai.core.money import to_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import RECOVERING, PartyKind
 from zhidai.core.policy.scheme import Paper
 from zhidai.db.guarantees.models import (
     Claim,
-    ClaimPayment,
     ClaimRefusal,
     ClaimShare,
     Recovery,
     RecoveryShare,
 )
-from zhidai.db.portfolio.models import Exclusion
+from zhidai.db.parties.models import Person
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.dossier import scheme_of
@@ -39,6 +38,11 @@ from zhidai.services.guarantees.position import (
     positions_of,
 )
 from zhidai.services.guarantees.sharing import agreement_of, shares_for
+from zhidai.services.guarantees.standing import (
+    standing_exclusions,
+    standing_payments,
+    standing_recoveries,
+)
 from zhidai.services.guarantees.views import (
     ClaimPreview,
     ClaimRow,
@@ -63,9 +67,11 @@ _CONCERNED = frozenset(
         PartyKind.APPRAISER,
         PartyKind.BUREAU,
         PartyKind.FINANCE,
+        PartyKind.INSURER,
+        PartyKind.FUND,
+        PartyKind.OPERATOR,
     }
 )
-_RECOVERING = frozenset({PartyKind.BANK, PartyKind.GUARANTOR})
 _KINDS = ("claim.", "recovery.", "enterprise.", "disposal.")
 
 
@@ -84,9 +90,9 @@ def outstanding_on_claims(acting: Acting) -> int:
     """What all payers still owe on the claims that concern the acting party, fen."""
     today, claims = business_date.today(), _claims_of(acting).values("pk")
     demanded = ClaimShare.objects.filter(claim__in=claims).exclude(role=PartyKind.BANK)
-    paid = ClaimPayment.objects.filter(share__claim__in=claims, paid_on__lte=today)
+    paid = standing_payments().filter(share__claim__in=claims, paid_on__lte=today)
     set_off = RecoveryShare.objects.filter(
-        recovery__claim__in=claims, recovery__received_on__lte=today
+        recovery__in=standing_recoveries().filter(claim__in=claims, received_on__lte=today)
     ).exclude(role=PartyKind.BANK)
     return (
         _sum(demanded.aggregate(Sum("amount")))
@@ -155,7 +161,7 @@ def claim_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Clai
     today = max(min(on or business_date.today(), business_date.today()), claim.claimed_on)
     standing = positions(claim, today)
     outstanding = sum(position.owed for position in standing)
-    excluded = Exclusion.objects.filter(claim=claim).first()
+    excluded = standing_exclusions().filter(claim=claim).first()
     ours = [position for position in standing if position.share.party_id == acting.party_id]
     return ClaimView(
         on=today,
@@ -174,15 +180,15 @@ def claim_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Clai
         excluded_since=excluded.since if excluded else None,
         excluded_until=excluded.until if excluded else None,
         shares=tuple(_share_line(position, acting) for position in standing),
-        payments=_payments(claim, today),
-        recoveries=_recoveries(claim, today),
+        payments=_payments(claim, today, acting),
+        recoveries=_recoveries(claim, today, acting),
         refusals=_refusals(claim, today),
         disposal=_disposal(claim, today),
         timeline=tuple(
             event for event in timeline(f"case:{case.number}") if event.kind.startswith(_KINDS)
         ),
         may_pay=any(position.owed for position in ours),
-        may_record_recovery=acting.kind in _RECOVERING and case.status == CaseStatus.RUNNING,
+        may_record_recovery=acting.kind in RECOVERING and case.status == CaseStatus.RUNNING,
     )
 
 
@@ -241,6 +247,7 @@ def _share_line(position: SharePosition, acting: Acting) -> ClaimShareLine:
         paid=position.paid,
         set_off=position.set_off,
         owed=position.owed,
+        deferred=position.unpaid - position.owed,
         days_late=position.days_late,
         recovered=position.recovered,
         net_loss=position.net_loss,
@@ -248,11 +255,13 @@ def _share_line(position: SharePosition, acting: Acting) -> ClaimShareLine:
     )
 
 
-def _payments(claim: Claim, on: date) -> tuple[PaymentLine, ...]:
-    rows = ClaimPayment.objects.filter(share__claim=claim, paid_on__lte=on)
+def _payments(claim: Claim, on: date, acting: Acting) -> tuple[PaymentLine, ...]:
+    rows = standing_payments().filter(share__claim=claim, paid_on__lte=on)
     rows = rows.select_related("share", "person")
     return tuple(
         PaymentLine(
+            number=row.pk,
+            may_correct=_may_correct(row.person, claim, acting),
             role=row.share.role,
             amount=row.amount,
             paid_on=row.paid_on,
@@ -285,18 +294,26 @@ def _disposal(claim: Claim, on: date) -> tuple[DisposalLine, ...]:
     )
 
 
-def _recoveries(claim: Claim, on: date) -> tuple[RecoveryLine, ...]:
+def _recoveries(claim: Claim, on: date, acting: Acting) -> tuple[RecoveryLine, ...]:
     rows = (
-        claim.recoveries.filter(received_on__lte=on)
-        .select_related("person")
+        standing_recoveries()
+        .filter(claim=claim, received_on__lte=on)
+        .select_related("person", "claim__loan__case")
         .prefetch_related("shares")
-        .order_by("id")
     )
-    return tuple(_recovery_line(row) for row in rows)
+    return tuple(_recovery_line(row, acting) for row in rows)
 
 
-def _recovery_line(row: Recovery) -> RecoveryLine:
+def _may_correct(person: Person, claim: Claim, acting: Acting) -> bool:
+    """The bank, or the party that recorded it, while the loan is not settled."""
+    is_theirs = acting.kind is PartyKind.BANK or person.party_id == acting.party_id
+    return is_theirs and claim.loan.case.status == CaseStatus.RUNNING
+
+
+def _recovery_line(row: Recovery, acting: Acting) -> RecoveryLine:
     return RecoveryLine(
+        number=row.pk,
+        may_correct=_may_correct(row.person, row.claim, acting),
         received_on=row.received_on,
         kind=row.kind,
         source=row.source,

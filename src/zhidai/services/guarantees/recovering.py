@@ -13,9 +13,9 @@ from zhidai.db.guarantees.models import Claim, Recovery, RecoveryShare
 from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
 from zhidai.services.guarantees.disposing import steps_of
 from zhidai.services.guarantees.position import claim_of, distributions, positions
+from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of
@@ -43,11 +43,11 @@ def recover(
     today = business_date.today()
     claim = claim_of(loan)
     against = _against(case, receipt, origin.source) or recovery_refusals(
-        origin.kind, steps_of(claim), received_on=receipt.received_on, clause=RECOVERY_CLAUSE
+        origin.kind, steps_of(claim), received_on=receipt.received_on, clause=recovery_clause(loan)
     )
     if against:
         raise Refused(against)
-    recovery, shared = _distribute(claim, loan, receipt, origin=origin, acting=acting)
+    recovery, shared = share_out(claim, loan, receipt, origin=origin, person=acting.person_id)
     event = append(
         f"case:{case.number}",
         "recovery.recorded",
@@ -71,15 +71,15 @@ def recover(
     return {"loan": loan.key, "event": event.sequence, "closed": closed}
 
 
-def _distribute(
-    claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, origin: Origin, acting: Acting
+def share_out(
+    claim: Claim, loan: Loan, receipt: RecoveryReceipt, *, origin: Origin, person: int
 ) -> tuple[Recovery, dict[str, Decimal]]:
-    """Write a receipt down with where it went."""
+    """Write a receipt down with where it went, after all that came in by its day."""
     before = positions(claim, receipt.received_on)
     went = distributions(claim, more=receipt)[-1]
     final = settled(
         went,
-        owed={position.share.role: from_fen(position.owed) for position in before},
+        owed={position.share.role: from_fen(position.unpaid) for position in before},
         interest=state_of(loan, receipt.received_on).interest_unpaid,
     )
     recovery = Recovery.objects.create(
@@ -93,7 +93,7 @@ def _distribute(
         recorded_at=business_date.now(),
         kind=str(origin.kind),
         source=origin.source,
-        person_id=acting.person_id,
+        person_id=person,
     )
     for position in before:
         role = position.share.role
@@ -113,5 +113,5 @@ def _against(case: Case, receipt: RecoveryReceipt, source: str) -> tuple[Reason,
     if receipt.gross <= 0:
         return (reason("amount_not_above_zero"),)
     if not source or len(source) > LONGEST_SOURCE:
-        return (reason("recovery_needs_source", RECOVERY_CLAUSE, most=LONGEST_SOURCE),)
+        return (reason("recovery_needs_source", recovery_clause(case.loan), most=LONGEST_SOURCE),)
     return ()

@@ -8,8 +8,8 @@ from zhidai.db.guarantees.models import ClaimRefusal
 from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
 from zhidai.services.guarantees.position import claim_of, position_of
+from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
@@ -22,9 +22,9 @@ def refuse(loan: Loan, case: Case, role: str, *, grounds: str, acting: Acting) -
     today = business_date.today()
     position = position_of(claim_of(loan), role, today)
     if not position.owed:
-        raise Refused((reason("claim_asks_nothing", CLAIM_CLAUSE),))
+        raise Refused((reason("claim_asks_nothing", claim_clause(loan)),))
     if says_nothing(grounds):
-        raise Refused((reason("claim_refusal_needs_grounds", CLAIM_CLAUSE),))
+        raise Refused((reason("claim_refusal_needs_grounds", claim_clause(loan)),))
     if len(grounds) > LONGEST_GROUNDS:
         raise Refused((reason("grounds_too_long", most=LONGEST_GROUNDS),))
     ClaimRefusal.objects.create(

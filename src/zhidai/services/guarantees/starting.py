@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from zhidai.core.errors import Reason, reason
 from zhidai.core.guarantees.claim import (
+    Advance,
     ClaimDemands,
     ClaimNotice,
     claim_demands,
@@ -15,17 +16,18 @@ from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import format_yuan, from_fen, to_fen
-from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim, ClaimShare
 from zhidai.db.lending.models import Loan
 from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.guarantees.clauses import CLAIM_CLAUSE
+from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.letters import issue_claim_notices
 from zhidai.services.guarantees.position import MILLION
-from zhidai.services.guarantees.sharing import claim_settings, payers_of, shares_for
+from zhidai.services.guarantees.rooms import room_of
+from zhidai.services.guarantees.sharing import base_of, payers_of, shares_for
+from zhidai.services.guarantees.terms import claim_settings, model_of_route
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of
@@ -33,22 +35,24 @@ from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
 
-_PAYERS = (PartyKind.GUARANTOR, PartyKind.APPRAISER)
-
 
 def start(loan: Loan, case: Case, acting: Acting) -> Answer:
     """Start the claim, inside the command's transaction."""
     today = business_date.today()
-    state, settings = state_of(loan, today), claim_settings(loan)
-    against = _against_claim(loan, case, state, settings)
+    state, settings = state_of(loan, today), _settings(loan)
+    against = _against_claim(loan, state, settings)
     if against:
         raise Refused(against)
-    demands = _demands(loan, case, state.principal_balance, on=today)
+    base = base_of(loan, state.principal_balance)
+    if isinstance(base, tuple):
+        raise Refused(base)
+    demands = _demands(loan, state.principal_balance, base, settings=settings, on=today)
     ends = [each.grace_ends_on for each in demands.demands if each.grace_ends_on]
     claim = Claim.objects.create(
         loan=loan,
         claimed_on=today,
         principal_loss=to_fen(state.principal_balance),
+        loss_base=to_fen(base),
         interest_unpaid=to_fen(state.interest_unpaid),
         grace_until=max(ends, default=today),
     )
@@ -73,13 +77,18 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
     return {"loan": loan.key, "event": event.sequence, "grace_until": claim.grace_until.isoformat()}
 
 
-def _against_claim(
-    loan: Loan, case: Case, state: LoanState, settings: ClaimSettings
-) -> tuple[Reason, ...]:
-    if not payers_of(loan):
-        return (reason("claim_on_direct_route", "6.2"),)
+def _settings(loan: Loan) -> ClaimSettings:
+    """Of a loan for which somebody beside the bank bears a part; refused where nobody does."""
+    settings = claim_settings(loan)
+    if settings is None or not payers_of(loan):
+        clause = scheme_of(loan.case).routes[loan.case.route].clause
+        raise Refused((reason("claim_on_direct_route", clause),))
+    return settings
+
+
+def _against_claim(loan: Loan, state: LoanState, settings: ClaimSettings) -> tuple[Reason, ...]:
     if Claim.objects.filter(loan=loan).exists():
-        return (reason("claim_started_already", CLAIM_CLAUSE, loan=loan.key),)
+        return (reason("claim_started_already", settings.clause, loan=loan.key),)
     return claim_refusals(
         overdue_days=state.overdue_days,
         needed=settings.overdue_days,
@@ -88,35 +97,44 @@ def _against_claim(
     )
 
 
-def _demands(loan: Loan, case: Case, principal: Decimal, *, on: date) -> ClaimDemands:
+def _demands(
+    loan: Loan, principal: Decimal, base: Decimal, *, settings: ClaimSettings, on: date
+) -> ClaimDemands:
     """What each payer owes. A notice through the platform is received on the day it is sent.
 
     A data message arrives when it enters the receiver's system (Civil Code 137).
     """
-    settings = claim_settings(loan)
-    notices = {
-        str(payer): ClaimNotice(payer=payer, sent_on=on, received_on=on) for payer in _PAYERS
-    }
+    shares, ratio = shares_for(loan), settings.advance
     return claim_demands(
         principal,
-        shares=shares_for(loan),
-        notices=notices,
+        shares=shares,
+        notices={
+            role: ClaimNotice(payer=role, sent_on=on, received_on=on)
+            for role in shares
+            if role != BANK
+        },
         grace_days=settings.grace_days,
         runs_from=settings.grace_runs_from,
         counts=settings.grace_counts,
         working_days=working_days(),
+        base=base,
+        room=room_of(model_of_route(loan), loan.case, on),
+        advance=None if ratio is None else Advance(ratio=ratio, payers=settings.advance_by),
     )
 
 
 def _keep_shares(claim: Claim, case: Case, demands: ClaimDemands, shares: LossShares) -> None:
-    amounts = {each.payer: each.amount for each in demands.demands}
-    amounts[BANK] = demands.borne_by_bank
+    """A row for each party; the bank has one even where it has no share of its own."""
+    asked = {each.payer: each for each in demands.demands}
     parties = dict(case.parties.values_list("role", "party_id"))
-    for role, share in shares.items():
+    for role in dict.fromkeys((*shares, BANK)):
+        one = asked.get(role)
+        amount = Decimal(0) if one is None else one.amount
         ClaimShare.objects.create(
             claim=claim,
             party_id=parties[role],
             role=str(role),
-            loss_share=int(share * MILLION),
-            amount=to_fen(amounts.get(role, Decimal(0))),
+            loss_share=int(shares.get(role, Decimal(0)) * MILLION),
+            amount=to_fen(demands.borne_by_bank if role == BANK else amount),
+            deferred=0 if one is None else to_fen(one.deferred),
         )

@@ -56,6 +56,7 @@ class ClaimShareLine:
     paid: int
     set_off: int  # recoveries that the bank kept against what the party owes
     owed: int
+    deferred: int  # owed once the disposal has ended
     days_late: int
     recovered: int  # set-offs included
     net_loss: int
@@ -66,6 +67,8 @@ class ClaimShareLine:
 class PaymentLine:
     """Money paid on the claim."""
 
+    number: int  # of its row
+    may_correct: bool
     role: str
     amount: int
     paid_on: date
@@ -76,6 +79,8 @@ class PaymentLine:
 class RecoveryLine:
     """Money recovered, and where it went: gross = costs_paid + shares + interest + pledgor."""
 
+    number: int  # of its row
+    may_correct: bool
     received_on: date
     kind: str  # auction, transfer, enforcement, repayment, other
     source: str

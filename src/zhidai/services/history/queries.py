@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zhidai.core.labels import Label
+from zhidai.db.corrections import approvals
 from zhidai.db.history import append_only
 from zhidai.db.history.models import Event, Stream
 from zhidai.db.journal import balance
@@ -76,7 +77,7 @@ def verify(
 
 
 def _missing_triggers(using: str) -> tuple[str, ...]:
-    held_by = (append_only, balance, consents, standing_triggers, mark_triggers)
+    held_by = (append_only, approvals, balance, consents, standing_triggers, mark_triggers)
     return tuple(name for each in held_by for name in each.missing(using))
 
 

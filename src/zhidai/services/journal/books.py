@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.guarantees.settings import settings_from as claim_settings
 from zhidai.core.journal.loan_books import (
     ClaimBooked,
     LoanBooks,
@@ -17,8 +16,8 @@ from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.guarantees.models import Claim, Recovery
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
-from zhidai.services.cases.dossier import scheme_of
-from zhidai.services.guarantees.clauses import RECOVERY_CLAUSE
+from zhidai.services.guarantees.standing import standing_recoveries
+from zhidai.services.guarantees.terms import claim_clause, recovery_clause
 from zhidai.services.lending.book import events_of, state_of
 from zhidai.services.subsidies.locking import clause_of
 
@@ -33,7 +32,7 @@ def books_of(loan: Loan, on: date) -> LoanBooks:
         state=state_of(loan, on),
         fees=_fees(loan),
         claim=None if claim is None else _claim(claim, loan),
-        recoveries=() if claim is None else tuple(_recoveries(claim)),
+        recoveries=() if claim is None else tuple(_recoveries(claim, loan)),
         subsidies=tuple(_subsidies(loan)),
     )
 
@@ -49,16 +48,17 @@ def _claim(claim: Claim, loan: Loan) -> ClaimBooked:
     return ClaimBooked(
         claimed_on=claim.claimed_on,
         losses={share.role: from_fen(share.amount) for share in claim.shares.order_by("id")},
-        clause=claim_settings(scheme_of(loan.case), loan.drawn_on).clause,
+        clause=claim_clause(loan),
     )
 
 
-def _recoveries(claim: Claim) -> Iterator[RecoveryBooked]:
-    for row in claim.recoveries.prefetch_related("shares").order_by("id"):
-        yield _recovery(row)
+def _recoveries(claim: Claim, loan: Loan) -> Iterator[RecoveryBooked]:
+    clause = recovery_clause(loan)
+    for row in standing_recoveries().filter(claim=claim).prefetch_related("shares"):
+        yield _recovery(row, clause=clause)
 
 
-def _recovery(row: Recovery) -> RecoveryBooked:
+def _recovery(row: Recovery, *, clause: str | None) -> RecoveryBooked:
     shares = list(row.shares.all())
     return RecoveryBooked(
         id=f"recovery:{row.pk}",
@@ -70,7 +70,7 @@ def _recovery(row: Recovery) -> RecoveryBooked:
         set_off={share.role: from_fen(share.set_off) for share in shares},
         to_interest=from_fen(row.to_interest),
         to_pledgor=from_fen(row.to_pledgor),
-        clause=RECOVERY_CLAUSE,
+        clause=clause,
     )
 
 

@@ -23,6 +23,8 @@ BOOK_KEEPERS = (
     PartyKind.APPRAISER,
     PartyKind.TREASURY,
     PartyKind.ENTERPRISE,
+    PartyKind.INSURER,
+    PartyKind.FUND,
 )
 
 

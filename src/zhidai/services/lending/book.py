@@ -5,7 +5,7 @@ the one history that is replayed. What `standing` keeps for many loans at once i
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,15 +17,20 @@ from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, ZERO, EventKind, LoanEvent, Part
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
+from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement
 from zhidai.core.money import from_fen
-from zhidai.db.corrections.models import CorrectionDecision
+from zhidai.db.corrections.models import (
+    CorrectionDecision,
+    PaymentTakenBack,
+    RecoveryTakenBack,
+)
 from zhidai.db.guarantees.models import ClaimPayment, Recovery
 from zhidai.db.lending.models import ChangeInForce, Loan, LoanChange
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.services.schemes.versions import scheme_pinned
 
 MILLION = 1_000_000
+READ_AT_ONCE = 10_000  # loans of one statement: SQLite takes 32,766 values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +51,16 @@ def terms_of(loan: Loan) -> LoanTerms:
         due_on=loan.due_on,
         day_count=DayCount(loan.day_count),
         settlement=Settlement(loan.settlement),
+        repayment=Repayment(loan.repayment),
+        instalments=loan.instalments,
+        commitment=None if loan.commitment is None else from_fen(loan.commitment),
         due_day_counts_as=due_day_counts_as(scheme_pinned(loan.case.scheme, loan.case.scheme_hash)),
     )
 
 
 def events_of(loan: Loan) -> tuple[LoanEvent, ...]:
     """Everything that happened to one loan."""
-    return events_by_loan(Loan.objects.filter(pk=loan.pk))[loan.pk]
+    return events_by_loan([loan.pk])[loan.pk]
 
 
 def state_of(loan: Loan, on: date, known_at: datetime | None = None) -> LoanState:
@@ -64,9 +72,9 @@ def states_of(
     loans: QuerySet[Loan], on: date, known_at: datetime | None = None
 ) -> Iterator[LoanOnDay]:
     """The states of many loans drawn by a day, in a query a table for all of their events."""
-    drawn = loans.filter(drawn_on__lte=on)
-    events = events_by_loan(drawn)
-    for loan in drawn.select_related("case", "case__enterprise").order_by("id"):
+    drawn = loans.filter(drawn_on__lte=on).select_related("case", "case__enterprise").order_by("id")
+    events = events_by_loan([loan.pk for loan in drawn])
+    for loan in drawn:
         state = replay(terms_of(loan), events[loan.pk], on=on, known_at=known_at)
         recorded = {event.id: event.recorded_at for event in events[loan.pk]}
         yield LoanOnDay(loan=loan, state=state, recorded=recorded)
@@ -78,10 +86,15 @@ def loans_of_scheme(scheme: str, on: date) -> QuerySet[Loan]:
     return Loan.objects.filter(case__scheme=scheme, drawn_on__lte=on).exclude(settled)
 
 
-def events_by_loan(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, ...]]:
-    """Everything that happened to each of many loans, by the loan's id; in a few queries."""
-    wanted = loans.order_by().values("pk")
+def events_by_loan(loans: Sequence[int]) -> defaultdict[int, tuple[LoanEvent, ...]]:
+    """Everything that happened to each of many loans, by their ids; a few queries for many."""
     found: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
+    for start in range(0, len(loans), READ_AT_ONCE):
+        _read_events(loans[start : start + READ_AT_ONCE], found)
+    return found
+
+
+def _read_events(wanted: Sequence[int], found: defaultdict[int, tuple[LoanEvent, ...]]) -> None:
     for row in LoanEventRow.objects.filter(loan__in=wanted):
         found[row.loan_id] += (repayment_of(row),)
     decisions = CorrectionDecision.objects.filter(taken_back__loan__in=wanted)
@@ -97,7 +110,41 @@ def events_by_loan(loans: QuerySet[Loan]) -> defaultdict[int, tuple[LoanEvent, .
     recoveries = Recovery.objects.filter(claim__loan__in=wanted)
     for recovery in recoveries.select_related("claim").prefetch_related("shares"):
         found[recovery.claim.loan_id] += tuple(_recovery(recovery))
-    return found
+    for number, reversals in _taken_back(wanted, found).items():
+        found[number] += reversals
+
+
+def _taken_back(
+    wanted: Sequence[int], found: Mapping[int, tuple[LoanEvent, ...]]
+) -> defaultdict[int, tuple[LoanEvent, ...]]:
+    """The reversals of claim payments and of recoveries; costs that took all are no event."""
+    known = {event.id for number in wanted for event in found.get(number, ())}
+    reversals: defaultdict[int, tuple[LoanEvent, ...]] = defaultdict(tuple)
+    for event, loan, decided_on, recorded_at in _rows_taken_back(wanted):
+        if event in known:
+            reversals[loan] += (
+                LoanEvent(
+                    id=f"reversal of {event}",
+                    kind=EventKind.REVERSAL,
+                    effective_on=decided_on,
+                    recorded_at=recorded_at,
+                    reverses=event,
+                ),
+            )
+    return reversals
+
+
+def _rows_taken_back(wanted: Sequence[int]) -> Iterator[tuple[str, int, date, datetime]]:
+    """Event, loan, and when it was decided on."""
+    decided = ("decision__decided_on", "decision__recorded_at")
+    claim = "payment__share__claim__loan"
+    payments = PaymentTakenBack.objects.filter(**{f"{claim}__in": wanted})
+    for number, loan, on, at in payments.values_list("pk", claim, *decided):
+        yield f"{EventKind.CLAIM_PAYMENT}:{number}", loan, on, at
+    claim = "recovery__claim__loan"
+    recoveries = RecoveryTakenBack.objects.filter(**{f"{claim}__in": wanted})
+    for number, loan, on, at in recoveries.values_list("pk", claim, *decided):
+        yield f"{EventKind.RECOVERY}:{number}", loan, on, at
 
 
 def repayment_of(row: LoanEventRow) -> LoanEvent:

@@ -20,8 +20,10 @@ from zhidai.db.lending.models import ChangeInForce, Loan, LoanChange
 from zhidai.services import business_date
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.position import positions
-from zhidai.services.guarantees.sharing import claim_settings, payers_of
+from zhidai.services.guarantees.sharing import payers_of
+from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.lending.book import change_event, events_of, terms_of
+from zhidai.services.lending.drawdown_rules import against_drawdown
 from zhidai.services.refusal import Refused
 
 TERM_MAX = "loan_term_max"
@@ -32,6 +34,7 @@ _TOLD: Mapping[str, str] = {
     "loan_extension_too_late": "change_extension_too_late",
     "loan_extension_not_later": "change_extension_not_later",
     "loan_acceleration_too_late": "change_due_already",
+    "loan_drawdown_after_maturity": "change_due_already",
     "loan_waiver_above_owed": "change_above_owed",
     "loan_write_off_above_owed": "change_above_owed",
     "loan_event_before_drawdown": "change_before_drawdown",
@@ -79,15 +82,17 @@ def against_change(loan: Loan, case: Case, change: LoanChange, *, on: date) -> t
     if change.effective_on is not None and change.effective_on > on:
         return (reason("change_in_future", day=change.effective_on, today=on),)
     claim = Claim.objects.filter(loan=loan).first()
-    owed = sum(each.owed for each in positions(claim, on)) if claim else 0
+    owed = sum(each.unpaid for each in positions(claim, on)) if claim else 0
     found = against_beside_claim(
         EventKind(change.kind),
         Part(change.part),
         is_claimed=claim is not None,
         may_be_claimed=bool(payers_of(loan)),
         owed_by_payers=from_fen(owed),
-        clause=claim_settings(loan).clause if claim or payers_of(loan) else None,
+        clause=claim_clause(loan) if claim or payers_of(loan) else None,
     )
+    if found is None and change.kind == EventKind.DRAWDOWN:
+        return against_drawdown(loan, case, from_fen(change.amount or 0), on=on)
     return (found,) if found else ()
 
 
@@ -98,7 +103,7 @@ def _against_reversal(loan: Loan, row: ChangeInForce) -> tuple[Reason, ...]:
         return (reason("change_reversed_already"),)
     is_of_money = row.change.kind in MOVE_MONEY and row.change.part != Part.PRINCIPAL
     if not is_of_money and Claim.objects.filter(loan=loan).exists():
-        return (reason("change_after_claim", claim_settings(loan).clause),)
+        return (reason("change_after_claim", claim_clause(loan)),)
     return ()
 
 

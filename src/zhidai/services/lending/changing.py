@@ -24,12 +24,14 @@ from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.locking import bring_up_to_date
+from zhidai.services.early_warning.commands import report_misuse
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import MILLION, state_of
 from zhidai.services.lending.change_rules import against_change, asked_for, state_changed
 from zhidai.services.lending.closing import close_if_settled
-from zhidai.services.lending.tenancy import locked_loan
+from zhidai.services.lending.tenancy import locked_loan, visible_loan
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.transactions import Answer, once
@@ -83,16 +85,22 @@ def propose_change(acting: Acting, loan_key: str, new: NewChange, *, key: str) -
         )
         today = business_date.today()
         change = _written(loan, new, acting=acting, on=today)
-        against = against_change(loan, case, change, on=today)
-        if against:
-            raise Refused(against)
-        if _is_waiting(loan, change):
-            raise Refused((reason("change_waits_already"),))
-        state_changed(loan, change, on=today)
-        change.save(force_insert=True)
-        return _told(change, loan, "loan.change_proposed", acting, grounds=change.grounds)
+        answer = keep_proposed(change, loan, case, acting)
+        if change.kind == EventKind.MISUSE:
+            day = change.effective_on or today
+            report_misuse(case, acting, happened_on=day, source=change.grounds)
+        return answer
 
     return once(acting, "propose_change", key=key, request=request, work=work)
+
+
+def keep_proposed(change: LoanChange, loan: Loan, case: Case, acting: Acting) -> Answer:
+    """Keep a change that nothing stands against, and tell of it."""
+    _require_possible(change, loan, case)
+    if _is_waiting(loan, change):
+        raise Refused((reason("change_waits_already"),))
+    change.save(force_insert=True)
+    return _told(change, loan, "loan.change_proposed", acting, grounds=change.grounds)
 
 
 def decide_change(
@@ -103,6 +111,8 @@ def decide_change(
     The person who proposed it withdraws it by a no.
     """
     request = {"loan": loan_key, "change": number, "is_given": is_given, "grounds": grounds}
+    if is_given:
+        bring_up_to_date(acting, visible_loan(acting, loan_key).case.number)
 
     def work() -> Answer:
         loan, case, role = locked_loan(
@@ -113,7 +123,7 @@ def decide_change(
         if is_given:
             _require_possible(change, loan, case)
         else:
-            _require_words(grounds)
+            require_words(grounds)
         _consent(change, role, acting, is_given=is_given, grounds=grounds.strip())
         if not is_given:
             is_own = change.proposed_by_id == acting.person_id
@@ -143,10 +153,10 @@ def status_of(change: LoanChange) -> ChangeStatus:
 
 def _written(loan: Loan, new: NewChange, *, acting: Acting, on: date) -> LoanChange:
     """What was typed as a row, not saved yet."""
-    if new.kind not in {str(kind) for kind in CHANGES}:
+    if new.kind not in {str(kind) for kind in CHANGES} - {str(EventKind.DRAWDOWN)}:
         raise bad_input("change_kind_unknown")
     kind = EventKind(new.kind)
-    _require_words(new.grounds)
+    require_words(new.grounds)
     takes_back = _to_reverse(loan, new.reverses) if kind is EventKind.REVERSAL else None
     # a reversal undoes what others agreed to: it asks them again
     asked = (
@@ -266,7 +276,8 @@ def _require_possible(change: LoanChange, loan: Loan, case: Case) -> None:
     state_changed(loan, change, on=today)
 
 
-def _require_words(text: str) -> None:
+def require_words(text: str) -> None:
+    """Why has to be said. Bad input: `correction_without_grounds`, `grounds_too_long`."""
     if says_nothing(text):
         raise bad_input("correction_without_grounds")
     if len(text.strip()) > LONGEST_GROUNDS:

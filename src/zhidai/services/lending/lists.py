@@ -152,7 +152,7 @@ def _row(row: LoanStanding, on: date) -> LoanRow:
         case=loan.case.number,
         enterprise=loan.case.enterprise.name,
         enterprise_en=loan.case.enterprise.name_en,
-        principal=loan.principal,
+        principal=loan.agreed,
         annual_rate=Decimal(loan.annual_rate) / MILLION,
         drawn_on=loan.drawn_on,
         due_on=row.due_on or loan.due_on,

@@ -8,6 +8,7 @@ from zhidai.core.lending.state import Allocation, LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.status import SubsidyStatus
+from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
@@ -15,11 +16,15 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.locking import role_in
-from zhidai.services.guarantees.sharing import claim_settings, payers_of
-from zhidai.services.history.queries import timeline
+from zhidai.services.guarantees.sharing import payers_of
+from zhidai.services.guarantees.terms import claim_settings
+from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.lending.book import state_of, terms_of
+from zhidai.services.lending.drawdown_rules import undrawn
+from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.lending.tenancy import visible_loan
 from zhidai.services.lending.views import (
+    DrawdownLine,
     InstalmentLine,
     LoanView,
     MoneyLine,
@@ -32,15 +37,15 @@ _OF_THE_LOAN = ("loan.", "claim.", "recovery.", "enterprise.", "subsidy.")
 def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
     """A loan page, as of the business date unless another day is asked for."""
     loan = visible_loan(acting, key)
-    case = loan.case
-    day = on or business_date.today()
+    case, day = loan.case, on or business_date.today()
+    our_role = role_in(case, acting)
+    is_bank = our_role == PartyKind.BANK
     terms, state = terms_of(loan), state_of(loan, day)
     claim = Claim.objects.filter(loan=loan).first()
     bank = case.parties.select_related("party").get(role=PartyKind.BANK).party
-    our_role = role_in(case, acting)
     until_claim = days_until_claim(loan, state) if claim is None else None
     running = case.status == CaseStatus.RUNNING and claim is None
-    subsidy = _subsidy_status(loan)
+    left, subsidy = to_fen(undrawn(loan, day)), _subsidy_status(loan)
     return LoanView(
         key=loan.key,
         case=case.number,
@@ -51,7 +56,12 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         route=scheme_of(case).routes[case.route].label,
         our_role=our_role,
         on=day,
-        principal=loan.principal,
+        principal=to_fen(state.principal_lent),
+        agreed=loan.agreed,
+        undrawn=left,
+        available_until=loan.available_until,
+        drawdowns=_drawdowns(loan, day),
+        repayment=loan.repayment,
         annual_rate=terms.annual_rate,
         drawn_on=loan.drawn_on,
         due_on=state.due_on or loan.due_on,
@@ -70,23 +80,26 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         settlement=_settlement(state),
         instalments=_instalments(state),
         money=_money(state),
-        timeline=tuple(
-            event
-            for event in timeline(f"case:{case.number}")
-            if event.kind.startswith(_OF_THE_LOAN)
-        ),
+        timeline=_told(case),
         claimed_on=claim.claimed_on if claim else None,
         claim_grace_until=claim.grace_until if claim else None,
         subsidy_status=subsidy,
-        may_be_changed=case.status == CaseStatus.RUNNING and our_role == PartyKind.BANK,
-        may_record_repayment=running and our_role == PartyKind.BANK,
-        may_start_claim=running and our_role == PartyKind.BANK and until_claim == 0,
+        may_be_changed=is_bank and case.status == CaseStatus.RUNNING,
+        may_be_drawn=is_bank and running and left > 0,
+        may_record_repayment=is_bank and running,
+        may_start_claim=is_bank and running and until_claim == 0,
         may_claim_subsidy=our_role == PartyKind.ENTERPRISE
         and state.closed_on is not None
         and claim is None
         and subsidy in (None, SubsidyStatus.REFUSED),
         **_amounts(state),
     )
+
+
+def _told(case: Case) -> tuple[EventView, ...]:
+    """What of the case's history is the loan's."""
+    events = timeline(f"case:{case.number}")
+    return tuple(event for event in events if event.kind.startswith(_OF_THE_LOAN))
 
 
 def _amounts(state: LoanState) -> dict[str, int]:
@@ -114,9 +127,10 @@ def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlemen
 
 def days_until_claim(loan: Loan, state: LoanState) -> int | None:
     """Days until the bank may claim (0: it may); None while that is not in sight (7.2)."""
-    if not state.overdue_days or not payers_of(loan):
+    settings = claim_settings(loan) if state.overdue_days else None
+    if settings is None or not payers_of(loan):
         return None
-    return state.days_until_claim(claim_settings(loan).overdue_days)
+    return state.days_until_claim(settings.overdue_days)
 
 
 def _settlement(state: LoanState) -> Settlement:
@@ -128,6 +142,16 @@ def _settlement(state: LoanState) -> Settlement:
         kept=to_fen(state.interest_in_advance),
         total=to_fen(state.owed_to_bank),
     )
+
+
+def _drawdowns(loan: Loan, on: date) -> tuple[DrawdownLine, ...]:
+    """Each part that was paid out by a day, in the order of their days."""
+    first = DrawdownLine(kind="first", effective_on=loan.drawn_on, amount=loan.principal)
+    further = (
+        DrawdownLine(kind="further", effective_on=row.effective_on, amount=row.change.amount or 0)
+        for row in further_drawdowns().filter(change__loan=loan, effective_on__lte=on)
+    )
+    return (first, *further)
 
 
 def _instalments(state: LoanState) -> tuple[InstalmentLine, ...]:

@@ -100,7 +100,7 @@ def _keep(kept: list[LoanStanding], on: date) -> None:
     """Write the standings of loans whose rows are locked: no event comes in meanwhile."""
     numbers = [row.loan_id for row in kept]
     loans = Loan.objects.filter(pk__in=numbers).select_related("case").in_bulk()
-    events = events_by_loan(Loan.objects.filter(pk__in=numbers))
+    events = events_by_loan(numbers)
     repaid: list[PrincipalRepaid] = []
     for row in kept:
         happened = events[row.loan_id]

@@ -1,5 +1,7 @@
 """A party sees the loans of the cases it takes part in, and acts on them in its role there."""
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 
 from zhidai.core.errors import reason
@@ -28,12 +30,21 @@ def visible_loan(acting: Acting, key: str) -> Loan:
 
 
 def locked_loan(
-    acting: Acting, key: str, *, roles: frozenset[PartyKind], refusal: str, clause: str | None
+    acting: Acting,
+    key: str,
+    *,
+    roles: frozenset[PartyKind],
+    refusal: str,
+    clause: str | Callable[[Loan], str | None] | None,
 ) -> tuple[Loan, Case, str]:
-    """A loan with its case locked, for a party that may act on it; others are refused."""
+    """A loan with its case locked, for a party that may act on it; others are refused.
+
+    roles: as kinds of party, under whatever name the scheme has them take part.
+    """
     loan = visible_loan(acting, key)
     case = locked_case(acting, loan.case.number)
     role = role_in(case, acting)
-    if role not in roles:
-        raise Refused((reason(refusal, clause),))
+    if acting.kind not in roles:
+        named = clause(loan) if callable(clause) else clause
+        raise Refused((reason(refusal, named),))
     return loan, case, role

@@ -67,6 +67,15 @@ class InstalmentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawdownLine:
+    """A part of the loan that was paid out."""
+
+    kind: str  # first, further
+    effective_on: date
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyLine:
     """Money that moved on the loan, and what it was used for."""
 
@@ -106,7 +115,12 @@ class LoanView:
     route: Label
     our_role: str
     on: date
-    principal: int
+    principal: int  # drawn by the day
+    agreed: int  # by contract, drawn or not
+    undrawn: int  # what may still be drawn
+    available_until: date | None  # None: all was drawn at first
+    drawdowns: tuple[DrawdownLine, ...]
+    repayment: str
     annual_rate: Decimal
     drawn_on: date
     due_on: date  # now in force
@@ -144,5 +158,6 @@ class LoanView:
     subsidy_status: str | None
     may_record_repayment: bool
     may_be_changed: bool
+    may_be_drawn: bool
     may_start_claim: bool
     may_claim_subsidy: bool

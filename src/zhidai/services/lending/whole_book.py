@@ -1,11 +1,12 @@
 """Many loans in one go, on a day or several: the tables as the engine's columns, read once.
 
-What the columns cannot hold (a day count that more than a number of days decides, an event that is
-not money coming in) is replayed loan by loan by `book`, so that no loan is left out.
+What the columns cannot hold (a day count that more than a number of days decides, principal repaid
+in parts, an event that is not money coming in) is replayed loan by loan by `book`, so that no loan
+is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import numpy as np
@@ -15,9 +16,10 @@ from django.db.models import Q, QuerySet
 from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import events_in_effect
-from zhidai.core.lending.replay import replay
+from zhidai.core.lending.replay import ReplayedLoan
 from zhidai.core.lending.standing import LAST_DUE
 from zhidai.core.lending.state import LoanState
+from zhidai.core.lending.terms import Repayment
 from zhidai.core.money import to_fen
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
@@ -31,6 +33,11 @@ from zhidai.services.schemes.versions import scheme_pinned
 # Loans to which more happened than that the enterprise repaid: their events are read one by one.
 SPECIAL = (
     Q(claim__isnull=False) | Q(events__reversal__isnull=False) | Q(changes__in_force__isnull=False)
+)
+# Terms that columns can hold: the others are replayed loan by loan.
+IN_COLUMNS = Q(
+    day_count__in=[str(each) for each in DAY_COUNTS],
+    repayment=str(Repayment.BULLET_MONTHLY_INTEREST),
 )
 _LOANS = {
     "loan": pl.String,
@@ -106,6 +113,7 @@ class _Whole:
     happened: pl.DataFrame
     alone: Sequence[Loan]
     events: Mapping[int, Sequence[LoanEvent]]  # of those alone, by the loan's id
+    replayed: dict[int, ReplayedLoan] = field(default_factory=dict)  # by then, day after day
 
     def in_columns(self, days: Sequence[date]) -> Iterator[BookOnDay]:
         for book in book_on_days(self.terms, self.happened, days=days):
@@ -116,7 +124,8 @@ class _Whole:
     def alone_on(self, day: date) -> Iterator[tuple[Loan, LoanState]]:
         for loan in self.alone:
             if loan.drawn_on <= day:
-                yield loan, replay(terms_of(loan), self.events[loan.pk], on=day)
+                replayed = self.replayed.setdefault(loan.pk, ReplayedLoan(terms_of(loan)))
+                yield loan, replayed.on(day, self.events[loan.pk])
 
 
 def _read(loans: QuerySet[Loan], on: date) -> _Whole:
@@ -124,8 +133,7 @@ def _read(loans: QuerySet[Loan], on: date) -> _Whole:
     drawn = loans.filter(drawn_on__lte=on).order_by()
     special = {loan.pk: loan for loan in drawn.filter(SPECIAL).select_related("case").distinct()}
     odd, events = _special_events(special, on)
-    in_columns = drawn.filter(day_count__in=[str(each) for each in DAY_COUNTS])
-    others = drawn.exclude(day_count__in=[str(each) for each in DAY_COUNTS])
+    in_columns, others = drawn.filter(IN_COLUMNS), drawn.exclude(IN_COLUMNS)
     alone = [*odd.values(), *others.exclude(pk__in=odd).select_related("case")]
     return _Whole(
         terms=pl.DataFrame(list(_terms(in_columns, odd)), schema=_LOANS, orient="row"),
@@ -133,7 +141,7 @@ def _read(loans: QuerySet[Loan], on: date) -> _Whole:
             [*_repayments(in_columns, special), *events], schema=_EVENTS, orient="row"
         ),
         alone=alone,
-        events=events_by_loan(Loan.objects.filter(pk__in=[loan.pk for loan in alone])),
+        events=events_by_loan([loan.pk for loan in alone]),
     )
 
 
@@ -152,8 +160,11 @@ class KeptInColumns:
 
 def plain_loans(loans: QuerySet[Loan]) -> QuerySet[Loan]:
     """Loans that the columns can hold and to which nothing happened but repayments."""
-    in_columns = loans.filter(day_count__in=[str(each) for each in DAY_COUNTS])
-    return in_columns.exclude(pk__in=Loan.objects.filter(SPECIAL).values("pk")).order_by("pk")
+    return (
+        loans.filter(IN_COLUMNS)
+        .exclude(pk__in=Loan.objects.filter(SPECIAL).values("pk"))
+        .order_by("pk")
+    )
 
 
 def kept_in_columns(loans: QuerySet[Loan]) -> KeptInColumns:
@@ -262,15 +273,21 @@ def _special_events(
     special: dict[int, Loan], on: date
 ) -> tuple[dict[int, Loan], list[tuple[object, ...]]]:
     """Special loans that columns cannot hold, and the events of those that they can."""
-    found, odd = events_by_loan(Loan.objects.filter(pk__in=list(special))), {}
+    found, odd = events_by_loan(list(special)), {}
     rows: list[tuple[object, ...]] = []
     for number, loan in special.items():
         counted = events_in_effect(terms_of(loan), found[number], on=on, known_at=None)
-        if loan.day_count not in DAY_COUNTS or any(one.kind not in KINDS for one in counted):
+        if not _fits(loan) or any(one.kind not in KINDS for one in counted):
             odd[number] = loan
         else:
             rows += (_row(number, one) for one in counted)
     return odd, rows
+
+
+def _fits(loan: Loan) -> bool:
+    """What `IN_COLUMNS` asks, of a loan that is read already."""
+    is_bullet = loan.repayment == Repayment.BULLET_MONTHLY_INTEREST
+    return is_bullet and loan.day_count in DAY_COUNTS
 
 
 def _row(number: int, event: LoanEvent) -> tuple[object, ...]:

@@ -1,23 +1,30 @@
-"""The breaker of clause 8.2: its row, the ratio it watches, and its trip.
+"""The breakers of a scheme: their rows, the ratios they watch, their warnings and trips.
 
-The breaker trips by itself, inside the transaction that brought the ratio above the threshold, and
-never lifts itself. Where the parties agreed to resume at a ratio above the threshold, it trips
-again only above the ratio that they agreed at, until the ratio is back at the threshold.
+A breaker trips by itself, inside the transaction that brought the ratio above the threshold. It
+lifts itself only where the scheme says so (`below_threshold`). Where it was agreed or decided to
+resume at a ratio above the threshold, it trips again only above that ratio, until the ratio is back
+at the threshold.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from django.db.models import Case, F, Sum, When
 
+from zhidai.core.errors import bad_input
+from zhidai.core.lending.events import BANK
 from zhidai.core.lending.standing import days_overdue
 from zhidai.core.money import format_yuan, from_fen, to_fen
+from zhidai.core.policy.breakers import BreakerScope, Resume
 from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
 from zhidai.core.portfolio.npl import LoanBalance
 from zhidai.core.portfolio.npl import npl_position as position_of
-from zhidai.core.portfolio.settings import settings_from
+from zhidai.core.portfolio.settings import StopLine, stop_lines
+from zhidai.core.portfolio.stops import WHOLE, bank_of, subject_of_bank, warns
+from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.portfolio.models import Breaker, BreakerAction, LoanStanding
 from zhidai.services.acting import Acting
@@ -26,8 +33,8 @@ from zhidai.services.lending.book import states_of
 from zhidai.services.lending.standing import holding
 from zhidai.services.schemes.versions import scheme_in_force
 
-BREAKER_CLAUSE = "8.2"
-TRIP, LIFT = "trip", "lift"
+TRIP, LIFT, WARNING = "trip", "lift", "warning"
+_TOLD = {TRIP: "breaker.tripped", LIFT: "breaker.lifted", WARNING: "breaker.warned"}
 REPLAYED_AT_ONCE = 4_000  # loans whose events are in memory together
 
 
@@ -43,38 +50,56 @@ class Grounds(StrEnum):
     LOAN_CHANGED = "loan_changed"  # extended, called in, paused, written off ...
     DAILY_WORK = "daily_work"
     AGREED_BY_ALL = "agreed_by_all"  # of a lift
+    DECIDED_BY_BUREAU = "decided_by_bureau"  # of a lift
 
 
-def locked_breaker(scheme: str) -> Breaker:
-    """The scheme's breaker, locked until the transaction ends; a scheme's first use makes it."""
+def locked_breaker(scheme: str, subject: str = WHOLE) -> Breaker:
+    """The row of a scheme's subject, locked until the transaction ends; its first use makes it.
+
+    The row of the whole scheme is the lock of all: another subject's is taken after it.
+    """
     locked = Breaker.objects.select_for_update()
     try:
-        return locked.get(scheme=scheme)
+        return locked.get(scheme=scheme, subject=subject)
     except Breaker.DoesNotExist:
-        Breaker.objects.get_or_create(scheme=scheme)
-        return locked.get(scheme=scheme)
+        Breaker.objects.get_or_create(scheme=scheme, subject=subject)
+        return locked.get(scheme=scheme, subject=subject)
 
 
-def npl_position(scheme: str, on: date) -> BreakerPosition:
-    """Overdue and total balance of the scheme on a day, the ratio, its threshold and headroom."""
-    settings = settings_from(scheme_in_force(scheme, on), on)
-    from_day = settings.from_overdue_day
-    npl = position_of(_balances(scheme, on), from_overdue_day=from_day)
+def lines_of(scheme: str, on: date) -> tuple[StopLine, ...]:
+    """The breakers of a scheme on a day, in its order."""
+    return stop_lines(scheme_in_force(scheme, on), on)
+
+
+def npl_position(
+    scheme: str, on: date, *, line: StopLine | None = None, subject: str = WHOLE
+) -> BreakerPosition:
+    """Overdue and total balance on a day, the ratio, its threshold and headroom.
+
+    line: the first of the scheme's where none is named; subject: whose balances.
+    """
+    watched = line or next(iter(lines_of(scheme, on)), None)
+    if watched is None:
+        raise bad_input("breaker_not_in_scheme", scheme=scheme)
+    balances = _balances(scheme, on, bank=bank_of(subject))
+    npl = position_of(balances, from_overdue_day=watched.from_overdue_day)
     return breaker_position(
         npl,
-        settings.npl_ratio_max,
-        clause=settings.npl_clause,
-        line_itself_trips=settings.line_itself_trips,
+        watched.threshold,
+        clause=watched.clause,
+        line_itself_trips=watched.line_itself_trips,
     )
 
 
-def _balances(scheme: str, on: date) -> Iterator[LoanBalance]:
+def _balances(scheme: str, on: date, *, bank: int | None) -> Iterator[LoanBalance]:
     """The book in sums of loans overdue since one day; replayed, those kept for other days only.
 
     One statement says which loan is which. A page that keeps standings takes no breaker's lock:
     between two statements a loan could be told by both or by neither.
     """
     rows = LoanStanding.objects.filter(scheme=scheme).order_by()
+    if bank is not None:
+        rows = rows.filter(loan__case__parties__role=BANK, loan__case__parties__party=bank)
     replayed = Case(When(holding(on), then=None), default=F("loan_id"))
     book = rows.annotate(replayed=replayed).values("replayed", "overdue_from", "paused_days")
     alone: list[int] = []
@@ -96,21 +121,84 @@ def _balances(scheme: str, on: date) -> Iterator[LoanBalance]:
 
 
 def check_breaker(scheme: str, on: date, *, grounds: Grounds, acting: Acting | None = None) -> bool:
-    """Trip the breaker if the ratio asks for it, in the calling transaction; True if it did."""
-    breaker = locked_breaker(scheme)
+    """Trip each breaker whose ratio asks for it, in the calling transaction; True if any did."""
+    whole = locked_breaker(scheme)
+    tripped = False
+    for line in lines_of(scheme, on):
+        for subject in _subjects(line, scheme):
+            breaker = whole if subject == WHOLE else locked_breaker(scheme, subject)
+            position = npl_position(scheme, on, line=line, subject=subject)
+            write = _Writing(line=line, position=position, on=on, grounds=grounds, acting=acting)
+            tripped |= _check(breaker, write)
+    return tripped
+
+
+def _subjects(line: StopLine, scheme: str) -> tuple[str, ...]:
+    """Whose balances a breaker watches: all, or each bank that has lent under the scheme."""
+    if line.scope is not BreakerScope.BANK:
+        return (WHOLE,)
+    lent = CaseParty.objects.filter(role=BANK, case__loan__isnull=False, case__scheme=scheme)
+    banks = lent.order_by("party_id").values_list("party_id", flat=True).distinct()
+    return tuple(subject_of_bank(bank) for bank in banks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """What a breaker is brought up to date with."""
+
+    line: StopLine
+    position: BreakerPosition
+    on: date
+    grounds: Grounds
+    acting: Acting | None
+
+
+def _check(breaker: Breaker, now: _Writing) -> bool:
+    """Warn, trip, or lift where the scheme lifts by itself; True if it tripped."""
+    _warn(breaker, now)
+    ours = breaker.rule in {"", now.line.rule}  # what was decided on this line's ratio
     if breaker.is_tripped:
+        if ours and now.line.resume is Resume.BELOW_THRESHOLD and not now.position.tripped:
+            breaker.is_tripped = False
+            breaker.save(update_fields=["is_tripped"])
+            _record(breaker, LIFT, now)
         return False
-    position = npl_position(scheme, on)
-    if not position.tripped:
-        _forget_resumed_ratio(breaker)
+    if not now.position.tripped:
+        if ours:
+            _forget_resumed_ratio(breaker)
         return False
-    if _is_within_resumed_ratio(breaker, position):
+    if ours and _is_within_resumed_ratio(breaker, now.position):
         return False
-    breaker.is_tripped = True
+    breaker.is_tripped, breaker.rule = True, now.line.rule
     breaker.resumed_overdue = breaker.resumed_total = None
     breaker.save()
-    record_action(breaker, TRIP, position, on=on, grounds=grounds, acting=acting)
+    _record(breaker, TRIP, now)
     return True
+
+
+def _warn(breaker: Breaker, now: _Writing) -> None:
+    """A warning is told once, and again only after the ratio was below its line."""
+    if now.line.warning is None:
+        return
+    is_reached = warns(now.line, now.position.npl)
+    if is_reached == breaker.is_warned:
+        return
+    breaker.is_warned = is_reached
+    breaker.save(update_fields=["is_warned"])
+    if is_reached:
+        _record(breaker, WARNING, now)
+
+
+def _record(breaker: Breaker, action: str, now: _Writing) -> None:
+    record_action(
+        breaker,
+        action,
+        now.position,
+        rule=now.line.rule,
+        on=now.on,
+        grounds=now.grounds,
+        acting=now.acting,
+    )
 
 
 def record_action(
@@ -118,14 +206,22 @@ def record_action(
     action: str,
     position: BreakerPosition,
     *,
+    rule: str,
     on: date,
     grounds: Grounds,
     acting: Acting | None,
+    said: str = "",
 ) -> None:
-    """Write a trip or lift down, with the balances it was decided on."""
+    """Write a warning, trip or lift down, with the balances it was decided on.
+
+    What is of one bank is told in that bank's own chain: how it stands is not every party's affair.
+    said: the grounds in words, where somebody decided.
+    """
+    bank = bank_of(breaker.subject)
     BreakerAction.objects.create(
         breaker=breaker,
         action=action,
+        rule=rule,
         effective_on=on,
         overdue_balance=to_fen(position.npl.overdue),
         total_balance=to_fen(position.npl.total),
@@ -133,14 +229,16 @@ def record_action(
         person_id=acting.person_id if acting else None,
     )
     append(
-        f"scheme:{breaker.scheme}",
-        f"breaker.{'tripped' if action == TRIP else 'lifted'}",
+        f"scheme:{breaker.scheme}" if bank is None else f"party:{bank}",
+        _TOLD[action],
         acting=acting,
         payload={
             "overdue": format_yuan(position.npl.overdue),
             "total": format_yuan(position.npl.total),
             "threshold": str(position.threshold),
             "grounds": str(grounds),
+            **({} if bank is None else {"scheme": breaker.scheme}),
+            **({"words": said} if said else {}),
         },
         effective_on=on,
     )

@@ -12,10 +12,11 @@ from zhidai.core.labels import Label
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.portfolio.breaker import BreakerPosition
-from zhidai.db.portfolio.models import Breaker, BreakerAction, Exclusion
+from zhidai.db.portfolio.models import Breaker, BreakerAction
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.lists import loan_rows
 from zhidai.services.portfolio.breaker import Grounds, npl_position
@@ -50,6 +51,7 @@ _GROUNDS = {
     Grounds.LOAN_CHANGED: Label(zh="贷款变更生效时核对", en="checked with a change of a loan"),
     Grounds.DAILY_WORK: Label(zh="每日核对", en="checked in the daily work"),
     Grounds.AGREED_BY_ALL: Label(zh="各方均同意恢复", en="all parties agreed to resume"),
+    Grounds.DECIDED_BY_BUREAU: Label(zh="主管部门决定恢复", en="the bureau decided to resume"),
 }
 
 
@@ -136,8 +138,10 @@ def _consents(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine, 
 
 
 def _exclusions(acting: Acting, on: date) -> tuple[ExclusionLine, ...]:
-    rows = Exclusion.objects.filter(claim__loan__case__in=visible_to(acting)).select_related(
-        "enterprise", "claim__loan"
+    rows = (
+        standing_exclusions()
+        .filter(claim__loan__case__in=visible_to(acting))
+        .select_related("enterprise", "claim__loan")
     )
     return tuple(
         ExclusionLine(

@@ -11,6 +11,7 @@ from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.portfolio.models import PrincipalRepaid
 from zhidai.engine.statistics.columns import INSTANT, REPAYMENTS, Schema
 from zhidai.services.lending.book import events_by_loan, states_of
+from zhidai.services.lending.drawdowns import further_by_loan
 from zhidai.services.lending.whole_book import SPECIAL
 
 AT_ONCE = 5_000  # loans of one query, each a value of it
@@ -20,7 +21,15 @@ _HAPPENED: Schema = {"loan": pl.Int64, "day": pl.Date, "recorded_at": INSTANT}
 def repayments_kept(loans: Sequence[int]) -> pl.DataFrame:
     """By loan, and of each in the order of days."""
     rows = PrincipalRepaid.objects.filter(loan__in=loans).order_by("loan_id", "effective_on", "id")
-    return _frame(list(rows.values_list("loan_id", "effective_on", "amount", "recorded_at")))
+    repaid = rows.values_list("loan_id", "effective_on", "amount", "recorded_at")
+    return _frame([*repaid, *_drawn_later(loans)]).sort("loan", "on", maintain_order=True)
+
+
+def _drawn_later(loans: Sequence[int]) -> Iterator[tuple[int, date, int, datetime]]:
+    """What was drawn after the first part adds to what is owed."""
+    for loan, rows in further_by_loan(Loan.objects.filter(pk__in=loans)).items():
+        for row in rows:
+            yield loan, row.effective_on, -(row.change.amount or 0), row.recorded_at
 
 
 def repayments_as_known(loans: Sequence[int], on: date, at: datetime) -> pl.DataFrame:
@@ -50,7 +59,7 @@ def _frame(rows: list[tuple[int, date, int, datetime]]) -> pl.DataFrame:
 
 def spans_to_be_replayed(loans: Sequence[int]) -> dict[int, Span]:
     """Of those loans that have one: what was known in that span is no part of what is kept."""
-    events = events_by_loan(Loan.objects.filter(pk__in=_not_plain(loans)))
+    events = events_by_loan(_not_plain(loans))
     spans = ((loan, to_be_replayed(happened)) for loan, happened in events.items())
     return {loan: span for loan, span in spans if span is not None}
 

@@ -1,6 +1,7 @@
 """Subsidy claims: the enterprise claims, the bureau decides, the treasury pays (9.3)."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from zhidai.core.errors import reason
@@ -28,6 +29,10 @@ from zhidai.services.subsidies.statement import granted, statement_json
 from zhidai.services.transactions import Answer, once
 
 LONGEST_GROUNDS = 500
+_REFUSALS = {
+    SubsidyStatus.CLAIMED: "subsidy.refused",
+    SubsidyStatus.APPROVED: "subsidy.approval_withdrawn",
+}
 Change = Callable[[SubsidyClaim], dict[str, object]]
 
 
@@ -73,14 +78,17 @@ def approve_subsidy(
         }
 
     def work() -> Answer:
-        return _decide(acting, loan_key, "subsidy.approved", change)
+        return _decide(acting, loan_key, {SubsidyStatus.CLAIMED: "subsidy.approved"}, change)
 
     request = {"loan": loan_key, "publicity_days": publicity_days}
     return once(acting, "approve_subsidy", key=key, request=request, work=work)
 
 
 def refuse_subsidy(acting: Acting, loan_key: str, *, grounds: str, key: str) -> Answer:
-    """The bureau refuses; the enterprise may claim again."""
+    """The bureau refuses, or withdraws its approval before the money is paid.
+
+    An objection in the time of publicity may well be right. The enterprise may claim again.
+    """
     said = grounds.strip()
 
     def change(claim: SubsidyClaim) -> dict[str, object]:
@@ -93,7 +101,7 @@ def refuse_subsidy(acting: Acting, loan_key: str, *, grounds: str, key: str) -> 
         return {"grounds": said}
 
     def work() -> Answer:
-        return _decide(acting, loan_key, "subsidy.refused", change)
+        return _decide(acting, loan_key, _REFUSALS, change)
 
     request = {"loan": loan_key, "grounds": grounds}
     return once(acting, "refuse_subsidy", key=key, request=request, work=work)
@@ -104,7 +112,7 @@ def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
 
     def work() -> Answer:
         loan, case = locked_for(acting, loan_key, PartyKind.TREASURY)
-        claim = _waiting(loan, SubsidyStatus.APPROVED)
+        claim = _waiting(loan, {SubsidyStatus.APPROVED})
         if claim.approved_by_id == acting.person_id:
             raise Refused((reason("subsidy_paid_by_another_person", clause_of(case)),))
         hold_budgets(treasury_of(case), case.scheme)
@@ -157,21 +165,25 @@ def _require(attached: Collection[str], asked: Collection[Paper], *, clause: str
         raise Refused(tuple(reason("paper_needed", clause, paper=one.label) for one in missing))
 
 
-def _decide(acting: Acting, loan_key: str, event: str, change: Change) -> Answer:
+def _decide(
+    acting: Acting, loan_key: str, events: Mapping[SubsidyStatus, str], change: Change
+) -> Answer:
+    """events: where the claim may stand -> what is told of its change."""
     loan, case = locked_for(acting, loan_key, PartyKind.BUREAU)
-    claim = _waiting(loan, SubsidyStatus.CLAIMED)
+    claim = _waiting(loan, events.keys())
+    event = events[SubsidyStatus(claim.status)]
     payload = change(claim)
     claim.save()
     post(loan, business_date.today())
     return _tell(case, loan, event, acting, payload)
 
 
-def _waiting(loan: Loan, status: SubsidyStatus) -> SubsidyClaim:
+def _waiting(loan: Loan, statuses: AbstractSet[SubsidyStatus]) -> SubsidyClaim:
     """The loan's newest claim if it waits for this step; refused if it stands elsewhere."""
     claim = SubsidyClaim.objects.select_for_update().filter(loan=loan).order_by("-id").first()
     if claim is None:
         raise Refused((reason("subsidy_not_claimed", clause_of(loan.case), loan=loan.key),))
-    if claim.status != status:
+    if claim.status not in statuses:
         code = f"subsidy_is_{claim.status}"
         raise Refused((reason(code, clause_of(loan.case), loan=loan.key),))
     return claim

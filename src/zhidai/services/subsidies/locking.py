@@ -6,7 +6,7 @@ from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
-from zhidai.services.lending.tenancy import locked_loan, visible_loan
+from zhidai.services.lending.tenancy import locked_loan
 
 _ONLY = {
     PartyKind.ENTERPRISE: "subsidy_claimed_by_the_enterprise_only",
@@ -22,8 +22,11 @@ def clause_of(case: Case) -> str | None:
 
 def locked_for(acting: Acting, loan_key: str, role: PartyKind) -> tuple[Loan, Case]:
     """A loan and its case, locked for a party in this role; other roles are refused."""
-    clause = clause_of(visible_loan(acting, loan_key).case)
     loan, case, _ = locked_loan(
-        acting, loan_key, roles=frozenset({role}), refusal=_ONLY[role], clause=clause
+        acting,
+        loan_key,
+        roles=frozenset({role}),
+        refusal=_ONLY[role],
+        clause=lambda loan: clause_of(loan.case),
     )
     return loan, case

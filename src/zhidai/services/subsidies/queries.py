@@ -102,6 +102,7 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
         clawbacks=clawbacks,
         may_claim=role == PartyKind.ENTERPRISE and status in (None, SubsidyStatus.REFUSED),
         may_decide=role == PartyKind.BUREAU and status == SubsidyStatus.CLAIMED,
+        may_withdraw=role == PartyKind.BUREAU and status == SubsidyStatus.APPROVED,
         may_pay=pays and status == SubsidyStatus.APPROVED,
         may_claw_back=role == PartyKind.BUREAU and status == SubsidyStatus.PAID,
         may_decide_clawback=pays and any(one.is_confirmed is None for one in clawbacks),

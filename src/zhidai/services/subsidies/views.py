@@ -149,6 +149,7 @@ class SubsidyView:
     clawbacks: tuple[ClawbackLine, ...]
     may_claim: bool
     may_decide: bool
+    may_withdraw: bool
     may_pay: bool
     may_claw_back: bool
     may_decide_clawback: bool

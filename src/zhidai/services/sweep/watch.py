@@ -12,7 +12,8 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Agreement
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.position import positions
-from zhidai.services.guarantees.sharing import claim_settings, payers_of
+from zhidai.services.guarantees.sharing import payers_of
+from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
 from zhidai.services.lending.standing import standings
 from zhidai.services.sweep.telling import tell_once
@@ -109,7 +110,7 @@ def _duty(duty: Duty) -> dict[str, object]:
 def _tell_claimable(each: LoanOnDay, since: date) -> None:
     """The day from which the bank may claim, if there is anybody to claim from (6.2)."""
     loan, case, settings = each.loan, each.loan.case, claim_settings(each.loan)
-    if each.state.overdue_days < settings.overdue_days or not payers_of(loan):
+    if settings is None or each.state.overdue_days < settings.overdue_days or not payers_of(loan):
         return
     tell_once(
         f"case:{case.number}",

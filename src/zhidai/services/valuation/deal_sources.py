@@ -17,7 +17,7 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.deal_entries import StatedEconomics
-from zhidai.core.valuation.filings import Filing, names_in
+from zhidai.core.valuation.filings import Filing, owners_in
 from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import ValuedBook
@@ -153,7 +153,7 @@ def filings_of(acting: Acting, patent: SinglePatent) -> tuple[Filing, ...]:
             number=parse_patent_number(patent.number),
             title=patent.title,
             filed_on=patent.filed_on,
-            owners=names_in(owner),
+            owners=owners_in(owner),
             symbol=None,
             inventors=frozenset(),
             abstract=None,

@@ -1,17 +1,22 @@
 """One patent of a valued book: its figures, its later years, and what is like it."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
 from zhidai.core.valuation.income import Prospects
+from zhidai.core.valuation.indicator_parts import Indicator, indicator_parts
+from zhidai.core.valuation.levers import Earning, Lever, levers
 from zhidai.core.valuation.outlook import LaterValue, outlook
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
-from zhidai.core.valuation.patent_report import KnownIndicator, PatentReport
-from zhidai.core.valuation.value import PARTS
+from zhidai.core.valuation.patent_report import PatentReport
+from zhidai.core.valuation.value import PARTS, logarithmic_mean
 from zhidai.db.valuation.models import ValuedBook
 from zhidai.engine.valuation.earning import earning
 from zhidai.engine.valuation.indicators import COHORT, with_cohort
+from zhidai.engine.valuation.percentiles import indicators_of
 from zhidai.engine.valuation.prospects import prospects
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services.acting import Acting
@@ -43,7 +48,9 @@ def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
     rows = frame.filter(pl.col("patent_number") == number)
     if rows.is_empty():
         raise NotFound
-    row = rows.row(0, named=True)
+    row, parameters = rows.row(0, named=True), valuation_parameters()
+    indicators = indicators_of(row, frame.filter(pl.col(COHORT) == row[COHORT]), parameters)
+    is_same = row["value_mean"] > 0 and parameters.version == book.parameters
     return PatentView(
         book=row_of(book),
         number=number,
@@ -56,8 +63,11 @@ def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
         in_force=row["value_mean"] > 0,
         figures={name: row[name] for name in _FIGURES},
         scores=tuple((name, row[f"{name}_score"]) for name in DIMENSIONS),
+        indicators=indicators,
+        indicator_parts=_parts(row, indicators, parameters) if is_same else {},
+        levers=_levers(book, rows, indicators, parameters) if is_same else (),
         bridge=tuple((name, row[f"bridge_{name}"]) for name in ("typical", *PARTS)),
-        outlook=_outlook(book, rows, valuation_parameters()),
+        outlook=_outlook(book, rows, parameters) if is_same else (),
         similar=_similar(frame, row),
     )
 
@@ -67,8 +77,6 @@ def _outlook(
 ) -> tuple[LaterValue, ...]:
     """Worked out again from the patent as it was read, by the parameters it was valued with."""
     mean = float(one["value_mean"][0])
-    if mean <= 0 or parameters.version != book.parameters:
-        return ()
     left = prospects(one, on=book.valued_on, model=parameters.lapse)
     earned = earning(one, left, parameters)
     kept = tuple(float(chance) for chance in left.kept[0] if chance > 0)
@@ -79,6 +87,40 @@ def _outlook(
         level_sd=float(earned.level_sd[0]),
         parameters=parameters,
     )
+
+
+def _parts(
+    row: Mapping[str, Any], indicators: tuple[Indicator, ...], parameters: ValuationParameters
+) -> dict[str, Decimal]:
+    if row["bridge_typical"] <= 0:  # nothing to start from
+        return {}
+    return indicator_parts(
+        indicators,
+        {name: Decimal(f"{row[f'bridge_{name}']:.2f}") for name in DIMENSIONS},
+        mean=logarithmic_mean(row["value_mean"], row["bridge_typical"]),
+        parameters=parameters,
+    )
+
+
+def _levers(
+    book: ValuedBook,
+    one: pl.DataFrame,
+    indicators: tuple[Indicator, ...],
+    parameters: ValuationParameters,
+) -> tuple[Lever, ...]:
+    left = prospects(one, on=book.valued_on, model=parameters.lapse)
+    growth = one["revenue_growth"][0]
+    known = one["attributable_revenue"][0] is not None
+    found = Earning(
+        mean=float(one["value_mean"][0]),
+        prospects=Prospects(
+            months_left=int(left.months_left[0]),
+            kept=tuple(float(chance) for chance in left.kept[0] if chance > 0),
+        ),
+        growth=parameters.growth if growth is None or not known else float(growth),
+        has_economics=known,
+    )
+    return levers(found, indicators, parameters)
 
 
 def _similar(frame: pl.DataFrame, row: dict[str, object]) -> tuple[PatentRow, ...]:
@@ -123,7 +165,9 @@ def patent_report(acting: Acting, book_id: int, number: str) -> PatentReport:
         royalty=row["royalty_rate"],
         figures=view.figures,
         scores=view.scores,
-        indicators=_indicators(row, parameters),
+        indicators=view.indicators,
+        indicator_parts=view.indicator_parts,
+        levers=view.levers,
         bridge=view.bridge,
         outlook=view.outlook,
         rates=_rates(parameters) if is_same else None,
@@ -134,23 +178,6 @@ def patent_report(acting: Acting, book_id: int, number: str) -> PatentReport:
         lapse_source=parameters.lapse.source,
         book=book.name,
         book_sha256=book.sha256,
-    )
-
-
-def _indicators(
-    row: Mapping[str, object], parameters: ValuationParameters
-) -> tuple[KnownIndicator, ...]:
-    """Those that a book has a column for."""
-    return tuple(
-        KnownIndicator(
-            dimension=dimension,
-            name=name,
-            weight=weight,
-            value=None if row[name] is None else float(str(row[name])),
-        )
-        for dimension in DIMENSIONS
-        for name, weight in parameters.indicators[dimension].items()
-        if name in row
     )
 
 

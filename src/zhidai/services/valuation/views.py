@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from zhidai.core.errors import Reason
+from zhidai.core.valuation.indicator_parts import Indicator
+from zhidai.core.valuation.levers import Lever
 from zhidai.core.valuation.outlook import LaterValue
 from zhidai.core.valuation.portfolio import PortfolioValue
 
@@ -84,7 +87,8 @@ class BookView:
 class PatentView:
     """One valued patent: the row that `zhidai value book` writes, its later years, its bridge.
 
-    outlook is empty where the patent is no longer in force, or the parameters have changed since.
+    outlook, indicator_parts and levers are empty where the patent is no longer in force, or the
+    parameters have changed since.
     similar: patents of the same cohort with the nearest scores.
     """
 
@@ -99,6 +103,9 @@ class PatentView:
     in_force: bool
     figures: dict[str, float | None]
     scores: tuple[tuple[str, float], ...]
+    indicators: tuple[Indicator, ...]
+    indicator_parts: dict[str, Decimal]
+    levers: tuple[Lever, ...]
     bridge: tuple[tuple[str, float], ...]
     outlook: tuple[LaterValue, ...]
     similar: tuple[PatentRow, ...]

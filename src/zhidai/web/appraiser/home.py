@@ -7,6 +7,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.loans.change_page import change_to_dos
+from zhidai.web.loans.claim_correcting import claim_correction_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, claim_to_dos
 from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -25,6 +26,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]
     extra = [
         *claim_to_dos(acting),
+        *claim_correction_to_dos(acting),
         *change_to_dos(acting),
         *consent_to_dos(supervision),
         *agreement_to_dos(acting),

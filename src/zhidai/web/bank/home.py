@@ -12,6 +12,7 @@ from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_to_dos
 from zhidai.web.filings.glance import filing_to_dos
 from zhidai.web.loans.change_page import change_to_dos
+from zhidai.web.loans.claim_correcting import claim_correction_to_dos
 from zhidai.web.loans.correcting import correction_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos
 from zhidai.web.parties.glance import agreement_to_dos
@@ -44,6 +45,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         actions=[Link(label=_("Take running loans over"), url=reverse("bank:takeovers"))],
         extra=[
             *correction_to_dos(acting),
+            *claim_correction_to_dos(acting),
             *change_to_dos(acting),
             *consent_to_dos(supervision),
             *warning_to_dos(acting),

@@ -37,7 +37,7 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
-from zhidai.web.shared.words import PARTY_KINDS, case_tag, task_tag
+from zhidai.web.shared.words import case_tag, role_name, task_tag
 
 KILOBYTE = 1024
 
@@ -126,7 +126,7 @@ def _step(view: CaseView, step: StepLine) -> StepItem:
 
 def _to_do(number: str, task: TaskLine) -> ToDo:
     label = task.label.in_language(language())
-    who = str(PARTY_KINDS[task.party])
+    who = role_name(task.party)
     hint = who
     if task.closed_by:
         hint = _("{party} · {person}, {day}").format(
@@ -147,7 +147,7 @@ def _to_do(number: str, task: TaskLine) -> ToDo:
 def _parties(view: CaseView) -> list[SummaryRow]:
     return [
         SummaryRow(
-            label=PARTY_KINDS[party.role],
+            label=role_name(party.role),
             value=party.name_en if language() == "en" else party.name,
         )
         for party in view.parties

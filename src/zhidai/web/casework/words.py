@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from zhidai.core.evidence import FactContent
 from zhidai.core.lending.events import EventKind
-from zhidai.core.policy.scheme import Fact, FactType, Subject
+from zhidai.core.policy.scheme import Fact, Subject
 from zhidai.core.registers.annual_fees import FeeStatus
 from zhidai.services.cases.views import CaseView
 from zhidai.services.history.queries import EventView
 from zhidai.web.shared.context import language
-from zhidai.web.shared.words import LOAN_CHANGES, PARTY_KINDS
+from zhidai.web.shared.words import LOAN_CHANGES, role_name
 from zhidai.wording.explanation import content_text
 
 EVENTS: Mapping[str, Promise] = {
@@ -56,11 +56,24 @@ EVENTS: Mapping[str, Promise] = {
     "disposal.auction": gettext_lazy("Auction held: {record}"),
     "disposal.transfer": gettext_lazy("Patent transferred: {record}"),
     "disposal.lawsuit": gettext_lazy("Lawsuit or enforcement begun: {record}"),
+    "disposal.ended": gettext_lazy("Disposal ended, nothing left to realise: {record}"),
+    "claim.correction_proposed": gettext_lazy(
+        "Correction on the claim proposed: {amount} of {day}; {grounds}"
+    ),
+    "claim.correction_refused": gettext_lazy("Correction refused: {grounds}"),
+    "claim.correction_withdrawn": gettext_lazy("Correction withdrawn: {grounds}"),
+    "claim.payment_reversed": gettext_lazy(
+        "Claim payment of {amount} on {day} reversed by two people: {grounds}"
+    ),
+    "recovery.reversed": gettext_lazy(
+        "Recovery of {amount} on {day} reversed by two people: {grounds}"
+    ),
     "recovery.recorded": gettext_lazy("Recovery recorded: {gross}, costs {costs}"),
     "enterprise.excluded": gettext_lazy("Enterprise excluded from {since} until {until}"),
     "subsidy.claimed": gettext_lazy("Subsidies claimed: {total}"),
     "subsidy.approved": gettext_lazy("Subsidies approved: {total}"),
     "subsidy.refused": gettext_lazy("Subsidy claim refused"),
+    "subsidy.approval_withdrawn": gettext_lazy("Approval of subsidies withdrawn: {grounds}"),
     "subsidy.paid": gettext_lazy("Subsidies paid: {total}"),
     "subsidy.budget_set": gettext_lazy("Subsidy budget of {year}: {amount}"),
     "filing.opened": gettext_lazy("Month over; to be filed by {due_on}"),
@@ -85,6 +98,7 @@ EVENTS: Mapping[str, Promise] = {
     "subsidy.clawback_dropped": gettext_lazy("Claw-back dropped: {amount}"),
     "subsidy.clawback_returned": gettext_lazy("Subsidy returned by the enterprise: {amount}"),
     "breaker.tripped": gettext_lazy("New business stopped: {overdue} overdue of {total}"),
+    "breaker.warned": gettext_lazy("Warning line reached: {overdue} overdue of {total}"),
     "breaker.lifted": gettext_lazy("New business resumed: {overdue} overdue of {total}"),
     "breaker.resumption_agreed": gettext_lazy("Agreed to resume after the stop of {tripped_on}"),
     "scheme.version_proposed": gettext_lazy("Version of the scheme proposed from {in_force_from}"),
@@ -140,7 +154,13 @@ CONDITIONS: Mapping[str, Promise] = {
         "The due date is within the term asked and the longest term."
     ),
     "drawn_today": gettext_lazy("The drawdown is recorded on its own day."),
-    "amount_as_contracted": gettext_lazy("The amount drawn is the amount contracted."),
+    "amount_as_contracted": gettext_lazy(
+        "The amount drawn is the amount contracted, or less where the contract lets more follow."
+    ),
+    "available_within_term": gettext_lazy(
+        "The availability period ends before the loan falls due, and is not over."
+    ),
+    "repayment_agreed": gettext_lazy("The instalments go with the way of repayment."),
 }
 FEE_STATUS: Mapping[str, Promise] = {
     FeeStatus.NOT_YET_GRANTED: gettext_lazy("not granted yet"),
@@ -170,8 +190,8 @@ def event_title(event: EventView, view: CaseView | None = None) -> str:
 
 def event_text(event: EventView) -> str | None:
     """What a person said with it: grounds, where recovered money came from, why a version."""
-    if event.kind in {"breaker.tripped", "breaker.lifted"}:  # grounds are a code there
-        return None
+    if event.kind in {"breaker.tripped", "breaker.lifted", "breaker.warned"}:
+        return str(event.payload["words"]) if "words" in event.payload else None  # grounds: a code
     said = next(filter(None, map(event.payload.get, ("grounds", "source", "why"))), None)
     return str(said) if said else None
 
@@ -181,7 +201,7 @@ def _spoken(payload: Mapping[str, Any]) -> dict[str, str]:
     flat = {**payload, **payload.get("statement", {})}
     said = {name: _said(name, content) for name, content in flat.items()}
     if "role" in flat:
-        said["role"] = str(PARTY_KINDS.get(str(flat["role"]), ""))
+        said["role"] = role_name(str(flat["role"]))
     if "change" in flat:
         said["change"] = _change(flat)
     return said
@@ -208,13 +228,3 @@ def _said(name: str, content: object) -> str:
 def fact_content(fact: Fact, content: FactContent) -> str:
     """The content of a fact with its unit, in the language of the page."""
     return content_text(fact, content, language())
-
-
-def stored_content(fact: Fact, stored: Any) -> str:
-    """The same for a content as it stands in a kept trace, where amounts and days are strings."""
-    if isinstance(stored, list):
-        return fact_content(fact, tuple(str(one) for one in stored))
-    if isinstance(stored, str) and fact.type in {FactType.MONEY, FactType.NUMBER}:
-        return fact_content(fact, Decimal(stored))
-    content: FactContent = stored
-    return fact_content(fact, content)

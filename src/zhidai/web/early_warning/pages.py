@@ -12,7 +12,14 @@ from django.utils.translation import pgettext
 from zhidai.core.early_warning.rules import Severity
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
-from zhidai.services.early_warning.queries import CLOSED, OPEN, OURS, warning_rows, warning_view
+from zhidai.services.early_warning.queries import (
+    CLOSED,
+    OPEN,
+    OURS,
+    is_told_of_warnings,
+    warning_rows,
+    warning_view,
+)
 from zhidai.services.early_warning.views import WarningRow, WarningView
 from zhidai.web.early_warning.words import (
     EVIDENCE_OF_WARNING,
@@ -36,7 +43,7 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 
 PAGE_SIZE = 25
-TOLD = tuple(kind for kind in PartyKind if kind is not PartyKind.TREASURY)
+TOLD = tuple(kind for kind in PartyKind if is_told_of_warnings(kind))
 
 
 @answers_refusals

@@ -20,6 +20,7 @@ from zhidai.web.deal.sample import DEFAULTS, offered
 from zhidai.web.front.speeds import speeds
 from zhidai.web.loans.words import percent
 from zhidai.web.self_check.cost import cost_of
+from zhidai.web.shared.components import Link
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import shortened
@@ -32,7 +33,7 @@ _WITH_TEXT = "qinglan-2026"  # the fictional plan, whose text may be changed on 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontDoor:
     """Who it is for, what they see behind it, and a figure of the moment. username: signs in as
-    that fictional person on the way.
+    that fictional person on the way; more: what else stands behind it.
     """
 
     title: str
@@ -42,6 +43,7 @@ class FrontDoor:
     url: str
     action: str
     username: str | None = None
+    more: tuple[Link, ...] = ()
 
 
 def front_doors() -> tuple[FrontDoor, ...]:
@@ -122,4 +124,11 @@ def _engineer() -> FrontDoor:
         ),
         url=reverse("schemes:audit", args=[_WITH_TEXT]),
         action=_("To the audit"),
+        more=(
+            Link(
+                label=_("A decision with its reasons"),
+                url=reverse("schemes:examples", args=[DEFAULT_SCHEME]),
+            ),
+            Link(label=_("Speeds beside their baselines"), url=reverse("speed")),
+        ),
     )

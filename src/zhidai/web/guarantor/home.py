@@ -8,6 +8,7 @@ from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_to_dos
 from zhidai.web.loans.change_page import change_to_dos
+from zhidai.web.loans.claim_correcting import claim_correction_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, claim_to_dos
 from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -26,6 +27,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]
     extra = [
         *claim_to_dos(acting),
+        *claim_correction_to_dos(acting),
         *change_to_dos(acting),
         *warning_to_dos(acting),
         *consent_to_dos(supervision),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.integrity.breaches import BreachStatus
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.integrity.queries import breach_rows, breach_view
 from zhidai.services.integrity.views import BreachRow, BreachView
@@ -20,7 +20,7 @@ from zhidai.web.shared.words import PARTY_KINDS
 from zhidai.wording.integrity import breach_kind
 
 CLAUSE = "4.4"
-CONCERNED = tuple(kind for kind in PartyKind if kind is not PartyKind.TREASURY)
+CONCERNED = tuple(kind for kind in OF_EVERY_SCHEME if kind is not PartyKind.TREASURY)
 
 
 @answers_refusals

@@ -20,6 +20,7 @@ from zhidai.core.ledger.cells import Sheet
 from zhidai.core.ledger.columns import UNITS, ColumnMap, shown_heading
 from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH, layout_of
 from zhidai.core.pledge_register.columns import RegisterMap, register_layout
+from zhidai.core.registers.patent_layout import PatentMap, patent_layout
 from zhidai.web.shared.components import FieldKind, FormField, Option
 
 FORGET = "forget"
@@ -78,6 +79,20 @@ def register_headings(sheets: Sequence[Sheet], mapped: RegisterMap) -> tuple[Hea
         for one in known:
             found.setdefault(
                 one.heading, Heading(heading=one.heading, field=str(one.field), unit=one.unit)
+            )
+        for heading in _likely(sheet) if layout is None else layout.passed_over:
+            found.setdefault(heading, Heading(heading=heading, field=None))
+    return tuple(found.values())[:MOST_HEADINGS]
+
+
+def patent_headings(sheets: Sequence[Sheet], mapped: PatentMap) -> tuple[Heading, ...]:
+    """The headings of a list of patents."""
+    found: dict[str, Heading] = {}
+    for sheet in sheets:
+        layout = patent_layout(sheet, mapped)
+        for one in () if layout is None else layout.columns:
+            found.setdefault(
+                one.heading, Heading(heading=one.heading, field=one.column, unit=one.unit)
             )
         for heading in _likely(sheet) if layout is None else layout.passed_over:
             found.setdefault(heading, Heading(heading=heading, field=None))

@@ -21,7 +21,7 @@ from zhidai.web.ledger.mapping import FORGET
 from zhidai.web.ledger.own_files import own_files
 from zhidai.web.ledger.saving import downloads
 from zhidai.web.ledger.tables import FIELDS, columns_table, table_of, warnings_list
-from zhidai.web.shared.components import Figure, FormField
+from zhidai.web.shared.components import Figure, FormField, Link
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import XLSX, download
 from zhidai.wording.ledger.sections import Section
@@ -87,6 +87,9 @@ def _context(report: LedgerReport) -> dict[str, object]:
         "figures": tuple(_figures(report)),
         "warnings": warnings_list(report),
         "sections": [(one, table_of(one)) for one in sections if one.id != "warnings"],
+        "parts": tuple(
+            Link(label=one.title, url=f"#{one.id}") for one in sections if one.id != "warnings"
+        ),
         "columns": columns_table(report),
         "downloads": downloads(report_files(report, parts, spoken), spoken),
     }

@@ -13,7 +13,7 @@ from zhidai.web.loans.words import millionths
 from zhidai.web.shared.components import SummaryRow, Tag, Tone
 from zhidai.web.shared.context import language
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
-from zhidai.web.shared.words import LOAN_CHANGES, PARTY_KINDS
+from zhidai.web.shared.words import LOAN_CHANGES, role_name
 
 PARTS: Mapping[str, Promise] = {
     Part.PRINCIPAL: pgettext_lazy("part of a debt", "Principal"),
@@ -109,4 +109,4 @@ def consent_words(consent: ConsentView) -> str:
 
 def role_word(role: str) -> str:
     """A role by its name."""
-    return str(PARTY_KINDS[role])
+    return role_name(role)

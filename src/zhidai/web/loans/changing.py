@@ -38,7 +38,7 @@ from zhidai.web.shared.words import LOAN_CHANGES
 
 AMOUNT, PART, DUE, RATE = "amount", "part", "due_on", "annual_rate"
 FROM, UNTIL, MARKUP, GROUNDS = "effective_on", "until", "markup", "grounds"
-OFFERED = tuple(kind for kind in CHANGES if kind is not EventKind.REVERSAL)
+OFFERED = tuple(kind for kind in CHANGES if kind not in {EventKind.REVERSAL, EventKind.DRAWDOWN})
 BLAMES = {
     "money_": AMOUNT,
     "amount_": AMOUNT,

@@ -10,13 +10,14 @@ from zhidai.core.guarantees.disposal import DisposalKind, RecoveryKind
 from zhidai.services.guarantees.views import ClaimView
 from zhidai.web.shared.components import Cell, Table, table
 from zhidai.web.shared.context import language
-from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.web.shared.words import role_name
 
 DISPOSAL_KINDS: Mapping[str, Promise] = {
     DisposalKind.NOTICE: pgettext_lazy("disposal", "Disposal notice published"),
     DisposalKind.AUCTION: pgettext_lazy("disposal", "Auction held"),
     DisposalKind.TRANSFER: pgettext_lazy("disposal", "Patent transferred"),
     DisposalKind.LAWSUIT: pgettext_lazy("disposal", "Lawsuit or enforcement begun"),
+    DisposalKind.ENDED: pgettext_lazy("disposal", "Disposal ended, nothing left to realise"),
 }
 RECOVERY_KINDS: Mapping[str, Promise] = {
     RecoveryKind.AUCTION: pgettext_lazy("recovery", "Auction of the patent"),
@@ -38,7 +39,7 @@ def refusals_table(view: ClaimView) -> Table | None:
         rows=[
             (
                 one.refused_on,
-                str(PARTY_KINDS[one.role]),
+                role_name(one.role),
                 one.grounds,
                 one.person.in_language(language()),
             )

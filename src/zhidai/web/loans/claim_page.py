@@ -3,7 +3,7 @@
 Bank's books -> claim -> shares -> payments -> recovery -> back to those who bore the loss.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
@@ -16,8 +16,15 @@ from zhidai.core.errors import BadInput
 from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.corrections.claim_queries import claim_corrections_of
 from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
-from zhidai.services.guarantees.views import ClaimShareLine, ClaimView
+from zhidai.services.guarantees.views import (
+    ClaimShareLine,
+    ClaimView,
+    PaymentLine,
+    RecoveryLine,
+)
+from zhidai.web.loans.claim_correcting import claim_corrections_table
 from zhidai.web.loans.claim_events import RECOVERY_KINDS, disposal_table, refusals_table
 from zhidai.web.loans.words import entries, in_language, money_column, percent
 from zhidai.web.shared.components import (
@@ -43,7 +50,7 @@ from zhidai.web.shared.templatetags.house import (
     ten_thousands,
     yuan,
 )
-from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.web.shared.words import role_name
 from zhidai.wording.speech import sentence
 
 UNPROCESSABLE = 422
@@ -61,6 +68,7 @@ def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         error = sentence(refused.reasons[0], language())
         view = claim_view(acting, key)
     is_today = view.on == business_date.today()
+    corrections = claim_corrections_of(acting, key)
     context = {
         "claim": view,
         "is_today": is_today,
@@ -82,6 +90,7 @@ def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "journey": _journey(view),
         "recoveries": _recoveries(view) if view.recoveries else None,
         "payments": _payments(view) if view.payments else None,
+        "corrections": claim_corrections_table(corrections) if corrections else None,
         "actions": _actions(view) if is_today else [],
         "entries": entries(view.timeline, until=view.on),
     }
@@ -183,12 +192,15 @@ def _shares(view: ClaimView) -> Table:
 
 
 def _party(line: ClaimShareLine) -> Cell:
-    return Cell(text=PARTY_KINDS[line.role], note=in_language(line.party, line.party_en))
+    return Cell(text=role_name(line.role), note=in_language(line.party, line.party_en))
 
 
 def _standing(view: ClaimView, line: ClaimShareLine) -> Cell:
     if line.role == PartyKind.BANK:
         return Cell(text=_("bears it at once"))
+    if not line.owed and line.deferred:
+        rest = _("{amount} once the disposal has ended").format(amount=yuan(line.deferred))
+        return Cell(tag=Tag(text=_("Advance paid")), note=rest)
     if not line.owed:
         return Cell(tag=Tag(text=_("Paid in full")))
     limit = deadline(view.grace_until, view.on)
@@ -225,7 +237,7 @@ def _journey(view: ClaimView) -> Table:
         columns=[
             _("Station"),
             _("Clause"),
-            *(Column(label=PARTY_KINDS[role], is_numeric=True) for role in roles),
+            *(Column(label=role_name(role), is_numeric=True) for role in roles),
             Column(label=_("Others"), is_numeric=True),
             Column(label=_("Total"), is_numeric=True),
         ],
@@ -279,9 +291,10 @@ def _recoveries(view: ClaimView) -> Table:
             _("Came from"),
             money_column(_("Gross")),
             money_column(_("Costs")),
-            *(money_column(PARTY_KINDS[role]) for role in roles),
+            *(money_column(role_name(role)) for role in roles),
             money_column(_("Bank's interest")),
             money_column(_("Pledgor")),
+            *([_("Mistake")] if _may_correct(view.recoveries) else []),
         ],
         rows=[
             (
@@ -292,6 +305,7 @@ def _recoveries(view: ClaimView) -> Table:
                 *(yuan(dict(one.shares).get(role, 0)) for role in roles),
                 yuan(one.to_interest) if one.to_interest else "",
                 yuan(one.to_pledgor) if one.to_pledgor else "",
+                *_correcting(view, view.recoveries, one),
             )
             for one in view.recoveries
         ],
@@ -302,17 +316,41 @@ def _payments(view: ClaimView) -> Table:
     return table(
         caption=_("Payments on the claim"),
         is_caption_hidden=True,
-        columns=[_("Paid on"), _("Party"), money_column(_("Amount")), _("Recorded by")],
+        columns=[
+            _("Paid on"),
+            _("Party"),
+            money_column(_("Amount")),
+            _("Recorded by"),
+            *([_("Mistake")] if _may_correct(view.payments) else []),
+        ],
         rows=[
             (
                 one.paid_on,
-                str(PARTY_KINDS[one.role]),
+                role_name(one.role),
                 yuan(one.amount),
                 one.person.in_language(language()),
+                *_correcting(view, view.payments, one),
             )
             for one in view.payments
         ],
     )
+
+
+def _may_correct(lines: Sequence[PaymentLine | RecoveryLine]) -> bool:
+    return any(one.may_correct for one in lines)
+
+
+def _correcting(
+    view: ClaimView,
+    lines: Sequence[PaymentLine | RecoveryLine],
+    one: PaymentLine | RecoveryLine,
+) -> list[Cell]:
+    """The way to put a line right, where the table has a column for it."""
+    if not _may_correct(lines):
+        return []
+    kind = "payment" if isinstance(one, PaymentLine) else "recovery"
+    url = reverse("loans:correct_claim", args=[kind, one.number, view.loan])
+    return [Cell(text=_("Correct"), url=url) if one.may_correct else Cell()]
 
 
 def _actions(view: ClaimView) -> list[Link]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.disposal import DisposalKind, DisposalStep
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import PAYING, RECOVERING
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import record_disposal, refuse_claim
@@ -30,7 +30,7 @@ GROUNDS, KIND, DAY, RECORD = "grounds", "kind", "held_on", "record"
 
 
 @answers_refusals
-@acting_required(PartyKind.GUARANTOR, PartyKind.APPRAISER)
+@acting_required(*PAYING)
 def refuse(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """The payer's grounds; what it owes is not changed by them."""
     view = claim_view(acting, key)
@@ -64,7 +64,7 @@ def refuse(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
 
 
 @answers_refusals
-@acting_required(PartyKind.BANK, PartyKind.GUARANTOR)
+@acting_required(*RECOVERING)
 def dispose(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """What was done to realise the pledge, when, and where it is on record."""
     view = claim_view(acting, key)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.money import from_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import PAYING, PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import pay_claim, start_claim
@@ -24,7 +24,7 @@ from zhidai.web.shared.components import (
 )
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
-from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.web.shared.words import role_name
 
 CLAIM_CLAUSE, SHARES_CLAUSE = "7.2", "8.1"
 AMOUNT = "amount"
@@ -97,7 +97,7 @@ def _expected(preview: ClaimPreview) -> Table:
         ],
         rows=[
             (
-                str(PARTY_KINDS[role]),
+                role_name(role),
                 percent(share),
                 yuan(amount),
                 _("bears it at once")
@@ -110,7 +110,7 @@ def _expected(preview: ClaimPreview) -> Table:
 
 
 @answers_refusals
-@acting_required(PartyKind.GUARANTOR, PartyKind.APPRAISER)
+@acting_required(*PAYING)
 def pay(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """What this party owes on the claim, and the amount it pays."""
     view = claim_view(acting, key)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from zhidai.core.calendar import parse_day
+from zhidai.core.labels import Label
 from zhidai.core.lending.correction import Decision
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
@@ -140,7 +141,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
                 name=DECISION,
                 label=_("What becomes of it"),
                 kind=FieldKind.RADIOS,
-                options=_options(view, typed.get(DECISION, "")),
+                options=decision_options(typed.get(DECISION, ""), is_own=view.is_own),
             ),
             _grounds(typed, _("Grounds (needed unless it is approved)")),
         ),
@@ -213,16 +214,17 @@ def corrections_table(views: Sequence[CorrectionView], *, is_bank: bool) -> Tabl
                     text=view.proposed_by.in_language(language()),
                     note=view.proposed_on.isoformat(),
                 ),
-                _status(view),
+                status_cell(view.decision, view.decided_by),
             )
             for view in views
         ],
     )
 
 
-def _status(view: CorrectionView) -> Cell:
-    text, tone = _WAITING if view.decision is None else _STATUS[view.decision]
-    by = view.decided_by.in_language(language()) if view.decided_by else None
+def status_cell(decision: str | None, decided_by: Label | None) -> Cell:
+    """Where a correction stands, and who decided."""
+    text, tone = _WAITING if decision is None else _STATUS[decision]
+    by = decided_by.in_language(language()) if decided_by else None
     return Cell(tag=Tag(text=text, tone=tone), note=by)
 
 
@@ -256,12 +258,13 @@ def _effect(acting: Acting, view: CorrectionView) -> Table:
     )
 
 
-def _options(view: CorrectionView, chosen: str) -> tuple[Option, ...]:
+def decision_options(chosen: str, *, is_own: bool) -> tuple[Option, ...]:
+    """One's own proposal is withdrawn; another's approved or refused."""
     offered = (
         ((Decision.WITHDRAWN, _("Withdraw")),)
-        if view.is_own
+        if is_own
         else (
-            (Decision.APPROVED, _("Approve: reverse the repayment")),
+            (Decision.APPROVED, _("Approve: take back what was recorded")),
             (Decision.REFUSED, _("Refuse")),
         )
     )

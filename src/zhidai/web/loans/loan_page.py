@@ -24,7 +24,9 @@ from zhidai.web.loans.change_page import changes_table
 from zhidai.web.loans.correcting import corrections_table
 from zhidai.web.loans.takeover_mark import takeover_rows
 from zhidai.web.loans.words import (
+    DRAWDOWN_KINDS,
     MONEY_KINDS,
+    REPAYMENTS,
     RISK_CLASSES,
     entries,
     in_language,
@@ -76,6 +78,7 @@ def loan(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "figures": [*_figures(view), *_coverage(acting, view)],
         "settlement": settlement_rows(view.settlement),
         "instalments": _instalments(view),
+        "drawdowns": _drawdowns(view),
         "money": _money(view),
         "corrections": _corrections(acting, view),
         "changes": _changes(acting, view),
@@ -108,12 +111,39 @@ def identity(view: LoanView) -> list[SummaryRow]:
         SummaryRow(
             label=_("Principal"), value=yuan(view.principal), note=ten_thousands(view.principal)
         ),
+        *_to_be_drawn(view),
         SummaryRow(label=_("Rate"), value=percent(view.annual_rate)),
+        SummaryRow(label=_("Repayment"), value=REPAYMENTS[view.repayment]),
         SummaryRow(label=_("Bank"), value=in_language(view.bank, view.bank_en)),
         SummaryRow(label=_("Drawn on"), value=view.drawn_on.isoformat()),
         SummaryRow(label=_("Due on"), value=view.due_on.isoformat(), note=_other_due_day(view)),
         SummaryRow(label=_("Route"), value=view.route.in_language(language())),
     ]
+
+
+def _to_be_drawn(view: LoanView) -> list[SummaryRow]:
+    """Of a loan drawn in parts: the contract, and what it leaves until when."""
+    if view.available_until is None:
+        return []
+    until = view.available_until.isoformat()
+    left = _("{amount} may still be drawn until {day}").format(amount=yuan(view.undrawn), day=until)
+    over = _("the availability period ended on {day}, or nothing is left").format(day=until)
+    note = left if view.undrawn else over
+    return [SummaryRow(label=_("Contract amount"), value=yuan(view.agreed), note=note)]
+
+
+def _drawdowns(view: LoanView) -> Table | None:
+    if view.available_until is None:
+        return None
+    return table(
+        caption=_("Drawdowns"),
+        columns=[_("Day"), _("What"), money_column(_("Amount"))],
+        rows=[
+            (line.effective_on, str(DRAWDOWN_KINDS[line.kind]), yuan(line.amount))
+            for line in view.drawdowns
+        ],
+        total=(_("Total"), "", yuan(sum(line.amount for line in view.drawdowns))),
+    )
 
 
 def _other_due_day(view: LoanView) -> str | None:
@@ -346,6 +376,7 @@ def _actions(view: LoanView) -> list[Link]:
     offered = [
         (view.may_start_claim, _("Start a claim"), "loans:claim"),
         (view.may_record_repayment, _("Record a repayment"), "loans:repay"),
+        (view.may_be_drawn, _("Draw a further part"), "loans:draw"),
         (view.may_be_changed, _("Change the loan"), "loans:changes"),
         (view.may_claim_subsidy, _("Claim subsidies"), "subsidies:claim"),
     ]

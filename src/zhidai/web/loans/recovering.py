@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.disposal import RecoveryKind
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import RECOVERING
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import record_recovery
 from zhidai.services.guarantees.queries import claim_view
@@ -23,7 +23,7 @@ GROSS, COSTS, SOURCE, KIND = "gross", "costs", "source", "kind"
 
 
 @answers_refusals
-@acting_required(PartyKind.BANK, PartyKind.GUARANTOR)
+@acting_required(*RECOVERING)
 def recover(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """Money recovered: gross, what it cost, where it came from."""
     view = claim_view(acting, key)

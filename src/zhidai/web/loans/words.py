@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from zhidai.core.lending.classification import RiskClass
+from zhidai.core.lending.conventions import Repayment
 from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import InstalmentStatus, LoanStatus
 from zhidai.services.history.queries import EventView
@@ -34,6 +35,22 @@ INSTALMENT_STATUS: Mapping[str, tuple[Promise, Tone]] = {
     InstalmentStatus.DUE: (pgettext_lazy("instalment", "Due"), Tone.ACTIVE),
     InstalmentStatus.OVERDUE: (pgettext_lazy("instalment", "Overdue"), Tone.BAD),
     InstalmentStatus.PAID: (pgettext_lazy("instalment", "Paid"), Tone.PLAIN),
+}
+REPAYMENTS: Mapping[str, Promise] = {
+    Repayment.BULLET_MONTHLY_INTEREST: pgettext_lazy(
+        "repayment", "Interest monthly, principal at maturity"
+    ),
+    Repayment.SINGLE_PAYMENT: pgettext_lazy("repayment", "Principal and interest at maturity"),
+    Repayment.INTEREST_THEN_INSTALMENTS: pgettext_lazy(
+        "repayment", "Interest monthly, principal in equal parts on the last due days"
+    ),
+    Repayment.EQUAL_TOTAL_INSTALMENTS: pgettext_lazy(
+        "repayment", "The same sum of principal and interest every month"
+    ),
+}
+DRAWDOWN_KINDS: Mapping[str, Promise] = {
+    "first": pgettext_lazy("drawdown", "First drawdown"),
+    "further": pgettext_lazy("drawdown", "Further drawdown"),
 }
 CHANGE = "change"  # brings no money; what was kept is used
 MONEY_KINDS: Mapping[str, Promise] = {

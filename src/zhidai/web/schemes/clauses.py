@@ -16,11 +16,11 @@ from zhidai.web.schemes.words import (
     coverage_tag,
     joined,
     parameter_value,
-    party_name,
     party_names,
     test_phrase,
 )
 from zhidai.web.shared.components import Link, SummaryRow, Tag
+from zhidai.web.shared.words import role_name
 from zhidai.wording.scheme_parts import part_lines, part_word, word_of
 
 
@@ -167,7 +167,7 @@ def _tasks(tasks: Iterable[TaskView], scheme: Scheme, language: str) -> Iterator
     for one in tasks:
         yield SummaryRow(
             label=_("{route}, task of: {party}").format(
-                route=_route_name(scheme, one.route, language), party=party_name(one.task.party)
+                route=_route_name(scheme, one.route, language), party=role_name(one.task.party)
             ),
             value=one.task.label.in_language(language),
         )
@@ -182,7 +182,7 @@ def _duties(view: ClauseView, language: str) -> Iterator[SummaryRow]:
         yield SummaryRow(
             label=duty.label.in_language(language),
             value=_("{owed_by} to {owed_to}").format(
-                owed_by=party_name(duty.owed_by), owed_to=party_names(duty.owed_to, language)
+                owed_by=role_name(duty.owed_by), owed_to=party_names(duty.owed_to, language)
             ),
             note=duty.when.in_language(language),
         )

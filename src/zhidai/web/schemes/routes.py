@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.scheme import Duty, Scheme, Step, Strength, TaskDefinition
-from zhidai.web.schemes.words import clause_cell, joined, party_name, party_names
+from zhidai.web.schemes.words import clause_cell, joined, party_names
 from zhidai.web.shared.components import Cell, StepItem, StepState, Table, ToDo, table
+from zhidai.web.shared.words import role_name
 from zhidai.wording.speech import translate
 
 
@@ -30,7 +31,7 @@ def route_sections(scheme: Scheme, language: str) -> tuple[RouteSection, ...]:
             id=route.id,
             title=route.label.in_language(language),
             clause=route.clause,
-            pledgee=party_name(route.pledgee),
+            pledgee=role_name(route.pledgee),
             parties=party_names(route.parties, language),
             steps=tuple(_step(step, scheme, language) for step in route.steps),
         )
@@ -50,7 +51,7 @@ def _step(step: Step, scheme: Scheme, language: str) -> StepItem:
 def _task(task: TaskDefinition, scheme: Scheme, language: str) -> ToDo:
     return ToDo(
         title=_("{party}: {task}").format(
-            party=party_name(task.party), task=task.label.in_language(language)
+            party=role_name(task.party), task=task.label.in_language(language)
         ),
         hint=_task_notes(task, scheme, language) or None,
         clause=task.clause,
@@ -96,7 +97,7 @@ def _duty(duty: Duty, scheme: Scheme, language: str) -> tuple[Cell, ...]:
     return (
         Cell(text=duty.label.in_language(language)),
         clause_cell(duty.clause, scheme),
-        Cell(text=party_name(duty.owed_by)),
+        Cell(text=role_name(duty.owed_by)),
         Cell(text=party_names(duty.owed_to, language)),
         Cell(text=duty.when.in_language(language)),
         Cell(text=_papers(duty.papers, scheme, language)),

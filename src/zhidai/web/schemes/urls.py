@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhidai.web.schemes import audit, checking, publishing, versions, views, xray
+from zhidai.web.schemes import audit, checking, examples, publishing, versions, views, xray
 
 app_name = "schemes"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:scheme_id>/duties/", views.duties, name="duties"),
     path("<slug:scheme_id>/audit/", audit.audit_page, name="audit"),
     path("<slug:scheme_id>/check/", checking.check_page, name="check"),
+    path("<slug:scheme_id>/examples/", examples.examples, name="examples"),
     path("<slug:scheme_id>/xray/", xray.xray, name="xray"),
     path("<slug:scheme_id>/questions/", views.questions, name="questions"),
     path("<slug:scheme_id>/versions/", versions.versions, name="versions"),

@@ -186,6 +186,7 @@ def _tabs(scheme: Scheme, page: str) -> tuple[Link, ...]:
         "schemes:xray": _("In money"),
         "schemes:audit": _("Against its text"),
         "schemes:check": _("Change a line"),
+        "schemes:examples": _("Worked examples"),
         "schemes:versions": _("Versions"),
     }
     return tuple(

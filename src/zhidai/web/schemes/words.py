@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zhidai.core.evidence import FactContent
-from zhidai.core.parties import PartyKind
 from zhidai.core.policy.quantity import Quantity, format_quantity
 from zhidai.core.policy.scheme import (
     AllOf,
@@ -26,7 +25,7 @@ from zhidai.core.policy.scheme import (
 from zhidai.services.schemes.views import VersionLine
 from zhidai.web.shared.components import Cell, Tag, Tone
 from zhidai.web.shared.navigation import clause_address
-from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.web.shared.words import role_name
 from zhidai.wording.explanation import COMPARISONS, content_text, fact_name
 from zhidai.wording.speech import translate
 
@@ -106,15 +105,9 @@ def nature_tag(nature: Nature) -> Tag | None:
     return None if text is None else Tag(text=text, tone=Tone.WARNING)
 
 
-def party_name(party: str) -> str:
-    """The name of a party of a route or duty; a scheme may name its own."""
-    known = {str(kind): PARTY_KINDS[kind] for kind in PartyKind}
-    return str(known.get(party, party))
-
-
 def party_names(parties: Iterable[str], language: str) -> str:
     """Several parties in one phrase."""
-    return translate(", ", language).join(party_name(party) for party in parties)
+    return translate(", ", language).join(role_name(party) for party in parties)
 
 
 def compared(compare: Comparison | None, value: Quantity, language: str) -> str:

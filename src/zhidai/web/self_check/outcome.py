@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from zhidai.core.money import to_fen
-from zhidai.core.parties import PartyKind
 from zhidai.core.policy.assessment import Finding, Outcome
 from zhidai.core.policy.remedy import Means
 from zhidai.core.policy.scheme import Scheme, Strength
@@ -19,7 +18,7 @@ from zhidai.web.schemes.words import clause_cell, clause_short
 from zhidai.web.self_check.answers import Answers, Asked, first_control
 from zhidai.web.shared.components import Cell, Figure, SummaryRow, Table, ToDo, table
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
-from zhidai.web.shared.words import PARTY_KINDS, result_tag
+from zhidai.web.shared.words import result_tag, role_name
 from zhidai.wording.explanation import content_text, fact_name, fact_names, step_line
 from zhidai.wording.speech import translate
 
@@ -174,7 +173,7 @@ def supposed_in_short(check: SelfCheck, scheme: Scheme, language: str) -> Summar
 def _answerer(who: str) -> str:
     if who == RECORD:
         return _("This platform's record")
-    return str(PARTY_KINDS[PartyKind(who)])
+    return role_name(who)
 
 
 def all_conditions(check: SelfCheck, scheme: Scheme, language: str) -> Table:

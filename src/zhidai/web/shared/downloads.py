@@ -29,6 +29,7 @@ FILES: Mapping[str, Promise] = {
     "filings:workbook": _("Monthly filing, workbook"),
     "journal:beancount": _("Books, plain text"),
     "journal:xlsx": _("Books, workbook"),
+    "ledger:patents_sample": _("Sample list of patents"),
     "ledger:registrations_sample": _("Sample list of registrations"),
     "ledger:sample": _("Sample ledger"),
     "loans:journey_csv": _("Journey of a loan, CSV"),

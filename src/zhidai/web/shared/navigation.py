@@ -74,6 +74,10 @@ def _home(kind: PartyKind) -> Entry:
     return Entry(label=_("Workbench"), url_name=f"{kind}:home")
 
 
+def _payer(kind: PartyKind) -> tuple[Entry, ...]:
+    return (_home(kind), _CASES, _LOANS, _BOOKS, _SCHEME)
+
+
 BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
     PartyKind.ENTERPRISE: (
         _home(PartyKind.ENTERPRISE),
@@ -168,6 +172,9 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _PROFILE,
         _SCHEME,
     ),
+    PartyKind.INSURER: _payer(PartyKind.INSURER),
+    PartyKind.FUND: _payer(PartyKind.FUND),
+    PartyKind.OPERATOR: (_home(PartyKind.OPERATOR), _CASES, _LOANS, _SCHEME),
 }
 
 

@@ -1,6 +1,7 @@
 """Words for the closed lists that every surface shows: parties, roles, evidence, status."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +9,13 @@ from django.utils.translation import pgettext_lazy
 
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.evidence import Evidence
+from zhidai.core.labels import Label
 from zhidai.core.lending.events import EventKind
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.core.policy.quantity import Unit
+from zhidai.schemes.reader import shipped, shipped_schemes
 from zhidai.web.shared.components import Tag, Tone
+from zhidai.web.shared.context import language
 
 PARTY_KINDS: Mapping[str, Promise] = {
     PartyKind.ENTERPRISE: _("Enterprise"),
@@ -21,7 +25,26 @@ PARTY_KINDS: Mapping[str, Promise] = {
     PartyKind.BANK: _("Bank"),
     PartyKind.GUARANTOR: _("Guarantor"),
     PartyKind.APPRAISER: _("Appraiser"),
+    PartyKind.INSURER: _("Insurer"),
+    PartyKind.FUND: _("Compensation fund"),
+    PartyKind.OPERATOR: _("Operation centre"),
 }
+
+
+@cache
+def _own_roles() -> Mapping[str, Label]:
+    """The labels of the parties that shipped schemes name themselves."""
+    schemes = (shipped(scheme_id) for scheme_id in shipped_schemes())
+    return {role: own.label for scheme in schemes for role, own in scheme.own_parties.items()}
+
+
+def role_name(role: str) -> str:
+    """A role of a case: the scheme's own label where it named the party, else that of its kind."""
+    if role in PARTY_KINDS:
+        return str(PARTY_KINDS[role])
+    own = _own_roles().get(role)
+    return role if own is None else own.in_language(language())
+
 
 ROLES: Mapping[str, Promise] = {
     PersonRole.OFFICER: _("Officer"),
@@ -68,6 +91,7 @@ LOAN_CHANGES: Mapping[str, Promise] = {
     EventKind.PAUSE: pgettext_lazy("change of a loan", "Pause of the overdue days"),
     EventKind.WAIVER: pgettext_lazy("change of a loan", "Waiver"),
     EventKind.WRITE_OFF: pgettext_lazy("change of a loan", "Write-off"),
+    EventKind.DRAWDOWN: pgettext_lazy("change of a loan", "Further drawdown"),
     EventKind.REVERSAL: pgettext_lazy("change of a loan", "Reversal"),
 }
 

@@ -79,12 +79,15 @@ def approve(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
 @answers_refusals
 @acting_required(PartyKind.BUREAU)
 def refuse(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
-    """The bureau refuses with its grounds; the enterprise may claim again."""
+    """The bureau refuses, or withdraws its approval, with its grounds."""
+    view = subsidy_view(acting, key)
+    withdraws = view.may_withdraw
     page = _page(
-        subsidy_view(acting, key),
-        title=_("Refuse the subsidy claim"),
-        confirm_text=_("Refuse the claim"),
+        view,
+        title=_("Withdraw the approval") if withdraws else _("Refuse the subsidy claim"),
+        confirm_text=_("Withdraw the approval") if withdraws else _("Refuse the claim"),
         done=_("The claim has been refused; the enterprise may claim again."),
+        lead=_("An objection was right. Nothing is paid.") if withdraws else None,
         fields=(
             FormField(
                 name=GROUNDS,

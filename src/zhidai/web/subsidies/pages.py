@@ -156,6 +156,7 @@ def _actions(view: SubsidyView) -> list[Link]:
         (view.may_claim, _("Claim subsidies"), "subsidies:claim"),
         (view.may_decide, _("Approve"), "subsidies:approve"),
         (view.may_decide, _("Refuse the claim"), "subsidies:refuse"),
+        (view.may_withdraw, _("Withdraw the approval"), "subsidies:refuse"),
         (view.may_pay and not view.hold, _("Pay"), "subsidies:pay"),
         (view.may_claw_back, _("Ask a subsidy back"), "subsidies:claw_back"),
         (view.may_decide_clawback, _("Decide on a claw-back"), "subsidies:decide_clawback"),

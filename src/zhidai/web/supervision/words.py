@@ -11,6 +11,7 @@ from zhidai.web.shared.components import Tag, Tone
 
 ACTIONS: Mapping[str, tuple[Promise, Tone]] = {
     "trip": (pgettext_lazy("breaker", "New business stopped"), Tone.BAD),
+    "warning": (pgettext_lazy("breaker", "Warning line reached"), Tone.WARNING),
     "lift": (pgettext_lazy("breaker", "New business resumed"), Tone.GOOD),
 }
 

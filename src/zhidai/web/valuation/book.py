@@ -166,13 +166,14 @@ def patents_table(book_id: int, rows: list[PatentRow]) -> Table:
         caption=_("Patents"),
         is_caption_hidden=True,
         columns=[
+            # The amount beside the number, so that a phone shows both without scrolling.
             _("Patent"),
-            _("Owner"),
-            Column(label=_("Score"), is_numeric=True),
             yuan_column(_("Estimated value")),
             yuan_column(_("P10 – P90")),
             yuan_column(_("Liquidation value")),
+            Column(label=_("Score"), is_numeric=True),
             Column(label=_("Lapse within 3 years"), is_numeric=True),
+            _("Owner"),
         ],
         rows=[
             (
@@ -181,12 +182,12 @@ def patents_table(book_id: int, rows: list[PatentRow]) -> Table:
                     url=reverse("valuation:patent", args=[book_id, row.number]),
                     note=row.title,
                 ),
-                row.owner,
-                f"{row.score:.1f}",
                 estimate(row.mean),
                 f"{estimate(row.p10)} – {estimate(row.p90)}",
                 estimate(row.liquidation),
+                f"{row.score:.1f}",
                 chance(row.lapse_3y),
+                row.owner,
             )
             for row in rows
         ],

@@ -96,7 +96,7 @@ def _table(rows: list[BookRow]) -> Table:
             _("Book"),
             _("Valued on"),
             Column(label=_("Patents"), is_numeric=True),
-            Column(label=_("In force"), is_numeric=True),
+            Column(label=_("Patents in force"), is_numeric=True),
             yuan_column(_("Total value")),
             yuan_column(_("Total liquidation value")),
         ],

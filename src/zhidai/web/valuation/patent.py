@@ -27,7 +27,8 @@ from zhidai.web.valuation.words import (
     estimate,
     yuan_column,
 )
-from zhidai.wording.valuation_report import worded_report
+from zhidai.wording.speech import translate
+from zhidai.wording.valuation_report import INDICATORS, MOST_LEVERS, lever_said, worded_report
 
 FEWEST_DRAWN = 2  # points of a line
 
@@ -46,6 +47,8 @@ def patent(request: HttpRequest, acting: Acting, book_id: int, number: str) -> H
         "bridge": _bridge(view),
         "radar": _radar(view),
         "scores": _scores(view),
+        "indicators": _indicators(view),
+        "levers": _levers(view),
         "survival": _survival(view),
         "fan": _fan(view),
         "outlook": _outlook(view),
@@ -144,6 +147,47 @@ def _scores(view: PatentView) -> Table:
         columns=[_("Dimension"), Column(label=_("Score"), is_numeric=True)],
         rows=[(str(SCORES[name]), f"{score:.1f}") for name, score in view.scores],
         total=(_("Score"), f"{view.figures['score'] or 0:.1f}"),
+    )
+
+
+def _indicators(view: PatentView) -> Table:
+    return table(
+        caption=_("What the scores are made of, and what each indicator adds to the value"),
+        columns=[
+            _("Indicator"),
+            Column(label=_("Figure"), is_numeric=True),
+            Column(label=_("Better than"), unit=_("of its like"), is_numeric=True),
+            yuan_column(_("Amount")),
+            _("Dimension"),
+        ],
+        rows=[
+            (
+                translate(INDICATORS[one.name], language()),
+                f"{one.figure or 0:g}",
+                "" if one.place is None else f"{one.place:.0%}",
+                f"{part:+,.2f}" if (part := view.indicator_parts.get(one.name)) is not None else "",
+                str(SCORES[one.dimension]),
+            )
+            for one in view.indicators
+            if one.figure is not None
+        ],
+        empty=_("The list names no indicator of this patent."),
+    )
+
+
+def _levers(view: PatentView) -> Table:
+    return table(
+        caption=_("What would change it most"),
+        columns=[
+            _("One thing moved, all else as it is"),
+            yuan_column(_("The better way")),
+            yuan_column(_("The worse way")),
+        ],
+        rows=[
+            (lever_said(one.name, language()), f"{one.better:+,.0f}", f"{one.worse:+,.0f}")
+            for one in view.levers[:MOST_LEVERS]
+        ],
+        empty=_("Not in force, or valued with parameters that have changed since."),
     )
 
 

@@ -26,6 +26,21 @@ SENTENCES = {
     "drawn_other_than_contracted": (
         "The amount drawn, {drawn} yuan, differs from the contract amount of {contracted} yuan."
     ),
+    "availability_out_of_bounds": (
+        "The availability period ends on {until}: not before today, {today}, and before the loan "
+        "falls due on {due}. Agree on another last day."
+    ),
+    "instalments_needed": (
+        "Give the number of instalments of the principal, a whole number, for example 6期."
+    ),
+    "instalments_not_wanted": (
+        "Only principal repaid in equal parts on the last due days has a number of instalments. "
+        "Leave it empty, or choose that way of repayment."
+    ),
+    "equal_sums_drawn_at_once": (
+        "Equal sums of principal and interest are worked out for one drawdown. Leave the "
+        "availability period empty, or choose another way of repayment."
+    ),
     "amount_of_nothing": "“{fact}” must be above zero.",
     "fee_above_ceiling": (
         "“{fact}” of {fee} yuan is above the ceiling of {ceiling} yuan for this amount and term. "

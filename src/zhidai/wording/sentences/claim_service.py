@@ -3,7 +3,7 @@
 SENTENCES = {
     "claim_by_the_bank_only": "A claim is started by the bank that made the loan.",
     "claim_on_direct_route": (
-        "On the direct route no guarantor shares the loss, so there is nobody to claim from; the "
+        "On this route nobody shares the loss with the bank, so there is nobody to claim from; the "
         "bank realises its pledge."
     ),
     "claim_started_already": "A claim for the loan {loan} was started already; look at its page.",
@@ -34,6 +34,9 @@ SENTENCES = {
     ),
     "disposal_needs_notice": (
         "No disposal notice was published by {day}; record the notice before auction or transfer."
+    ),
+    "disposal_ended_already": (
+        "The disposal was recorded as ended on {day}; what was deferred until then is due."
     ),
     "disposal_needs_record": (
         "Say where the step is on record and under which number, in at most {most} characters."

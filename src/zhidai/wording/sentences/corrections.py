@@ -30,5 +30,30 @@ SENTENCES = {
     "correction_needs_another_person": (
         "You proposed this correction; another person of the bank has to decide on it."
     ),
+    "claim_correction_by_sharers": (
+        "A payment or recovery of a claim is corrected by the bank or the party that recorded it."
+    ),
+    "claim_correction_half": (
+        "Give amount and costs of the recovery as they ought to be, or neither if the money never "
+        "came; a payment has no costs."
+    ),
+    "claim_correction_changes_nothing": "That is what is recorded already.",
+    "claim_correction_waits_already": (
+        "A correction of it waits for a decision; it has to be decided or withdrawn first."
+    ),
+    "claim_record_reversed_already": "It is taken back already.",
+    "claim_correction_needs_the_other": (
+        "Another person decides: at the bank, or where the bank proposes to take back what another "
+        "party recorded, at that party."
+    ),
+    "claim_correction_needs_an_approver": "A correction is decided by an approver.",
+    "claim_correction_above_owed": (
+        "With this correction {excess} yuan more would be paid and set off than a payer's share. "
+        "Have the later payment corrected first."
+    ),
+    "claim_correction_before_write_off": (
+        "On {day} principal was written off because the payers owed nothing any more; have that "
+        "write-off reversed first."
+    ),
     "correction_needs_an_approver": "A correction is decided by an approver of the bank.",
 }

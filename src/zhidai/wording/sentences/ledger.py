@@ -46,7 +46,11 @@ SENTENCES = {
     "ledger_map_unit_unknown": (
         "The column file gives {heading} the unit {unit}, which is none; choose one of {known}."
     ),
-    "ledger_cell_empty": "Cell {cell} ({heading}) is empty; no loan can do without it. Fill it in.",
+    "ledger_cell_empty": (
+        "Cell {cell} ({heading}) holds no value: it is empty, an error such as #N/A, or a formula "
+        "that was never calculated. No loan can do without it; fill it in, or open the file in "
+        "Excel and save it again."
+    ),
     "ledger_borrower_is_number": (
         "Cell {cell} ({heading}) holds {found}; expected the name of an enterprise."
     ),

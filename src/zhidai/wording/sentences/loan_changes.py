@@ -52,5 +52,17 @@ SENTENCES = {
         "On {day} a part of the debt was waived or written off that this money would have paid; "
         "have that change reversed first."
     ),
+    "drawdown_by_the_bank_only": "A further drawdown is proposed by the bank that made the loan.",
+    "drawdown_not_agreed": (
+        "The contract lets nothing more be drawn: it states no availability period, or all of it "
+        "was drawn at first."
+    ),
+    "drawdown_after_period": (
+        "The availability period ended on {until}; a higher need is a new application."
+    ),
+    "drawdown_above_contract": (
+        "{amount} yuan are more than the contract leaves to be drawn, {left} yuan; that is the "
+        "most."
+    ),
     "change_answer_missing": "Choose your party's answer.",
 }

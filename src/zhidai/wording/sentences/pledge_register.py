@@ -19,11 +19,11 @@ SENTENCES = {
         "Sheet {sheet} has no column for the day of registration in its heading (row {row}); name"
         " it 登记日期 or 质押登记日, or map it in the column file. Not used: {passed_over}."
     ),
-    "register_map_unreadable": (
+    "column_file_unreadable": (
         "The column file is not one of this program (format {format}); take it from an earlier"
         " report and change it."
     ),
-    "register_map_unknown": (
+    "column_file_unknown": (
         "The column file maps {heading} to the field {field} with the unit {unit}, which is none;"
         " choose one of {known}."
     ),

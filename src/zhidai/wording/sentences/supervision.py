@@ -13,6 +13,15 @@ SENTENCES = {
         "Say what was renegotiated and how risk control has improved; it is recorded with your "
         "name."
     ),
+    "resumption_decision_needs_grounds": (
+        "Say why business resumes and who was heard on it; it is recorded with your name."
+    ),
+    "resumption_not_by_bureau": (
+        "Under this scheme new business does not resume as the bureau decides; see the clause."
+    ),
+    "resumption_not_by_agreement": (
+        "Under this scheme new business does not resume as the parties agree; see the clause."
+    ),
     "business_date_follows_the_clock": (
         "This deployment runs on the real date, which nobody can move."
     ),

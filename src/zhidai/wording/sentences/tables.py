@@ -32,6 +32,9 @@ SENTENCES = {
         "{file} has no column with patent numbers; name it application_number, "
         "patent_number, 申请号 or 专利号."
     ),
+    "patent_list_without_filing": (
+        "{file} has no column with the filing dates; name it filing_date, 申请日 or 申请日期."
+    ),
     "patent_list_column_twice": (
         "In {file} the columns {first} and {second} mean the same; keep one of them."
     ),

@@ -46,7 +46,11 @@ SENTENCES = {
         "--workers and --cluster are two ways to share the work out; give one of them."
     ),
     "valuation_column_missing": (
-        "The book has no column {column}; it may be called one of: {known}."
+        "The book has no column {column}; it may be called one of: {known}. Its first row says:"
+        " {present}."
+    ),
+    "valuation_lapse_before_grant": (
+        "Lapsed on {lapsed_on}, before it was granted ({granted_on}); correct one of the days."
     ),
     "valuation_column_twice": ("The columns {first} and {second} mean the same; keep one of them."),
     "valuation_patent_twice": "{number} stands in the book twice; only its first row was valued.",
@@ -65,7 +69,9 @@ SENTENCES = {
     "valuation_without_bridge": (
         "{file} has no parts of values; make it with zhidai value book ... --bridge."
     ),
-    "valuation_patent_not_in_book": "{number} is not in {file}.",
+    "valuation_patent_not_in_book": (
+        "{number} is not in {file}; check the number, or see the reason in its rejects."
+    ),
     "valuation_parameters_unreadable": (
         "The parameters in {file} cannot be read; give YAML in the form of the shipped table."
     ),

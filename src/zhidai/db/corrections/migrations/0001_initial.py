@@ -44,6 +44,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", True), ("effective_on__isnull", True)),
+                            models.Q(("amount__gt", 0), ("effective_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="correction_whole_or_none",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grounds", ""), _negated=True),
+                        name="correction_has_grounds",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CorrectionDecision",
@@ -101,57 +117,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__isnull", True), ("effective_on__isnull", True)),
-                    models.Q(("amount__gt", 0), ("effective_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="correction_whole_or_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True), name="correction_has_grounds"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctiondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["approved", "refused", "withdrawn"])),
-                name="correction_decision_decision_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctiondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_by", models.F("proposed_by")), ("decision", "withdrawn")),
-                    models.Q(
-                        models.Q(("decision", "withdrawn"), _negated=True),
-                        models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["approved", "refused", "withdrawn"])),
+                        name="correction_decision_decision_known",
                     ),
-                    _connector="OR",
-                ),
-                name="correction_needs_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctiondecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "approved"), ("taken_back__isnull", False)),
-                    models.Q(
-                        models.Q(("decision", "approved"), _negated=True),
-                        ("taken_back__isnull", True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_by", models.F("proposed_by")), ("decision", "withdrawn")
+                            ),
+                            models.Q(
+                                models.Q(("decision", "withdrawn"), _negated=True),
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_needs_two_people",
                     ),
-                    _connector="OR",
-                ),
-                name="correction_takes_back_if_approved",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "approved"), ("taken_back__isnull", False)),
+                            models.Q(
+                                models.Q(("decision", "approved"), _negated=True),
+                                ("taken_back__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_takes_back_if_approved",
+                    ),
+                ],
+            },
         ),
     ]

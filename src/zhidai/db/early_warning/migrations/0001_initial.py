@@ -50,6 +50,43 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "trigger", "subject", "mark"),
+                        name="early_warning_raised_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "trigger__in",
+                                [
+                                    "annual_fee_payable",
+                                    "annual_fee_in_grace",
+                                    "annual_fee_lapsed",
+                                    "preservation",
+                                    "invalidation",
+                                    "litigation",
+                                    "owner_changed",
+                                    "revalued_below_loan",
+                                    "overdue_elsewhere",
+                                    "funds_misused",
+                                    "twin_granted",
+                                ],
+                            )
+                        ),
+                        name="early_warning_trigger_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["notice", "warning", "urgent"])),
+                        name="early_warning_severity_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("raised_on"))),
+                        name="early_warning_due_after_raised",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EventReport",
@@ -92,6 +129,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "trigger__in",
+                                [
+                                    "funds_misused",
+                                    "invalidation",
+                                    "litigation",
+                                    "overdue_elsewhere",
+                                    "owner_changed",
+                                    "preservation",
+                                    "revalued_below_loan",
+                                    "twin_granted",
+                                ],
+                            )
+                        ),
+                        name="event_report_trigger_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("trigger", "revalued_below_loan")),
+                            models.Q(
+                                models.Q(("trigger", "revalued_below_loan"), _negated=True),
+                                ("amount__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_report_amount_of_a_revaluation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("happened_on__lte", models.F("reported_on"))),
+                        name="event_report_after_it_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="event_report_has_a_source",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WarningClosing",
@@ -123,120 +201,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.UniqueConstraint(
-                fields=("case", "trigger", "subject", "mark"), name="early_warning_raised_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "trigger__in",
-                        [
-                            "annual_fee_payable",
-                            "annual_fee_in_grace",
-                            "annual_fee_lapsed",
-                            "preservation",
-                            "invalidation",
-                            "litigation",
-                            "owner_changed",
-                            "revalued_below_loan",
-                            "overdue_elsewhere",
-                            "funds_misused",
-                            "twin_granted",
-                        ],
-                    )
-                ),
-                name="early_warning_trigger_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__in", ["notice", "warning", "urgent"])),
-                name="early_warning_severity_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlywarning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("raised_on"))),
-                name="early_warning_due_after_raised",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "trigger__in",
-                        [
-                            "funds_misused",
-                            "invalidation",
-                            "litigation",
-                            "overdue_elsewhere",
-                            "owner_changed",
-                            "preservation",
-                            "revalued_below_loan",
-                            "twin_granted",
-                        ],
-                    )
-                ),
-                name="event_report_trigger_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__gt", 0), ("trigger", "revalued_below_loan")),
-                    models.Q(
-                        models.Q(("trigger", "revalued_below_loan"), _negated=True),
-                        ("amount__isnull", True),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ["remedied", "secured", "not_true", "no_longer_so", "loan_ended"],
+                            )
+                        ),
+                        name="warning_closing_outcome_known",
                     ),
-                    _connector="OR",
-                ),
-                name="event_report_amount_of_a_revaluation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("happened_on__lte", models.F("reported_on"))),
-                name="event_report_after_it_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="event_report_has_a_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warningclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        ["remedied", "secured", "not_true", "no_longer_so", "loan_ended"],
-                    )
-                ),
-                name="warning_closing_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="warningclosing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person__isnull", True),
-                    models.Q(("grounds", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="warning_closed_with_grounds",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person__isnull", True),
+                            models.Q(("grounds", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="warning_closed_with_grounds",
+                    ),
+                ],
+            },
         ),
     ]

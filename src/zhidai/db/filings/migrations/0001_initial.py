@@ -79,6 +79,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("filing", "version"), name="filing_version_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("loans__gt", 0)), name="filing_version_loans_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total__gt", 0)), name="filing_version_total_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("version", 1),
+                            models.Q(("version__gt", 1), models.Q(("note", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="filing_sent_again_with_grounds",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FilingDecision",
@@ -109,6 +130,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_received", True),
+                            models.Q(("grounds", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="filing_returned_with_grounds",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="filing",
@@ -118,44 +151,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="filings.filingversion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingversion",
-            constraint=models.UniqueConstraint(
-                fields=("filing", "version"), name="filing_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("loans__gt", 0)), name="filing_version_loans_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total__gt", 0)), name="filing_version_total_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("version", 1),
-                    models.Q(("version__gt", 1), models.Q(("note", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="filing_sent_again_with_grounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filingdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_received", True), models.Q(("grounds", ""), _negated=True), _connector="OR"
-                ),
-                name="filing_returned_with_grounds",
             ),
         ),
         migrations.AddConstraint(

@@ -1,5 +1,3 @@
-"""Grounds on which a payer refuses, the steps of a disposal, and the kind of a recovery."""
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -24,7 +22,31 @@ class Migration(migrations.Migration):
                 ("grounds", models.CharField(max_length=500)),
                 ("refused_on", models.DateField()),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "share",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refusals",
+                        to="guarantees.claimshare",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grounds", ""), _negated=True),
+                        name="claim_refusal_has_grounds",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DisposalStep",
@@ -39,7 +61,37 @@ class Migration(migrations.Migration):
                 ("held_on", models.DateField()),
                 ("record", models.CharField(max_length=200)),
                 ("recorded_at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disposal",
+                        to="guarantees.claim",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["notice", "auction", "transfer", "lawsuit"])
+                        ),
+                        name="disposal_step_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("record", ""), _negated=True),
+                        name="disposal_step_has_record",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="recovery",
@@ -53,61 +105,6 @@ class Migration(migrations.Migration):
                     ("kind__in", ["auction", "transfer", "enforcement", "repayment", "other"])
                 ),
                 name="recovery_kind_known",
-            ),
-        ),
-        migrations.AddField(
-            model_name="claimrefusal",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="claimrefusal",
-            name="share",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="refusals",
-                to="guarantees.claimshare",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disposalstep",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="disposal",
-                to="guarantees.claim",
-            ),
-        ),
-        migrations.AddField(
-            model_name="disposalstep",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claimrefusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True), name="claim_refusal_has_grounds"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["notice", "auction", "transfer", "lawsuit"])),
-                name="disposal_step_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposalstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("record", ""), _negated=True), name="disposal_step_has_record"
             ),
         ),
     ]

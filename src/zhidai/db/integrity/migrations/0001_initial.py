@@ -54,6 +54,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "false_statement",
+                                    "funds_misused",
+                                    "claim_not_paid",
+                                    "inflated_appraisal",
+                                    "duty_neglected",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="breach_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("happened_on__lte", models.F("recorded_on"))),
+                        name="breach_recorded_afterwards",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("evidence", ""), _negated=True),
+                        name="breach_has_evidence",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BreachDecision",
@@ -84,6 +112,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grounds", ""), _negated=True),
+                        name="breach_decision_has_grounds",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BreachObjection",
@@ -113,51 +149,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="breach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "false_statement",
-                            "funds_misused",
-                            "claim_not_paid",
-                            "inflated_appraisal",
-                            "duty_neglected",
-                            "other",
-                        ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("grounds", ""), _negated=True),
+                        name="breach_objection_has_grounds",
                     )
-                ),
-                name="breach_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("happened_on__lte", models.F("recorded_on"))),
-                name="breach_recorded_afterwards",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("evidence", ""), _negated=True), name="breach_has_evidence"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breachdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True),
-                name="breach_decision_has_grounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breachobjection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True),
-                name="breach_objection_has_grounds",
-            ),
+                ],
+            },
         ),
     ]

@@ -40,6 +40,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["booked_on"], name="journal_entry_booked_on")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "drawdown",
+                                    "fee",
+                                    "interest",
+                                    "repayment",
+                                    "claim",
+                                    "claim_payment",
+                                    "recovery",
+                                    "subsidy_granted",
+                                    "subsidy_paid",
+                                ],
+                            )
+                        ),
+                        name="journal_entry_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("booked_on__gte", models.F("effective_on"))),
+                        name="journal_booked_from_effect",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JournalSeal",
@@ -106,83 +134,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(fields=["booked_on"], name="journal_entry_booked_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="journalentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "drawdown",
-                            "fee",
-                            "interest",
-                            "repayment",
-                            "claim",
-                            "claim_payment",
-                            "recovery",
-                            "subsidy_granted",
-                            "subsidy_paid",
-                        ],
-                    )
-                ),
-                name="journal_entry_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journalentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("booked_on__gte", models.F("effective_on"))),
-                name="journal_booked_from_effect",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journalleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "account__in",
-                        [
-                            "cash",
-                            "loans",
-                            "interest_receivable",
-                            "loss_allowance",
-                            "recovery_costs",
-                            "subsidies_receivable",
-                            "loans_payable",
-                            "interest_payable",
-                            "owed_to_payers",
-                            "claims_payable",
-                            "subsidies_payable",
-                            "interest_income",
-                            "fee_income",
-                            "subsidy_income",
-                            "pledge_proceeds",
-                            "interest_expense",
-                            "fee_expense",
-                            "recovery_expense",
-                            "claim_loss",
-                            "subsidy_expense",
-                        ],
-                    )
-                ),
-                name="journal_leg_account_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journalleg",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="journal_leg_not_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journalleg",
-            constraint=models.UniqueConstraint(
-                fields=("seal", "role", "account"), name="journal_account_once_an_entry"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "account__in",
+                                [
+                                    "cash",
+                                    "loans",
+                                    "interest_receivable",
+                                    "loss_allowance",
+                                    "recovery_costs",
+                                    "subsidies_receivable",
+                                    "loans_payable",
+                                    "interest_payable",
+                                    "owed_to_payers",
+                                    "claims_payable",
+                                    "subsidies_payable",
+                                    "interest_income",
+                                    "fee_income",
+                                    "subsidy_income",
+                                    "pledge_proceeds",
+                                    "interest_expense",
+                                    "fee_expense",
+                                    "recovery_expense",
+                                    "claim_loss",
+                                    "subsidy_expense",
+                                ],
+                            )
+                        ),
+                        name="journal_leg_account_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True),
+                        name="journal_leg_not_zero",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("seal", "role", "account"), name="journal_account_once_an_entry"
+                    ),
+                ],
+            },
         ),
     ]

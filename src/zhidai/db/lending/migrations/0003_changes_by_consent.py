@@ -51,6 +51,74 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "extension",
+                                    "acceleration",
+                                    "misuse",
+                                    "pause",
+                                    "waiver",
+                                    "write_off",
+                                    "reversal",
+                                ],
+                            )
+                        ),
+                        name="loan_change_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["principal", "interest", "penalty", "compound"])
+                        ),
+                        name="loan_change_part_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__isnull", True), ("amount__gt", 0), _connector="OR"
+                        ),
+                        name="loan_change_amount_above",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["waiver", "write_off"]), _negated=True),
+                            ("amount__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="loan_change_has_amount",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "extension"), _negated=True),
+                            ("due_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="loan_change_has_due_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "pause"), _negated=True),
+                            models.Q(
+                                ("effective_on__isnull", False),
+                                ("until__gte", models.F("effective_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="loan_change_pause_has_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "misuse"), _negated=True),
+                            models.Q(("effective_on__isnull", False), ("markup__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="loan_change_misuse_has_rate",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChangeInForce",
@@ -158,86 +226,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "extension",
-                            "acceleration",
-                            "misuse",
-                            "pause",
-                            "waiver",
-                            "write_off",
-                            "reversal",
-                        ],
-                    )
-                ),
-                name="loan_change_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["principal", "interest", "penalty", "compound"])),
-                name="loan_change_part_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__isnull", True), ("amount__gt", 0), _connector="OR"),
-                name="loan_change_amount_above",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["waiver", "write_off"]), _negated=True),
-                    ("amount__isnull", False),
-                    _connector="OR",
-                ),
-                name="loan_change_has_amount",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "extension"), _negated=True),
-                    ("due_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="loan_change_has_due_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "pause"), _negated=True),
-                    models.Q(
-                        ("effective_on__isnull", False), ("until__gte", models.F("effective_on"))
-                    ),
-                    _connector="OR",
-                ),
-                name="loan_change_pause_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="loanchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "misuse"), _negated=True),
-                    models.Q(("effective_on__isnull", False), ("markup__isnull", False)),
-                    _connector="OR",
-                ),
-                name="loan_change_misuse_has_rate",
-            ),
         ),
         migrations.AddConstraint(
             model_name="loanchange",

@@ -157,6 +157,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("in_force_until__gte", models.F("in_force_from"))),
+                        name="agreement_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("filed_by__isnull", True), ("filed_on__isnull", True)),
+                            models.Q(("filed_by__isnull", False), ("filed_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="agreement_filed_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("return_grounds", ""),
+                                ("returned_by__isnull", True),
+                                ("returned_on__isnull", True),
+                            ),
+                            models.Q(
+                                ("filed_on__isnull", True),
+                                ("returned_by__isnull", False),
+                                ("returned_on__isnull", False),
+                                models.Q(("return_grounds", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_returned_with_grounds",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Party",
@@ -234,6 +267,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "party"), name="agreement_party_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("loss_share__gte", 0), ("loss_share__lte", 1000000)),
+                        name="agreement_share_loss_share_a_ratio",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_by__isnull", True), ("confirmed_on__isnull", True)
+                            ),
+                            models.Q(
+                                ("confirmed_by__isnull", False), ("confirmed_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_share_confirmed_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgreementDocument",
@@ -284,68 +340,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="people",
                 to="parties.party",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("in_force_until__gte", models.F("in_force_from"))),
-                name="agreement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("filed_by__isnull", True), ("filed_on__isnull", True)),
-                    models.Q(("filed_by__isnull", False), ("filed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="agreement_filed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("return_grounds", ""),
-                        ("returned_by__isnull", True),
-                        ("returned_on__isnull", True),
-                    ),
-                    models.Q(
-                        ("filed_on__isnull", True),
-                        ("returned_by__isnull", False),
-                        ("returned_on__isnull", False),
-                        models.Q(("return_grounds", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_returned_with_grounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementshare",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "party"), name="agreement_party_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("loss_share__gte", 0), ("loss_share__lte", 1000000)),
-                name="agreement_share_loss_share_a_ratio",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementshare",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_by__isnull", True), ("confirmed_on__isnull", True)),
-                    models.Q(("confirmed_by__isnull", False), ("confirmed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="agreement_share_confirmed_by_somebody",
             ),
         ),
         migrations.AddConstraint(

@@ -76,6 +76,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("action__in", ["trip", "lift"])),
+                        name="breaker_action_action_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("overdue_balance__gte", 0)),
+                        name="breaker_action_overdue_balance_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("total_balance__gte", 0)),
+                        name="breaker_action_total_balance_not_negative",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BreakerAgreement",
@@ -113,6 +129,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trip", "party"), name="breaker_party_agrees_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Exclusion",
@@ -142,39 +165,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="breakeraction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("action__in", ["trip", "lift"])),
-                name="breaker_action_action_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakeraction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("overdue_balance__gte", 0)),
-                name="breaker_action_overdue_balance_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakeraction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("total_balance__gte", 0)),
-                name="breaker_action_total_balance_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="breakeragreement",
-            constraint=models.UniqueConstraint(
-                fields=("trip", "party"), name="breaker_party_agrees_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))),
-                name="exclusion_ends_after_it_starts",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))),
+                        name="exclusion_ends_after_it_starts",
+                    )
+                ],
+            },
         ),
     ]

@@ -37,6 +37,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["invention", "utility_model", "design"])),
+                        name="ip_right_kind_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pledge",
@@ -75,31 +83,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="ipright",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["invention", "utility_model", "design"])),
-                name="ip_right_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("released_on__isnull", True)),
-                fields=("right",),
-                name="one_active_pledge_per_right",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released_on__isnull", True),
-                    ("released_on__gte", models.F("registered_on")),
-                    _connector="OR",
-                ),
-                name="pledge_released_after_registered",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("released_on__isnull", True)),
+                        fields=("right",),
+                        name="one_active_pledge_per_right",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("released_on__isnull", True),
+                            ("released_on__gte", models.F("registered_on")),
+                            _connector="OR",
+                        ),
+                        name="pledge_released_after_registered",
+                    ),
+                ],
+            },
         ),
     ]

@@ -48,6 +48,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["scheme", "content_hash"], name="schemeversion_by_hash")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bureau__isnull", True), ("proposed_by__isnull", True)),
+                            models.Q(("bureau__isnull", False), ("proposed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="schemeversion_proposed_for_a_bureau",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("proposed_by__isnull", True)),
+                        fields=("scheme", "content_hash"),
+                        name="schemeversion_shipped_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SchemeDecision",
@@ -78,35 +98,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="schemeversion",
-            index=models.Index(fields=["scheme", "content_hash"], name="schemeversion_by_hash"),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bureau__isnull", True), ("proposed_by__isnull", True)),
-                    models.Q(("bureau__isnull", False), ("proposed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="schemeversion_proposed_for_a_bureau",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("proposed_by__isnull", True)),
-                fields=("scheme", "content_hash"),
-                name="schemeversion_shipped_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["published", "refused", "withdrawn"])),
-                name="schemedecision_decision_known",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["published", "refused", "withdrawn"])),
+                        name="schemedecision_decision_known",
+                    )
+                ],
+            },
         ),
     ]

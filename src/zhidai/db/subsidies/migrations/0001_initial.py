@@ -75,6 +75,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["claimed", "approved", "refused", "paid"])
+                        ),
+                        name="subsidy_claim_status_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "refused"), _negated=True),
+                        fields=("loan",),
+                        name="one_subsidy_claim_per_loan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paid_on__isnull", True),
+                            ("approved_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="subsidy_paid_after_approved",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SubsidyLine",
@@ -105,41 +128,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["claimed", "approved", "refused", "paid"])),
-                name="subsidy_claim_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyclaim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "refused"), _negated=True),
-                fields=("loan",),
-                name="one_subsidy_claim_per_loan",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paid_on__isnull", True), ("approved_on__isnull", False), _connector="OR"
-                ),
-                name="subsidy_paid_after_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyline",
-            constraint=models.UniqueConstraint(
-                fields=("loan", "level", "item"), name="loan_subsidised_once_per_level_and_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidyline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="subsidy_line_amount_not_negative"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("loan", "level", "item"),
+                        name="loan_subsidised_once_per_level_and_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="subsidy_line_amount_not_negative",
+                    ),
+                ],
+            },
         ),
     ]

@@ -1,5 +1,3 @@
-"""Publicity of approvals, budgets of payers, and subsidies asked back."""
-
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -28,7 +26,38 @@ class Migration(migrations.Migration):
                 ("cause", models.CharField(max_length=20)),
                 ("grounds", models.CharField(max_length=500)),
                 ("proposed_on", models.DateField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clawbacks",
+                        to="subsidies.subsidyclaim",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="clawback_amount_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cause__in", ["misuse", "false_papers", "error"])),
+                        name="clawback_cause_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("grounds", ""), _negated=True),
+                        name="clawback_has_grounds",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ClawbackDecision",
@@ -41,6 +70,22 @@ class Migration(migrations.Migration):
                 ),
                 ("is_confirmed", models.BooleanField()),
                 ("decided_on", models.DateField()),
+                (
+                    "clawback",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="subsidies.clawback",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -53,6 +98,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("returned_on", models.DateField()),
+                (
+                    "clawback",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="money",
+                        to="subsidies.clawback",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -69,7 +130,31 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField()),
                 ("amount", models.BigIntegerField()),
                 ("set_on", models.DateField()),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.party",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="subsidy_budget_amount_not_negative",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="subsidyclaim",
@@ -86,101 +171,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="subsidy_paid_after_publicity",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clawback",
-            name="claim",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="clawbacks",
-                to="subsidies.subsidyclaim",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clawback",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="clawbackdecision",
-            name="clawback",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="decision",
-                to="subsidies.clawback",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clawbackdecision",
-            name="decided_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="clawbackreturn",
-            name="clawback",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="money",
-                to="subsidies.clawback",
-            ),
-        ),
-        migrations.AddField(
-            model_name="clawbackreturn",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="subsidybudget",
-            name="party",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="parties.party"
-            ),
-        ),
-        migrations.AddField(
-            model_name="subsidybudget",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clawback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="clawback_amount_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clawback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cause__in", ["misuse", "false_papers", "error"])),
-                name="clawback_cause_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clawback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grounds", ""), _negated=True), name="clawback_has_grounds"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subsidybudget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="subsidy_budget_amount_not_negative"
             ),
         ),
     ]

@@ -65,6 +65,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed_on__gte", models.F("cut_over_on"))),
+                        name="takeover_of_a_day_that_came",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TakenOverLoan",
@@ -95,6 +103,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ["payments", "contract"])),
+                        name="taken_over_loan_basis_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TakeoverConfirmation",
@@ -126,25 +142,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="takeover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposed_on__gte", models.F("cut_over_on"))),
-                name="takeover_of_a_day_that_came",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takenoverloan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ["payments", "contract"])),
-                name="taken_over_loan_basis_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takeoverconfirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__gt", 0)), name="takeover_of_some_loan"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("taken__gt", 0)), name="takeover_of_some_loan"
+                    )
+                ],
+            },
         ),
     ]

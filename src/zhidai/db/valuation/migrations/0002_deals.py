@@ -56,6 +56,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("party", "number"), name="deal_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", ""), _negated=True),
+                            models.Q(("borrower", ""), _negated=True),
+                            models.Q(("pledgor", ""), _negated=True),
+                        ),
+                        name="deal_names_its_parties",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DealEntry",
@@ -89,6 +102,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "terms",
+                                    "facts",
+                                    "economics",
+                                    "report",
+                                    "withdrawal",
+                                    "scores",
+                                    "approaches",
+                                    "override",
+                                ],
+                            )
+                        ),
+                        name="deal_entry_kind_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DealPatent",
@@ -127,6 +162,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("deal", "number"), name="deal_patent_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("book__isnull", False), ("right__isnull", False), _connector="OR"
+                        ),
+                        name="deal_patent_comes_from_somewhere",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="KeptSheet",
@@ -210,108 +256,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.UniqueConstraint(fields=("party", "number"), name="deal_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="deal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", ""), _negated=True),
-                    models.Q(("borrower", ""), _negated=True),
-                    models.Q(("pledgor", ""), _negated=True),
-                ),
-                name="deal_names_its_parties",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "terms",
-                            "facts",
-                            "economics",
-                            "report",
-                            "withdrawal",
-                            "scores",
-                            "approaches",
-                            "override",
-                        ],
-                    )
-                ),
-                name="deal_entry_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dealpatent",
-            constraint=models.UniqueConstraint(fields=("deal", "number"), name="deal_patent_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dealpatent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("book__isnull", False), ("right__isnull", False), _connector="OR"
-                ),
-                name="deal_patent_comes_from_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unpaid_principal__gte", 0)),
-                name="revaluation_unpaid_principal_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="revaluation_value_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("p10__gte", 0)), name="revaluation_p10_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("p90__gte", 0)), name="revaluation_p90_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("liquidation__gte", 0)),
-                name="revaluation_liquidation_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("known__lte", models.F("pledged"))),
-                name="revaluation_knows_what_is_pledged",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revaluation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("below_since__isnull", True),
-                    models.Q(
-                        ("below_since__lte", models.F("valued_on")),
-                        ("known", models.F("pledged")),
-                        ("value__lt", models.F("unpaid_principal")),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("unpaid_principal__gte", 0)),
+                        name="revaluation_unpaid_principal_not_negative",
                     ),
-                    _connector="OR",
-                ),
-                name="revaluation_below_the_loan",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="revaluation_value_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("p10__gte", 0)), name="revaluation_p10_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("p90__gte", 0)), name="revaluation_p90_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("liquidation__gte", 0)),
+                        name="revaluation_liquidation_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("known__lte", models.F("pledged"))),
+                        name="revaluation_knows_what_is_pledged",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("below_since__isnull", True),
+                            models.Q(
+                                ("below_since__lte", models.F("valued_on")),
+                                ("known", models.F("pledged")),
+                                ("value__lt", models.F("unpaid_principal")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="revaluation_below_the_loan",
+                    ),
+                ],
+            },
         ),
     ]

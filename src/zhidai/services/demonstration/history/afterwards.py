@@ -29,7 +29,7 @@ from zhidai.services.guarantees.commands import (
 )
 from zhidai.services.guarantees.disposing import PAPER as NOTICE_PAPER
 from zhidai.services.guarantees.position import claim_of, positions
-from zhidai.services.guarantees.sharing import claim_settings
+from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.subsidies.commands import approve_subsidy, claim_subsidy, pay_subsidy
 from zhidai.services.subsidies.computation import computed
 from zhidai.services.subsidies.papers import asked_for
@@ -47,9 +47,10 @@ def claim_told(past: PastLoan, households: Households) -> Days:
     officers = {name: households[getattr(team, name)].officer for name in
                 ("bank", "guarantor", "appraiser")}  # fmt: skip
     since = past.course.overdue[-1].overdue_since
-    if since is None:
-        raise AssertionError(f"{loan.key} is not overdue")
-    claimable_on = claim_may_start_on(since, overdue_days=claim_settings(loan).overdue_days)
+    settings = claim_settings(loan)
+    if since is None or settings is None:
+        raise AssertionError(f"{loan.key} cannot be claimed on")
+    claimable_on = claim_may_start_on(since, overdue_days=settings.overdue_days)
     yield claimable_on
     tell_loans(SCHEME, claimable_on)
     claimed_on = claimable_on + timedelta(days=1)

@@ -10,6 +10,7 @@ from zhidai.db.parties.models import Party
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SignedAgreement
 from zhidai.services.demonstration.enterprises import AT_BANK_APPROVAL, ENTERPRISES
 from zhidai.services.demonstration.history.afterwards import claim_told, subsidy_told
+from zhidai.services.demonstration.history.budgets import budgets_told
 from zhidai.services.demonstration.history.calendar import FIRST_ON, ONE_DAY, TODAY
 from zhidai.services.demonstration.history.cast import MORE_AGREEMENTS, MORE_LENDERS
 from zhidai.services.demonstration.history.endings import Ending
@@ -124,6 +125,7 @@ def _stories(loans: list[PastLoan], households: Households) -> list[Days]:
     return [
         *(claim_told(each, households) for each in unpaid),
         *(subsidy_told(each, households) for each in claiming),
+        budgets_told(households),
         ratio_told(fell_overdue),
         resumption_told(households),
         prolonging_told(households),

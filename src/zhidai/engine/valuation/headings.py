@@ -1,0 +1,54 @@
+"""Which column of a book is which, whatever its heading is called and however it is written."""
+
+from collections.abc import Sequence
+
+from zhidai.core.errors import bad_input
+from zhidai.core.numerals import normalise
+from zhidai.core.registers import patent_columns
+
+SHOWN = 8  # headings that a refusal names
+NEEDED = (patent_columns.NUMBER, patent_columns.KIND, patent_columns.FILED)
+
+
+def heading(written: str) -> str:
+    """A heading as it is compared: no spaces, no full-width forms, no capitals."""
+    return "".join(normalise(written.lstrip("\ufeff")).split()).lower()
+
+
+_KNOWN = {
+    heading(each): (name, place)
+    for name in patent_columns.COLUMNS
+    for place, each in enumerate((name, *patent_columns.ALIASES.get(name, ())))
+}
+
+
+def found_columns(present: Sequence[str], needed: Sequence[str] = NEEDED) -> dict[str, str]:
+    """Known name -> the heading it stands under.
+
+    Of several columns that say different things of the same matter (`RANKED`: who applied, who
+    owns it now) the first in the order of the names is taken. Bad input:
+    `valuation_column_twice` for others, `valuation_column_missing` for one that is needed.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    for written in present:
+        name, place = _KNOWN.get(heading(written), ("", 0))
+        if not name:
+            continue
+        if name in found and name not in patent_columns.RANKED:
+            raise bad_input("valuation_column_twice", first=found[name][1], second=written)
+        if name not in found or place < found[name][0]:
+            found[name] = (place, written)
+    for name in needed:
+        if name not in found:
+            raise bad_input(
+                "valuation_column_missing",
+                column=name,
+                known=", ".join((name, *patent_columns.ALIASES[name])),
+                present=", ".join(present[:SHOWN]) or "–",
+            )
+    return {name: found[name][1] for name in patent_columns.COLUMNS if name in found}
+
+
+def unread_columns(present: Sequence[str]) -> tuple[str, ...]:
+    """Headings that mean nothing to a valuation, so that a misnamed column is seen."""
+    return tuple(written for written in present if heading(written) not in _KNOWN)

@@ -1,0 +1,112 @@
+"""What stands against a correction of a claim's payment or recovery, and who decides on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+
+from zhidai.core.cases.status import CaseStatus
+from zhidai.core.errors import BadInput, Reason, reason
+from zhidai.core.guarantees.beside_claim import against_beside_claim
+from zhidai.core.lending.correction import Decision
+from zhidai.core.lending.events import EventKind, Part
+from zhidai.core.money import format_yuan, from_fen
+from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.db.cases.models import Case
+from zhidai.db.corrections.models import ClaimCorrection
+from zhidai.db.lending.models import ChangeInForce, Loan
+from zhidai.db.parties.models import Person
+from zhidai.services.acting import Acting
+from zhidai.services.guarantees.position import claim_of, positions
+from zhidai.services.refusal import Refused
+
+CLAUSE = "7.3"
+
+
+def against(row: ClaimCorrection, loan: Loan, case: Case) -> tuple[Reason, ...]:
+    """Before anything is taken back."""
+    if case.status != CaseStatus.RUNNING:
+        return (reason("correction_of_settled_loan", loan=loan.key),)
+    wrong = row.payment or row.recovery
+    if hasattr(wrong, "taken_back"):
+        return (reason("claim_record_reversed_already"),)
+    same = ClaimCorrection.objects.filter(
+        payment=row.payment, recovery=row.recovery, decision__isnull=True
+    )
+    if same.exclude(pk=row.pk).exists():
+        return (reason("claim_correction_waits_already"),)
+    said = (row.amount, row.costs)
+    if row.payment is not None:
+        recorded: tuple[int | None, int | None] = (row.payment.amount, None)
+    else:
+        assert row.recovery is not None  # noqa: S101 - held by the database
+        recorded = (row.recovery.gross, row.recovery.costs)
+    return (reason("claim_correction_changes_nothing"),) if said == recorded else ()
+
+
+def deciding_party(row: ClaimCorrection, case: Case, acting: Acting) -> int:
+    """The bank decides, but on its own proposal about another's record the other party does."""
+    bank: int = case.parties.get(role=PartyKind.BANK).party_id
+    wrong = row.payment or row.recovery
+    assert wrong is not None  # noqa: S101 - held by the database
+    recorder: int | None = Person.objects.get(pk=wrong.person_id).party_id
+    assert recorder is not None  # noqa: S101 - only people of a party record money
+    if acting.party_id not in (bank, recorder):
+        raise Refused((reason("claim_correction_by_sharers", CLAUSE),))
+    return recorder if acting.party_id == bank else bank
+
+
+def require_who(row: ClaimCorrection, acting: Acting, decision: Decision) -> None:
+    """Its proposer withdraws it; another person, an approver of the deciding party, decides."""
+    is_own = row.proposed_by_id == acting.person_id
+    if decision is Decision.WITHDRAWN:
+        if not is_own:
+            raise Refused((reason("correction_withdrawn_by_its_proposer"),))
+        return
+    if is_own or acting.party_id != row.decided_at_id:
+        raise Refused((reason("claim_correction_needs_the_other"),))
+    if acting.role is not PersonRole.APPROVER:
+        raise Refused((reason("claim_correction_needs_an_approver"),))
+
+
+@contextmanager
+def told_of_overpayment() -> Iterator[None]:
+    """A payer that would have paid more than its share: refused with what to do about it."""
+    try:
+        yield
+    except BadInput as error:
+        found = error.reasons[0]
+        paid, amount = found.parameters.get("paid"), found.parameters.get("amount")
+        if not isinstance(paid, Decimal) or not isinstance(amount, Decimal):
+            raise
+        excess = format_yuan(paid - amount)
+        raise Refused((reason("claim_correction_above_owed", CLAUSE, excess=excess),)) from None
+
+
+def require_standing(loan: Loan, since: date, today: date) -> None:
+    """What was recorded after it still stands: nobody has paid too much, nothing left too early.
+
+    Bad input: `claim_overpaid`.
+    """
+    claim = claim_of(loan)
+    positions(claim, today)
+    written_off = ChangeInForce.objects.filter(
+        change__loan=loan,
+        change__kind=str(EventKind.WRITE_OFF),
+        change__part=str(Part.PRINCIPAL),
+        reversal__isnull=True,
+        effective_on__gte=since,
+    )
+    for row in written_off:
+        owed = sum(one.owed for one in positions(claim, row.effective_on))
+        found = against_beside_claim(
+            EventKind.WRITE_OFF,
+            Part.PRINCIPAL,
+            is_claimed=True,
+            may_be_claimed=True,
+            owed_by_payers=from_fen(owed),
+            clause=CLAUSE,
+        )
+        if found:
+            day = row.effective_on
+            raise Refused((reason("claim_correction_before_write_off", CLAUSE, day=day),))

@@ -1,0 +1,17 @@
+"""The insurer's workbench."""
+
+from django.http import HttpRequest, HttpResponse
+
+from zhidai.core.parties import PartyKind
+from zhidai.services.acting import Acting
+from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.loans.glance import book_figures, claim_figures, claim_to_dos
+from zhidai.web.shared.refusals import acting_required, answers_refusals
+
+
+@answers_refusals
+@acting_required(PartyKind.INSURER)
+def home(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """Claims to pay with their days of grace, then the loans it covers."""
+    figures = [*book_figures(acting), *claim_figures(acting)]
+    return workbench_page(request, acting, figures=figures, extra=claim_to_dos(acting))

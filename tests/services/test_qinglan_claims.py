@@ -1,0 +1,186 @@
+"""Under a plan that is not Ganzhou's: losses by the IP share, an advance, caps, recoveries."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from tests.services.conftest import Blocker
+from tests.services.money_cast import fresh_key, loan, on
+from tests.services.qinglan_cast import DRAWN, Qinglan, drawn, overdue_from, qinglan
+from tests.services.refusals import refused
+
+from zhidai.core.guarantees.claim import claim_may_start_on
+from zhidai.core.guarantees.disposal import DisposalKind, DisposalStep
+from zhidai.core.money import to_fen
+from zhidai.db.guarantees.models import Claim, ClaimShare
+from zhidai.db.portfolio.models import Exclusion
+from zhidai.services.guarantees.commands import (
+    pay_claim,
+    record_disposal,
+    record_recovery,
+    start_claim,
+)
+from zhidai.services.guarantees.position import positions
+from zhidai.services.guarantees.queries import claim_view, claims_to_pay
+from zhidai.services.journal.queries import balances_on
+
+pytestmark = pytest.mark.django_db
+WAN = 1_000_000  # fen of ten thousand yuan
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Qinglan]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield qinglan()
+        transaction.set_rollback(True)
+
+
+def claimed(city: Qinglan, key: str, *, overdue_day: int) -> Claim:
+    on(claim_may_start_on(overdue_from(key), overdue_days=overdue_day))
+    start_claim(city.bank, key, key=fresh_key())
+    return Claim.objects.get(loan__key=key)
+
+
+def shares(claim: Claim) -> dict[str, int]:
+    return dict(ClaimShare.objects.filter(claim=claim).values_list("role", "amount"))
+
+
+def owed(claim: Claim, day: date) -> dict[str, int]:
+    return {one.share.role: one.owed for one in positions(claim, day)}
+
+
+def end_disposal(city: Qinglan, key: str, day: date) -> None:
+    step = DisposalStep(kind=DisposalKind.ENDED, held_on=day)
+    record_disposal(city.bank, key, step, record="处置终结（虚构）", uploads=(), key=fresh_key())
+
+
+def test_the_bank_may_claim_from_the_day_that_its_route_names(city: Qinglan) -> None:
+    on(DRAWN)
+    guaranteed, insured = drawn(city), drawn(city, route="insured")
+    for key, day in ((guaranteed, 45), (insured, 91 + 30)):
+        on(claim_may_start_on(overdue_from(key), overdue_days=day - 1))
+        with refused() as told:
+            start_claim(city.bank, key, key=fresh_key())
+        assert {code for code, _ in told.codes} == {"claim_too_early"}
+
+        claim = claimed(city, key, overdue_day=day)
+
+        assert claim.grace_until > claim.claimed_on + timedelta(days=15)  # working days
+
+
+def test_only_what_the_ip_secures_is_shared_and_the_rest_is_the_banks(city: Qinglan) -> None:
+    on(DRAWN)
+    guaranteed = claimed(city, drawn(city, amount="100万元"), overdue_day=45)
+    insured = claimed(city, drawn(city, route="insured", amount="100万元"), overdue_day=121)
+
+    assert guaranteed.loss_base == 70 * WAN
+    assert shares(guaranteed) == {
+        "guarantor": 28 * WAN,
+        "compensation_fund": 28 * WAN,
+        "bank": (14 + 30) * WAN,
+    }
+    assert shares(insured) == {
+        "insurer": 35 * WAN,
+        "compensation_fund": 21 * WAN,
+        "bank": (14 + 30) * WAN,
+    }
+
+
+def test_the_fund_advances_half_and_settles_the_rest_when_the_disposal_has_ended(
+    city: Qinglan,
+) -> None:
+    on(DRAWN)
+    key = drawn(city, amount="100万元")
+    claim = claimed(city, key, overdue_day=45)
+    today = claim.claimed_on
+    assert owed(claim, today) == {"guarantor": 28 * WAN, "compensation_fund": 14 * WAN, "bank": 0}
+    assert [one.owed for one in claims_to_pay(city.compensation_fund)] == [14 * WAN]
+
+    with refused() as told:
+        pay_claim(city.compensation_fund, key, amount="15万元", key=fresh_key())
+    assert told.codes == {("claim_payment_above_owed", "7.2")}
+    pay_claim(city.compensation_fund, key, amount="14万元", key=fresh_key())
+    pay_claim(city.guarantor, key, amount="28万元", key=fresh_key())
+    assert owed(claim, today) == {"guarantor": 0, "compensation_fund": 0, "bank": 0}
+    on(claim.grace_until + timedelta(days=20))
+    assert not claim_view(city.bank, key).is_late
+
+    record_recovery(
+        city.guarantor,
+        key,
+        gross="30万元",
+        costs="2万元",
+        source="处置所得（虚构）",
+        key=fresh_key(),
+    )
+    ended = claim.grace_until + timedelta(days=20)
+    end_disposal(city, key, ended)
+
+    assert owed(claim, ended)["compensation_fund"] == 14 * WAN - to_fen(Decimal("78400"))
+    pay_claim(city.compensation_fund, key, amount="61600元", key=fresh_key())
+    assert owed(claim, ended)["compensation_fund"] == 0
+    net = {one.share.role: one.net_loss for one in positions(claim, ended)}
+    lost = (100 - 28) * WAN  # of which the IP secured 70 %
+    assert net["compensation_fund"] == net["guarantor"] == lost * 70 * 40 // 10_000
+    assert sum(net.values()) == lost
+    assert sum(row.balance for row in balances_on(ended)) == 0
+
+
+def test_what_the_disposal_makes_due_is_late_from_its_end(city: Qinglan) -> None:
+    on(DRAWN)
+    key = drawn(city, amount="100万元")
+    claim = claimed(city, key, overdue_day=45)
+    pay_claim(city.compensation_fund, key, amount="14万元", key=fresh_key())
+    ended = claim.grace_until + timedelta(days=5)
+    on(ended)
+    end_disposal(city, key, ended)
+
+    late = {one.share.role: one.days_late for one in positions(claim, ended + timedelta(days=3))}
+
+    assert late == {"guarantor": 8, "compensation_fund": 3, "bank": 0}
+    with refused() as told:
+        end_disposal(city, key, ended)
+    assert told.codes == {("disposal_ended_already", "7.4")}
+
+
+def test_what_the_funds_year_for_a_bank_does_not_hold_is_the_banks(city: Qinglan) -> None:
+    on(DRAWN)
+    asked = [drawn(city, amount="800万元") for _ in range(3)]
+    elsewhere = drawn(city, amount="800万元", bank="other_bank")
+
+    borne = [shares(claimed(city, key, overdue_day=45)) for key in asked]
+    start_claim(city.other_bank, elsewhere, key=fresh_key())
+    other = shares(Claim.objects.get(loan__key=elsewhere))
+
+    whole = 800 * 70 * 40 // 100 * WAN // 100  # 2.24 million yuan
+    assert [one["compensation_fund"] for one in borne] == [whole, whole, 500 * WAN - 2 * whole]
+    assert all(sum(one.values()) == 800 * WAN for one in borne)
+    assert borne[2]["bank"] == 800 * WAN - borne[2]["guarantor"] - borne[2]["compensation_fund"]
+    assert other["compensation_fund"] == whole
+
+
+def test_a_loan_without_a_stated_ip_share_is_not_compensated(city: Qinglan) -> None:
+    on(DRAWN)
+    key = drawn(city)
+    case = loan(key).case
+    del case.facts["request"]["ip_share"]
+    case.save()
+
+    on(claim_may_start_on(overdue_from(key), overdue_days=45))
+    with refused() as told:
+        start_claim(city.bank, key, key=fresh_key())
+
+    assert told.codes == {("loss_ip_share_unstated", "6.3")}
+
+
+def test_a_claim_payment_shuts_the_enterprise_out_for_the_plans_years(city: Qinglan) -> None:
+    on(DRAWN)
+    key = drawn(city)
+    claim = claimed(city, key, overdue_day=45)
+
+    pay_claim(city.guarantor, key, amount="1万元", key=fresh_key())
+
+    until = Exclusion.objects.get(claim=claim).until
+    assert until == claim.claimed_on.replace(year=claim.claimed_on.year + 2)
