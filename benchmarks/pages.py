@@ -2,11 +2,13 @@
 
 `python3 run.py bench pages --size 1000000` writes a million loans with their ten million events
 into a SQLite database of its own first. The baseline is not a page: it is the replay of every
-loan, which a page without kept standings begins with, measured on a sample and scaled up.
+loan, which a page without kept standings begins with, measured on a sample and scaled up. For
+pages of statistics it is the plain counting of a bulletin, over so many facts and scaled up alike.
 """
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +18,7 @@ from benchmarks.measure import Measured
 
 SIZE, SAMPLE = 2_000, 100
 TODAY = date(2022, 6, 30)
+COUNTED = 10_000  # facts of each kind that are counted one by one
 ROUNDS = 2  # the better of them, after one to warm up
 PAGES = (
     ("bank", "/bank/"),
@@ -45,6 +48,7 @@ def measure(size: int = SIZE) -> Iterator[Measured]:
 def _measured(events: int) -> Iterator[Measured]:
     from zhidai.db.lending.models import Loan
     from zhidai.services.lending.standing import keep_all
+    from zhidai.services.statistics.keeping import keep_facts
 
     begun = time.perf_counter()
     count = keep_all(TODAY)
@@ -57,14 +61,57 @@ def _measured(events: int) -> Iterator[Measured]:
         baseline_seconds=replayed,
         agreed=f"balance and first overdue day of {SAMPLE} loans",
     )
+    begun = time.perf_counter()
+    chunks = keep_facts(TODAY)
+    kept, counted = time.perf_counter() - begun, _seconds_of_plain_bulletin()
+    yield Measured(
+        what=f"read the facts of statistics anew, {chunks} chunks",
+        seconds=kept,
+        baseline=_PLAIN,
+        baseline_seconds=counted,
+        agreed="every figure that the bulletin cites",
+    )
     for username, page in PAGES:
+        is_counted = page.startswith("/statistics/")
         yield Measured(
             what=f"{page} for {username}",
             seconds=_seconds(username, page),
-            baseline="every loan replayed alone (a sample, scaled up)",
-            baseline_seconds=replayed,
+            baseline=_PLAIN if is_counted else "every loan replayed alone (a sample, scaled up)",
+            baseline_seconds=counted if is_counted else replayed,
             agreed="the page answers 200",
         )
+
+
+_PLAIN = "a bulletin counted fact by fact (a part, scaled up)"
+
+
+def _seconds_of_plain_bulletin() -> float:
+    """Seconds to count a bulletin's figures one by one; the columns have to agree on the part."""
+    from tests.engine.statistics.columns_cast import in_rows
+
+    from zhidai.core.statistics.bulletin import bulletin
+    from zhidai.core.statistics.periods import Grain, period_of
+    from zhidai.services.portfolio.scope import default_scheme
+    from zhidai.services.statistics.facts import facts_of_scheme
+
+    facts, quarter = facts_of_scheme(default_scheme()), period_of(TODAY, Grain.QUARTER)
+    part = replace(
+        facts,
+        registrations=facts.registrations.head(COUNTED),
+        loans=facts.loans.head(COUNTED),
+        applications=facts.applications.head(COUNTED),
+        enterprises=facts.enterprises.head(COUNTED),
+    )
+    plain = in_rows(part)
+    begun = time.perf_counter()
+    expected = bulletin(plain, quarter)
+    passed = time.perf_counter() - begun
+    found = bulletin(part, quarter)
+    if [(one.query, one.value) for one in found.cited] != [
+        (one.query, one.value) for one in expected.cited
+    ]:
+        raise AssertionError("the columns and the plain counting differ")
+    return passed * len(facts.loans) / len(part.loans)
 
 
 def _seconds_each() -> float:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 import xlsxwriter
+from tests.engine.statistics.columns_cast import in_rows
 from tests.services.conftest import Blocker
 from tests.services.money_cast import City, event_kinds, fresh_key, loan, on
 from tests.services.refusals import refused
@@ -106,7 +107,7 @@ def test_the_loans_stand_in_every_book_as_the_ledger_tells(city: City, taken: in
 
 def test_statistics_as_known_then_count_a_loan_from_its_takeover_on(city: City, taken: int) -> None:
     evening = datetime.combine(TODAY, time.max, tzinfo=business_date.now().tzinfo)
-    recorded = facts_of_scheme(SCHEME, at=evening)
+    recorded = in_rows(facts_of_scheme(SCHEME, at=evening))
     then = known_at(recorded, evening)
     before = known_at(recorded, evening - timedelta(days=1))
 

@@ -159,7 +159,7 @@ def _answer(found: Bulletin, files: tuple[str, ...]) -> BulletinAnswer:
                 value=one.value,
                 scope=one.scope,
                 source=one.source,
-                counted=one.counted,
+                counted=tuple(one.counted),
             )
             for mark, one in enumerate(found.cited, start=1)
         ),

@@ -156,7 +156,7 @@ def sweep(
         bool,
         typer.Option(
             "--anew",
-            help="First work out anew what is kept of loans. 先由流水重算贷款现状。",
+            help="First make anew what is kept of loans and facts. 先由流水重算贷款现状与统计。",
         ),
     ] = False,
     lang: LanguageOption = None,
@@ -168,11 +168,13 @@ def sweep(
     from zhidai.services import business_date
     from zhidai.services.lending.standing import forget_all, keep_all
     from zhidai.services.refusal import Refused
+    from zhidai.services.statistics.keeping import forget_facts, keep_facts
     from zhidai.services.sweep.commands import sweep as sweep_day
 
     day = given or business_date.today()
     if anew:
         forget_all()
+        forget_facts()
         say("What is kept of {count} loans was worked out anew.", count=keep_all(day))
     try:
         sweep_day(day)
@@ -180,6 +182,7 @@ def sweep(
         for text in sentences(refused.reasons, language()):
             print_error(text)
         raise typer.Exit(NEGATIVE_FINDING) from None
+    keep_facts(business_date.today())  # so that the first page of the day does not wait for it
     say("The work of {day} is done.", day=day)
 
 

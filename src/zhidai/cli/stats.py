@@ -25,7 +25,7 @@ from zhidai.cli.stats_published import PublishedAnswer, print_published, publish
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.loan_file import parse_instant
-from zhidai.core.statistics.counting import Question
+from zhidai.core.statistics.counting import Countable, Question
 from zhidai.core.statistics.facts import Facts
 from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
@@ -188,7 +188,7 @@ def _dimension(text: str) -> Dimension:
     return Dimension(text)
 
 
-def _days(facts: Facts, *, since: str | None, until: str | None) -> tuple[date, date]:
+def _days(facts: Facts | Countable, *, since: str | None, until: str | None) -> tuple[date, date]:
     """As asked, else all days of which the facts tell."""
     first, last = facts.first_day, facts.last_day
     if first is None or last is None:
@@ -204,7 +204,7 @@ def _count(reports: Sequence[Report]) -> int:
 
 
 def _answer(
-    facts: Facts,
+    facts: Facts | Countable,
     reports: Sequence[Report],
     *,
     at: str | None,
@@ -255,7 +255,7 @@ def _figures(each: Report) -> tuple[FigureAnswer, ...]:
             value=step.figure.value,
             left_out=step.figure.left_out,
             complete=step.figure.complete,
-            counted=step.figure.counted,
+            counted=tuple(step.figure.counted),
             change=None if step.change is None else step.change.difference,
             change_ratio=None if step.change is None else step.change.ratio,
             broken=None if step.broken is None else step.broken.what.in_language(language()),
@@ -290,7 +290,7 @@ def _rows(each: Report) -> list[dict[str, str | int | None]]:
     ]
 
 
-def _print(facts: Facts, reports: Sequence[Report], *, at: datetime | None) -> None:
+def _print(facts: Facts | Countable, reports: Sequence[Report], *, at: datetime | None) -> None:
     console = Console()
     say("Scope: {scope}. Source: {source}.", scope=facts.scope, source=facts.source)
     if at is not None:

@@ -12,6 +12,7 @@ from zhidai.cli.case_file import read_case_file
 from zhidai.cli.output import language
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
+from zhidai.core.statistics.counting import Countable
 from zhidai.core.statistics.fact_file import read_facts
 from zhidai.core.statistics.facts import Facts, known_at
 from zhidai.documents.tables import read_table_file
@@ -77,8 +78,8 @@ def _named(records: list[object], name: str) -> Iterator[tuple[str, Mapping[str,
 class ChosenFacts:
     """The facts as known now and, where an instant is asked for, as they were known then."""
 
-    now: Facts
-    then: Facts | None
+    now: Facts | Countable
+    then: Facts | Countable | None
 
 
 def chosen_facts(

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "zhidai.db.exports",
     "zhidai.db.takeover",
     "zhidai.db.anomalies",
+    "zhidai.db.statistics",
     "zhidai.web.shared",
 ]
 MIDDLEWARE = [

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, overload
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
+ROWS_AT_ONCE = 5_000  # keys of one query, each a value of it
 
 
 @dataclass(kw_only=True)
@@ -41,3 +42,34 @@ class Rows(Sequence[Row], Generic[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.told(list(self.query)))
+
+
+@dataclass(kw_only=True)
+class RowsByKey(Sequence[Row], Generic[Row]):
+    """Rows whose keys are known, in their order; only those that a page shows are read.
+
+    told: turns the keys of one page into view values in the same order, in a fixed number of
+    queries.
+    """
+
+    keys: Sequence[str]
+    told: Callable[[Sequence[str]], list[Row]]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, part: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> list[Row]: ...
+
+    def __getitem__(self, part: int | slice) -> Row | list[Row]:
+        if isinstance(part, slice):
+            return self.told(self.keys[part])
+        (row,) = self.told([self.keys[part]])
+        return row
+
+    def __iter__(self) -> Iterator[Row]:
+        for start in range(0, len(self), ROWS_AT_ONCE):
+            yield from self[start : start + ROWS_AT_ONCE]

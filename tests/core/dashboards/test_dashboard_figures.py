@@ -142,13 +142,12 @@ def test_what_remains_is_what_was_borne_less_what_came_back(
 
 
 def test_leverage_is_the_whole_balance_over_the_capital_and_unknown_without_one() -> None:
-    loans = [
-        Guaranteed(loan="A", guarantor="G", balance=yuan("150.00")),
-        Guaranteed(loan="B", guarantor="G", balance=yuan("0.00")),
-        Guaranteed(loan="C", guarantor="H", balance=yuan("200.00")),
-    ]
+    guaranteed = {
+        "G": Guaranteed(balance=yuan("150.00"), loans=("A",)),
+        "H": Guaranteed(balance=yuan("200.00"), loans=("C",)),
+    }
 
-    found = leverage(loans, {"G": yuan("100.00"), "H": None})
+    found = leverage(guaranteed, {"G": yuan("100.00"), "H": None})
 
     assert of(found, Measure.LEVERAGE, "G").value == yuan("1.5")
     assert of(found, Measure.LEVERAGE, "G").counted == ("A",)

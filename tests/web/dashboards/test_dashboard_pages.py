@@ -1,7 +1,7 @@
 """A dashboard shows each party its own, and every figure leads to what it was counted from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -104,6 +104,10 @@ def _queries(acting: Acting) -> int:
     return len(captured)
 
 
+def _plain(figure: Figure) -> Figure:
+    return replace(figure, counted=tuple(figure.counted))
+
+
 def figures_of(acting: Acting) -> Mapping[tuple[Measure, str], Figure]:
     view = dashboard_view(acting, language="en")
     return {(one.measure, one.of): one for panel in view.panels for one in panel.figures}
@@ -116,7 +120,7 @@ def test_every_figure_leads_to_as_many_lines_as_it_was_counted_from(city: City, 
     assert len(counted) > 15
     for (measure, of), figure in counted.items():
         view = behind_view(city.bureau, measure, of, language="en")
-        assert view.figure == figure
+        assert _plain(view.figure) == _plain(figure)
         assert len(view.lines) == len(figure.counted), measure
 
 
@@ -136,7 +140,7 @@ def test_the_figures_are_those_of_the_pages_they_stand_for(city: City, book: Boo
     assert found[Measure.RECOVERED, "2021Q2"].value == 950_000
     appraiser = str(city.appraiser.party_id)
     assert found[Measure.REALISED, appraiser].value == 1_000_000
-    assert found[Measure.REALISED_RATIO, appraiser].counted == (book.claimed,)
+    assert tuple(found[Measure.REALISED_RATIO, appraiser].counted) == (book.claimed,)
     waiting = {
         one for key, each in found.items() if key[0] is Measure.WAITING for one in each.counted
     }
@@ -161,6 +165,7 @@ def test_a_party_sees_only_its_own_and_only_what_concerns_it(city: City, book: B
 
 
 def test_the_number_of_queries_does_not_grow_with_the_loans(city: City, book: Book) -> None:
+    figures_of(city.bureau)  # what is counted in columns is kept by then
     before = _queries(city.bureau)
 
     for place in range(3):

@@ -5,7 +5,7 @@ those who steer and is never published. A figure carries what it was counted fro
 behind it cannot differ from it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -138,7 +138,7 @@ class Figure:
     measure: Measure
     of: str
     value: Decimal | None
-    counted: tuple[str, ...] = ()
+    counted: Sequence[str] = ()
     left_out: int = 0
 
 

@@ -7,40 +7,39 @@ them, and the whole balance counts, before losses are shared and without the wei
 measuring rules (银保监发〔2018〕1号). So the figure is a first look, not the regulator's.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from zhidai.core.dashboards.figures import Figure, Measure, total
+from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.core.statistics.figures import half_up_to_millionth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guaranteed:
-    """A loan that somebody guarantees, with what the bank is owed, yuan."""
+    """The loans that somebody guarantees and that owe something, with what the bank is owed, yuan.
 
-    loan: str
-    guarantor: str
+    loans: their keys.
+    """
+
     balance: Decimal
+    loans: Sequence[str]
+
+
+NOTHING = Guaranteed(balance=Decimal("0.00"), loans=())
 
 
 def leverage(
-    loans: Iterable[Guaranteed], capitals: Mapping[str, Decimal | None]
+    guaranteed: Mapping[str, Guaranteed], capitals: Mapping[str, Decimal | None]
 ) -> tuple[Figure, ...]:
     """By guarantor, the largest balance first. capitals: guarantor -> yuan, None if not stated.
 
     The ratio is rounded to the millionth, half up; there is none without a capital.
     """
-    by_guarantor: defaultdict[str, list[Guaranteed]] = defaultdict(list)
-    for one in loans:
-        if one.balance:
-            by_guarantor[one.guarantor].append(one)
-    balances = {name: total(one.balance for one in by_guarantor[name]) for name in capitals}
+    of = {name: guaranteed.get(name, NOTHING) for name in capitals}
     found: list[Figure] = []
-    for name in sorted(balances, key=lambda each: (-balances[each], each)):
-        capital, balance = capitals[name], balances[name]
-        keys = tuple(one.loan for one in by_guarantor[name])
+    for name in sorted(of, key=lambda each: (-of[each].balance, each)):
+        capital, balance, keys = capitals[name], of[name].balance, of[name].loans
         ratio = half_up_to_millionth(balance / capital) if capital else None
         found += (
             Figure(measure=Measure.GUARANTEED, of=name, value=balance, counted=keys),

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import bad_input
-from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.counting import Countable, Question, figures
 from zhidai.core.statistics.facts import NOT_STATED, Facts
 from zhidai.core.statistics.figures import WHOLE, Dimension, Figure, Group
 from zhidai.core.statistics.metrics import Metric
@@ -107,7 +107,9 @@ def parse_quarter(text: str) -> Period:
     return period
 
 
-def bulletin(facts: Facts, quarter: Period, *, breaks: Sequence[Break] = ()) -> Bulletin:
+def bulletin(
+    facts: Facts | Countable, quarter: Period, *, breaks: Sequence[Break] = ()
+) -> Bulletin:
     """The bulletin of a quarter.
 
     Bad input (`statistics_quarter_without_facts`) for one of which the facts tell nothing.
@@ -128,18 +130,25 @@ def bulletin(facts: Facts, quarter: Period, *, breaks: Sequence[Break] = ()) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Counted:
-    """The facts of a bulletin, asked metric by metric."""
+    """The facts of a bulletin, asked metric by metric; what several sentences say, only once."""
 
-    facts: Facts
+    facts: Facts | Countable
     quarter: Period
     breaks: tuple[Break, ...]
+    steps: dict[Metric, Step] = field(default_factory=dict)
+    by_group: dict[tuple[Metric, Dimension], tuple[Figure, ...]] = field(default_factory=dict)
 
     def whole(self, metric: Metric) -> Step:
         """The figure of the whole with its change on the year before."""
-        return report(self.facts, self._question(metric), breaks=self.breaks).year_on_year[0]
+        if metric not in self.steps:
+            found = report(self.facts, self._question(metric), breaks=self.breaks)
+            self.steps[metric] = found.year_on_year[0]
+        return self.steps[metric]
 
     def groups(self, metric: Metric, by: Dimension) -> tuple[Figure, ...]:
-        return figures(self.facts, self._question(metric, by))
+        if (metric, by) not in self.by_group:
+            self.by_group[metric, by] = figures(self.facts, self._question(metric, by))
+        return self.by_group[metric, by]
 
     def curve(self, metric: Metric) -> Curve:
         """The last quarters, as far as the facts go back."""

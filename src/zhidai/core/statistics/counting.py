@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from zhidai.core.errors import bad_input
 from zhidai.core.statistics import measures
@@ -58,13 +58,43 @@ class Question:
         return periods_of(self.since, self.until, self.grain)
 
 
-def figures(facts: Facts, question: Question) -> tuple[Figure, ...]:
+Answer = Callable[[Group, Period], Measured]
+
+
+class Countable(Protocol):
+    """Facts that bring their own way of counting, to the same answers as the plain one here."""
+
+    @property
+    def scope(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def covers_until(self) -> date | None: ...
+    @property
+    def first_day(self) -> date | None: ...
+    @property
+    def last_day(self) -> date | None: ...
+    @property
+    def untold(self) -> frozenset[Period]: ...
+    @property
+    def silent_on(self) -> frozenset[Metric]: ...
+
+    def groups(self, question: Question) -> tuple[Group, ...]:
+        """The whole and every group that a fact names."""
+
+    def cells(self, question: Question) -> Answer:
+        """What a metric comes to in each group and period."""
+
+
+def figures(facts: Facts | Countable, question: Question) -> tuple[Figure, ...]:
     """The answer, by group (the whole first, then by name) and period.
 
     By a dimension the whole is counted beside its groups, never summed up from them.
     """
-    cells = _CELLS[question.metric](facts, question)
-    groups = _groups(facts, question)
+    if isinstance(facts, Facts):
+        groups, cells = _groups(facts, question), _CELLS[question.metric](facts, question)
+    else:
+        groups, cells = facts.groups(question), facts.cells(question)
     return tuple(
         _figure(facts, question, group, period, cells)
         for group in groups
@@ -73,7 +103,7 @@ def figures(facts: Facts, question: Question) -> tuple[Figure, ...]:
 
 
 def _figure(
-    facts: Facts, question: Question, group: Group, period: Period, cells: "Answer"
+    facts: Facts | Countable, question: Question, group: Group, period: Period, cells: Answer
 ) -> Figure:
     """A period of which the facts tell nothing has no value, not even zero."""
     first, last = facts.first_day, facts.covers_until
@@ -92,9 +122,6 @@ def _figure(
         counted=measured.counted,
         complete=last is None or period.last_on <= last,
     )
-
-
-Answer = Callable[[Group, Period], Measured]
 
 
 def _flow(
@@ -155,7 +182,7 @@ def first_registrations(facts: Facts) -> tuple[Registration, ...]:
         known = first.get(one.pledgor)
         if known is None or (one.registered_on, one.id) < (known.registered_on, known.id):
             first[one.pledgor] = one
-    return tuple(first.values())
+    return tuple(one for one in facts.registrations if first[one.pledgor] is one)
 
 
 def _of_registrations(facts: Facts, question: Question) -> Answer:

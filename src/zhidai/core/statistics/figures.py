@@ -56,7 +56,7 @@ class Figure:
     value: Decimal | None
     group: Group = WHOLE
     left_out: int = 0
-    counted: tuple[str, ...] = ()
+    counted: Sequence[str] = ()
     complete: bool = True
 
     def __post_init__(self) -> None:

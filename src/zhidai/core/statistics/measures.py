@@ -25,7 +25,7 @@ class Measured:
 
     value: Decimal | None
     left_out: int = 0
-    counted: tuple[str, ...] = ()
+    counted: Sequence[str] = ()
 
 
 def number(facts: Sequence[Registration | DrawnLoan | Application]) -> Measured:

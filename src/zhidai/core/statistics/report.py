@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zhidai.core.calendar import add_months
-from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.counting import Countable, Question, figures
 from zhidai.core.statistics.facts import Facts
 from zhidai.core.statistics.figures import Figure, Group
 from zhidai.core.statistics.metrics import DEFINITIONS, Definition
@@ -38,10 +38,10 @@ class Report:
 
 
 def report(
-    facts: Facts,
+    facts: Facts | Countable,
     question: Question,
     *,
-    then: Facts | None = None,
+    then: Facts | Countable | None = None,
     breaks: Sequence[Break] = (),
 ) -> Report:
     """The answer as known now, or from the facts known then with what is different today.
@@ -60,7 +60,7 @@ def report(
     )
 
 
-def _with_year_before(facts: Facts, question: Question) -> tuple[Figure, ...]:
+def _with_year_before(facts: Facts | Countable, question: Question) -> tuple[Figure, ...]:
     return figures(facts, replace(question, since=add_months(question.since, -12)))
 
 
@@ -69,7 +69,7 @@ def _asked(found: Sequence[Figure], question: Question) -> tuple[Figure, ...]:
     return tuple(one for one in found if one.period in asked)
 
 
-def _begun(then: Facts, found: Sequence[Figure]) -> tuple[Figure, ...]:
+def _begun(then: Facts | Countable, found: Sequence[Figure]) -> tuple[Figure, ...]:
     """Without the periods of which nothing could be reported yet: they are new, not revised."""
     until = then.covers_until
     return tuple(one for one in found if until is None or one.period.first_on <= until)

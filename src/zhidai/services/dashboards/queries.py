@@ -3,7 +3,9 @@
 Every part reads in sets: the number of queries does not depend on the number of cases or loans.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+import polars as pl
 
 from zhidai.core.dashboards.figures import MEASURES, Figure, Measure, Panel
 from zhidai.core.statistics.counting import Question, figures
@@ -12,6 +14,7 @@ from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
+from zhidai.engine.statistics.measured import Ids
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.dashboards.leverage import leverage_panel
@@ -24,8 +27,10 @@ from zhidai.services.dashboards.subsidies import subsidies_panel
 from zhidai.services.dashboards.values import values_panel
 from zhidai.services.dashboards.views import BehindView, DashboardView, PanelView
 from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.paging import RowsByKey
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.facts import visible_facts
+from zhidai.services.statistics.kept import kept_facts
 from zhidai.services.statistics.views import CaseBehind
 
 VOLUMES = (
@@ -76,7 +81,7 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
                 scope=look.scope,
                 source=look.source,
                 today=look.today,
-                lines=_behind(acting, panel, figure),
+                lines=_behind(look, panel, figure),
             )
     raise NotFound
 
@@ -99,14 +104,27 @@ def _volumes(look: Look, language: str) -> tuple[StatisticsFigure, ...]:
     )
 
 
-def _behind(acting: Acting, panel: Panel, figure: Figure) -> tuple[CaseBehind, ...]:
+def _behind(look: Look, panel: Panel, figure: Figure) -> Sequence[CaseBehind]:
     """Cases by the day on which they were opened, loans by that of their drawdown."""
-    if panel is Panel.PIPELINE:
-        cases = visible_to(acting).filter(number__in=figure.counted).select_related("enterprise")
-        lines = [_case_line(case) for case in cases]
-    else:
-        lines = [_loan_line(loan) for loan in visible_loans(acting).filter(key__in=figure.counted)]
-    return tuple(sorted(lines, key=lambda line: (line.on, line.case)))
+    of_cases, _of_parties = kept_facts(look.today)
+    is_case = panel is Panel.PIPELINE
+    name, day = ("number", "opened_on") if is_case else ("key", "drawn_on")
+    counted = pl.Series(figure.counted, dtype=pl.String)
+    lines = of_cases.facts.filter(pl.col(name).is_in(counted.implode())).sort(day, "number")
+    told = _case_lines if is_case else _loan_lines
+    keys = Ids(length=len(lines), read=lambda: lines[name])
+    return RowsByKey(keys=keys, told=lambda keys: told(look.acting, list(keys)))
+
+
+def _case_lines(acting: Acting, numbers: Sequence[str]) -> list[CaseBehind]:
+    rows = visible_to(acting).filter(number__in=numbers).select_related("enterprise")
+    found = {row.number: row for row in rows}
+    return [_case_line(found[number]) for number in numbers]
+
+
+def _loan_lines(acting: Acting, keys: Sequence[str]) -> list[CaseBehind]:
+    found = {row.key: row for row in visible_loans(acting).filter(key__in=keys)}
+    return [_loan_line(found[key]) for key in keys]
 
 
 def _case_line(case: Case) -> CaseBehind:

@@ -3,16 +3,19 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
 
 from zhidai.core.dashboards.figures import Measure, Panel
-from zhidai.core.dashboards.values import PledgeValue, values_by_appraiser
 from zhidai.core.guarantees.disposal import RecoveryKind
 from zhidai.core.labels import Label
-from zhidai.core.money import from_fen, parse_yuan
+from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import CaseParty, CaseRight
-from zhidai.db.lending.models import Loan
+from zhidai.db.parties.models import Party
+from zhidai.engine.dashboards.pledge_values import values_by_appraiser
+from zhidai.services.dashboards.loans import loans_in_columns
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.guarantees.standing import standing_recoveries
@@ -26,41 +29,33 @@ def values_panel(look: Look) -> PanelView:
     """By appraiser, over every loan ever drawn; the internal value is the acting party's own, and
     is left out where it has none.
     """
-    rows = CaseParty.objects.filter(
-        case__in=look.cases.values("pk"), role=str(PartyKind.APPRAISER)
-    ).select_related("party")
-    appraisers = {row.case_id: row.party for row in rows}
-    realised, internal = _realised(look), _internal(look)
-    loans = Loan.objects.filter(case__in=look.cases.values("pk")).select_related("case")
-    values = [
-        PledgeValue(
-            loan=loan.key,
-            appraiser=str(appraisers[loan.case_id].pk),
-            appraised=_appraised(loan.case.facts.get("valuation", {})),
-            accepted=_yuan(loan.case.facts.get("valuation", {}), "market_value"),
-            internal=internal.get(loan.case_id),
-            realised=realised.get(loan.pk),
-        )
-        for loan in loans.order_by("id")
-        if loan.case_id in appraisers
-    ]
+    loans = loans_in_columns(look).filter(pl.col("appraiser").is_not_null())
+    internal, realised = _internal(look), _realised(look)
+    values = loans.select(
+        loan="key",
+        appraiser=pl.col("appraiser").cast(pl.String),
+        appraised="appraised",
+        accepted="accepted",
+        internal=_looked_up("case", internal),
+        realised=_looked_up("loan", realised),
+    )
     figures = values_by_appraiser(values)
     return PanelView(
         panel=Panel.VALUES,
         figures=figures if internal else tuple(f for f in figures if f.measure not in _INTERNAL),
-        names={str(one.pk): Label(zh=one.name, en=one.name_en) for one in appraisers.values()},
+        names={str(one.pk): Label(zh=one.name, en=one.name_en) for one in _appraisers(look)},
     )
 
 
-def _appraised(answers: Mapping[str, Any]) -> Decimal | None:
-    """Of the formal report; before there is one, the preliminary value."""
-    formal = _yuan(answers, "formal_value")
-    return _yuan(answers, "appraised_value") if formal is None else formal
+def _looked_up(name: str, values: Mapping[int, Decimal]) -> pl.Expr:
+    """Fen by the id in a column; null where there is no value."""
+    fen = [to_fen(each) for each in values.values()]
+    return pl.col(name).replace_strict(list(values), fen, default=None, return_dtype=pl.Int64)
 
 
-def _yuan(answers: Mapping[str, Any], name: str) -> Decimal | None:
-    answer = answers.get(name)
-    return None if answer is None else parse_yuan(str(answer["value"]))
+def _appraisers(look: Look) -> QuerySet[Party]:
+    rows = CaseParty.objects.filter(case__in=look.cases.values("pk"), role=str(PartyKind.APPRAISER))
+    return Party.objects.filter(pk__in=rows.values("party_id"))
 
 
 def _realised(look: Look) -> Mapping[int, Decimal]:

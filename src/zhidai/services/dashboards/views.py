@@ -1,6 +1,6 @@
 """What pages show of dashboards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -48,4 +48,4 @@ class BehindView:
     scope: str
     source: str
     today: date
-    lines: tuple[CaseBehind, ...]
+    lines: Sequence[CaseBehind]

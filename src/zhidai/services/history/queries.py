@@ -12,6 +12,7 @@ from zhidai.db.history.models import Event, Stream
 from zhidai.db.journal import balance
 from zhidai.db.lending import consents
 from zhidai.db.portfolio import standing_triggers
+from zhidai.db.statistics import mark_triggers
 from zhidai.services.acting import named
 from zhidai.services.history.chain import GENESIS, event_hash
 from zhidai.services.history.digests import Broken, Heads, recorded_heads, verify_digests
@@ -76,7 +77,7 @@ def verify(
 
 
 def _missing_triggers(using: str) -> tuple[str, ...]:
-    held_by = (append_only, approvals, balance, consents, standing_triggers)
+    held_by = (append_only, approvals, balance, consents, standing_triggers, mark_triggers)
     return tuple(name for each in held_by for name in each.missing(using))
 
 

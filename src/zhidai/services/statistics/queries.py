@@ -1,28 +1,23 @@
 """Reads figures for pages: an answer with its facts' scope, and the cases behind one figure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 
 from zhidai.core.calendar import add_months
-from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.statistics.counting import Question, figures
-from zhidai.core.statistics.facts import Facts
-from zhidai.core.statistics.figures import WHOLE, Dimension, Figure, Group
-from zhidai.core.statistics.metrics import DEFINITIONS, Counted, Metric
+from zhidai.core.statistics.figures import WHOLE, Dimension, Group
+from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain, Period, period_of
 from zhidai.core.statistics.report import report
-from zhidai.db.cases.models import Case
+from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.tenancy import visible_to
-from zhidai.services.lending.tenancy import visible_loans
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.behind import cases_behind
 from zhidai.services.statistics.facts import visible_facts
-from zhidai.services.statistics.views import CaseBehind, FigureView, StatisticsView
+from zhidai.services.statistics.views import FigureView, StatisticsView
 
 CONCERNED = frozenset(
     {
@@ -33,7 +28,6 @@ CONCERNED = frozenset(
         PartyKind.APPRAISER,
     }
 )
-ZERO = Decimal(0)
 # How many periods a page shows unless it is asked for others.
 SHOWN = {Grain.MONTH: 12, Grain.QUARTER: 8, Grain.YEAR: 5}
 
@@ -109,61 +103,21 @@ def figure_view(
     for figure in figures(facts, question):
         if figure.group == wanted:
             return FigureView(
-                figure=figure, known_on=asked.known_on, cases=_behind(acting, figure, facts)
+                figure=figure, known_on=asked.known_on, cases=cases_behind(acting, figure, facts)
             )
     raise NotFound
 
 
-def _since(facts: Facts, grain: Grain, until: date) -> date:
+def _since(facts: CountedColumns, grain: Grain, until: date) -> date:
     """The last periods, and none before the facts begin."""
     earliest = add_months(until, -grain.months * (SHOWN[grain] - 1))
     return max(min(facts.first_day or earliest, until), earliest)
 
 
-def _as_known(acting: Acting, scheme: str, known_on: date | None, language: str) -> Facts | None:
+def _as_known(
+    acting: Acting, scheme: str, known_on: date | None, language: str
+) -> CountedColumns | None:
     if known_on is None:
         return None
     at = datetime.combine(known_on, time.max, business_date.SHANGHAI)
     return visible_facts(acting, scheme, at=at, language=language)
-
-
-def _behind(acting: Acting, figure: Figure, facts: Facts) -> tuple[CaseBehind, ...]:
-    """Each fact counted, with its own day and amount, in the order of days."""
-    match DEFINITIONS[figure.metric].counted:
-        case Counted.REGISTRATIONS:
-            dated = {one.id: (one.registered_on, one.amount) for one in facts.registrations}
-        case Counted.APPLICATIONS:
-            dated = {one.id: (one.applied_on, None) for one in facts.applications}
-        case Counted.LOANS | Counted.ENTERPRISES:
-            dated = {one.id: (one.drawn_on, one.amount) for one in facts.loans}
-            return _lines(_of_loans(acting, figure), dated, is_loan=True)
-    return _lines(_of_cases(acting, figure), dated, is_loan=False)
-
-
-def _of_cases(acting: Acting, figure: Figure) -> dict[str, Case]:
-    rows = visible_to(acting).filter(number__in=figure.counted).select_related("enterprise")
-    return {row.number: row for row in rows}
-
-
-def _of_loans(acting: Acting, figure: Figure) -> dict[str, Case]:
-    return {row.key: row.case for row in visible_loans(acting).filter(key__in=figure.counted)}
-
-
-def _lines(
-    cases: Mapping[str, Case],
-    dated: Mapping[str, tuple[date, Decimal | None]],
-    *,
-    is_loan: bool,
-) -> tuple[CaseBehind, ...]:
-    lines = (
-        CaseBehind(
-            case=case.number,
-            loan=name if is_loan else None,
-            enterprise=case.enterprise.name,
-            enterprise_en=case.enterprise.name_en,
-            on=dated[name][0],
-            amount=None if dated[name][1] is None else to_fen(dated[name][1] or ZERO),
-        )
-        for name, case in cases.items()
-    )
-    return tuple(sorted(lines, key=lambda line: (line.on, line.case)))

@@ -31,14 +31,12 @@ def recorded_instants(cases: Iterable[Case]) -> Recorded:
     """
     found, tasks = Recorded(), _recording_tasks(cases)
     events = Event.objects.filter(
-        stream__name__startswith="case:",
+        stream__name__in=[f"case:{number}" for number in tasks],
         kind__in=("case.opened", _TAKEN_OVER, "case.task_completed", *_RELEASING),
     ).order_by("id")
     rows = events.values_list("stream__name", "kind", "payload__task", "recorded_at")
     for stream, kind, task, instant in rows.iterator():
         number = stream.removeprefix("case:")
-        if number not in tasks:
-            continue
         if kind == "case.opened":
             found.opened[number] = instant
         elif kind == _TAKEN_OVER:

@@ -1,5 +1,6 @@
 """What pages show of figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,4 +40,4 @@ class FigureView:
 
     figure: Figure
     known_on: date | None
-    cases: tuple[CaseBehind, ...]
+    cases: Sequence[CaseBehind]

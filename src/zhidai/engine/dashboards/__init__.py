@@ -1,0 +1,1 @@
+"""Figures of `core.dashboards` over columns, held to it by tests."""

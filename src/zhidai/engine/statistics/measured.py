@@ -1,0 +1,165 @@
+"""The ids that a figure was counted from, and its value out of sums over columns."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import overload
+
+import polars as pl
+
+from zhidai.core.money import from_fen
+from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.measures import SMALL_LOAN, Measured
+from zhidai.core.statistics.metrics import Metric
+
+MILLION = 1_000_000
+FEN = 100
+_SMALL_FEN = int(SMALL_LOAN * FEN)
+_PART = 1_000_000  # amounts are multiplied in two parts, so that no sum leaves 64 bits
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ids(Sequence[str]):
+    """How many facts were counted is known at once, which ones only when somebody looks."""
+
+    length: int
+    read: Callable[[], pl.Series]
+
+    @cached_property
+    def _ids(self) -> pl.Series:
+        return self.read()
+
+    def __len__(self) -> int:
+        return self.length
+
+    @overload
+    def __getitem__(self, part: int) -> str: ...
+
+    @overload
+    def __getitem__(self, part: slice) -> tuple[str, ...]: ...
+
+    def __getitem__(self, part: int | slice) -> str | tuple[str, ...]:
+        if isinstance(part, slice):
+            return tuple(self._ids[part].to_list())
+        return str(self._ids[part])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids.to_list())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What a metric adds up over the facts of a cell, and what that comes to.
+
+    kept: which facts say what the metric needs, None where all do.
+    """
+
+    columns: Mapping[str, pl.Expr]
+    value: Callable[[Mapping[str, int]], Decimal | None]
+    kept: pl.Expr | None = None
+
+    @property
+    def expressions(self) -> list[pl.Expr]:
+        """With the number of facts and of those that are kept."""
+        kept = pl.len() if self.kept is None else self.kept.sum()
+        named = [each.alias(name) for name, each in self.columns.items()]
+        return [pl.len().cast(pl.Int64).alias("all"), kept.cast(pl.Int64).alias("kept"), *named]
+
+    def measured(self, sums: Mapping[str, int], ids: Callable[[], pl.Series]) -> Measured:
+        """One cell's figure; without a value there is nothing that it was counted from."""
+        value, left_out = self.value(sums), sums["all"] - sums["kept"]
+        if value is None:
+            return Measured(value=None, left_out=left_out)
+        return Measured(value=value, left_out=left_out, counted=Ids(length=sums["kept"], read=ids))
+
+
+NOTHING: Mapping[str, int] = MappingProxyType({"all": 0, "kept": 0})
+
+
+def _number(sums: Mapping[str, int]) -> Decimal:
+    return Decimal(sums["kept"])
+
+
+def _registered(sums: Mapping[str, int]) -> Decimal | None:
+    return None if sums["all"] and not sums["kept"] else from_fen(sums.get("amount", 0))
+
+
+def _disbursed(sums: Mapping[str, int]) -> Decimal:
+    return from_fen(sums.get("amount", 0))
+
+
+def _borrowers(sums: Mapping[str, int]) -> Decimal:
+    return Decimal(sums.get("borrowers", 0))
+
+
+def _average_rate(sums: Mapping[str, int]) -> Decimal | None:
+    """Fen times millionths over fen; the two parts put together where numbers have no end."""
+    if not sums.get("amount"):
+        return None
+    weighted = Decimal(sums["above"] * _PART + sums["below"]) / (FEN * MILLION)
+    return half_up_to_millionth(weighted / from_fen(sums["amount"]))
+
+
+def _pledge_ratio(sums: Mapping[str, int]) -> Decimal | None:
+    if not sums.get("collateral"):
+        return None
+    return half_up_to_millionth(from_fen(sums["amount"]) / from_fen(sums["collateral"]))
+
+
+def _days(sums: Mapping[str, int]) -> Decimal | None:
+    return Decimal(sums["twice"]) / 2 if sums["kept"] else None
+
+
+def _small_share(sums: Mapping[str, int]) -> Decimal | None:
+    if not sums["all"]:
+        return None
+    return half_up_to_millionth(Decimal(sums["small"]) / Decimal(sums["all"]))
+
+
+_amount, _rate, _collateral = pl.col("amount"), pl.col("rate"), pl.col("collateral")
+_priced, _valued = _rate.is_not_null(), _collateral.is_not_null()
+_waited = (pl.col("drawn_on") - pl.col("applied_on")).dt.total_days()
+COUNT = Sums(columns={}, value=_number)
+OF_LOANS: Mapping[Metric, Sums] = MappingProxyType(
+    {
+        Metric.LOANS_DISBURSED: COUNT,
+        Metric.AMOUNT_DISBURSED: Sums(columns={"amount": _amount.sum()}, value=_disbursed),
+        Metric.BORROWERS: Sums(
+            columns={"borrowers": pl.col("borrower").n_unique().cast(pl.Int64)}, value=_borrowers
+        ),
+        Metric.AVERAGE_RATE: Sums(
+            columns={
+                "amount": _amount.filter(_priced).sum(),
+                "above": (_amount // _PART * _rate).sum(),
+                "below": (_amount % _PART * _rate).sum(),
+            },
+            value=_average_rate,
+            kept=_priced,
+        ),
+        Metric.PLEDGE_RATIO: Sums(
+            columns={"amount": _amount.filter(_valued).sum(), "collateral": _collateral.sum()},
+            value=_pledge_ratio,
+            kept=_valued,
+        ),
+        Metric.DAYS_TO_DRAWDOWN: Sums(
+            # A median of whole days ends in a half at most, which a float holds exactly.
+            columns={"twice": (_waited.median() * 2).cast(pl.Int64)},
+            value=_days,
+            kept=_waited.is_not_null(),
+        ),
+        Metric.SMALL_LOAN_SHARE: Sums(
+            columns={"small": (_amount <= _SMALL_FEN).sum().cast(pl.Int64)}, value=_small_share
+        ),
+    }
+)
+OF_REGISTRATIONS: Mapping[Metric, Sums] = MappingProxyType(
+    {
+        Metric.REGISTRATIONS: COUNT,
+        Metric.REGISTERED_AMOUNT: Sums(
+            columns={"amount": _amount.sum()}, value=_registered, kept=_amount.is_not_null()
+        ),
+        Metric.FIRST_TIME_PLEDGORS: COUNT,
+    }
+)

@@ -1,0 +1,177 @@
+"""Keeps the facts in columns, chunk by chunk: only what was marked is read anew.
+
+A chunk holds the cases or parties of one range of ids. A chunk that is missing is read whole, so
+that all of them can be forgotten and made anew from the tables at any time. Marks are taken away by
+the transaction that read what they stand for; one that comes meanwhile stays for the next.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+import polars as pl
+from django.db.models import F, Max
+
+from zhidai.db.cases.models import Case
+from zhidai.db.parties.models import Party
+from zhidai.db.statistics.models import CASE, PARTY, FactChunk, FactMark
+from zhidai.engine.statistics.columns import INSTANT, REPAYMENTS, Schema
+from zhidai.services.lending.standing import keep_all
+from zhidai.services.statistics.principal import repayments_kept
+from zhidai.services.statistics.reading import Row, case_rows, enterprise_rows
+from zhidai.services.transactions import one_transaction
+
+CHUNK = 8_192  # ids of one range
+MARKS_AT_ONCE = 10_000
+CASES: Schema = {
+    "case": pl.Int64,
+    "number": pl.String,
+    "scheme": pl.Categorical,
+    "enterprise": pl.Int64,
+    "parties": pl.List(pl.Int64),
+    "opened_on": pl.Date,
+    "opened_at": INSTANT,
+    "district": pl.Categorical,
+    "industry": pl.Categorical,
+    "bank": pl.Int64,
+    "guarantor": pl.Int64,
+    "appraiser": pl.Int64,
+    "ip_kind": pl.Categorical,
+    "registered_on": pl.Date,
+    "secured": pl.Int64,
+    "released_on": pl.Date,
+    "registered_at": INSTANT,
+    "released_at": INSTANT,
+    "loan": pl.Int64,
+    "key": pl.String,
+    "amount": pl.Int64,
+    "drawn_on": pl.Date,
+    "rate": pl.Int64,
+    "collateral": pl.Int64,
+    "appraised": pl.Int64,
+    "accepted": pl.Int64,
+    "drawn_at": INSTANT,
+    "replay_from": INSTANT,
+    "replay_until": INSTANT,
+}
+PARTIES: Schema = {
+    "party": pl.Int64,
+    "place": pl.Categorical,
+    "district": pl.Categorical,
+    "industry": pl.Categorical,
+    "active_from": pl.Date,
+    "recorded_at": INSTANT,
+}
+# Chunks laid out otherwise, by an earlier or a later release, are read whole.
+LAYOUT = hashlib.sha256(repr([CASES, PARTIES, REPAYMENTS, CHUNK]).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """One chunk: the rows of its subjects, and the repayments of the loans among them."""
+
+    facts: pl.DataFrame
+    repayments: pl.DataFrame
+
+
+def keep_facts(on: date) -> int:
+    """Read anew what was marked or is missing; returns how many chunks that were.
+
+    Cut off at any moment, it goes on where it stopped.
+    """
+    keep_all(on)
+    wanting = sorted(_missing() | _marked())
+    for kind, number in wanting:
+        with one_transaction():
+            _keep(kind, number, on)
+    return len(wanting)
+
+
+def forget_facts() -> None:
+    """Drop what is kept, so that `keep_facts` makes it anew from the tables."""
+    with one_transaction():
+        FactChunk.objects.all().delete()
+
+
+def _marked() -> set[tuple[str, int]]:
+    chunk = FactMark.objects.annotate(chunk=F("subject") / CHUNK)
+    return set(chunk.values_list("kind", "chunk").distinct())
+
+
+def _missing() -> set[tuple[str, int]]:
+    """Of the ranges in which there are cases or parties."""
+    last = {
+        CASE: Case.objects.aggregate(last=Max("pk"))["last"],
+        PARTY: Party.objects.aggregate(last=Max("pk"))["last"],
+    }
+    present = set(FactChunk.objects.filter(layout=LAYOUT).values_list("kind", "number"))
+    ranges = {kind: range(last // CHUNK + 1) for kind, last in last.items() if last is not None}
+    return {(kind, number) for kind, numbers in ranges.items() for number in numbers} - present
+
+
+def _keep(kind: str, number: int, on: date) -> None:
+    """The chunk's row is the lock: two that keep it take turns."""
+    FactChunk.objects.get_or_create(kind=kind, number=number)
+    chunk = FactChunk.objects.select_for_update().get(kind=kind, number=number)
+    ids = range(number * CHUNK, (number + 1) * CHUNK)
+    marks = FactMark.objects.filter(kind=kind, subject__gte=ids.start, subject__lt=ids.stop)
+    seen = list(marks.values_list("pk", "subject"))
+    if chunk.layout != LAYOUT:
+        kept = _read(kind, ids, on)
+    elif seen:
+        kept = _with(kind, chunk, sorted({subject for _, subject in seen}), on)
+    else:
+        return
+    chunk.facts, chunk.repayments = _written(kept.facts), _written(kept.repayments)
+    chunk.layout = LAYOUT
+    chunk.version = hashlib.sha256(chunk.facts + b"|" + chunk.repayments).hexdigest()
+    chunk.save()
+    for start in range(0, len(seen), MARKS_AT_ONCE):
+        some = [mark for mark, _subject in seen[start : start + MARKS_AT_ONCE]]
+        FactMark.objects.filter(pk__in=some).delete()
+
+
+def _with(kind: str, chunk: FactChunk, subjects: Sequence[int], on: date) -> Kept:
+    """What the chunk holds with some of its subjects read anew, in the order of their ids."""
+    held, name = kept_in(chunk), "case" if kind == CASE else "party"
+    others = held.facts.filter(~pl.col(name).is_in(list(subjects)))
+    read = _read(kind, subjects, on)
+    of_others = held.repayments
+    if kind == CASE:
+        loans = others["loan"].drop_nulls().implode()
+        of_others = of_others.filter(pl.col("loan").is_in(loans))
+    return Kept(
+        facts=pl.concat([others, read.facts]).sort(name),
+        repayments=pl.concat([of_others, read.repayments]).sort("loan", maintain_order=True),
+    )
+
+
+def _read(kind: str, ids: Sequence[int], on: date) -> Kept:
+    if kind == PARTY:
+        rows = enterprise_rows(Party.objects.filter(pk__in=ids))
+        return Kept(facts=_frame(rows, PARTIES), repayments=pl.DataFrame(schema=REPAYMENTS))
+    facts = _frame(case_rows(Case.objects.filter(pk__in=ids), on), CASES)
+    return Kept(facts=facts, repayments=repayments_kept(facts["loan"].drop_nulls().to_list()))
+
+
+def _frame(rows: Iterable[Row], schema: Schema) -> pl.DataFrame:
+    names = list(schema)
+    return pl.DataFrame(
+        [[row.get(name) for name in names] for row in rows], schema=dict(schema), orient="row"
+    )
+
+
+def kept_in(chunk: FactChunk) -> Kept:
+    """What a chunk holds."""
+    facts, repayments = (
+        pl.read_ipc(BytesIO(bytes(each))) for each in (chunk.facts, chunk.repayments)
+    )
+    return Kept(facts=facts, repayments=repayments)
+
+
+def _written(frame: pl.DataFrame) -> bytes:
+    written = BytesIO()
+    frame.write_ipc(written, compression="zstd")
+    return written.getvalue()

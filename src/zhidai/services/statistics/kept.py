@@ -1,0 +1,92 @@
+"""All facts that are kept, in the memory of the process: only chunks of a new version are read.
+
+A version is the hash of what it stands for, so that what is in memory can be old but never wrong:
+each look asks the tables which versions hold.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from zhidai.db.statistics.models import CASE, PARTY, FactChunk
+from zhidai.engine.statistics.columns import REPAYMENTS
+from zhidai.services.statistics.keeping import CASES, LAYOUT, PARTIES, Kept, keep_facts, kept_in
+
+CHUNKS_AT_ONCE = 100  # of one query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """Every chunk of one kind, one after the other. lengths: of facts and repayments of each."""
+
+    versions: tuple[str, ...] = ()
+    lengths: tuple[tuple[int, int], ...] = ()
+    facts: pl.DataFrame
+    repayments: pl.DataFrame
+
+
+_NOTHING = {
+    CASE: Whole(facts=pl.DataFrame(schema=CASES), repayments=pl.DataFrame(schema=REPAYMENTS)),
+    PARTY: Whole(facts=pl.DataFrame(schema=PARTIES), repayments=pl.DataFrame(schema=REPAYMENTS)),
+}
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What this process has read so far; a look replaces it whole, so that threads share it."""
+
+    of: dict[str, Whole] = field(default_factory=lambda: dict(_NOTHING))
+
+
+_memory = _Memory()
+
+
+def kept_facts(on: date) -> tuple[Whole, Whole]:
+    """Of all cases and of all enterprises, none older than the tables."""
+    keep_facts(on)
+    rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
+    chunks = list(rows.values_list("kind", "pk", "version"))
+    for kind in (CASE, PARTY):
+        wanted = {version: pk for each, pk, version in chunks if each == kind}
+        if tuple(wanted) != _memory.of[kind].versions:
+            _memory.of = {**_memory.of, kind: _whole(_memory.of[kind], wanted, kind)}
+    return _memory.of[CASE], _memory.of[PARTY]
+
+
+def _whole(before: Whole, wanted: dict[str, int], kind: str) -> Whole:
+    """Parts that are in memory already are taken from there."""
+    held = dict(zip(before.versions, _parts(before), strict=True))
+    missing = {version: pk for version, pk in wanted.items() if version not in held}
+    held |= _fetched(list(missing.values()))
+    parts = [held[version] for version in wanted if version in held]
+    nothing = _NOTHING[kind]
+    return Whole(
+        versions=tuple(version for version in wanted if version in held),
+        lengths=tuple((len(each.facts), len(each.repayments)) for each in parts),
+        facts=_joined(nothing.facts, (each.facts for each in parts)),
+        repayments=_joined(nothing.repayments, (each.repayments for each in parts)),
+    )
+
+
+def _parts(whole: Whole) -> Iterable[Kept]:
+    facts = repayments = 0
+    for of_facts, of_repayments in whole.lengths:
+        yield Kept(
+            facts=whole.facts.slice(facts, of_facts),
+            repayments=whole.repayments.slice(repayments, of_repayments),
+        )
+        facts, repayments = facts + of_facts, repayments + of_repayments
+
+
+def _fetched(numbers: Sequence[int]) -> dict[str, Kept]:
+    return {
+        chunk.version: kept_in(chunk)
+        for start in range(0, len(numbers), CHUNKS_AT_ONCE)
+        for chunk in FactChunk.objects.filter(pk__in=numbers[start : start + CHUNKS_AT_ONCE])
+    }
+
+
+def _joined(nothing: pl.DataFrame, parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat([nothing, *parts], rechunk=True)
