@@ -14,8 +14,12 @@ from tests.services.refusals import refused
 from zhidai.core.guarantees.claim import claim_may_start_on
 from zhidai.core.guarantees.disposal import DisposalKind, DisposalStep
 from zhidai.core.money import to_fen
-from zhidai.db.guarantees.models import Claim, ClaimShare
+from zhidai.core.parties import PersonRole
+from zhidai.db.guarantees.models import Claim, ClaimPayment, ClaimShare
 from zhidai.db.portfolio.models import Exclusion
+from zhidai.services.acting import Acting
+from zhidai.services.corrections.claim_queries import open_claim_corrections
+from zhidai.services.corrections.claims import decide_claim_correction, propose_claim_correction
 from zhidai.services.guarantees.commands import (
     pay_claim,
     record_disposal,
@@ -23,8 +27,11 @@ from zhidai.services.guarantees.commands import (
     start_claim,
 )
 from zhidai.services.guarantees.position import positions
-from zhidai.services.guarantees.queries import claim_view, claims_to_pay
+from zhidai.services.guarantees.queries import claim_view, claims_to_pay, outstanding_on_claims
 from zhidai.services.journal.queries import balances_on
+from zhidai.services.lending.change_queries import changes_to_answer
+from zhidai.services.lending.changing import NewChange, decide_change, propose_change
+from zhidai.services.parties.registration import NewPerson, register_person
 
 pytestmark = pytest.mark.django_db
 WAN = 1_000_000  # fen of ten thousand yuan
@@ -106,6 +113,7 @@ def test_the_fund_advances_half_and_settles_the_rest_when_the_disposal_has_ended
     assert owed(claim, today) == {"guarantor": 0, "compensation_fund": 0, "bank": 0}
     on(claim.grace_until + timedelta(days=20))
     assert not claim_view(city.bank, key).is_late
+    assert outstanding_on_claims(city.guarantor) == claim_view(city.bank, key).outstanding == 0
 
     record_recovery(
         city.guarantor,
@@ -184,3 +192,48 @@ def test_a_claim_payment_shuts_the_enterprise_out_for_the_plans_years(city: Qing
 
     until = Exclusion.objects.get(claim=claim).until
     assert until == claim.claimed_on.replace(year=claim.claimed_on.year + 2)
+
+
+def approver_at(officer: Acting) -> Acting:
+    person = NewPerson(
+        username=f"checks-{officer.party_id}",
+        full_name="复核（虚构）",
+        full_name_en="Checker (fictional)",
+        role=PersonRole.APPROVER,
+        password_hash="!",
+    )
+    return register_person(officer.party_id, person)
+
+
+def test_whoever_recorded_a_payment_decides_on_the_banks_correction_of_it(city: Qinglan) -> None:
+    on(DRAWN)
+    key = drawn(city, amount="100万元")
+    claim = claimed(city, key, overdue_day=45)
+    pay_claim(city.compensation_fund, key, amount="14万元", key=fresh_key())
+    payment = ClaimPayment.objects.get(share__claim=claim)
+    answer = propose_claim_correction(
+        city.bank, key, "payment", payment.pk, amount="", costs="", grounds="未到账",
+        key=fresh_key(),
+    )  # fmt: skip
+    fund = approver_at(city.compensation_fund)
+    assert [one.id for one in open_claim_corrections(fund)] == [answer["correction"]]
+
+    decide_claim_correction(
+        fund, key, answer["correction"], "approved", grounds="", key=fresh_key()
+    )
+
+    assert owed(claim, claim.claimed_on)["compensation_fund"] == 14 * WAN
+
+
+def test_a_fund_that_pays_claims_is_asked_about_an_extension_and_agrees(city: Qinglan) -> None:
+    on(DRAWN)
+    key = drawn(city, amount="100万元")
+    new = NewChange(
+        kind="extension", grounds="回款推迟", due_on=loan(key).due_on + timedelta(days=30)
+    )
+    number = int(propose_change(city.bank, key, new, key=fresh_key())["change"])
+    assert [one.number for one in changes_to_answer(city.compensation_fund)] == [number]
+
+    decide_change(city.compensation_fund, key, number, is_given=True, grounds="", key=fresh_key())
+
+    assert not changes_to_answer(city.compensation_fund)

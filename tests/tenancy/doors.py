@@ -200,7 +200,7 @@ DOORS: Mapping[str, Door] = {
     "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
     "loans:reverse_change": shared("change in force", BANK, post=REFUSED),
     "loans:change": shared(
-        "change", BANK, ENTERPRISE, BUREAU, GUARANTOR, APPRAISER, post=REFUSED
+        "change", BANK, ENTERPRISE, BUREAU, GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED
     ),  # without an answer
     "loans:claim": shared("loan", BANK, post=DONE),
     "loans:claim_view": shared(
@@ -222,9 +222,11 @@ DOORS: Mapping[str, Door] = {
     "loans:refuse_claim": shared("claimed loan", GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED),
     "loans:disposal": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
     "loans:recover": shared("claimed loan", BANK, GUARANTOR, INSURER, FUND, post=REFUSED),
-    "loans:correct_claim": shared("claim record", *LENDERS, post=REFUSED),  # without grounds
+    "loans:correct_claim": shared(
+        "claim record", *LENDERS, INSURER, FUND, post=REFUSED
+    ),  # without grounds
     "loans:decide_claim_correction": shared(
-        "claim correction", *LENDERS, post=REFUSED
+        "claim correction", *LENDERS, INSURER, FUND, post=REFUSED
     ),  # without a decision
     # the journal: each party's own books; periods hold no figures and are closed by the bureau
     "journal:books": own(*BOOK_KEEPERS, post=SHOWN),

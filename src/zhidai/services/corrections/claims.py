@@ -11,7 +11,7 @@ payment that stands (8.5).
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.lending.correction import Decision
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import PAYING, PartyKind
 from zhidai.db.cases.models import Case
 from zhidai.db.corrections.models import ClaimCorrection, ClaimCorrectionDecision
 from zhidai.db.guarantees.models import ClaimPayment, Recovery
@@ -37,7 +37,7 @@ from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.transactions import Answer, once
 
-CONCERNED = frozenset({PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER})
+CONCERNED = PAYING | {PartyKind.BANK}
 CLAUSE = "7.3"
 PAYMENT, RECOVERY = "payment", "recovery"
 
@@ -115,7 +115,7 @@ def _approve(
     if reasons:
         raise Refused(reasons)
     decision = _decided(row, Decision.APPROVED, acting, grounds=grounds)
-    with told_of_overpayment():
+    with told_of_overpayment(), told_of_changes():
         shared_anew = take_back(row, decision, loan, case, acting)
         require_standing(loan, day_of(row), today)
     is_payment = row.payment is not None

@@ -1,6 +1,6 @@
 """Changes of loans for pages: what is proposed, who has agreed, what it would change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from zhidai.core.lending.events import BANK
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PersonRole
+from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import ChangeConsent, LoanChange
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
@@ -88,7 +89,7 @@ def changes_of(acting: Acting, key: str) -> tuple[ChangeView, ...]:
     """All of a loan, the newest first."""
     loan = visible_loan(acting, key)
     rows = LoanChange.objects.filter(loan=loan)
-    return tuple(_views(acting, rows, role=role_in(loan.case, acting)))
+    return tuple(_views(acting, rows, roles={loan.case_id: role_in(loan.case, acting)}))
 
 
 def change_view(acting: Acting, key: str, number: int) -> ChangeView:
@@ -106,7 +107,10 @@ def changes_to_answer(acting: Acting) -> tuple[ChangeView, ...]:
         loan__case__status=CaseStatus.RUNNING,  # nothing is changed of a loan that is settled
         in_force__isnull=True,
     )
-    found = _views(acting, rows, role=str(acting.kind))
+    ours = CaseParty.objects.filter(
+        party_id=acting.party_id, case__loan__in=rows.order_by().values("loan")
+    )
+    found = _views(acting, rows, roles=dict(ours.values_list("case_id", "role")))
     return tuple(reversed([one for one in found if one.may_answer]))
 
 
@@ -138,12 +142,15 @@ def _effect(state: LoanState) -> ChangeEffect:
     )
 
 
-def _views(acting: Acting, rows: QuerySet[LoanChange], *, role: str) -> Iterator[ChangeView]:
+def _views(
+    acting: Acting, rows: QuerySet[LoanChange], *, roles: Mapping[int, str]
+) -> Iterator[ChangeView]:
+    """roles: of the acting party by case, as its scheme names them."""
     found = rows.select_related(
         "loan__case__enterprise", "proposed_by", "takes_back__change", "in_force__reversal"
     ).prefetch_related("consents__person")
     for change in found.order_by("-id"):
-        yield _view(change, acting, role=role)
+        yield _view(change, acting, role=roles[change.loan.case_id])
 
 
 def _view(change: LoanChange, acting: Acting, *, role: str) -> ChangeView:

@@ -18,7 +18,7 @@ from zhidai.core.lending.agreed_changes import (
 from zhidai.core.lending.events import BANK, EventKind, Part
 from zhidai.core.lending.written_rates import parse_rate
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
-from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.core.parties import PAYING, PartyKind, PersonRole
 from zhidai.core.writing import says_nothing
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange
@@ -37,15 +37,7 @@ from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.transactions import Answer, once
 
 BANK_ONLY = frozenset({PartyKind.BANK})
-CONSENTING = frozenset(
-    {
-        PartyKind.BANK,
-        PartyKind.ENTERPRISE,
-        PartyKind.GUARANTOR,
-        PartyKind.APPRAISER,
-        PartyKind.BUREAU,
-    }
-)
+CONSENTING = PAYING | {PartyKind.BANK, PartyKind.ENTERPRISE, PartyKind.BUREAU}
 CLAUSE = "8.3"  # follow-up, and measures where repayment is in danger
 LONGEST_GROUNDS = 500
 

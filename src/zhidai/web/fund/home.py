@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
 from zhidai.web.casework.workbench import workbench_page
+from zhidai.web.loans.change_page import change_to_dos
+from zhidai.web.loans.claim_correcting import claim_correction_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, claim_to_dos
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 
@@ -14,4 +16,9 @@ from zhidai.web.shared.refusals import acting_required, answers_refusals
 def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Claims to pay with their days of grace, then the loans it stands behind."""
     figures = [*book_figures(acting), *claim_figures(acting)]
-    return workbench_page(request, acting, figures=figures, extra=claim_to_dos(acting))
+    extra = [
+        *claim_to_dos(acting),
+        *claim_correction_to_dos(acting),
+        *change_to_dos(acting),
+    ]
+    return workbench_page(request, acting, figures=figures, extra=extra)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zhidai.core.errors import bad_input
-from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.lending.change_queries import (
     ChangeEffect,
@@ -17,7 +16,7 @@ from zhidai.services.lending.change_queries import (
     changes_to_answer,
     effect_of_change,
 )
-from zhidai.services.lending.changing import CLAUSE, decide_change
+from zhidai.services.lending.changing import CLAUSE, CONSENTING, decide_change
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.change_words import (
     change_line,
@@ -49,13 +48,7 @@ YES, NO = "yes", "no"
 
 
 @answers_refusals
-@acting_required(
-    PartyKind.BANK,
-    PartyKind.ENTERPRISE,
-    PartyKind.GUARANTOR,
-    PartyKind.APPRAISER,
-    PartyKind.BUREAU,
-)
+@acting_required(*CONSENTING)
 def answer(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpResponse:
     """The facts, and yes or no for whoever is asked."""
     view, typed = change_view(acting, key, number), request.POST

@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.claim_queries import (
     ClaimCorrectionView,
@@ -19,6 +18,7 @@ from zhidai.services.corrections.claim_queries import (
 )
 from zhidai.services.corrections.claims import (
     CLAUSE,
+    CONCERNED,
     PAYMENT,
     RECOVERY,
     decide_claim_correction,
@@ -41,7 +41,7 @@ KINDS: Mapping[str, Promise] = {
 
 
 @answers_refusals
-@acting_required(PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
+@acting_required(*CONCERNED)
 def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: str) -> HttpResponse:
     """What is recorded, what it ought to be, and why."""
     wrong, typed = recorded_on_claim(acting, key, kind, number), request.POST
@@ -101,7 +101,7 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
 
 
 @answers_refusals
-@acting_required(PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
+@acting_required(*CONCERNED)
 def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpResponse:
     """What is proposed, and what becomes of it."""
     view, typed = claim_correction_view(acting, key, number), request.POST
