@@ -98,7 +98,7 @@ def require_standing(loan: Loan, since: date, today: date) -> None:
         effective_on__gte=since,
     )
     for row in written_off:
-        owed = sum(one.owed for one in positions(claim, row.effective_on))
+        owed = sum(one.unpaid for one in positions(claim, row.effective_on))
         found = against_beside_claim(
             EventKind.WRITE_OFF,
             Part.PRINCIPAL,

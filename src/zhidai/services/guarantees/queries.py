@@ -87,7 +87,7 @@ def claims_of(acting: Acting) -> Rows[ClaimRow]:
 
 
 def outstanding_on_claims(acting: Acting) -> int:
-    """What all payers still owe on the claims that concern the acting party, fen."""
+    """What all payers owe by now on the claims that concern the acting party, fen."""
     today, claims = business_date.today(), _claims_of(acting).values("pk")
     demanded = ClaimShare.objects.filter(claim__in=claims).exclude(role=PartyKind.BANK)
     paid = standing_payments().filter(share__claim__in=claims, paid_on__lte=today)
@@ -98,7 +98,14 @@ def outstanding_on_claims(acting: Acting) -> int:
         _sum(demanded.aggregate(Sum("amount")))
         - _sum(paid.aggregate(Sum("amount")))
         - _sum(set_off.aggregate(Sum("set_off")))
+        - _not_owed_yet(demanded.filter(deferred__gt=0), today)
     )
+
+
+def _not_owed_yet(shares: QuerySet[ClaimShare], on: date) -> int:
+    """Of what the claims of these shares ask, what the end of the disposal only makes due."""
+    claims = Claim.objects.filter(pk__in=shares.values("claim"))
+    return sum(one.unpaid - one.owed for some in positions_of(claims, on).values() for one in some)
 
 
 def claims_to_pay(acting: Acting) -> list[OwedClaim]:
