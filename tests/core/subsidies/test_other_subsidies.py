@@ -1,7 +1,7 @@
 """Formulas, caps and windows of other cities' plans, with worked numbers to the fen."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from tests.core.subsidies.subsidy_cast import subsidy
 
 from zhidai.core.errors import BadInput
+from zhidai.core.lending.events import EventKind, LoanEvent
+from zhidai.core.lending.replay import replay
+from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.quantity import parse_quantity
 from zhidai.core.policy.scheme import Is, Test
 from zhidai.core.policy.subsidies import LprOn, SubsidyFormula
 from zhidai.core.subsidies.claim import compute_subsidies
-from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates
+from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates, inputs_from
 from zhidai.core.subsidies.interest_subsidy import PaidInterest, lpr_day
 from zhidai.core.subsidies.settings import (
     AmountPart,
@@ -43,6 +46,11 @@ INPUTS = SubsidyInputs(
 def never_pledged(test: Test) -> bool:
     """A first pledge on the guaranteed route."""
     return not (isinstance(test, Is) and test.content == "insured")
+
+
+def event(kind: EventKind, amount: Decimal, on: date) -> LoanEvent:
+    at = datetime(on.year, on.month, on.day, tzinfo=UTC)
+    return LoanEvent(id=str(kind), kind=kind, amount=amount, effective_on=on, recorded_at=at)
 
 
 def with_formula(formula: SubsidyFormula, share: str, *, most: int = 10**7) -> SubsidySettings:
@@ -78,6 +86,27 @@ def test_a_subsidy_by_amount_is_never_above_what_was_paid() -> None:
     ).lines
 
     assert (line.amount, line.binding) == (Decimal("109500.00"), Ceiling.ACTUAL_COST)
+
+
+def test_interest_at_a_stated_rate_is_of_the_principal_owed_on_each_day() -> None:
+    drawn = LoanTerms(
+        principal=Decimal("1000000.00"),
+        commitment=Decimal("3000000.00"),
+        annual_rate=Decimal("0.05"),
+        drawn_on=DRAWN,
+        due_on=DUE,
+    )
+    later, early = DRAWN + timedelta(days=100), DRAWN + timedelta(days=200)
+    second = event(EventKind.DRAWDOWN, Decimal("2000000.00"), later)
+    owed = replay(drawn, [second], on=early).owed_to_bank
+    state = replay(drawn, [second, event(EventKind.REPAYMENT, owed, early)], on=DUE)
+    inputs = inputs_from(drawn, state, fees_paid={}, drawn_later=[(later, Decimal(2_000_000))])
+    by_rate = with_formula(SubsidyFormula.FIXED_RATE, "0.02")
+
+    (line,) = compute_subsidies(inputs, by_rate).lines
+
+    # 1,000,000 for 200 days and 2,000,000 for 100 days at 2 % over 360
+    assert (inputs.closed_on, line.amount) == (early, Decimal("22222.22"))
 
 
 def test_a_loan_above_the_rate_ceiling_is_subsidised_as_if_at_it() -> None:

@@ -22,8 +22,8 @@ class SubsidyFormula(StrEnum):
     """How the amount is found before any cap."""
 
     SHARE_OF_PAID = "share_of_paid"  # share x what was paid
-    SHARE_OF_LPR_INTEREST = "share_of_lpr_interest"  # share x LPR x principal x days / 360
-    FIXED_RATE = "fixed_rate"  # rate x principal x days / 360
+    SHARE_OF_LPR_INTEREST = "share_of_lpr_interest"  # share x LPR x principal owed by the day / 360
+    FIXED_RATE = "fixed_rate"  # rate x principal owed by the day / 360
     SHARE_OF_AMOUNT = "share_of_amount"  # share x the loan amount
     LOWER_OF = "lower_of"  # the lower of two of the above
 

@@ -161,9 +161,9 @@ def _amount(
     if part.formula is SubsidyFormula.SHARE_OF_AMOUNT:
         return _Amount(base=inputs.principal, ratio=part.share)
     ended = inputs.closed_on or inputs.due_on
-    days = max((min(ended, limit) - inputs.drawn_on).days, 0)
+    yuan_days = inputs.yuan_days(min(ended, limit))
     if part.formula is SubsidyFormula.FIXED_RATE:
-        return _Amount(base=interest_at(inputs.principal, Decimal(1), days=days), ratio=part.share)
+        return _Amount(base=interest_at(yuan_days, Decimal(1)), ratio=part.share)
     signed_on = inputs.rates.signed_on or inputs.drawn_on
     lpr = inputs.lpr_on(lpr_day(one.lpr_on, signed_on=signed_on, closed_on=ended))
-    return _Amount(base=interest_at(inputs.principal, lpr, days=days), ratio=part.share)
+    return _Amount(base=interest_at(yuan_days, lpr), ratio=part.share)

@@ -1,6 +1,6 @@
 """What a subsidy claim is computed from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,8 +43,9 @@ NOTHING_TAKEN: Mapping[tuple[str, CapScope], Decimal] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubsidyInputs:
-    """One loan. fees_paid: item -> yuan actually paid (none: not paid).
+    """One loan. principal: all that was lent. fees_paid: item -> yuan paid (none: not paid).
 
+    moved: principal by day, drawn after the first part (above zero) or repaid (below).
     rate: of the contract. taken: cap or subsidy id, with the scope -> yuan of a bank's or the
     programme's yearly cap that was used already.
     """
@@ -59,6 +60,13 @@ class SubsidyInputs:
     taken: Mapping[tuple[str, CapScope], Decimal] = field(default_factory=lambda: NOTHING_TAKEN)
     rate: Decimal | None = None
     rates: SubsidyRates = NO_RATES
+    moved: tuple[tuple[date, Decimal], ...] = ()
+
+    def yuan_days(self, until: date) -> Decimal:
+        """Principal owed, yuan x days, from the first drawdown to the day before `until`."""
+        first = self.principal - sum(amount for _, amount in self.moved if amount > 0)
+        steps = ((self.drawn_on, first), *self.moved)
+        return sum((amount * max((until - day).days, 0) for day, amount in steps), Decimal(0))
 
     @property
     def interest_paid(self) -> Decimal:
@@ -80,11 +88,15 @@ def inputs_from(
     state: LoanState,
     *,
     fees_paid: Mapping[str, Decimal],
+    drawn_later: Iterable[tuple[date, Decimal]] = (),
     earlier: tuple[EarlierGrant, ...] = (),
     rates: SubsidyRates = NO_RATES,
     taken: Mapping[tuple[str, CapScope], Decimal] = NOTHING_TAKEN,
 ) -> SubsidyInputs:
-    """The inputs that a replayed loan gives; penalty and compound interest are no base."""
+    """The inputs that a replayed loan gives; penalty and compound interest are no base.
+
+    drawn_later: day and yuan of each drawdown after the first.
+    """
     return SubsidyInputs(
         principal=state.principal_lent,
         drawn_on=terms.drawn_on,
@@ -99,4 +111,5 @@ def inputs_from(
         taken=taken,
         rate=terms.annual_rate,
         rates=rates,
+        moved=(*drawn_later, *((one.effective_on, -one.principal) for one in state.allocations)),
     )

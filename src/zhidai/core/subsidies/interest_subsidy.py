@@ -59,9 +59,9 @@ def as_if_at_ceiling(counted: Decimal, *, rate: Decimal, ceiling: Decimal) -> De
     return down_to_fen(counted * ceiling / rate) if rate > ceiling else counted
 
 
-def interest_at(principal: Decimal, rate: Decimal, *, days: int) -> Decimal:
-    """principal x rate x days / 360, unrounded: what a stated rate would have come to."""
-    return principal * rate * days / DAYS_A_YEAR_OF_INTEREST
+def interest_at(yuan_days: Decimal, rate: Decimal) -> Decimal:
+    """Principal owed by the day x rate / 360, unrounded: what a rate would have come to."""
+    return yuan_days * rate / DAYS_A_YEAR_OF_INTEREST
 
 
 def lpr_day(which: LprOn, *, signed_on: date, closed_on: date) -> date:

@@ -22,6 +22,7 @@ from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
 from zhidai.services.cases.dossier import scheme_of, signed_on
 from zhidai.services.lending.book import state_of, terms_of
+from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.subsidies.applicability import holds_for
 from zhidai.services.subsidies.barring import barred
 from zhidai.services.subsidies.grants import (
@@ -60,11 +61,17 @@ def computed(loan: Loan) -> SubsidyStatement:
         terms_of(loan),
         state_of(loan, today),
         fees_paid=fees_paid(loan, settings),
+        drawn_later=_drawn_later(loan),
         earlier=earlier_subsidies(loan),
         rates=rates_for(loan, settings),
         taken=_taken(loan, settings),
     )
     return compute_subsidies(inputs, settings, on=_claimed_first(loan) or today)
+
+
+def _drawn_later(loan: Loan) -> list[tuple[date, Decimal]]:
+    drawn = further_drawdowns().filter(change__loan=loan)
+    return [(row.effective_on, from_fen(row.change.amount or 0)) for row in drawn]
 
 
 def fees_paid(loan: Loan, settings: SubsidySettings) -> dict[str, Decimal]:
