@@ -1,9 +1,10 @@
 """Loans drawn in parts: within the contract, its period, every limit, by two people of the bank."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.engine.statistics.columns_cast import in_rows
 from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
@@ -302,9 +303,26 @@ def test_each_part_is_filed_with_the_month_of_its_day_and_counted_there(
         date(2021, 3, 1): [(key, "2000000.00")],
         date(2021, 5, 1): [(key, "600000.00")],
     }
-    (told,) = facts_of_scheme(loan(key).case.scheme).loans
+    (told,) = in_rows(facts_of_scheme(loan(key).case.scheme)).loans
     assert [(part.drawn_on, str(part.amount)) for part in told.parts()] == [
         (DRAWN, "2000000.00"),
         (LATER, "600000.00"),
     ]
     assert str(told.balance_on(LATER)) == "2600000.00"
+
+
+def test_what_was_known_of_a_part_before_it_was_reversed_is_told_again(
+    city: City, key: str
+) -> None:
+    change = drawn_further(city, key)
+    then = ChangeInForce.objects.get(change=change).recorded_at
+    new = NewChange(kind="reversal", grounds="未实际放款", reverses=change)
+    answer = propose_change(city.bank, key, new, key=fresh_key())
+    agreed(city, key, int(answer["change"]))
+
+    def told(at: datetime | None) -> list[tuple[date, int]]:
+        rows = facts_of_scheme(loan(key).case.scheme, at=at).repayments
+        return rows.filter(rows["principal"] < 0).select("on", "principal").rows()
+
+    assert told(then) == [(LATER, -60_000_000)]
+    assert told(None) == []
