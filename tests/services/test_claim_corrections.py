@@ -238,6 +238,23 @@ def test_bad_corrections_are_told_and_write_nothing(city: City, key: str) -> Non
     assert ClaimCorrection.objects.count() == 1
 
 
+def test_grounds_of_an_approval_are_no_longer_than_they_are_kept(city: City, key: str) -> None:
+    payment = paid(city, key, FIRST, "100万元")
+    correction = proposed(city.guarantor, key, PAYMENT, payment)
+
+    with pytest.raises(BadInput) as told:
+        decide_claim_correction(
+            approver(city, "bank"),
+            key,
+            correction,
+            "approved",
+            grounds="长" * 1001,
+            key=fresh_key(),
+        )
+
+    assert [one.code for one in told.value.reasons] == ["grounds_too_long"]
+
+
 def test_the_database_takes_nothing_back_without_an_approval(city: City, key: str) -> None:
     payment = paid(city, key, FIRST, "100万元")
     correction = proposed(city.guarantor, key, PAYMENT, payment)

@@ -204,6 +204,18 @@ def test_the_proposer_does_not_agree_and_every_part_has_its_voucher(city: City, 
     assert codes(refused.value)[0][0] == "paper_needed"
 
 
+def test_grounds_of_a_consent_are_no_longer_than_they_are_kept(city: City, key: str) -> None:
+    on(LATER)
+    change = proposed(city, key)
+
+    with pytest.raises(BadInput) as told:
+        decide_change(
+            approver(city), key, change, is_given=True, grounds="长" * 1001, key=fresh_key()
+        )
+
+    assert [one.code for one in told.value.reasons] == ["grounds_too_long"]
+
+
 def test_only_the_bank_draws_and_only_on_its_own_command(city: City, key: str) -> None:
     on(LATER)
     with pytest.raises(Refused):

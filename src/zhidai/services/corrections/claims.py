@@ -26,7 +26,7 @@ from zhidai.services.corrections.claim_rules import (
     told_of_overpayment,
 )
 from zhidai.services.corrections.retaking import day_of, take_back
-from zhidai.services.corrections.rules import require_words
+from zhidai.services.corrections.rules import require_short, require_words
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of
@@ -110,6 +110,7 @@ def decide_claim_correction(
 def _approve(
     row: ClaimCorrection, loan: Loan, case: Case, acting: Acting, *, grounds: str
 ) -> Answer:
+    require_short(grounds)
     today = business_date.today()
     reasons = against(row, loan, case)
     if reasons:

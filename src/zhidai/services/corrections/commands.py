@@ -22,6 +22,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.corrections.rules import (
     against,
     require_person,
+    require_short,
     require_words,
     state_corrected,
 )
@@ -101,6 +102,7 @@ def decide_correction(
 
 
 def _approve(row: Correction, loan: Loan, case: Case, acting: Acting, *, grounds: str) -> Answer:
+    require_short(grounds)
     today = business_date.today()
     wrong, yuan = row.event, None if row.amount is None else from_fen(row.amount)
     reasons = against(loan, case, wrong, yuan=yuan, on=row.effective_on, is_open=True)

@@ -61,6 +61,11 @@ def require_person(row: Correction, acting: Acting, decision: Decision) -> None:
 def require_words(text: str) -> None:
     if says_nothing(text):
         raise bad_input("correction_without_grounds")
+    require_short(text)
+
+
+def require_short(text: str) -> None:
+    """Grounds may be left out of an approval, but are never longer than they are kept."""
     if len(text.strip()) > LONGEST_GROUNDS:
         raise bad_input("grounds_too_long", most=LONGEST_GROUNDS)
 

@@ -113,6 +113,7 @@ def decide_change(
         change = _open(loan, number)
         _require_asked(change, role, acting, is_given=is_given)
         if is_given:
+            _require_short(grounds)
             _require_possible(change, loan, case)
         else:
             require_words(grounds)
@@ -272,6 +273,11 @@ def require_words(text: str) -> None:
     """Why has to be said. Bad input: `correction_without_grounds`, `grounds_too_long`."""
     if says_nothing(text):
         raise bad_input("correction_without_grounds")
+    _require_short(text)
+
+
+def _require_short(text: str) -> None:
+    """Grounds may be left out of a consent, but are never longer than they are kept."""
     if len(text.strip()) > LONGEST_GROUNDS:
         raise bad_input("grounds_too_long", most=LONGEST_GROUNDS)
 
