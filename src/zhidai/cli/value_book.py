@@ -84,7 +84,7 @@ def book(
     from zhidai.reference.valuation_parameters import valuation_parameters
 
     rows = rows_of(patents)
-    require_output(output)
+    require_output(output, rows=rows.count)
     asked = Request(
         output=output,
         on=None if on is None else parse_day(on),
@@ -172,7 +172,7 @@ def synth(
     from zhidai.documents.frames import require_output, write_frames
     from zhidai.engine.valuation.synthesis import fictional_blocks
 
-    require_output(output)
+    require_output(output, rows=count)
     write_frames(output, fictional_blocks(count, seed=seed))
     say("{count} fictional patents in {file}.", count=count, file=str(output))
 

@@ -16,7 +16,7 @@ from polars.io.plugins import register_io_source
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.documents.table_limits import too_large
+from zhidai.documents.table_limits import require_sheet_rows, too_large
 from zhidai.documents.table_writing import beside
 from zhidai.documents.tables import Table, read_table, read_table_file
 
@@ -108,9 +108,9 @@ def _of_texts(table: Table) -> polars.DataFrame:
 def write_frame(path: Path, frame: polars.DataFrame) -> None:
     """Write a frame; the ending picks the form. Money columns are text or whole numbers already.
 
-    Bad input: `output_ending_unknown`, `output_not_written`.
+    Bad input: `output_ending_unknown`, `output_too_long`, `output_not_written`.
     """
-    require_output(path)
+    require_output(path, rows=len(frame))
     with _told(path), beside(path) as temporary:
         ending = path.suffix.lower()
         if ending == ".parquet":
@@ -121,12 +121,15 @@ def write_frame(path: Path, frame: polars.DataFrame) -> None:
             _guarded(frame).write_excel(temporary, worksheet="Zhidai")
 
 
-def require_output(path: Path) -> None:
+def require_output(path: Path, *, rows: int) -> None:
     """Bad input for a file that could not be written, before any work is done for it:
-    `output_ending_unknown`, `output_not_written` where its folder is none or not writable.
+    `output_ending_unknown`, `output_too_long` for more rows than its form can hold,
+    `output_not_written` where its folder is none or not writable.
     """
     if path.suffix.lower() not in _ENDINGS:
         raise bad_input("output_ending_unknown", file=path.name, known=", ".join(_ENDINGS))
+    if path.suffix.lower() == ".xlsx":
+        require_sheet_rows(rows)
     with _told(path), TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent):
         pass
 

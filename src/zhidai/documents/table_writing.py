@@ -19,6 +19,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import bad_input
+from zhidai.documents.table_limits import require_sheet_rows
 
 Cell = str | int | Decimal | None  # a Decimal is an amount of money
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,7 +28,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
     """How many rows were written; the ending of the name picks the form.
 
-    Bad input: `output_ending_unknown`, `output_not_written`.
+    Bad input: `output_ending_unknown`, `output_too_long`, `output_not_written`.
     """
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
@@ -84,6 +85,7 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
         sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
         money = book.add_format({"num_format": "#,##0.00"})
         for count, row in enumerate(rows, start=1):
+            require_sheet_rows(count)
             for place, column in enumerate(columns):
                 cell = row.get(column)
                 if isinstance(cell, Decimal):
