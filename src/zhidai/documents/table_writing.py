@@ -8,6 +8,7 @@ gets an apostrophe before it.
 import csv
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
@@ -59,6 +60,27 @@ def beside(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def restored(path: Path) -> Iterator[None]:
+    """A file is again as it was, or is not there again, if what is done meanwhile goes wrong."""
+    earlier = path.with_name(f".{path.name}.{os.getpid()}.earlier")
+    try:
+        stood = path.exists()
+        if stood:
+            shutil.copy2(path, earlier)
+        try:
+            yield
+        except BaseException:
+            if stood:
+                earlier.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+            raise
+    finally:
+        with suppress(OSError):
+            earlier.unlink(missing_ok=True)
 
 
 def _csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
