@@ -160,7 +160,6 @@ def _as_known(
     instant = at.astimezone(UTC)
     spanned = (pl.col("replay_from") <= instant) & (instant < pl.col("replay_until"))
     replayed = drawn.filter(spanned)["loan"]
-    is_drawn = pl.col("principal") < 0  # no replay is needed to know of it
-    kept = repayments.filter(is_drawn | ~pl.col("loan").is_in(replayed.implode()))
+    kept = repayments.filter(~pl.col("loan").is_in(replayed.implode()))
     found = repayments_as_known(replayed.to_list(), on, at)
     return pl.concat([kept, found]).sort("loan", "on", maintain_order=True)

@@ -25,9 +25,11 @@ def repayments_kept(loans: Sequence[int]) -> pl.DataFrame:
     return _frame([*repaid, *_drawn_later(loans)]).sort("loan", "on", maintain_order=True)
 
 
-def _drawn_later(loans: Sequence[int]) -> Iterator[tuple[int, date, int, datetime]]:
+def _drawn_later(
+    loans: Sequence[int], known_at: datetime | None = None
+) -> Iterator[tuple[int, date, int, datetime]]:
     """What was drawn after the first part adds to what is owed."""
-    for loan, rows in further_by_loan(Loan.objects.filter(pk__in=loans)).items():
+    for loan, rows in further_by_loan(Loan.objects.filter(pk__in=loans), known_at).items():
         for row in rows:
             yield loan, row.effective_on, -(row.change.amount or 0), row.recorded_at
 
@@ -51,6 +53,7 @@ def _replayed(
             if use.principal:
                 recorded = each.recorded[use.event]
                 yield each.loan.pk, use.effective_on, to_fen(use.principal), recorded
+    yield from _drawn_later(loans, at)
 
 
 def _frame(rows: list[tuple[int, date, int, datetime]]) -> pl.DataFrame:
