@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     PROOFS,
@@ -64,6 +65,17 @@ def paid(city: City, key: str) -> None:
 
 def budget(city: City, level: str, amount: str, *, year: int = 2022) -> None:
     set_budget(city.treasury, SCHEME, level=level, year=year, amount=amount, key=fresh_key())
+
+
+def test_a_budget_is_set_under_the_lock_that_payments_of_the_scheme_take(city: City) -> None:
+    on(REPAID_ON)
+    with CaptureQueriesContext(connection) as asked:
+        budget(city, "province", "1万元")
+
+    said = [one["sql"] for one in asked.captured_queries]
+    locked = next(place for place, sql in enumerate(said) if "portfolio_breaker" in sql)
+    counted = next(place for place, sql in enumerate(said) if "SUM(" in sql)
+    assert locked < counted
 
 
 def test_an_approval_is_withdrawn_after_an_objection_and_the_loan_claimed_for_again(

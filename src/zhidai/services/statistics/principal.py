@@ -13,7 +13,7 @@ from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.portfolio.models import PrincipalRepaid
 from zhidai.engine.statistics.columns import INSTANT, REPAYMENTS, Schema
 from zhidai.services.lending.book import events_by_loan, states_of
-from zhidai.services.lending.drawdowns import further_by_loan
+from zhidai.services.lending.drawdowns import further_by_loan, given_up
 from zhidai.services.lending.whole_book import SPECIAL
 
 AT_ONCE = 5_000  # loans of one query, each a value of it
@@ -24,14 +24,18 @@ def repayments_kept(loans: Sequence[int]) -> pl.DataFrame:
     """By loan, and of each in the order of days."""
     rows = PrincipalRepaid.objects.filter(loan__in=loans).order_by("loan_id", "effective_on", "id")
     repaid = rows.values_list("loan_id", "effective_on", "amount", "recorded_at")
-    return _frame([*repaid, *_drawn_later(loans)]).sort("loan", "on", maintain_order=True)
+    return _frame([*repaid, *_changed(loans)]).sort("loan", "on", maintain_order=True)
 
 
-def _drawn_later(loans: Sequence[int]) -> Iterator[tuple[int, date, int, datetime]]:
-    """What was drawn after the first part adds to what is owed."""
-    for loan, rows in further_by_loan(Loan.objects.filter(pk__in=loans)).items():
+def _changed(
+    loans: Sequence[int], known_at: datetime | None = None
+) -> Iterator[tuple[int, date, int, datetime]]:
+    """What was drawn after the first part adds to what is owed; what was given up is not owed."""
+    for loan, rows in further_by_loan(Loan.objects.filter(pk__in=loans), known_at).items():
         for row in rows:
             yield loan, row.effective_on, -(row.change.amount or 0), row.recorded_at
+    for row in given_up(loans, known_at):
+        yield row.change.loan_id, row.effective_on, row.change.amount or 0, row.recorded_at
 
 
 def repayments_as_known(loans: Sequence[int], on: date, at: datetime) -> pl.DataFrame:
@@ -64,6 +68,7 @@ def _replayed(
             if use.principal:
                 recorded = each.recorded[use.event]
                 yield each.loan.pk, use.effective_on, to_fen(use.principal), recorded
+    yield from _changed(loans, at)
 
 
 def _frame(rows: list[tuple[int, date, int, datetime]]) -> pl.DataFrame:

@@ -19,6 +19,7 @@ from zhidai.db.subsidies.models import SubsidyBudget, SubsidyClaim, SubsidyLine
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
+from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.subsidies.barring import barred
@@ -73,6 +74,7 @@ def _set(acting: Acting, scheme: str, *, level: str, year: int, amount: Decimal)
                 ),
             )
         )  # fmt: skip
+    locked_breaker(scheme)  # payments under the scheme wait for it: none slips past the new amount
     spent = from_fen(_paid(acting.party_id, scheme, year).get(level, 0))
     if amount < spent:
         raise Refused(

@@ -65,7 +65,7 @@ def approve(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         title=_("Approve the subsidies"),
         confirm_text=_("Approve this amount"),
         done=_("Approved; the treasury can pay."),
-        warning=_("The treasury is asked to pay. This cannot be undone."),
+        warning=_("The treasury is asked to pay. Until it has paid you can withdraw the approval."),
         fields=() if view.publicity else (_publicity_field(request.POST),),
     )
 
