@@ -5,9 +5,9 @@ once for each instalment, half up to the fen. By the default rounding the last i
 make up for the others; `Rounding.CARRIED` rounds the total once.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhidai.core.lending.due_days import DueDays
 from zhidai.core.lending.interest import ZERO, Earned
@@ -15,9 +15,11 @@ from zhidai.core.lending.principal_plan import PrincipalPlan
 from zhidai.core.lending.terms import DayCount, LoanTerms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instalment:
-    """One due day. Interest is for the days from `begins_on` up to the day before `due_on`."""
+class Instalment(NamedTuple):
+    """One due day. Interest is for the days from `begins_on` up to the day before `due_on`.
+
+    A tuple: a forecast over a book makes a dozen for each loan.
+    """
 
     number: int
     begins_on: date
