@@ -22,14 +22,15 @@ from zhidai.services.subsidies.many_loans import rules_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 6, 30)
-GAP = "first_pledge_gap_months"
+BEFORE = date(2021, 8, 31)  # the day before the amended gap is in force
 AMENDED_GAP = ("values: {2020-09-29: 12个月}", "values: {2020-09-29: 12个月, 2021-09-01: 6个月}")
 NEVER = "fact: enterprise.never_pledged, is: true"
+FEW_DRAWN = "fact: record.drawn_this_year, compare: at_most, parameter: fee_subsidy_max"
 AT_CEILING = {
     "rates.yaml": ("above: ineligible", "above: subsidised_at_ceiling"),
     "parameters.yaml": ("100个基点", "50个基点"),
 }
-BY_REGISTER = {"subsidies.yaml": (NEVER, "fact: record.excluded, is: false")}  # case by case
+BY_REGISTER = {"subsidies.yaml": (NEVER, FEW_DRAWN)}  # worked out for each case
 # Of the same book: as it was written, and by plans that ask what, and hold what down.
 PLANS: tuple[dict[str, tuple[str, str]] | None, ...] = (
     None,
@@ -57,7 +58,8 @@ def mixed_book() -> None:
     for place, loan in enumerate(loans):
         loan.case.facts["enterprise"] = ANSWERS[place // len(PLANS) % len(ANSWERS)]
         Case.objects.filter(pk=loan.case_id).update(
-            facts=loan.case.facts, opened_on=loan.drawn_on - timedelta(days=place)
+            facts=loan.case.facts,
+            opened_on=min(loan.drawn_on, BEFORE) if place % 3 else loan.drawn_on,
         )
         if place % 2:
             signed_on = loan.drawn_on - timedelta(days=20)
