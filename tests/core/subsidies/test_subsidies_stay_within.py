@@ -26,7 +26,7 @@ from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRat
 from zhidai.core.subsidies.interest_subsidy import PaidInterest
 from zhidai.core.subsidies.publicity import stated_until
 from zhidai.core.subsidies.rate_ceiling import highest_subsidised
-from zhidai.core.subsidies.rooms import GrantOfBank, are_shared_by_loans, rooms_taken
+from zhidai.core.subsidies.rooms import GrantOfBank, GrantsOfBanks, are_shared_by_loans
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.schemes.reader import shipped
 
@@ -134,7 +134,7 @@ def test_a_years_total_counts_the_grants_of_that_year_and_of_that_bank() -> None
         grant("one", 1000, on=date(2025, 12, 31)),
     ]  # fmt: skip
 
-    taken = rooms_taken(of_both, others, bank="one", drawn_on=DRAWN)
+    taken = GrantsOfBanks(others).taken(of_both, bank="one", drawn_on=DRAWN)
 
     assert taken == {
         ("city_interest", CapScope.BANK_YEAR): 1,
@@ -146,7 +146,7 @@ def test_nothing_is_added_up_where_no_ceiling_is_shared_by_loans() -> None:
     ganzhou = settings_from(shipped("ganzhou-2020"), date(2021, 3, 1))
 
     assert not are_shared_by_loans(ganzhou)
-    assert rooms_taken(ganzhou, [grant("one", 1)], bank="one", drawn_on=DRAWN) == {}
+    assert GrantsOfBanks([grant("one", 1)]).taken(ganzhou, bank="one", drawn_on=DRAWN) == {}
 
 
 CALENDAR = WorkingDays(

@@ -14,7 +14,7 @@ from zhidai.core.dashboards.figures import Figure, Measure, each_once, total
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.subsidies.expected_cost import expected_subsidies
 from zhidai.core.subsidies.inputs import NO_RATES, EarlierGrant, SubsidyRates
-from zhidai.core.subsidies.rooms import GrantOfBank, rooms_taken
+from zhidai.core.subsidies.rooms import GrantOfBank, GrantsOfBanks
 from zhidai.core.subsidies.settings import SubsidySettings
 
 
@@ -68,7 +68,7 @@ def forecast(
     granted: enterprise -> what it was granted or has claimed already. of_all: the same of everybody
     under the scheme, for the ceilings that their loans share.
     """
-    others = list(of_all)
+    others = GrantsOfBanks(of_all)
     earlier = defaultdict(list, {name: list(grants) for name, grants in granted.items()})
     found: list[SubsidyThen] = []
     for one in sorted(loans, key=lambda loan: (loan.terms.due_on, loan.loan)):
@@ -79,7 +79,7 @@ def forecast(
             settings=one.settings,
             earlier=tuple(known),
             rates=one.rates,
-            taken=rooms_taken(one.settings, others, bank=one.bank, drawn_on=one.terms.drawn_on),
+            taken=others.taken(one.settings, bank=one.bank, drawn_on=one.terms.drawn_on),
         )
         for line in statement.lines:
             grant = EarlierGrant(
@@ -89,7 +89,7 @@ def forecast(
                 drawn_on=one.terms.drawn_on,
             )
             known.append(grant)
-            others.append(GrantOfBank(bank=one.bank, grant=grant))
+            others.add(grant, bank=one.bank)
             found.append(
                 SubsidyThen(
                     loan=one.loan, level=line.level, amount=line.amount, stage=Stage.EXPECTED

@@ -5,19 +5,21 @@ once for each instalment, half up to the fen. By the default rounding the last i
 make up for the others; `Rounding.CARRIED` rounds the total once.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhidai.core.lending.due_days import DueDays
 from zhidai.core.lending.interest import ZERO, Earned
 from zhidai.core.lending.principal_plan import PrincipalPlan
-from zhidai.core.lending.terms import DayCount, LoanTerms
+from zhidai.core.lending.terms import DayCount, LoanTerms, Rounding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instalment:
-    """One due day. Interest is for the days from `begins_on` up to the day before `due_on`."""
+class Instalment(NamedTuple):
+    """One due day. Interest is for the days from `begins_on` up to the day before `due_on`.
+
+    A tuple: a forecast over a book makes a dozen for each loan.
+    """
 
     number: int
     begins_on: date
@@ -39,18 +41,22 @@ def contract_schedule(terms: LoanTerms) -> tuple[Instalment, ...]:
     earned = Earned(day_count=terms.day_count, rounding=terms.rounding)
     balance, begins_on = terms.principal, terms.drawn_on
     instalments: list[Instalment] = []
+    of_units: dict[int, Decimal] = {}  # interest on the balance, which months as long share
     for due_on in due_days.up_to_maturity():
         units = terms.day_count.units(begins_on, due_on)
-        earned.add(balance, units=units, rate=terms.annual_rate)
-        charge = earned.settle()
+        if units not in of_units:
+            earned.add(balance, units=units, rate=terms.annual_rate)
+            of_units[units] = earned.settle().interest
         instalment = Instalment(
             number=len(instalments) + 1,
             begins_on=begins_on,
             due_on=due_on,
             days=terms.day_count.days(begins_on, due_on),
-            interest=charge.interest,
+            interest=of_units[units],
             principal=principal.get(due_on, ZERO),
         )
         instalments.append(instalment)
+        if instalment.principal or terms.rounding is Rounding.CARRIED:
+            of_units.clear()
         balance, begins_on = balance - instalment.principal, due_on
     return tuple(instalments)

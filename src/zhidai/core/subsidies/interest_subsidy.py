@@ -6,9 +6,9 @@ says so. A loan above the rate ceiling may be subsidised as if at the ceiling.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from zhidai.core.calendar import add_months
 from zhidai.core.money import down_to_fen
@@ -20,9 +20,11 @@ DAYS_A_YEAR_OF_INTEREST = 360
 DECEMBER, LAST_OF_DECEMBER = 12, 31
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaidInterest:
-    """Interest paid for the days from `begins_on` up to the day before `ends_on`; yuan."""
+class PaidInterest(NamedTuple):
+    """Interest paid for the days from `begins_on` up to the day before `ends_on`; yuan.
+
+    A tuple: a forecast over a book makes a dozen for each loan.
+    """
 
     begins_on: date
     ends_on: date

@@ -4,6 +4,7 @@ A claim takes its part when it is made, as it does of an enterprise's own ceilin
 of the loan's drawdown (`CapScope`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -37,27 +38,38 @@ def untouched(settings: SubsidySettings) -> Mapping[tuple[str, CapScope], Decima
     }
 
 
-def rooms_taken(
-    settings: SubsidySettings, others: Iterable[GrantOfBank], *, bank: str, drawn_on: date
-) -> Mapping[tuple[str, CapScope], Decimal]:
-    """Yuan by ceiling and scope, for a loan of a bank drawn on a day; others: without its own."""
-    if not are_shared_by_loans(settings):
-        return NOTHING_TAKEN
-    same_year = [one for one in others if one.grant.drawn_on.year == drawn_on.year]
-    same_bank = [one for one in same_year if one.bank == bank]
-    sharing = {CapScope.SCHEME_YEAR: same_year, CapScope.BANK_YEAR: same_bank}
-    return {
-        (name, scope): sum(
-            (
-                one.grant.amount
-                for one in sharing[scope]
-                if (one.grant.level, one.grant.item) in places
-            ),
-            ZERO,
-        )
-        for scope in SHARED_BY_LOANS
-        for name, places in _ceilings(settings, scope)
-    }
+class GrantsOfBanks:
+    """What everybody was granted or has claimed, added up as ceilings count it."""
+
+    __slots__ = ("_by_bank", "_of_all")
+
+    def __init__(self, grants: Iterable[GrantOfBank] = ()) -> None:
+        self._of_all: defaultdict[tuple[int, Place], Decimal] = defaultdict(lambda: ZERO)
+        self._by_bank: defaultdict[tuple[str, int, Place], Decimal] = defaultdict(lambda: ZERO)
+        for each in grants:
+            self.add(each.grant, bank=each.bank)
+
+    def add(self, grant: EarlierGrant, *, bank: str) -> None:
+        """One more grant, for a loan of a bank."""
+        year, place = grant.drawn_on.year, (grant.level, grant.item)
+        self._of_all[year, place] += grant.amount
+        self._by_bank[bank, year, place] += grant.amount
+
+    def taken(
+        self, settings: SubsidySettings, *, bank: str, drawn_on: date
+    ) -> Mapping[tuple[str, CapScope], Decimal]:
+        """Yuan by ceiling and scope, for a loan of a bank drawn on a day that is none of these."""
+        year = drawn_on.year
+        found = {
+            (name, CapScope.SCHEME_YEAR): sum(
+                (self._of_all.get((year, place), ZERO) for place in places), ZERO
+            )
+            for name, places in _ceilings(settings, CapScope.SCHEME_YEAR)
+        }
+        for name, places in _ceilings(settings, CapScope.BANK_YEAR):
+            of_bank = (self._by_bank.get((bank, year, place), ZERO) for place in places)
+            found[name, CapScope.BANK_YEAR] = sum(of_bank, ZERO)
+        return found or NOTHING_TAKEN
 
 
 def _ceilings(settings: SubsidySettings, scope: CapScope) -> Iterator[tuple[str, frozenset[Place]]]:

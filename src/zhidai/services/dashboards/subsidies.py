@@ -26,7 +26,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
-from zhidai.services.lending.book import terms_of
+from zhidai.services.lending.book import READ_AT_ONCE, terms_of
 from zhidai.services.subsidies.budgets import budgets_set
 from zhidai.services.subsidies.computation import fees_paid
 from zhidai.services.subsidies.grants import claims_that_count, grants_of, grants_of_banks
@@ -75,10 +75,18 @@ def _to_repay(look: Look) -> list[Loan]:
         loan__case__status=CaseStatus.RUNNING,
         loan__claim__isnull=True,
     )
+    names = ("loan_id", "overdue_from", "paused_days")
+    in_order = [
+        loan
+        for loan, overdue_from, paused in due.order_by("loan_id").values_list(*names)
+        if not days_overdue(overdue_from, paused, on=look.today)
+    ]
     return [
-        one.loan
-        for one in due.select_related("loan__case").order_by("loan_id")
-        if not days_overdue(one.overdue_from, one.paused_days, on=look.today)
+        loan
+        for start in range(0, len(in_order), READ_AT_ONCE)
+        for loan in Loan.objects.filter(pk__in=in_order[start : start + READ_AT_ONCE])
+        .select_related("case")
+        .order_by("pk")
     ]
 
 

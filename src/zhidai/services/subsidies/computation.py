@@ -13,7 +13,7 @@ from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.inputs import NO_RATES, SubsidyRates, inputs_from
 from zhidai.core.subsidies.rate_ceiling import highest_subsidised, may_hold_down
-from zhidai.core.subsidies.rooms import are_shared_by_loans, rooms_taken
+from zhidai.core.subsidies.rooms import GrantsOfBanks, are_shared_by_loans
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyStatement
 from zhidai.db.guarantees.models import Claim
@@ -118,9 +118,8 @@ def _taken(loan: Loan, settings: SubsidySettings) -> Mapping[tuple[str, CapScope
         return {}
     others = claims_that_count(loan.case.scheme).exclude(loan=loan)
     in_year = others.filter(loan__drawn_on__year=loan.drawn_on.year)
-    return rooms_taken(
-        settings, grants_of_banks(in_year), bank=bank_of(loan), drawn_on=loan.drawn_on
-    )
+    known = GrantsOfBanks(grants_of_banks(in_year))
+    return known.taken(settings, bank=bank_of(loan), drawn_on=loan.drawn_on)
 
 
 def _claimed_first(loan: Loan) -> date | None:
