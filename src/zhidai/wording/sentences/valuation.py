@@ -61,6 +61,10 @@ SENTENCES = {
     "valuation_kind_differs": "The kind says {kind}, the number is of the kind {stated}.",
     "valuation_before_law": "Filed on {filed_on}, before there was a patent law (1985-04-01).",
     "valuation_filed_later": "Filed on {filed_on}, after the day of the valuation ({on}).",
+    "valuation_day_to_come": (
+        "{column} says {day}, a day that is still to come, of what can only have happened; correct"
+        " the day."
+    ),
     "valuation_day_before_filing": "{column} ({day}) lies before the filing ({filed_on}).",
     "valuation_cell_unreadable": (
         "{column} says {text}, which cannot be read or cannot be; correct it or leave it empty."
