@@ -8,7 +8,8 @@ from datetime import date, datetime, time
 
 from zhidai.db.history.models import BusinessDate
 from zhidai.services import clock
-from zhidai.services.clock import SHANGHAI
+
+SHANGHAI = clock.SHANGHAI
 
 
 def stated() -> date | None:
