@@ -73,6 +73,11 @@ SENTENCES = {
     "valuation_without_bridge": (
         "{file} has no parts of values; make it with zhidai value book ... --bridge."
     ),
+    "valuation_scores_differ": (
+        "The scores of {number} in {file} do not come out of {book}; give the book and the"
+        " parameters it was valued with (scores that a file of citations moved cannot be taken"
+        " apart here)."
+    ),
     "valuation_patent_not_in_book": (
         "{number} is not in {file}; check the number, or see the reason in its rejects."
     ),
