@@ -268,6 +268,22 @@ def test_casework_pays_every_subsidy_of_the_city_whose_cost_a_step_asks_for(
     assert without_insured == {("province_premium", "contract.insurance_premium")}
 
 
+@pytest.mark.parametrize("party", ["enterprise", "bank", "bureau", "treasury"])
+def test_casework_asks_each_route_for_who_borrows_lends_decides_and_pays(party: str) -> None:
+    scheme = shipped("ganzhou-2020")
+    routes = {
+        name: replace(route, parties=tuple(one for one in route.parties if one != party))
+        for name, route in scheme.routes.items()
+    }
+    without = replace(scheme, routes=routes, loss_models=(), claim_triggers=())
+
+    said = [one for one in not_carried_out(without) if one.code == "casework_party_missing"]
+
+    assert [(one.parameters["part"], one.parameters["party"]) for one in said] == [
+        (route, party) for route in routes
+    ]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "part"),
     [

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.engine.statistics.columns_cast import in_rows
 from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
@@ -302,7 +303,7 @@ def test_each_part_is_filed_with_the_month_of_its_day_and_counted_there(
         date(2021, 3, 1): [(key, "2000000.00")],
         date(2021, 5, 1): [(key, "600000.00")],
     }
-    (told,) = facts_of_scheme(loan(key).case.scheme).loans
+    (told,) = in_rows(facts_of_scheme(loan(key).case.scheme)).loans
     assert [(part.drawn_on, str(part.amount)) for part in told.parts()] == [
         (DRAWN, "2000000.00"),
         (LATER, "600000.00"),

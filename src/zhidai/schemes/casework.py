@@ -8,7 +8,7 @@ whose every part is kept to.
 from collections.abc import Iterator
 
 from zhidai.core.errors import Reason, reason
-from zhidai.core.parties import OFFICES
+from zhidai.core.parties import OFFICES, PartyKind
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume, Stops
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.claim_triggers import OverdueOf, TriggerMetric
@@ -109,7 +109,13 @@ def _subsidies(scheme: Scheme) -> Iterator[Reason]:
 
 
 def _parties(scheme: Scheme) -> Iterator[Reason]:
-    """Each role of a route is somebody's, and of an office's kind there is one role."""
+    """Each role of a route is somebody's, and of an office's kind there is one role.
+
+    Who borrows and who lends are named by their kind, and so is who decides on and pays subsidies.
+    """
+    needed = [PartyKind.ENTERPRISE, PartyKind.BANK]
+    if scheme.subsidies:
+        needed += [PartyKind.BUREAU, PartyKind.TREASURY]
     for route in scheme.routes.values():
         roles = roles_of(scheme, route.id)
         kinds = [kind_of(scheme, role) for role in roles]
@@ -117,6 +123,9 @@ def _parties(scheme: Scheme) -> Iterator[Reason]:
         acts = None not in kinds and len(set(offices)) == len(offices)
         if not acts or max(map(len, roles)) > LONGEST_ROLE:
             yield _said(route.id, route.clause)
+        for party in needed:
+            if party not in roles:
+                yield reason("casework_party_missing", route.clause, part=route.id, party=party)
 
 
 def _said(part: str, clause: str) -> Reason:

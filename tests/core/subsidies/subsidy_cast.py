@@ -58,6 +58,7 @@ GANZHOU = SubsidySettings(
         SharedCap(
             id="interest_ratio",
             over=BOTH,
+            places=frozenset({("province", "interest"), ("beneficiary", "interest")}),
             scope=CapScope.LOAN,
             clause="4.3",
             ratio=Decimal("0.8"),
@@ -65,6 +66,7 @@ GANZHOU = SubsidySettings(
         SharedCap(
             id="interest_total",
             over=BOTH,
+            places=frozenset({("province", "interest"), ("beneficiary", "interest")}),
             scope=CapScope.ENTERPRISE_LIFE,
             clause="4.3",
             most=Decimal(650_000),

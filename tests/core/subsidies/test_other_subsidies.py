@@ -17,6 +17,7 @@ from zhidai.core.policy.subsidies import LprOn, SubsidyFormula
 from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates
 from zhidai.core.subsidies.interest_subsidy import PaidInterest, lpr_day
+from zhidai.core.subsidies.rooms import GrantOfBank, rooms_taken
 from zhidai.core.subsidies.settings import (
     AmountPart,
     Ceiling,
@@ -187,12 +188,31 @@ def capped(most: Decimal, of_all: Decimal) -> SubsidySettings:
             SharedCap(
                 id="all",
                 over=("city", "district"),
+                places=frozenset({("city", "interest"), ("district", "interest")}),
                 scope=CapScope.ENTERPRISE_LIFE,
                 clause="8.6",
                 most=of_all,
             ),
         ),
     )
+
+
+@pytest.mark.parametrize("cap", ["enterprise_year", "scheme_year"])
+def test_what_other_loans_had_that_this_one_has_not_counts_for_the_cap_of_all(cap: str) -> None:
+    """Qinglan 8.6: 450,000 a year; the district paid 430,000 for an earlier first pledge."""
+    scheme = shipped("qinglan-2026")
+    of_all = replace(scheme.subsidy_caps[1], scope=CapScope(cap))
+    scheme = replace(scheme, subsidy_caps=(of_all,))
+    found = settings_from(scheme, DRAWN, lambda _: False)
+    first = EarlierGrant(
+        level="district", item="interest", amount=Decimal("430000.00"), drawn_on=DRAWN
+    )
+    others = [GrantOfBank(bank="1", grant=first)]
+    taken = dict(INPUTS.taken) | dict(rooms_taken(found, others, bank="1", drawn_on=DRAWN))
+
+    statement = compute_subsidies(replace(INPUTS, earlier=(first,), taken=taken), found)
+
+    assert statement.total == Decimal("20000.00")
 
 
 @settings(max_examples=60)

@@ -101,14 +101,13 @@ def _shared(
             room = down_to_fen(counted * cap.ratio) - now
             name = Ceiling.COMBINED_RATIO
         else:
-            room = (cap.most or ZERO) - now - _used_of(cap, inputs, settings)
+            room = (cap.most or ZERO) - now - _used_of(cap, inputs)
             name = _COMBINED.get(cap.scope, Ceiling.BUDGET)
         yield AppliedCeiling(name=name, clause=cap.clause, room=max(room, ZERO))
 
 
-def _used_of(cap: SharedCap, inputs: SubsidyInputs, settings: SubsidySettings) -> Decimal:
-    places = {(each.level, each.item) for each in settings.subsidies if each.id in cap.over}
-    shared = [each for each in inputs.earlier if (each.level, each.item) in places]
+def _used_of(cap: SharedCap, inputs: SubsidyInputs) -> Decimal:
+    shared = [each for each in inputs.earlier if (each.level, each.item) in cap.places]
     return _used(cap.id, cap.scope, shared, inputs)
 
 

@@ -11,9 +11,8 @@ from decimal import Decimal
 
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.subsidies.inputs import NOTHING_TAKEN, EarlierGrant
-from zhidai.core.subsidies.settings import SubsidySettings
+from zhidai.core.subsidies.settings import Place, SubsidySettings
 
-Place = tuple[str, str]  # level, item
 SHARED_BY_LOANS = (CapScope.BANK_YEAR, CapScope.SCHEME_YEAR)
 ZERO = Decimal("0.00")
 
@@ -63,10 +62,9 @@ def rooms_taken(
 
 def _ceilings(settings: SubsidySettings, scope: CapScope) -> Iterator[tuple[str, frozenset[Place]]]:
     """Each ceiling of a scope, with what counts towards it."""
-    place_of = {one.id: (one.level, str(one.item)) for one in settings.subsidies}
     for one in settings.subsidies:
         if any(cap.scope is scope for cap in one.caps):
-            yield one.id, frozenset({place_of[one.id]})
+            yield one.id, frozenset({(one.level, str(one.item))})
     for shared in settings.shared:
         if shared.scope is scope:
-            yield shared.id, frozenset(place_of[one] for one in shared.over if one in place_of)
+            yield shared.id, shared.places

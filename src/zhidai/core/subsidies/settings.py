@@ -20,6 +20,7 @@ from zhidai.core.policy.readings import reading_chosen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import LprOn, Subsidy, SubsidyCap, SubsidyFormula, SubsidyItem
 
+Place = tuple[str, str]  # level and item: what grants are kept by
 Holds = Callable[[Test], bool]  # whether a test is met by the loan at hand
 
 
@@ -88,10 +89,14 @@ class SubsidyTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedCap:
-    """One cap over several subsidies: yuan in a scope, or a fraction of what was paid."""
+    """One cap over several subsidies: yuan in a scope, or a fraction of what was paid.
+
+    places: of all that it is over, also of those that the loan at hand has not: other loans have.
+    """
 
     id: str
     over: tuple[str, ...]
+    places: frozenset[Place]
     scope: CapScope
     clause: str
     most: Decimal | None = None
@@ -227,6 +232,9 @@ def _shared(scheme: Scheme, cap: SubsidyCap, on: date) -> SharedCap:
     return SharedCap(
         id=cap.id,
         over=cap.over,
+        places=frozenset(
+            (one.level, str(one.item)) for one in scheme.subsidies if one.id in cap.over
+        ),
         scope=cap.scope,
         clause=cap.clause,
         most=amount(cap.parameter),

@@ -4,7 +4,7 @@ A version is the hash of what it stands for, so that what is in memory can be ol
 each look asks the tables which versions hold.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,28 +45,43 @@ _memory = _Memory()
 
 def kept_facts(on: date) -> tuple[Whole, Whole]:
     """Of all cases and of all enterprises, none older than the tables."""
-    keep_facts(on)
-    rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
-    chunks = list(rows.values_list("kind", "pk", "version"))
-    for kind in (CASE, PARTY):
-        wanted = {version: pk for each, pk, version in chunks if each == kind}
-        if tuple(wanted) != _memory.of[kind].versions:
-            _memory.of = {**_memory.of, kind: _whole(_memory.of[kind], wanted, kind)}
-    return _memory.of[CASE], _memory.of[PARTY]
+    while True:
+        keep_facts(on)
+        rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
+        chunks = list(rows.values_list("kind", "pk", "version"))
+        cases, parties = (
+            _remembered({pk: version for each, pk, version in chunks if each == kind}, kind)
+            for kind in (CASE, PARTY)
+        )
+        if cases is not None and parties is not None:
+            return cases, parties
 
 
-def _whole(before: Whole, wanted: dict[str, int], kind: str) -> Whole:
-    """Parts that are in memory already are taken from there."""
+def _remembered(wanted: Mapping[int, str], kind: str) -> Whole | None:
+    """None if a chunk has been forgotten since its version was read."""
+    before = _memory.of[kind]
+    if tuple(wanted.values()) == before.versions:
+        return before
+    found = _whole(before, wanted, kind)
+    if found is not None:
+        _memory.of = {**_memory.of, kind: found}
+    return found
+
+
+def _whole(before: Whole, wanted: Mapping[int, str], kind: str) -> Whole | None:
+    """Parts that are in memory already are taken from there; others as they are by now."""
     held = dict(zip(before.versions, _parts(before), strict=True))
-    missing = {version: pk for version, pk in wanted.items() if version not in held}
-    held |= _fetched(list(missing.values()))
-    parts = [held[version] for version in wanted if version in held]
+    missing = [pk for pk, version in wanted.items() if version not in held]
+    read = _fetched(missing)
+    if len(read) < len(missing):
+        return None
+    parts = [read.get(pk) or (version, held[version]) for pk, version in wanted.items()]
     nothing = _NOTHING[kind]
     return Whole(
-        versions=tuple(version for version in wanted if version in held),
-        lengths=tuple((len(each.facts), len(each.repayments)) for each in parts),
-        facts=_joined(nothing.facts, (each.facts for each in parts)),
-        repayments=_joined(nothing.repayments, (each.repayments for each in parts)),
+        versions=tuple(version for version, _ in parts),
+        lengths=tuple((len(each.facts), len(each.repayments)) for _, each in parts),
+        facts=_joined(nothing.facts, (each.facts for _, each in parts)),
+        repayments=_joined(nothing.repayments, (each.repayments for _, each in parts)),
     )
 
 
@@ -80,11 +95,13 @@ def _parts(whole: Whole) -> Iterable[Kept]:
         facts, repayments = facts + of_facts, repayments + of_repayments
 
 
-def _fetched(numbers: Sequence[int]) -> dict[str, Kept]:
+def _fetched(numbers: Sequence[int]) -> dict[int, tuple[str, Kept]]:
+    """Chunk -> version and contents; one that was kept anew meanwhile has its new version."""
+    rows = FactChunk.objects.filter(layout=LAYOUT)
     return {
-        chunk.version: kept_in(chunk)
+        chunk.pk: (chunk.version, kept_in(chunk))
         for start in range(0, len(numbers), CHUNKS_AT_ONCE)
-        for chunk in FactChunk.objects.filter(pk__in=numbers[start : start + CHUNKS_AT_ONCE])
+        for chunk in rows.filter(pk__in=numbers[start : start + CHUNKS_AT_ONCE])
     }
 
 

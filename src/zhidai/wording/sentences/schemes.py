@@ -385,6 +385,10 @@ SENTENCES = {
         "The subsidy {part} is for a cost that no step asks for, so no loan is opened under this "
         "scheme; write {fact} under facts_in of the step in which it is paid."
     ),
+    "casework_party_missing": (
+        "The route {part} names no {party}, so no loan is opened under this scheme; write {party} "
+        "under parties of the route."
+    ),
     "scheme_archive_not_given": "No file was given. Choose the scheme folder as a zip.",
     "scheme_archive_unreadable": (
         "The file is no zip archive that can be read. Pack the scheme folder as a plain zip without"
