@@ -82,7 +82,7 @@ class _Case:
 
 def _case(size: int) -> _Case:
     frame, parameters = fictional_patents(size, seed=7), valuation_parameters()
-    on = latest_day(frame)
+    on = latest_day(frame, today=date.max)
     book, _ = read_book(frame, on=on)
     left = prospects(book, on=on, model=parameters.lapse)
     return _Case(

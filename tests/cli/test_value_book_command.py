@@ -317,3 +317,28 @@ def test_a_streamed_book_gives_the_same_files_and_says_the_same(
     assert pl.read_parquet(output).equals(values)
     assert rejects.read_bytes() == rejected
     assert pl.read_parquet(rejects)["row"].to_list() == [402]
+
+
+@pytest.mark.parametrize("streamed_from", [1, 1000])
+def test_a_year_mistyped_does_not_move_the_book(
+    streamed_from: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zhidai.cli.value_book_work.STREAMED_FROM", streamed_from)
+    book, output = fictional(tmp_path), tmp_path / "values.parquet"
+    frame = pl.read_parquet(book)
+    latest = frame.select(
+        pl.max_horizontal(pl.col("filing_date", "grant_date", "lapse_date").max())
+    )
+    typed = pl.when(pl.int_range(pl.len()) == 5).then(date(2935, 1, 1))
+    frame.with_columns(grant_date=typed.otherwise("grant_date")).write_parquet(book)
+
+    assert run(["value", "book", str(book), "-o", str(output), "--json", "--lang", "en"]) == 0
+
+    report = json.loads(capsys.readouterr().out)
+    (rejected,) = pl.read_parquet(report["rejects_file"]).iter_rows(named=True)
+    assert report["summary"]["on"] == latest.item().isoformat()
+    assert rejected["row"] == 7
+    assert "grant_date says 2935-01-01, a day that is still to come" in rejected["reason"]

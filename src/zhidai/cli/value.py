@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 _MODULES = MappingProxyType(
     {
         "book": "value_book",
-        "explain": "value_book",
+        "explain": "value_explain",
         "synth": "value_book",
         "calibrate": "value_calibrate",
         "twins": "value_twins",

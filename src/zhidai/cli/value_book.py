@@ -1,4 +1,4 @@
-"""`zhidai value book|explain|synth`: a book of patents valued, and one of them explained."""
+"""`zhidai value book|synth`: a book of patents valued, or made up."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -16,21 +16,12 @@ from rich.table import Table
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
-from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
 from zhidai.wording.speech import translate
 
 BookArgument = Annotated[
     Path, typer.Argument(metavar="BOOK", help="Patents: Parquet, CSV, XLSX. 专利清单。")
 ]
-_PART_NAMES = {
-    "kind": "Kind of patent",
-    "legal": "Legal score",
-    "technical": "Technical score",
-    "economic": "Economic score",
-    "life": "Remaining life",
-    "income": "Its own economics",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +69,12 @@ def book(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _require_apart(output, patents, citations, parameters)
     from zhidai.cli.value_book_work import Request, rows_of, valued
-    from zhidai.documents.frames import rejects_path, require_output
     from zhidai.engine.valuation.headings import unread_columns
     from zhidai.engine.valuation.passes import PASSES
     from zhidai.reference.valuation_parameters import valuation_parameters
 
     rows = rows_of(patents)
-    for written in (output, rejects_path(output)):
-        require_output(written, rows=rows.count)
+    _require_writable(output, rows.count)
     asked = Request(
         output=output,
         on=None if on is None else parse_day(on),
@@ -108,6 +97,13 @@ def book(
     print_json(report) if json else _print(report)
 
 
+def _require_writable(output: Path, rows: int) -> None:
+    from zhidai.documents.frames import rejects_path, require_output
+
+    for written in (output, rejects_path(output)):
+        require_output(written, rows=rows)
+
+
 @contextmanager
 def _advanced(total: int) -> Iterator[Callable[[int], None]]:
     """A progress bar, and what moves it on."""
@@ -124,45 +120,6 @@ def _require_apart(output: Path, *read: Path | None) -> None:
         for written in (output, rejects_path(output)):
             if path is not None and written.resolve() == path.resolve():
                 raise bad_input("output_is_input", file=str(written))
-
-
-def explain(
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help="Patent. 专利号。")],
-    *,
-    book: Annotated[
-        Path, typer.Option("--book", metavar="OUT", help="Of value book --bridge. 评估结果。")
-    ],
-    lang: LanguageOption = None,
-) -> None:
-    """Say what a patent's value is made of, in yuan. 说明一件专利的价值构成。"""
-    from zhidai.core.valuation.value import PARTS
-    from zhidai.documents.frames import read_frame
-
-    wanted = str(parse_patent_number(number))
-    frame = read_frame(book)
-    if "bridge_typical" not in frame.columns:
-        raise bad_input("valuation_without_bridge", file=book.name)
-    rows = frame.filter(frame["patent_number"] == wanted)
-    if rows.is_empty():
-        raise bad_input("valuation_patent_not_in_book", number=wanted, file=book.name)
-    row = rows.row(0, named=True)
-    table = Table(show_header=False)
-    table.add_row(
-        translate("The cohort's typical patent", language()), _yuan(row["bridge_typical"])
-    )
-    for name in PARTS:
-        label = translate(_PART_NAMES[name], language())
-        table.add_row(label, _yuan(row[f"bridge_{name}"], signed=True))
-    table.add_row(translate("Value of this patent", language()), _yuan(row["value_mean"]))
-    table.add_row("P10 – P50 – P90", " – ".join(_yuan(row[f"value_{p}"]) for p in _RANGE))
-    table.add_row(translate("Liquidation value", language()), _yuan(row["liquidation_value"]))
-    if row.get("renewal_floor") is not None:
-        floor = translate("Revealed by the last annual fee paid: at least", language())
-        table.add_row(floor, _yuan(row["renewal_floor"]))
-    Console().print(table)
-
-
-_RANGE = ("p10", "p50", "p90")
 
 
 def synth(
@@ -235,8 +192,3 @@ def _print(report: ValuationReport) -> None:
 
 def _day(day: date) -> str:
     return day.isoformat()
-
-
-def _yuan(amount: object, *, signed: bool = False) -> str:
-    number = float(str(amount))
-    return f"{number:+,.2f}" if signed else f"{number:,.2f}"

@@ -23,6 +23,7 @@ from zhidai.engine.valuation.passes import FrameRows, Rows, Valuing
 from zhidai.engine.valuation.reading import RejectedPatent, dated_columns, latest_of
 from zhidai.engine.valuation.streaming import stream_book
 from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
+from zhidai.services import clock
 from zhidai.wording.speech import sentences
 
 STREAMED_FROM = 2_000_000  # rows of a Parquet file; fewer fit in a gigabyte or two
@@ -60,10 +61,12 @@ def rows_of(path: Path) -> Rows:
 
 def valued(rows: Rows, asked: Request, after_each: Callable[[int], None]) -> Valued:
     """Value the book and write what came of it."""
-    day = _latest(rows) if asked.on is None else asked.on
+    today = clock.now().date()
+    day = _latest(rows, today) if asked.on is None else asked.on
     with _executor(asked) as executor:
         valuing = Valuing(
             on=day,
+            today=today,
             parameters=asked.parameters,
             executor=executor,
             with_bridge=asked.with_bridge,
@@ -79,10 +82,11 @@ def valued(rows: Rows, asked: Request, after_each: Callable[[int], None]) -> Val
         return _in_memory(rows, asked, valuing)
 
 
-def _latest(rows: Rows) -> date:
+def _latest(rows: Rows, today: date) -> date:
     columns = dated_columns(rows.columns)
     starts = range(0, max(rows.count, 1), _ROWS_AT_ONCE)
-    return latest_of(rows.some(first, _ROWS_AT_ONCE, columns) for first in starts)
+    blocks = (rows.some(first, _ROWS_AT_ONCE, columns) for first in starts)
+    return latest_of(blocks, today=today)
 
 
 def _executor(asked: Request) -> AbstractContextManager[Executor]:

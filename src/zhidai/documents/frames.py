@@ -20,9 +20,10 @@ from xlsxwriter.exceptions import XlsxWriterException
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.documents.table_limits import require_sheet_rows, too_large
 from zhidai.documents.table_writing import beside, restored
-from zhidai.documents.tables import Table, read_table, read_table_file
+from zhidai.documents.tables import Table, read_table, read_table_file, separator_of
 
 _ENDINGS = (".parquet", ".csv", ".xlsx")
+_LONGEST_HEADINGS = 2**20
 _BLOCK = 500_000  # rows of a Parquet file that are read together
 
 
@@ -94,11 +95,19 @@ def _quickly(source: Path | io.BytesIO, *, name: str) -> polars.DataFrame | None
         if ending == ".parquet":
             return polars.read_parquet(source)
         if ending == ".csv":
-            return polars.read_csv(source, infer_schema=False, encoding="utf8")
+            mark = separator_of(_first_line(source).decode("utf-8-sig", errors="replace"))
+            return polars.read_csv(source, infer_schema=False, encoding="utf8", separator=mark)
     except polars.exceptions.PolarsError:
         if ending == ".parquet":
             raise bad_input("table_file_damaged", file=name) from None
     return None
+
+
+def _first_line(source: Path | io.BytesIO) -> bytes:
+    if isinstance(source, io.BytesIO):
+        return source.getvalue()[:_LONGEST_HEADINGS].partition(b"\n")[0]
+    with source.open("rb") as opened:
+        return opened.readline(_LONGEST_HEADINGS)
 
 
 def _of_texts(table: Table) -> polars.DataFrame:

@@ -22,12 +22,11 @@ from zhidai.documents.table_limits import (
     require_size,
     too_large,
 )
-from zhidai.documents.tables import decoded
+from zhidai.documents.tables import SEPARATORS, decoded
 from zhidai.documents.workbook_reading import ENDINGS, opened_workbook
 
 MOST_ROWS = 100_000  # more loans than any city's scheme has; a book is for `zhidai book replay`
 
-_SEPARATORS = (",", "\t", ";")  # of equals the first
 _LINES_LOOKED_AT = 30
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")  # of an amount: 3,000,000
 MOST_MERGED = 500_000  # cells that stand in merged blocks
@@ -80,7 +79,7 @@ def _separator(text: str) -> str:
     """
     lines = text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
     head = _THOUSANDS.sub("", "\n".join(lines))
-    return max(_SEPARATORS, key=head.count)
+    return max(SEPARATORS, key=head.count)
 
 
 def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:

@@ -8,6 +8,7 @@ a decimal point, empty as "". Which column means what is the caller's business.
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,8 @@ from zhidai.documents.workbook_reading import ENDINGS, opened_workbook
 
 _LONGEST_LINE = 10 * 1024**2  # of a CSV file
 _ENCODINGS = ("utf-8-sig", "gb18030")
+SEPARATORS = (",", "\t", ";")  # of equals the first
+_QUOTED = re.compile(r'"[^"]*"')
 _MOST_TITLES = 5  # lines above the column names of a sheet
 
 
@@ -125,10 +128,19 @@ def _text(cell: object) -> str:
 
 def _csv_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     text = decoded(content, name)
+    lines, mark = _lines_of_a_length(text, name), separator_of(text.partition("\n")[0])
     try:
-        yield from csv.reader(_lines_of_a_length(text, name), strict=True)
+        yield from csv.reader(lines, delimiter=mark, strict=True)
     except csv.Error:
         raise bad_input("table_file_damaged", file=name) from None
+
+
+def separator_of(headings: str) -> str:
+    """What stands between the headings: the mark there is most of outside of quotes.
+
+    Excel writes semicolons where the comma is the decimal mark, and tabs as "Unicode text".
+    """
+    return max(SEPARATORS, key=_QUOTED.sub("", headings).count)
 
 
 def _lines_of_a_length(text: str, name: str) -> Iterator[str]:

@@ -106,3 +106,29 @@ def test_a_file_without_the_two_columns_is_refused_with_the_names_it_may_use() -
 
     assert "no column cited" in told.in_both_languages()
     assert "被引证专利" in told.in_both_languages()
+
+
+@pytest.mark.parametrize(
+    ("citing", "cited", "day"),
+    [
+        (" Citing ", "CITED", "Cited_On"),
+        ("引证专利\n", "被引证 专利", "引证日　"),
+        ("\ufeff施引专利", "被引专利", "引证日期"),
+    ],
+)
+def test_headings_are_as_freely_written_as_those_of_a_book(
+    citing: str, cited: str, day: str
+) -> None:
+    pairs = pl.DataFrame({citing: ["EP1234567"], cited: [A], day: ["2022-06-30"]})
+
+    found, summary = with_citations(BOOK, pairs, on=ON)
+
+    assert (summary.used, summary.undated) == (1, 0)
+    assert found["forward_citations"][0] == 1.0
+
+
+def test_two_columns_of_one_meaning_are_refused_by_name() -> None:
+    with bad_input_told() as told:
+        with_citations(BOOK, pl.DataFrame({"citing": [B], "引证专利": [B], "cited": [A]}), on=ON)
+
+    assert told.codes == {("valuation_column_twice", None)}

@@ -47,11 +47,16 @@ def value_book(
     *,
     on: date,
     parameters: ValuationParameters,
+    today: date | None = None,
     executor: Executor = IN_TURN,
     with_bridge: bool = False,
 ) -> ValuedBook:
-    """Value every patent of a book on a day. Bad input: `valuation_column_...`."""
-    valuing = Valuing(on=on, parameters=parameters, executor=executor, with_bridge=with_bridge)
+    """Value every patent of a book on a day; today as for `read_book`. Bad input:
+    `valuation_column_...`.
+    """
+    valuing = Valuing(
+        on=on, parameters=parameters, today=today, executor=executor, with_bridge=with_bridge
+    )
     return value_rows(FrameRows(frame), valuing)
 
 

@@ -22,6 +22,7 @@ from datetime import date
 import polars as pl
 
 from zhidai.core.errors import bad_input
+from zhidai.engine.valuation.headings import heading
 from zhidai.engine.valuation.summary import CitationSummary
 
 CITING = ("citing", "citing_patent", "引证专利", "施引专利")
@@ -72,19 +73,30 @@ def with_citations(
 
 def _pairs(citations: pl.DataFrame) -> pl.DataFrame:
     """Both numbers in their bare form, and the day if there is one."""
-    day = next((name for name in CITED_ON if name in citations.columns), None)
+    day = _column(citations, CITED_ON)
     return citations.select(
-        citing=_bare(_column(citations, CITING)),
-        cited=_bare(_column(citations, CITED)),
+        citing=_bare(_needed(citations, CITING)),
+        cited=_bare(_needed(citations, CITED)),
         cited_on=pl.lit(None, pl.Date) if day is None else _day(citations, day),
     )
 
 
-def _column(citations: pl.DataFrame, known: tuple[str, ...]) -> str:
-    for name in known:
-        if name in citations.columns:
-            return name
-    raise bad_input("citations_column_missing", column=known[0], known=", ".join(known))
+def _column(citations: pl.DataFrame, known: tuple[str, ...]) -> str | None:
+    """The one column that has any of these headings, written as a book's may be.
+
+    Bad input: `valuation_column_twice`.
+    """
+    found = [written for written in citations.columns if heading(written) in known]
+    if len(found) > 1:
+        raise bad_input("valuation_column_twice", first=found[0], second=found[1])
+    return found[0] if found else None
+
+
+def _needed(citations: pl.DataFrame, known: tuple[str, ...]) -> str:
+    name = _column(citations, known)
+    if name is None:
+        raise bad_input("citations_column_missing", column=known[0], known=", ".join(known))
+    return name
 
 
 def _bare(name: str) -> pl.Expr:

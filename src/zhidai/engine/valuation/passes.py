@@ -75,13 +75,15 @@ class FrameRows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Valuing:
-    """What all passes over a book are made with. after_each is told of rows, each three times: as
-    they are read, scored and valued (rejected ones are done with once they are read).
+    """What all passes over a book are made with. today: as for `read_book`. after_each is told of
+    rows, each three times: as they are read, scored and valued (rejected ones are done with once
+    they are read).
     """
 
     on: date
     parameters: ValuationParameters
     executor: Executor
+    today: date | None = None
     with_bridge: bool = False
     after_each: Callable[[int], None] = lambda _rows: None
 
@@ -131,7 +133,8 @@ def good_parts(
 
 def parts_read(rows: Rows, valuing: Valuing) -> Iterator[ReadPart]:
     """The rows of each part as they are understood."""
-    return in_order(valuing.executor.near, _read, _slices(rows), on=valuing.on)
+    slices = _slices(rows)
+    return in_order(valuing.executor.near, _read, slices, on=valuing.on, today=valuing.today)
 
 
 def _slices(rows: Rows) -> Iterator[tuple[pl.DataFrame, int]]:
@@ -140,8 +143,8 @@ def _slices(rows: Rows) -> Iterator[tuple[pl.DataFrame, int]]:
         yield rows.some(first, PART, columns), first + FIRST_ROW
 
 
-def _read(frame: pl.DataFrame, first_row: int, *, on: date) -> ReadPart:
-    return read_part(frame, on=on, first_row=first_row)
+def _read(frame: pl.DataFrame, first_row: int, *, on: date, today: date | None) -> ReadPart:
+    return read_part(frame, on=on, today=today, first_row=first_row)
 
 
 def counted(parts: Iterable[pl.DataFrame], valuing: Valuing) -> Cohorts:

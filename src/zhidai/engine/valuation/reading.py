@@ -60,15 +60,19 @@ class ReadPart:
     wrong_numbers: Mapping[int, tuple[Reason, ...]]
 
 
-def read_book(frame: pl.DataFrame, *, on: date) -> tuple[pl.DataFrame, list[RejectedPatent]]:
-    """The patents of a book, in its order. Bad input: `valuation_column_missing`,
-    `valuation_column_twice`.
+def read_book(
+    frame: pl.DataFrame, *, on: date, today: date | None = None
+) -> tuple[pl.DataFrame, list[RejectedPatent]]:
+    """The patents of a book, in its order. today: after it nothing can have happened; None where
+    that is not asked. Bad input: `valuation_column_missing`, `valuation_column_twice`.
     """
-    part = read_part(frame, on=on)
+    part = read_part(frame, on=on, today=today)
     return told_apart(part, SeenNumbers().again(part.codes), on=on)
 
 
-def read_part(frame: pl.DataFrame, *, on: date, first_row: int = FIRST_ROW) -> ReadPart:
+def read_part(
+    frame: pl.DataFrame, *, on: date, today: date | None = None, first_row: int = FIRST_ROW
+) -> ReadPart:
     """Rows of a book from one on, each by itself; bad input as for `read_book`."""
     found = found_columns(frame.columns)
     known = _renamed(frame, found)
@@ -90,7 +94,7 @@ def read_part(frame: pl.DataFrame, *, on: date, first_row: int = FIRST_ROW) -> R
     return ReadPart(
         written=known,
         headings=found,
-        parsed=parsed.with_columns(problem=_problem(known, on)),
+        parsed=parsed.with_columns(problem=_problem(known, on, today)),
         codes=numbers["code"].to_numpy(),
         wrong_numbers=wrong_numbers,
     )
@@ -132,7 +136,8 @@ def columns_read(present: Sequence[str]) -> list[str]:
     return [written for name, written in found.items() if name not in _FOR_PEOPLE]
 
 
-_DATED = ("filing_date", "grant_date", "lapse_date")  # the days by which a book is up to date
+# What has happened: the days by which a book is up to date. Terms and paid fees end later.
+_HAPPENED = ("filing_date", "grant_date", "lapse_date")
 
 
 def dated_columns(present: Sequence[str]) -> list[str]:
@@ -140,31 +145,33 @@ def dated_columns(present: Sequence[str]) -> list[str]:
     found = found_columns(present)
     return [
         found[name]
-        for name in (*_DATED, patent_columns.NUMBER, patent_columns.KIND)
+        for name in (*_HAPPENED, patent_columns.NUMBER, patent_columns.KIND)
         if name in found
     ]
 
 
-def latest_day(frame: pl.DataFrame) -> date:
-    """The latest day that a book tells of: its day of valuation where none is asked for.
+def latest_day(frame: pl.DataFrame, *, today: date) -> date:
+    """The latest day up to today that a book tells of: its day of valuation where none is asked
+    for. A year mistyped must not move the whole book.
 
-    Bad input: `valuation_day_unknown` for a book without any day.
+    Bad input: `valuation_day_unknown` for a book without any such day.
     """
-    return latest_of([frame])
+    return latest_of([frame], today=today)
 
 
-def latest_of(frames: Iterable[pl.DataFrame]) -> date:
+def latest_of(frames: Iterable[pl.DataFrame], *, today: date) -> date:
     """The same of a book in several frames, of which one at a time is looked at."""
-    days = [day for day in map(_latest, frames) if day is not None]
+    days = [day for frame in frames if (day := _latest(frame, today)) is not None]
     if not days:
         raise bad_input("valuation_day_unknown")
     return max(days)
 
 
-def _latest(frame: pl.DataFrame) -> date | None:
+def _latest(frame: pl.DataFrame, today: date) -> date | None:
     known = _renamed(frame, found_columns(frame.columns))
-    days = known.select(day_of(known, name) for name in _DATED)
-    latest: date | None = days.select(pl.max_horizontal(pl.all().max())).item()
+    days = known.select(day_of(known, name) for name in _HAPPENED)
+    past = pl.all().filter(pl.all() <= today).max()
+    latest: date | None = days.select(pl.max_horizontal(past)).item()
     return latest
 
 
@@ -196,7 +203,7 @@ def _latest_expiry() -> pl.Expr:
     return longer.otherwise(end.dt.offset_by("1mo"))  # databases count the last days differently
 
 
-def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
+def _problem(known: pl.DataFrame, on: date, today: date | None) -> pl.Expr:
     """The first thing wrong with a row, as a word; null for a good one."""
     checks: list[tuple[str, pl.Expr]] = [
         ("number", pl.col("patent_number").is_null()),
@@ -204,8 +211,10 @@ def _problem(known: pl.DataFrame, on: date) -> pl.Expr:
         ("kind_differs", pl.col("kind") != pl.col("number_kind")),
         ("filing_date", pl.col("filing_date").is_null()),
         ("before_law", pl.col("filing_date") < PATENT_LAW),
-        ("after", pl.col("filing_date") > on),
     ]
+    if today is not None:
+        checks += [(f"{name}_to_come", pl.col(name) > today) for name in _HAPPENED]
+    checks.append(("after", pl.col("filing_date") > on))
     for name in patent_columns.DAYS[1:]:
         checks.append((name, _unread(known, name)))
     for name in ("grant_date", "expiry_date", "lapse_date"):
@@ -261,6 +270,10 @@ def _reasons(row: Mapping[str, object], part: ReadPart, *, on: date) -> tuple[Re
                 granted_on=str(row["grant_date"]),
             ),
         )
+    if word.endswith("_to_come"):
+        name = word.removesuffix("_to_come")
+        heading = part.headings.get(name, name)
+        return (reason("valuation_day_to_come", column=heading, day=str(row[name])),)
     if word.endswith("_before_filing"):
         name = word.removesuffix("_before_filing")
         return (

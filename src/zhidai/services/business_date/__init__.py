@@ -5,15 +5,11 @@ demonstration city lives in 2021, inside the plan's trial, and its date can be m
 """
 
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from zhidai.db.history.models import BusinessDate
+from zhidai.services import clock
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-def _clock() -> datetime:
-    return datetime.now(SHANGHAI)  # noqa: TID251 - the one reading of the clock
+SHANGHAI = clock.SHANGHAI
 
 
 def stated() -> date | None:
@@ -23,17 +19,17 @@ def stated() -> date | None:
 
 def today() -> date:
     """The business date."""
-    return stated() or _clock().date()
+    return stated() or clock.now().date()
 
 
 def now() -> datetime:
     """The instant to record: the clock's time of day on the business date."""
     day = stated()
-    clock = _clock()
+    read = clock.now()
     return (
-        clock
+        read
         if day is None
         else datetime.combine(day, time(), SHANGHAI).replace(
-            hour=clock.hour, minute=clock.minute, second=clock.second, microsecond=clock.microsecond
+            hour=read.hour, minute=read.minute, second=read.second, microsecond=read.microsecond
         )
     )

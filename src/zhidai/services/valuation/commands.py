@@ -16,7 +16,7 @@ from zhidai.engine.valuation.book import ValuedBook as Valued
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.reading import RejectedPatent, latest_day, read_book
 from zhidai.reference.valuation_parameters import valuation_parameters
-from zhidai.services import business_date
+from zhidai.services import business_date, clock
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
@@ -40,23 +40,28 @@ def value_uploaded_book(
     frame = frame_of(content, name=name, largest_bytes=LARGEST_BYTES)
     if len(frame) > MOST_PATENTS:
         raise bad_input("valuation_book_too_long", patents=len(frame), most=MOST_PATENTS)
-    day = latest_day(frame) if on is None else on
+    today = max(business_date.today(), clock.now().date())  # a real book in a city of the past
+    day = latest_day(frame, today=today) if on is None else on
     request = {"sha256": sha256(content).hexdigest(), "on": day}
     return once(
         acting,
         "value_book",
         key=key,
         request=request,
-        work=lambda: _valued(acting, frame, day, name=clean_name(name), digest=request["sha256"]),
+        work=lambda: _valued(
+            acting, frame, day, today, name=clean_name(name), digest=request["sha256"]
+        ),
     )
 
 
-def _valued(acting: Acting, frame: pl.DataFrame, day: date, *, name: str, digest: object) -> Answer:
+def _valued(
+    acting: Acting, frame: pl.DataFrame, day: date, today: date, *, name: str, digest: object
+) -> Answer:
     parameters = valuation_parameters()
-    found = value_book(frame, on=day, parameters=parameters, with_bridge=True)
+    found = value_book(frame, on=day, parameters=parameters, today=today, with_bridge=True)
     if found.values.is_empty():
         raise bad_input("valuation_book_empty", rejected=len(found.rejected))
-    patents, _ = read_book(frame, on=day)
+    patents, _ = read_book(frame, on=day, today=today)
     row = _row(acting, found, patents, name=name, digest=str(digest))
     append(
         f"valuation:{acting.party_id}",

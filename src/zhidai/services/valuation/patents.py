@@ -1,22 +1,18 @@
 """One patent of a valued book: its figures, its later years, and what is like it."""
 
-from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any
-
 import polars as pl
 
 from zhidai.core.valuation.income import Prospects
-from zhidai.core.valuation.indicator_parts import Indicator, indicator_parts
+from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.levers import Earning, Lever, levers
 from zhidai.core.valuation.outlook import LaterValue, outlook
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
 from zhidai.core.valuation.patent_report import PatentReport
-from zhidai.core.valuation.value import PARTS, logarithmic_mean
+from zhidai.core.valuation.value import PARTS
 from zhidai.db.valuation.models import ValuedBook
 from zhidai.engine.valuation.earning import earning
 from zhidai.engine.valuation.indicators import COHORT, with_cohort
-from zhidai.engine.valuation.percentiles import indicators_of
+from zhidai.engine.valuation.percentiles import amounts_of, indicators_of
 from zhidai.engine.valuation.prospects import prospects
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services.acting import Acting
@@ -64,7 +60,7 @@ def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
         figures={name: row[name] for name in _FIGURES},
         scores=tuple((name, row[f"{name}_score"]) for name in DIMENSIONS),
         indicators=indicators,
-        indicator_parts=_parts(row, indicators, parameters) if is_same else {},
+        indicator_parts=amounts_of(row, indicators, parameters) if is_same else {},
         levers=_levers(book, rows, indicators, parameters) if is_same else (),
         bridge=tuple((name, row[f"bridge_{name}"]) for name in ("typical", *PARTS)),
         outlook=_outlook(book, rows, parameters) if is_same else (),
@@ -85,19 +81,6 @@ def _outlook(
         Prospects(months_left=int(left.months_left[0]), kept=kept),
         factor=float(earned.factor[0]),
         level_sd=float(earned.level_sd[0]),
-        parameters=parameters,
-    )
-
-
-def _parts(
-    row: Mapping[str, Any], indicators: tuple[Indicator, ...], parameters: ValuationParameters
-) -> dict[str, Decimal]:
-    if row["bridge_typical"] <= 0:  # nothing to start from
-        return {}
-    return indicator_parts(
-        indicators,
-        {name: Decimal(f"{row[f'bridge_{name}']:.2f}") for name in DIMENSIONS},
-        mean=logarithmic_mean(row["value_mean"], row["bridge_typical"]),
         parameters=parameters,
     )
 

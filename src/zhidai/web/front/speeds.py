@@ -6,6 +6,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from zhidai.core.policy.assessment import assess
@@ -40,7 +41,7 @@ def speeds() -> Speeds:
         for one in load_examples(shipped_folder(DEFAULT_SCHEME), scheme)
     ]
     book, parameters = fictional_patents(_PATENTS, seed=7), valuation_parameters()
-    day = latest_day(book)
+    day = latest_day(book, today=date.max)
 
     def assessed() -> int:
         for facts, on in read:

@@ -61,6 +61,10 @@ SENTENCES = {
     "valuation_kind_differs": "The kind says {kind}, the number is of the kind {stated}.",
     "valuation_before_law": "Filed on {filed_on}, before there was a patent law (1985-04-01).",
     "valuation_filed_later": "Filed on {filed_on}, after the day of the valuation ({on}).",
+    "valuation_day_to_come": (
+        "{column} says {day}, a day that is still to come, of what can only have happened; correct"
+        " the day."
+    ),
     "valuation_day_before_filing": "{column} ({day}) lies before the filing ({filed_on}).",
     "valuation_cell_unreadable": (
         "{column} says {text}, which cannot be read or cannot be; correct it or leave it empty."
@@ -68,6 +72,11 @@ SENTENCES = {
     "valuation_day_unknown": ("The book tells of no day to value it on; give one with --on."),
     "valuation_without_bridge": (
         "{file} has no parts of values; make it with zhidai value book ... --bridge."
+    ),
+    "valuation_scores_differ": (
+        "The scores of {number} in {file} do not come out of {book}; give the book and the"
+        " parameters it was valued with (scores that a file of citations moved cannot be taken"
+        " apart here)."
     ),
     "valuation_patent_not_in_book": (
         "{number} is not in {file}; check the number, or see the reason in its rejects."

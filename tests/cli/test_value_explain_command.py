@@ -1,0 +1,89 @@
+"""`zhidai value explain`: parts and indicators in yuan, to the fen, out of a valued book."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+from tests.cli.test_loan_command import run
+
+from zhidai.engine.valuation.synthesis import fictional_patents
+
+_AMOUNT = r"([+-]?[0-9,]+\.[0-9]{2})"
+
+
+def valued(folder: Path, ending: str = ".parquet") -> tuple[Path, Path]:
+    book, output = folder / "patents.parquet", folder / f"values{ending}"
+    frame = fictional_patents(300, seed=3)
+    pl.concat([frame, frame.head(1)]).write_parquet(book)
+    assert run(["value", "book", str(book), "-o", str(output), "--bridge", "--lang", "en"]) == 0
+    return book, output
+
+
+def told(text: str) -> list[tuple[bool, str, Decimal]]:
+    """Of each line with one amount: whether it stands below another, what it says, its yuan."""
+    lines = re.findall(rf"^│ ( *)(.+?) +│ +{_AMOUNT} +│$", text, re.MULTILINE)
+    return [
+        (bool(inset), label, Decimal(amount.replace(",", ""))) for inset, label, amount in lines
+    ]
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".csv"])
+def test_indicators_sum_to_the_part_of_their_dimension_to_the_fen(
+    ending: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    book, output = valued(tmp_path, ending)
+    written = pl.read_csv(output) if ending == ".csv" else pl.read_parquet(output)
+    number = str(written.filter(pl.col("value_mean").cast(float) > 0)["patent_number"][0])
+    capsys.readouterr()
+
+    code = run(
+        ["value", "explain", number, "--book", str(output), "--patents", str(book), "--lang", "en"]
+    )
+
+    lines = told(capsys.readouterr().out)
+    of: dict[str, list[Decimal]] = {}
+    above = ""
+    for is_inset, label, amount in lines:
+        above = above if is_inset else label
+        of.setdefault(above, []).append(amount)
+    assert code == 0
+    for dimension in ("Legal score", "Technical score", "Economic score"):
+        part, *indicators = of[dimension]
+        assert len(indicators) > 1
+        assert sum(indicators) == part
+    parts = [amounts[0] for amounts in of.values()]
+    value = parts[list(of).index("Value of this patent")]
+    assert sum(parts[: list(of).index("Value of this patent")]) == value
+
+
+def test_without_the_book_it_is_said_how_to_see_the_indicators(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, output = valued(tmp_path)
+    number = pl.read_parquet(output)["patent_number"][0]
+
+    assert run(["value", "explain", number, "--book", str(output), "--lang", "zh"]) == 0
+
+    assert "--patents" in capsys.readouterr().out
+
+
+def test_another_book_than_it_was_valued_from_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, output = valued(tmp_path)
+    changed = pl.col("claims").reverse()
+    pl.read_parquet(book).with_columns(changed).write_parquet(book)
+    number = pl.read_parquet(output)["patent_number"][0]
+
+    code = run(
+        ["value", "explain", number, "--book", str(output), "--patents", str(book), "--lang", "en"]
+    )
+
+    assert code == 2
+    assert "do not come out of patents.parquet" in " ".join(capsys.readouterr().err.split())
