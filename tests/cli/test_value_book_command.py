@@ -248,15 +248,26 @@ def test_a_full_disk_is_told_of_a_workbook_as_well(
     assert output.read_bytes() == b"earlier"
 
 
-@pytest.mark.parametrize("read", ["patents.parquet", "./patents.parquet"])
+@pytest.mark.parametrize(
+    ("named", "read"),
+    [
+        ("patents.parquet", "patents.parquet"),
+        ("patents.parquet", "./patents.parquet"),
+        ("values.rejects.parquet", "values.parquet"),
+    ],
+)
 def test_a_book_is_never_written_over_by_its_values(
-    read: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    named: str,
+    read: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    book = fictional(tmp_path, 10)
+    book = fictional(tmp_path, 10).rename(tmp_path / named)
     before = book.read_bytes()
     monkeypatch.chdir(tmp_path)
 
-    assert run(["value", "book", str(book), "-o", read, "--lang", "en"]) == 2
+    assert run(["value", "book", named, "-o", read, "--lang", "en"]) == 2
 
     assert "give -o another name" in capsys.readouterr().err
     assert book.read_bytes() == before

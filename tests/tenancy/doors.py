@@ -303,7 +303,7 @@ DOORS: Mapping[str, Door] = {
     "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
     # what was saved: a party's own, to every kind
     "exports:list": own(post=SHOWN),
-    "valuation:pledge": shared("loan", BANK, post=REFUSED),  # of which no value is known
+    "valuation:pledge": shared("loan", BANK, post=DONE),  # valued by the bank's book
     "deals:start": own(*LENDERS, post=REFUSED),
     "deals:entry": Door(
         thing="entry of a deal",

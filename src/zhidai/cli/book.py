@@ -60,12 +60,13 @@ def replay(
     lang: LanguageOption = None,
 ) -> None:
     """Say of every loan of a book where it stands on a day. 推算整本台账在某日的状态。"""
-    from zhidai.documents.frames import read_frame, write_frame
+    from zhidai.documents.frames import read_frame, require_output, write_frame
     from zhidai.engine.book import book_on_day
 
     day = parse_day(on)
     instant = None if known_at is None else _instant(known_at)
     loans = read_frame(book)
+    require_output(output, rows=len(loans))
     happened = None if events is None else read_frame(events)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task(translate("Replaying", language()), total=len(loans))

@@ -74,17 +74,18 @@ def book(
     """Value every patent of a book: scores, range, liquidation value. 批量评估专利价值。"""
     if workers is not None and cluster is not None:
         raise bad_input("valuation_workers_and_cluster")
-    _require_apart(output, patents, citations, parameters)
     # One thread of linear algebra for each of ours: read once, when NumPy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _require_apart(output, patents, citations, parameters)
     from zhidai.cli.value_book_work import Request, rows_of, valued
-    from zhidai.documents.frames import require_output
+    from zhidai.documents.frames import rejects_path, require_output
     from zhidai.engine.valuation.headings import unread_columns
     from zhidai.engine.valuation.passes import PASSES
     from zhidai.reference.valuation_parameters import valuation_parameters
 
     rows = rows_of(patents)
-    require_output(output)
+    for written in (output, rejects_path(output)):
+        require_output(written, rows=rows.count)
     asked = Request(
         output=output,
         on=None if on is None else parse_day(on),
@@ -117,9 +118,12 @@ def _advanced(total: int) -> Iterator[Callable[[int], None]]:
 
 def _require_apart(output: Path, *read: Path | None) -> None:
     """What is read must not be written over: a book that is lost cannot be valued again."""
+    from zhidai.documents.frames import rejects_path
+
     for path in read:
-        if path is not None and output.resolve() == path.resolve():
-            raise bad_input("output_is_input", file=str(output))
+        for written in (output, rejects_path(output)):
+            if path is not None and written.resolve() == path.resolve():
+                raise bad_input("output_is_input", file=str(written))
 
 
 def explain(
@@ -172,7 +176,7 @@ def synth(
     from zhidai.documents.frames import require_output, write_frames
     from zhidai.engine.valuation.synthesis import fictional_blocks
 
-    require_output(output)
+    require_output(output, rows=count)
     write_frames(output, fictional_blocks(count, seed=seed))
     say("{count} fictional patents in {file}.", count=count, file=str(output))
 

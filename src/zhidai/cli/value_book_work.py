@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 import polars as pl
@@ -16,8 +15,7 @@ from zhidai.documents.frames import (
     StoredRows,
     read_frame,
     shelf_beside,
-    write_frame,
-    write_frames,
+    write_with_rejects,
 )
 from zhidai.engine.valuation.book import value_rows
 from zhidai.engine.valuation.executors import Executor, cluster, threads
@@ -94,25 +92,17 @@ def _executor(asked: Request) -> AbstractContextManager[Executor]:
 def _in_memory(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
     citations = None if asked.citations is None else read_frame(asked.citations)
     found = value_rows(rows, valuing, citations=citations)
-    write_frame(asked.output, found.values)
     rejected = iter([_told(found.rejected)] if found.rejected else [])
-    return Valued(
-        summary=found.summary,
-        citations=found.citations,
-        rejects_file=_write_rejects(asked.output, rejected),
-    )
+    rejects_file = write_with_rejects(asked.output, found.values, rejected)
+    return Valued(summary=found.summary, citations=found.citations, rejects_file=rejects_file)
 
 
 def _streamed(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
     with shelf_beside(asked.output) as shelf, shelf_beside(asked.output) as for_rejects:
         rejects = _Rejects(for_rejects)
         found = stream_book(rows, shelf, valuing, rejects.lay)
-        write_frames(asked.output, found.tables)
-        return Valued(
-            summary=found.summary(),
-            citations=None,
-            rejects_file=_write_rejects(asked.output, rejects.taken()),
-        )
+        rejects_file = write_with_rejects(asked.output, found.tables, rejects.taken())
+        return Valued(summary=found.summary(), citations=None, rejects_file=rejects_file)
 
 
 class _Rejects:
@@ -139,13 +129,3 @@ def _told(rejected: tuple[RejectedPatent, ...]) -> pl.DataFrame:
             "reason": [" ".join(sentences(one.reasons, language())) for one in rejected],
         }
     )
-
-
-def _write_rejects(output: Path, rejected: Iterator[pl.DataFrame]) -> Path | None:
-    path = output.with_name(f"{output.stem}.rejects{output.suffix}")
-    first = next(rejected, None)
-    if first is None:
-        path.unlink(missing_ok=True)  # of an earlier run: it would be taken for this one's
-        return None
-    write_frames(path, chain([first], rejected))
-    return path

@@ -4,7 +4,9 @@ A file is written beside the old one and put in its place when it is complete, l
 What is larger than memory is read some rows at a time and written as it comes.
 """
 
+import errno
 import io
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -16,8 +18,8 @@ from polars.io.plugins import register_io_source
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.documents.table_limits import too_large
-from zhidai.documents.table_writing import beside
+from zhidai.documents.table_limits import require_sheet_rows, too_large
+from zhidai.documents.table_writing import beside, restored
 from zhidai.documents.tables import Table, read_table, read_table_file
 
 _ENDINGS = (".parquet", ".csv", ".xlsx")
@@ -108,48 +110,88 @@ def _of_texts(table: Table) -> polars.DataFrame:
 def write_frame(path: Path, frame: polars.DataFrame) -> None:
     """Write a frame; the ending picks the form. Money columns are text or whole numbers already.
 
-    Bad input: `output_ending_unknown`, `output_not_written`.
+    Bad input: `output_ending_unknown`, `output_too_long`, `output_not_written`.
     """
-    require_output(path)
+    require_output(path, rows=len(frame))
     with _told(path), beside(path) as temporary:
-        ending = path.suffix.lower()
-        if ending == ".parquet":
-            frame.write_parquet(temporary, compression="lz4")
-        elif ending == ".csv":
-            _guarded(frame).write_csv(temporary, include_bom=True)
-        else:
-            _guarded(frame).write_excel(temporary, worksheet="Zhidai")
+        _write_one(temporary, frame, ending=path.suffix.lower())
 
 
-def require_output(path: Path) -> None:
+def _write_one(path: Path, frame: polars.DataFrame, *, ending: str) -> None:
+    if ending == ".parquet":
+        frame.write_parquet(path, compression="lz4")
+    elif ending == ".csv":
+        _guarded(frame).write_csv(path, include_bom=True)
+    else:
+        require_sheet_rows(len(frame))
+        _guarded(frame).write_excel(path, worksheet="Zhidai")
+
+
+def require_output(path: Path, *, rows: int) -> None:
     """Bad input for a file that could not be written, before any work is done for it:
-    `output_ending_unknown`, `output_not_written` where its folder is none or not writable.
+    `output_ending_unknown`, `output_too_long` for more rows than its form can hold,
+    `output_not_written` where its folder is none or not writable.
     """
     if path.suffix.lower() not in _ENDINGS:
         raise bad_input("output_ending_unknown", file=path.name, known=", ".join(_ENDINGS))
-    with _told(path), TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent):
-        pass
+    if path.suffix.lower() == ".xlsx":
+        require_sheet_rows(rows)
+    with _told(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        with TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent):
+            pass
 
 
 def write_frames(path: Path, frames: Iterator[polars.DataFrame]) -> None:
     """Write frames, of which there is one at least, one below the other as they come; workbooks,
     which hold a million rows at most, at once. Bad input as for `write_frame`, and theirs.
     """
+    with _told(path), beside(path) as temporary:
+        _write_all(temporary, frames, ending=path.suffix.lower())
+
+
+def _write_all(path: Path, frames: Iterator[polars.DataFrame], *, ending: str) -> None:
     first = next(frames)
     every = chain([first], frames)
-    ending = path.suffix.lower()
-    if ending == ".xlsx":
-        write_frame(path, polars.concat(every))
-        return
-    with _told(path), beside(path) as temporary:
-        if ending == ".parquet":
-            _sink(temporary, every, first.schema)
+    if ending == ".parquet":
+        _sink(path, every, first.schema)
+    elif ending == ".xlsx":
+        _write_one(path, polars.concat(every), ending=ending)
+    else:
+        with path.open("wb") as opened:
+            for place, frame in enumerate(every):
+                _guarded(frame).write_csv(opened, include_bom=place == 0, include_header=place == 0)
+
+
+def rejects_path(output: Path) -> Path:
+    """Where the rows that were rejected go: beside the output, in its form."""
+    return output.with_name(f"{output.stem}.rejects{output.suffix}")
+
+
+def write_with_rejects(
+    output: Path,
+    values: polars.DataFrame | Iterator[polars.DataFrame],
+    rejects: Iterator[polars.DataFrame],
+) -> Path | None:
+    """Write values, and rejected rows beside them: both files are new or both are as before.
+
+    Returns where the rejects are; None for none, and then those of an earlier run are gone as
+    well: they would be taken for this one's. Bad input as for `write_frames`.
+    """
+    path, ending = rejects_path(output), output.suffix.lower()
+    first = next(rejects, None)
+    with _told(path), restored(path), _told(output), beside(output) as temporary:
+        if isinstance(values, polars.DataFrame):
+            _write_one(temporary, values, ending=ending)
         else:
-            with temporary.open("wb") as opened:
-                for place, frame in enumerate(every):
-                    _guarded(frame).write_csv(
-                        opened, include_bom=place == 0, include_header=place == 0
-                    )
+            _write_all(temporary, values, ending=ending)
+        if first is not None:
+            write_frames(path, chain([first], rejects))
+        else:
+            with _told(path):
+                path.unlink(missing_ok=True)
+    return None if first is None else path
 
 
 def _sink(path: Path, frames: Iterator[polars.DataFrame], schema: polars.Schema) -> None:

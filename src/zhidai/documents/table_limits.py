@@ -18,6 +18,7 @@ MOST_CHARACTERS = 4 * LARGEST_BYTES  # unpacked, or said again and again in ever
 MOST_ROWS = 1_000_000  # and the line of column names
 MOST_COLUMNS = 200
 MOST_CELLS = 10_000_000
+MOST_ROWS_OF_A_SHEET = 1_048_575  # that Excel shows below the line of column names
 
 _PLACE = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _SAYS_SOMETHING = frozenset({"v", "is", "f"})  # inside a cell; a cell without is only formatted
@@ -39,6 +40,12 @@ def require_size(*, rows: int, columns: int, cells: int, name: str) -> None:
             columns=MOST_COLUMNS,
             cells=MOST_CELLS,
         )
+
+
+def require_sheet_rows(rows: int) -> None:
+    """Bad input for more rows than a workbook can be written with."""
+    if rows > MOST_ROWS_OF_A_SHEET:
+        raise bad_input("output_too_long", most=MOST_ROWS_OF_A_SHEET)
 
 
 def require_workbook_size(content: bytes, *, name: str) -> None:

@@ -8,6 +8,7 @@ gets an apostrophe before it.
 import csv
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
@@ -19,6 +20,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import bad_input
+from zhidai.documents.table_limits import require_sheet_rows
 
 Cell = str | int | Decimal | None  # a Decimal is an amount of money
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,7 +29,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
     """How many rows were written; the ending of the name picks the form.
 
-    Bad input: `output_ending_unknown`, `output_not_written`.
+    Bad input: `output_ending_unknown`, `output_too_long`, `output_not_written`.
     """
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
@@ -60,6 +62,27 @@ def beside(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def restored(path: Path) -> Iterator[None]:
+    """A file is again as it was, or is not there again, if what is done meanwhile goes wrong."""
+    earlier = path.with_name(f".{path.name}.{os.getpid()}.earlier")
+    try:
+        stood = path.exists()
+        if stood:
+            shutil.copy2(path, earlier)
+        try:
+            yield
+        except BaseException:
+            if stood:
+                earlier.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+            raise
+    finally:
+        with suppress(OSError):
+            earlier.unlink(missing_ok=True)
+
+
 def _csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as opened:
@@ -84,6 +107,7 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
         sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
         money = book.add_format({"num_format": "#,##0.00"})
         for count, row in enumerate(rows, start=1):
+            require_sheet_rows(count)
             for place, column in enumerate(columns):
                 cell = row.get(column)
                 if isinstance(cell, Decimal):

@@ -1,6 +1,6 @@
 """A case read out of the tables as the core decides on it: snapshot and circumstances."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,13 +13,16 @@ from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.exceptions import AllowedException
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
-from zhidai.db.cases.models import Case
+from zhidai.db.cases.models import Case, Task
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services.cases.record import is_pledged_elsewhere, record_facts, recorded, taking_part
 from zhidai.services.integrity.facts import facts_by_party
 from zhidai.services.schemes.versions import scheme_pinned
 
 CaseData = dict[str, Any]  # the JSON shape of `zhidai assess`
+DECLARING = frozenset({"enterprise", "bank", "guarantor", "appraiser"})  # facts of their own
+# What the platform's own columns say of an enterprise, by the name of the fact.
+ENTERPRISE_COLUMNS = {"name": "name", "registered_place": "place", "credit_code": "credit_code"}
 
 
 def scheme_of(case: Case) -> Scheme:
@@ -73,14 +76,12 @@ def case_data(case: Case, facts: Mapping[str, Any], on: date) -> CaseData:
     lending = {
         row.role: row.party
         for row in case.parties.select_related("party")  # what they declare may just have changed
-        if row.party.facts and row.role in {"enterprise", "bank", "guarantor", "appraiser"}
+        if row.party.facts and row.role in DECLARING
     }
     known = facts_by_party(tuple(lending.values()), scheme, on)
     data.update({role: known[party.pk] for role, party in lending.items()})
     data.setdefault("enterprise", {}).update(
-        name=case.enterprise.name,
-        registered_place=case.enterprise.place,
-        credit_code=case.enterprise.credit_code,
+        {name: getattr(case.enterprise, column) for name, column in ENTERPRISE_COLUMNS.items()}
     )
     for subject, answers in facts.items():
         if subject not in {"patents", "exceptions"}:
@@ -117,16 +118,26 @@ def _exceptions(case: Case, role: str) -> tuple[AllowedException, ...]:
 
 def signed_on(case: Case) -> date | None:
     """The day on which the loan contract was signed: its LPR counts from then on (4.3)."""
-    signing = [
-        task.id
-        for task in scheme_of(case).routes[case.route].tasks
-        if "contract.rate" in task.facts_in
-    ]
-    return (
-        case.tasks.filter(task__in=signing, status=TaskStatus.DONE)
-        .values_list("closed_on", flat=True)
-        .first()
+    return signed_on_of([case]).get(case.pk)
+
+
+def signed_on_of(cases: Sequence[Case]) -> dict[int, date | None]:
+    """The same of many cases, by their ids; without those whose contract is not signed."""
+    signing = {case.pk: _signing(scheme_of(case), case.route) for case in cases}
+    tasks = Task.objects.filter(
+        case__in=signing, task__in=set().union(*signing.values()), status=TaskStatus.DONE
     )
+    found: dict[int, date | None] = {}
+    for case, task, closed_on in tasks.order_by("pk").values_list("case_id", "task", "closed_on"):
+        if task in signing[case]:
+            found.setdefault(case, closed_on)
+    return found
+
+
+def _signing(scheme: Scheme, route: str) -> frozenset[str]:
+    """The tasks of a route in which the contract is signed."""
+    tasks = scheme.routes[route].tasks
+    return frozenset(task.id for task in tasks if "contract.rate" in task.facts_in)
 
 
 def _patents(case: Case, answers: Mapping[str, Any]) -> list[CaseData]:

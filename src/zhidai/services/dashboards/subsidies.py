@@ -27,21 +27,16 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.lending.book import terms_of
-from zhidai.services.refusal import Refused
 from zhidai.services.subsidies.budgets import budgets_set
-from zhidai.services.subsidies.computation import fees_paid, rates_for, settings_for
-from zhidai.services.subsidies.grants import (
-    bank_of,
-    claims_that_count,
-    grants_of,
-    grants_of_banks,
-)
+from zhidai.services.subsidies.computation import fees_paid
+from zhidai.services.subsidies.grants import claims_that_count, grants_of, grants_of_banks
+from zhidai.services.subsidies.many_loans import RulesOfLoan, rules_of
 
 
 def subsidies_panel(look: Look) -> PanelView:
     """By level, for the year of the business date."""
     asked = tuple(_asked(look))
-    running = [one for loan in _to_repay(look) for one in _running(loan)]
+    running = [_running(rules) for rules in rules_of(_to_repay(look))]
     expected = forecast(running, _granted(look), _of_all(look, running))
     levels = paying_levels(look.scheme)
     figures = budget_use(tuple(levels), (*asked, *expected), _budgets(look, levels))
@@ -87,20 +82,16 @@ def _to_repay(look: Look) -> list[Loan]:
     ]
 
 
-def _running(loan: Loan) -> Iterator[RunningLoan]:
-    """Nothing of a loan of which nobody can say yet which subsidies it has."""
-    try:
-        settings = settings_for(loan)
-    except Refused:
-        return
-    yield RunningLoan(
+def _running(rules: RulesOfLoan) -> RunningLoan:
+    loan = rules.loan
+    return RunningLoan(
         loan=loan.key,
         enterprise=str(loan.case.enterprise_id),
-        bank=bank_of(loan) if are_shared_by_loans(settings) else "",
+        bank=rules.bank,
         terms=terms_of(loan),
-        fees=fees_paid(loan, settings),
-        settings=settings,
-        rates=rates_for(loan, settings),
+        fees=fees_paid(loan, rules.settings),
+        settings=rules.settings,
+        rates=rules.rates,
     )
 
 

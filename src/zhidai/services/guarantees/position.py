@@ -125,17 +125,16 @@ def _days_late(
     claim: Claim, share: ClaimShare, settled: int, on: date, *, ended: date | None
 ) -> int:
     """Of what was due within the grace period; once that is paid, of what the disposal's end makes
-    due, from that day."""
+    due, from that day. Bad input: `claim_overpaid`."""
     if share.role == BANK:
         return 0
-    at_once = share.amount - share.deferred
-    if settled >= at_once and ended is None:
-        return 0
+    of_the_rest = ended if settled >= share.amount - share.deferred else None
     demand = ClaimDemand(
         payer=share.role,
         share=loss_share_of(share),
-        amount=from_fen(share.amount if ended else at_once),
-        grace_ends_on=ended if ended and settled >= at_once else claim.grace_until,
+        amount=from_fen(share.amount),
+        grace_ends_on=of_the_rest or claim.grace_until,
+        deferred=from_fen(0 if ended else share.deferred),
     )
     return demand_position(demand, paid=from_fen(settled), on=on).days_late
 

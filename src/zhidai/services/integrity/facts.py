@@ -14,7 +14,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.db.integrity.models import Breach as BreachRow
 from zhidai.db.parties.models import Party
 
-NO_BREACH, YEARS = "no_breach", "years_since_breach"
+NO_BREACH, YEARS = FROM_REGISTER = ("no_breach", "years_since_breach")
 _WHOLE_YEARS = re.compile(r"([0-9]+)\s*年?")
 
 

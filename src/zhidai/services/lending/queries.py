@@ -91,9 +91,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         may_record_repayment=is_bank and running,
         may_start_claim=is_bank and running and until_claim == 0,
         may_claim_subsidy=our_role == PartyKind.ENTERPRISE
-        and state.closed_on is not None
-        and claim is None
-        and subsidy in (None, SubsidyStatus.REFUSED),
+        and _may_be_claimed_for(state, claim, subsidy),
         **_amounts(state),
     )
 
@@ -195,6 +193,13 @@ def _money(state: LoanState) -> tuple[MoneyLine, ...]:
 
 def _moved(use: Allocation) -> Decimal:
     return use.interest + use.in_advance + use.principal + use.subrogated + use.written_off
+
+
+def _may_be_claimed_for(state: LoanState, claim: Claim | None, subsidy: str | None) -> bool:
+    """Repaid by the enterprise itself, and no claim for it stands."""
+    return (
+        state.closed_on is not None and claim is None and subsidy in (None, SubsidyStatus.REFUSED)
+    )
 
 
 def _subsidy_status(loan: Loan) -> str | None:

@@ -8,6 +8,7 @@ from zhidai.core.errors import bad_input, reason
 from zhidai.core.money import from_fen, parse_yuan
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.quantity import Quantity
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.inputs import NO_RATES, SubsidyRates, inputs_from
@@ -88,11 +89,20 @@ def _paid_for(item: str, loan: Loan) -> Decimal | None:
 def rates_for(loan: Loan, settings: SubsidySettings) -> SubsidyRates:
     """The rates that its subsidies are computed by, as of the day of the loan's contract."""
     scheme = scheme_of(loan.case)
-    if not settings.needs_lpr and not may_hold_down(scheme):
+    if not needs_rates(scheme, settings):
         return NO_RATES
-    contract_day = signed_on(loan.case) or loan.drawn_on
+    return rates_on(signed_on(loan.case) or loan.drawn_on, scheme=scheme, drawn_on=loan.drawn_on)
+
+
+def needs_rates(scheme: Scheme, settings: SubsidySettings) -> bool:
+    """Whether any rate beside the contract's has a part in the subsidies."""
+    return settings.needs_lpr or may_hold_down(scheme)
+
+
+def rates_on(contract_day: date, *, scheme: Scheme, drawn_on: date) -> SubsidyRates:
+    """The rates of a contract's day."""
     quote = reference_tables().lpr_on(contract_day)
-    ceiling = highest_subsidised(scheme, loan.drawn_on, quote)
+    ceiling = highest_subsidised(scheme, drawn_on, quote)
     return SubsidyRates(signed_on=contract_day, lpr=_lpr, ceiling=ceiling)
 
 

@@ -11,6 +11,10 @@ SENTENCES = {
     "register_enterprise_twice": "The enterprise {code} stands in row {row} already.",
     "output_ending_unknown": "{file} has an ending that is not written here; use one of {known}.",
     "output_is_input": ("{file} is read for this and would be lost; give -o another name."),
+    "output_too_long": (
+        "An XLSX workbook holds at most {most} rows below its headings and there are more; give the"
+        " output the ending .csv or .parquet. What was there before is untouched."
+    ),
     "output_not_written": (
         "The file {file} cannot be written: {problem}. What was there before is untouched."
     ),
