@@ -20,7 +20,7 @@ from zhidai.core.policy.subsidies import LprOn, SubsidyFormula
 from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates, inputs_from
 from zhidai.core.subsidies.interest_subsidy import PaidInterest, lpr_day
-from zhidai.core.subsidies.rooms import GrantOfBank, rooms_taken
+from zhidai.core.subsidies.rooms import GrantOfBank, GrantsOfBanks
 from zhidai.core.subsidies.settings import (
     AmountPart,
     Ceiling,
@@ -237,7 +237,8 @@ def test_what_other_loans_had_that_this_one_has_not_counts_for_the_cap_of_all(ca
         level="district", item="interest", amount=Decimal("430000.00"), drawn_on=DRAWN
     )
     others = [GrantOfBank(bank="1", grant=first)]
-    taken = dict(INPUTS.taken) | dict(rooms_taken(found, others, bank="1", drawn_on=DRAWN))
+    had = GrantsOfBanks(others).taken(found, bank="1", drawn_on=DRAWN)
+    taken = dict(INPUTS.taken) | dict(had)
 
     statement = compute_subsidies(replace(INPUTS, earlier=(first,), taken=taken), found)
 
