@@ -173,6 +173,8 @@ def test_cells_mean_what_a_person_would_read(
     [
         ({"权利要求数": "3.7"}, "valuation_cell_unreadable", "权利要求数"),
         ({"权利要求数": "1,2"}, "valuation_cell_unreadable", "权利要求数"),
+        ({"权利要求数": "#DIV/0!"}, "valuation_cell_unreadable", "权利要求数"),
+        ({"授权日": "#REF!"}, "valuation_cell_unreadable", "授权日"),
         ({"是否国内": "7"}, "valuation_cell_unreadable", "是否国内"),
         (
             {"权利要求数": "3", "独立权利要求数": "4"},

@@ -4,6 +4,7 @@ import io
 from datetime import date
 from decimal import Decimal
 
+import polars as pl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -266,3 +267,18 @@ def test_each_indicator_has_its_place_and_its_part_and_the_page_says_what_would_
     assert "What would change it most" in page
     assert "Better than" in page
     assert "Whatwouldchangeitmost" in text_of(report)
+
+
+def test_a_year_mistyped_in_a_list_sent_does_not_move_its_day(cast: Cast, content: bytes) -> None:
+    usual = book_view(cast.bank, valued(cast.bank, content)).book
+    typed = pl.when(pl.int_range(pl.len()) == 5).then(date(2935, 1, 1)).otherwise("grant_date")
+    buffer = io.BytesIO()
+    pl.read_parquet(content).with_columns(grant_date=typed).write_parquet(buffer)
+
+    answer = value_uploaded_book(
+        cast.bank, name="误.parquet", content=buffer.getvalue(), on=None, key="mistyped"
+    )
+
+    book = ValuedBook.objects.get(pk=int(answer["book"]))
+    assert (book.valued_on, book.rejected) == (usual.valued_on, 1)
+    assert book.rejects[0]["reasons"][0]["code"] == "valuation_day_to_come"
