@@ -5,9 +5,7 @@ from datetime import date, datetime
 
 import polars as pl
 
-from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.hindsight import Span, to_be_replayed
-from zhidai.core.lending.history import not_taken_back
 from zhidai.core.money import to_fen
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.portfolio.models import PrincipalRepaid
@@ -44,20 +42,9 @@ def repayments_as_known(loans: Sequence[int], on: date, at: datetime) -> pl.Data
         [
             row
             for start in range(0, len(loans), AT_ONCE)
-            for some in [loans[start : start + AT_ONCE]]
-            for row in (*_replayed(some, on, at), *_drawn_as_known(some, on, at))
+            for row in _replayed(loans[start : start + AT_ONCE], on, at)
         ]
     )
-
-
-def _drawn_as_known(
-    loans: Sequence[int], on: date, at: datetime
-) -> Iterator[tuple[int, date, int, datetime]]:
-    """What was drawn later by all that was known then, taken back since or not."""
-    for loan, events in events_by_loan(loans).items():
-        for one in not_taken_back([each for each in events if each.recorded_at <= at]):
-            if one.kind is EventKind.DRAWDOWN and one.effective_on <= on:
-                yield loan, one.effective_on, -to_fen(one.amount), one.recorded_at
 
 
 def _replayed(
