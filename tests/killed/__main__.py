@@ -28,7 +28,7 @@ import django
 DATABASE = "zhidai.sqlite3"
 # The day on which interest falls due is paid, posted and told; the day after some are overdue.
 SWEPT_UNTIL, DAYS = date(2021, 3, 20), 2
-_OF_THE_CLOCK = {"hash", "previous", "head", "heads"}
+_OF_THE_CLOCK = {"hash", "previous_hash", "head", "heads"}
 
 
 def main() -> int:
