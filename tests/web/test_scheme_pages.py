@@ -161,5 +161,6 @@ def test_the_money_of_a_plan_stands_on_its_page_and_on_paper(client: Client) -> 
     wrong = client.get("/en/schemes/ganzhou-2020/xray/", {"recovery": "much"})
 
     assert ("1.43%" in page, "<svg" in page) == (True, True)
+    assert '<option value="indirect" selected>' in page  # whose figures these are
     assert paper.content.startswith(b"%PDF")
     assert wrong.status_code == 422

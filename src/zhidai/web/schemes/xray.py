@@ -63,7 +63,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     context = frame(request, scheme, "schemes:xray") | {
         "problems": problems,
         "given": given,
-        "route": route,
+        "route": taken.route or route,
         "routes": [(one.id, one.label.in_language(language())) for one in scheme.routes.values()],
         "chart": _chart(taken, scheme),
         "paper_url": f"{reverse('schemes:xray', args=[scheme.id])}?{query.urlencode()}",
