@@ -34,6 +34,10 @@ _FIGURES: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("Replay a loan of one year by its events"),
         gettext_lazy("the same loan, every day counted"),
     ),
+    "back-dated": (
+        gettext_lazy("A repayment found after 30 days, on a loan with 2,014 demands"),
+        gettext_lazy("every day run again, with a look at every demand"),
+    ),
     "book": (
         gettext_lazy("Replay one loan of a whole book, on columns"),
         gettext_lazy("the replay of one loan at a time"),
