@@ -62,26 +62,7 @@ def in_columns(facts: Facts) -> CountedColumns:
             ),
             LOANS,
         ),
-        repayments=_frame(
-            (
-                {
-                    "loan": place, "on": each.on, "principal": to_fen(each.principal),
-                    "recorded_at": each.recorded_at,
-                }
-                for place, one in enumerate(facts.loans)
-                for each in sorted(
-                    (
-                        *one.repayments,
-                        *(
-                            Repayment(on=x.on, principal=-x.amount, recorded_at=x.recorded_at)
-                            for x in one.further
-                        ),
-                    ),
-                    key=lambda each: each.on,
-                )
-            ),
-            REPAYMENTS,
-        ),
+        repayments=_frame(_repayments(facts), REPAYMENTS),
         applications=_frame(
             (
                 {"id": one.id, "applied_on": one.applied_on, "recorded_at": one.recorded_at}
@@ -133,6 +114,22 @@ def _loan(place: int, one: DrawnLoan, number: Mapping[str, int]) -> dict[str, ob
         "applied_on": one.applied_on,
         "recorded_at": one.recorded_at,
     }
+
+
+def _repayments(facts: Facts) -> Iterable[Row]:
+    """By loan in the order of days; what was drawn later is a repayment below nothing."""
+    for place, one in enumerate(facts.loans):
+        drawn = (
+            Repayment(on=each.on, principal=-each.amount, recorded_at=each.recorded_at)
+            for each in one.further
+        )
+        for each in sorted((*one.repayments, *drawn), key=lambda each: each.on):
+            yield {
+                "loan": place,
+                "on": each.on,
+                "principal": to_fen(each.principal),
+                "recorded_at": each.recorded_at,
+            }
 
 
 def _frame(rows: Iterable[Row], schema: Mapping[str, object]) -> pl.DataFrame:
