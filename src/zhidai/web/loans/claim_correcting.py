@@ -26,9 +26,16 @@ from zhidai.services.corrections.claims import (
 )
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
-from zhidai.web.loans.correcting import AMOUNT, DECISION, GROUNDS, decision_options, status_cell
+from zhidai.web.loans.correcting import (
+    AMOUNT,
+    DECISION,
+    GROUNDS,
+    decision_fields,
+    grounds_field,
+    status_cell,
+)
 from zhidai.web.loans.words import in_language
-from zhidai.web.shared.components import Cell, FieldKind, FormField, SummaryRow, Table, ToDo, table
+from zhidai.web.shared.components import Cell, SummaryRow, Table, ToDo, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
@@ -68,7 +75,7 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
                 if wrong.costs is not None
                 else []
             ),
-            _grounds(typed, _("Why")),
+            grounds_field(typed, _("Why")),
         ),
         confirm_text=_("Propose the correction"),
         back_url=_claim(key),
@@ -120,15 +127,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
             ),
             SummaryRow(label=_("Decided on at"), value=view.decided_at.in_language(language())),
         ),
-        fields=(
-            FormField(
-                name=DECISION,
-                label=_("What becomes of it"),
-                kind=FieldKind.RADIOS,
-                options=decision_options(typed.get(DECISION, ""), is_own=view.is_own),
-            ),
-            _grounds(typed, _("Grounds (needed unless it is approved)")),
-        ),
+        fields=decision_fields(typed, is_own=view.is_own),
         warning=_(
             "An approval takes it back at once: what each party owes, what came in later and the "
             "exclusion are worked out anew."
@@ -232,9 +231,3 @@ def _address(view: ClaimCorrectionView) -> str:
 
 def _claim(key: str) -> str:
     return reverse("loans:claim_view", args=[key])
-
-
-def _grounds(typed: QueryDict, label: str) -> FormField:
-    return FormField(
-        name=GROUNDS, label=label, kind=FieldKind.LONG_TEXT, value=typed.get(GROUNDS, "")
-    )

@@ -81,7 +81,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
                 value=typed.get(DAY, ""),
                 width="medium",
             ),
-            _grounds(typed, _("Why")),
+            grounds_field(typed, _("Why")),
         ),
         confirm_text=_("Propose the correction"),
         back_url=loan_address(key),
@@ -136,15 +136,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
             ),
         ),
         tables=(_effect(acting, view),),
-        fields=(
-            FormField(
-                name=DECISION,
-                label=_("What becomes of it"),
-                kind=FieldKind.RADIOS,
-                options=decision_options(typed.get(DECISION, ""), is_own=view.is_own),
-            ),
-            _grounds(typed, _("Grounds (needed unless it is approved)")),
-        ),
+        fields=decision_fields(typed, is_own=view.is_own),
         warning=_(
             "An approval reverses the repayment at once; interest and overdue days are computed "
             "anew."
@@ -258,7 +250,20 @@ def _effect(acting: Acting, view: CorrectionView) -> Table:
     )
 
 
-def decision_options(chosen: str, *, is_own: bool) -> tuple[Option, ...]:
+def decision_fields(typed: QueryDict, *, is_own: bool) -> tuple[FormField, ...]:
+    """What becomes of any correction, and on which grounds."""
+    return (
+        FormField(
+            name=DECISION,
+            label=_("What becomes of it"),
+            kind=FieldKind.RADIOS,
+            options=_decision_options(typed.get(DECISION, ""), is_own=is_own),
+        ),
+        grounds_field(typed, _("Grounds (needed unless it is approved)")),
+    )
+
+
+def _decision_options(chosen: str, *, is_own: bool) -> tuple[Option, ...]:
     """One's own proposal is withdrawn; another's approved or refused."""
     offered = (
         ((Decision.WITHDRAWN, _("Withdraw")),)
@@ -273,7 +278,8 @@ def decision_options(chosen: str, *, is_own: bool) -> tuple[Option, ...]:
     )
 
 
-def _grounds(typed: QueryDict, label: str) -> FormField:
+def grounds_field(typed: QueryDict, label: str) -> FormField:
+    """Where a person says why."""
     return FormField(
         name=GROUNDS, label=label, kind=FieldKind.LONG_TEXT, value=typed.get(GROUNDS, "")
     )
