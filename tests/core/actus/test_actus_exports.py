@@ -1,5 +1,6 @@
 """Loans and guarantees as ACTUS contracts."""
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
@@ -36,7 +37,7 @@ def test_an_exported_loan_pays_what_its_schedule_demands(
         day_count=day_count,
     )
 
-    contract = read_contract({"terms": loan_as_pam(terms, contract_id="L")})
+    contract = read_contract({"terms": asdict(loan_as_pam(terms, contract_id="L"))})
     found = replay_pam(contract.terms, contract.observations)
 
     paid = [
@@ -59,6 +60,7 @@ def test_a_guarantee_is_exported_with_its_share_and_its_grace() -> None:
 
     written = guarantee_as_ceg(terms, guarantee, loan_id="L")
 
-    assert written["coverageOfCreditEnhancement"] == "0.7"
-    assert written["settlementPeriod"] == "P25D"
-    assert "'contractIdentifier': 'L'" in str(written["contractStructure"])
+    assert written.coverageOfCreditEnhancement == "0.7"
+    assert written.settlementPeriod == "P25D"
+    assert [one.object.contractIdentifier for one in written.contractStructure] == ["L"]
+    assert written.maturityDate == "2022-03-01T00:00:00"
