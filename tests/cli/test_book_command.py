@@ -218,6 +218,30 @@ def test_a_loan_drawn_in_parts_is_replayed_up_to_what_was_agreed(tmp_path: Path)
     assert "much" in reasons["E"]
 
 
+def test_principal_in_instalments_falls_due_on_the_last_due_days(tmp_path: Path) -> None:
+    loans, output = tmp_path / "loans.csv", tmp_path / "out.csv"
+    loans.write_text(
+        "loan,principal,annual_rate,drawn_on,due_on,repayment,instalments\n"
+        "A,1000000.00,0%,2021-03-01,2022-03-01,interest_then_instalments,3\n"
+        "B,1000000.00,0%,2021-03-01,2022-03-01,,\n"
+        "C,1000000.00,0%,2021-03-01,2022-03-01,interest_then_instalments,14\n"
+        "D,1000000.00,0%,2021-03-01,2022-03-01,interest_then_instalments,\n"
+        "E,1000000.00,0%,2021-03-01,2022-03-01,bullet_monthly_interest,2\n",
+        encoding="utf-8",
+    )
+    arguments = ["--on", "2022-02-22", "-o", str(output), "--lang", "en"]
+
+    assert run(["book", "replay", str(loans), *arguments]) == 0
+
+    states = pl.read_csv(output).rows(named=True)
+    overdue = {one["loan"]: (one["principal_overdue_fen"], one["overdue_days"]) for one in states}
+    assert overdue == {"A": (66_666_666, 32), "B": (0, 0)}  # since 22 January; two of three parts
+    rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
+    reasons = {one["loan"]: one["reason"] for one in rejects}
+    assert set(reasons) == {"C", "D", "E"}
+    assert "14" in reasons["C"]
+
+
 def test_an_event_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     tmp_path: Path,
 ) -> None:

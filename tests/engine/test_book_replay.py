@@ -15,7 +15,7 @@ from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import LoanTerms, Settlement
+from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement
 from zhidai.core.money import from_fen, to_fen
 from zhidai.engine.book_account import fits
 from zhidai.engine.book_input import DAY_COUNTS
@@ -61,6 +61,7 @@ def columns(book: Sequence[Made]) -> tuple[BookColumns, EventColumns]:
     loans = BookColumns(
         principal=np.array([to_fen(one.principal) for one in terms], np.int64),
         committed=np.array([to_fen(one.committed) for one in terms], np.int64),
+        instalments=np.array([max(one.instalments, 1) for one in terms], np.int64),
         rate=np.array([int(one.annual_rate * 1_000_000) for one in terms], np.int64),
         days_in_year=np.array([one.day_count.units_in_year for one in terms], np.int64),
         drawn_on=np.array([day_number(one.drawn_on) for one in terms], np.int64),
@@ -122,13 +123,18 @@ def _day(number: int) -> date | None:
 def made(chance: random.Random) -> Made:
     """A loan drawn in parts and paid late, early, in part, twice, or not at all."""
     drawn_on = date(2020, 10, 1) + timedelta(days=chance.randrange(500))
-    principal = chance.choice([100, 12_345, 300_000_000, 1_000_000_000])
+    principal = chance.choice([7, 100, 12_345, 300_000_000, 1_000_000_000])
+    days = chance.choice([1, 20, 31, 180, 365, 366])
+    instalments = chance.choice([0, 0, 1, 2, 3, 12]) if days > 31 else 0
+    in_parts = Repayment.INTEREST_THEN_INSTALMENTS
     terms = LoanTerms(
         principal=from_fen(principal),
         commitment=chance.choice([None, from_fen(principal), from_fen(principal * 3 + 1)]),
         annual_rate=Decimal(chance.choice(["0", "0.0385", "0.0485", "0.123456"])),
         drawn_on=drawn_on,
-        due_on=drawn_on + timedelta(days=chance.choice([1, 20, 31, 180, 365, 366])),
+        due_on=drawn_on + timedelta(days=days),
+        repayment=in_parts if instalments else Repayment.BULLET_MONTHLY_INTEREST,
+        instalments=instalments,
         day_count=chance.choice(DAY_COUNTS),
         settlement=chance.choice(list(Settlement)),
         due_day_counts_as=chance.choice([0, 1]),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zhidai.engine.book_dues import DueDays, Flags, Ints
+from zhidai.engine.book_plan import PrincipalPlan
 
 MILLION = 1_000_000
 LONGEST_PERIOD_DAYS = 31  # from one monthly day, or the drawdown, to the next
@@ -27,6 +28,7 @@ class BookAccount:
     matures: Ints
     days: DueDays
     committed: Ints  # agreed in all
+    plan: PrincipalPlan
     day: Ints
     lent: Ints  # of it drawn
     balance: Ints
@@ -45,6 +47,7 @@ class BookAccount:
         *,
         principal: Ints,
         committed: Ints,
+        instalments: Ints,
         rate: Ints,
         days_in_year: Ints,
         drawn_on: Ints,
@@ -59,6 +62,13 @@ class BookAccount:
             matures=matures,
             days=DueDays.of(drawn_on, matures, on_the_twentieth=on_the_twentieth),
             committed=committed,
+            plan=PrincipalPlan.of(
+                principal=principal,
+                instalments=instalments,
+                drawn_on=drawn_on,
+                matures=matures,
+                on_the_twentieth=on_the_twentieth,
+            ),
             day=drawn_on.copy(),
             lent=principal.copy(),
             balance=principal.copy(),
@@ -123,6 +133,14 @@ class BookAccount:
         """Fallen due and not paid."""
         unpaid: Ints = self.due_total[which] - self.paid_total[which]
         return unpaid
+
+    def principal_due(self, which: Ints) -> Ints:
+        """Principal owed to the bank that has fallen due by today; payers of claims come first."""
+        subrogated, balance = self.subrogated[which], self.balance[which]
+        paid = self.lent[which] - balance - subrogated
+        unpaid = np.maximum(self.plan.due_by(which, self.day[which]) - paid, 0)
+        due: Ints = np.minimum(np.maximum(unpaid - subrogated, 0), balance)
+        return due
 
     def is_settled(self, which: Ints) -> Flags:
         """Nothing is owed to anyone."""

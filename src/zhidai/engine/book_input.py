@@ -13,7 +13,7 @@ import polars as pl
 
 from zhidai.core.errors import BadInput, Reason, bad_input
 from zhidai.core.lending.loan_file import OPTIONAL_TERMS, read_terms
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement, other_term
+from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement, other_term
 from zhidai.core.money import to_fen
 from zhidai.engine.book_account import MILLION, fits
 from zhidai.engine.book_dues import Flags
@@ -27,11 +27,15 @@ CHOSEN = {
     "day_count": str(DayCount.ACT_360),
     "settlement": str(Settlement.TWENTIETH),
     "due_day_counts_as": "0",
+    "repayment": str(Repayment.BULLET_MONTHLY_INTEREST),
+    "instalments": "0",
 }
 COMMITMENT = "commitment"  # money; left out: the principal
+REPAYMENTS = (Repayment.BULLET_MONTHLY_INTEREST, Repayment.INTEREST_THEN_INSTALMENTS)
 DAY_COUNTS = (DayCount.ACT_360, DayCount.ACT_365F)  # those that a number of days decides
 _MONEY = r"^\d{1,15}(\.\d{1,2})?$"
 _RATE = r"^\d{1,2}(\.\d{1,4})?%$"
+_INSTALMENTS = r"^[1-9]\d{0,2}$"  # fifty years of months have three digits
 _LAST_DAY = date(2190, 1, 1)
 
 
@@ -115,6 +119,10 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
         & pl.col("day_count").is_in([str(each) for each in DAY_COUNTS])
         & pl.col("settlement").is_in([str(each) for each in Settlement])
         & pl.col("due_day_counts_as").is_in(["0", "1"])
+        & pl.when(pl.col("repayment") == str(Repayment.INTEREST_THEN_INSTALMENTS))
+        .then(pl.col("instalments").str.contains(_INSTALMENTS))
+        .otherwise(pl.col("instalments") == "0")
+        & pl.col("repayment").is_in([str(each) for each in REPAYMENTS])
     ).to_series()
     small = fits(plain["committed"].fill_null(0).to_numpy(), plain["rate"].fill_null(0).to_numpy())
     return sensible.fill_null(value=False).to_numpy() & small
@@ -171,6 +179,8 @@ def _known_to_columns(terms: LoanTerms) -> LoanTerms:
     """The terms; bad input (`book_term_not_on_columns`) if they say what columns do not know."""
     if other := other_term(terms, (*CHOSEN, COMMITMENT)):
         raise bad_input("book_term_not_on_columns", term=other[0], value=other[1])
+    if terms.repayment not in REPAYMENTS:
+        raise bad_input("book_term_not_on_columns", term="repayment", value=str(terms.repayment))
     if terms.day_count not in DAY_COUNTS:
         raise bad_input("book_term_not_on_columns", term="day_count", value=str(terms.day_count))
     return terms
@@ -189,6 +199,8 @@ def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFr
             "day_count": [str(terms.day_count)],
             "settlement": [str(terms.settlement)],
             "due_day_counts_as": [str(terms.due_day_counts_as)],
+            "repayment": [str(terms.repayment)],
+            "instalments": [str(terms.instalments)],
             "is_first": [True],
         }
     )
@@ -213,6 +225,7 @@ def _columns(kept: pl.DataFrame) -> BookColumns:
     return BookColumns(
         principal=kept["principal"].to_numpy(),
         committed=kept["committed"].to_numpy(),
+        instalments=np.maximum(kept["instalments"].cast(pl.Int64).to_numpy(), 1),
         rate=kept["rate"].to_numpy(),
         days_in_year=np.where(kept["day_count"].to_numpy() == DayCount.ACT_360, 360, 365),
         drawn_on=kept["drawn_on"].to_physical().cast(pl.Int64).to_numpy(),

@@ -15,6 +15,7 @@ def draw(account: BookAccount, which: Ints, amount: Ints) -> Ints:
     """A further part is paid out; gives what is beyond the commitment, from maturity on all."""
     left = account.committed[which] - account.lent[which]
     drawn = np.where(account.day[which] < account.matures[which], np.minimum(amount, left), 0)
+    account.plan.draw(which, drawn, account.day[which])
     account.lent[which] += drawn
     account.balance[which] += drawn
     excess: Ints = amount - drawn
@@ -45,10 +46,14 @@ def _pay_off(account: BookAccount, which: Ints, rest: Ints) -> tuple[Ints, Ints]
 
 
 def _reduce(account: BookAccount, which: Ints, rest: Ints) -> Ints:
+    due = np.minimum(rest, account.principal_due(which))
+    account.balance[which] -= due
+    rest = rest - due
     kept = _kept_of(account, which, rest)
-    principal: Ints = rest - kept
+    prepaid = rest - kept
     account.in_advance[which] += kept
-    account.balance[which] -= principal
+    account.balance[which] -= prepaid
+    principal: Ints = due + prepaid
     return principal
 
 

@@ -1,4 +1,4 @@
-"""A whole book of bullet loans on one day: `core.lending.replay` on columns, in whole fen.
+"""A whole book of loans on one day: `core.lending.replay` on columns, in whole fen.
 
 Loans are taken in slices that fit the processor's cache, by as many threads as asked; each loan's
 figures depend on its own row alone, so that neither changes the result. What a slice finds wrong
@@ -34,6 +34,7 @@ class BookColumns:
 
     principal: Ints  # of the first drawdown
     committed: Ints  # of all of them at most; the first where no more is agreed
+    instalments: Ints  # on how many of the last due days principal falls due; 1 of a bullet loan
     rate: Ints
     days_in_year: Ints
     drawn_on: Ints
@@ -138,6 +139,7 @@ def _slice(
     account = BookAccount.drawn(
         principal=part.principal,
         committed=part.committed,
+        instalments=part.instalments,
         rate=part.rate,
         days_in_year=part.days_in_year,
         drawn_on=part.drawn_on,
@@ -150,7 +152,7 @@ def _slice(
         claims_paid=np.zeros(size, np.int64),
         recovered=np.zeros(size, np.int64),
         closed_on=np.full(size, NEVER, np.int64),
-        is_wrong=np.zeros(size, bool),
+        is_wrong=account.plan.too_many.copy(),
         by_event=principal,
     )
     begins = events.begins[start : end + 1]
@@ -231,9 +233,11 @@ def _recovered(
 def _states(account: BookAccount, totals: _Totals, part: BookColumns, *, on: int) -> BookStates:
     everyone = np.arange(len(part))
     unpaid = account.balance + account.subrogated
-    matured_at = part.matures + 1 - part.due_day_counts_as
+    repaid = account.lent - unpaid
+    overdue_by = account.plan.due_by(everyone, on - 1 + part.due_day_counts_as)
     oldest = account.oldest_unpaid()
-    oldest = np.where(unpaid > 0, np.minimum(oldest, part.matures), oldest)
+    of_principal = account.plan.oldest_unpaid(repaid)
+    oldest = np.where(unpaid > 0, np.minimum(oldest, of_principal), oldest)
     since = np.where(oldest == NEVER, NEVER, oldest + 1 - part.due_day_counts_as)
     since = np.where(since <= on, since, NEVER)
     return BookStates(
@@ -243,7 +247,7 @@ def _states(account: BookAccount, totals: _Totals, part: BookColumns, *, on: int
         interest_paid=account.paid_total,
         interest_in_advance=account.in_advance,
         principal_repaid=totals.principal_repaid,
-        principal_overdue=np.where(matured_at <= on, unpaid, 0),
+        principal_overdue=np.maximum(overdue_by - repaid, 0),
         claims_paid=totals.claims_paid,
         recovered=totals.recovered,
         subrogated=account.subrogated,

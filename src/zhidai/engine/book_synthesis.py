@@ -49,6 +49,7 @@ def _paid(
     account = BookAccount.drawn(
         principal=principal,
         committed=principal,
+        instalments=np.ones_like(principal),
         rate=rate,
         days_in_year=np.full_like(principal, 360),
         drawn_on=drawn,
