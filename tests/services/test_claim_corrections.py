@@ -22,7 +22,7 @@ from zhidai.services.corrections.claims import decide_claim_correction, propose_
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.queries import claim_view, outstanding_on_claims
-from zhidai.services.journal.posting import posted_of
+from zhidai.services.journal.posting import post, posted_of
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.standing import standings
 from zhidai.services.refusal import NotFound, Refused
@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 
 CLAIMED = date(2021, 5, 20)  # overdue day 60 of the interest that was due on 21 March
 FIRST, SECOND, THIRD = (CLAIMED + timedelta(days=days) for days in (3, 5, 8))
+LATER = CLAIMED + timedelta(days=40)  # another due day of interest lies between
 PAYMENT, RECOVERY = "payment", "recovery"
 
 
@@ -61,11 +62,19 @@ def recovered(city: City, key: str, day: date, gross: str, costs: str = "") -> i
 
 
 def proposed(
-    by: Acting, key: str, kind: str, number: int, amount: str = "", costs: str = ""
+    by: Acting,
+    key: str,
+    kind: str,
+    number: int,
+    amount: str = "",
+    costs: str = "",
+    *,
+    day: date | None = None,
 ) -> int:
     answer = propose_claim_correction(
-        by, key, kind, number, amount=amount, costs=costs, grounds="录入有误", key=fresh_key()
-    )
+        by, key, kind, number, amount=amount, costs=costs, effective_on=day, grounds="录入有误",
+        key=fresh_key(),
+    )  # fmt: skip
     return int(answer["correction"])
 
 
@@ -73,16 +82,18 @@ def approved(by: Acting, key: str, number: int) -> None:
     decide_claim_correction(by, key, number, "approved", grounds="", key=fresh_key())
 
 
-def payment_corrected(city: City, key: str, number: int, amount: str = "") -> None:
+def payment_corrected(
+    city: City, key: str, number: int, amount: str = "", *, day: date | None = None
+) -> None:
     """Proposed by the guarantor, which recorded it; approved at the bank."""
-    correction = proposed(city.guarantor, key, PAYMENT, number, amount)
+    correction = proposed(city.guarantor, key, PAYMENT, number, amount, day=day)
     approved(approver(city, "bank"), key, correction)
 
 
 def recovery_corrected(
-    city: City, key: str, number: int, amount: str = "", costs: str = ""
+    city: City, key: str, number: int, amount: str = "", costs: str = "", *, day: date | None = None
 ) -> None:
-    correction = proposed(city.bank, key, RECOVERY, number, amount, costs)
+    correction = proposed(city.bank, key, RECOVERY, number, amount, costs, day=day)
     approved(approver(city, "bank"), key, correction)
 
 
@@ -182,6 +193,108 @@ def test_a_payment_of_another_amount_stays_on_its_day(city: City, key: str) -> N
     (line,) = claim_view(city.bank, key).payments
     assert (line.paid_on, line.amount) == (FIRST, 10_000_000)
     assert claim_view(city.bank, key).excluded_since == FIRST
+
+
+def test_a_payment_put_on_an_earlier_day_counts_as_if_entered_there(city: City, key: str) -> None:
+    with transaction.atomic():
+        paid(city, key, FIRST, "100万元")
+        recovered(city, key, SECOND, "200万元", "2万元")
+        on(LATER)
+        post(loan(key), LATER)
+        expected, since = picture(key, LATER), claim_view(city.bank, key).excluded_since
+        transaction.set_rollback(True)
+    recovered(city, key, SECOND, "200万元", "2万元")
+    payment = paid(city, key, THIRD, "70万元")
+    on(LATER)
+
+    payment_corrected(city, key, payment, "100万元", day=FIRST)
+
+    assert picture(key, LATER) == expected
+    assert claim_view(city.bank, key).excluded_since == since == FIRST
+
+
+@pytest.mark.parametrize(("recorded", "right"), [(SECOND, LATER), (LATER, SECOND)])
+def test_a_recovery_put_on_another_day_is_shared_out_in_the_order_of_days(
+    city: City, key: str, recorded: date, right: date
+) -> None:
+    """What covers the costs, and what interest is due by then, hangs on which came first."""
+
+    def entered(moved: date) -> int:
+        numbers = {
+            day: recovered(city, key, day, *what)
+            for day, what in sorted(
+                {moved: ("5万元", "1万元"), THIRD: ("260万元", "20万元")}.items()
+            )
+        }
+        on(LATER)
+        return numbers[moved]
+
+    paid(city, key, FIRST, "150万元")
+    with transaction.atomic():
+        entered(right)
+        post(loan(key), LATER)
+        expected = picture(key, LATER)
+        transaction.set_rollback(True)
+    number = entered(recorded)
+    assert picture(key, LATER) != expected
+
+    recovery_corrected(city, key, number, "5万元", "1万元", day=right)
+
+    assert picture(key, LATER) == expected
+    assert [one.received_on for one in claim_view(city.bank, key).recoveries] == sorted(
+        (right, THIRD)
+    )
+
+
+def test_a_payment_is_not_put_behind_a_recovery_that_would_have_been_set_off(
+    city: City, key: str
+) -> None:
+    payment = paid(city, key, FIRST)
+    recovered(city, key, SECOND, "50万元")
+    on(THIRD)
+    correction = proposed(city.guarantor, key, PAYMENT, payment, "210万元", day=THIRD)
+
+    with pytest.raises(Refused) as refused:
+        approved(approver(city, "bank"), key, correction)
+
+    assert codes(refused.value) == [("claim_correction_above_owed", "7.3")]
+    assert not PaymentTakenBack.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (CLAIMED - timedelta(days=1), "claim_correction_before_claim"),
+        (CLAIMED, None),
+        (SECOND, None),
+        (SECOND + timedelta(days=1), "claim_correction_in_future"),
+        (FIRST, "claim_correction_changes_nothing"),
+    ],
+)
+def test_a_day_lies_between_the_claim_and_today(
+    city: City, key: str, day: date, code: str | None
+) -> None:
+    payment = paid(city, key, FIRST, "100万元")
+    on(SECOND)
+    if code is None:
+        payment_corrected(city, key, payment, "100万元", day=day)
+        (line,) = claim_view(city.bank, key).payments
+        assert line.paid_on == day
+        return
+
+    with pytest.raises(Refused) as refused:
+        proposed(city.guarantor, key, PAYMENT, payment, "100万元", day=day)
+
+    assert [found for found, _ in codes(refused.value)] == [code]
+
+
+def test_a_day_without_an_amount_is_told(city: City, key: str) -> None:
+    payment = paid(city, key, FIRST, "100万元")
+
+    with pytest.raises(BadInput) as told:
+        proposed(city.guarantor, key, PAYMENT, payment, day=CLAIMED)
+
+    assert [one.code for one in told.value.reasons] == ["claim_correction_day_without_amount"]
 
 
 def test_nobody_undoes_alone_what_another_party_recorded(city: City, key: str) -> None:

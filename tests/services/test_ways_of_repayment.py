@@ -104,6 +104,11 @@ def test_a_scheme_that_leaves_it_open_offers_all_and_a_narrower_one_fewer() -> N
             {"repayment": "equal_total_instalments", "available_until": "2021-06-30"},
             "equal_sums_drawn_at_once",
         ),
+        (
+            {"repayment": "interest_then_instalments", "instalments": "14期"},
+            "instalments_beyond_term",
+        ),
+        ({"rate": "100%", "repayment": "single_payment"}, "rate_out_of_range"),
         ({}, "fact_needed"),
     ],
 )
@@ -118,16 +123,22 @@ def test_instalments_go_with_the_way_of_repayment(
     assert code in {found for found, _ in codes(refused.value)}
 
 
-def test_more_instalments_than_due_days_are_refused_with_the_drawdown(place: Place) -> None:
-    number, story = place.case(repayment="interest_then_instalments", instalments="40期")
+def test_as_many_instalments_as_a_term_may_have_due_days_are_asked_again_with_the_drawdown(
+    place: Place,
+) -> None:
+    """Drawn on the 21st a year has 12 due days, on any other day 13."""
+    number, story = place.case(repayment="interest_then_instalments", instalments="13期")
     walk_to(place.cast, number, "disburse", story=story)
+    state_day(date(2021, 4, 21))
 
     with pytest.raises(BadInput) as told:
         do_task(place.cast.team, number, "disburse", story=story)
 
     assert told.value.reasons[0].code == "loan_instalments_too_many"
-    assert Case.objects.get(number=number).status == "open"
     assert not Loan.objects.exists()
+    state_day(date(2021, 4, 22))
+    do_task(place.cast.team, number, "disburse", story=story)
+    assert Loan.objects.get().instalments == 13
 
 
 def test_principal_in_parts_is_shown_paid_and_overdue_part_by_part(place: Place) -> None:

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from zhidai.core.calendar import add_months, days_between
 from zhidai.core.cases.circumstances import Circumstances
+from zhidai.core.cases.repayment_condition import repayment_agreed
 from zhidai.core.errors import Reason, reason
-from zhidai.core.lending.conventions import Repayment
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.assessment import Finding, Source
 from zhidai.core.policy.quantity import Unit
@@ -129,9 +129,13 @@ def _fee_ceilings(scheme: Scheme) -> Iterator[tuple[str, Parameter]]:
 
 
 def rate_is_plain(now: Circumstances) -> tuple[Reason, ...]:
-    """A rate is kept in millionths: at most four decimals of a per cent."""
+    """A rate is kept in millionths, at most four decimals of a per cent, and lies in 0 to 100 %."""
     rate = now.amount("contract.rate")
-    if rate is None or rate * MILLION == (rate * MILLION).to_integral_value():
+    if rate is None:
+        return ()
+    if not 0 <= rate < 1:
+        return (reason("rate_out_of_range", rate=f"{(rate * 100).normalize():f}"),)
+    if rate * MILLION == (rate * MILLION).to_integral_value():
         return ()
     return (reason("rate_too_fine"),)
 
@@ -216,25 +220,6 @@ def available_within_term(now: Circumstances) -> tuple[Reason, ...]:
     if until is None or (until >= now.on and (due is None or until < due)):
         return ()
     return (reason("availability_out_of_bounds", until=until, today=now.on, due=due or until),)
-
-
-def repayment_agreed(now: Circumstances) -> tuple[Reason, ...]:
-    """The instalments go with the way of repayment: as many as it needs, none where it has none.
-
-    Equal sums are worked out for one drawdown, so that nothing may be drawn later beside them.
-    """
-    chosen, number = now.content("contract.repayment"), now.amount("contract.instalments")
-    if chosen is None:
-        return ()
-    is_in_parts = chosen == Repayment.INTEREST_THEN_INSTALMENTS
-    if is_in_parts and (number is None or number < 1 or number != number.to_integral_value()):
-        return (reason("instalments_needed"),)
-    if not is_in_parts and number is not None:
-        return (reason("instalments_not_wanted"),)
-    is_equal = chosen == Repayment.EQUAL_TOTAL_INSTALMENTS
-    if is_equal and now.day("contract.available_until") is not None:
-        return (reason("equal_sums_drawn_at_once"),)
-    return ()
 
 
 def _asked_until(now: Circumstances, drawn: date) -> date | None:

@@ -84,8 +84,9 @@ class ClaimCorrection(models.Model):
     """One person proposes to take back a claim payment or a recovery; never changed.
 
     amount: paid, or received gross, as it ought to be; costs: of a recovery. None of them if it
-    never happened. decided_at: the party whose approver decides, so that nobody undoes alone what
-    another party recorded.
+    never happened. effective_on: the day as it ought to be; none where the day is right.
+    decided_at: the party whose approver decides, so that nobody undoes alone what another party
+    recorded.
     """
 
     payment = models.ForeignKey(
@@ -96,6 +97,7 @@ class ClaimCorrection(models.Model):
     )
     amount = models.BigIntegerField(null=True)  # fen
     costs = models.BigIntegerField(null=True)  # fen
+    effective_on = models.DateField(null=True)
     grounds = models.CharField(max_length=1000)
     proposed_on = models.DateField()
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -113,6 +115,11 @@ class ClaimCorrection(models.Model):
                 | Q(amount__gt=0, payment__isnull=False)
                 | Q(amount__gt=0, costs__gte=0),
                 name="claim_correction_whole_or_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_on__isnull=True)
+                | Q(amount__isnull=False, effective_on__lte=F("proposed_on")),
+                name="claim_correction_day_of_money_that_came",
             ),
             models.CheckConstraint(condition=~Q(grounds=""), name="claim_correction_has_grounds"),
         ]

@@ -29,7 +29,10 @@ class RecordedOnClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCorrectionView:
-    """A proposal and what became of it; fen. instead: None if it never happened."""
+    """A proposal and what became of it; fen.
+
+    instead: None if it never happened; day_instead: None where the day is right.
+    """
 
     id: int
     loan: str
@@ -38,6 +41,7 @@ class ClaimCorrectionView:
     recorded: RecordedOnClaim
     instead: int | None
     costs_instead: int | None
+    day_instead: date | None
     grounds: str
     proposed_on: date
     proposed_by: Label
@@ -115,6 +119,7 @@ def _view(row: ClaimCorrection, acting: Acting) -> ClaimCorrectionView:
         recorded=_recorded(wrong),
         instead=row.amount,
         costs_instead=row.costs,
+        day_instead=row.effective_on,
         grounds=row.grounds,
         proposed_on=row.proposed_on,
         proposed_by=named(row.proposed_by),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.guarantees.beside_claim import against_beside_claim
+from zhidai.core.guarantees.disposal import RecoveryKind, recovery_refusals
 from zhidai.core.lending.correction import Decision
 from zhidai.core.lending.events import EventKind, Part
 from zhidai.core.money import format_yuan, from_fen
@@ -16,8 +17,11 @@ from zhidai.db.cases.models import Case
 from zhidai.db.corrections.models import ClaimCorrection
 from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.db.parties.models import Person
+from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.guarantees.disposing import steps_of
 from zhidai.services.guarantees.position import claim_of, positions
+from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.refusal import Refused
 
 CLAUSE = "7.3"
@@ -35,13 +39,35 @@ def against(row: ClaimCorrection, loan: Loan, case: Case) -> tuple[Reason, ...]:
     )
     if same.exclude(pk=row.pk).exists():
         return (reason("claim_correction_waits_already"),)
-    said = (row.amount, row.costs)
+    if _says(row) == _recorded(row):
+        return (reason("claim_correction_changes_nothing"),)
+    return () if row.effective_on is None else _against_day(row, loan, row.effective_on)
+
+
+def _says(row: ClaimCorrection) -> tuple[int | None, int | None, date]:
+    """Amount, costs and day as they ought to be."""
+    return row.amount, row.costs, row.effective_on or _recorded(row)[2]
+
+
+def _recorded(row: ClaimCorrection) -> tuple[int, int | None, date]:
     if row.payment is not None:
-        recorded: tuple[int | None, int | None] = (row.payment.amount, None)
-    else:
-        assert row.recovery is not None  # noqa: S101 - held by the database
-        recorded = (row.recovery.gross, row.recovery.costs)
-    return (reason("claim_correction_changes_nothing"),) if said == recorded else ()
+        return row.payment.amount, None, row.payment.paid_on
+    assert row.recovery is not None  # noqa: S101 - held by the database
+    return row.recovery.gross, row.recovery.costs, row.recovery.received_on
+
+
+def _against_day(row: ClaimCorrection, loan: Loan, day: date) -> tuple[Reason, ...]:
+    """Money on a claim came between the claim and today; that of a sale not before the sale."""
+    claim, today = claim_of(loan), business_date.today()
+    if day > today:
+        return (reason("claim_correction_in_future", day=day, today=today),)
+    if day < claim.claimed_on:
+        started = claim.claimed_on
+        return (reason("claim_correction_before_claim", CLAUSE, day=day, claimed_on=started),)
+    if row.recovery is None:
+        return ()
+    kind, clause = RecoveryKind(row.recovery.kind), recovery_clause(loan)
+    return recovery_refusals(kind, steps_of(claim), received_on=day, clause=clause)
 
 
 def deciding_party(row: ClaimCorrection, case: Case, acting: Acting) -> int:

@@ -8,6 +8,8 @@ so that the order of entry never changes what anybody is owed (7.3). The exclusi
 payment that stands (8.5).
 """
 
+from datetime import date
+
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.lending.correction import Decision
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
@@ -25,7 +27,7 @@ from zhidai.services.corrections.claim_rules import (
     require_who,
     told_of_overpayment,
 )
-from zhidai.services.corrections.retaking import day_of, take_back
+from zhidai.services.corrections.retaking import day_of, since, take_back
 from zhidai.services.corrections.rules import require_short, require_words
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
@@ -50,15 +52,19 @@ def propose_claim_correction(
     *,
     amount: str,
     costs: str,
+    effective_on: date | None = None,
     grounds: str,
     key: str,
 ) -> Answer:
     """Propose to take a payment or a recovery back; amounts as they ought to be, empty if never.
 
+    effective_on: the day as it ought to be; None where the recorded day is right.
+
     Bad input: `correction_half`, `correction_without_grounds`, `grounds_too_long`, those of money.
     """
     request = {
         "kind": kind, "number": number, "amount": amount, "costs": costs, "grounds": grounds,
+        "effective_on": effective_on,
     }  # fmt: skip
 
     def work() -> Answer:
@@ -69,6 +75,7 @@ def propose_claim_correction(
             recovery=wrong if isinstance(wrong, Recovery) else None,
             amount=_fen(amount),
             costs=_fen(costs),
+            effective_on=effective_on,
             grounds=grounds.strip(),
             proposed_on=business_date.today(),
             proposed_by_id=acting.person_id,
@@ -118,7 +125,7 @@ def _approve(
     decision = _decided(row, Decision.APPROVED, acting, grounds=grounds)
     with told_of_overpayment(), told_of_changes():
         shared_anew = take_back(row, decision, loan, case, acting)
-        require_standing(loan, day_of(row), today)
+        require_standing(loan, since(row), today)
     is_payment = row.payment is not None
     kind = "claim.payment_reversed" if is_payment else "recovery.reversed"
     answer = _told(row, case, kind, acting, grounds=row.grounds, shared_anew=shared_anew)
@@ -169,10 +176,12 @@ def _fen(typed: str) -> int | None:
 
 
 def _require_whole(row: ClaimCorrection) -> None:
-    """Amount and costs of a recovery go together; a payment has no costs."""
+    """Amount and costs of a recovery go together; a payment has no costs, money not come no day."""
     wanted = row.recovery is not None and row.amount is not None
     if (row.costs is not None) != wanted:
         raise bad_input("claim_correction_half")
+    if row.effective_on is not None and row.amount is None:
+        raise bad_input("claim_correction_day_without_amount")
     if row.amount is not None and row.amount <= 0:
         raise bad_input("amount_not_above_zero")
 
@@ -211,6 +220,7 @@ def _told(
             "amount": format_yuan(from_fen(wrong or 0)),
             "day": day_of(row).isoformat(),
             "instead": None if row.amount is None else format_yuan(from_fen(row.amount)),
+            "day_instead": row.effective_on and row.effective_on.isoformat(),
             "costs": None if row.costs is None else format_yuan(from_fen(row.costs)),
             "shared_anew": shared_anew,
             "grounds": grounds,

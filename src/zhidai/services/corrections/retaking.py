@@ -35,7 +35,7 @@ def take_back(
     acting: Acting,
 ) -> int:
     """Everything an approval does to the claim; returns how many recoveries were shared anew."""
-    claim, day = claim_of(loan), day_of(row)
+    claim, day = claim_of(loan), since(row)
     anew = _receipts_from(claim, day, row)
     for recovery in standing_recoveries().filter(claim=claim, received_on__gte=day):
         RecoveryTakenBack.objects.create(recovery=recovery, decision=decision)
@@ -56,10 +56,21 @@ def day_of(row: ClaimCorrection) -> date:
     return row.recovery.received_on
 
 
+def since(row: ClaimCorrection) -> date:
+    """The first day on which a correction changes anything: the recorded one, or the one instead.
+
+    From it on recoveries rested on what is corrected, whichever way its day moves.
+    """
+    return min(day_of(row), row.effective_on or day_of(row))
+
+
 def _receipts_from(
     claim: Claim, day: date, row: ClaimCorrection
 ) -> list[tuple[Recovery, RecoveryReceipt]]:
-    """What came in from a day on, each as it was or as it ought to have been."""
+    """What came in from a day on, each as it was or as it ought to have been, by day.
+
+    Of one day in the order of their recording, so that they are shared out as if entered right.
+    """
     found = []
     for recovery in standing_recoveries().filter(claim=claim, received_on__gte=day):
         receipt = receipt_of(recovery)
@@ -67,12 +78,12 @@ def _receipts_from(
             if row.amount is None:
                 continue
             receipt = RecoveryReceipt(
-                received_on=recovery.received_on,
+                received_on=row.effective_on or recovery.received_on,
                 gross=from_fen(row.amount),
                 costs=from_fen(row.costs or 0),
             )
         found.append((recovery, receipt))
-    return found
+    return sorted(found, key=lambda each: (each[1].received_on, each[0].pk))
 
 
 def _pay_otherwise(
@@ -83,7 +94,7 @@ def _pay_otherwise(
         ClaimPayment.objects.create(
             share=payment.share,
             amount=row.amount,
-            paid_on=payment.paid_on,
+            paid_on=row.effective_on or payment.paid_on,
             recorded_at=business_date.now(),
             person_id=payment.person_id,
         )

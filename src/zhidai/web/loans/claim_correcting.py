@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zhidai.core.calendar import parse_day
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.claim_queries import (
     ClaimCorrectionView,
@@ -28,6 +29,7 @@ from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.correcting import (
     AMOUNT,
+    DAY,
     DECISION,
     GROUNDS,
     decision_fields,
@@ -35,7 +37,7 @@ from zhidai.web.loans.correcting import (
     status_cell,
 )
 from zhidai.web.loans.words import in_language
-from zhidai.web.shared.components import Cell, SummaryRow, Table, ToDo, table
+from zhidai.web.shared.components import Cell, FormField, SummaryRow, Table, ToDo, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
@@ -62,21 +64,7 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
             "shared out anew; nothing is deleted."
         ),
         rows=tuple(_recorded(wrong)),
-        fields=(
-            amount_field(
-                AMOUNT,
-                label=_("Amount as it ought to be"),
-                value=typed.get(AMOUNT, ""),
-                hint=_("Empty if the money never came."),
-            ),
-            *(
-                [amount_field(COSTS, label=_("Costs as they ought to be"),
-                              value=typed.get(COSTS, ""))]
-                if wrong.costs is not None
-                else []
-            ),
-            grounds_field(typed, _("Why")),
-        ),
+        fields=_fields(wrong, typed),
         confirm_text=_("Propose the correction"),
         back_url=_claim(key),
         done=_("The correction waits for another person."),
@@ -85,6 +73,11 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
             "amount_": AMOUNT,
             "quantity_": AMOUNT,
             "claim_correction_half": AMOUNT,
+            "claim_correction_day": AMOUNT,
+            "claim_correction_in_future": DAY,
+            "claim_correction_before_claim": DAY,
+            "recovery_needs": DAY,
+            "calendar_": DAY,
             "claim_correction_changes": AMOUNT,
             "correction_without": GROUNDS,
             "grounds_": GROUNDS,
@@ -93,6 +86,7 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
 
     def do(sent: QueryDict, idempotency_key: str) -> Answer:
         amount, costs = sent.get(AMOUNT, "").strip(), sent.get(COSTS, "").strip()
+        day = sent.get(DAY, "").strip()
         return propose_claim_correction(
             acting,
             key,
@@ -100,11 +94,37 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
             number,
             amount=typed_amount(amount) if amount else "",
             costs=typed_amount(costs) if costs else "",
+            effective_on=parse_day(day) if day else None,
             grounds=sent.get(GROUNDS, ""),
             key=idempotency_key,
         )
 
     return command_page(request, page, do=do)
+
+
+def _fields(wrong: RecordedOnClaim, typed: QueryDict) -> tuple[FormField, ...]:
+    """Everything as it ought to be, and why."""
+    return (
+        amount_field(
+            AMOUNT,
+            label=_("Amount as it ought to be"),
+            value=typed.get(AMOUNT, ""),
+            hint=_("Empty if the money never came."),
+        ),
+        *(
+            [amount_field(COSTS, label=_("Costs as they ought to be"), value=typed.get(COSTS, ""))]
+            if wrong.costs is not None
+            else []
+        ),
+        FormField(
+            name=DAY,
+            label=_("Day as it ought to be"),
+            value=typed.get(DAY, ""),
+            hint=_("For example 2021-06-01; empty if the day is right."),
+            width="medium",
+        ),
+        grounds_field(typed, _("Why")),
+    )
 
 
 @answers_refusals
@@ -218,11 +238,10 @@ def _recorded(wrong: RecordedOnClaim) -> list[SummaryRow]:
 def _instead(view: ClaimCorrectionView) -> str:
     if view.instead is None:
         return _("The money never came")
-    if view.costs_instead is None:
-        return yuan(view.instead)
-    return _("{amount}, costs {costs}").format(
-        amount=yuan(view.instead), costs=yuan(view.costs_instead)
-    )
+    text = yuan(view.instead)
+    if view.costs_instead is not None:
+        text = _("{amount}, costs {costs}").format(amount=text, costs=yuan(view.costs_instead))
+    return text if view.day_instead is None else f"{view.day_instead.isoformat()} {text}"
 
 
 def _address(view: ClaimCorrectionView) -> str:

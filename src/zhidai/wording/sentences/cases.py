@@ -33,6 +33,11 @@ SENTENCES = {
     "instalments_needed": (
         "Give the number of instalments of the principal, a whole number, for example 6期."
     ),
+    "instalments_beyond_term": (
+        "A loan of {months} months has at most {due_days} due days, so {number} instalments never "
+        "fall due; agree on fewer."
+    ),
+    "rate_out_of_range": "A yearly rate of {rate}% is none; it lies from 0% to below 100%.",
     "instalments_not_wanted": (
         "Only principal repaid in equal parts on the last due days has a number of instalments. "
         "Leave it empty, or choose that way of repayment."

@@ -37,6 +37,17 @@ SENTENCES = {
         "Give amount and costs of the recovery as they ought to be, or neither if the money never "
         "came; a payment has no costs."
     ),
+    "claim_correction_day_without_amount": (
+        "A day stands without an amount; give the amount too, or leave both empty if the money "
+        "never came."
+    ),
+    "claim_correction_in_future": (
+        "The day {day} lies ahead, today is {today}; money is put right on a day that has been."
+    ),
+    "claim_correction_before_claim": (
+        "The day {day} lies before the claim of {claimed_on}; money that came before it was a "
+        "repayment."
+    ),
     "claim_correction_changes_nothing": "That is what is recorded already.",
     "claim_correction_waits_already": (
         "A correction of it waits for a decision; it has to be decided or withdrawn first."
