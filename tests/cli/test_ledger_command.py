@@ -194,6 +194,30 @@ def test_bad_input_is_one_sentence_and_writes_nothing(
     assert not out.exists()
 
 
+def test_a_ledger_of_which_no_loan_can_be_read_says_the_cells_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Amounts whose unit stands nowhere: the most usual reason, and a report without figures."""
+    path, out = tmp_path / "台账.csv", tmp_path / "out"
+    path.write_text(
+        "借款人,放款金额,放款日期,到期日\n"
+        + "".join(f"赣州{name}公司,3000000,2021-05-10,2022-05-09\n" for name in "甲乙丙丁"),
+        encoding="utf-8",
+    )
+
+    code = run(
+        ["ledger", "report", str(path), "-o", str(out), "--on", "2021-06-30", "--lang", "en"]
+    )
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert code == 1
+    assert "No loan of this file could be read" in said
+    assert "Cell B2" in said
+    assert "Cell B4" in said
+    assert "Cell B5" not in said
+    assert (out / "rejects.xlsx").is_file()
+
+
 def test_a_ledger_without_a_day_asks_for_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -342,3 +342,49 @@ def test_a_year_mistyped_does_not_move_the_book(
     assert report["summary"]["on"] == latest.item().isoformat()
     assert rejected["row"] == 7
     assert "grant_date says 2935-01-01, a day that is still to come" in rejected["reason"]
+
+
+@pytest.mark.parametrize("streamed_from", [1, 1000])
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (0, ("No row of the list could be valued (0",)),
+        (3, ("No row of the list could be valued (3", "row 2:", "still to come")),
+    ],
+)
+def test_a_book_of_which_nothing_can_be_valued_leaves_the_earlier_values(
+    streamed_from: int,
+    rows: int,
+    said: tuple[str, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zhidai.cli.value_book_work.STREAMED_FROM", streamed_from)
+    book = fictional(tmp_path)
+    assert valued(book) == 0
+    kept = {path: path.read_bytes() for path in tmp_path.glob("values*")}
+    frame = pl.read_parquet(book).head(rows).with_columns(filing_date=date(2935, 1, 1))
+    frame.write_parquet(book)
+    capsys.readouterr()
+
+    assert valued(book, "--lang", "en") == 2
+
+    told = capsys.readouterr().err
+    assert all(one in told for one in said)
+    assert {path: path.read_bytes() for path in tmp_path.glob("values*")} == kept
+
+
+def test_of_hundreds_of_columns_that_mean_nothing_some_are_named(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, *rows = EXPORT.splitlines()
+    more = ",".join(f"栏{place}" for place in range(300))
+    export.write_text("\n".join([f"{head},{more}", *(f"{row}{',' * 300}" for row in rows)]))
+
+    assert valued(export, "--lang", "en") == 0
+
+    told = "".join(capsys.readouterr().out.split())
+    assert "栏0," in told
+    assert "and280more" in told
+    assert "栏299" not in told

@@ -26,6 +26,7 @@ from zhidai.cli.output import (
 from zhidai.core.calendar import parse_day
 from zhidai.core.ledger.answer import LedgerAnswer, answer_of
 from zhidai.core.ledger.columns import ColumnMap
+from zhidai.core.ledger.loan import Rejected
 from zhidai.core.ledger.reading import read_ledger
 from zhidai.core.ledger.report import LedgerReport, PatentList, day_of, report_on
 from zhidai.documents.ledger_files import COLUMNS, column_map_of, json_bytes, report_files
@@ -77,6 +78,8 @@ def report(
         print_json(answer)
     else:
         _print(found, output)
+    if not found.standings:
+        raise typer.Exit(_NEGATIVE_FINDING)
 
 
 def _report(
@@ -110,17 +113,32 @@ def _print(found: LedgerReport, output: Path) -> None:
     for name, value in _figures(found):
         table.add_row(translate(name, language()), escape(printable(value)))
     Console().print(table)
+    if not found.standings:
+        say(
+            "No loan of this file could be read, so every figure is empty. Each cell that stands in"
+            " the way is named below."
+        )
     for one in found.warnings[:_MOST_SHOWN]:
         typer.echo(printable(f"- {sentence(one.reason, language())}"))
     if len(found.warnings) > _MOST_SHOWN:
         say("{count} warnings in all.", count=len(found.warnings))
     for note in found.notes:
         typer.echo(printable(sentence(note, language())))
+    _say_left_out(found.ledger.rejected)
     say("The report is in {folder}; the columns as understood are in {file}.",
         folder=str(output), file=COLUMNS)  # fmt: skip
 
 
+def _say_left_out(rejected: tuple[Rejected, ...]) -> None:
+    """The cells that stood in the way of the first rows; all of them are in the file of rejects."""
+    for one in rejected[:_MOST_LEFT_OUT]:
+        for problem in one.problems:
+            typer.echo(printable(f"- {sentence(problem.reason, language())}"))
+
+
+_NEGATIVE_FINDING = 1
 _MOST_SHOWN = 10
+_MOST_LEFT_OUT = 3
 
 
 def _figures(found: LedgerReport) -> list[tuple[str, str]]:

@@ -23,6 +23,8 @@ BookArgument = Annotated[
     Path, typer.Argument(metavar="BOOK", help="Patents: Parquet, CSV, XLSX. 专利清单。")
 ]
 
+MOST_NAMES = 20  # of columns that mean nothing here
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuationReport:
@@ -165,7 +167,7 @@ def _print(report: ValuationReport) -> None:
             count=summary.royalty_by_default,
         )
     if report.columns_not_read:
-        say("Columns not used: {names}.", names=", ".join(report.columns_not_read))
+        _say_not_used(report.columns_not_read)
     if report.citations is not None:
         say(
             "Citations: {used} of {rows} rows known on the day were used; {later} are later,"
@@ -188,6 +190,14 @@ def _print(report: ValuationReport) -> None:
             count=summary.rejected,
             file=report.rejects_file,
         )
+
+
+def _say_not_used(names: tuple[str, ...]) -> None:
+    shown, more = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    if more > 0:
+        say("Columns not used: {names} and {more} more.", names=shown, more=more)
+    else:
+        say("Columns not used: {names}.", names=shown)
 
 
 def _day(day: date) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from zhidai.cli.output import language
+from zhidai.core.errors import BadInput, reason
 from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.documents.frames import (
     FrameShelf,
@@ -96,6 +97,8 @@ def _executor(asked: Request) -> AbstractContextManager[Executor]:
 def _in_memory(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
     citations = None if asked.citations is None else read_frame(asked.citations)
     found = value_rows(rows, valuing, citations=citations)
+    if len(found.rejected) == rows.count:
+        raise _none_valued(rows.count, found.rejected[0] if found.rejected else None)
     rejected = iter([_told(found.rejected)] if found.rejected else [])
     rejects_file = write_with_rejects(asked.output, found.values, rejected)
     return Valued(summary=found.summary, citations=found.citations, rejects_file=rejects_file)
@@ -105,8 +108,18 @@ def _streamed(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
     with shelf_beside(asked.output) as shelf, shelf_beside(asked.output) as for_rejects:
         rejects = _Rejects(for_rejects)
         found = stream_book(rows, shelf, valuing, rejects.lay)
+        if rejects.rows == rows.count:
+            raise _none_valued(rows.count, rejects.first)
         rejects_file = write_with_rejects(asked.output, found.tables, rejects.taken())
         return Valued(summary=found.summary(), citations=None, rejects_file=rejects_file)
+
+
+def _none_valued(rows: int, first: RejectedPatent | None) -> BadInput:
+    """An empty book would take the place of an earlier one that was not."""
+    empty = reason("valuation_book_empty", rejected=rows)
+    if first is None:
+        return BadInput(empty)
+    return BadInput(empty, reason("valuation_first_rejected", row=first.row), *first.reasons)
 
 
 class _Rejects:
@@ -114,9 +127,13 @@ class _Rejects:
 
     def __init__(self, shelf: FrameShelf) -> None:
         self._shelf, self._count = shelf, 0
+        self.rows = 0
+        self.first: RejectedPatent | None = None
 
     def lay(self, rejected: list[RejectedPatent]) -> None:
         """Some more."""
+        self.rows += len(rejected)
+        self.first = self.first or next(iter(rejected), None)
         self._shelf.lay(self._count, _told(tuple(rejected)))
         self._count += 1
 

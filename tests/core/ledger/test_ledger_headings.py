@@ -19,6 +19,9 @@ from zhidai.core.ledger.headings import meaning_of, take_apart, unit_of_title
         (" 放 款 日 期 ", "放款日期", ""),
         ("借款人（企业名称）", "借款人", ""),
         ("*借款人", "借款人", ""),
+        ("Amount (yuan)", "amount", "元"),
+        ("Balance (10,000 yuan)", "balance", "万元"),
+        ("Outstanding (million yuan)", "outstanding", "百万元"),
     ],
 )
 def test_a_heading_is_its_name_and_its_unit(text: str, name: str, unit: str) -> None:
@@ -40,6 +43,12 @@ def test_a_heading_is_its_name_and_its_unit(text: str, name: str, unit: str) -> 
         ("", "金额②", Field.PRINCIPAL, 2),
         ("担保公司", "", Field.GUARANTOR, None),
         ("2021年6月台账", "到期日", Field.DUE_ON, None),
+        ("期限", "起", Field.DRAWN_ON, None),
+        ("贷款期限", "止", Field.DUE_ON, None),
+        ("贷款合同", "金额", Field.PRINCIPAL, None),
+        ("贷款合同", "合同号", Field.LOAN_ID, None),
+        ("", "Drawdown date", Field.DRAWN_ON, None),
+        ("", "Loan no.", Field.LOAN_ID, None),
     ],
 )
 def test_a_heading_means_what_it_says_below_its_group(

@@ -65,7 +65,8 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "借款人", "借款企业", "借款人名称", "借款单位", "借款企业名称", "贷款企业",
             "贷款企业名称", "企业名称", "客户名称", "客户", "单位名称", "公司名称", "贷款人名称",
             "户名", "企业", "借款主体", "贷款主体", "借款人全称", "客户全称", "企业全称",
-            "贷款客户", "borrower", "enterprise", "customer", "company",
+            "贷款客户", "borrower", "borrowername", "enterprise", "customer", "customername",
+            "company",
         ),
         Field.CREDIT_CODE: (
             "统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "企业统一社会信用代码",
@@ -74,7 +75,7 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         Field.LOAN_ID: (
             "借据号", "借据编号", "贷款借据号", "贷款编号", "贷款账号", "借款合同编号",
             "借款合同号", "贷款合同编号", "贷款合同号", "合同编号", "合同号", "loanid",
-            "loannumber", "loan",
+            "loannumber", "loanno", "contractnumber", "contractno", "loan",
         ),
         Field.BANK: (
             "贷款银行", "放款银行", "合作银行", "银行", "银行名称", "经办行", "经办机构",
@@ -106,10 +107,12 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "贷款发放日期", "起息日", "起息日期", "借款日期", "借款日", "贷款起始日",
             "贷款起始日期", "投放日期", "投放时间", "支用日期", "出账日期", "借据起始日", "起始日",
             "起始日期", "贷款日期", "开始日期", "起贷日", "起始",
-            "drawnon", "drawdown", "drawndate", "startdate",
+            "期限起", "期限始", "期限自", "起止日期起", "起止日期始",
+            "drawnon", "drawdown", "drawdowndate", "drawndate", "disbursementdate", "startdate",
         ),
         Field.DUE_ON: (
             "到期日", "到期日期", "到期时间", "贷款到期日", "贷款到期日期", "约定还款日",
+            "期限止", "期限至", "期限终", "起止日期止", "起止日期至",
             "终止日期", "终止日", "借据到期日", "贷款终止日", "还款到期日", "截止日期", "到期",
             "dueon", "maturity", "maturitydate",
             "duedate",
@@ -120,7 +123,7 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         Field.BALANCE: (
             "贷款余额", "余额", "本金余额", "贷款本金余额", "借据余额", "当前余额", "期末余额",
             "未还本金", "在贷余额", "用信余额", "结欠本金", "剩余本金", "未偿还本金", "balance",
-            "outstanding",
+            "outstanding", "outstandingbalance", "outstandingprincipal",
         ),
         Field.CLOSED_ON: (
             "结清日", "结清日期", "结清时间", "实际还款日", "实际还款日期", "还清日期", "还款日期",

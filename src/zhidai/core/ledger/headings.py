@@ -14,6 +14,13 @@ from zhidai.core.numerals import normalise
 _UNIT = r"(?:人民币|rmb|cny)?(?:亿元|千万元|百万元|万元|千元|元|%|‰|个月|月|天|日|年)"
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
 _ONLY_UNIT = re.compile(rf"(?:单位[:：]?)?({_UNIT})")
+_IN_ENGLISH = {
+    "yuan": "元",
+    "rmb": "元",
+    "cny": "元",
+    "10,000yuan": "万元",
+    "millionyuan": "百万元",
+}
 _TRAILING = re.compile(r"(.+?)[:/、,-]?((?:人民币)?(?:亿元|千万元|百万元|万元|千元|元)|%|‰)")
 _MARKS = re.compile(r"[*★·._:：#/\\\-]")
 _NUMBERS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)} | {
@@ -21,7 +28,7 @@ _NUMBERS = {mark: value for value, mark in enumerate("一二三四五六七八�
 }
 _LOAN_NUMBER = re.compile(r"第?((?<![0-9])[1-9](?![0-9])|[一二三四五六七八九①②③④⑤⑥⑦⑧⑨])(?:笔|次)?")
 _NEUTRAL = re.compile(
-    r"(?:贷款|借款|信贷|放款|基本|业务|合同|借据|企业|借款人|客户)?"
+    r"(?:贷款|借款)?(?:贷款|借款|信贷|放款|基本|业务|合同|借据|企业|借款人|客户)?"
     r"(?:信息|情况|基本情况|基本信息|明细|内容|要素)?"
 )
 _OF_LOAN = re.compile(r"^(?:贷款|借款)的?")
@@ -51,7 +58,8 @@ class Meaning:
 def take_apart(text: str) -> Heading:
     """A heading without spaces, brackets, marks and unit; the unit is kept beside it."""
     plain = normalise(text).lower()
-    units = [found[1] for each in _BRACKETS.findall(plain) if (found := _ONLY_UNIT.fullmatch(each))]
+    inside = [_IN_ENGLISH.get(each, each) for each in _BRACKETS.findall(plain)]
+    units = [found[1] for each in inside if (found := _ONLY_UNIT.fullmatch(each))]
     name = _BRACKETS.sub("", plain)
     trailing = _TRAILING.fullmatch(name)
     if trailing is not None:

@@ -35,6 +35,7 @@ SENTENCES = {
         "No row of the list could be valued ({rejected} were rejected); see"
         " docs/how-to/value-a-book.md for the columns."
     ),
+    "valuation_first_rejected": "Nothing was written. The first of them, row {row}:",
     "cluster_not_installed": (
         "For a cluster the package distributed is needed; install zhidai with the extra cluster."
     ),
