@@ -14,6 +14,7 @@ from typing import Any
 from zhidai.core.policy.assessment import Assessment
 from zhidai.core.policy.trace import ENGINE_VERSION, TRACE_FORMAT
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
@@ -24,22 +25,36 @@ def trace(assessment: Assessment) -> dict[str, Json]:
 
 def as_json(value: Any) -> Json:
     """A value of the core as JSON values."""
-    if value is None or isinstance(value, (str, int)):  # bool is an int
-        return str(value.value) if isinstance(value, Enum) else value
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value  # type: ignore[no-any-return]
+    if kind is tuple or kind is list:
+        return [as_json(one) for one in value]
+    names = _names(kind)
+    if names is None:
+        return _plainly(value)
+    # A trace has thousands of words and numbers: they are not asked one by one what they are.
+    return {
+        name: one if type(one := getattr(value, name)) in _AS_THEY_ARE else as_json(one)
+        for name in names
+    }
+
+
+def _plainly(value: object) -> Json:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, str | int):
+        return value
     if isinstance(value, tuple | list):
         return [as_json(one) for one in value]
-    names = _names(type(value))  # type: ignore[arg-type]  # mypy: a class could be unhashable
-    return {name: as_json(getattr(value, name)) for name in names}
+    raise TypeError(f"{type(value).__name__} has no JSON form here")
 
 
 @cache
-def _names(kind: type[object]) -> tuple[str, ...]:
-    if not is_dataclass(kind):
-        raise TypeError(f"{kind.__name__} has no JSON form here")
-    return tuple(field.name for field in fields(kind))
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for any other class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None

@@ -17,7 +17,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import kind_of
 from zhidai.db.cases.models import Case, Task
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.services.cases.record import is_pledged_elsewhere, record_facts, recorded, taking_part
+from zhidai.services.cases.record import pledged_elsewhere, record_facts, recorded, taking_part
 from zhidai.services.integrity.facts import facts_by_party
 from zhidai.services.schemes.versions import scheme_pinned
 
@@ -181,10 +181,9 @@ def _with_record(facts: CaseFacts, case: Case, on: date) -> CaseFacts:
         known = known.with_fact("record.lpr", issued)
     for name, value in record_facts(case, on).items():
         known = known.with_fact(name, value)
-    for place, right in enumerate(case.rights.order_by("id").values_list("right_id", flat=True)):
-        pledged_here = is_pledged_elsewhere(right, case)
+    for place, is_pledged in enumerate(pledged_elsewhere(case)):
         declared = known.get("patent.already_pledged", place)
-        if pledged_here or declared is None or declared.content is not True:
-            pledged = recorded(pledged_here)
+        if is_pledged or declared is None or declared.content is not True:
+            pledged = recorded(is_pledged)
             known = known.with_fact("patent.already_pledged", pledged, patent=place)
     return known

@@ -9,8 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum, prefetch_related_objects
-from django.db.models.expressions import CombinedExpression
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum, prefetch_related_objects
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
@@ -74,13 +73,11 @@ def last_day_of_exclusion(enterprise_id: int, on: date) -> date | None:
     return None if row is None else row.until
 
 
-def is_pledged_elsewhere(right_id: int, case: Case) -> bool:
-    """Whether a right is under an active pledge of another case."""
-    return (
-        Pledge.objects.filter(right_id=right_id, released_on__isnull=True)
-        .exclude(case_id=case.pk)
-        .exists()
-    )
+def pledged_elsewhere(case: Case) -> list[bool]:
+    """Of each right of a case, in their order: whether it is under an active pledge of another."""
+    others = Pledge.objects.filter(right=OuterRef("right"), released_on__isnull=True)
+    elsewhere = Exists(others.exclude(case=OuterRef("case")))
+    return list(case.rights.order_by("id").values_list(elsewhere, flat=True))
 
 
 def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
@@ -130,25 +127,39 @@ def _year_room(case: Case, on: date) -> dict[str, FactContent]:
     others = Case.objects.filter(enterprise_id=case.enterprise_id, scheme=case.scheme).exclude(
         pk=case.pk
     )
+    loans = Loan.objects.filter(
+        case__enterprise_id=case.enterprise_id, case__scheme=case.scheme
+    ).exclude(case_id=case.pk)
     waiting = others.filter(status=CaseStatus.OPEN).aggregate(
         granted=Sum("granted_amount", filter=Q(granted_on__isnull=False)),
         pending=Sum("amount", filter=Q(granted_on__isnull=True)),
     )
     return {
-        "record.drawn_this_year": _yuan(_drawn(others, on)),
+        "record.drawn_this_year": _yuan(_drawn(loans, on)),
         "record.granted_this_year": _yuan(waiting["granted"]),
         "record.pending_this_year": _yuan(waiting["pending"]),
     }
 
 
-def _drawn(cases: QuerySet[Case], on: date) -> int:
-    """Fen drawn in the year, at first or later, and what running loans may still draw."""
-    loans = Loan.objects.filter(case__in=cases)
-    in_parts = loans.filter(commitment__isnull=False)
-    may_draw = in_parts.filter(available_until__gte=on, case__status=CaseStatus.RUNNING)
-    further = further_drawdowns().filter(change__loan__in=may_draw)
-    undrawn = _sum(may_draw, F("commitment") - F("principal"))
-    return _drawn_of(loans, on.year) + undrawn - _sum(further, F("change__amount"))
+def _drawn(loans: QuerySet[Loan], on: date) -> int:
+    """Fen drawn in the year, at first or later, and what running loans may still draw.
+
+    Added up here, for an enterprise has few loans, and most of them nothing that was drawn later.
+    """
+    rows = {loan.pk: loan for loan in loans.select_related("case")}
+    held = sum(loan.principal for loan in rows.values() if loan.drawn_on.year == on.year)
+    may_draw = {loan.pk for loan in rows.values() if _may_draw(loan, on)}
+    held += sum((rows[pk].commitment or 0) - rows[pk].principal for pk in may_draw)
+    further = further_drawdowns().filter(change__loan__in=rows) if rows else ()
+    for one in further:
+        held += one.change.amount * (one.effective_on.year == on.year)
+        held -= one.change.amount * (one.change.loan_id in may_draw)
+    return held
+
+
+def _may_draw(loan: Loan, on: date) -> bool:
+    until = loan.available_until
+    return until is not None and until >= on and loan.case.status == CaseStatus.RUNNING
 
 
 def _drawn_of(loans: QuerySet[Loan], year: int | None) -> int:
@@ -159,7 +170,7 @@ def _drawn_of(loans: QuerySet[Loan], year: int | None) -> int:
     return _sum(first, F("principal")) + _sum(further, F("change__amount"))
 
 
-def _sum(rows: QuerySet[Any], amount: F | CombinedExpression) -> int:
+def _sum(rows: QuerySet[Any], amount: F) -> int:
     found: int | None = rows.aggregate(sum=Sum(amount))["sum"]
     return found or 0
 
