@@ -110,6 +110,8 @@ COMMANDS = {
 
 
 def main() -> None:
+    # Every process we start would compile the whole house anew, where the reader has this set.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     name, *arguments = sys.argv[1:] or ["help"]
     if name not in COMMANDS:
         print("usage: python3 run.py COMMAND")

@@ -13,6 +13,7 @@ from zhidai.config.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 IS_DEMONSTRATION = True
+WHITENOISE_AUTOREFRESH = True  # else each new client looks through all static files
 # Tables are made from the models, as those of any new database: that the migrations lead to the
 # same ones is a test of its own. On PostgreSQL the tests run on migrated tables.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405

@@ -1,0 +1,108 @@
+"""`zhidai audit verify`, `sweep` and `journal` on the demonstration city, in this process."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from zhidai.cli import run
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_city", "english")]
+FINE, FINDING, BAD = 0, 1, 2
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZHIDAI_LANG", "en")
+
+
+def rows(query: str, *given: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, given)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def test_audit_verify_finds_what_was_changed_behind_the_triggers(capsys: Printed) -> None:
+    whole = run(["audit", "verify"])
+    rows("DROP TRIGGER history_event_no_update")
+    rows(
+        "UPDATE history_event SET payload = json_set(payload, '$.amount', '1.00') "
+        "WHERE kind = 'case.opened' AND id IN (SELECT min(id) FROM history_event "
+        "WHERE kind = 'case.opened')"
+    )
+
+    broken = run(["audit", "verify"])
+
+    said = capsys.readouterr().out
+    assert (whole, broken) == (FINE, FINDING)
+    assert "case:ZD2020-00001: event 1 is not what was recorded." in said
+    assert "The trigger history_event_no_update is missing." in said
+
+
+def test_audit_verify_finds_the_end_of_a_chain_that_was_cut_off(capsys: Printed) -> None:
+    run(["sweep", "--on", "2021-03-01"])
+    ((chain, length),) = rows(
+        "SELECT id, length FROM history_stream WHERE name = 'case:ZD2020-00001'"
+    )
+    ((event, head),) = rows(
+        "SELECT last.id, last.previous_hash FROM history_event AS last "
+        "WHERE last.stream_id = %s AND last.sequence = %s",
+        chain,
+        length,
+    )
+    triggers = rows(
+        "SELECT name, sql FROM sqlite_master "
+        "WHERE name IN ('history_event_no_delete', 'history_stream_no_shrink')"
+    )
+    for name, _ in triggers:
+        rows(f"DROP TRIGGER {name}")
+    rows("DELETE FROM history_event WHERE id = %s", event)
+    rows("UPDATE history_stream SET length = length - 1, head = %s WHERE id = %s", head, chain)
+    for _, made in triggers:
+        rows(str(made))
+
+    broken = run(["audit", "verify"])
+
+    assert broken == FINDING
+    said = f"case:ZD2020-00001: event {length}, which a daily digest recorded, is gone"
+    assert said in " ".join(capsys.readouterr().out.split())
+
+
+def test_sweep_does_a_day_once_and_refuses_a_day_that_has_not_come() -> None:
+    first = run(["sweep", "--on", "2021-03-01"])
+    again = run(["sweep", "--on", "2021-03-01"])
+    ahead = run(["sweep", "--on", "2021-03-02"])
+    unreadable = run(["sweep", "--on", "tomorrow"])
+
+    assert (first, again) == (FINE, FINE)
+    assert ahead == FINDING
+    assert unreadable == BAD
+
+
+def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    out = tmp_path / "journal.beancount"
+    assert run(["journal", "check"]) == FINE
+    assert run(["journal", "export", "-o", str(out)]) == FINE
+    bank = re.search(r"; (Bank-\d+): (.+)", out.read_text(encoding="utf-8"))
+    assert bank is not None
+    lines, day = ["日期,金额,摘要"], ""
+    for text in out.read_text(encoding="utf-8").splitlines():
+        day = text[:10] if re.match(r"\d{4}-\d\d-\d\d \*", text) else day
+        cash = re.match(rf"  Assets:{bank[1]}:Cash  (\S+) CNY", text)
+        if cash:
+            lines.append(f"{day},{cash[1]},")
+    statement = tmp_path / "statement.csv"
+
+    statement.write_text("\n".join(lines), encoding="utf-8")
+    same = run(["journal", "reconcile", str(statement), "--party", bank[2]])
+    capsys.readouterr()
+    statement.write_text("\n".join([*lines[:-1], f"{day},0.01,"]), encoding="utf-8")
+    other = run(["journal", "reconcile", str(statement), "--party", bank[2]])
+
+    assert (same, other) == (FINE, FINDING)
+    assert len(lines) > 3
+    assert "0.01" in capsys.readouterr().out
