@@ -17,6 +17,7 @@ from zhidai.wording.speech import sentence
         ({"notionalPrincipal": "three"}, "notionalPrincipal is three, which is not a number"),
         ({"notionalPrincipal": "NaN"}, "notionalPrincipal is NaN, which is not a number"),
         ({"notionalPrincipal": "-1"}, "notionalPrincipal is -1; it must not be below zero"),
+        ({"penaltyRate": "-0.01"}, "penaltyRate is -0.01; it must not be below zero"),
         ({"maturityDate": "2013-13-01"}, "maturityDate is 2013-13-01, which is not a time"),
         ({"maturityDate": "2014-01-01T00:00:00+08:00"}, "without a zone"),
         ({"maturityDate": "2013-01-01T00:00:00"}, "not after initialExchangeDate, 2013-01-01"),

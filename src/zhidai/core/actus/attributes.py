@@ -75,8 +75,9 @@ class Attributes:
         found = self.number(name)
         return default if found is None else found
 
-    def positive(self, name: str) -> Decimal:
-        found = number_of(name, self.needed(name))
+    def not_negative(self, name: str, default: str | None = None) -> Decimal:
+        """A number that must be there, or has a default."""
+        found = number_of(name, self.needed(name) if default is None else self.get(name) or default)
         if found < 0:
             raise bad_input("actus_negative", name=name, value=str(found))
         return found
