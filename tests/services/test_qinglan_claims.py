@@ -32,6 +32,7 @@ from zhidai.services.guarantees.commands import (
     start_claim,
 )
 from zhidai.services.guarantees.position import positions
+from zhidai.services.guarantees.preview import claim_preview
 from zhidai.services.guarantees.queries import claim_view, claims_to_pay, outstanding_on_claims
 from zhidai.services.journal.posting import posted_of
 from zhidai.services.journal.queries import balances_on, ledger_lines
@@ -58,6 +59,16 @@ def claimed(city: Qinglan, key: str, *, overdue_day: int) -> Claim:
 
 def shares(claim: Claim) -> dict[str, int]:
     return dict(ClaimShare.objects.filter(claim=claim).values_list("role", "amount"))
+
+
+def as_claimed(claim: Claim) -> dict[str, tuple[int, int, int]]:
+    rows = ClaimShare.objects.filter(claim=claim)
+    return {one.role: (one.loss_share, one.amount, one.deferred) for one in rows}
+
+
+def as_previewed(city: Qinglan, key: str) -> dict[str, tuple[int, int, int]]:
+    lines = claim_preview(city.bank, key).lines
+    return {one.role: (int(one.share * 10**6), one.amount, one.deferred) for one in lines}
 
 
 def owed(claim: Claim, day: date) -> dict[str, int]:
@@ -173,6 +184,37 @@ def test_what_the_funds_year_for_a_bank_does_not_hold_is_the_banks(city: Qinglan
     assert all(sum(one.values()) == 800 * WAN for one in borne)
     assert borne[2]["bank"] == 800 * WAN - borne[2]["guarantor"] - borne[2]["compensation_fund"]
     assert other["compensation_fund"] == whole
+
+
+def test_the_preview_of_a_claim_is_what_the_claim_then_asks(city: Qinglan) -> None:
+    on(DRAWN)
+    guaranteed = [drawn(city, amount="800万元") for _ in range(3)]  # the third meets the fund's cap
+    loans = [(key, 45) for key in guaranteed] + [(drawn(city, route="insured"), 121)]
+
+    for key, day in loans:
+        on(claim_may_start_on(overdue_from(key), overdue_days=day))
+        seen, told = as_previewed(city, key), claim_preview(city.bank, key)
+        claim = claimed(city, key, overdue_day=day)
+
+        assert seen == as_claimed(claim)
+        assert (told.principal, told.shared) == (claim.principal_loss, claim.loss_base)
+        assert told.grace_until == claim.grace_until
+        assert {one.role for one in told.lines if one.cut} == (
+            {"compensation_fund"} if key in guaranteed[2:] or day == 121 else set()
+        )
+
+
+def test_a_preview_says_why_nothing_can_be_claimed(city: Qinglan) -> None:
+    on(DRAWN)
+    key = drawn(city)
+    case = loan(key).case
+    del case.facts["request"]["ip_share"]
+    case.save()
+
+    told = claim_preview(city.bank, key)
+
+    assert told.lines == ()
+    assert {(one.code, one.clause) for one in told.against} == {("loss_ip_share_unstated", "6.3")}
 
 
 def test_a_loan_without_a_stated_ip_share_is_not_compensated(city: Qinglan) -> None:

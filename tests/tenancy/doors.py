@@ -289,6 +289,12 @@ DOORS: Mapping[str, Door] = {
         post=_own((BUREAU,), NOT_FOUND),
     ),
     "supervision:agree": own(*LENDERS, post=REFUSED),
+    "supervision:resume": shared("nothing", BUREAU, post=REFUSED),
+    "supervision:resume_bank": Door(  # under this scheme business stops for all banks or for none
+        thing="bank",
+        get=_own((BUREAU,), NOT_FOUND),
+        post=_own((BUREAU,), NOT_FOUND),
+    ),
     # valuations: each lending party's own
     "valuation:books": own(*LENDERS, post=REFUSED),
     **{

@@ -80,6 +80,7 @@ def make_world() -> World:
     deal, sheet = _kept_deal(book)
     names = {
         "nothing": (RUNNING, {}),
+        "bank": (RUNNING, {"bank": _acting("bank").party_id}),
         "case": (WAITING, {"number": case.number}),
         "task": (WAITING, {"number": case.number, "task": "bank_approval"}),
         "decision": (WAITING, {"number": case.number, "sequence": _decision(case)}),

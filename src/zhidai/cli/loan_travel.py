@@ -16,8 +16,10 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.guarantees.claim_file import read_claimed_loan
 from zhidai.core.guarantees.claimed_loan import claimed_loan
 from zhidai.core.guarantees.journey import Journey
+from zhidai.core.guarantees.journey_clauses import travel_clauses
 from zhidai.core.guarantees.journey_picture import JourneyPicture, journey_picture
-from zhidai.core.guarantees.loan_journey import loan_journey
+from zhidai.core.guarantees.loan_journey import NO_CLAUSES, loan_journey
+from zhidai.schemes.reader import shipped
 from zhidai.wording.loan_journey import Content, JourneyTable, closing_word, journey_table
 from zhidai.wording.speech import translate
 
@@ -42,13 +44,18 @@ def travel(
         Path | None,
         typer.Option("-o", "--output", metavar="OUT", help="csv, xlsx: every step. 明细文件。"),
     ] = None,
+    scheme: Annotated[
+        str | None,
+        typer.Option("--scheme", metavar="ID", help="Whose clauses to name. 依据的方案。"),
+    ] = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Follow every yuan of a loan and its claim; exit 1 if a sum is open. 逐元流向。"""
     written, claim = read_claimed_loan(read_case_file(loan))
     day = parse_day(on)
-    made = loan_journey(claimed_loan(written.terms, written.events, claim, on=day))
+    clauses = NO_CLAUSES if scheme is None else travel_clauses(shipped(scheme))
+    made = loan_journey(claimed_loan(written.terms, written.events, claim, on=day), clauses)
     table = journey_table(made, language())
     if output is not None:
         _write(output, table)

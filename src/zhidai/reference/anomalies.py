@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from zhidai.core.anomalies.book import AnomalyParameters, Cap
+from zhidai.core.anomalies.book import AnomalyParameters
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.money import parse_yuan
 from zhidai.reference.table import read_table
@@ -34,9 +34,7 @@ def _parameters(written: Mapping[str, Any]) -> AnomalyParameters:
             **{name: _whole(str(written[name])) for name in _COUNTS},
             **{name: _ratio(str(written[name])) for name in _RATIOS},
         }
-        caps = tuple(
-            Cap(yuan=parse_yuan(each["yuan"]), clause=each["clause"]) for each in written["caps"]
-        )
+        caps = tuple(parse_yuan(each) for each in written["caps"])
         return AnomalyParameters(since=written["since"], caps=caps, **numbers)
     except (KeyError, ValueError, ArithmeticError, BadInput) as error:
         raise bad_input("anomaly_table_invalid", problem=str(error)[:60]) from None

@@ -9,6 +9,7 @@ from zhidai.core.early_warning.rules import Severity, Trigger, WarningRule
 from zhidai.core.errors import bad_input
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.reference.table import read_table
 
 
@@ -39,7 +40,7 @@ def _rule(name: str, written: Mapping[str, Any]) -> WarningRule:
             owner=PartyKind(written["owner"]),
             shown_to=frozenset(PartyKind(kind) for kind in written["shown_to"]),
             due_days=int(written["due_days"]),
-            clause=written["clause"],
+            topic=Topic(written["topic"]),
             ends_by_itself=bool(written["ends_by_itself"]),
             label=Label(**written["label"]),
             advice=Label(**written["advice"]),

@@ -1,5 +1,6 @@
 """papers.yaml and duties.yaml: the documents asked for, and the reports owed."""
 
+from zhidai.core.policy.occasions import Occasion
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Duty, Paper
 from zhidai.schemes.fields import Fields, Loading, maps_in
@@ -7,7 +8,7 @@ from zhidai.schemes.ids import Ids
 from zhidai.schemes.yaml_source import Map
 
 _PAPER_KEYS = ("label", "clause", "required", "period")
-_DUTY_KEYS = ("id", "label", "clause", "owed_by", "owed_to", "when", "papers", "within")
+_DUTY_KEYS = ("id", "label", "clause", "owed_by", "owed_to", "when", "papers", "within", "about")
 _TIMES = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS)
 
 
@@ -45,6 +46,7 @@ def _duty(fields: Fields, ids: Ids, loading: Loading) -> Duty:
         when=fields.label("when"),
         papers=fields.references("papers", "paper"),
         within=fields.parameter_if_any("within", _TIMES),
+        about=fields.word_if_any("about", Occasion),
     )
     if not duty.owed_to:
         loading.problems.add("scheme_key_missing", fields.place, key="owed_to")

@@ -57,7 +57,7 @@ def kind_definition(kind: AnomalyKind, limits: AnomalyParameters, language: str)
         if name != "caps"
         for content in (getattr(limits, name),)
     }
-    said["caps"] = " / ".join(f"{cap.yuan:,.0f}" for cap in limits.caps)
+    said["caps"] = " / ".join(f"{cap:,.0f}" for cap in limits.caps)
     return translate(_DEFINITIONS[kind], language).format(**said)
 
 

@@ -285,7 +285,7 @@ class _Words:
             yield f"  {name}", part, share
 
     def related(self) -> Panel:
-        title = self.say("Twins and related patents (5.1.3.4)")
+        title = self.say("Twins and related patents")
         found = self.sheet.related
         if found is None:
             note = self.say("Not looked for: no list of the owner's filings was given.")

@@ -9,10 +9,12 @@ from tests.core.lending.loan_cast import day, event, loan, repayment
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.journey import Hand, Journey, Place, Sum, Travel
+from zhidai.core.guarantees.journey_clauses import travel_clauses
 from zhidai.core.guarantees.loan_journey import loan_journey
 from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks, RecoveryBooked
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
+from zhidai.schemes.reader import shipped
 from zhidai.wording.speech import ENGLISH, sentence
 
 CLAIMED_ON = day("2022-05-06")
@@ -113,7 +115,7 @@ def test_the_sums_of_the_worked_loan_close_to_the_fen() -> None:
 
 
 def test_each_movement_names_its_clause_and_the_civil_code_where_the_plan_is_silent() -> None:
-    made = loan_journey(worked_example())
+    made = loan_journey(worked_example(), travel_clauses(shipped("ganzhou-2020"), "indirect"))
 
     found = {each.step.travel: (each.step.clause, each.civil_code) for each in made.movements}
     assert found[Travel.LENT] == ("6.1.8", None)
@@ -194,3 +196,10 @@ def test_more_paid_than_was_asked_is_bad_input() -> None:
         "The movement of 4900000.00 yuan on 2022-06-01 takes 4900000.00 yuan more than stood where "
         "it comes from; correct the claim, its payments or recoveries."
     )
+
+
+def test_a_loan_under_no_plan_names_no_clauses_but_those_it_was_booked_by() -> None:
+    made = loan_journey(worked_example())
+
+    own = {each.step.travel: each.step.clause for each in made.movements if each.step.clause}
+    assert set(own.values()) == {"7.3"}  # the recovery of the example brings its own

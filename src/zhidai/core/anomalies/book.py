@@ -86,14 +86,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cap:
-    """A ceiling in yuan that loans might be kept under, and the clause that sets it."""
-
-    yuan: Decimal
-    clause: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnomalyParameters:
     """The thresholds: dated data, all assumed. Ratios are fractions of one."""
 
@@ -106,7 +98,7 @@ class AnomalyParameters:
     ratio_high: Decimal
     split_margin: Decimal  # below the cap
     split_within_days: int
-    caps: tuple[Cap, ...]
+    caps: tuple[Decimal, ...]  # yuan, that loans might be kept under
     quarter_end_days: int
     bunching_share: Decimal
     bunching_loans: int

@@ -9,7 +9,6 @@ from zhidai.core.anomalies.book import (
     AnomalyKind,
     AnomalyParameters,
     BookLoan,
-    Cap,
     EvidenceLine,
     Finding,
 )
@@ -61,7 +60,7 @@ def split_under_a_cap(loans: Iterable[BookLoan], limits: AnomalyParameters) -> I
                     kind=AnomalyKind.SPLIT_UNDER_A_CAP,
                     subject=enterprise,
                     measured=sum((each.principal for each in split), Decimal(0)),
-                    threshold=cap.yuan,
+                    threshold=cap,
                     evidence=tuple(_line(each, each.principal) for each in split),
                 )
 
@@ -93,11 +92,11 @@ def is_quarter_end(day: date, days: int) -> bool:
     return (add_months(first, _QUARTER) - day).days <= days
 
 
-def _largest_split(own: list[BookLoan], cap: Cap, limits: AnomalyParameters) -> list[BookLoan]:
+def _largest_split(own: list[BookLoan], cap: Decimal, limits: AnomalyParameters) -> list[BookLoan]:
     """Of all windows that begin with a drawdown, the one with the most such loans."""
-    least, within = cap.yuan * (1 - limits.split_margin), timedelta(days=limits.split_within_days)
+    least, within = cap * (1 - limits.split_margin), timedelta(days=limits.split_within_days)
     near = sorted(
-        (each for each in own if least <= each.principal <= cap.yuan),
+        (each for each in own if least <= each.principal <= cap),
         key=lambda each: (each.drawn_on, each.loan),
     )
     windows = (

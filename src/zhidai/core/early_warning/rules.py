@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 
 
 class Trigger(StrEnum):
@@ -74,7 +75,8 @@ class WarningRule:
     """One rule: how much it weighs, who sees to it by when, and who is told.
 
     `due_days` are calendar days from the day on which it is raised, unless what was observed has a
-    last day of its own. `ends_by_itself`: closed by the platform once it is no longer observed.
+    last day of its own. `topic`: by which the case's scheme names its clause. `ends_by_itself`:
+    closed by the platform once it is no longer observed.
     """
 
     trigger: Trigger
@@ -82,7 +84,7 @@ class WarningRule:
     owner: PartyKind
     shown_to: frozenset[PartyKind]
     due_days: int
-    clause: str | None
+    topic: Topic
     ends_by_itself: bool
     label: Label
     advice: Label

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from zhidai.core.policy.citing import MONTHLY_FILING
 from zhidai.core.policy.readings import reading_chosen
 from zhidai.core.policy.scheme import Scheme
 
-DUTY = "project_filing"
 _EVERY_PAPER = {"existing_papers_only": False, "all_papers": True}
 
 
@@ -20,7 +20,7 @@ class FilingSettings:
 
 def settings_from(scheme: Scheme) -> FilingSettings | None:
     """None for a scheme that has no monthly filing. Bad input: `reading_not_computed`."""
-    duty = next((one for one in scheme.duties if one.id == DUTY), None)
+    duty = next((one for one in scheme.duties if one.id == MONTHLY_FILING), None)
     if duty is None:
         return None
     return FilingSettings(

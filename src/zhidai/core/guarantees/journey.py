@@ -1,8 +1,8 @@
 """How every yuan of a loan travels: out of the bank's books, through claim and shares, and back.
 
 A yuan that was lent, or charged as interest, stands in one place at any time: in the bank's books,
-in the share that a payer owes (8.1), with the payer once it has paid (7.2), or at an end, paid back
-by the enterprise, given up by the bank, or made good by a recovery (7.3); what is written off only
+in the share that a payer owes, with the payer once it has paid, or at an end, paid back
+by the enterprise, given up by the bank, or made good by a recovery; what is written off only
 leaves the books. Each movement takes it from one place to the
 next; what stands where afterwards is what remains with whom. The sums are then held against the
 replayed loan, which knows nothing of shares: what went in is what came out and what is unpaid.
@@ -64,28 +64,6 @@ class Travel(StrEnum):
     TO_INTEREST = "to_interest"
     TO_PLEDGOR = "to_pledgor"
 
-
-# Of the Ganzhou plan; the claim and each recovery bring their own.
-PLAN_CLAUSES: Mapping[Travel, str] = MappingProxyType(
-    {
-        Travel.LENT: "6.1.8",
-        Travel.INTEREST_DUE: "1",
-        Travel.INTEREST_ACCRUED: "1",
-        Travel.INTEREST_REPAID: "1",
-        Travel.PRINCIPAL_REPAID: "1",
-        Travel.ADVANCE_USED: "1",
-        Travel.OFF_BOOKS_REPAID: "1",
-        Travel.INTEREST_OFF_BOOKS_REPAID: "1",
-        Travel.SHARE_ASKED: "8.1",
-        Travel.SHARE_BORNE: "8.1",
-        Travel.CLAIM_PAID: "7.2",
-        Travel.COSTS: "7.3",
-        Travel.RETURNED: "7.3",
-        Travel.SET_OFF: "7.3",
-        Travel.TO_INTEREST: "7.3",
-        Travel.TO_PLEDGOR: "7.3",
-    }
-)
 
 # Where the plan is silent and the Civil Code decides: the article.
 CIVIL_CODE: Mapping[Travel, int] = MappingProxyType(

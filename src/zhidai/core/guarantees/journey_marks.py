@@ -13,8 +13,8 @@ from zhidai.core.lending.state import LoanState
 class MarkKind(StrEnum):
     """What begins or ends."""
 
-    OVERDUE = "overdue"  # overdue day 1: bureau and finance office are to be told (7.1)
-    CLAIM_POSSIBLE = "claim_possible"  # the bank may claim from this day (7.2)
+    OVERDUE = "overdue"  # overdue day 1: bureau and finance office are to be told
+    CLAIM_POSSIBLE = "claim_possible"  # the bank may claim from this day
     GRACE_ENDS = "grace_ends"  # the last day to pay the claim, inclusive
 
 
@@ -24,18 +24,18 @@ class Mark:
 
     kind: MarkKind
     on: date
-    clause: str
+    clause: str | None
     amount: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkTerms:
     """overdue_days: the overdue day from which a claim may start; None: there is no payer to claim
-    from. The clauses are those that set each day."""
+    from. The clauses are those of the scheme that set each day."""
 
     overdue_days: int | None
-    overdue_clause: str = "7.1"
-    claim_clause: str = "7.2"
+    overdue_clause: str | None
+    claim_clause: str | None
 
 
 def marks_of(

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from zhidai.core.guarantees.journey import (
-    PLAN_CLAUSES,
     ZERO,
     Closing,
     Hand,
@@ -50,12 +50,14 @@ _ORDER = {  # within a day; the parts of recoveries keep theirs
     Travel.INTEREST_ACCRUED: 8,
 }
 _RECOVERIES = 6
+NO_CLAUSES: Mapping[Travel, str] = MappingProxyType({})  # of a loan under no scheme
 
 
-def loan_journey(books: LoanBooks, clauses: Mapping[Travel, str] = PLAN_CLAUSES) -> Journey:
+def loan_journey(books: LoanBooks, clauses: Mapping[Travel, str] = NO_CLAUSES) -> Journey:
     """Every movement of a loan up to the day of its state, and the sums that must close.
 
-    clauses: of the movements that bring none of their own. Bad input: `journey_place_overdrawn`.
+    clauses: of a scheme, for the movements that bring none of their own. Bad input:
+    `journey_place_overdrawn`.
     """
     on = books.state.on
     all_steps = (

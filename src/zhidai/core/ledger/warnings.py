@@ -16,6 +16,7 @@ from zhidai.core.ledger.clocks import ClaimClock, FeeClock, MaturityClock
 from zhidai.core.ledger.ratio import LedgerRatio
 from zhidai.core.ledger.rules import about_loans, broken_rules, over_the_year
 from zhidai.core.ledger.standing import LoanStanding
+from zhidai.core.policy.citing import Topic, cited
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Strength
@@ -78,11 +79,6 @@ def warnings_of(watched: Watched) -> tuple[LedgerWarning, ...]:
     return tuple(sorted(found, key=lambda one: order.index(one.urgency)))
 
 
-def duty_clause(scheme: Scheme, duty: str) -> str | None:
-    """The clause of a duty; None where the scheme has none of that id."""
-    return next((one.clause for one in scheme.duties if one.id == duty), None)
-
-
 def _about(
     one: ClaimClock | MaturityClock,
     urgency: Urgency,
@@ -120,7 +116,7 @@ def _of_the_book(watched: Watched) -> Iterator[LedgerWarning]:
 
 
 def _of_claims(watched: Watched) -> Iterator[LedgerWarning]:
-    reporting = duty_clause(watched.scheme, "bank_reports_failure_to_pay")
+    reporting = cited(watched.scheme, Topic.OVERDUE)
     for one in watched.claims:
         if reporting is not None:
             yield _about(one, Urgency.NOW, "ledger_warn_overdue", reporting, days=one.overdue_days)
@@ -159,7 +155,7 @@ def _of_guarantee_periods(watched: Watched) -> Iterator[LedgerWarning]:
 
 
 def _of_maturities(watched: Watched) -> Iterator[LedgerWarning]:
-    clause = duty_clause(watched.scheme, "confirm_repayment_money")
+    clause = cited(watched.scheme, Topic.MATURITY)
     for one in watched.maturities:
         if one.days_left <= MATURITY_NEAR_DAYS:
             yield _about(
@@ -169,7 +165,7 @@ def _of_maturities(watched: Watched) -> Iterator[LedgerWarning]:
 
 
 def _of_fees(watched: Watched) -> Iterator[LedgerWarning]:
-    clause = duty_clause(watched.scheme, "keep_annual_fees_paid")
+    clause = cited(watched.scheme, Topic.ANNUAL_FEE)
     loans = {one.key: one for one in watched.standings}
     for one in watched.fees:
         borrower = ", ".join(one.borrowers)

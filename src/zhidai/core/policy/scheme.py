@@ -22,6 +22,7 @@ from zhidai.core.policy.fact_tests import OneOf as OneOf
 from zhidai.core.policy.fact_tests import Test as Test
 from zhidai.core.policy.levels import LegalBasis, Level, OwnParty
 from zhidai.core.policy.losses import Fund, LossModel
+from zhidai.core.policy.occasions import Occasion
 from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.rates import RateCeiling
 from zhidai.core.policy.repayments import RepaymentTerms
@@ -265,7 +266,10 @@ class Route:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """A report or filing owed by one party to another. within: parameter, the time it has."""
+    """A report or filing owed by one party to another. within: parameter, the time it has.
+
+    about: the occasion of casework that brings it about, where it is one.
+    """
 
     id: str
     label: Label
@@ -275,6 +279,7 @@ class Duty:
     when: Label
     papers: tuple[str, ...] = ()
     within: str | None = None
+    about: Occasion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

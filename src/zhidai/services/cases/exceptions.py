@@ -21,12 +21,12 @@ def allow_exceptions(
 ) -> None:
     """Record the acting party's exception for each rule that holds in principle and is broken."""
     role = role_in(case, acting)
-    if role not in {PartyKind.BANK, PartyKind.GUARANTOR}:
-        raise Refused((reason("exception_by_lender_or_guarantor", "4.2"),))
-    if acting.role is not PersonRole.APPROVER:
-        raise Refused((reason("exception_by_an_approver", "4.2"),))
     merged = merged_facts(case, task, facts, party=role)
     now = circumstances(case, business_date.today(), facts=merged)
+    if role not in {PartyKind.BANK, PartyKind.GUARANTOR}:
+        raise Refused((reason("exception_by_lender_or_guarantor", _clause(now)),))
+    if acting.role is not PersonRole.APPROVER:
+        raise Refused((reason("exception_by_an_approver", _clause(now)),))
     case.facts["exceptions"] = case.facts.get("exceptions", []) + [
         {
             "rule": rule,
@@ -38,6 +38,13 @@ def allow_exceptions(
         }
         for rule in now.assessment.exceptions_needed
     ]
+
+
+def _clause(now: Circumstances) -> str | None:
+    """Of the first rule in principle that is broken."""
+    needed = now.assessment.exceptions_needed
+    found = (one.clause for one in now.assessment.findings if one.rule in needed)
+    return next(found, None)
 
 
 def _reached(now: Circumstances, rule: str) -> str | None:

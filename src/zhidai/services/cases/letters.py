@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.letters import Letter
+from zhidai.core.policy.citing import form_clauses
 from zhidai.core.policy.quantity import Unit
 from zhidai.db.cases.models import Case, Document
 from zhidai.documents.letters.guarantees import (
@@ -19,7 +20,7 @@ from zhidai.documents.letters.imprint import Imprint, PledgedPatent
 from zhidai.documents.letters.patent_filing import Contact, PatentFilingForm, patent_filing_form
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.dossier import circumstances
+from zhidai.services.cases.dossier import circumstances, scheme_of
 from zhidai.services.cases.tenancy import visible_case
 
 KINDS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
@@ -98,7 +99,12 @@ def _make(letter: Letter, case: Case, now: Circumstances) -> bytes:
 
 def _guarantee_effective(case: Case, now: Circumstances) -> GuaranteeEffectiveLetter:
     return GuaranteeEffectiveLetter(
-        imprint=imprint(case, now, _letter_number(case, "担保"), ("6.1.8",)),
+        imprint=imprint(
+            case,
+            now,
+            _letter_number(case, "担保"),
+            _issuing(case, Letter.GUARANTEE_EFFECTIVE_LETTER),
+        ),
         guarantor=_party(case, "guarantor"),
         bank=_party(case, "bank"),
         enterprise=case.enterprise.name,
@@ -119,7 +125,9 @@ def _disbursement(case: Case, now: Circumstances) -> DisbursementNotice:
     purpose = now.content("request.purpose")
     choices = {c.value: c.label.zh for c in now.scheme.facts["request.purpose"].choices}
     return DisbursementNotice(
-        imprint=imprint(case, now, _letter_number(case, "放款"), ("6.1.8",)),
+        imprint=imprint(
+            case, now, _letter_number(case, "放款"), _issuing(case, Letter.DISBURSEMENT_NOTICE)
+        ),
         guarantor=_party(case, "guarantor"),
         bank=_party(case, "bank"),
         enterprise=case.enterprise.name,
@@ -134,6 +142,12 @@ def _disbursement(case: Case, now: Circumstances) -> DisbursementNotice:
     )
 
 
+def _issuing(case: Case, letter: Letter) -> tuple[str, ...]:
+    """The clause of the task that issues a letter."""
+    tasks = scheme_of(case).routes[case.route].tasks
+    return tuple(task.clause for task in tasks if letter in task.issues)[:1]
+
+
 def filing_form(acting: Acting, number: str) -> PatentFilingForm:
     """The annex of a visible case as it stands today: what is not answered yet is left open."""
     case = visible_case(acting, number)
@@ -145,7 +159,7 @@ def _filing_form(case: Case, now: Circumstances) -> PatentFilingForm:
     labels = {c.value: c.label.zh for c in now.scheme.facts["enterprise.enterprise_types"].choices}
     chosen = types if isinstance(types, tuple) else ()
     return PatentFilingForm(
-        imprint=imprint(case, now, "", ("9.1.1", "annex")),
+        imprint=imprint(case, now, "", form_clauses(now.scheme)),
         enterprise=case.enterprise.name,
         registered_address=_told(now, "enterprise.registered_address"),
         registered_capital=now.amount("enterprise.registered_capital"),

@@ -14,10 +14,12 @@ from zhidai.core.lending.replay import replay
 from zhidai.core.lending.terms import DayCount, Repayment, Settlement
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of
 from zhidai.services.cases.dossier import circumstances, kinds_taking_part, scheme_of
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import terms_of
@@ -41,7 +43,7 @@ def make_record(case: Case, record: str, *, acting: Acting, on: date) -> None:
 
 
 def _grant(case: Case, on: date) -> None:
-    """Approvals are complete once every task that records a grant is done (6.1.4)."""
+    """Approvals are complete once every task that records a grant is done ."""
     granting = {
         task.id for task in scheme_of(case).routes[case.route].tasks if task.records == Record.GRANT
     }
@@ -69,7 +71,7 @@ def require_free_loan_key(case: Case, task: str) -> None:
     require_plain_number(key)
     signed = Case.objects.filter(facts__contract__number__value=key).exclude(pk=case.pk)
     if signed.exclude(status__in=["refused", "withdrawn"]).exists():
-        raise Refused((reason("loan_key_taken", "9.3", key=key),))
+        raise Refused((reason("loan_key_taken", clause_of(case, Topic.SUBSIDY), key=key),))
 
 
 def require_plain_number(number: str) -> None:
@@ -80,7 +82,7 @@ def require_plain_number(number: str) -> None:
 
 
 def _pledge(case: Case, on: date) -> None:
-    """One active pledge for each right; the database refuses a second one (5.1.2)."""
+    """One active pledge for each right; the database refuses a second one."""
     now = circumstances(case, on)
     registered_on = now.day("registration.registered_on") or on
     require_plain_number(str(now.content("registration.number")))
@@ -104,7 +106,11 @@ def _pledge(case: Case, on: date) -> None:
                     registered_on=registered_on,
                 )
         except IntegrityError as error:
-            already = reason("right_already_pledged", "5.1.2", number=row.right.number)
+            already = reason(
+                "right_already_pledged",
+                clause_of(case, Topic.FREE_OF_PLEDGES),
+                number=row.right.number,
+            )
             raise Refused((already,)) from error
 
 

@@ -8,9 +8,12 @@ from django.db.models import Q
 
 from zhidai.core.labels import Label
 from zhidai.core.parties import PersonRole
+from zhidai.core.policy.citing import Citation, Topic
+from zhidai.db.cases.models import Case
 from zhidai.db.corrections.models import ClaimCorrection
 from zhidai.db.guarantees.models import Claim, ClaimPayment, Recovery
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.citing import citation_of
 from zhidai.services.corrections.claims import PAYMENT, RECOVERY
 from zhidai.services.guarantees.queries import sees_claims
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
@@ -25,6 +28,7 @@ class RecordedOnClaim:
     day: date
     amount: int
     costs: int | None
+    clause: Citation | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,7 @@ def recorded_on_claim(acting: Acting, key: str, kind: str, number: int) -> Recor
         found = Recovery.objects.filter(pk=number, claim__loan=loan).first()
     if found is None or not sees_claims(acting):
         raise NotFound
-    return _recorded(found)
+    return _recorded(found, loan.case)
 
 
 def claim_corrections_of(acting: Acting, key: str) -> tuple[ClaimCorrectionView, ...]:
@@ -116,7 +120,7 @@ def _view(row: ClaimCorrection, acting: Acting) -> ClaimCorrectionView:
         loan=claim.loan.key,
         enterprise=enterprise.name,
         enterprise_en=enterprise.name_en,
-        recorded=_recorded(wrong),
+        recorded=_recorded(wrong, claim.loan.case),
         instead=row.amount,
         costs_instead=row.costs,
         day_instead=row.effective_on,
@@ -134,9 +138,12 @@ def _view(row: ClaimCorrection, acting: Acting) -> ClaimCorrectionView:
     )
 
 
-def _recorded(wrong: ClaimPayment | Recovery) -> RecordedOnClaim:
+def _recorded(wrong: ClaimPayment | Recovery, case: Case) -> RecordedOnClaim:
+    clause = citation_of(case, Topic.RECOVERY)
     if isinstance(wrong, ClaimPayment):
-        return RecordedOnClaim(kind=PAYMENT, day=wrong.paid_on, amount=wrong.amount, costs=None)
+        return RecordedOnClaim(
+            kind=PAYMENT, day=wrong.paid_on, amount=wrong.amount, costs=None, clause=clause
+        )
     return RecordedOnClaim(
-        kind=RECOVERY, day=wrong.received_on, amount=wrong.gross, costs=wrong.costs
+        kind=RECOVERY, day=wrong.received_on, amount=wrong.gross, costs=wrong.costs, clause=clause
     )

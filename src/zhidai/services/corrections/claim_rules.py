@@ -13,18 +13,18 @@ from zhidai.core.lending.correction import Decision
 from zhidai.core.lending.events import EventKind, Part
 from zhidai.core.money import format_yuan, from_fen
 from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.core.policy.citing import Topic
 from zhidai.db.cases.models import Case
 from zhidai.db.corrections.models import ClaimCorrection
 from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.db.parties.models import Person
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of
 from zhidai.services.guarantees.disposing import steps_of
 from zhidai.services.guarantees.position import claim_of, positions
 from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.refusal import Refused
-
-CLAUSE = "7.3"
 
 
 def against(row: ClaimCorrection, loan: Loan, case: Case) -> tuple[Reason, ...]:
@@ -63,7 +63,8 @@ def _against_day(row: ClaimCorrection, loan: Loan, day: date) -> tuple[Reason, .
         return (reason("claim_correction_in_future", day=day, today=today),)
     if day < claim.claimed_on:
         started = claim.claimed_on
-        return (reason("claim_correction_before_claim", CLAUSE, day=day, claimed_on=started),)
+        clause = clause_of(loan.case, Topic.RECOVERY)
+        return (reason("claim_correction_before_claim", clause, day=day, claimed_on=started),)
     if row.recovery is None:
         return ()
     kind, clause = RecoveryKind(row.recovery.kind), recovery_clause(loan)
@@ -78,7 +79,7 @@ def deciding_party(row: ClaimCorrection, case: Case, acting: Acting) -> int:
     recorder: int | None = Person.objects.get(pk=wrong.person_id).party_id
     assert recorder is not None  # noqa: S101 - only people of a party record money
     if acting.party_id not in (bank, recorder):
-        raise Refused((reason("claim_correction_by_sharers", CLAUSE),))
+        raise Refused((reason("claim_correction_by_sharers", clause_of(case, Topic.RECOVERY)),))
     return recorder if acting.party_id == bank else bank
 
 
@@ -96,7 +97,7 @@ def require_who(row: ClaimCorrection, acting: Acting, decision: Decision) -> Non
 
 
 @contextmanager
-def told_of_overpayment() -> Iterator[None]:
+def told_of_overpayment(loan: Loan) -> Iterator[None]:
     """A payer that would have paid more than its share: refused with what to do about it."""
     try:
         yield
@@ -106,7 +107,8 @@ def told_of_overpayment() -> Iterator[None]:
         if not isinstance(paid, Decimal) or not isinstance(amount, Decimal):
             raise
         excess = format_yuan(paid - amount)
-        raise Refused((reason("claim_correction_above_owed", CLAUSE, excess=excess),)) from None
+        above = reason("claim_correction_above_owed", recovery_clause(loan), excess=excess)
+        raise Refused((above,)) from None
 
 
 def require_standing(loan: Loan, since: date, today: date) -> None:
@@ -131,8 +133,9 @@ def require_standing(loan: Loan, since: date, today: date) -> None:
             is_claimed=True,
             may_be_claimed=True,
             owed_by_payers=from_fen(owed),
-            clause=CLAUSE,
+            clause=recovery_clause(loan),
         )
         if found:
             day = row.effective_on
-            raise Refused((reason("claim_correction_before_write_off", CLAUSE, day=day),))
+            clause = recovery_clause(loan)
+            raise Refused((reason("claim_correction_before_write_off", clause, day=day),))

@@ -29,6 +29,7 @@ from zhidai.services.corrections.claim_rules import (
 )
 from zhidai.services.corrections.retaking import day_of, since, take_back
 from zhidai.services.corrections.rules import require_short, require_words
+from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of
@@ -40,7 +41,6 @@ from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.transactions import Answer, once
 
 CONCERNED = PAYING | {PartyKind.BANK}
-CLAUSE = "7.3"
 PAYMENT, RECOVERY = "payment", "recovery"
 
 
@@ -123,7 +123,7 @@ def _approve(
     if reasons:
         raise Refused(reasons)
     decision = _decided(row, Decision.APPROVED, acting, grounds=grounds)
-    with told_of_overpayment(), told_of_changes():
+    with told_of_overpayment(loan), told_of_changes():
         shared_anew = take_back(row, decision, loan, case, acting)
         require_standing(loan, since(row), today)
     is_payment = row.payment is not None
@@ -139,7 +139,11 @@ def _approve(
 
 def _locked(acting: Acting, loan_key: str) -> tuple[Loan, Case]:
     loan, case, _ = locked_loan(
-        acting, loan_key, roles=CONCERNED, refusal="claim_correction_by_sharers", clause=CLAUSE
+        acting,
+        loan_key,
+        roles=CONCERNED,
+        refusal="claim_correction_by_sharers",
+        clause=recovery_clause,
     )
     return loan, case
 

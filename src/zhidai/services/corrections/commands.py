@@ -13,12 +13,14 @@ from zhidai.core.lending.correction import Decision
 from zhidai.core.lending.events import EventKind
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.db.cases.models import Case
 from zhidai.db.corrections.models import Correction, CorrectionDecision
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of_loan
 from zhidai.services.corrections.rules import (
     against,
     require_person,
@@ -164,7 +166,11 @@ def _decided(
 
 def _locked(acting: Acting, loan_key: str) -> tuple[Loan, Case]:
     loan, case, _ = locked_loan(
-        acting, loan_key, roles=BANK_ONLY, refusal="correction_by_the_bank_only", clause="6.1.9"
+        acting,
+        loan_key,
+        roles=BANK_ONLY,
+        refusal="correction_by_the_bank_only",
+        clause=clause_of_loan(Topic.REPAYMENT),
     )
     return loan, case
 

@@ -8,9 +8,11 @@ from zhidai.core.labels import Label
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.core.policy.citing import Citation, Topic
 from zhidai.db.corrections.models import Correction
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.citing import citation_of
 from zhidai.services.corrections.rules import state_corrected
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
@@ -25,6 +27,7 @@ class CorrectionView:
     loan: str
     enterprise: str
     enterprise_en: str
+    clause: Citation | None
     amount: int
     effective_on: date
     instead: int | None
@@ -55,6 +58,7 @@ class WrongRepayment:
 
     amount: int
     effective_on: date
+    clause: Citation | None
 
 
 def corrections_of(acting: Acting, key: str) -> tuple[CorrectionView, ...]:
@@ -82,10 +86,15 @@ def correction_view(acting: Acting, key: str, correction_id: int) -> CorrectionV
 
 def wrong_repayment(acting: Acting, key: str, event_id: int) -> WrongRepayment:
     """A repayment of a loan of the acting party, to be corrected."""
-    row = visible_loan(acting, key).events.filter(pk=event_id).first()
+    loan = visible_loan(acting, key)
+    row = loan.events.filter(pk=event_id).first()
     if row is None:
         raise NotFound
-    return WrongRepayment(amount=row.amount, effective_on=row.effective_on)
+    return WrongRepayment(
+        amount=row.amount,
+        effective_on=row.effective_on,
+        clause=citation_of(loan.case, Topic.REPAYMENT),
+    )
 
 
 def effect_of(acting: Acting, key: str, correction_id: int) -> tuple[Standing, Standing | None]:
@@ -133,6 +142,7 @@ def _view(row: Correction, acting: Acting) -> CorrectionView:
         loan=loan.key,
         enterprise=loan.case.enterprise.name,
         enterprise_en=loan.case.enterprise.name_en,
+        clause=citation_of(loan.case, Topic.REPAYMENT),
         amount=row.event.amount,
         effective_on=row.event.effective_on,
         instead=row.amount,

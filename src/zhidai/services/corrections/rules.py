@@ -10,6 +10,7 @@ from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PersonRole
+from zhidai.core.policy.citing import Topic
 from zhidai.core.writing import says_nothing
 from zhidai.db.cases.models import Case
 from zhidai.db.corrections.models import Correction, CorrectionDecision
@@ -17,6 +18,7 @@ from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of
 from zhidai.services.lending.book import events_of, terms_of
 from zhidai.services.lending.conflicts import told_of_changes
 from zhidai.services.refusal import Refused
@@ -81,7 +83,7 @@ def against(
 ) -> tuple[Reason, ...]:
     today = business_date.today()
     if Claim.objects.filter(loan=loan).exists():
-        return (reason("correction_after_claim", "7.3"),)
+        return (reason("correction_after_claim", clause_of(case, Topic.RECOVERY)),)
     if case.status != CaseStatus.RUNNING:
         return (reason("correction_of_settled_loan", loan=loan.key),)
     if CorrectionDecision.objects.filter(taken_back=wrong).exists():

@@ -9,14 +9,16 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.early_warning.rules import BY_A_PARTY, OF_A_RIGHT, REPORTED, Outcome, Trigger
 from zhidai.core.errors import Reason, reason
 from zhidai.core.money import parse_yuan, to_fen
+from zhidai.core.policy.citing import Topic
 from zhidai.core.writing import says_nothing
 from zhidai.db.cases.models import Case
 from zhidai.db.early_warning.models import EarlyWarning, EventReport, WarningClosing
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of
 from zhidai.services.cases.locking import locked_case, role_in
 from zhidai.services.early_warning.daily import close, warn_of
-from zhidai.services.early_warning.tenancy import CLAUSE, shown_triggers, visible_warning
+from zhidai.services.early_warning.tenancy import shown_triggers, visible_warning
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
@@ -45,7 +47,7 @@ def report_event(
         case = locked_case(acting, case_number)
         role_in(case, acting)
         against = _against(case, acting, trigger=trigger, right=right, happened_on=happened_on)
-        against += _against_text(source, "event_needs_source")
+        against += _against_text(source, "event_needs_source", case)
         if against:
             raise Refused(against)
         return _report(case, acting, Trigger(trigger), right, happened_on, source, amount)
@@ -64,7 +66,7 @@ def close_warning(acting: Acting, number: str, *, outcome: str, grounds: str, ke
         warning = visible_warning(acting, number)
         locked_case(acting, warning.case.number)
         against = _against_closing(warning, acting, outcome) + _against_text(
-            grounds, "warning_closing_needs_grounds"
+            grounds, "warning_closing_needs_grounds", warning.case
         )
         if against:
             raise Refused(against)
@@ -136,32 +138,33 @@ def _against(
     case: Case, acting: Acting, *, trigger: str, right: str, happened_on: date
 ) -> tuple[Reason, ...]:
     """What stands against a report: another kind of party's, a loan that does not run, the day."""
-    today = business_date.today()
+    today, clause = business_date.today(), clause_of(case, Topic.DANGER)
     if trigger not in REPORTED or trigger not in shown_triggers(acting.kind):
-        return (reason("event_kind_unknown", CLAUSE),)
+        return (reason("event_kind_unknown", clause),)
     if case.status != CaseStatus.RUNNING:
-        return (reason("event_of_a_running_loan_only", CLAUSE, case=case.number),)
+        return (reason("event_of_a_running_loan_only", clause, case=case.number),)
     if happened_on > today:
-        return (reason("event_in_the_future", CLAUSE, day=happened_on, today=today),)
+        return (reason("event_in_the_future", clause, day=happened_on, today=today),)
     pledged = set(case.rights.values_list("right__number", flat=True))
     if trigger in OF_A_RIGHT and right not in pledged:
-        return (reason("event_needs_its_patent", CLAUSE),)
+        return (reason("event_needs_its_patent", clause),)
     return ()
 
 
 def _against_closing(warning: EarlyWarning, acting: Acting, outcome: str) -> tuple[Reason, ...]:
+    clause = clause_of(warning.case, Topic.DANGER)
     if WarningClosing.objects.filter(warning=warning).exists():
-        return (reason("warning_closed_already", CLAUSE, number=warning.number),)
+        return (reason("warning_closed_already", clause, number=warning.number),)
     if warning.owner_id != acting.party_id:
-        return (reason("warning_closed_by_its_owner", CLAUSE, owner=warning.owner.name),)
+        return (reason("warning_closed_by_its_owner", clause, owner=warning.owner.name),)
     if outcome not in {str(one) for one in BY_A_PARTY}:
-        return (reason("warning_outcome_unknown", CLAUSE),)
+        return (reason("warning_outcome_unknown", clause),)
     return ()
 
 
-def _against_text(text: str, code: str) -> tuple[Reason, ...]:
+def _against_text(text: str, code: str, case: Case) -> tuple[Reason, ...]:
     if says_nothing(text):
-        return (reason(code, CLAUSE),)
+        return (reason(code, clause_of(case, Topic.DANGER)),)
     if len(text.strip()) > LONGEST_TEXT:
         return (reason("grounds_too_long", most=LONGEST_TEXT),)
     return ()

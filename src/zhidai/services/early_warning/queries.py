@@ -5,12 +5,14 @@ from datetime import date
 from zhidai.core.early_warning.rules import REPORTED, Outcome, Severity, Trigger
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.db.early_warning.models import EarlyWarning, WarningClosing
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.reference.early_warning import warning_rules
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.citing import citation_of
 from zhidai.services.cases.tenancy import visible_case
 from zhidai.services.early_warning.tenancy import (
     shown_triggers,
@@ -63,7 +65,6 @@ def warning_view(acting: Acting, number: str) -> WarningView:
     loan = Loan.objects.filter(case=warning.case_id).values_list("key", flat=True).first()
     return WarningView(
         row=_row(warning, loan or "", acting, business_date.today()),
-        clause=rule.clause,
         advice=rule.advice,
         evidence=warning.evidence,
         grounds=closing.grounds if closing else "",
@@ -79,6 +80,7 @@ def report_form(acting: Acting, case_number: str) -> ReportForm:
     rights = case.rights.select_related("right").order_by("id")
     return ReportForm(
         case=case.number,
+        clause=citation_of(case, Topic.DANGER),
         enterprise=_named(case.enterprise),
         triggers=tuple(
             (trigger, warning_rules()[trigger].label)
@@ -104,6 +106,7 @@ def _foremost(row: WarningRow) -> tuple[bool, int, int]:
 def _row(warning: EarlyWarning, loan: str, acting: Acting, today: date) -> WarningRow:
     closing, rule = _closing(warning), warning_rules()[Trigger(warning.trigger)]
     return WarningRow(
+        clause=citation_of(warning.case, rule.topic),
         number=warning.number,
         case=warning.case.number,
         loan=loan,

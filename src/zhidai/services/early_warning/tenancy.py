@@ -10,8 +10,6 @@ from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.refusal import NotFound
 
-CLAUSE = "8.3"
-
 
 def shown_triggers(kind: PartyKind) -> tuple[Trigger, ...]:
     """What a kind of party is told of."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from zhidai.core.early_warning.rules import Outcome, Severity, Trigger
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.services.history.queries import EventView
 
 
@@ -17,6 +18,7 @@ class WarningRow:
     case: str
     loan: str
     enterprise: Label
+    clause: Citation | None
     trigger: Trigger
     label: Label
     severity: Severity
@@ -36,7 +38,6 @@ class WarningView:
     """A warning's page."""
 
     row: WarningRow
-    clause: str | None
     advice: Label
     evidence: Mapping[str, str]
     grounds: str
@@ -50,6 +51,7 @@ class ReportForm:
     """What the acting party may report of a case, and of which patents."""
 
     case: str
+    clause: Citation | None
     enterprise: Label
     triggers: tuple[tuple[Trigger, Label], ...]
     rights: tuple[tuple[str, str], ...]  # number, title

@@ -24,7 +24,7 @@ from zhidai.services.filings.drafting import (
     loans_of_filing,
     settings_of,
 )
-from zhidai.services.filings.tenancy import CLAUSE, locked_filing, visible_filing
+from zhidai.services.filings.tenancy import locked_filing, visible_filing
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.transactions import Answer, once
@@ -38,12 +38,12 @@ def add_papers(acting: Acting, number: str, loan_key: str, *, uploads: Uploads, 
 
     def work() -> Answer:
         filing = visible_filing(acting, number)
-        _only(acting, PartyKind.BANK, "filing_by_the_bank_only")
+        _only(acting, PartyKind.BANK, "filing_by_the_bank_only", filing)
         loan = loans_of_filing(filing).filter(key=loan_key).first()
         if loan is None:
             raise NotFound
         if not uploads:
-            raise _refused("filing_papers_none")
+            raise _refused("filing_papers_none", filing)
         case = locked_case(acting, loan.case.number)
         has_guarantor = case.parties.filter(role=PartyKind.GUARANTOR).exists()
         asked = papers_asked(settings_of(filing), has_guarantor=has_guarantor)
@@ -68,7 +68,7 @@ def send_filing(acting: Acting, number: str, *, replaces: int, note: str = "", k
 
     def work() -> Answer:
         filing = locked_filing(acting, number)
-        _only(acting, PartyKind.BANK, "filing_by_the_bank_only")
+        _only(acting, PartyKind.BANK, "filing_by_the_bank_only", filing)
         found = draft(filing)
         against = _against_sending(filing, found, replaces=replaces, note=note)
         if against:
@@ -86,7 +86,13 @@ def receive_filing(acting: Acting, number: str, *, version: int, key: str) -> An
         current = _to_decide(acting, number, version)
         missing = filing_of(current).missing
         if missing:
-            raise Refused((reason("filing_incomplete", CLAUSE, count=len(missing)),))
+            raise Refused(
+                (
+                    reason(
+                        "filing_incomplete", settings_of(current.filing).clause, count=len(missing)
+                    ),
+                )
+            )
         return _decide(current, number, is_received=True, grounds="", acting=acting)
 
     request = {"filing": number, "version": version}
@@ -99,7 +105,7 @@ def return_filing(acting: Acting, number: str, *, version: int, grounds: str, ke
     def work() -> Answer:
         current = _to_decide(acting, number, version)
         if says_nothing(grounds):
-            raise _refused("filing_return_needs_grounds")
+            raise _refused("filing_return_needs_grounds", current.filing)
         _require_short(grounds)
         return _decide(current, number, is_received=False, grounds=grounds.strip(), acting=acting)
 
@@ -110,16 +116,16 @@ def return_filing(acting: Acting, number: str, *, version: int, grounds: str, ke
 def _against_sending(
     filing: Filing, found: ProjectFiling, *, replaces: int, note: str
 ) -> tuple[Reason, ...]:
-    current = filing.current
+    current, clause = filing.current, settings_of(filing).clause
     standing = 0 if current is None else current.version
     if standing != replaces:
-        return (reason("filing_sent_meanwhile", CLAUSE, version=standing, seen=replaces),)
+        return (reason("filing_sent_meanwhile", clause, version=standing, seen=replaces),)
     if current is not None and _says_the_same(filing, current, found):
-        return (reason("filing_unchanged", CLAUSE, version=standing),)
+        return (reason("filing_unchanged", clause, version=standing),)
     if says_nothing(note) and found.missing:
-        return (reason("filing_missing_needs_note", CLAUSE, count=len(found.missing)),)
+        return (reason("filing_missing_needs_note", clause, count=len(found.missing)),)
     if says_nothing(note) and current is not None:
-        return (reason("filing_again_needs_note", CLAUSE, version=standing),)
+        return (reason("filing_again_needs_note", clause, version=standing),)
     _require_short(note)
     return ()
 
@@ -167,16 +173,17 @@ def _send(filing: Filing, found: ProjectFiling, *, note: str, acting: Acting) ->
 def _to_decide(acting: Acting, number: str, version: int) -> FilingVersion:
     """The version to be decided on, with the filing locked; refused if it is not that any more."""
     filing = locked_filing(acting, number)
-    _only(acting, PartyKind.BUREAU, "filing_decided_by_the_bureau_only")
+    _only(acting, PartyKind.BUREAU, "filing_decided_by_the_bureau_only", filing)
     current, status = filing.current, status_of(filing)
+    clause = settings_of(filing).clause
     if current is None:
-        raise _refused("filing_not_sent")
+        raise _refused("filing_not_sent", filing)
     if current.version != version:
         raise Refused(
-            (reason("filing_sent_meanwhile", CLAUSE, version=current.version, seen=version),)
+            (reason("filing_sent_meanwhile", clause, version=current.version, seen=version),)
         )
     if status is not FilingStatus.SENT:
-        raise Refused((reason(f"filing_is_{status}", CLAUSE, version=version),))
+        raise Refused((reason(f"filing_is_{status}", clause, version=version),))
     return current
 
 
@@ -199,9 +206,9 @@ def _decide(
     return {"filing": number, "version": version.version, "event": event.sequence}
 
 
-def _only(acting: Acting, kind: PartyKind, code: str) -> None:
+def _only(acting: Acting, kind: PartyKind, code: str, filing: Filing) -> None:
     if acting.kind is not kind:
-        raise _refused(code)
+        raise _refused(code, filing)
 
 
 def _require_short(text: str) -> None:
@@ -209,5 +216,5 @@ def _require_short(text: str) -> None:
         raise Refused((reason("grounds_too_long", most=LONGEST_NOTE),))
 
 
-def _refused(code: str) -> Refused:
-    return Refused((reason(code, CLAUSE),))
+def _refused(code: str, filing: Filing) -> Refused:
+    return Refused((reason(code, settings_of(filing).clause),))

@@ -9,6 +9,7 @@ from zhidai.core.filings.standing import FilingStatus
 from zhidai.core.labels import Label
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.scheme import Paper
 from zhidai.db.filings.models import Filing, FilingVersion
 from zhidai.db.parties.models import Party
@@ -32,7 +33,7 @@ from zhidai.services.filings.drafting import (
     loans_of_filing,
     settings_of,
 )
-from zhidai.services.filings.tenancy import CLAUSE, visible_filing, visible_filings
+from zhidai.services.filings.tenancy import visible_filing, visible_filings
 from zhidai.services.filings.views import FilingRow, FilingView, VersionLine
 from zhidai.services.history.queries import timeline
 from zhidai.services.refusal import NotFound
@@ -52,8 +53,12 @@ def filing_rows(acting: Acting, *, status: str = "", late_only: bool = False) ->
         is_asked = status not in set(FilingStatus) or now.status == status
         if is_asked and (now.is_late or not late_only):
             wanted.append(filing)
+    of_scheme = {filing.scheme: filing for filing in wanted}
+    clauses = {scheme: _clause(filing) for scheme, filing in of_scheme.items()}
     drafted = drafts([filing for filing in wanted if filing.current_id is None])
-    return [_row(filing, drafted.get(filing.pk), today) for filing in wanted]
+    return [
+        _row(filing, drafted.get(filing.pk), today, clauses[filing.scheme]) for filing in wanted
+    ]
 
 
 def late_filings(acting: Acting) -> int:
@@ -71,6 +76,7 @@ def filing_view(acting: Acting, number: str, *, version: int | None = None) -> F
     status = status_of(filing)
     return FilingView(
         number=filing.number,
+        clause=_clause(filing),
         scheme_title=scheme.title,
         scheme_document=scheme.documents[0] if scheme.documents else "",
         month=filing.month,
@@ -118,7 +124,7 @@ def filing_document(acting: Acting, number: str, version: int) -> tuple[str, str
         dated=sent_on,
         scheme_title=view.scheme_title.zh,
         scheme_document=view.scheme_document,
-        clauses=(CLAUSE,),
+        clauses=(view.clause.clause,),
         fictional=view.is_fictional,
     )
     note = next(each.note for each in view.versions if each.version == version)
@@ -172,7 +178,11 @@ def _line(version: FilingVersion) -> VersionLine:
     )
 
 
-def _row(filing: Filing, drafted: ProjectFiling | None, today: date) -> FilingRow:
+def _clause(filing: Filing) -> Citation:
+    return Citation(scheme=filing.scheme, clause=settings_of(filing).clause)
+
+
+def _row(filing: Filing, drafted: ProjectFiling | None, today: date, clause: Citation) -> FilingRow:
     """What the current version holds; before there is one, what would be sent now."""
     versions = versions_of(filing)
     current = next((each for each in versions if each.pk == filing.current_id), None)
@@ -188,6 +198,7 @@ def _row(filing: Filing, drafted: ProjectFiling | None, today: date) -> FilingRo
         total=total,
         missing=missing,
         first_sent_on=versions[0].sent_on if versions else None,
+        clause=clause,
     )
 
 

@@ -6,8 +6,6 @@ from zhidai.db.filings.models import Filing
 from zhidai.services.acting import Acting
 from zhidai.services.refusal import NotFound
 
-CLAUSE = "9.2"
-
 
 def visible_filings(acting: Acting) -> QuerySet[Filing]:
     """The filings that the acting party sends or receives."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhidai.core.filings.filing import ProjectFiling
 from zhidai.core.filings.standing import FilingStatus, Standing
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.services.history.queries import EventView
 
 
@@ -25,6 +26,7 @@ class FilingRow:
     total: Decimal
     missing: int
     first_sent_on: date | None
+    clause: Citation  # of the duty to file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class FilingView:
     """A filing's page: the version asked for, or what would be sent now (`version` 0)."""
 
     number: str
+    clause: Citation  # of the duty to file
     scheme_title: Label
     scheme_document: str
     month: date

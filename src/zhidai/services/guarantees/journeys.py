@@ -1,18 +1,22 @@
 """Reads how every yuan of a loan travelled, for those who share the loss and who supervise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from zhidai.core.guarantees.journey import Journey
+from zhidai.core.guarantees.journey_clauses import travel_clauses
 from zhidai.core.guarantees.journey_marks import Mark, MarkTerms, marks_of
 from zhidai.core.guarantees.journey_picture import JourneyPicture, journey_picture
 from zhidai.core.guarantees.loan_journey import loan_journey
+from zhidai.core.policy.citing import Citation, Topic
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
 from zhidai.documents.table_writing import Cell, table_bytes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import citations_of, clause_of
+from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.queries import sees_claims
 from zhidai.services.guarantees.sharing import payers_of
 from zhidai.services.guarantees.terms import claim_settings
@@ -32,6 +36,8 @@ class JourneyView:
 
     loan: str
     case: str
+    scheme: str
+    clauses: Mapping[str, Citation]
     enterprise: str
     enterprise_en: str
     is_fictional: bool
@@ -45,12 +51,15 @@ def journey_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Jo
     """The journey page, as of the business date unless an earlier day is asked for."""
     loan = _visible(acting, loan_key)
     day = min(on or business_date.today(), business_date.today())
-    journey = loan_journey(books_of(loan, max(day, loan.drawn_on)))
+    clauses = travel_clauses(scheme_of(loan.case), loan.case.route)
+    journey = loan_journey(books_of(loan, max(day, loan.drawn_on)), clauses)
     claim = Claim.objects.filter(loan=loan, claimed_on__lte=day).first()
     enterprise = loan.case.enterprise
     return JourneyView(
         loan=loan.key,
         case=loan.case.number,
+        scheme=loan.case.scheme,
+        clauses=citations_of(loan.case),
         enterprise=enterprise.name,
         enterprise_en=enterprise.name_en,
         is_fictional=enterprise.is_fictional,
@@ -94,9 +103,9 @@ def _marks(loan: Loan, claim: Claim | None, on: date) -> Iterable[Mark]:
     since = state_of(loan, claim.claimed_on if claim else on).overdue_since
     overdue = None if since is None else state_of(loan, since)
     settings = claim_settings(loan)
-    terms = (
-        MarkTerms(overdue_days=settings.overdue_days, claim_clause=settings.clause)
-        if settings is not None and payers_of(loan)
-        else MarkTerms(overdue_days=None)
+    terms = MarkTerms(
+        overdue_days=settings.overdue_days if settings is not None and payers_of(loan) else None,
+        overdue_clause=clause_of(loan.case, Topic.OVERDUE),
+        claim_clause=clause_of(loan.case, Topic.CLAIM),
     )
     return marks_of(overdue, terms, grace_until=claim.grace_until if claim else None)

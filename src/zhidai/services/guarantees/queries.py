@@ -6,15 +6,13 @@ their own affair.
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 
 from zhidai.core.cases.status import CaseStatus
-from zhidai.core.guarantees.loss_sharing import share_loss
-from zhidai.core.money import to_fen
 from zhidai.core.parties import RECOVERING, PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.core.policy.scheme import Paper
 from zhidai.db.guarantees.models import (
     Claim,
@@ -26,6 +24,7 @@ from zhidai.db.guarantees.models import (
 from zhidai.db.parties.models import Person
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.citing import citation_of, citations_of
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
@@ -37,14 +36,12 @@ from zhidai.services.guarantees.position import (
     positions,
     positions_of,
 )
-from zhidai.services.guarantees.sharing import agreement_of, shares_for
 from zhidai.services.guarantees.standing import (
     standing_exclusions,
     standing_payments,
     standing_recoveries,
 )
 from zhidai.services.guarantees.views import (
-    ClaimPreview,
     ClaimRow,
     ClaimShareLine,
     ClaimView,
@@ -55,7 +52,6 @@ from zhidai.services.guarantees.views import (
     RefusalLine,
 )
 from zhidai.services.history.queries import timeline
-from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
 from zhidai.services.paging import Rows
 from zhidai.services.refusal import NotFound
@@ -125,6 +121,7 @@ def claims_to_pay(acting: Acting) -> list[OwedClaim]:
             enterprise_en=claim.loan.case.enterprise.name_en,
             grace_until=claim.grace_until,
             owed=amount,
+            clause=citation_of(claim.loan.case, Topic.CLAIM),
         )
         for claim, amount in owed
         if amount
@@ -145,22 +142,6 @@ def _sum(found: dict[str, Any]) -> int:
     return sum(amount or 0 for amount in found.values())
 
 
-def claim_preview(acting: Acting, loan_key: str) -> ClaimPreview:
-    """What a claim would ask of whom, by the shares in force at drawdown (8.1)."""
-    loan = visible_loan(acting, loan_key)
-    if loan.case.parties.filter(party_id=acting.party_id, role=PartyKind.BANK).first() is None:
-        raise NotFound
-    balance = state_of(loan, business_date.today()).principal_balance
-    shares = shares_for(loan)
-    amounts = share_loss(balance, shares) if balance else {}
-    return ClaimPreview(
-        agreement=agreement_of(loan),
-        shares=tuple(
-            (role, share, to_fen(amounts.get(role, Decimal()))) for role, share in shares.items()
-        ),
-    )
-
-
 def claim_view(acting: Acting, loan_key: str, *, on: date | None = None) -> ClaimView:
     """The claim page of a loan, as of the business date or a day since the claim."""
     claim = _visible_claim(acting, loan_key)
@@ -174,6 +155,7 @@ def claim_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Clai
         on=today,
         loan=claim.loan.key,
         case=case.number,
+        clauses=citations_of(case),
         enterprise=case.enterprise.name,
         enterprise_en=case.enterprise.name_en,
         our_role=role_in(case, acting),

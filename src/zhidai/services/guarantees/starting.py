@@ -1,14 +1,10 @@
 """Starting a claim: when it may, who owes what, and the notices (7.2)."""
 
-from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import Reason, reason
 from zhidai.core.guarantees.claim import (
-    Advance,
     ClaimDemands,
-    ClaimNotice,
-    claim_demands,
     claim_refusals,
 )
 from zhidai.core.guarantees.loss_sharing import LossShares
@@ -19,15 +15,14 @@ from zhidai.core.money import format_yuan, from_fen, to_fen
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim, ClaimShare
 from zhidai.db.lending.models import Loan
-from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.asking import demands_on
 from zhidai.services.guarantees.letters import issue_claim_notices
 from zhidai.services.guarantees.position import MILLION
-from zhidai.services.guarantees.rooms import room_of
 from zhidai.services.guarantees.sharing import base_of, payers_of, shares_for
-from zhidai.services.guarantees.terms import claim_settings, model_of_route
+from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import state_of
@@ -46,7 +41,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
     base = base_of(loan, state.principal_balance)
     if isinstance(base, tuple):
         raise Refused(base)
-    demands = _demands(loan, state.principal_balance, base, settings=settings, on=today)
+    demands = demands_on(loan, state.principal_balance, base, settings=settings, on=today)
     ends = [each.grace_ends_on for each in demands.demands if each.grace_ends_on]
     claim = Claim.objects.create(
         loan=loan,
@@ -94,32 +89,6 @@ def _against_claim(loan: Loan, state: LoanState, settings: ClaimSettings) -> tup
         needed=settings.overdue_days,
         principal=state.principal_balance,
         clause=settings.clause,
-    )
-
-
-def _demands(
-    loan: Loan, principal: Decimal, base: Decimal, *, settings: ClaimSettings, on: date
-) -> ClaimDemands:
-    """What each payer owes. A notice through the platform is received on the day it is sent.
-
-    A data message arrives when it enters the receiver's system (Civil Code 137).
-    """
-    shares, ratio = shares_for(loan), settings.advance
-    return claim_demands(
-        principal,
-        shares=shares,
-        notices={
-            role: ClaimNotice(payer=role, sent_on=on, received_on=on)
-            for role in shares
-            if role != BANK
-        },
-        grace_days=settings.grace_days,
-        runs_from=settings.grace_runs_from,
-        counts=settings.grace_counts,
-        working_days=working_days(),
-        base=base,
-        room=room_of(model_of_route(loan), loan.case, on),
-        advance=None if ratio is None else Advance(ratio=ratio, payers=settings.advance_by),
     )
 
 

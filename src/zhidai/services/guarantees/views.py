@@ -1,19 +1,44 @@
 """What pages show of claims; every amount in fen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.services.history.queries import EventView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimPreview:
-    """How a claim started today would split the unpaid principal."""
+class PreviewLine:
+    """One party's part; fen. deferred: of the amount, owed once the disposal has ended.
 
-    agreement: str | None  # None: the scheme's suggestion, or the bank alone
-    shares: tuple[tuple[str, Decimal, int], ...]  # role, fraction of one, amount
+    cut: what a cap of the scheme cuts off; the bank bears it.
+    """
+
+    role: str
+    share: Decimal  # fraction of one
+    amount: int
+    deferred: int
+    cut: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPreview:
+    """What a claim started today would ask of whom.
+
+    shared: the part of the unpaid principal that is shared. lines: empty where `against` says why
+    nothing can be claimed.
+    """
+
+    agreement: str | None  # None: the scheme's shares, or the bank alone
+    principal: int
+    shared: int
+    lines: tuple[PreviewLine, ...]
+    grace_until: date | None
+    against: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +50,7 @@ class OwedClaim:
     enterprise_en: str
     grace_until: date
     owed: int
+    clause: Citation | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +146,7 @@ class ClaimView:
     on: date
     loan: str
     case: str
+    clauses: Mapping[str, Citation]  # by topic
     enterprise: str
     enterprise_en: str
     our_role: str

@@ -1,4 +1,4 @@
-"""A bureau records a breach, the party objects, another person of the bureau decides (4.4)."""
+"""A bureau records a breach, the party objects, another person of the bureau decides."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.integrity.facts import breach_of
-from zhidai.services.integrity.tenancy import CLAUSE, accusable, visible_breach
+from zhidai.services.integrity.tenancy import accusable, register_clause, visible_breach
 from zhidai.services.parties.declared import scheme_of_place
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
@@ -37,12 +37,13 @@ def record_breach(
 
     def work() -> Answer:
         if acting.kind is not PartyKind.BUREAU:
-            raise _refused("breach_recorded_by_the_bureau_only")
+            raise _refused("breach_recorded_by_the_bureau_only", acting)
         party = accusable(acting).filter(pk=party_id).first()
         if party is None:
-            raise _refused("breach_needs_a_party")
+            raise _refused("breach_needs_a_party", acting)
         Party.objects.select_for_update().get(pk=party.pk)
-        against = _against(kind, happened_on) + _against_text(evidence, "breach_needs_evidence")
+        against = _against(kind, happened_on, acting)
+        against += _against_text(evidence, "breach_needs_evidence", acting)
         if against:
             raise Refused(against)
         return _record(acting, party, BreachKind(kind), happened_on, evidence.strip())
@@ -59,11 +60,12 @@ def object_to_breach(acting: Acting, number: str, *, grounds: str, key: str) -> 
     def work() -> Answer:
         row = _locked(acting, number)
         if row.party_id != acting.party_id:
-            raise _refused("breach_objected_by_its_party_only")
+            raise _refused("breach_objected_by_its_party_only", acting)
         if breach_status(breach_of(row), business_date.today()) != BreachStatus.OPEN_TO_OBJECTION:
             until = objection_until(row.recorded_on)
-            raise Refused((reason("breach_objection_over", CLAUSE, until=until),))
-        against = _against_text(grounds, "breach_needs_grounds")
+            clause = register_clause(acting)
+            raise Refused((reason("breach_objection_over", clause, until=until),))
+        against = _against_text(grounds, "breach_needs_grounds", acting)
         if against:
             raise Refused(against)
         BreachObjection.objects.create(
@@ -89,7 +91,7 @@ def decide_breach(
     def work() -> Answer:
         row = _locked(acting, number)
         against = _against_deciding(row, acting, is_dismissed=is_dismissed)
-        against += _against_text(grounds, "breach_needs_grounds")
+        against += _against_text(grounds, "breach_needs_grounds", acting)
         if against:
             raise Refused(against)
         BreachDecision.objects.create(
@@ -144,30 +146,31 @@ def _locked(acting: Acting, number: str) -> Breach:
     return visible_breach(acting, number)
 
 
-def _against(kind: str, happened_on: date) -> tuple[Reason, ...]:
-    today = business_date.today()
+def _against(kind: str, happened_on: date, acting: Acting) -> tuple[Reason, ...]:
+    today, clause = business_date.today(), register_clause(acting)
     if kind not in set(BreachKind):
-        return (reason("breach_kind_unknown", CLAUSE),)
+        return (reason("breach_kind_unknown", clause),)
     if happened_on > today:
-        return (reason("event_in_the_future", CLAUSE, day=happened_on, today=today),)
+        return (reason("event_in_the_future", clause, day=happened_on, today=today),)
     return ()
 
 
 def _against_deciding(row: Breach, acting: Acting, *, is_dismissed: bool) -> tuple[Reason, ...]:
+    clause = register_clause(acting)
     if row.bureau_id != acting.party_id:
-        return (reason("breach_decided_by_its_bureau_only", CLAUSE),)
+        return (reason("breach_decided_by_its_bureau_only", clause),)
     if row.recorded_by_id == acting.person_id:
-        return (reason("breach_decided_by_another_person", CLAUSE),)
+        return (reason("breach_decided_by_another_person", clause),)
     if BreachDecision.objects.filter(breach=row).exists():
-        return (reason("breach_decided_already", CLAUSE, number=row.number),)
+        return (reason("breach_decided_already", clause, number=row.number),)
     if not is_dismissed and not BreachObjection.objects.filter(breach=row).exists():
-        return (reason("breach_without_objection", CLAUSE, number=row.number),)
+        return (reason("breach_without_objection", clause, number=row.number),)
     return ()
 
 
-def _against_text(text: str, code: str) -> tuple[Reason, ...]:
+def _against_text(text: str, code: str, acting: Acting) -> tuple[Reason, ...]:
     if says_nothing(text):
-        return (reason(code, CLAUSE),)
+        return (reason(code, register_clause(acting)),)
     if len(text.strip()) > LONGEST_TEXT:
         return (reason("grounds_too_long", most=LONGEST_TEXT),)
     return ()
@@ -178,5 +181,5 @@ def _tell(row: Breach, event: str, acting: Acting, payload: dict[str, object]) -
     return {"breach": row.number, "event": told.sequence}
 
 
-def _refused(code: str) -> Refused:
-    return Refused((reason(code, CLAUSE),))
+def _refused(code: str, acting: Acting) -> Refused:
+    return Refused((reason(code, register_clause(acting)),))

@@ -1,4 +1,4 @@
-"""Who sees a breach: its bureau and its party; once it stands, those who work with them (4.4).
+"""Who sees a breach: its bureau and its party; once it stands, those who work with them.
 
 To work with a party is to take part in a case with it.
 """
@@ -9,16 +9,18 @@ from django.db.models import Q, QuerySet
 
 from zhidai.core.integrity.breaches import BreachStatus, breach_status
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Citation, Topic, cited, rules_clauses
+from zhidai.core.policy.scheme import Scheme
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.integrity.models import Breach
 from zhidai.db.parties.models import Party
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
-from zhidai.services.integrity.facts import breach_of
+from zhidai.services.integrity.facts import FROM_REGISTER, breach_of
+from zhidai.services.parties.declared import scheme_of_place
 from zhidai.services.refusal import NotFound
 
-CLAUSE = "4.4"
 RECORDED_OF = (PartyKind.ENTERPRISE, PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 
 
@@ -46,6 +48,24 @@ def accusable(acting: Acting) -> QuerySet[Party]:
     """The parties of whom a bureau may record a breach: those of its cases."""
     kinds = [str(kind) for kind in RECORDED_OF]
     return Party.objects.filter(pk__in=_worked_with(acting), kind__in=kinds).order_by("kind", "id")
+
+
+def register_clause(acting: Acting) -> str | None:
+    """The clause of the acting party's scheme that has what is learnt of a party shared."""
+    return cited(_scheme(acting), Topic.INFORMATION)
+
+
+def register_citations(acting: Acting) -> tuple[Citation, ...]:
+    """That clause, and those of the rules that ask what the register answers."""
+    scheme = _scheme(acting)
+    asked = [f"{kind}.{fact}" for kind in RECORDED_OF for fact in FROM_REGISTER]
+    clauses = (cited(scheme, Topic.INFORMATION), *rules_clauses(scheme, asked))
+    return tuple(Citation(scheme=scheme.id, clause=one) for one in clauses if one)
+
+
+def _scheme(acting: Acting) -> Scheme:
+    place = Party.objects.values_list("place", flat=True).get(pk=acting.party_id)
+    return scheme_of_place(place)
 
 
 def _worked_with(acting: Acting) -> QuerySet[CaseParty, int]:

@@ -13,10 +13,12 @@ from zhidai.core.lending.events import BANK
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PersonRole
+from zhidai.core.policy.citing import Citation, Topic
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import ChangeConsent, LoanChange
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.citing import citation_of
 from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.change_rules import against_change, state_changed
@@ -61,6 +63,7 @@ class ChangeView:
     loan: str
     enterprise: str
     enterprise_en: str
+    clause: Citation | None
     is_reversal: bool
     terms: ChangeTerms
     grounds: str
@@ -166,6 +169,7 @@ def _view(change: LoanChange, acting: Acting, *, role: str) -> ChangeView:
         loan=loan.key,
         enterprise=loan.case.enterprise.name,
         enterprise_en=loan.case.enterprise.name_en,
+        clause=citation_of(loan.case, Topic.CHANGE),
         is_reversal=change.takes_back_id is not None,
         terms=_terms(change.takes_back.change if change.takes_back else change),
         grounds=change.grounds,

@@ -19,11 +19,13 @@ from zhidai.core.lending.events import BANK, EventKind, Part
 from zhidai.core.lending.written_rates import parse_rate
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
 from zhidai.core.parties import PAYING, PartyKind, PersonRole
+from zhidai.core.policy.citing import Topic
 from zhidai.core.writing import says_nothing
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of, clause_of_loan
 from zhidai.services.cases.locking import bring_up_to_date
 from zhidai.services.early_warning.commands import report_misuse
 from zhidai.services.history.commands import append
@@ -38,7 +40,6 @@ from zhidai.services.transactions import Answer, once
 
 BANK_ONLY = frozenset({PartyKind.BANK})
 CONSENTING = PAYING | {PartyKind.BANK, PartyKind.ENTERPRISE, PartyKind.BUREAU}
-CLAUSE = "8.3"  # follow-up, and measures where repayment is in danger
 LONGEST_GROUNDS = 500
 
 
@@ -73,7 +74,11 @@ def propose_change(acting: Acting, loan_key: str, new: NewChange, *, key: str) -
 
     def work() -> Answer:
         loan, case, _ = locked_loan(
-            acting, loan_key, roles=BANK_ONLY, refusal="change_by_the_bank_only", clause=CLAUSE
+            acting,
+            loan_key,
+            roles=BANK_ONLY,
+            refusal="change_by_the_bank_only",
+            clause=clause_of_loan(Topic.CHANGE),
         )
         today = business_date.today()
         change = _written(loan, new, acting=acting, on=today)
@@ -108,7 +113,11 @@ def decide_change(
 
     def work() -> Answer:
         loan, case, role = locked_loan(
-            acting, loan_key, roles=CONSENTING, refusal="change_asks_nothing_of", clause=CLAUSE
+            acting,
+            loan_key,
+            roles=CONSENTING,
+            refusal="change_asks_nothing_of",
+            clause=clause_of_loan(Topic.CHANGE),
         )
         change = _open(loan, number)
         _require_asked(change, role, acting, is_given=is_given)
@@ -248,7 +257,9 @@ def _open(loan: Loan, number: int) -> LoanChange:
 
 def _require_asked(change: LoanChange, role: str, acting: Acting, *, is_given: bool) -> None:
     if role not in change.asked.split():
-        raise Refused((reason("change_asks_nothing_of", CLAUSE),))
+        raise Refused(
+            (reason("change_asks_nothing_of", clause_of(change.loan.case, Topic.CHANGE)),)
+        )
     if change.consents.filter(role=role).exists():
         raise Refused((reason("change_answered_already"),))
     if role != BANK:

@@ -9,12 +9,14 @@ from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.money import format_yuan, parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of, clause_of_loan
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import events_of, state_of, terms_of
@@ -35,7 +37,11 @@ def record_repayment(
 
     def work() -> Answer:
         loan, case, _ = locked_loan(
-            acting, loan_key, roles=BANK_ONLY, refusal="repayment_by_the_bank_only", clause="6.1.9"
+            acting,
+            loan_key,
+            roles=BANK_ONLY,
+            refusal="repayment_by_the_bank_only",
+            clause=clause_of_loan(Topic.REPAYMENT),
         )
         return _record(loan, case, parse_yuan(amount), effective_on=effective_on, acting=acting)
 
@@ -81,7 +87,7 @@ def _against(loan: Loan, case: Case, amount: Decimal, *, day: date) -> tuple[Rea
     if day < loan.drawn_on:
         return (reason("repayment_before_drawdown", day=day, drawn_on=loan.drawn_on),)
     if Claim.objects.filter(loan=loan).exists():
-        return (reason("repayment_after_claim", "7.3"),)
+        return (reason("repayment_after_claim", clause_of(case, Topic.RECOVERY)),)
     if case.status != CaseStatus.RUNNING:
         return (reason("loan_closed_already", loan=loan.key),)
     return ()

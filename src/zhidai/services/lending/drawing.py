@@ -6,11 +6,13 @@ It is a change of the loan like the others, and waits, is agreed to and reversed
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.lending.events import BANK, EventKind
 from zhidai.core.money import parse_yuan, to_fen
+from zhidai.core.policy.citing import Topic
 from zhidai.core.policy.scheme import Paper
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import LoanChange
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of_loan
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.locking import bring_up_to_date
 from zhidai.services.cases.papers import Uploads, keep_uploads, papers_digest
@@ -39,7 +41,11 @@ def propose_drawdown(
 
     def work() -> Answer:
         loan, case, _ = locked_loan(
-            acting, loan_key, roles=BANK_ONLY, refusal="drawdown_by_the_bank_only", clause="6.1.8"
+            acting,
+            loan_key,
+            roles=BANK_ONLY,
+            refusal="drawdown_by_the_bank_only",
+            clause=clause_of_loan(Topic.DRAWDOWN),
         )
         yuan = parse_yuan(amount)
         if yuan <= 0:
@@ -71,7 +77,7 @@ def drawdown_papers(acting: Acting, loan_key: str) -> tuple[Paper, ...]:
 
 
 def _require_papers(case: Case, uploads: Uploads) -> None:
-    """Each drawdown has its own voucher (6.1.8, 9.2)."""
+    """Each drawdown has its own voucher ."""
     task, papers = drawdown_task(case), scheme_of(case).papers
     attached = {paper for paper, _ in uploads}
     missing = tuple(

@@ -18,6 +18,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.portfolio.models import LoanStanding
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import citations_of
 from zhidai.services.lending.book import MILLION, states_of
 from zhidai.services.lending.queries import days_until_claim
 from zhidai.services.lending.standing import standings
@@ -114,6 +115,7 @@ def overdue_loans(acting: Acting, *, most: int) -> list[OverdueLoan]:
                 may_start_claim=loan.case.status == CaseStatus.RUNNING
                 and loan.case_id in ours
                 and until_claim == 0,
+                clauses=citations_of(loan.case),
             )
         )
     return lines

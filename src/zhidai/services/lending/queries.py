@@ -7,7 +7,6 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.lending.state import Allocation, LoanState
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
-from zhidai.core.subsidies.applying import claim_clause
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim
@@ -15,6 +14,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import citations_of
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.locking import role_in
 from zhidai.services.guarantees.sharing import payers_of
@@ -51,6 +51,8 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
     return LoanView(
         key=loan.key,
         case=case.number,
+        scheme=case.scheme,
+        clauses=citations_of(case),
         enterprise=case.enterprise.name,
         enterprise_en=case.enterprise.name_en,
         bank=bank.name,
@@ -86,7 +88,6 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         claimed_on=claim.claimed_on if claim else None,
         claim_grace_until=claim.grace_until if claim else None,
         subsidy_status=subsidy,
-        subsidy_clause=claim_clause(scheme_of(case)),
         may_be_changed=is_bank and case.status == CaseStatus.RUNNING,
         may_be_drawn=is_bank and running and left > 0,
         may_record_repayment=is_bank and running,
@@ -96,6 +97,11 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         may_give_notice=may_give_notice(case, our_role),
         **_amounts(state),
     )
+
+
+def loan_scheme(acting: Acting, key: str) -> str:
+    """The scheme of a loan of the acting party's cases."""
+    return visible_loan(acting, key).case.scheme
 
 
 def _told(case: Case) -> tuple[EventView, ...]:
@@ -128,7 +134,7 @@ def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlemen
 
 
 def days_until_claim(loan: Loan, state: LoanState) -> int | None:
-    """Days until the bank may claim (0: it may); None while that is not in sight (7.2)."""
+    """Days until the bank may claim (0: it may); None while that is not in sight."""
     settings = claim_settings(loan) if state.overdue_days else None
     if settings is None or not payers_of(loan):
         return None

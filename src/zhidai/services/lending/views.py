@@ -1,10 +1,12 @@
 """What pages show of loans; every amount in fen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.services.history.queries import EventView
 
 
@@ -48,6 +50,7 @@ class OverdueLoan:
     interest_due: int
     days_until_claim: int | None  # None: nobody to claim from
     may_start_claim: bool
+    clauses: Mapping[str, Citation]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,8 @@ class LoanView:
 
     key: str
     case: str
+    scheme: str
+    clauses: Mapping[str, Citation]  # by topic
     enterprise: str
     enterprise_en: str
     bank: str
@@ -156,7 +161,6 @@ class LoanView:
     claimed_on: date | None
     claim_grace_until: date | None
     subsidy_status: str | None
-    subsidy_clause: str | None
     may_record_repayment: bool
     may_be_changed: bool
     may_be_drawn: bool

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from zhidai.core.guarantees.settings import settings_from
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import citations
 from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.db.parties.models import Agreement, AgreementShare, Party
 from zhidai.schemes.reader import operated_schemes, shipped
@@ -84,7 +85,7 @@ def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
 
 
 def suggested_shares(scheme: str, on: date) -> dict[str, int]:
-    """What clause 8.1 suggests, by kind of party, in millionths: the form's first offer."""
+    """What the scheme suggests, by kind of party, in millionths: the form's first offer."""
     shares = settings_from(scheme_in_force(scheme, on), on).suggested_shares
     return {kind: int(share * MILLION) for kind, share in shares.items()}
 
@@ -154,6 +155,7 @@ def _agreement_view(
     return AgreementView(
         number=row.number,
         scheme=row.scheme,
+        clauses=citations(scheme),
         scheme_title=scheme.title,
         status=status,
         signed_on=row.signed_on,

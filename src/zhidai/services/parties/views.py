@@ -1,10 +1,12 @@
 """What pages show of parties and their agreements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.scheme import Fact
 from zhidai.services.history.queries import EventView
 
@@ -43,6 +45,7 @@ class AgreementView:
 
     number: str
     scheme: str
+    clauses: Mapping[str, Citation]  # by topic
     scheme_title: Label
     status: str
     signed_on: date
@@ -50,7 +53,7 @@ class AgreementView:
     in_force_until: date
     partners: tuple[Partner, ...]  # bank, guarantor, appraiser
     routes: tuple[Label, ...]  # the routes it opens
-    replaces_suggestion: bool  # its shares differ from those that the scheme suggests (8.1)
+    replaces_suggestion: bool  # its shares differ from those that the scheme suggests
     submitted_by: str
     submitted_by_en: str
     filed_on: date | None

@@ -137,9 +137,13 @@ def _subjects(line: StopLine, scheme: str) -> tuple[str, ...]:
     """Whose balances a breaker watches: all, or each bank that has lent under the scheme."""
     if line.scope is not BreakerScope.BANK:
         return (WHOLE,)
+    return tuple(subject_of_bank(bank) for bank in banks_lending(scheme))
+
+
+def banks_lending(scheme: str) -> tuple[int, ...]:
+    """Every bank that has lent under a scheme."""
     lent = CaseParty.objects.filter(role=BANK, case__loan__isnull=False, case__scheme=scheme)
-    banks = lent.order_by("party_id").values_list("party_id", flat=True).distinct()
-    return tuple(subject_of_bank(bank) for bank in banks)
+    return tuple(lent.order_by("party_id").values_list("party_id", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

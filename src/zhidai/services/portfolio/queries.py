@@ -11,8 +11,11 @@ from fractions import Fraction
 from zhidai.core.labels import Label
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.breakers import BreakerScope, Resume
+from zhidai.core.policy.citing import citations
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio.breaker import BreakerPosition
-from zhidai.core.portfolio.stops import WHOLE
+from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
 from zhidai.db.portfolio.models import Breaker, BreakerAction
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
@@ -21,8 +24,8 @@ from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.history.queries import timeline
 from zhidai.services.lending.lists import loan_rows
 from zhidai.services.portfolio.breaker import Grounds, npl_position
-from zhidai.services.portfolio.resumption import last_trip, lending_parties
-from zhidai.services.portfolio.scope import default_scheme
+from zhidai.services.portfolio.resumption import last_trip, lending_parties, line_of_trip
+from zhidai.services.portfolio.scope import supervised_scheme
 from zhidai.services.portfolio.views import (
     BreakerLine,
     ConsentLine,
@@ -61,17 +64,20 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
     if acting.kind not in _CONCERNED:
         raise NotFound
     today = business_date.today()
-    known = scheme_in_force(scheme or default_scheme(), today)
-    breaker = Breaker.objects.filter(scheme=known.id, subject=WHOLE).first()
-    consents = _consents(breaker, today, acting) if breaker else ()
+    known = scheme_in_force(scheme or supervised_scheme(acting), today)
+    subject = _subject(acting, known)
+    breaker = Breaker.objects.filter(scheme=known.id, subject=subject).first()
+    consents = consents_to(breaker, today, acting) if breaker else ()
     return SupervisionView(
         scheme=known.id,
+        clauses=citations(known),
         scheme_title=known.title,
         on=today,
-        ratio=ratio_view(npl_position(known.id, today)),
+        ratio=ratio_view(npl_position(known.id, today, subject=subject)),
         is_tripped=breaker is not None and breaker.is_tripped,
+        resume=next((one.resume for one in known.breakers), None),
         resumed_above_threshold=breaker is not None and breaker.resumed_total is not None,
-        breaker=_history(breaker) if breaker else (),
+        breaker=action_lines(breaker) if breaker else (),
         consents=consents,
         may_agree=any(line.is_ours and line.agreed_on is None for line in consents),
         overdue_loans=loan_rows(acting, status="overdue", scheme=known.id),
@@ -101,10 +107,18 @@ def _shown(ratio: Fraction) -> Decimal:
 def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
     """The stops and resumptions of a whole scheme, newest first: known to all who take part."""
     breaker = Breaker.objects.filter(scheme=scheme, subject=WHOLE).first()
-    return _history(breaker) if breaker else ()
+    return action_lines(breaker) if breaker else ()
 
 
-def _history(breaker: Breaker) -> tuple[BreakerLine, ...]:
+def _subject(acting: Acting, scheme: Scheme) -> str:
+    """Whose ratio is shown: where each bank is stopped by its own, a bank sees its own."""
+    each_bank = any(one.scope is BreakerScope.BANK for one in scheme.breakers)
+    is_bank = acting.kind is PartyKind.BANK
+    return subject_of_bank(acting.party_id) if each_bank and is_bank else WHOLE
+
+
+def action_lines(breaker: Breaker) -> tuple[BreakerLine, ...]:
+    """What befell one subject's business, newest first."""
     rows = breaker.actions.select_related("person").order_by("-id")
     return tuple(_line(row) for row in rows)
 
@@ -120,9 +134,10 @@ def _line(row: BreakerAction) -> BreakerLine:
     )
 
 
-def _consents(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine, ...]:
-    trip = last_trip(breaker)
-    if trip is None:
+def consents_to(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine, ...]:
+    """Whose agreement ends a stop, and who has given it; empty where none is asked for."""
+    trip, line = last_trip(breaker), line_of_trip(breaker, on)
+    if trip is None or line is None or line.resume is not Resume.ALL_PARTIES_AGREE:
         return ()
     agreed = {row.party_id: row for row in trip.agreements.all()}
     return tuple(

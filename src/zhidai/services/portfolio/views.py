@@ -1,10 +1,13 @@
 """What pages show of supervision; every amount in fen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.breakers import Resume
+from zhidai.core.policy.citing import Citation
 from zhidai.services.history.queries import EventView
 from zhidai.services.lending.views import LoanRow
 from zhidai.services.paging import Rows
@@ -49,7 +52,7 @@ class ConsentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExclusionLine:
-    """An enterprise excluded after a claim was paid (8.5)."""
+    """An enterprise excluded after a claim was paid."""
 
     enterprise: str
     enterprise_en: str
@@ -64,10 +67,12 @@ class SupervisionView:
     """The supervision page: the ratio of the whole scheme, and what the party may see of it."""
 
     scheme: str
+    clauses: Mapping[str, Citation]  # by topic
     scheme_title: Label
     on: date
     ratio: RatioView
     is_tripped: bool
+    resume: Resume | None  # how a stop ends
     resumed_above_threshold: bool
     breaker: tuple[BreakerLine, ...]
     consents: tuple[ConsentLine, ...]  # empty while the breaker is not tripped

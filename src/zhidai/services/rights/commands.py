@@ -8,6 +8,7 @@ from typing import Any
 from zhidai.core.errors import BadInput, reason
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic, cited
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Fact, Scheme, Subject
 from zhidai.core.registers.patent_numbers import PatentKind, PatentNumber, parse_patent_number
@@ -54,7 +55,7 @@ def enter_right(
         owner = _owner(acting)
         scheme, read = scheme_of_place(owner.place), parse_patent_number(number)
         _require_agreement(read, scheme, kind=kind, title=title, filing_date=filing_date)
-        _require_not_entered(str(read), owner)
+        _require_not_entered(str(read), owner, scheme)
         require_fee_within_term(facts, kind=read.kind, filed_on=filing_date)
         right = IpRight.objects.create(
             owner=owner,
@@ -132,13 +133,13 @@ def _label(number: PatentNumber, scheme: Scheme) -> Label:
     return next(choice.label for choice in choices if choice.value == number.kind)
 
 
-def _require_not_entered(number: str, owner: Party) -> None:
+def _require_not_entered(number: str, owner: Party, scheme: Scheme) -> None:
     entered = IpRight.objects.filter(number=number).first()
     if entered is None:
         return
     if entered.owner_id == owner.pk:
         raise Refused((reason("right_entered_already", number=number),))
-    raise Refused((reason("right_of_another", "5.1.2", number=number),))
+    raise Refused((reason("right_of_another", cited(scheme, Topic.TITLE), number=number),))
 
 
 def _merged(kept: Mapping[str, Any], answers: Mapping[str, Any], scheme: Scheme) -> dict[str, Any]:

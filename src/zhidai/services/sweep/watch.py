@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from zhidai.core.guarantees.claim import claim_may_start_on
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import format_yuan, from_fen
+from zhidai.core.policy.citing import duties_about
+from zhidai.core.policy.occasions import Occasion
 from zhidai.core.policy.scheme import Duty, Scheme
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
@@ -18,11 +20,11 @@ from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
 from zhidai.services.lending.standing import standings
 from zhidai.services.sweep.telling import tell_once
 
-OVERDUE, OVERDUE_CLAUSE = "loan.overdue", "7.1"
+OVERDUE = "loan.overdue"
 
 
 def tell_loans(scheme: str, day: date) -> None:
-    """Loans newly overdue, with the reports owed (7.1), and loans that may be claimed (7.2)."""
+    """Loans newly overdue, with the reports owed, and loans that may be claimed (7.2)."""
     running = standings(loans_of_scheme(scheme, day), day).filter(closed_on__isnull=True)
     overdue = running.filter(overdue_from__lte=day, loan__claim__isnull=True)
     for each in states_of(Loan.objects.filter(pk__in=overdue.values("pk")), day):
@@ -65,7 +67,7 @@ def tell_agreements(scheme: str, day: date) -> None:
 
 
 def _tell_overdue(each: LoanOnDay, since: date) -> None:
-    """Day 1 of a spell, with the duties of 7.1 of those who take part in the case."""
+    """Day 1 of a spell, with the reports owed by those who take part in the case."""
     case = each.loan.case
     roles = set(case.parties.values_list("role", flat=True))
     tell_once(
@@ -80,15 +82,13 @@ def _tell_overdue(each: LoanOnDay, since: date) -> None:
 def overdue_payload(
     loan: str, state: LoanState, scheme: Scheme, *, roles: Collection[str]
 ) -> dict[str, object]:
-    """What the event of a spell's first day tells: what is due, and who has to report it (7.1)."""
+    """What the event of a spell's first day tells: what is due, and who has to report it."""
     return {
         "loan": loan,
         "interest": format_yuan(state.interest_due),
         "principal": format_yuan(state.principal_overdue),
         "duties": [
-            _duty(duty)
-            for duty in scheme.duties
-            if duty.clause == OVERDUE_CLAUSE and duty.owed_by in roles
+            _duty(duty) for duty in duties_about(scheme, Occasion.OVERDUE) if duty.owed_by in roles
         ],
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.limits import LimitAnswer
 from zhidai.core.valuation.appraisers import AppraiserRecord, PatentRecord
 from zhidai.core.valuation.deal_entries import EntryKind
@@ -138,6 +139,7 @@ class RevaluationLine:
     valued_on: date
     person: Label | None
     coverage: Coverage
+    ratio_clause: Citation | None
     p10: Decimal
     p90: Decimal
     known: int
@@ -154,6 +156,7 @@ class PledgeView:
 
     loan: str
     case: str
+    clauses: Mapping[str, Citation]
     enterprise: Label
     unpaid: Decimal
     revaluations: tuple[RevaluationLine, ...]

@@ -8,6 +8,7 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.labels import Label
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Citation, Topic
 from zhidai.core.valuation.loan_to_value import Coverage
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
@@ -15,6 +16,7 @@ from zhidai.db.valuation.models import Revaluation
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
+from zhidai.services.cases.citing import citation_of, citations_of
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import visible_loan
@@ -29,13 +31,16 @@ def pledge_view(acting: Acting, key: str) -> PledgeView:
         raise NotFound
     rows = Revaluation.objects.filter(loan=loan, party_id=acting.party_id)
     at_most = _pledge_ratio(loan)
+    clauses = citations_of(loan.case)
     return PledgeView(
         loan=loan.key,
         case=loan.case.number,
+        clauses=clauses,
         enterprise=Label(zh=loan.case.enterprise.name, en=loan.case.enterprise.name_en),
         unpaid=state_of(loan, business_date.today()).principal_balance,
         revaluations=tuple(
-            _line(one, at_most) for one in rows.select_related("person").order_by("-id")
+            _line(one, at_most, clauses.get(Topic.PLEDGE_RATIO))
+            for one in rows.select_related("person").order_by("-id")
         ),
         correlation=valuation_parameters().portfolio_correlation,
         is_running=loan.case.status == CaseStatus.RUNNING,
@@ -55,7 +60,7 @@ def newest_coverages(acting: Acting, *, loan: str = "") -> list[tuple[str, Label
         (
             one.loan.key,
             Label(zh=one.loan.case.enterprise.name, en=one.loan.case.enterprise.name_en),
-            _line(one, _pledge_ratio(one.loan)),
+            _line(one, _pledge_ratio(one.loan), citation_of(one.loan.case, Topic.PLEDGE_RATIO)),
         )
         for one in newest.values()
     ]
@@ -67,7 +72,7 @@ def is_its_bank(acting: Acting, case: Case) -> bool:
 
 
 def _pledge_ratio(loan: Loan) -> Decimal | None:
-    """The lowest of the scheme's ratios of the kinds pledged; None where it has none (4.2)."""
+    """The lowest of the scheme's ratios of the kinds pledged; None where it has none."""
     scheme = scheme_of(loan.case)
     kinds = set(loan.case.rights.values_list("right__kind", flat=True))
     ratios = [
@@ -78,7 +83,9 @@ def _pledge_ratio(loan: Loan) -> Decimal | None:
     return min(ratios, default=None)
 
 
-def _line(row: Revaluation, at_most: Decimal | None) -> RevaluationLine:
+def _line(
+    row: Revaluation, at_most: Decimal | None, ratio_clause: Citation | None
+) -> RevaluationLine:
     return RevaluationLine(
         valued_on=row.valued_on,
         person=named(row.person) if row.person else None,
@@ -89,6 +96,7 @@ def _line(row: Revaluation, at_most: Decimal | None) -> RevaluationLine:
             at_most=at_most,
             is_complete=row.known == row.pledged,
         ),
+        ratio_clause=ratio_clause,
         p10=from_fen(row.p10),
         p90=from_fen(row.p90),
         known=row.known,

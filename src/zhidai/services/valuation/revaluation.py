@@ -15,6 +15,7 @@ from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import BadInput, reason
 from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.core.valuation.loan_to_value import Coverage, below_since
 from zhidai.core.valuation.pledged_together import PledgedValue, pledged_together
 from zhidai.db.cases.models import CaseParty, CaseRight
@@ -26,6 +27,7 @@ from zhidai.engine.valuation.single import SinglePatent
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import clause_of, clause_of_loan
 from zhidai.services.early_warning.daily import warn_of
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import loans_of_scheme, state_of
@@ -36,7 +38,6 @@ from zhidai.services.transactions import Answer, once
 from zhidai.services.valuation.deal_reading import judging, kept_deal, source_of
 from zhidai.services.valuation.deal_sources import Known, book_source, declared_fee
 
-CLAUSE = "8.3"
 MONTHS_OF_A_QUARTER = 3
 
 
@@ -58,10 +59,12 @@ def revalue_pledge(acting: Acting, key: str, *, idempotency_key: str) -> Answer:
             key,
             roles=frozenset({PartyKind.BANK}),
             refusal="pledge_valued_by_its_bank",
-            clause=CLAUSE,
+            clause=clause_of_loan(Topic.DANGER),
         )
         if case.status != CaseStatus.RUNNING:
-            raise Refused((reason("pledge_of_a_running_loan_only", CLAUSE, loan=key),))
+            raise Refused(
+                (reason("pledge_of_a_running_loan_only", clause_of(case, Topic.DANGER), loan=key),)
+            )
         today = business_date.today()
         unpaid = state_of(loan, today).principal_balance
         values = _values(acting.party_id, _rights([loan]), today)

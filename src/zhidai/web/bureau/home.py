@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.parties.queries import agreements
 from zhidai.services.parties.views import AgreementView
 from zhidai.services.portfolio.queries import supervision_view
@@ -36,7 +38,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         Figure(
             label=_("Agreements to file"),
             value=str(len(waiting)),
-            clause="notice",
+            clause=usual_citations().get(Topic.AGREEMENT),
             url=reverse("parties:agreements"),
         ),
         late_filings_figure(acting),
@@ -58,5 +60,5 @@ def _agreement(view: AgreementView) -> ToDo:
         title=_("File a cooperation agreement, or return it"),
         url=reverse("parties:agreement", args=[view.number]),
         hint=f"{view.number} · {', '.join(names) if english else '、'.join(names)}",
-        clause="notice",
+        clause=view.clauses.get(Topic.AGREEMENT),
     )

@@ -19,7 +19,6 @@ from zhidai.web.loans.commands import CommandPage, amount_field, command_page, t
 from zhidai.web.shared.components import FieldKind, FormField, Option, SummaryRow
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 
-CLAUSE = "8.3"
 TRIGGER, RIGHT, DAY, SOURCE, AMOUNT = "trigger", "right", "happened_on", "source", "amount"
 OUTCOME, GROUNDS = "outcome", "grounds"
 
@@ -32,7 +31,7 @@ def report(request: HttpRequest, acting: Acting, case: str) -> HttpResponse:
     page = CommandPage(
         overline=form.case,
         title=_("Report an event"),
-        clause=CLAUSE,
+        clause=form.clause,
         lead=_("What threatens repayment is told to the other parties as soon as it is known."),
         rows=(SummaryRow(label=_("Enterprise"), value=said(form.enterprise)),),
         fields=_fields(form, request.POST),
@@ -77,7 +76,7 @@ def close(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     page = CommandPage(
         overline=number,
         title=_("Close the warning"),
-        clause=view.clause or CLAUSE,
+        clause=view.row.clause,
         rows=tuple(facts(view)),
         fields=(
             FormField(

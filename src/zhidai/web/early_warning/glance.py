@@ -3,14 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.early_warning.queries import OURS, open_warnings, warning_rows
 from zhidai.web.early_warning.words import severity_tag
 from zhidai.web.filings.tables import said
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.waiting import MOST_SHOWN, and_more
-
-CLAUSE = "8.3"
 
 
 def warning_to_dos(acting: Acting) -> list[ToDo]:
@@ -23,7 +23,7 @@ def warning_to_dos(acting: Acting) -> list[ToDo]:
             hint=f"{row.loan} · {said(row.enterprise)}",
             tag=severity_tag(row.severity),
             due_on=row.due_on,
-            clause=CLAUSE,
+            clause=row.clause,
         )
         for row in rows[:MOST_SHOWN]
     ]
@@ -35,6 +35,6 @@ def warning_figure(acting: Acting) -> Figure:
     return Figure(
         label=_("Open warnings"),
         value=str(open_warnings(acting)),
-        clause=CLAUSE,
+        clause=usual_citations().get(Topic.DANGER),
         url=reverse("early_warning:list"),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from zhidai.core.early_warning.rules import Severity
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.early_warning.queries import (
     CLOSED,
     OPEN,
@@ -60,6 +61,7 @@ def warnings(request: HttpRequest, acting: Acting) -> HttpResponse:
         "field": _severity_field(severity),
         "status": status,
         "count": len(rows),
+        "citations": usual_citations(),
     }
     return render(request, "early_warning/list.html", context)
 
@@ -134,7 +136,7 @@ def facts(view: WarningView) -> list[SummaryRow]:
             if content
         ),
         SummaryRow(label=_("Seen to by"), value=said(row.owner)),
-        SummaryRow(label=_("To be seen to by"), value=row.due_on.isoformat(), clause=view.clause),
+        SummaryRow(label=_("To be seen to by"), value=row.due_on.isoformat(), clause=row.clause),
         *closed,
     ]
 

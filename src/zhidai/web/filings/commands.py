@@ -15,7 +15,7 @@ from zhidai.services.filings.commands import (
 from zhidai.services.filings.queries import filing_view, papers_to_add
 from zhidai.services.filings.views import FilingView
 from zhidai.services.transactions import Answer
-from zhidai.web.filings.pages import CLAUSE, facts
+from zhidai.web.filings.pages import facts
 from zhidai.web.filings.tables import loans_table, papers_table
 from zhidai.web.loans.commands import CommandPage, command_page
 from zhidai.web.shared.attachments import Attachments
@@ -129,7 +129,7 @@ def papers(request: HttpRequest, acting: Acting, number: str, key: str) -> HttpR
     page = CommandPage(
         overline=key,
         title=_("Add papers to the filing"),
-        clause=CLAUSE,
+        clause=view.clause,
         lead=_(
             "The papers are kept in the dossier of the loan, where all its parties see them. "
             "What is there already need not be added again."
@@ -162,7 +162,7 @@ def _page(
     return CommandPage(
         overline=view.number,
         title=title,
-        clause=CLAUSE,
+        clause=view.clause,
         rows=tuple(facts(view)),
         tables=(loans_table(view), papers_table(view)),
         fields=fields,

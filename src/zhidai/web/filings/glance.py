@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from zhidai.core.filings.standing import FilingStatus
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.filings.queries import filing_rows, late_filings
 from zhidai.services.filings.views import FilingRow
 from zhidai.web.filings.tables import said
 from zhidai.web.filings.words import month_text
 from zhidai.web.shared.components import Figure, Text, ToDo
 from zhidai.web.shared.templatetags.house import ten_thousands
-
-CLAUSE = "9.2"
 
 
 def filing_to_dos(acting: Acting) -> list[ToDo]:
@@ -29,7 +29,7 @@ def late_filings_figure(acting: Acting) -> Figure:
     return Figure(
         label=_("Filings late"),
         value=str(late_filings(acting)),
-        clause=CLAUSE,
+        clause=usual_citations().get(Topic.MONTHLY_FILING),
         url=f"{reverse('filings:list')}?status=late",
     )
 
@@ -59,5 +59,5 @@ def _to_do(row: FilingRow, title: Text) -> ToDo:
         url=reverse("filings:filing", args=[row.number]),
         hint=hint,
         due_on=row.standing.due_on if waits_for_bank else None,
-        clause=CLAUSE,
+        clause=row.clause,
     )

@@ -9,6 +9,7 @@ from zhidai.core.filings.standing import FilingStatus
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.filings.queries import (
     filing_document,
     filing_rows,
@@ -30,7 +31,6 @@ from zhidai.web.shared.downloads import download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 
-CLAUSE = "9.2"
 LATE = "late"
 CONCERNED = (PartyKind.BANK, PartyKind.BUREAU)
 
@@ -41,7 +41,12 @@ def filings(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Months, newest first; `status=late` is the late list."""
     status = request.GET.get("status", "")
     rows = filing_rows(acting, status=status, late_only=status == LATE)
-    context = {"table": list_table(rows), "links": _links(status), "count": len(rows)}
+    context = {
+        "table": list_table(rows),
+        "links": _links(status),
+        "count": len(rows),
+        "citations": usual_citations(),
+    }
     return render(request, "filings/list.html", context)
 
 
@@ -84,7 +89,7 @@ def facts(view: FilingView) -> list[SummaryRow]:
             label=_("To be filed by"),
             value=view.standing.due_on.isoformat(),
             tag=lateness(view.standing),
-            clause=CLAUSE,
+            clause=view.clause,
         ),
         SummaryRow(label=_("Loans"), value=str(len(view.filing.rows))),
         SummaryRow(label=_("Amount"), value=yuan(total), note=ten_thousands(total)),

@@ -12,9 +12,10 @@ from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.integrity.commands import decide_breach, object_to_breach, record_breach
 from zhidai.services.integrity.queries import breach_view, parties_to_record
+from zhidai.services.integrity.tenancy import register_citations
 from zhidai.services.transactions import Answer
 from zhidai.web.filings.tables import said
-from zhidai.web.integrity.pages import CLAUSE, CONCERNED, facts
+from zhidai.web.integrity.pages import CONCERNED, facts
 from zhidai.web.loans.commands import CommandPage, command_page
 from zhidai.web.shared.components import FieldKind, FormField, Option, Text
 from zhidai.web.shared.context import language
@@ -32,7 +33,7 @@ def record(request: HttpRequest, acting: Acting) -> HttpResponse:
     page = CommandPage(
         overline=_("Integrity register"),
         title=_("Record a breach"),
-        clause=CLAUSE,
+        clause=next(iter(register_citations(acting)), None),
         lead=_(
             "The party may object within {days} days. A breach counts only once nobody has "
             "objected in time, or the objection was refused."
@@ -145,7 +146,7 @@ def _with_grounds(
     return CommandPage(
         overline=number,
         title=title,
-        clause=CLAUSE,
+        clause=next(iter(register_citations(acting)), None),
         rows=tuple(facts(view)),
         fields=(
             FormField(

@@ -9,6 +9,7 @@ from zhidai.core.integrity.breaches import BreachStatus
 from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.integrity.queries import breach_rows, breach_view
+from zhidai.services.integrity.tenancy import register_citations
 from zhidai.services.integrity.views import BreachRow, BreachView
 from zhidai.web.filings.tables import said
 from zhidai.web.integrity.words import BREACH_STATUS, breach_tag
@@ -19,7 +20,6 @@ from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.words import PARTY_KINDS
 from zhidai.wording.integrity import breach_kind
 
-CLAUSE = "4.4"
 CONCERNED = tuple(kind for kind in OF_EVERY_SCHEME if kind is not PartyKind.TREASURY)
 
 
@@ -33,6 +33,7 @@ def register(request: HttpRequest, acting: Acting) -> HttpResponse:
         "table": _table(rows),
         "links": _links(status),
         "count": len(rows),
+        "citations": register_citations(acting),
         "may_record": acting.kind is PartyKind.BUREAU,
     }
     return render(request, "integrity/list.html", context)
@@ -45,6 +46,7 @@ def breach(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     view = breach_view(acting, number)
     context = {
         "view": view,
+        "citations": register_citations(acting)[:1],
         "title": breach_kind(view.row.kind, language()),
         "tag": breach_tag(view.row.status),
         "rows": facts(view),

@@ -16,7 +16,7 @@ from zhidai.services.lending.change_queries import (
     changes_to_answer,
     effect_of_change,
 )
-from zhidai.services.lending.changing import CLAUSE, CONSENTING, decide_change
+from zhidai.services.lending.changing import CONSENTING, decide_change
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.change_words import (
     change_line,
@@ -55,7 +55,7 @@ def answer(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
     page = CommandPage(
         overline=key,
         title=change_title(view),
-        clause=CLAUSE,
+        clause=view.clause,
         rows=_rows(view),
         tables=(_consents(view), *_effects(acting, view)),
         fields=_fields(view, typed),
@@ -101,7 +101,7 @@ def change_to_dos(acting: Acting) -> list[ToDo]:
                 enterprise=in_language(view.enterprise, view.enterprise_en),
                 amount=change_line(view.terms),
             ),
-            clause=CLAUSE,
+            clause=view.clause,
         )
         for view in changes_to_answer(acting)
     ]

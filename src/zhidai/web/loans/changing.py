@@ -13,11 +13,12 @@ from zhidai.core.lending.agreed_changes import BEGIN_ON_A_DAY, CHANGES, MOVE_MON
 from zhidai.core.lending.events import EventKind, Part
 from zhidai.core.numerals import normalise
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.core.policy.quantity import Unit
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.change_queries import change_view
-from zhidai.services.lending.changing import CLAUSE, NewChange, propose_change
+from zhidai.services.lending.changing import NewChange, propose_change
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
@@ -85,7 +86,8 @@ def propose(request: HttpRequest, acting: Acting, kind: str, key: str) -> HttpRe
     page = CommandPage(
         overline=key,
         title=LOAN_CHANGES[chosen],
-        clause=CLAUSE,
+        clause=view.clauses.get(Topic.CHANGE),
+        scheme=view.scheme,
         lead=EXPLAINED[chosen],
         rows=_standing(view),
         fields=(*_fields(chosen, request.POST, view), _grounds(request.POST)),
@@ -111,7 +113,7 @@ def reverse_change(request: HttpRequest, acting: Acting, number: int, key: str) 
     page = CommandPage(
         overline=key,
         title=_("Reverse a change"),
-        clause=CLAUSE,
+        clause=view.clause,
         lead=_(
             "The change then never was, on any day. Those who agreed to it are asked again; "
             "nothing is deleted."

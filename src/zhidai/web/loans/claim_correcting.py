@@ -18,7 +18,6 @@ from zhidai.services.corrections.claim_queries import (
     recorded_on_claim,
 )
 from zhidai.services.corrections.claims import (
-    CLAUSE,
     CONCERNED,
     PAYMENT,
     RECOVERY,
@@ -57,7 +56,7 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
     page = CommandPage(
         overline=key,
         title=_("Correct what was recorded on a claim"),
-        clause=CLAUSE,
+        clause=wrong.clause,
         lead=_(
             "One person proposes, another one approves: at the bank, or where the bank proposes "
             "to take back what another party recorded, at that party. Money that came in later is "
@@ -135,7 +134,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
     page = CommandPage(
         overline=key,
         title=_("Decide on a correction"),
-        clause=CLAUSE,
+        clause=view.recorded.clause,
         rows=(
             *_recorded(view.recorded),
             SummaryRow(label=_("Ought to be"), value=_instead(view)),
@@ -189,7 +188,7 @@ def claim_correction_to_dos(acting: Acting) -> list[ToDo]:
                 amount=yuan(view.recorded.amount),
                 day=view.recorded.day.isoformat(),
             ),
-            clause=CLAUSE,
+            clause=view.recorded.clause,
         )
         for view in open_claim_corrections(acting)
     ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.claim_queries import claim_corrections_of
@@ -56,7 +57,6 @@ from zhidai.web.shared.words import role_name
 from zhidai.wording.speech import sentence
 
 UNPROCESSABLE = 422
-CLAIM, RECOVERY, SHARES, EXCLUSION = "7.2", "7.3", "8.1", "8.5"
 
 
 @answers_refusals
@@ -134,24 +134,30 @@ def _figures(view: ClaimView) -> list[Figure]:
     limit = deadline(view.grace_until, view.on) if view.outstanding else None
     figures = [
         Figure(
-            label=_("Still owed to the bank"), value=yuan(view.outstanding), note=limit,
-            clause=CLAIM,
+            label=_("Still owed to the bank"),
+            value=yuan(view.outstanding),
+            note=limit,
+            clause=view.clauses.get(Topic.CLAIM),
         ),
         Figure(
             label=_("Unpaid interest at the claim"),
             value=yuan(view.interest_unpaid),
             note=_("Interest is not shared; it stays with the bank."),
-            clause=SHARES,
+            clause=view.clauses.get(Topic.LOSS),
         ),
-        Figure(label=_("Returned to the parties"), value=yuan(recovered), clause=RECOVERY),
-    ]  # fmt: skip
+        Figure(
+            label=_("Returned to the parties"),
+            value=yuan(recovered),
+            clause=view.clauses.get(Topic.RECOVERY),
+        ),
+    ]
     if view.excluded_since is not None and view.excluded_until is not None:
         figures.append(
             Figure(
                 label=_("Enterprise excluded until"),
                 value=view.excluded_until.isoformat(),
                 note=_("since {day}").format(day=view.excluded_since.isoformat()),
-                clause=EXCLUSION,
+                clause=view.clauses.get(Topic.EXCLUSION),
             )
         )
     return figures
@@ -224,17 +230,17 @@ def _journey(view: ClaimView) -> Table:
     roles = [line.role for line in view.shares]
     recovered = bool(view.recoveries)
     rows = [
-        _row(_("Unpaid principal in the bank's books"), CLAIM, view,
+        _row(_("Unpaid principal in the bank's books"), Topic.CLAIM, view,
              lambda line: view.principal_loss if line.role == PartyKind.BANK else 0),
-        _row(_("Shared by the agreed shares"), SHARES, view, lambda line: line.amount),
-        _row(_("Paid to the bank on the claim"), CLAIM, view, lambda line: line.paid),
-        _row(_("Kept by the bank from recoveries, set off"), RECOVERY, view,
+        _row(_("Shared by the agreed shares"), Topic.SHARING, view, lambda line: line.amount),
+        _row(_("Paid to the bank on the claim"), Topic.CLAIM, view, lambda line: line.paid),
+        _row(_("Kept by the bank from recoveries, set off"), Topic.RECOVERY, view,
              lambda line: line.set_off),
-        _row(_("Still owed to the bank"), CLAIM, view, lambda line: line.owed),
+        _row(_("Still owed to the bank"), Topic.CLAIM, view, lambda line: line.owed),
     ]  # fmt: skip
     if recovered:
         rows += _recovery_rows(view, roles)
-    rows.append(_row(_("Loss that remains"), SHARES, view, lambda line: line.net_loss))
+    rows.append(_row(_("Loss that remains"), Topic.SHARING, view, lambda line: line.net_loss))
     return table(
         caption=_("Where every yuan of the unpaid loan went, in yuan"),
         columns=[
@@ -249,10 +255,10 @@ def _journey(view: ClaimView) -> Table:
 
 
 def _row(
-    label: Text, clause_id: str, view: ClaimView, part: Callable[[ClaimShareLine], int]
+    label: Text, topic: Topic, view: ClaimView, part: Callable[[ClaimShareLine], int]
 ) -> list[Cell]:
     parts = [part(line) for line in view.shares]
-    return _cells(label, clause(clause_id), parts, others=0)
+    return _cells(label, clause(view.clauses.get(topic)), parts, others=0)
 
 
 def _cells(label: Text, source: Text, parts: Iterable[int], *, others: int) -> list[Cell]:
@@ -268,7 +274,7 @@ def _cells(label: Text, source: Text, parts: Iterable[int], *, others: int) -> l
 
 def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
     """Gross = costs + returned to the parties + the bank's interest + the pledgor."""
-    nothing, plan = [0] * len(roles), clause(RECOVERY)
+    nothing, plan = [0] * len(roles), clause(view.clauses.get(Topic.RECOVERY))
     gross = sum(one.gross for one in view.recoveries)
     costs = sum(one.costs_paid for one in view.recoveries)
     interest = sum(one.to_interest for one in view.recoveries)

@@ -10,6 +10,7 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.disposal import DisposalKind, DisposalStep
 from zhidai.core.parties import PAYING, RECOVERING
+from zhidai.core.policy.citing import Topic
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import record_disposal, refuse_claim
@@ -25,7 +26,6 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 
-CLAIM_CLAUSE, RECOVERY_CLAUSE = "7.2", "7.3"
 GROUNDS, KIND, DAY, RECORD = "grounds", "kind", "held_on", "record"
 
 
@@ -38,7 +38,7 @@ def refuse(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     page = CommandPage(
         overline=key,
         title=_("Refuse to pay"),
-        clause=CLAIM_CLAUSE,
+        clause=view.clauses.get(Topic.CLAIM),
         lead=_("The grounds are kept with the claim. The share stays owed until it is settled."),
         rows=(_enterprise(view), SummaryRow(label=_("Still owed"), value=yuan(owed))),
         fields=(
@@ -73,7 +73,7 @@ def dispose(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     page = CommandPage(
         overline=key,
         title=_("Record a step of the disposal"),
-        clause=RECOVERY_CLAUSE,
+        clause=view.clauses.get(Topic.RECOVERY),
         lead=_("The notice comes first; auction and transfer follow it, and then their money."),
         rows=(_enterprise(view),),
         tables=(earlier,) if earlier else (),

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PAYING, PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import pay_claim, start_claim
-from zhidai.services.guarantees.queries import claim_preview, claim_view
-from zhidai.services.guarantees.views import ClaimPreview, ClaimShareLine, ClaimView
+from zhidai.services.guarantees.preview import claim_preview
+from zhidai.services.guarantees.queries import claim_view
+from zhidai.services.guarantees.views import ClaimPreview, ClaimShareLine, ClaimView, PreviewLine
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
@@ -22,11 +24,12 @@ from zhidai.web.shared.components import (
     Table,
     table,
 )
+from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
 from zhidai.web.shared.words import role_name
+from zhidai.wording.speech import sentences
 
-CLAIM_CLAUSE, SHARES_CLAUSE = "7.2", "8.1"
 AMOUNT = "amount"
 
 
@@ -34,18 +37,19 @@ AMOUNT = "amount"
 @acting_required(PartyKind.BANK)
 def start(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     """The facts, who would owe what, and the button."""
-    view = loan_view(acting, key)
+    view, preview = loan_view(acting, key), claim_preview(acting, key)
     page = CommandPage(
         overline=key,
         title=_("Start a claim"),
-        clause=CLAIM_CLAUSE,
+        clause=view.clauses.get(Topic.CLAIM),
+        scheme=view.scheme,
         lead=_(
-            "Once a loan is overdue long enough, the bank may ask guarantor and appraiser for "
+            "Once a loan is overdue long enough, the bank may ask those who share its loss for "
             "their shares of the unpaid principal, payable within the grace period; it bears its "
             "own share."
         ),
-        rows=tuple(_facts(view)),
-        tables=(_expected(claim_preview(acting, key)),),
+        rows=tuple(_facts(view, preview)),
+        tables=(_expected(preview),) if preview.lines else (),
         warning=_("Claim notices are issued to the payers at once. This cannot be undone."),
         confirm_text=_("Start the claim"),
         back_url=loan_address(key),
@@ -58,34 +62,47 @@ def start(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     return command_page(request, page, do=do)
 
 
-def _facts(view: LoanView) -> list[SummaryRow]:
+def _facts(view: LoanView, preview: ClaimPreview) -> list[SummaryRow]:
     since = view.overdue_since
     return [
         SummaryRow(label=_("Enterprise"), value=in_language(view.enterprise, view.enterprise_en)),
         SummaryRow(
             label=_("Unpaid principal"), value=yuan(view.balance), note=ten_thousands(view.balance)
         ),
+        *_shared(view, preview),
         SummaryRow(
             label=_("Unpaid interest"),
             value=yuan(view.settlement.total - view.settlement.principal),
             note=_("Interest is not shared; it stays with the bank."),
-            clause=SHARES_CLAUSE,
+            clause=view.clauses.get(Topic.LOSS),
         ),
         SummaryRow(
             label=_("Days overdue"),
             value=str(view.overdue_days),
             note=_("since {day}").format(day=since.isoformat()) if since else None,
-            clause=CLAIM_CLAUSE,
+            clause=view.clauses.get(Topic.CLAIM),
         ),
     ]
 
 
+def _shared(view: LoanView, preview: ClaimPreview) -> list[SummaryRow]:
+    """The part that is shared where it is not the whole, or why nothing can be."""
+    label, source = _("Shared of it"), view.clauses.get(Topic.LOSS)
+    if preview.against:
+        why = " ".join(sentences(preview.against, language()))
+        return [SummaryRow(label=label, value=why, clause=source)]
+    if preview.shared == preview.principal:
+        return []
+    note = _("only what the pledged rights secure; the bank bears the rest")
+    return [SummaryRow(label=label, value=yuan(preview.shared), note=note, clause=source)]
+
+
 def _expected(preview: ClaimPreview) -> Table:
-    """The unpaid principal split by the shares in force, as the claim will split it."""
+    """What the claim will ask of each party, by the shares in force."""
     source = (
         _("as signed in {agreement}").format(agreement=preview.agreement)
         if preview.agreement
-        else _("as the scheme suggests, no signed agreement being found")
+        else _("by the scheme's own shares, no signed agreement replacing them")
     )
     return table(
         caption=_("Shares of the unpaid principal, {source}").format(source=source),
@@ -96,17 +113,27 @@ def _expected(preview: ClaimPreview) -> Table:
             _("What it does"),
         ],
         rows=[
-            (
-                role_name(role),
-                percent(share),
-                yuan(amount),
-                _("bears it at once")
-                if role == PartyKind.BANK
-                else _("pays the bank within the grace period"),
-            )
-            for role, share, amount in preview.shares
+            (role_name(line.role), percent(line.share), yuan(line.amount), _does(line))
+            for line in preview.lines
         ],
+        total=(_("Total"), "", yuan(sum(line.amount for line in preview.lines)), ""),
     )
+
+
+def _does(line: PreviewLine) -> str:
+    if line.role == PartyKind.BANK:
+        return _("bears it at once")
+    told = [_("pays the bank within the grace period")]
+    if line.deferred:
+        told = [
+            _("pays {now} within the grace period, {later} once the disposal has ended").format(
+                now=yuan(line.amount - line.deferred), later=yuan(line.deferred)
+            )
+        ]
+    if line.cut:
+        cut = _("a cap of the scheme cuts off {amount}, which the bank bears")
+        told.append(cut.format(amount=yuan(line.cut)))
+    return " · ".join(told)
 
 
 @answers_refusals
@@ -120,7 +147,7 @@ def pay(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     page = CommandPage(
         overline=key,
         title=_("Pay the claim"),
-        clause=CLAIM_CLAUSE,
+        clause=view.clauses.get(Topic.CLAIM),
         lead=_("The whole amount or a part of it. The first payment excludes the enterprise."),
         rows=tuple(_owed_rows(view, ours)),
         fields=(
@@ -157,7 +184,7 @@ def _owed_rows(view: ClaimView, ours: ClaimShareLine | None) -> list[SummaryRow]
             label=_("Our share"),
             value=yuan(ours.amount),
             note=percent(ours.loss_share),
-            clause=SHARES_CLAUSE,
+            clause=view.clauses.get(Topic.SHARING),
         ),
         SummaryRow(label=_("Paid so far"), value=yuan(ours.paid)),
         *([SummaryRow(label=_("Set off from recoveries"), value=yuan(ours.set_off))]
@@ -166,6 +193,6 @@ def _owed_rows(view: ClaimView, ours: ClaimShareLine | None) -> list[SummaryRow]
             label=_("Still owed"),
             value=yuan(ours.owed),
             note=deadline(view.grace_until, business_date.today()) if ours.owed else None,
-            clause=CLAIM_CLAUSE,
+            clause=view.clauses.get(Topic.CLAIM),
         ),
     ]  # fmt: skip

@@ -13,11 +13,20 @@ from django.shortcuts import redirect, render
 
 from zhidai.core.errors import BadInput, Reason
 from zhidai.core.numerals import normalise
+from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.quantity import Unit
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
 from zhidai.web.shared.attachments import Attachments
-from zhidai.web.shared.components import FieldKind, FormField, SummaryRow, Table, Text
+from zhidai.web.shared.components import (
+    Cited,
+    FieldKind,
+    FormField,
+    SummaryRow,
+    Table,
+    Text,
+    TimelineEntry,
+)
 from zhidai.web.shared.context import language
 from zhidai.web.shared.typed_answers import with_unit
 from zhidai.web.shared.words import UNITS
@@ -39,8 +48,8 @@ class CommandPage:
     confirm_text: Text
     back_url: str
     done: Text  # the message afterwards
-    clause: str | None = None
-    scheme: str = ""  # whose clauses are meant, where not the one in force
+    clause: Cited = None
+    scheme: str = ""  # whose clauses are meant, where `clause` does not say it
     lead: Text | None = None
     warning: Text | None = None
     rows: tuple[SummaryRow, ...] = ()
@@ -50,7 +59,13 @@ class CommandPage:
     change_url: str | None = None
     blames: Mapping[str, str] | None = None
     attachments: Attachments | None = None
+    entries: tuple[TimelineEntry, ...] = ()  # its history, below the form
     is_open: bool = True  # False where there is nothing to do any more, only to see
+
+    @property
+    def scheme_id(self) -> str:
+        """Whose clauses the page means, its refusals with them."""
+        return self.clause.scheme if isinstance(self.clause, Citation) else self.scheme
 
     @property
     def takes_files(self) -> bool:
@@ -99,7 +114,7 @@ def shown(
     ]
     context = {
         "command": page,
-        "scheme_id": page.scheme,
+        "scheme_id": page.scheme_id,
         "fields": fields,
         "blames": blames,
         "errors": blames,

@@ -41,7 +41,6 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 
-CLAUSE = "6.1.9"
 AMOUNT, DAY, GROUNDS, DECISION = "amount", "effective_on", "grounds", "decision"
 _WAITING = (pgettext_lazy("correction", "waiting"), Tone.ACTIVE)
 _STATUS: Mapping[str, tuple[Promise, Tone]] = {
@@ -59,7 +58,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
     page = CommandPage(
         overline=key,
         title=_("Correct a repayment"),
-        clause=CLAUSE,
+        clause=wrong.clause,
         lead=_(
             "One person proposes, another person of the bank approves. Only then the repayment is "
             "reversed and recorded as it ought to have been; nothing is deleted."
@@ -123,7 +122,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
     page = CommandPage(
         overline=key,
         title=_("Decide on a correction"),
-        clause=CLAUSE,
+        clause=view.clause,
         rows=(
             SummaryRow(label=_("Recorded amount"), value=yuan(view.amount)),
             SummaryRow(label=_("Recorded day"), value=view.effective_on.isoformat()),
@@ -177,7 +176,7 @@ def correction_to_dos(acting: Acting) -> list[ToDo]:
                 amount=yuan(view.amount),
                 day=view.effective_on.isoformat(),
             ),
-            clause=CLAUSE,
+            clause=view.clause,
         )
         for view in open_corrections(acting)
     ]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
 from zhidai.services.lending.drawing import drawdown_papers, propose_drawdown
 from zhidai.services.lending.queries import loan_view
@@ -17,7 +18,6 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 
-CLAUSE = "6.1.8"
 AMOUNT, GROUNDS = "amount", "grounds"
 
 
@@ -30,7 +30,7 @@ def draw(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     page = CommandPage(
         overline=key,
         title=_("Draw a further part"),
-        clause=CLAUSE,
+        clause=view.clauses.get(Topic.DRAWDOWN),
         lead=_(
             "What stood against the first drawdown stands against this one: the breaker, the "
             "limits, the rules for enterprise and patents are asked again, now and when an "

@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.lending.state import LoanStatus
+from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.guarantees.queries import claims_of, claims_to_pay, outstanding_on_claims
 from zhidai.services.lending.lists import book_totals, overdue_count, overdue_loans
 from zhidai.services.lending.views import OverdueLoan
@@ -12,8 +14,6 @@ from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 from zhidai.web.shared.waiting import MOST_SHOWN, and_more
-
-CLAIM_CLAUSE = "7.2"
 
 
 def book_figures(acting: Acting) -> list[Figure]:
@@ -54,7 +54,7 @@ def _overdue(loan: OverdueLoan) -> ToDo:
             title=_("A claim may start"),
             url=reverse("loans:claim", args=[loan.key]),
             hint=hint,
-            clause=CLAIM_CLAUSE,
+            clause=loan.clauses.get(Topic.CLAIM),
         )
     if loan.days_until_claim is not None:
         left = _("a claim may start in {days} days").format(days=loan.days_until_claim)
@@ -63,7 +63,7 @@ def _overdue(loan: OverdueLoan) -> ToDo:
         title=_("A loan is overdue"),
         url=reverse("loans:loan", args=[loan.key]),
         hint=hint,
-        clause="7.1",
+        clause=loan.clauses.get(Topic.OVERDUE),
     )
 
 
@@ -79,7 +79,7 @@ def claim_to_dos(acting: Acting) -> list[ToDo]:
                 amount=ten_thousands(claim.owed),
             ),
             due_on=claim.grace_until,
-            clause=CLAIM_CLAUSE,
+            clause=claim.clause,
         )
         for claim in claims_to_pay(acting)
     ]
@@ -95,7 +95,7 @@ def claim_figures(acting: Acting) -> list[Figure]:
             note=_("still to be paid by all payers: {amount}").format(
                 amount=yuan(outstanding_on_claims(acting))
             ),
-            clause=CLAIM_CLAUSE,
+            clause=usual_citations().get(Topic.CLAIM),
             url=_only_claim(rows[0].loan) if len(rows) == 1 else None,
         )
     ]

@@ -173,7 +173,7 @@ def _marks(view: JourneyView) -> Table:
         columns=[_("Day"), _("What"), money_column(pgettext("days", "Overdue")), _("Clause")],
         rows=[
             (mark.on, str(_MARKS[mark.kind]), _yuan(mark.amount) if mark.amount else "",
-             clause(mark.clause))
+             clause(mark.clause, view.scheme))
             for mark in view.marks
         ],
     )  # fmt: skip

@@ -12,6 +12,7 @@ from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import LoanStatus
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.queries import corrections_of
@@ -54,7 +55,6 @@ from zhidai.web.valuation.pledge import coverage_figure
 from zhidai.wording.speech import sentence
 
 UNPROCESSABLE = 422
-CLAIM_CLAUSE, RATIO_CLAUSE = "7.2", "8.2"
 FURTHEST_YEARS = 3  # ahead of the business date: beyond it a projection says nothing
 
 
@@ -199,7 +199,7 @@ def _figures(view: LoanView) -> list[Figure]:
                 label=_("Days until a claim may start"),
                 value=str(view.days_until_claim),
                 note=now,
-                clause=CLAIM_CLAUSE,
+                clause=view.clauses.get(Topic.CLAIM),
             )
         )
     figures += _changed_figures(view)
@@ -356,7 +356,11 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
         sees = acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}
         started = _("started {day}").format(day=view.claimed_on.isoformat())
         url = reverse("loans:claim_view", args=[view.key]) if sees else None
-        rows.append(SummaryRow(label=_("Claim"), value=started, url=url, clause=CLAIM_CLAUSE))
+        rows.append(
+            SummaryRow(
+                label=_("Claim"), value=started, url=url, clause=view.clauses.get(Topic.CLAIM)
+            )
+        )
     if acting.kind not in {PartyKind.ENTERPRISE, PartyKind.TREASURY}:
         url = reverse("loans:journey", args=[view.key])
         rows.append(SummaryRow(label=_("Every yuan"), value=_("step by step"), url=url))
@@ -373,7 +377,10 @@ def _links(view: LoanView, acting: Acting) -> list[SummaryRow]:
         url = reverse("subsidies:subsidy", args=[view.key]) if sees else None
         rows.append(
             SummaryRow(
-                label=_("Subsidies"), value=_("Claimed"), url=url, clause=view.subsidy_clause
+                label=_("Subsidies"),
+                value=_("Claimed"),
+                url=url,
+                clause=view.clauses.get(Topic.SUBSIDY),
             )
         )
     return rows

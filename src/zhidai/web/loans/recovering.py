@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.disposal import RecoveryKind
 from zhidai.core.parties import RECOVERING
+from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import record_recovery
 from zhidai.services.guarantees.queries import claim_view
@@ -18,7 +19,6 @@ from zhidai.web.shared.components import FieldKind, FormField, Option, SummaryRo
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 
-RECOVERY_CLAUSE = "7.3"
 GROSS, COSTS, SOURCE, KIND = "gross", "costs", "source", "kind"
 
 
@@ -31,7 +31,7 @@ def recover(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     page = CommandPage(
         overline=key,
         title=_("Record a recovery"),
-        clause=RECOVERY_CLAUSE,
+        clause=view.clauses.get(Topic.RECOVERY),
         lead=_(
             "Costs come off first; the rest goes back in proportion to the losses, then to the "
             "bank's unpaid interest, and what is left belongs to the pledgor."

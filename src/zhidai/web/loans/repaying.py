@@ -11,6 +11,7 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
 from zhidai.core.money import from_fen, in_words, parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.commands import record_repayment
@@ -31,7 +32,6 @@ from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 
 AMOUNT, DAY, CONFIRMED = "amount", "effective_on", "confirmed"
-CLAUSE = "6.1.9"
 BLAMES = {
     "money_": AMOUNT,
     "amount_": AMOUNT,
@@ -73,7 +73,8 @@ def _page(view: LoanView, typed: QueryDict) -> CommandPage:
     return CommandPage(
         overline=view.key,
         title=_("Record a repayment"),
-        clause=CLAUSE,
+        clause=view.clauses.get(Topic.REPAYMENT),
+        scheme=view.scheme,
         lead=_("Interest due is paid first, then principal. More than what is owed is refused."),
         rows=(_enterprise(view), *_due(view), *settlement_rows(view.settlement)),
         fields=(

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.parties.queries import agreement as agreement_of
 from zhidai.services.parties.queries import agreement_paper
 from zhidai.services.parties.queries import agreements as agreements_of
@@ -41,6 +42,7 @@ def agreements(request: HttpRequest, acting: Acting) -> HttpResponse:
     """All that the acting party may see."""
     context = {
         "table": _table(agreements_of(acting)),
+        "citations": usual_citations(),
         "may_submit": acting.kind in LENDING,
     }
     return render(request, "parties/agreements.html", context)

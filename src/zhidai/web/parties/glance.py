@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
 from zhidai.services.parties.queries import agreements_to_confirm
 from zhidai.services.parties.views import AgreementView
@@ -22,5 +23,5 @@ def _to_do(view: AgreementView) -> ToDo:
         title=_("Confirm a cooperation agreement"),
         url=reverse("parties:agreement", args=[view.number]),
         hint=f"{view.number} · {', '.join(names) if english else '、'.join(names)}",
-        clause="notice",
+        clause=view.clauses.get(Topic.AGREEMENT),
     )

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from zhidai.core.policy.case_facts import CaseFacts
+from zhidai.core.policy.citing import FILING_FORM, form_clauses
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.self_check import PATENT
 from zhidai.core.policy.self_check_questions import INDUSTRY
@@ -12,8 +13,6 @@ from zhidai.services import business_date
 from zhidai.web.shared.context import CHINESE
 from zhidai.wording.explanation import content_text
 
-PAPER = "pledge_intention_form"  # a scheme without it has no such form
-CLAUSES = ("9.1.1", "annex")
 _TYPES = "enterprise.enterprise_types"
 _OPEN_LINES = 2  # for further patents
 _NOTHING = PledgedPatent(title="", number="", kind="")
@@ -21,7 +20,7 @@ _NOTHING = PledgedPatent(title="", number="", kind="")
 
 def has_annex(scheme: Scheme) -> bool:
     """Whether a scheme has the form."""
-    return PAPER in scheme.papers
+    return FILING_FORM in scheme.papers
 
 
 def annex_of(scheme: Scheme, facts: CaseFacts) -> PatentFilingForm:
@@ -34,7 +33,7 @@ def annex_of(scheme: Scheme, facts: CaseFacts) -> PatentFilingForm:
             dated=business_date.today(),
             scheme_title=scheme.title.zh,
             scheme_document=scheme.documents[0],
-            clauses=CLAUSES,
+            clauses=form_clauses(scheme),
             fictional=settings.IS_DEMONSTRATION,
         ),
         industry=""

@@ -64,9 +64,8 @@ def paper_of(
 
 def _refusal(item: ToDo, language: str) -> str:
     template = translate("{label} (clause {clause}): {result}", language)
-    return template.format(
-        label=item.title, clause=clause_short(item.clause or ""), result=item.hint
-    )
+    clause = item.clause if isinstance(item.clause, str) else ""
+    return template.format(label=item.title, clause=clause_short(clause), result=item.hint)
 
 
 def _clauses(check: SelfCheck, cost: Cost | None) -> tuple[str, ...]:

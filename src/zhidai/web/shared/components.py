@@ -12,6 +12,8 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from zhidai.core.policy.citing import Citation
+
 Text = str | Promise | SafeString
 
 
@@ -24,6 +26,10 @@ class Tone(StrEnum):
     GOOD = "good"
     WARNING = "warning"  # a deadline within five days, facts missing
     BAD = "bad"  # errors, refusals and lapsed legal limits only
+
+
+# A clause of the page's scheme, or of a scheme that it names; None: there is none to name.
+Cited = Citation | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,7 @@ class SummaryRow:
     value: Text | None = None
     note: Text | None = None
     tag: Tag | None = None
-    clause: str | None = None
+    clause: Cited = None
     evidence: str | None = None  # a value of core.evidence.Evidence
     url: str | None = None  # where the value itself leads
     change_url: str | None = None
@@ -157,7 +163,7 @@ class ToDo:
     tag: Tag | None = None
     due_on: date | None = None  # legal limit
     target_on: date | None = None  # service target: a promise, never red
-    clause: str | None = None
+    clause: Cited = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +177,7 @@ class TimelineEntry:
     text: Text | None = None
     url: str | None = None
     link_text: Text | None = None
-    clause: str | None = None
+    clause: Cited = None
 
 
 class StepState(StrEnum):
@@ -189,7 +195,7 @@ class StepItem:
     label: Text
     state: StepState
     note: Text | None = None
-    clause: str | None = None
+    clause: Cited = None
     tasks: tuple[ToDo, ...] = ()
 
 
@@ -219,7 +225,7 @@ class TraceNode:
 
     sentence: Text
     result: str | None = None  # met, not_met, needs, not_applicable
-    clause: str | None = None
+    clause: Cited = None
     parameter: TraceParameter | None = None
     facts: tuple[TraceFact, ...] = ()
     children: tuple["TraceNode", ...] = ()
@@ -232,7 +238,7 @@ class Figure:
     label: Text
     value: Text
     note: Text | None = None
-    clause: str | None = None
+    clause: Cited = None
     url: str | None = None
 
 

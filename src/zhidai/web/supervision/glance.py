@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.core.policy.citing import Topic
 from zhidai.services.portfolio.views import SupervisionView
 from zhidai.web.loans.words import percent
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.supervision.words import breaker_tag
-
-CLAUSE = "8.2"
 
 
 def ratio_figures(view: SupervisionView) -> list[Figure]:
@@ -25,10 +24,15 @@ def ratio_figures(view: SupervisionView) -> list[Figure]:
             note=_("at most {threshold}; headroom {headroom}").format(
                 threshold=percent(view.ratio.threshold), headroom=yuan(headroom)
             ),
-            clause=CLAUSE,
+            clause=view.clauses.get(Topic.BREAKER),
             url=page,
         ),
-        Figure(label=_("New business"), value=breaker_tag(view).text, clause=CLAUSE, url=page),
+        Figure(
+            label=_("New business"),
+            value=breaker_tag(view).text,
+            clause=view.clauses.get(Topic.BREAKER),
+            url=page,
+        ),
     ]
 
 
@@ -41,6 +45,6 @@ def consent_to_dos(view: SupervisionView) -> Sequence[ToDo]:
             title=_("Agree to resume new business, or leave it stopped"),
             url=reverse("supervision:agree"),
             hint=_("New business resumes when every lending party has agreed."),
-            clause=CLAUSE,
+            clause=view.clauses.get(Topic.BREAKER),
         ),
     )

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from zhidai.core.policy.breakers import Resume
 from zhidai.services.portfolio.views import SupervisionView
 from zhidai.web.shared.components import Tag, Tone
 
@@ -20,6 +21,28 @@ def breaker_action(action: str) -> Tag:
     """A trip or a lift as a tag."""
     text, tone = ACTIONS[action]
     return Tag(text=text, tone=tone)
+
+
+# How a stop ends, as a notice tells it.
+_STOPPED: Mapping[Resume, Promise] = {
+    Resume.ALL_PARTIES_AGREE: gettext_lazy(
+        "New business is stopped until every lending party has agreed to resume. Running loans "
+        "keep their agreed sharing."
+    ),
+    Resume.BUREAU_DECIDES: gettext_lazy(
+        "New business is stopped until the bureau decides that it resumes. Running loans keep "
+        "what was agreed."
+    ),
+    Resume.BELOW_THRESHOLD: gettext_lazy(
+        "New business is stopped until the ratio is back at the line. Running loans keep what was "
+        "agreed."
+    ),
+}
+
+
+def stopped_text(view: SupervisionView) -> str:
+    """What a stop means and how it ends."""
+    return "" if view.resume is None else str(_STOPPED[view.resume])
 
 
 def breaker_tag(view: SupervisionView) -> Tag:

@@ -33,7 +33,6 @@ from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.words import shortened, yuan_column
 
 UNPROCESSABLE = 422
-RATIO_CLAUSE, WARNING_CLAUSE = "4.2", "8.3"
 
 
 @answers_refusals
@@ -76,7 +75,7 @@ def coverage_figure(acting: Acting, key: str) -> Figure | None:
         label=_("Loan over the pledge's value"),
         value=ratio_said(newest.coverage.loan_to_value),
         note=_("valued on {day}").format(day=newest.valued_on.isoformat()),
-        clause=RATIO_CLAUSE,
+        clause=newest.ratio_clause,
         url=reverse("valuation:pledge", args=[key]),
     )
 
@@ -92,7 +91,7 @@ def coverage_to_dos(acting: Acting) -> list[ToDo]:
             url=reverse("valuation:pledge", args=[key]),
             hint=f"{key} · {who.in_language(language())}",
             tag=Tag(text=ratio_said(line.coverage.loan_to_value), tone=Tone.WARNING),
-            clause=RATIO_CLAUSE,
+            clause=line.ratio_clause,
         )
         for key, who, line in newest_coverages(acting)
         if line.coverage.is_complete
@@ -127,7 +126,7 @@ def _figures(view: PledgeView, newest: RevaluationLine) -> list[Figure]:
             label=_("Loan over value"),
             value=ratio_said(found.loan_to_value),
             note=at_most,
-            clause=RATIO_CLAUSE,
+            clause=newest.ratio_clause,
         ),
         Figure(
             label=_("Loan over liquidation value"),

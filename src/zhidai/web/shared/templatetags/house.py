@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 
 from zhidai.core.errors import Reason
 from zhidai.core.money import from_fen, in_ten_thousands
+from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.quantity import Quantity, format_quantity
 from zhidai.services.acting import Acting
 from zhidai.web.shared import amount_echo, navigation
-from zhidai.web.shared.components import Tag, Tone
+from zhidai.web.shared.components import Cited, Tag, Tone
 from zhidai.web.shared.context import ENGLISH, language
 from zhidai.web.shared.words import (
     EVIDENCE,
@@ -131,8 +132,14 @@ def target_tone(target_on: date | None, today: date) -> Tone:
     return Tone.WARNING if late else Tone.PLAIN
 
 
-def clause(clause_id: str, scheme: str = navigation.DEFAULT_SCHEME) -> SafeString:
-    """A clause by its number, leading to its place on the page of its scheme."""
+def clause(cited: Cited, scheme: str = navigation.DEFAULT_SCHEME) -> SafeString:
+    """A clause by its number, leading to its place on the page of its scheme; nothing for none."""
+    if not cited:
+        return SafeString("")
+    if isinstance(cited, Citation):
+        clause_id, scheme = cited.clause, cited.scheme
+    else:
+        clause_id = cited
     address = navigation.clause_address(clause_id, scheme)
     return format_html(
         '<a class="clause" href="{}">{}</a>', address, clause_name(clause_id, language())
@@ -140,9 +147,9 @@ def clause(clause_id: str, scheme: str = navigation.DEFAULT_SCHEME) -> SafeStrin
 
 
 @register.simple_tag(name="clause", takes_context=True)
-def clause_of_page(context: Mapping[str, object], clause_id: str, scheme: str = "") -> SafeString:
+def clause_of_page(context: Mapping[str, object], cited: Cited, scheme: str = "") -> SafeString:
     """The same in a template; a page about one scheme says so once, as `scheme_id`."""
-    return clause(clause_id, scheme or str(context.get("scheme_id") or navigation.DEFAULT_SCHEME))
+    return clause(cited, scheme or str(context.get("scheme_id") or navigation.DEFAULT_SCHEME))
 
 
 @register.filter

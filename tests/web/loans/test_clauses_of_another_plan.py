@@ -1,0 +1,98 @@
+"""Under Qinglan's plan pages, letters and refusals name Qinglan's clauses, and lead to them."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from tests.documents.pdf_text import text_of
+from tests.services.conftest import Blocker
+from tests.services.money_cast import fresh_key, loan, on
+from tests.services.qinglan_cast import (
+    DRAWN,
+    SCHEME,
+    Qinglan,
+    drawn,
+    overdue_from,
+    qinglan,
+)
+from tests.services.refusals import refused
+from tests.web.loans.conftest import SignIn
+from tests.web.loans.pages import OK, address
+
+from zhidai.core.guarantees.claim import claim_may_start_on
+from zhidai.db.cases.models import Document
+from zhidai.schemes.reader import shipped
+from zhidai.services.guarantees.commands import record_recovery, start_claim
+from zhidai.services.lending.commands import record_repayment
+
+pytestmark = pytest.mark.django_db
+_CITED = re.compile(r'class="clause" href="/en/schemes/([^/]+)/[^#"]*#clause-([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Qinglan]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield qinglan()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def claimed(city: Qinglan) -> str:
+    """A guaranteed loan on which the bank has claimed; its key."""
+    on(DRAWN)
+    key = drawn(city)
+    on(claim_may_start_on(overdue_from(key), overdue_days=45))
+    start_claim(city.bank, key, key=fresh_key())
+    return key
+
+
+def cited_on(client: Client, room: str, key: str) -> set[tuple[str, str]]:
+    """Scheme and number of every clause that a page names."""
+    answer = client.get(address(room, key))
+    assert answer.status_code == OK
+    return set(_CITED.findall(answer.content.decode()))
+
+
+def test_the_page_of_a_claim_names_the_clauses_of_its_own_plan(
+    city: Qinglan, claimed: str, signed_in: SignIn
+) -> None:
+    record_recovery(
+        city.guarantor, claimed, gross="3万元", costs="0元", source="处置所得", key=fresh_key()
+    )
+
+    found = cited_on(signed_in(city.bank), "loans/claim", claimed)
+
+    assert {scheme for scheme, _ in found} == {SCHEME}
+    assert {"7.2", "6.2", "6.3", "7.4"} <= {clause for _, clause in found}
+
+
+def test_every_page_of_the_loan_names_clauses_that_its_plan_has(
+    city: Qinglan, claimed: str, signed_in: SignIn
+) -> None:
+    for room in ("loans/loan", "loans/journey", "loans/pay-claim"):
+        found = cited_on(signed_in(city.guarantor), room, claimed)
+
+        assert {scheme for scheme, _ in found} <= {SCHEME}
+        assert {clause for _, clause in found} <= set(shipped(SCHEME).clauses)
+
+
+def test_the_notice_of_a_claim_rests_on_the_clauses_of_its_own_plan(
+    city: Qinglan, claimed: str
+) -> None:
+    notice = Document.objects.filter(case=loan(claimed).case, paper="claim_notice").first()
+    assert notice is not None
+
+    text = text_of(bytes(notice.content))
+
+    assert "第7.2条" in text
+    assert "第6.2条" in text
+    assert "第8.1条" not in text
+
+
+def test_a_refusal_rests_on_the_clause_of_its_own_plan(city: Qinglan, claimed: str) -> None:
+    with refused() as told:
+        record_repayment(city.bank, claimed, amount="1万元", key=fresh_key())
+
+    assert told.codes == {("repayment_after_claim", "7.4")}
