@@ -1,5 +1,8 @@
 """python -m benchmarks [NAME ...] [--size N] [--keep FILE]: figures beside baselines of the run.
 
+`pages` also takes --database, the address of an empty PostgreSQL database, and --within, the
+seconds of the processor that a page may take: the run fails where one takes more.
+
 Only the ratio means something on another machine. Nothing is asserted about speed; that baseline
 and figure come to the same answer is checked before anything is timed.
 """
@@ -45,7 +48,7 @@ _OF_ANY_SIZE: Mapping[str, Callable[[int], Measured]] = {
     "value-bridge": value.measure_with_bridge,
 }
 # Those that measure many things of one city; only where they are asked for by name.
-_OF_A_CITY: Mapping[str, Callable[[int], Iterator[Measured]]] = {"pages": pages.measure}
+_OF_A_CITY: Mapping[str, Callable[..., Iterator[Measured]]] = {"pages": pages.measure}
 
 
 def main() -> None:
@@ -54,17 +57,21 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *_FIGURES, *_OF_A_CITY], default=[])
     sizable = ", ".join((*_OF_ANY_SIZE, *_OF_A_CITY))
     parser.add_argument("--size", "--loans", type=int, help=f"for {sizable}")
+    parser.add_argument("--database", help="for pages: an empty one, instead of SQLite")
+    parser.add_argument("--within", type=float, help="for pages: seconds of the processor")
     parser.add_argument("--keep", type=Path, help="write the figures to a file, as the page has it")
     asked = parser.parse_args()
     table = Table(title="Benchmarks (best of 5 rounds)")
-    for column in ("what", "a second", "baseline", "a second", "times the baseline", "agreed on"):
-        table.add_column(column, justify="right" if "second" in column else "left")
+    for column in _COLUMNS:
+        table.add_column(column, justify="left" if column in _TEXTS else "right")
     kept: dict[str, Measured] = {}
-    for name, found in _measured(asked.names or list(_FIGURES), asked.size):
+    for name, found in _measured(asked.names or list(_FIGURES), asked.size, asked.database):
         kept[name] = found
         table.add_row(
             found.what,
             _a_second(found.seconds),
+            "" if found.cpu_seconds is None else f"{found.cpu_seconds:.2f} s",
+            "" if found.megabytes is None else f"{found.megabytes:,} MB",
             found.baseline,
             _a_second(found.baseline_seconds),
             f"{found.ratio:,.3g}",
@@ -73,6 +80,22 @@ def main() -> None:
     Console().print(table)
     if asked.keep:
         keep(asked.keep, kept)
+    slow = [one.what for one in kept.values() if _is_slow(one, asked.within)]
+    if slow:
+        raise SystemExit(f"more than {asked.within} s of the processor: {', '.join(slow)}")
+
+
+_TEXTS = ("what", "baseline", "agreed on")
+_COLUMNS = (
+    "what", "a second", "processor", "memory", "baseline", "a second", "times the baseline",
+    "agreed on",
+)  # fmt: skip
+
+
+def _is_slow(found: Measured, within: float | None) -> bool:
+    """Only pages are held to it: what is kept is kept in the night."""
+    is_page = found.what.startswith("/") and found.cpu_seconds is not None
+    return within is not None and is_page and (found.cpu_seconds or 0) > within
 
 
 def _a_second(seconds: float) -> str:
@@ -80,10 +103,13 @@ def _a_second(seconds: float) -> str:
     return f"{1 / seconds:,.0f}" if seconds < 0.1 else f"1 in {seconds:,.2f} s"
 
 
-def _measured(names: list[str], size: int | None) -> Iterator[tuple[str, Measured]]:
+def _measured(
+    names: list[str], size: int | None, database: str | None
+) -> Iterator[tuple[str, Measured]]:
     for name in names:
         if name in _OF_A_CITY:
-            yield from ((found.what, found) for found in _OF_A_CITY[name](size or pages.SIZE))
+            city = _OF_A_CITY[name](size or pages.SIZE, database)
+            yield from ((found.what, found) for found in city)
         elif size is not None and name in _OF_ANY_SIZE:
             yield name, _OF_ANY_SIZE[name](size)
         else:

@@ -1,38 +1,43 @@
-"""A fictional city of any size, written in bulk into a SQLite database of its own.
+"""A fictional city of any size, written in bulk into a database of its own.
 
 Loans and their events are the engine's fictional book: nineteen of twenty borrowers pay on the
-day, one of twenty stops at some month. Around each loan stand its case, its parties, one patent
-and its pledge. Nobody in it exists.
+day, one of twenty stops at some month. Around each loan stand its case with its log, its parties,
+one patent and its pledge; some cases wait for their loan yet. Nobody in it exists.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Mapping
+from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
+from benchmarks.bulk import derived_rows_left_out, insert, nothing_checked, renumber
+from benchmarks.city_log import log_of
+from benchmarks.city_money import claims_of, filings_of, subsidies_of
+from benchmarks.city_tables import City, cases_of, is_closed, loans_of, tasks_of
 
-Row = dict[str, Any]
 SEED = 7
-AT_ONCE = 20_000
+MANY = 10_000  # loans from which on the triggers would take longer than reading all anew
 LENDERS = {"bank": 8, "guarantor": 4, "appraiser": 2}
 OFFICES = ("bureau", "finance", "treasury")
 COUNTIES = ("示例区", "演示县", "虚构市", "样本区")
 INDUSTRIES = ("manufacturing", "software", "wholesale")
 LOANS_EACH = 3  # of an enterprise
-LOSS_SHARES = {"guarantor": 700_000, "bank": 200_000, "appraiser": 100_000}
-STOPPED_DAYS, TASK_EVERY = 150, 10
-MONTHS_TO_FILE = (date(2022, 4, 1), date(2022, 5, 1))
+REGISTERED_ON = date(2020, 6, 1)
+CAPITAL = "1000000000000元"  # of a guarantor
 
 
-def open_database(folder: Path) -> None:
-    """An empty database in a folder, with every table, constraint and trigger."""
+def open_database(folder: Path, url: str | None = None) -> None:
+    """A database with every table, constraint and trigger: in a folder, or at an address."""
     os.environ.pop("DATABASE_URL", None)
     os.environ.update(
         ZHIDAI_DATA=str(folder),
         ZHIDAI_SECRET_KEY="for benchmarks only",  # noqa: S106 - no secret of anybody
         DJANGO_SETTINGS_MODULE="zhidai.config.settings",
+        **({"DATABASE_URL": url} if url else {}),
     )
     import django
 
@@ -46,7 +51,6 @@ def write_city(loans: int, *, today: date, lenders: Mapping[str, int] = LENDERS)
     """Write so many loans drawn by a day with all that happened by then; returns the events."""
     from django.db import connection, transaction
 
-    from zhidai.core.parties import PartyKind
     from zhidai.db.history.models import BusinessDate
     from zhidai.engine.book_synthesis import fictional_book
 
@@ -56,268 +60,109 @@ def write_city(loans: int, *, today: date, lenders: Mapping[str, int] = LENDERS)
     paid = happened.group_by("loan").agg(
         last=pl.col("effective_on").max(), principal=pl.col("amount_fen").max()
     )
-    rows = frame.join(paid, on="loan", how="left", maintain_order="left").rows(named=True)
+    rows = frame.join(paid, on="loan", how="left", maintain_order="left")
+    rows = rows.with_row_index("place", offset=1).with_columns(pl.col("place").cast(pl.Int64))
     BusinessDate.objects.create(day=today, swept_until=today)
-    with transaction.atomic(), connection.cursor() as cursor:
-        parties = _parties(len(rows), lenders)
-        tables = _tables(rows, parties, kinds=[str(kind) for kind in PartyKind])
-        for statement, values in tables:
-            _insert(cursor, statement, values)
-        numbers = {row["loan"]: place for place, row in enumerate(rows, start=1)}
-        _insert(cursor, _EVENT, _events(happened, numbers, parties["person"]))
-        _write_waiting(rows, parties, today=today)
+    is_large = loans > MANY
+    with (
+        nothing_checked() if is_large else nullcontext(),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        parties = _parties(lenders)
+        enterprises = _enterprises(max(len(rows) // LOANS_EACH, 1), first=_next_party())
+        city = City.of(
+            rows.with_columns(closed=is_closed()),
+            {**parties, "enterprise": enterprises["id"].to_list()},
+            today=today,
+        )
+        with derived_rows_left_out(cursor) if is_large else nullcontext():
+            insert(cursor, "parties_party", enterprises)
+            _write(cursor, city, happened)
+        renumber()
     return len(happened)
 
 
-_CASE = (
-    "INSERT INTO cases_case (id, number, scheme, scheme_hash, route, enterprise_id, amount, "
-    "opened_on, status, closed_on, facts) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
-_LOAN = (
-    "INSERT INTO lending_loan (id, case_id, key, principal, annual_rate, drawn_on, due_on, "
-    "day_count, settlement, repayment, instalments, guarantee_fee, appraisal_fee) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, 'ACT/360', 'twentieth', 'bullet_monthly_interest', "
-    "0, 0, 0)"
-)
-_EVENT = (
-    "INSERT INTO lending_loanevent (loan_id, kind, amount, effective_on, recorded_at, person_id) "
-    "VALUES (%s, %s, %s, %s, %s, %s)"
-)
-_TAKES_PART = "INSERT INTO cases_caseparty (case_id, role, party_id) VALUES (%s, %s, %s)"
-_RIGHT = (
-    "INSERT INTO rights_ipright (id, owner_id, number, kind, title, filing_date, facts) "
-    "VALUES (%s, %s, %s, %s, %s, %s, '{}')"
-)
-_IN_CASE = "INSERT INTO cases_caseright (case_id, right_id) VALUES (%s, %s)"
-_PLEDGE = (
-    "INSERT INTO rights_pledge (right_id, case_id, pledgee_id, registration_number, "
-    "registered_on, released_on) VALUES (%s, %s, %s, %s, %s, %s)"
-)
-
-
-def _parties(loans: int, lenders: Mapping[str, int]) -> dict[str, list[int]]:
-    """Who there is, by kind; each office and lender with somebody who can sign in."""
-    from zhidai.db.parties.models import Party, Person
-    from zhidai.schemes.reader import shipped
-    from zhidai.services.portfolio.scope import default_scheme
-
-    place = shipped(default_scheme()).place.zh
-    named = [
-        (kind, f"{kind}{number or ''}")
-        for kind, count in {**lenders, **dict.fromkeys(OFFICES, 1)}.items()
-        for number in range(count)
-    ]
-    found: dict[str, list[int]] = {}
-    for kind, name in named:
-        party = Party.objects.create(
-            kind=kind, name=f"虚构 {name}", name_en=f"Fictional {name}", place=place
-        )
-        found.setdefault(kind, []).append(party.pk)
-        person = Person.objects.create(username=name, party=party, full_name=name)
-        found.setdefault("person", []).append(person.pk)
-    enterprises = (
-        Party(
-            kind="enterprise",
-            name=f"虚构企业{number}",
-            name_en=f"Fictional enterprise {number}",
-            place=place,
-            facts={
-                "registered_address": f"{place}{COUNTIES[number % len(COUNTIES)]}虚构路1号",
-                "industry": INDUSTRIES[number % len(INDUSTRIES)],
-            },
-        )
-        for number in range(max(loans // LOANS_EACH, 1))
+def _write(cursor: Any, city: City, happened: pl.DataFrame) -> None:
+    numbers = city.loans.select("loan", loan_id="place")
+    events = happened.join(numbers, on="loan", how="left", maintain_order="left").select(
+        "loan_id",
+        "kind",
+        "effective_on",
+        amount="amount_fen",
+        recorded_at=pl.col("effective_on").cast(pl.Datetime) + pl.duration(hours=9),
+        person_id=pl.lit(city.parties["person"][0]),
     )
-    Party.objects.bulk_create(enterprises, batch_size=2_000)
-    last = Party.objects.order_by("-pk").values_list("pk", flat=True)[0]
-    found["enterprise"] = list(range(last - max(loans // LOANS_EACH, 1) + 1, last + 1))
+    for table, rows in (
+        *cases_of(city),
+        *loans_of(city),
+        ("lending_loanevent", events),
+        *tasks_of(city),
+        *claims_of(city),
+        *subsidies_of(city),
+        *filings_of(city),
+        *log_of(city, REGISTERED_ON),
+    ):
+        insert(cursor, table, rows)
+
+
+def _next_party() -> int:
+    from zhidai.db.parties.models import Party
+
+    return int(Party.objects.order_by("-pk").values_list("pk", flat=True)[0]) + 1
+
+
+def _parties(lenders: Mapping[str, int]) -> dict[str, list[int]]:
+    """Offices and lenders, by kind; each with somebody who can sign in."""
+    from zhidai.db.parties.models import Party, Person
+
+    found: dict[str, list[int]] = {}
+    for kind, count in {**lenders, **dict.fromkeys(OFFICES, 1)}.items():
+        for number in range(count):
+            name = f"{kind}{number or ''}"
+            party = Party.objects.create(
+                kind=kind,
+                name=f"虚构 {name}",
+                name_en=f"Fictional {name}",
+                place=_place(),
+                facts={"registered_capital": {"value": CAPITAL}} if kind == "guarantor" else {},
+            )
+            person = Person.objects.create(username=name, party=party, full_name=name)
+            found.setdefault(kind, []).append(party.pk)
+            found.setdefault("person", []).append(person.pk)
     return found
 
 
-def _tables(
-    rows: list[Row], parties: dict[str, list[int]], *, kinds: list[str]
-) -> Iterator[tuple[str, Iterable[tuple[object, ...]]]]:
+def _place() -> str:
     from zhidai.schemes.reader import shipped
     from zhidai.services.portfolio.scope import default_scheme
 
-    scheme = shipped(default_scheme())
-    numbered = list(enumerate(rows, start=1))
-    who = parties["enterprise"]
+    return shipped(default_scheme()).place.zh
 
-    def of(place: int) -> int:
-        return who[place % len(who)]
 
-    yield (
-        _CASE,
-        (
-            (
-                place,
-                f"ZD{place:09d}",
-                scheme.id,
-                scheme.content_hash,
-                "indirect",
-                of(place),
-                row["principal_fen"],
-                row["drawn_on"],
-                "closed" if _is_closed(row) else "running",
-                row["last"] if _is_closed(row) else None,
-                _facts(row),
-            )
-            for place, row in numbered
+def _enterprises(count: int, *, first: int) -> pl.DataFrame:
+    number = np.arange(count)
+    frame = pl.DataFrame(
+        {
+            "number": number,
+            "county": np.array(COUNTIES)[number % len(COUNTIES)],
+            "industry": np.array(INDUSTRIES)[number % len(INDUSTRIES)],
+        }
+    )
+    address = pl.concat_str(pl.lit(_place()), "county", pl.lit("虚构路1号"))
+    return frame.select(
+        id=pl.col("number") + first,
+        kind=pl.lit("enterprise"),
+        name=pl.format("虚构企业{}", "number"),
+        name_en=pl.format("Fictional enterprise {}", "number"),
+        credit_code=pl.lit(None, pl.String),
+        place=pl.lit(_place()),
+        facts=pl.concat_str(
+            pl.lit('{"registered_address": "'),
+            address,
+            pl.lit('", "industry": "'),
+            "industry",
+            pl.lit('"}'),
         ),
+        is_fictional=pl.lit(False),
     )
-    yield _LOAN, ((place, place, f"虚构借字{place}号", *_terms(row)) for place, row in numbered)
-    yield (
-        _TAKES_PART,
-        (
-            (place, kind, of(place) if kind == "enterprise" else _lender(parties, kind, place))
-            for place, _ in numbered
-            for kind in kinds
-            if kind in parties
-        ),
-    )
-    yield (
-        _RIGHT,
-        (
-            (place, of(place), f"虚构{place}", "invention", "虚构专利", "2015-05-05")
-            for place, _ in numbered
-        ),
-    )
-    yield _IN_CASE, ((place, place) for place, _ in numbered)
-    yield (
-        _PLEDGE,
-        (
-            (
-                place,
-                place,
-                _lender(parties, "guarantor", place),
-                f"虚构登记{place}",
-                row["drawn_on"],
-                row["last"] if _is_closed(row) else None,
-            )
-            for place, row in numbered
-        ),
-    )
-
-
-def _write_waiting(rows: list[Row], parties: dict[str, list[int]], *, today: date) -> None:
-    """Claims on half of the loans that stopped long ago, tasks of the bank, months to be filed."""
-    from zhidai.db.cases.models import Task
-    from zhidai.db.filings.models import Filing
-    from zhidai.db.guarantees.models import Claim, ClaimPayment, ClaimShare
-    from zhidai.schemes.reader import shipped
-    from zhidai.services.portfolio.scope import default_scheme
-
-    stopped = today - timedelta(days=STOPPED_DAYS)
-    running = [(place, row) for place, row in enumerate(rows, start=1) if not _is_closed(row)]
-    claims = Claim.objects.bulk_create(
-        [
-            Claim(
-                loan_id=place,
-                claimed_on=today,
-                principal_loss=row["principal_fen"],
-                interest_unpaid=0,
-                grace_until=today,
-            )
-            for place, row in running
-            if place % 2 and (row["last"] or row["drawn_on"]) < stopped
-        ],
-        batch_size=2_000,
-    )
-    shares = ClaimShare.objects.bulk_create(
-        [
-            ClaimShare(
-                claim=claim,
-                party_id=_lender(parties, role, claim.loan_id),
-                role=role,
-                loss_share=share,
-                amount=claim.principal_loss * share // 1_000_000,
-            )
-            for claim in claims
-            for role, share in LOSS_SHARES.items()
-        ],
-        batch_size=2_000,
-    )
-    ClaimPayment.objects.bulk_create(
-        [
-            ClaimPayment(
-                share=share,
-                amount=share.amount // 2,
-                paid_on=today,
-                recorded_at=datetime.combine(today, time(9), UTC),
-                person_id=parties["person"][0],
-            )
-            for share in shares
-            if share.role == "guarantor"
-        ],
-        batch_size=2_000,
-    )
-    scheme = shipped(default_scheme())
-    of_the_bank = [task.id for task in scheme.routes["indirect"].tasks if task.party == "bank"]
-    Task.objects.bulk_create(
-        (
-            Task(
-                case_id=place,
-                task=of_the_bank[-1],
-                party_id=_lender(parties, "bank", place),
-                opened_on=row["drawn_on"],
-            )
-            for place, row in running[::TASK_EVERY]
-        ),
-        batch_size=2_000,
-    )
-    Filing.objects.bulk_create(
-        Filing(
-            number=f"虚构备案{month:%Y%m}-{bank}",
-            scheme=scheme.id,
-            month=month,
-            bank_id=bank,
-            bureau_id=parties["bureau"][0],
-        )
-        for month in MONTHS_TO_FILE
-        for bank in parties["bank"]
-    )
-
-
-def _lender(parties: dict[str, list[int]], kind: str, place: int) -> int:
-    return parties[kind][place % len(parties[kind])]
-
-
-def _is_closed(row: Row) -> bool:
-    """The principal is repaid by one payment, with the last interest."""
-    return (row["principal"] or 0) >= row["principal_fen"]
-
-
-def _terms(row: Row) -> tuple[object, ...]:
-    names = ("principal_fen", "annual_rate_millionths", "drawn_on", "due_on")
-    return tuple(row[name] for name in names)
-
-
-def _facts(row: Row) -> str:
-    yuan = row["principal_fen"] // 100
-    return (
-        f'{{"contract": {{"amount": {{"value": "{yuan}元"}}}}, '
-        f'"valuation": {{"appraised_value": {{"value": "{yuan * 2}元"}}, '
-        f'"market_value": {{"value": "{yuan * 2}元"}}}}}}'
-    )
-
-
-def _events(
-    happened: pl.DataFrame, numbers: dict[object, int], people: list[int]
-) -> Iterator[tuple[object, ...]]:
-    for loan, kind, amount, day in happened.select(
-        "loan", "kind", "amount_fen", "effective_on"
-    ).iter_rows():
-        recorded = datetime.combine(day, time(9), UTC)
-        yield numbers[loan], kind, amount, day, recorded, people[0]
-
-
-def _insert(cursor: Any, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-    some: list[tuple[object, ...]] = []
-    for row in rows:
-        some.append(row)
-        if len(some) == AT_ONCE:
-            cursor.executemany(statement, some)
-            some = []
-    if some:
-        cursor.executemany(statement, some)

@@ -19,6 +19,7 @@ from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.portfolio.models import Breaker, Exclusion
 from zhidai.db.rights.models import IpRight, Pledge
+from zhidai.db.statistics.models import FactChunk, FactMark
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.business_date import today
 from zhidai.services.cases.opening import NewCase
@@ -35,6 +36,7 @@ from zhidai.services.journal.closing import close_period
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.schemes.proposals import propose_value, publish, refuse
+from zhidai.services.statistics.keeping import forget_facts, keep_facts, kept_in
 from zhidai.services.sweep.commands import move_business_date
 
 START = date(2021, 3, 1)
@@ -180,6 +182,19 @@ def pledge_past_the_services(right: str, case: str, number: str) -> None:
         registration_number=number,
         registered_on=START,
     )
+
+
+def count_facts(*, anew: bool = False) -> dict[str, Any]:
+    """What is kept for statistics by then, chunk by chunk, and how many marks are left."""
+    if anew:
+        forget_facts()
+    keep_facts(today())
+    chunks = FactChunk.objects.order_by("kind", "number")
+    return {
+        "facts": [repr(kept_in(chunk).facts.rows()) for chunk in chunks],
+        "chunks": [[chunk.kind, chunk.number] for chunk in chunks],
+        "marks": FactMark.objects.count(),
+    }
 
 
 def look() -> dict[str, Any]:

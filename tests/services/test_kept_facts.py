@@ -28,8 +28,9 @@ from zhidai.services.guarantees.commands import pay_claim, record_recovery, star
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.standing import keep_all
+from zhidai.services.statistics import keeping
 from zhidai.services.statistics.facts import facts_of_scheme
-from zhidai.services.statistics.keeping import forget_facts, keep_facts
+from zhidai.services.statistics.keeping import forget_facts, keep_facts, kept_in
 
 pytestmark = pytest.mark.django_db
 PAID_ON, CLAIMED_ON = date(2021, 3, 25), date(2021, 8, 25)
@@ -90,7 +91,28 @@ def test_nothing_is_read_while_nothing_happened(key: str) -> None:
     assert keep_facts(business_date.today()) == 0
 
 
+def test_what_is_forgotten_is_made_anew_value_by_value(key: str) -> None:
+    """Also after a repayment that is told late."""
+    back_dated = PAID_ON - timedelta(days=12)
+    LoanEvent.objects.create(
+        loan=loan(key), kind="repayment", amount=90_000, effective_on=back_dated,
+        recorded_at=business_date.now(), person_id=loan(key).events.all()[0].person_id,
+    )  # fmt: skip
+    step_by_step = all_kept()
+
+    forget_facts()
+
+    assert all_kept() == step_by_step
+
+
+def all_kept() -> list[tuple[object, ...]]:
+    keep_facts(business_date.today())
+    chunks = [kept_in(chunk) for chunk in FactChunk.objects.order_by("kind", "number")]
+    return [row for each in chunks for row in (*each.facts.rows(), *each.repayments.rows())]
+
+
 CHANGES: list[Callable[[Case], object]] = [
+    lambda case: Case.objects.filter(pk=case.pk).update(status="closed"),
     lambda case: Case.objects.filter(pk=case.pk).update(facts={}),
     lambda case: Case.objects.filter(pk=case.pk).update(opened_on=date(2020, 10, 1)),
     lambda case: CaseParty.objects.filter(case=case, role="bank").delete(),
@@ -167,12 +189,18 @@ def test_the_platform_counts_what_the_plain_counting_counts(key: str, metric: Me
         ]
 
 
-def test_a_chunk_laid_out_otherwise_is_read_anew(key: str) -> None:
-    before = counted()
-
+def test_a_database_of_an_earlier_release_is_read_anew_by_itself(key: str) -> None:
+    """Of other columns, or of the same ones that were read otherwise."""
+    before, now = counted(), keeping.LAYOUT
     FactChunk.objects.update(layout="of another release", facts=b"something else")
-
     assert counted() == before
+
+    earlier = keeping.layout_of(keeping.READ_AS - 1)
+    FactChunk.objects.update(layout=earlier, facts=b"the same columns, other values")
+
+    assert earlier != now == keeping.layout_of(keeping.READ_AS)
+    assert counted() == before
+    assert set(FactChunk.objects.values_list("layout", flat=True)) == {now}
 
 
 def test_a_chunk_that_is_lost_is_made_anew_and_no_trigger_is_missing(key: str) -> None:

@@ -28,12 +28,18 @@ from tests.services.other_plan import (
 from tests.services.refusals import refused
 
 from zhidai.core.dashboards.figures import Measure
+from zhidai.core.subsidies.applying import clauses_of_amounts
+from zhidai.core.subsidies.budget import Standing
 from zhidai.core.subsidies.settings import Ceiling
+from zhidai.db.cases.models import Case
 from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
+from zhidai.documents.letters.imprint import Imprint
+from zhidai.schemes.reader import shipped
 from zhidai.services.dashboards.look import look_of
 from zhidai.services.dashboards.subsidies import subsidies_panel
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.journal.queries import not_booked
+from zhidai.services.subsidies import payments
 from zhidai.services.subsidies.budgets import budget_lines, set_budget
 from zhidai.services.subsidies.clawing_back import (
     decide_clawback,
@@ -245,6 +251,43 @@ def test_misuse_of_a_loan_bars_the_enterprise_for_the_time_of_the_sanction(
     claimed(city, repaid)  # its first claim was in time
 
     assert approving.codes == last_day.codes == {("subsidy_barred_until", "8.3")}
+
+
+def test_what_was_approved_of_an_enterprise_barred_since_is_not_listed_payable(
+    city: City, repaid: str
+) -> None:
+    claimed(city, repaid)
+    approve_subsidy(city.bureau, repaid, key=fresh_key())
+    on(date(2022, 3, 9))
+    before = {row.standing for row in payment_rows(city.treasury)}
+    misused(city, another_loan(city, "enterprise1"), since=date(2021, 6, 1))
+
+    with refused() as paying:
+        pay_subsidy(city.treasury, repaid, key=fresh_key())
+
+    assert before == {Standing.PAYABLE}
+    assert {row.standing for row in payment_rows(city.treasury)} == {Standing.BARRED}
+    assert paying.codes == {("subsidy_barred_until", "8.3")}
+
+
+def test_the_payment_list_cites_the_scheme_of_its_claims(
+    city: City, repaid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claimed(city, repaid)
+    approve_subsidy(city.bureau, repaid, key=fresh_key())
+    other = shipped("qinglan-2026")
+    Case.objects.filter(loan__key=repaid).update(scheme=other.id, scheme_hash=other.content_hash)
+    cited: list[Imprint] = []
+
+    def keep(*_: object, imprint: Imprint, **__: object) -> bytes:
+        cited.append(imprint)
+        return b""
+
+    monkeypatch.setattr(payments, "payment_list", keep)
+    payment_document(city.treasury, level="", ending=".pdf", language="zh-hans")
+
+    assert [one.scheme_title for one in cited] == [other.title.zh]
+    assert cited[0].clauses == clauses_of_amounts(other)
 
 
 def test_each_level_of_the_plan_has_its_budget_and_no_other(city: City, repaid: str) -> None:

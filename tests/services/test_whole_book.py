@@ -11,27 +11,50 @@ from django.db.models import Max, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from zhidai.core.cases.status import CaseStatus
-from zhidai.core.dashboards.figures import Measure
+from zhidai.core.dashboards.figures import Figure, Measure
+from zhidai.core.dashboards.losses import (
+    ClaimThen,
+    DatedAmount,
+    PartOfLoss,
+    claims_by_period,
+    losses_by_party,
+)
+from zhidai.core.dashboards.npl import LoanThen
+from zhidai.core.dashboards.npl import npl_over_time as plain_npl
+from zhidai.core.dashboards.pipeline import Waiting, pipeline
 from zhidai.core.lending.standing import standing_of
 from zhidai.core.money import from_fen, to_fen
-from zhidai.db.cases.models import CaseParty
-from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange
+from zhidai.db.cases.models import CaseParty, Task
+from zhidai.db.guarantees.models import (
+    Claim,
+    ClaimPayment,
+    ClaimShare,
+    DisposalStep,
+    Recovery,
+    RecoveryShare,
+)
+from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange, LoanEvent
 from zhidai.db.parties.models import Person
 from zhidai.db.portfolio.models import EndOfDay, LoanStanding, PrincipalRepaid
+from zhidai.engine.dashboards.npl import npl_over_time
 from zhidai.services import business_date
 from zhidai.services.acting import acting_as
 from zhidai.services.dashboards.leverage import leverage_panel
 from zhidai.services.dashboards.look import look_of
+from zhidai.services.dashboards.losses import claims_panel, losses_panel
+from zhidai.services.dashboards.pipeline import pipeline_panel
+from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.subsidies import subsidies_panel
+from zhidai.services.guarantees.position import positions_of
 from zhidai.services.lending import standing
 from zhidai.services.lending.book import (
+    LoanOnDay,
     events_by_loan,
     loans_of_scheme,
     state_of,
     states_of,
     terms_of,
 )
-from zhidai.services.lending.several_days import Owed, owed_on
 from zhidai.services.lending.whole_book import plain_loans
 from zhidai.services.portfolio import breaker
 from zhidai.services.portfolio.breaker import npl_position
@@ -43,6 +66,8 @@ SCHEME = "ganzhou-2020"
 PAUSED_ON, PAUSED_UNTIL = date(2022, 4, 10), date(2022, 5, 20)
 # Before the pause, in it, behind it.
 DAYS = (date(2021, 12, 31), date(2022, 3, 31), date(2022, 5, 15), TODAY)
+ENDS = (date(2021, 9, 30), date(2021, 12, 31), date(2022, 3, 31), TODAY)
+FROM_DAY = 60
 
 
 @pytest.fixture(autouse=True)
@@ -151,30 +176,129 @@ def paused_loan() -> Loan:
     return row
 
 
-def test_what_was_owed_on_several_days_is_the_replay_of_each_day_and_read_once() -> None:
+def test_the_ratio_of_several_days_is_that_of_each_loan_replayed_alone() -> None:
+    """In columns, of a paused loan too, and after a repayment that is told late."""
     paused = paused_loan()
 
-    found = owed_on(Loan.objects.all(), DAYS)
+    held_to_the_replay()
+    late = LoanStanding.objects.filter(balance__gt=0, overdue_from__lt=DAYS[0]).earliest("loan")
+    LoanEvent.objects.create(
+        loan=late.loan, kind="repayment", amount=100_000_00, effective_on=DAYS[0],
+        recorded_at=business_date.now(), person=Person.objects.get(username="bank"),
+    )  # fmt: skip
+    held_to_the_replay()
 
-    for day in DAYS:
-        states = list(states_of(loans_of_scheme(SCHEME, day), day))
-        assert found[day] == [
-            Owed(
-                loan=each.loan.key,
-                balance=to_fen(each.state.principal_balance),
-                overdue_days=each.state.overdue_days,
+    days = {each.loan.pk: each.state.overdue_days for each in states_on(TODAY)}
+    before = {each.loan.pk: each.state.overdue_days for each in states_on(DAYS[2])}
+    assert days[paused.pk] - before[paused.pk] == (TODAY - PAUSED_UNTIL).days
+
+
+def held_to_the_replay() -> None:
+    look = look_of(acting_as(Person.objects.get(username="bureau")), language="en")
+    found = npl_over_time(look.loans, look.repayments, ENDS, from_overdue_day=FROM_DAY)
+    plain = plain_npl(
+        {
+            day: [
+                LoanThen(
+                    loan=each.loan.key,
+                    balance=each.state.principal_balance,
+                    overdue_days=each.state.overdue_days,
+                )
+                for each in states_on(day)
+            ]
+            for day in ENDS
+        },
+        from_overdue_day=FROM_DAY,
+    )
+    assert [as_told(one) for one in found] == [as_told(one) for one in plain]
+    assert len([one for one in plain if one.value and one.measure is Measure.NPL_OVERDUE]) > 1
+
+
+def states_on(day: date) -> list[LoanOnDay]:
+    return list(states_of(loans_of_scheme(SCHEME, day), day))
+
+
+def as_told(one: Figure) -> tuple[object, ...]:
+    return one.measure, one.of, one.value, sorted(one.counted), len(one.counted), one.left_out
+
+
+def test_claims_losses_and_waiting_tasks_in_columns_are_those_counted_one_by_one() -> None:
+    for loan in Loan.objects.filter(case__status=CaseStatus.RUNNING, claim__isnull=True)[:4]:
+        claimed(loan, is_over=bool(loan.pk % 2))
+    look = look_of(acting_as(Person.objects.get(username="bureau")), language="en")
+    claims = list(Claim.objects.select_related("loan").order_by("claimed_on", "id"))
+    parts = [
+        PartOfLoss(
+            loan=share.share.claim.loan.key,
+            party=str(share.share.party_id),
+            borne=from_fen(share.share.amount),
+            settled=from_fen(share.paid + share.set_off),
+            owed=from_fen(share.owed),
+            recovered=from_fen(share.recovered),
+        )
+        for positions in positions_of(claims, TODAY).values()
+        for share in positions
+    ]
+    then = [
+        ClaimThen(
+            loan=claim.loan.key,
+            claimed_on=claim.claimed_on,
+            principal=from_fen(claim.principal_loss),
+            payments=tuple(
+                DatedAmount(on=paid.paid_on, amount=from_fen(paid.amount))
+                for share in claim.shares.all()
+                for paid in share.payments.all()
+            ),
+            recoveries=tuple(
+                DatedAmount(on=row.received_on, amount=from_fen(row.gross - row.costs_paid))
+                for row in claim.recoveries.all()
+            ),
+        )
+        for claim in claims
+    ]
+    waits = [
+        Waiting(case=row.case.number, task=row.task, opened_on=row.opened_on, due_on=row.due_on)
+        for row in Task.objects.filter(case__status="open").order_by("id")
+    ]
+    assert len(claims) > 3
+    assert waits
+
+    for found, plain in (
+        (losses_panel(look).figures, losses_by_party(parts)),
+        (claims_panel(look).figures, claims_by_period(then, quarters(look))),
+        (pipeline_panel(look).figures, pipeline(waits, on=TODAY)),
+    ):
+        assert [as_told(one) for one in found] == [as_told(one) for one in plain]
+
+
+def claimed(loan: Loan, *, is_over: bool) -> None:
+    """A claim with a part that waits for the disposal, something paid and something recovered."""
+    person, now = Person.objects.get(username="bank"), business_date.now()
+    claim = Claim.objects.create(
+        loan=loan, claimed_on=DAYS[1], principal_loss=100_000_00, interest_unpaid=0,
+        grace_until=DAYS[2],
+    )  # fmt: skip
+    roles = {each.role: each.party_id for each in CaseParty.objects.filter(case=loan.case_id)}
+    for role, amount in (("guarantor", 70_000_00), ("bank", 20_000_00), ("appraiser", 10_000_00)):
+        share = ClaimShare.objects.create(
+            claim=claim, party_id=roles[role], role=role, loss_share=amount // 10, amount=amount,
+            deferred=amount // 2,
+        )  # fmt: skip
+        if role == "guarantor":
+            ClaimPayment.objects.create(
+                share=share, amount=20_000_00, paid_on=DAYS[2], recorded_at=now, person=person
             )
-            for each in states
-            if each.state.principal_balance
-        ]
-        assert any(each.state.overdue_days for each in states)
-    late = {day: one.overdue_days for day in DAYS for one in found[day] if one.loan == paused.key}
-    assert late[TODAY] - late[date(2022, 5, 15)] == (TODAY - PAUSED_UNTIL).days
-    with CaptureQueriesContext(connection) as of_two:
-        owed_on(Loan.objects.all(), DAYS[-2:])
-    with CaptureQueriesContext(connection) as of_all:
-        owed_on(Loan.objects.all(), DAYS)
-    assert len(of_two) == len(of_all)
+    recovery = Recovery.objects.create(
+        claim=claim, gross=5_000_00, costs=1_000_00, costs_paid=1_000_00, received_on=TODAY,
+        recorded_at=now, source="虚构", person=person,
+    )  # fmt: skip
+    RecoveryShare.objects.create(
+        recovery=recovery, party_id=roles["bank"], role="bank", amount=4_000_00
+    )
+    if is_over:
+        DisposalStep.objects.create(
+            claim=claim, kind="ended", held_on=TODAY, record="虚构", recorded_at=now, person=person
+        )
 
 
 def test_leverage_and_forecast_of_a_dashboard_are_the_replays() -> None:

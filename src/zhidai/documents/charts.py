@@ -4,9 +4,11 @@ Colours differ in lightness too, so that a print in grey still tells the lines a
 stands beside the table of its figures.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import vl_convert
 
@@ -19,6 +21,7 @@ SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
 _AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
 _LONGEST_LABEL = 300  # of a lying bar, pixels
 _SPARE = 5  # around every drawing
+_KEPT = 256  # drawings of a process, some 20 kB each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,7 @@ def line_chart(
         "layer": [drawn, *rules],
         "config": _config(font),
     }
-    svg: str = vl_convert.vegalite_to_svg(chart)
-    return svg
+    return _drawn(json.dumps(chart))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +124,7 @@ def span_chart(
         },
         "config": _config(font),
     }
-    svg: str = vl_convert.vegalite_to_svg(chart)
-    return svg
+    return _drawn(json.dumps(chart))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +171,7 @@ def fan_chart(
         "layer": [band, line],
         "config": _config(font),
     }
-    svg: str = vl_convert.vegalite_to_svg(chart)
-    return svg
+    return _drawn(json.dumps(chart))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +239,12 @@ def bar_chart(
         "layer": [drawn, *broken, *([] if level is None else [_rule("y", level, is_limit=True)])],
         "config": {"font": font, "axis": {"labelAngle": 0, "titleFontWeight": "normal"}},
     }
+    return _drawn(json.dumps(chart))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(chart: str) -> str:
+    """The same figures are the same picture: a page looked at again draws nothing again."""
     svg: str = vl_convert.vegalite_to_svg(chart)
     return svg
 

@@ -256,3 +256,17 @@ def _states(account: BookAccount, totals: _Totals, part: BookColumns, *, on: int
         closed_on=np.where(account.is_settled(everyone), totals.closed_on, NEVER),
         is_wrong=totals.is_wrong,
     )
+
+
+def interest_to_maturity(loans: BookColumns) -> Ints:
+    """Fen: all interest of each contract, as `core.lending.schedule` has it for one loan."""
+    account = BookAccount.drawn(
+        principal=loans.principal,
+        rate=loans.rate,
+        days_in_year=loans.days_in_year,
+        drawn_on=loans.drawn_on,
+        matures=loans.matures,
+        on_the_twentieth=loans.on_the_twentieth,
+    )
+    account.bring_to(np.arange(len(loans)), loans.matures)
+    return account.due_total

@@ -4,7 +4,8 @@ Ganzhou plan 9.3 names neither a publicity period nor a budget; the bureau may p
 for a number of days, and a payer may have a budget for a year. Readings, ours until confirmed:
 whoever repaid first is paid first; a claim keeps its place and its part of the budget while it is
 published; one that does not fit waits as a whole, for a claim is never trimmed, and no later claim
-on the same payer overtakes it. What a payer has no budget for is not limited.
+on the same payer overtakes it. What a payer has no budget for is not limited. A claim of an
+enterprise that gets no subsidy for a time holds nothing of the budget meanwhile.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ class Standing(StrEnum):
     PAYABLE = "payable"
     PUBLISHED = "published"  # its publicity period is not over
     BUDGET_EXHAUSTED = "budget_exhausted"
+    BARRED = "barred"  # its enterprise gets no subsidy for a time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Approved:
     repaid_on: date
     amounts: Mapping[str, Decimal]
     public_until: date | None = None
+    is_barred: bool = False
 
 
 def standings(
@@ -45,6 +48,9 @@ def standings(
     found: dict[int, Standing] = {}
     closed: set[str] = set()  # levels on which somebody already waits for a new budget
     for claim in sorted(claims, key=lambda one: (one.repaid_on, one.id)):
+        if claim.is_barred:
+            found[claim.id] = Standing.BARRED
+            continue
         asked = {level: amount for level, amount in claim.amounts.items() if amount}
         short = {level for level, amount in asked.items() if amount > left.get(level, amount)}
         if short or closed & set(asked):

@@ -30,11 +30,16 @@ def fee_ceiling(
     longer term every whole year counts as one and the days beyond are counted so.
     `full_year`: every year begun counts in full.
     """
+    days = days_of_ceiling(drawn_on, due_on, reading)
+    return down_to_fen(principal * yearly_rate * days / DAYS_A_YEAR)
+
+
+def days_of_ceiling(drawn_on: date, due_on: date, reading: FeeCeilingReading) -> int:
+    """For how many days of a year of 365 the ceiling runs."""
     years = 0
     while add_months(drawn_on, (years + 1) * MONTHS_A_YEAR) <= due_on:
         years += 1
     beyond = (due_on - add_months(drawn_on, years * MONTHS_A_YEAR)).days
     if reading is FeeCeilingReading.FULL_YEAR:
-        return down_to_fen(principal * yearly_rate * (years + (1 if beyond else 0)))
-    days = years * DAYS_A_YEAR + min(beyond, DAYS_A_YEAR)
-    return down_to_fen(principal * yearly_rate * days / DAYS_A_YEAR)
+        return (years + (1 if beyond else 0)) * DAYS_A_YEAR
+    return years * DAYS_A_YEAR + min(beyond, DAYS_A_YEAR)

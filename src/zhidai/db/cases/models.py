@@ -91,6 +91,7 @@ class Task(models.Model):
             models.UniqueConstraint(fields=["case", "task"], name="case_task_once"),
             one_of("task", "status", [str(status) for status in TaskStatus]),
         ]
+        indexes = [models.Index(fields=["status", "case"], name="task_by_status")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.task}"

@@ -56,7 +56,7 @@ EVENT_TABLES = {
     "corrections_recoverytakenback": _OF_RECOVERY,
 }
 # name -> (table, statements when a row comes in)
-_TRIGGERS = {
+TRIGGERS = {
     "loan_standing_opened": ("lending_loan", (_OPENED,)),
     **{
         f"loan_standing_after_{table}": (table, tuple(one.format(loan=loan) for one in _DROPPED))
@@ -64,7 +64,7 @@ _TRIGGERS = {
     },
 }
 
-NAMES = tuple(_TRIGGERS)
+NAMES = tuple(TRIGGERS)
 
 
 def install(using: str) -> None:
@@ -74,7 +74,7 @@ def install(using: str) -> None:
     if "portfolio_loanstanding" not in present:
         return
     with connection.cursor() as cursor:
-        for name, (table, body) in _TRIGGERS.items():
+        for name, (table, body) in TRIGGERS.items():
             if table in present:
                 for statement in _statements(connection.vendor, name, table, body):
                     cursor.execute(statement)
@@ -83,7 +83,7 @@ def install(using: str) -> None:
 
 def missing(using: str) -> tuple[str, ...]:
     """The names of triggers that should be there and are not."""
-    return missing_triggers(_TRIGGERS, using)
+    return missing_triggers(TRIGGERS, using)
 
 
 def install_after_migrations(sender: object, using: str, **_: Any) -> None:

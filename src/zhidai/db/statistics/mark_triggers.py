@@ -27,7 +27,7 @@ _TOLD_OF_PARTY = _PARTY.format(subject=f"CAST(substr({_STREAM}, length('party:')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Marking:
+class Marking:
     """After which change of a table, under which condition, what is marked."""
 
     table: str
@@ -36,69 +36,76 @@ class _Marking:
     when: str | None = None
 
 
-def _of_case(table: str) -> dict[str, _Marking]:
+def _of_case(table: str) -> dict[str, Marking]:
     """Rows of a case: which they are comes and goes."""
     return {
-        f"fact_marked_{after.lower()}_{table}": _Marking(
+        f"fact_marked_{after.lower()}_{table}": Marking(
             table=table, after=after, body=(_CASE.format(subject=f"{row}.case_id"),)
         )
         for after, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
     }
 
 
-_TRIGGERS = {
-    "fact_marked_case_opened": _Marking(
+TRIGGERS = {
+    "fact_marked_case_opened": Marking(
         table="cases_case", after="INSERT", body=(_CASE.format(subject="NEW.id"),)
     ),
-    "fact_marked_case_changed": _Marking(
+    "fact_marked_case_changed": Marking(
         table="cases_case",
-        after="UPDATE OF number, scheme, scheme_hash, route, enterprise_id, opened_on, facts",
+        after=(
+            "UPDATE OF number, scheme, scheme_hash, route, status, enterprise_id, opened_on, facts"
+        ),
         body=(_CASE.format(subject="NEW.id"),),
     ),
     **_of_case("cases_caseparty"),
     **_of_case("cases_caseright"),
     **_of_case("rights_pledge"),
-    "fact_marked_right_changed": _Marking(
+    "fact_marked_right_changed": Marking(
         table="rights_ipright",
         after="UPDATE OF kind",
         body=(_CASE.format(subject="case_id FROM cases_caseright WHERE right_id = NEW.id"),),
     ),
-    "fact_marked_loan_drawn": _Marking(
+    "fact_marked_loan_drawn": Marking(
         table="lending_loan", after="INSERT", body=(_CASE.format(subject="NEW.case_id"),)
     ),
     # Each event of a loan drops its standing; it is kept anew before anything is counted.
-    "fact_marked_loan_kept": _Marking(
+    "fact_marked_loan_kept": Marking(
         table="portfolio_loanstanding",
         after="UPDATE",
         when="NEW.since IS NOT NULL",
         body=(_CASE.format(subject="case_id FROM lending_loan WHERE id = NEW.loan_id"),),
     ),
-    "fact_marked_told_of_case": _Marking(
+    "fact_marked_loan_claimed": Marking(
+        table="guarantees_claim",
+        after="INSERT",
+        body=(_CASE.format(subject="case_id FROM lending_loan WHERE id = NEW.loan_id"),),
+    ),
+    "fact_marked_told_of_case": Marking(
         table="history_event",
         after="INSERT",
         when=f"NEW.kind IN ({_TELLING})",
         body=(_TOLD_OF_CASE,),
     ),
-    "fact_marked_told_of_party": _Marking(
+    "fact_marked_told_of_party": Marking(
         table="history_event",
         after="INSERT",
         when="NEW.kind = 'party.registered'",
         body=(_TOLD_OF_PARTY,),
     ),
-    "fact_marked_party_entered": _Marking(
+    "fact_marked_party_entered": Marking(
         table="parties_party",
         after="INSERT",
         when="NEW.kind = 'enterprise'",
         body=(_PARTY.format(subject="NEW.id"),),
     ),
-    "fact_marked_party_changed": _Marking(
+    "fact_marked_party_changed": Marking(
         table="parties_party",
         after="UPDATE OF kind, place, facts",
         body=(_PARTY.format(subject="NEW.id"), _OWN_CASES),
     ),
 }
 
-NAMES = tuple(_TRIGGERS)
+NAMES = tuple(TRIGGERS)
 
 
 def install(using: str) -> None:
@@ -108,7 +115,7 @@ def install(using: str) -> None:
     if "statistics_factmark" not in present:
         return
     with connection.cursor() as cursor:
-        for name, marking in _TRIGGERS.items():
+        for name, marking in TRIGGERS.items():
             if marking.table in present:
                 for statement in _statements(connection.vendor, name, marking):
                     cursor.execute(statement)
@@ -116,7 +123,7 @@ def install(using: str) -> None:
 
 def missing(using: str) -> tuple[str, ...]:
     """The names of triggers that should be there and are not."""
-    return missing_triggers(_TRIGGERS, using)
+    return missing_triggers(TRIGGERS, using)
 
 
 def install_after_migrations(sender: object, using: str, **_: Any) -> None:
@@ -124,7 +131,7 @@ def install_after_migrations(sender: object, using: str, **_: Any) -> None:
     install(using)
 
 
-def _statements(vendor: str, name: str, marking: _Marking) -> tuple[str, ...]:
+def _statements(vendor: str, name: str, marking: Marking) -> tuple[str, ...]:
     work, when = "; ".join(marking.body), f"WHEN ({marking.when})" if marking.when else ""
     drop = f'DROP TRIGGER IF EXISTS "{name}"'
     begun = (

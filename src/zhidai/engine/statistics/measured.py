@@ -28,7 +28,8 @@ class Ids(Sequence[str]):
     read: Callable[[], pl.Series]
 
     @cached_property
-    def _ids(self) -> pl.Series:
+    def column(self) -> pl.Series:
+        """All of them, one after the other."""
         return self.read()
 
     def __len__(self) -> int:
@@ -42,11 +43,16 @@ class Ids(Sequence[str]):
 
     def __getitem__(self, part: int | slice) -> str | tuple[str, ...]:
         if isinstance(part, slice):
-            return tuple(self._ids[part].to_list())
-        return str(self._ids[part])
+            return tuple(self.column[part].to_list())
+        return str(self.column[part])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._ids.to_list())
+        return iter(self.column.to_list())
+
+
+def ids_of(counted: Sequence[str]) -> pl.Series:
+    """What a figure was counted from, as a column."""
+    return counted.column if isinstance(counted, Ids) else pl.Series(counted, dtype=pl.String)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,26 +6,19 @@ from zhidai.core.dashboards.figures import Panel
 from zhidai.core.dashboards.leverage import leverage
 from zhidai.core.labels import Label
 from zhidai.core.money import parse_yuan
-from zhidai.core.parties import PartyKind
-from zhidai.db.cases.models import CaseParty
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.leverage import guaranteed_by
-from zhidai.services.dashboards.loans import loans_in_columns
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 
 
 def leverage_panel(look: Look) -> PanelView:
     """Of every guarantor for those who oversee the scheme, of its own for a guarantor."""
-    guarantors = CaseParty.objects.filter(
-        case__in=look.cases.values("pk"), role=str(PartyKind.GUARANTOR)
-    )
-    numbers = guarantors.order_by().values_list("party_id", flat=True).distinct()
-    parties = Party.objects.in_bulk(list(numbers))
+    parties = Party.objects.in_bulk(look.facts["guarantor"].unique().drop_nulls().to_list())
     return PanelView(
         panel=Panel.LEVERAGE,
         figures=leverage(
-            guaranteed_by(parties, loans_in_columns(look)),
+            guaranteed_by(parties, look.loans),
             {str(key): _capital(each) for key, each in parties.items()},
         ),
         names={str(key): Label(zh=one.name, en=one.name_en) for key, one in parties.items()},

@@ -3,23 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+import polars as pl
 from django.db.models import QuerySet
 
 from zhidai.core.dashboards.figures import Panel
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.cases.models import Case
-from zhidai.db.portfolio.models import LoanStanding
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
-from zhidai.services.lending.book import loans_of_scheme
-from zhidai.services.lending.standing import standings
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.statistics.facts import OVERSEEING
+from zhidai.services.statistics.facts import OVERSEEING, own_cases
+from zhidai.services.statistics.kept import kept_facts
 from zhidai.wording.speech import ENGLISH, translate
 
 _LENDING = (Panel.VOLUMES, Panel.PIPELINE, Panel.NPL, Panel.CLAIMS, Panel.LOSSES)
@@ -35,17 +35,26 @@ PANELS: Mapping[PartyKind, tuple[Panel, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
-    """One look at a scheme by one party: its cases, and where its unsettled loans stand today."""
+    """One look at a scheme by one party: its cases, and all that is kept of them in columns."""
 
     acting: Acting
     scheme: Scheme
     today: date
     cases: QuerySet[Case]
-    standing: QuerySet[LoanStanding]
+    facts: pl.DataFrame  # a row for each of its cases
+    repayments: pl.DataFrame  # of all loans, by today
     scope: str
     source: str
+
+    @cached_property
+    def loans(self) -> pl.DataFrame:
+        """Every loan drawn so far in the order of ids, with what is `owed` of it, fen."""
+        drawn = self.facts.filter(pl.col("drawn_on") <= self.today).sort("loan")
+        paid = self.repayments.group_by("loan").agg(paid=pl.col("principal").sum())
+        joined = drawn.join(paid, on="loan", how="left", maintain_order="left")
+        return joined.with_columns(owed=pl.col("amount") - pl.col("paid").fill_null(0))
 
 
 def look_of(acting: Acting, *, language: str) -> Look:
@@ -55,13 +64,14 @@ def look_of(acting: Acting, *, language: str) -> Look:
     today = business_date.today()
     scheme = scheme_in_force(default_scheme(), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
-    loans = loans_of_scheme(scheme.id, today).filter(case__in=cases.values("pk"))
+    of_cases, _of_parties = kept_facts(today)
     return Look(
         acting=acting,
         scheme=scheme,
         today=today,
         cases=cases,
-        standing=standings(loans, today),
+        facts=own_cases(of_cases.facts, scheme.id, acting.party_id),
+        repayments=of_cases.repayments.filter(pl.col("on") <= today),
         scope=_scope(acting, scheme, language),
         source=translate("this platform's records", language),
     )

@@ -3,75 +3,104 @@
 How a loss is shared concerns those who share it and those who supervise (as the claim's own page).
 """
 
-from django.db.models import Prefetch, QuerySet
+import polars as pl
+from django.db.models import F
 
 from zhidai.core.dashboards.figures import Panel
-from zhidai.core.dashboards.losses import (
-    ClaimThen,
-    DatedAmount,
-    PartOfLoss,
-    claims_by_period,
-    losses_by_party,
-)
+from zhidai.core.guarantees.disposal import DisposalKind
 from zhidai.core.labels import Label
-from zhidai.core.money import from_fen
-from zhidai.db.guarantees.models import Claim
+from zhidai.core.lending.events import BANK
+from zhidai.db.guarantees.models import Claim, ClaimShare, DisposalStep, RecoveryShare
+from zhidai.db.parties.models import Party
+from zhidai.engine.dashboards.losses import DATED, PARTS, claims_by_period, losses_by_party
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
-from zhidai.services.guarantees.position import positions_of
 from zhidai.services.guarantees.standing import standing_payments, standing_recoveries
+from zhidai.services.in_columns import in_columns
 
 
 def claims_panel(look: Look) -> PanelView:
     """By quarter; a recovery counts net of the costs that were paid out of it."""
-    claims = _claims(look).prefetch_related(
-        Prefetch("shares__payments", queryset=standing_payments()),
-        Prefetch("recoveries", queryset=standing_recoveries()),
+    claims = _claims(look)
+    payments = in_columns(
+        standing_payments(), claim="share__claim_id", on="paid_on", amount="amount"
     )
-    figures = claims_by_period([_then(claim) for claim in claims], quarters(look))
+    recoveries = in_columns(
+        standing_recoveries().annotate(net=F("gross") - F("costs_paid")),
+        claim="claim_id",
+        on="received_on",
+        amount="net",
+    )
+    of_claims = claims.select("claim", "loan", "key")
+    paid, back = (
+        of_claims.join(each, on="claim", how="inner", maintain_order="left").select(list(DATED))
+        for each in (payments, recoveries)
+    )
+    figures = claims_by_period(claims.select(list(DATED)), paid, back, quarters(look))
     return PanelView(panel=Panel.CLAIMS, figures=figures, names={})
 
 
 def losses_panel(look: Look) -> PanelView:
     """By party, over all claims so far."""
-    claims = {claim.pk: claim for claim in _claims(look)}
-    parts: list[PartOfLoss] = []
-    names: dict[str, Label] = {}
-    for claim, positions in positions_of(claims.values(), look.today).items():
-        for one in positions:
-            party = one.share.party
-            names[str(party.pk)] = Label(zh=party.name, en=party.name_en)
-            parts.append(
-                PartOfLoss(
-                    loan=claims[claim].loan.key,
-                    party=str(party.pk),
-                    borne=from_fen(one.share.amount),
-                    settled=from_fen(one.paid + one.set_off),
-                    owed=from_fen(one.owed),
-                    recovered=from_fen(one.recovered),
-                )
-            )
-    return PanelView(panel=Panel.LOSSES, figures=losses_by_party(parts), names=names)
-
-
-def _claims(look: Look) -> QuerySet[Claim]:
-    claims = Claim.objects.filter(loan__case__in=look.cases.values("pk"))
-    return claims.select_related("loan").order_by("claimed_on", "id")
-
-
-def _then(claim: Claim) -> ClaimThen:
-    return ClaimThen(
-        loan=claim.loan.key,
-        claimed_on=claim.claimed_on,
-        principal=from_fen(claim.principal_loss),
-        payments=tuple(
-            DatedAmount(on=payment.paid_on, amount=from_fen(payment.amount))
-            for share in claim.shares.all()
-            for payment in share.payments.all()
-        ),
-        recoveries=tuple(
-            DatedAmount(on=row.received_on, amount=from_fen(row.gross - row.costs_paid))
-            for row in claim.recoveries.all()
-        ),
+    parts = _parts(look)
+    parties = Party.objects.in_bulk(parts["party"].unique().to_list())
+    return PanelView(
+        panel=Panel.LOSSES,
+        figures=losses_by_party(parts),
+        names={str(one.pk): Label(zh=one.name, en=one.name_en) for one in parties.values()},
     )
+
+
+def _claims(look: Look) -> pl.DataFrame:
+    """In the order of their days."""
+    found = in_columns(
+        Claim.objects.order_by("claimed_on", "id"),
+        claim="pk",
+        loan="loan_id",
+        on="claimed_on",
+        amount="principal_loss",
+    )
+    own = look.loans.select("loan", "key")
+    return found.join(own, on="loan", how="inner", maintain_order="left")
+
+
+def _parts(look: Look) -> pl.DataFrame:
+    """Each party's part of each claim, as `services.guarantees.position` has it for one claim."""
+    shares = in_columns(
+        ClaimShare.objects.order_by("id"),
+        share="pk",
+        claim="claim_id",
+        party="party_id",
+        role="role",
+        borne="amount",
+        deferred="deferred",
+    )
+    by_now = standing_payments().filter(paid_on__lte=look.today).order_by()
+    paid = in_columns(by_now, share="share_id", paid="amount").group_by("share").agg(pl.all().sum())
+    received = standing_recoveries().filter(received_on__lte=look.today).order_by()
+    back = in_columns(
+        RecoveryShare.objects.filter(recovery__in=received.values("pk")),
+        claim="recovery__claim_id",
+        role="role",
+        recovered="amount",
+        set_off="set_off",
+    )
+    back = back.group_by("claim", "role").agg(pl.all().sum())
+    ended = in_columns(
+        DisposalStep.objects.filter(kind=str(DisposalKind.ENDED), held_on__lte=look.today),
+        claim="claim_id",
+    )["claim"]
+    of_claims = _claims(look).select("claim", "loan", "key")
+    told = (
+        of_claims.join(shares, on="claim", how="inner", maintain_order="left_right")
+        .join(paid, on="share", how="left", maintain_order="left")
+        .join(back, on=["claim", "role"], how="left", maintain_order="left")
+        .with_columns(pl.col("paid", "recovered", "set_off").fill_null(0))
+        .with_columns(settled=pl.col("paid") + pl.col("set_off"))
+    )
+    unpaid = pl.col("borne") - pl.col("settled")
+    has_ended = pl.col("claim").is_in(ended.implode())
+    deferred = pl.when(has_ended).then(0).otherwise("deferred")
+    owes = pl.when(pl.col("role") != BANK).then((unpaid - deferred).clip(lower_bound=0))
+    return told.with_columns(owed=owes.otherwise(0)).select(list(PARTS))

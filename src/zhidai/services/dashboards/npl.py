@@ -3,23 +3,21 @@
 from datetime import date
 
 from zhidai.core.dashboards.figures import Panel
-from zhidai.core.dashboards.npl import LoanThen, npl_over_time
-from zhidai.core.money import from_fen
 from zhidai.core.portfolio.settings import settings_from
-from zhidai.db.lending.models import Loan
+from zhidai.engine.dashboards.npl import npl_over_time
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
-from zhidai.services.lending.several_days import Owed, owed_on
 from zhidai.services.portfolio.queries import breaker_lines
 
 
 def npl_panel(look: Look) -> PanelView:
     """Of the whole scheme for those who oversee it, of their own loans for all others."""
     settings = settings_from(look.scheme, look.today)
-    loans = Loan.objects.filter(case__in=look.cases.values("pk"))
     figures = npl_over_time(
-        {day: [_then(one) for one in owed] for day, owed in owed_on(loans, _days(look)).items()},
+        look.loans,
+        look.repayments,
+        _days(look),
         from_overdue_day=settings.from_overdue_day,
     )
     return PanelView(
@@ -35,7 +33,3 @@ def _days(look: Look) -> list[date]:
     """The ends of the quarters that are over, and today."""
     ends = [period.last_on for period in quarters(look) if period.last_on < look.today]
     return [*ends, look.today]
-
-
-def _then(one: Owed) -> LoanThen:
-    return LoanThen(loan=one.loan, balance=from_fen(one.balance), overdue_days=one.overdue_days)

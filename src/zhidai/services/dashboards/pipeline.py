@@ -1,31 +1,49 @@
 """Where the acting party's cases wait, whoever they wait for: a case's page tells it to all."""
 
+import polars as pl
+
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.dashboards.figures import Panel
-from zhidai.core.dashboards.pipeline import Waiting, pipeline
 from zhidai.core.labels import Label
 from zhidai.core.policy.strength import Strength
 from zhidai.db.cases.models import Task
-from zhidai.services.cases.dossier import scheme_of
+from zhidai.engine.dashboards.pipeline import WAITING, pipeline
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
+from zhidai.services.in_columns import in_columns
+from zhidai.services.schemes.versions import scheme_pinned
+
+_OF_ROUTE = ["scheme", "scheme_hash", "route", "task"]
 
 
 def pipeline_panel(look: Look) -> PanelView:
     """The open tasks of cases in progress; what may also be left undone holds nothing up."""
-    waits: list[Waiting] = []
-    names: dict[str, Label] = {}
-    tasks = Task.objects.filter(
-        case__in=look.cases.values("pk"),
-        case__status=str(CaseStatus.OPEN),
-        status=str(TaskStatus.OPEN),
+    tasks = in_columns(
+        Task.objects.filter(
+            status=str(TaskStatus.OPEN), case__status=str(CaseStatus.OPEN)
+        ).order_by("id"),
+        case_id="case_id",
+        scheme="case__scheme",
+        scheme_hash="case__scheme_hash",
+        route="case__route",
+        task="task",
+        opened_on="opened_on",
+        due_on="due_on",
     )
-    for row in tasks.select_related("case").order_by("id"):
-        definition = scheme_of(row.case).routes[row.case.route].task(row.task)
+    own = look.facts.select(case_id="case", case="number")
+    waits = tasks.join(own, on="case_id", how="inner", maintain_order="left")
+    names: dict[str, Label] = {}
+    left_out: list[tuple[str, ...]] = []
+    for scheme, content_hash, route, task in waits.select(_OF_ROUTE).unique().rows():
+        definition = scheme_pinned(scheme, content_hash).routes[route].task(task)
         if definition.strength is Strength.MAY:
-            continue
-        names[row.task] = definition.label
-        waits.append(
-            Waiting(case=row.case.number, task=row.task, opened_on=row.opened_on, due_on=row.due_on)
-        )
-    return PanelView(panel=Panel.PIPELINE, figures=pipeline(waits, on=look.today), names=names)
+            left_out.append((scheme, content_hash, route, task))
+        else:
+            names[task] = definition.label
+    voluntary = pl.DataFrame(left_out, schema=dict.fromkeys(_OF_ROUTE, pl.String), orient="row")
+    held = waits.join(voluntary, on=_OF_ROUTE, how="anti", maintain_order="left")
+    return PanelView(
+        panel=Panel.PIPELINE,
+        figures=pipeline(held.select(list(WAITING)), on=look.today),
+        names=names,
+    )

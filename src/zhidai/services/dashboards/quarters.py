@@ -1,5 +1,7 @@
 """The quarters that a dashboard shows."""
 
+from datetime import date
+
 from zhidai.core.calendar import add_months
 from zhidai.core.statistics.periods import Grain, Period, periods_of
 from zhidai.services.dashboards.look import Look
@@ -11,5 +13,6 @@ def quarters(look: Look) -> tuple[Period, ...]:
     case.
     """
     since = add_months(look.today, -Grain.QUARTER.months * (SHOWN[Grain.QUARTER] - 1))
-    first = look.cases.order_by("opened_on").values_list("opened_on", flat=True).first()
-    return periods_of(max(since, first or look.today), look.today, Grain.QUARTER)
+    first = look.facts["opened_on"].min()
+    begins = max(since, first) if isinstance(first, date) else look.today
+    return periods_of(begins, look.today, Grain.QUARTER)

@@ -14,7 +14,7 @@ from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.measured import Ids, ids_of
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.dashboards.leverage import leverage_panel
@@ -30,7 +30,6 @@ from zhidai.services.lending.tenancy import visible_loans
 from zhidai.services.paging import RowsByKey
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.facts import visible_facts
-from zhidai.services.statistics.kept import kept_facts
 from zhidai.services.statistics.views import CaseBehind
 
 VOLUMES = (
@@ -106,11 +105,11 @@ def _volumes(look: Look, language: str) -> tuple[StatisticsFigure, ...]:
 
 def _behind(look: Look, panel: Panel, figure: Figure) -> Sequence[CaseBehind]:
     """Cases by the day on which they were opened, loans by that of their drawdown."""
-    of_cases, _of_parties = kept_facts(look.today)
     is_case = panel is Panel.PIPELINE
     name, day = ("number", "opened_on") if is_case else ("key", "drawn_on")
-    counted = pl.Series(figure.counted, dtype=pl.String)
-    lines = of_cases.facts.filter(pl.col(name).is_in(counted.implode())).sort(day, "number")
+    counted = ids_of(figure.counted)
+    lines = look.facts.select(name, day, by="number").filter(pl.col(name).is_in(counted.implode()))
+    lines = lines.sort(day, "by")
     told = _case_lines if is_case else _loan_lines
     keys = Ids(length=len(lines), read=lambda: lines[name])
     return RowsByKey(keys=keys, told=lambda keys: told(look.acting, list(keys)))

@@ -1,93 +1,128 @@
 """The year's subsidies: budget, paid, approved, claimed, and what running loans will ask for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
+import polars as pl
+from django.db.models import Exists, OuterRef
+
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.dashboards.figures import Panel
-from zhidai.core.dashboards.subsidies import (
-    RunningLoan,
-    Stage,
-    SubsidyThen,
-    budget_use,
-    forecast,
-)
-from zhidai.core.lending.standing import days_overdue
-from zhidai.core.money import from_fen
+from zhidai.core.dashboards.subsidies import RunningLoan, Stage, forecast
+from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.applying import paying_levels
 from zhidai.core.subsidies.inputs import EarlierGrant
 from zhidai.core.subsidies.rooms import GrantOfBank, are_shared_by_loans
+from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
-from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.db.parties.models import Party
+from zhidai.engine.dashboards import subsidies as in_columns
+from zhidai.engine.dashboards.npl import overdue_on
+from zhidai.engine.dashboards.subsidies import EXPECTED
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.lending.book import READ_AT_ONCE, terms_of
 from zhidai.services.subsidies.budgets import budgets_set
 from zhidai.services.subsidies.computation import fees_paid
-from zhidai.services.subsidies.grants import claims_that_count, grants_of, grants_of_banks
-from zhidai.services.subsidies.many_loans import RulesOfLoan, rules_of
+from zhidai.services.subsidies.grants import (
+    claims_that_count,
+    grants_of,
+    grants_of_banks,
+    lines_of,
+)
+from zhidai.services.subsidies.many_loans import RulesOfLoan, rules_of, rules_of_columns
 
 
 def subsidies_panel(look: Look) -> PanelView:
     """By level, for the year of the business date."""
-    asked = tuple(_asked(look))
-    running = [_running(rules) for rules in rules_of(_to_repay(look))]
-    expected = forecast(running, _granted(look), _of_all(look, running))
+    lines = lines_of(claims_that_count(look.scheme.id))
+    subsidies = pl.concat([_asked(look, lines), *_expected(look, lines)])
     levels = paying_levels(look.scheme)
-    figures = budget_use(tuple(levels), (*asked, *expected), _budgets(look, levels))
+    figures = in_columns.budget_use(tuple(levels), subsidies, _budgets(look, levels))
     return PanelView(panel=Panel.SUBSIDIES, figures=figures, names=levels)
 
 
-def _asked(look: Look) -> Iterator[SubsidyThen]:
+def _asked(look: Look, lines: pl.DataFrame) -> pl.DataFrame:
     """What was claimed and not refused; of what was paid only this year's."""
-    claims = SubsidyClaim.objects.filter(loan__case__in=look.cases.values("pk"))
-    for claim in claims.select_related("loan").order_by("id"):
-        stage = _stage(claim, look.today)
-        if stage is None:
-            continue
-        for grant in grants_of(claim):
-            yield SubsidyThen(
-                loan=claim.loan.key, level=grant.level, amount=grant.amount, stage=stage
-            )
+    status, year = pl.col("status"), pl.col("paid_on").dt.year()
+    is_old = (status == str(SubsidyStatus.PAID)) & (year != look.today.year)
+    own = lines.filter(~is_old.fill_null(value=False)).join(
+        look.loans.select("loan", "key"), on="loan", how="inner", maintain_order="left"
+    )
+    stages = {str(status): str(stage) for status, stage in _STAGES.items()}
+    return own.with_columns(stage=status.replace_strict(stages)).select(list(EXPECTED))
 
 
-def _stage(claim: SubsidyClaim, today: date) -> Stage | None:
-    match claim.status:
-        case SubsidyStatus.CLAIMED:
-            return Stage.CLAIMED
-        case SubsidyStatus.APPROVED:
-            return Stage.APPROVED
-        case SubsidyStatus.PAID if claim.paid_on and claim.paid_on.year == today.year:
-            return Stage.PAID
-    return None
+_STAGES = {
+    SubsidyStatus.CLAIMED: Stage.CLAIMED,
+    SubsidyStatus.APPROVED: Stage.APPROVED,
+    SubsidyStatus.PAID: Stage.PAID,
+}
 
 
-def _to_repay(look: Look) -> list[Loan]:
+def _to_repay(look: Look) -> pl.DataFrame:
     """Running loans that fall due in what is left of the year, not overdue and without a claim."""
     last = date(look.today.year, 12, 31)
-    due = look.standing.filter(
-        due_on__range=(look.today, last),
-        loan__case__status=CaseStatus.RUNNING,
-        loan__claim__isnull=True,
+    due = look.loans.filter(
+        pl.col("falls_due").is_between(look.today, last)
+        & (pl.col("status") == str(CaseStatus.RUNNING))
+        & ~pl.col("is_claimed")
     )
-    names = ("loan_id", "overdue_from", "paused_days")
-    in_order = [
+    return due.filter(pl.Series(overdue_on(due, look.today) == 0))
+
+
+def _expected(look: Look, lines: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Of all running loans of an enterprise in one way: they share its ceilings."""
+    due = _to_repay(look)
+    rules, numbers = rules_of_columns(due)
+    numbered = due.with_columns(numbers.alias("rules"))
+    if any(one is not None and are_shared_by_loans(one) for one in rules):
+        yield _one_by_one(look, due)
+        return
+    alone = _alone(numbered, rules)
+    is_alone = pl.col("enterprise").is_in(alone.implode())
+    yield _one_by_one(look, numbered.filter(is_alone))
+    settled = {number: one for number, one in enumerate(rules) if one is not None}
+    together = numbered.filter(~is_alone & pl.col("rules").is_in(list(settled)))
+    yield in_columns.forecast(
+        together.select(list(in_columns.RUNNING)), lines.select(list(in_columns.GRANTED)), settled
+    )
+
+
+def _alone(due: pl.DataFrame, rules: Sequence[SubsidySettings | None]) -> pl.Series:
+    """Enterprises with a loan that columns cannot hold."""
+    held = {number: one for number, one in enumerate(rules) if one and in_columns.fits(one)}
+    known = due.filter(pl.col("rules").is_in(list(held)))
+    odd = known.filter(in_columns.is_odd(known, held))
+    unfit = [number for number, one in enumerate(rules) if one and number not in held]
+    others = due.filter(pl.col("rules").is_null() | pl.col("rules").is_in(unfit))
+    return pl.concat([odd["enterprise"], others["enterprise"]]).unique()
+
+
+def _one_by_one(look: Look, due: pl.DataFrame) -> pl.DataFrame:
+    """The plain forecast, for what columns cannot hold."""
+    numbers = due["loan"].to_list()
+    loans = [
         loan
-        for loan, overdue_from, paused in due.order_by("loan_id").values_list(*names)
-        if not days_overdue(overdue_from, paused, on=look.today)
-    ]
-    return [
-        loan
-        for start in range(0, len(in_order), READ_AT_ONCE)
-        for loan in Loan.objects.filter(pk__in=in_order[start : start + READ_AT_ONCE])
+        for start in range(0, len(numbers), READ_AT_ONCE)
+        for loan in Loan.objects.filter(pk__in=numbers[start : start + READ_AT_ONCE])
         .select_related("case")
         .order_by("pk")
     ]
+    running = [_running(rules) for rules in rules_of(loans)]
+    enterprises = due["enterprise"].unique().to_list()
+    found = forecast(running, _granted(look, enterprises), _of_all(look, running))
+    numbered = {loan.key: loan.pk for loan in loans}
+    rows = [
+        (numbered[one.loan], one.loan, one.level, to_fen(one.amount), str(one.stage))
+        for one in found
+    ]
+    return pl.DataFrame(rows, schema=dict(EXPECTED), orient="row")
 
 
 def _running(rules: RulesOfLoan) -> RunningLoan:
@@ -109,22 +144,24 @@ def _of_all(look: Look, running: list[RunningLoan]) -> Iterator[GrantOfBank]:
         yield from grants_of_banks(claims_that_count(look.scheme.id))
 
 
-def _granted(look: Look) -> dict[str, list[EarlierGrant]]:
-    enterprises = look.standing.values_list("loan__case__enterprise", flat=True)
+def _granted(look: Look, enterprises: Sequence[int]) -> dict[str, list[EarlierGrant]]:
     found: defaultdict[str, list[EarlierGrant]] = defaultdict(list)
-    for claim in claims_that_count(look.scheme.id).filter(enterprise__in=enterprises):
-        found[str(claim.enterprise_id)] += grants_of(claim)
+    for start in range(0, len(enterprises), READ_AT_ONCE):
+        some = enterprises[start : start + READ_AT_ONCE]
+        for claim in claims_that_count(look.scheme.id).filter(enterprise__in=some):
+            found[str(claim.enterprise_id)] += grants_of(claim)
     return found
 
 
 def _budgets(look: Look, levels: Iterable[str]) -> dict[str, Decimal | None]:
     """Of all treasuries of the cases, of a treasury its own; None where none of them set one."""
-    payers = CaseParty.objects.filter(
-        case__in=look.cases.values("pk"), role=str(PartyKind.TREASURY)
+    role = str(PartyKind.TREASURY)
+    part = CaseParty.objects.filter(
+        party=OuterRef("pk"), role=role, case__in=look.cases.values("pk")
     )
+    payers = Party.objects.filter(Exists(part), kind=role)
     if look.acting.kind is PartyKind.TREASURY:
-        payers = payers.filter(party_id=look.acting.party_id)
-    budgets = budgets_set(
-        payers.values_list("party_id", flat=True), look.scheme.id, look.today.year
-    )
+        payers = payers.filter(pk=look.acting.party_id)
+    numbers = payers.values_list("pk", flat=True)
+    budgets = budgets_set(numbers, look.scheme.id, look.today.year)
     return {level: from_fen(budgets[level]) if level in budgets else None for level in levels}

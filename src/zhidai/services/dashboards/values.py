@@ -11,11 +11,9 @@ from zhidai.core.dashboards.figures import Measure, Panel
 from zhidai.core.guarantees.disposal import RecoveryKind
 from zhidai.core.labels import Label
 from zhidai.core.money import from_fen, to_fen
-from zhidai.core.parties import PartyKind
-from zhidai.db.cases.models import CaseParty, CaseRight
+from zhidai.db.cases.models import CaseRight
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.pledge_values import values_by_appraiser
-from zhidai.services.dashboards.loans import loans_in_columns
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.guarantees.standing import standing_recoveries
@@ -29,7 +27,7 @@ def values_panel(look: Look) -> PanelView:
     """By appraiser, over every loan ever drawn; the internal value is the acting party's own, and
     is left out where it has none.
     """
-    loans = loans_in_columns(look).filter(pl.col("appraiser").is_not_null())
+    loans = look.loans.filter(pl.col("appraiser").is_not_null())
     internal, realised = _internal(look), _realised(look)
     values = loans.select(
         loan="key",
@@ -54,8 +52,7 @@ def _looked_up(name: str, values: Mapping[int, Decimal]) -> pl.Expr:
 
 
 def _appraisers(look: Look) -> QuerySet[Party]:
-    rows = CaseParty.objects.filter(case__in=look.cases.values("pk"), role=str(PartyKind.APPRAISER))
-    return Party.objects.filter(pk__in=rows.values("party_id"))
+    return Party.objects.filter(pk__in=look.facts["appraiser"].unique().drop_nulls().to_list())
 
 
 def _realised(look: Look) -> Mapping[int, Decimal]:

@@ -1,7 +1,7 @@
 """Changes of principal that stand, further drawdowns first: agreed to, and not reversed since."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -16,10 +16,12 @@ def further_drawdowns(known_at: datetime | None = None) -> QuerySet[ChangeInForc
     return _standing((EventKind.DRAWDOWN,), known_at)
 
 
-def given_up(loans: Sequence[int], known_at: datetime | None = None) -> QuerySet[ChangeInForce]:
+def given_up(loans: QuerySet[Loan], known_at: datetime | None = None) -> QuerySet[ChangeInForce]:
     """What was waived or written off of the principal of some loans, in the order of its days."""
     rows = _standing(MOVE_MONEY, known_at)
-    return rows.filter(change__part=str(Part.PRINCIPAL), change__loan__in=loans)
+    return rows.filter(
+        change__part=str(Part.PRINCIPAL), change__loan__in=loans.order_by().values("pk")
+    )
 
 
 def _standing(kinds: Collection[EventKind], known_at: datetime | None) -> QuerySet[ChangeInForce]:

@@ -7,19 +7,20 @@ whoever finds it missing (`keep_all`). The plain replay of `book` stays what it 
 from collections.abc import Collection
 from datetime import date
 
+import polars as pl
 from django.db.models import Q, QuerySet
 
 from zhidai.core.lending.standing import EVER, Standing, standing_of
 from zhidai.core.money import to_fen
 from zhidai.db.lending.models import Loan
 from zhidai.db.portfolio.models import LoanStanding, PrincipalRepaid
+from zhidai.services.in_columns import write_columns
 from zhidai.services.lending.book import events_by_loan, terms_of
-from zhidai.services.lending.whole_book import kept_in_columns, plain_loans
+from zhidai.services.lending.whole_book import IN_COLUMNS, kept_in_columns, plain_loans
 from zhidai.services.transactions import one_transaction
 
 AT_ONCE = 30_000  # loans of one transaction, each a value of a statement
 MANY, FEW = 100, 500  # from how many on columns pay; how many are read at once otherwise
-ROWS_AT_ONCE = 4_000  # of one statement: SQLite takes 32,766 values
 KEPT = ("since", "until", "balance", "overdue_from", "paused_days", "closed_on", "due_on")
 
 
@@ -134,40 +135,26 @@ def _keep_plain(rows: dict[int, LoanStanding], on: date) -> Collection[int]:
 
     Returns the loans they are of. Which loans are plain is read once: a claim may start meanwhile.
     """
-    plain = list(plain_loans(Loan.objects.filter(pk__in=rows)).values_list("pk", flat=True))
-    found = kept_in_columns(Loan.objects.filter(pk__in=plain).order_by("pk"))
-    kept: dict[int, LoanStanding] = {}
-    columns = (
-        found.loans,
-        found.since,
-        found.balance,
-        found.overdue_from,
-        found.closed_on,
-        found.due_on,
-    )
-    for loan, since, balance, overdue_from, closed_on, due_on in zip(*columns, strict=True):
-        if since is None or since > on:
-            continue
-        row = kept[loan] = rows[loan]
-        row.since, row.until, row.balance, row.paused_days = since, EVER, balance, 0
-        row.overdue_from, row.closed_on = overdue_from, closed_on
-        row.due_on = due_on
-    PrincipalRepaid.objects.filter(loan__in=kept).delete()
-    PrincipalRepaid.objects.bulk_create(
-        (
-            PrincipalRepaid(
-                loan_id=loan, event=event, effective_on=day, recorded_at=recorded_at, amount=fen
-            )
-            for loan, event, day, recorded_at, fen in found.payments
-            if loan in kept
+    between = Loan.objects.filter(pk__gte=min(rows), pk__lte=max(rows))
+    plain = rows.keys() & set(plain_loans(between).values_list("pk", flat=True))
+    found = kept_in_columns(between.filter(IN_COLUMNS).order_by("pk"), plain)
+    kept = found.standings.filter(pl.col("since") <= on)
+    loans = kept["loan"]
+    repaid = found.repaid.filter(pl.col("loan_id").is_in(loans.implode()))
+    for start in range(0, len(loans), AT_ONCE):
+        some = loans[start : start + AT_ONCE].to_list()
+        PrincipalRepaid.objects.filter(loan__in=some).delete()
+    write_columns(PrincipalRepaid, repaid)
+    schemes = {loan: row.scheme for loan, row in rows.items()}
+    write_columns(
+        LoanStanding,
+        kept.select(
+            pl.all().exclude("loan"),
+            loan_id="loan",
+            scheme=pl.col("loan").replace_strict(schemes, return_dtype=pl.String),
+            until=pl.lit(EVER),
+            paused_days=pl.lit(0),
         ),
-        batch_size=ROWS_AT_ONCE,
+        instead_of="loan_id",
     )
-    LoanStanding.objects.bulk_create(
-        kept.values(),
-        batch_size=ROWS_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["loan"],
-        update_fields=KEPT,
-    )
-    return kept.keys()
+    return set(loans.to_list())

@@ -5,9 +5,9 @@ in parts, an event that moves no money) is replayed loan by loan by `book`, so t
 is left out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -21,18 +21,33 @@ from zhidai.core.lending.standing import LAST_DUE
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import Repayment
 from zhidai.core.money import to_fen
-from zhidai.db.lending.models import Loan
+from zhidai.db.corrections.models import CorrectionDecision
+from zhidai.db.guarantees.models import Claim
+from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.engine.book import BookOnDay, book_on_days
 from zhidai.engine.book_dues import Ints
 from zhidai.engine.book_input import DAY_COUNTS, read_loans
-from zhidai.engine.book_replay import KINDS, NEVER, EventColumns, replay_book
+from zhidai.engine.book_replay import (
+    KINDS,
+    NEVER,
+    EventColumns,
+    interest_to_maturity,
+    replay_book,
+)
+from zhidai.services.in_columns import in_columns
 from zhidai.services.lending.book import events_by_loan, terms_of
 from zhidai.services.schemes.versions import scheme_pinned
 
 # Loans to which more happened than that the enterprise repaid: their events are read one by one.
 SPECIAL = (
-    Q(claim__isnull=False) | Q(events__reversal__isnull=False) | Q(changes__in_force__isnull=False)
+    Q(pk__in=Claim.objects.values("loan"))
+    | Q(
+        pk__in=CorrectionDecision.objects.filter(taken_back__isnull=False).values(
+            "taken_back__loan"
+        )
+    )
+    | Q(pk__in=ChangeInForce.objects.values("change__loan"))
 )
 # Terms that columns can hold: the others are replayed loan by loan.
 IN_COLUMNS = Q(
@@ -50,14 +65,6 @@ _LOANS = {
     "settlement": pl.String,
     "due_day_counts_as": pl.String,
 }
-_PAYMENTS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "loan": pl.Int64,
-    "event": pl.Int64,
-    "kind": pl.String,
-    "amount": pl.Int64,
-    "day": pl.Date,
-    "recorded_at": pl.Datetime("us", "UTC"),
-}
 _EVENTS = {
     "loan": pl.String,
     "event": pl.String,
@@ -65,6 +72,12 @@ _EVENTS = {
     "amount_fen": pl.Int64,
     "effective_on": pl.Date,
     "to_bank_fen": pl.Int64,
+}
+
+ARREARS: Mapping[str, pl.DataType | type[pl.DataType]] = {
+    "loan": pl.Int64,
+    "on": pl.Date,
+    "days": pl.Int64,
 }
 
 
@@ -91,19 +104,33 @@ def figures_of(loans: QuerySet[Loan], on: date) -> Iterator[LoanFigures]:
         yield _figures(loan, state)
 
 
-def balances_by_day(
-    loans: QuerySet[Loan], days: Sequence[date]
-) -> Iterator[tuple[date, int, int, int]]:
-    """Day, loan, balance in fen and days overdue of each loan drawn by the day; the tables are read
-    once for all days.
+def arrears_by_day(loans: QuerySet[Loan], days: Sequence[date]) -> pl.DataFrame:
+    """`loan`, `on`, `days`: for how long each loan was overdue at the end of each day, where it was
+    and owed something; read once for all days.
     """
     whole = _read(loans, max(days))
-    columns = ("loan", "principal_balance_fen", "overdue_days")
-    for day, book in zip(days, whole.in_columns(days), strict=True):
-        for number, balance, overdue_days in book.states.select(columns).iter_rows():
-            yield day, int(number), balance, overdue_days
-        for loan, state in whole.alone_on(day):
-            yield day, loan.pk, to_fen(state.principal_balance), state.overdue_days
+    late = (pl.col("overdue_days") > 0) & (pl.col("principal_balance_fen") > 0)
+    parts = [
+        book.states.filter(late).select(
+            pl.col("loan").cast(pl.Int64), on=pl.lit(day), days=pl.col("overdue_days")
+        )
+        for day, book in zip(days, whole.in_columns(days), strict=True)
+    ]
+    alone = [
+        (loan.pk, day, state.overdue_days)
+        for day in days
+        for loan, state in whole.alone_on(day)
+        if state.overdue_days and state.principal_balance
+    ]
+    return pl.concat([pl.DataFrame(alone, schema=ARREARS, orient="row"), *parts])
+
+
+def contract_interest(loans: QuerySet[Loan]) -> pl.DataFrame:
+    """`loan`, `interest`: fen, all that the contract's due days bring; of loans in columns."""
+    book, _rejected = read_loans(_terms(loans.filter(IN_COLUMNS), ()))
+    return pl.DataFrame(
+        {"loan": book.ids.cast(pl.Int64), "interest": interest_to_maturity(book.columns)}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,14 +159,14 @@ class _Whole:
 def _read(loans: QuerySet[Loan], on: date) -> _Whole:
     """Loans drawn by a day with what happened to them by then."""
     drawn = loans.filter(drawn_on__lte=on).order_by()
-    special = {loan.pk: loan for loan in drawn.filter(SPECIAL).select_related("case").distinct()}
+    special = {loan.pk: loan for loan in drawn.filter(SPECIAL).select_related("case")}
     odd, events = _special_events(special, on)
-    in_columns, others = drawn.filter(IN_COLUMNS), drawn.exclude(IN_COLUMNS)
+    plain, others = drawn.filter(IN_COLUMNS), drawn.exclude(IN_COLUMNS)
     alone = [*odd.values(), *others.exclude(pk__in=odd).select_related("case")]
     return _Whole(
-        terms=pl.DataFrame(list(_terms(in_columns, odd)), schema=_LOANS, orient="row"),
-        happened=pl.DataFrame(
-            [*_repayments(in_columns, special), *events], schema=_EVENTS, orient="row"
+        terms=_terms(plain, odd),
+        happened=pl.concat(
+            [_repayments(plain, special), pl.DataFrame(events, schema=_EVENTS, orient="row")]
         ),
         alone=alone,
         events=events_by_loan([loan.pk for loan in alone]),
@@ -148,35 +175,29 @@ def _read(loans: QuerySet[Loan], on: date) -> _Whole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptInColumns:
-    """Standings of loans to which nothing happened but repayments, column by column; fen."""
+    """Standings of loans to which nothing happened but repayments; fen.
 
-    loans: list[int]  # ids
-    since: list[date | None]
-    balance: list[int]
-    overdue_from: list[date | None]
-    closed_on: list[date | None]
-    due_on: list[date | None]
-    payments: list[tuple[int, str, date, datetime, int]]  # loan, event, day, recorded at, fen
+    standings: `loan` with `since`, `balance`, `overdue_from`, `closed_on`, `due_on`. repaid: what
+    took something off the principal, as its table has it.
+    """
+
+    standings: pl.DataFrame
+    repaid: pl.DataFrame
 
 
 def plain_loans(loans: QuerySet[Loan]) -> QuerySet[Loan]:
     """Loans that the columns can hold and to which nothing happened but repayments."""
-    return (
-        loans.filter(IN_COLUMNS)
-        .exclude(pk__in=Loan.objects.filter(SPECIAL).values("pk"))
-        .order_by("pk")
-    )
+    return loans.filter(IN_COLUMNS).exclude(SPECIAL).order_by("pk")
 
 
-def kept_in_columns(loans: QuerySet[Loan]) -> KeptInColumns:
-    """The standings of plain loans, as `core.lending.standing` works them out one by one.
+def kept_in_columns(loans: QuerySet[Loan], plain: Collection[int]) -> KeptInColumns:
+    """The standings of those loans that are plain, as `core.lending.standing` works them out.
 
     Left out: a loan with two payments on one day, which the columns take as one sum.
     """
-    happened, left_out = _payments(loans)
-    book, rejected = read_loans(
-        pl.DataFrame(list(_terms(loans, left_out)), schema=_LOANS, orient="row")
-    )
+    happened, left_out = _payments(loans, plain)
+    terms = _terms(loans, left_out)
+    book, rejected = read_loans(terms.filter(_among("loan", plain)))
     if rejected:
         raise AssertionError(f"the tables hold terms that cannot be read: {rejected[0]}")
     numbers = book.ids.cast(pl.Int64).to_numpy()
@@ -197,78 +218,101 @@ def kept_in_columns(loans: QuerySet[Loan]) -> KeptInColumns:
     if states.is_wrong.any():
         raise AssertionError("the tables hold what cannot be replayed")
     return KeptInColumns(
-        loans=numbers.tolist(),
-        since=_dates(since),
-        balance=states.principal_balance.tolist(),
-        overdue_from=_dates(states.overdue_since),
-        closed_on=_dates(states.closed_on),
-        due_on=_dates(book.columns.matures),
-        payments=list(_reducing(happened, principal)),
+        standings=pl.DataFrame(
+            {
+                "loan": numbers,
+                "since": _dates(since),
+                "balance": states.principal_balance,
+                "overdue_from": _dates(states.overdue_since),
+                "closed_on": _dates(states.closed_on),
+                "due_on": _dates(book.columns.matures),
+            }
+        ),
+        repaid=_reducing(happened, principal),
     )
 
 
-def _payments(loans: QuerySet[Loan]) -> tuple[pl.DataFrame, set[int]]:
+def _among(name: str, loans: Collection[int]) -> pl.Expr:
+    """Which rows are of some loans."""
+    wanted = pl.Series(list(loans), dtype=pl.Int64)
+    return pl.col(name).cast(pl.Int64).is_in(wanted.implode())
+
+
+def _payments(loans: QuerySet[Loan], plain: Collection[int]) -> tuple[pl.DataFrame, set[int]]:
     """Repayments by loan and day, and the loans whose payments are not of that plain kind."""
     rows = LoanEventRow.objects.filter(loan__in=loans.order_by().values("pk"))
-    names = ("loan_id", "pk", "kind", "amount", "effective_on", "recorded_at")
-    happened = pl.DataFrame(
-        list(rows.order_by("loan_id", "effective_on").values_list(*names).iterator()),
-        schema=_PAYMENTS,
-        orient="row",
-    )
+    happened = in_columns(
+        rows.order_by("loan_id", "effective_on"),
+        loan="loan_id",
+        event="pk",
+        kind="kind",
+        amount="amount",
+        day="effective_on",
+        recorded_at="recorded_at",
+    ).filter(_among("loan", plain))
     odd = pl.struct("loan", "day").is_duplicated() | (pl.col("kind") != str(EventKind.REPAYMENT))
     left_out = set(happened.filter(odd)["loan"].to_list())
-    return happened.filter(~pl.col("loan").is_in(list(left_out))), left_out
+    return happened.filter(~_among("loan", left_out)), left_out
 
 
-def _reducing(
-    happened: pl.DataFrame, principal: Ints
-) -> Iterator[tuple[int, str, date, datetime, int]]:
+def _reducing(happened: pl.DataFrame, principal: Ints) -> pl.DataFrame:
     paid = happened.with_columns(pl.Series("principal", principal)).filter(pl.col("principal") > 0)
-    columns = ("loan", "event", "day", "recorded_at", "principal")
-    for loan, event, day, recorded_at, fen in paid.select(columns).iter_rows():
-        yield loan, f"{EventKind.REPAYMENT}:{event}", day, recorded_at, fen
-
-
-def _dates(days: Ints) -> list[date | None]:
-    found: list[date | None] = (
-        pl.Series(days).replace(NEVER, None).cast(pl.Int32).cast(pl.Date).to_list()
+    return paid.select(
+        "recorded_at",
+        loan_id="loan",
+        event=pl.concat_str(pl.lit(f"{EventKind.REPAYMENT}:"), "event"),
+        effective_on="day",
+        amount="principal",
     )
-    return found
 
 
-def _terms(loans: QuerySet[Loan], odd: Iterable[int]) -> Iterator[tuple[object, ...]]:
-    left_out = frozenset(odd)
-    rows = loans.values_list(
-        "pk",
-        "principal",
-        "commitment",
-        "annual_rate",
-        "drawn_on",
-        "due_on",
-        "day_count",
-        "settlement",
-        "case__scheme",
-        "case__scheme_hash",
-    )
-    readings: dict[tuple[str, str], str] = {}
-    for number, *terms, scheme, content_hash in rows.iterator():
-        if number in left_out:
-            continue
-        pinned = (scheme, content_hash)
-        if pinned not in readings:
-            readings[pinned] = str(due_day_counts_as(scheme_pinned(*pinned)))
-        yield str(number), *terms, readings[pinned]
+def _dates(days: Ints) -> pl.Series:
+    return pl.Series(days).replace(NEVER, None).cast(pl.Int32).cast(pl.Date)
 
 
-def _repayments(loans: QuerySet[Loan], special: Iterable[int]) -> Iterator[tuple[object, ...]]:
-    left_out = frozenset(special)
+def _terms(loans: QuerySet[Loan], odd: Iterable[int]) -> pl.DataFrame:
+    """Laid out as `_LOANS`, with the reading that each loan's scheme chose."""
+    rows = in_columns(
+        loans,
+        loan="pk",
+        principal_fen="principal",
+        commitment_fen="commitment",
+        annual_rate_millionths="annual_rate",
+        drawn_on="drawn_on",
+        due_on="due_on",
+        day_count="day_count",
+        settlement="settlement",
+        scheme="case__scheme",
+        content_hash="case__scheme_hash",
+    ).filter(~_among("loan", set(odd)))
+    pinned = rows.select("scheme", "content_hash").unique()
+    chosen = [str(due_day_counts_as(scheme_pinned(*each))) for each in pinned.rows()]
+    readings = pinned.with_columns(pl.Series("due_day_counts_as", chosen, dtype=pl.String))
+    read = rows.join(
+        readings, on=["scheme", "content_hash"], how="left", maintain_order="left"
+    ).with_columns(pl.col("loan").cast(pl.String))
+    return read.select(list(_LOANS))
+
+
+def _repayments(loans: QuerySet[Loan], special: Iterable[int]) -> pl.DataFrame:
+    """Laid out as `_EVENTS`."""
     rows = LoanEventRow.objects.filter(loan__in=loans.values("pk")).order_by("loan_id", "id")
-    for number, event, kind, amount, day in rows.values_list(
-        "loan_id", "pk", "kind", "amount", "effective_on"
-    ).iterator():
-        if number not in left_out:
-            yield str(number), str(event), kind, amount, day, amount
+    found = in_columns(
+        rows,
+        loan="loan_id",
+        event="pk",
+        kind="kind",
+        amount_fen="amount",
+        effective_on="effective_on",
+    ).filter(~_among("loan", set(special)))
+    return found.select(
+        pl.col("loan").cast(pl.String),
+        pl.col("event").cast(pl.String),
+        "kind",
+        "amount_fen",
+        "effective_on",
+        to_bank_fen="amount_fen",
+    )
 
 
 def _special_events(

@@ -9,7 +9,7 @@ from zhidai.core.statistics.figures import Figure
 from zhidai.core.statistics.metrics import DEFINITIONS, Counted
 from zhidai.db.cases.models import Case
 from zhidai.engine.statistics.counting import CountedColumns
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.measured import Ids, ids_of
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.lending.tenancy import visible_loans
@@ -35,7 +35,7 @@ def cases_behind(acting: Acting, figure: Figure, facts: CountedColumns) -> Seque
 
 
 def _counted(frame: pl.DataFrame, figure: Figure) -> pl.DataFrame:
-    counted = pl.Series(list(figure.counted), dtype=pl.String)
+    counted = ids_of(figure.counted)
     return frame.filter(pl.col("id").is_in(counted.implode())).sort("on", "id")
 
 

@@ -6,21 +6,24 @@ the transaction that read what they stand for; one that comes meanwhile stays fo
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
+from typing import TypeVar
 
 import polars as pl
-from django.db.models import F, Max
+from django.db.models import F, Max, Model, QuerySet
 
 from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.db.statistics.models import CASE, PARTY, FactChunk, FactMark
 from zhidai.engine.statistics.columns import INSTANT, REPAYMENTS, Schema
 from zhidai.services.lending.standing import keep_all
+from zhidai.services.statistics.loans import LATE
 from zhidai.services.statistics.principal import repayments_kept
-from zhidai.services.statistics.reading import Row, case_rows, enterprise_rows
+from zhidai.services.statistics.reading import case_columns, enterprise_columns
 from zhidai.services.transactions import one_transaction
 
 CHUNK = 8_192  # ids of one range
@@ -31,6 +34,7 @@ CASES: Schema = {
     "scheme": pl.Categorical,
     "enterprise": pl.Int64,
     "parties": pl.List(pl.Int64),
+    "status": pl.Categorical,
     "opened_on": pl.Date,
     "opened_at": INSTANT,
     "district": pl.Categorical,
@@ -55,6 +59,20 @@ CASES: Schema = {
     "drawn_at": INSTANT,
     "replay_from": INSTANT,
     "replay_until": INSTANT,
+    # Where the loan stands from its last event on, and at the ends of quarters before.
+    "since": pl.Date,
+    "until": pl.Date,
+    "overdue_from": pl.Date,
+    "paused_days": pl.Int64,
+    "falls_due": pl.Date,
+    "late": LATE,
+    # What its subsidies will be computed from: as the contract has it.
+    "scheme_hash": pl.Categorical,
+    "is_claimed": pl.Boolean,
+    "matures": pl.Date,
+    "interest": pl.Int64,
+    "guarantee_fee": pl.Int64,
+    "appraisal_fee": pl.Int64,
 }
 PARTIES: Schema = {
     "party": pl.Int64,
@@ -64,8 +82,17 @@ PARTIES: Schema = {
     "active_from": pl.Date,
     "recorded_at": INSTANT,
 }
-# Chunks laid out otherwise, by an earlier or a later release, are read whole.
-LAYOUT = hashlib.sha256(repr([CASES, PARTIES, REPAYMENTS, CHUNK]).encode()).hexdigest()
+READ_AS = 2  # raised by a release that reads the same columns otherwise
+
+
+def layout_of(read_as: int) -> str:
+    """Chunks laid out or read otherwise, by an earlier or a later release, are read whole."""
+    said = repr([CASES, PARTIES, REPAYMENTS, CHUNK, read_as])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+LAYOUT = layout_of(READ_AS)
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,19 +175,25 @@ def _with(kind: str, chunk: FactChunk, subjects: Sequence[int], on: date) -> Kep
     )
 
 
-def _read(kind: str, ids: Sequence[int], on: date) -> Kept:
+def _read(kind: str, ids: Collection[int], on: date) -> Kept:
     if kind == PARTY:
-        rows = enterprise_rows(Party.objects.filter(pk__in=ids))
-        return Kept(facts=_frame(rows, PARTIES), repayments=pl.DataFrame(schema=REPAYMENTS))
-    facts = _frame(case_rows(Case.objects.filter(pk__in=ids), on), CASES)
-    return Kept(facts=facts, repayments=repayments_kept(facts["loan"].drop_nulls().to_list()))
+        facts = enterprise_columns(_among(Party.objects.all(), ids))
+        return Kept(facts=_laid_out(facts, PARTIES), repayments=pl.DataFrame(schema=REPAYMENTS))
+    cases = _among(Case.objects.all(), ids)
+    loans = Loan.objects.filter(case__in=cases.order_by().values("pk"))
+    facts = _laid_out(case_columns(cases, on), CASES)
+    return Kept(facts=facts, repayments=repayments_kept(loans))
 
 
-def _frame(rows: Iterable[Row], schema: Schema) -> pl.DataFrame:
-    names = list(schema)
-    return pl.DataFrame(
-        [[row.get(name) for name in names] for row in rows], schema=dict(schema), orient="row"
-    )
+def _among(rows: QuerySet[Row], ids: Collection[int]) -> QuerySet[Row]:
+    """Those of some ids; a range is asked for by its ends."""
+    if isinstance(ids, range):
+        return rows.filter(pk__gte=ids.start, pk__lt=ids.stop)
+    return rows.filter(pk__in=ids)
+
+
+def _laid_out(frame: pl.DataFrame, schema: Schema) -> pl.DataFrame:
+    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
 
 
 def kept_in(chunk: FactChunk) -> Kept:

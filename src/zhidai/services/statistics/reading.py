@@ -1,214 +1,192 @@
-"""The facts that figures are counted from, read out of the tables of the casework.
+"""The facts that figures are counted from, read out of the tables of the casework in columns.
 
 A row for each case: its application, its registration and its loan, with when each was recorded. A
 row for each enterprise that coverage is measured over. What a name in a language is told by is read
 as it stands there: banks and industries by their codes.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from django.db.models import QuerySet
+import polars as pl
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.statistics.districts import district_of
 from zhidai.core.statistics.facts import MIXED, NOT_STATED
 from zhidai.db.cases.models import Case, CaseParty, CaseRight
+from zhidai.db.guarantees.models import Claim
 from zhidai.db.history.models import Event
-from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
+from zhidai.services.in_columns import in_columns
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.statistics.principal import spans_to_be_replayed
-from zhidai.services.statistics.recording import Recorded, recorded_instants
+from zhidai.services.statistics.loans import loan_columns
+from zhidai.services.statistics.recording import recorded_instants
 
-Row = dict[str, object]
+_ROLES = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
+# Where an amount stands in the answers of a case.
+_AMOUNTS = {
+    "secured": "contract.amount",  # of the loan contract, as it is registered
+    "preliminary": "valuation.appraised_value",
+    "accepted": "valuation.market_value",
+    "formal": "valuation.formal_value",
+}
+_OF_LOAN = ("collateral", "appraised", "accepted", "drawn_at")
+_OF_REGISTRATION = ("secured", "registered_at", "released_at")
 
 
-def case_rows(cases: QuerySet[Case], on: date) -> Iterator[Row]:
-    """What some cases tell, as known on a day; in a fixed number of queries."""
-    found = list(cases.select_related("enterprise").order_by("pk"))
-    numbers = [case.pk for case in found]
-    loans = {loan.case_id: loan for loan in Loan.objects.filter(case__in=numbers)}
-    reading = _Reading(
-        recorded=recorded_instants(found),
-        parties=_parties(numbers),
-        kinds=_kinds(numbers),
-        pledges=_pledges(numbers),
+def case_columns(cases: QuerySet[Case], on: date) -> pl.DataFrame:
+    """What some cases tell, as known on a day, by case; in a fixed number of queries."""
+    own = cases.order_by().values("pk")
+    read = in_columns(
+        cases.order_by("pk"),
+        case="pk",
+        number="number",
+        scheme="scheme",
+        scheme_hash="scheme_hash",
+        route="route",
+        status="status",
+        enterprise="enterprise_id",
+        opened_on="opened_on",
+        answers="facts",
     )
-    spans = spans_to_be_replayed([loan.pk for loan in loans.values()])
-    places = {each: scheme_in_force(each, on).place.zh for each in {one.scheme for one in found}}
-    for case in found:
-        row = _application(case, reading) | _places(case, reading, places[case.scheme])
-        row |= _registration(case, reading)
-        if case.pk in loans:
-            loan = loans[case.pk]
-            span = spans.get(loan.pk)
-            row |= _loan(case, loan, reading)
-            row |= {"replay_from": span and span.begins, "replay_until": span and span.ends}
-        yield row
+    claimed = in_columns(Claim.objects.filter(loan__case__in=own), case="loan__case_id")["case"]
+    told = read.with_columns(
+        *(_money(read["answers"], where).alias(name) for name, where in _AMOUNTS.items()),
+        is_claimed=pl.col("case").is_in(claimed.implode()),
+    ).with_columns(_collateral_value().alias("collateral"), _appraised_value().alias("appraised"))
+    for frame, key in (
+        (_places(cases, read, on), "case"),
+        (_parties(CaseParty.objects.filter(case__in=own)), "case"),
+        (_kinds(CaseRight.objects.filter(case__in=own)), "case"),
+        (_registered(Pledge.objects.filter(case__in=own)), "case"),
+        (recorded_instants(cases, read), "number"),
+        (loan_columns(cases, on), "case"),
+    ):
+        told = told.join(frame, on=key, how="left", maintain_order="left")
+    return told.with_columns(
+        *_only("loan", _OF_LOAN),
+        *_only("registered_on", _OF_REGISTRATION),
+        pl.col("parties").fill_null([]),
+        pl.col("ip_kind").fill_null(NOT_STATED),
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """What belongs to the cases, by their ids."""
-
-    recorded: Recorded
-    parties: Mapping[int, Mapping[str, int]]
-    kinds: Mapping[int, set[str]]
-    pledges: Mapping[int, list[Pledge]]
+def _only(where: str, names: tuple[str, ...]) -> list[pl.Expr]:
+    """What is said of a loan, or of a registration, of a case that has one."""
+    return [pl.when(pl.col(where).is_not_null()).then(name).alias(name) for name in names]
 
 
-def _parties(cases: list[int]) -> Mapping[int, Mapping[str, int]]:
-    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    rows = CaseParty.objects.filter(case__in=cases)
-    for case, role, party in rows.values_list("case_id", "role", "party_id"):
-        found[case][role] = party
-    return found
-
-
-def _kinds(cases: list[int]) -> Mapping[int, set[str]]:
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    rows = CaseRight.objects.filter(case__in=cases)
-    for case, kind in rows.values_list("case_id", "right__kind"):
-        found[case].add(kind)
-    return found
-
-
-def _pledges(cases: list[int]) -> Mapping[int, list[Pledge]]:
-    found: defaultdict[int, list[Pledge]] = defaultdict(list)
-    for row in Pledge.objects.filter(case__in=cases):
-        found[row.case_id].append(row)
-    return found
-
-
-def _application(case: Case, reading: _Reading) -> Row:
-    return {
-        "case": case.pk,
-        "number": case.number,
-        "scheme": case.scheme,
-        "enterprise": case.enterprise_id,
-        "opened_on": case.opened_on,
-        "opened_at": reading.recorded.opened.get(case.number),
-        "parties": sorted(set(reading.parties[case.pk].values())),
-    }
-
-
-def _places(case: Case, reading: _Reading, place: str) -> Row:
-    return {
-        "district": _district(case.enterprise, place),
-        "industry": _industry(case.enterprise),
-        "bank": reading.parties[case.pk].get(PartyKind.BANK),
-        "guarantor": reading.parties[case.pk].get(PartyKind.GUARANTOR),
-        "appraiser": reading.parties[case.pk].get(PartyKind.APPRAISER),
-        "ip_kind": _one_kind(reading.kinds[case.pk]),
-    }
-
-
-def _registration(case: Case, reading: _Reading) -> Row:
-    """One for each case: its rights are registered under one number, and are released together."""
-    rows = reading.pledges[case.pk]
-    if not rows:
-        return {}
-    releases = [row.released_on for row in rows]
-    released = None if None in releases else max(day for day in releases if day is not None)
-    return {
-        "registered_on": min(row.registered_on for row in rows),
-        "secured": _fen(_secured(case)),
-        "released_on": released,
-        "registered_at": reading.recorded.registered.get(case.number),
-        "released_at": reading.recorded.released.get(case.number),
-    }
-
-
-def _secured(case: Case) -> Decimal | None:
-    """The debt that the pledge secures: the amount of the loan contract, as it is registered."""
-    return _amount(case.facts, "contract", "amount")
-
-
-def _loan(case: Case, loan: Loan, reading: _Reading) -> Row:
-    return {
-        "loan": loan.pk,
-        "key": loan.key,
-        "amount": loan.principal,
-        "drawn_on": loan.drawn_on,
-        "rate": loan.annual_rate,
-        "collateral": _fen(_collateral_value(case)),
-        "appraised": _fen(_appraised_value(case)),
-        "accepted": _fen(_amount(case.facts, "valuation", "market_value")),
-        "drawn_at": reading.recorded.drawn.get(case.number),
-    }
-
-
-def _collateral_value(case: Case) -> Decimal | None:
+def _collateral_value() -> pl.Expr:
     """The lowest of appraised, market and, once it is there, formal value (6.1.4, 6.1.5)."""
-    appraised = _amount(case.facts, "valuation", "appraised_value")
-    market = _amount(case.facts, "valuation", "market_value")
-    if appraised is None or market is None:
-        return None
-    formal = _amount(case.facts, "valuation", "formal_value")
-    return min(value for value in (appraised, market, formal) if value is not None)
+    is_known = pl.col("preliminary").is_not_null() & pl.col("accepted").is_not_null()
+    return pl.when(is_known).then(pl.min_horizontal("preliminary", "accepted", "formal"))
 
 
-def _appraised_value(case: Case) -> Decimal | None:
+def _appraised_value() -> pl.Expr:
     """Of the formal report; before there is one, the preliminary value."""
-    formal = _amount(case.facts, "valuation", "formal_value")
-    return _amount(case.facts, "valuation", "appraised_value") if formal is None else formal
+    return pl.coalesce("formal", "preliminary")
 
 
-def _amount(facts: Mapping[str, Any], subject: str, name: str) -> Decimal | None:
-    answer = facts.get(subject, {}).get(name)
-    return None if answer is None else parse_yuan(answer["value"])
+def _money(answers: pl.Series, where: str) -> pl.Series:
+    """Fen."""
+    texts = answers.to_frame("it").select(pl.col("it").str.json_path_match(f"$.{where}.value"))
+    return _each_once(texts["it"], lambda text: to_fen(parse_yuan(text)), pl.Int64)
 
 
-def _fen(yuan: Decimal | None) -> int | None:
-    return None if yuan is None else to_fen(yuan)
+def _each_once(
+    texts: pl.Series, read: Callable[[str], object], kind: type[pl.DataType]
+) -> pl.Series:
+    """Each text is read once, however many rows have it."""
+    known = texts.unique().drop_nulls()
+    told = pl.Series([read(text) for text in known], dtype=kind)
+    return texts.replace_strict(known, told, default=None, return_dtype=kind)
 
 
-def _one_kind(kinds: set[str]) -> str:
-    if not kinds:
-        return NOT_STATED
-    return next(iter(kinds)) if len(kinds) == 1 else MIXED
+def _places(cases: QuerySet[Case], read: pl.DataFrame, on: date) -> pl.DataFrame:
+    """District and industry of each case's enterprise; the place is that of the case's scheme."""
+    enterprises = Party.objects.filter(pk__in=cases.order_by().values("enterprise_id"))
+    known = in_columns(enterprises, enterprise="pk", answers="facts")
+    found = read.select("case", "scheme", "enterprise").join(known, on="enterprise", how="left")
+    named = [
+        of_scheme.select(
+            "case",
+            district=_districts(of_scheme["answers"], scheme_in_force(str(scheme), on).place.zh),
+            industry=_declared(of_scheme["answers"], "industry").fill_null(NOT_STATED),
+        )
+        for (scheme,), of_scheme in found.group_by("scheme")
+    ]
+    empty = {"case": pl.Int64, "district": pl.String, "industry": pl.String}
+    return pl.concat([pl.DataFrame(schema=empty), *named])
 
 
-def _district(enterprise: Party, place: str) -> str:
-    address = str(_declared(enterprise, "registered_address") or "")
-    return district_of(address, place=place) or NOT_STATED
+def _districts(answers: pl.Series, place: str) -> pl.Series:
+    """Of addresses within a place."""
+
+    def district(address: str) -> str | None:
+        return district_of(address, place=place)
+
+    found = _each_once(_declared(answers, "registered_address"), district, pl.String)
+    return found.fill_null(NOT_STATED)
 
 
-def _industry(enterprise: Party) -> str:
-    code = _declared(enterprise, "industry")
-    return NOT_STATED if code is None else str(code)
+def _declared(answers: pl.Series, name: str) -> pl.Series:
+    """What a party declares of itself, as text: with its evidence, or the bare value."""
+    plain = pl.col("it").str.json_path_match(f"$.{name}")
+    told = pl.col("it").str.json_path_match(f"$.{name}.value")
+    bare = pl.when(~plain.str.starts_with("{")).then(plain)
+    return answers.to_frame("it").select(pl.coalesce(told, bare)).to_series()
 
 
-def _declared(party: Party, name: str) -> object:
-    answer = party.facts.get(name)
-    return answer.get("value") if isinstance(answer, dict) else answer
+def _parties(rows: QuerySet[CaseParty]) -> pl.DataFrame:
+    found = in_columns(rows, case="case_id", role="role", party="party_id")
+    of_role = [
+        pl.col("party").filter(pl.col("role") == str(role)).first().alias(str(role))
+        for role in _ROLES
+    ]
+    return found.group_by("case").agg(*of_role, parties=pl.col("party").unique().sort())
 
 
-def enterprise_rows(parties: QuerySet[Party]) -> Iterator[Row]:
-    """Enterprises, on record since the day on which they were registered here."""
-    rows = {
-        f"party:{row.pk}": row for row in parties.filter(kind=PartyKind.ENTERPRISE).order_by("pk")
-    }
-    entered = Event.objects.filter(kind="party.registered", stream__name__in=list(rows))
-    told = entered.order_by("stream__name").values_list(
-        "stream__name", "effective_on", "recorded_at"
+def _kinds(rows: QuerySet[CaseRight]) -> pl.DataFrame:
+    found = in_columns(rows, case="case_id", kind="right__kind").group_by("case")
+    several, first = pl.col("kind").n_unique() > 1, pl.col("kind").first()
+    return found.agg(ip_kind=pl.when(several).then(pl.lit(MIXED)).otherwise(first))
+
+
+def _registered(rows: QuerySet[Pledge]) -> pl.DataFrame:
+    """One for each case: its rights are registered under one number, and are released together."""
+    names = ("registered_on", "released_on")
+    found = in_columns(rows, case="case_id", **dict(zip(names, names, strict=True)))
+    released = pl.col("released_on")
+    return found.group_by("case").agg(
+        pl.col("registered_on").min(),
+        released_on=pl.when(released.null_count() == 0).then(released.max()),
     )
-    entries = {name: (day, instant) for name, day, instant in told}
-    for name, row in rows.items():
-        if name in entries:
-            day, instant = entries[name]
-            yield {
-                "party": row.pk,
-                "place": row.place,
-                "district": _district(row, row.place),
-                "industry": _industry(row),
-                "active_from": day,
-                "recorded_at": instant,
-            }
+
+
+def enterprise_columns(parties: QuerySet[Party]) -> pl.DataFrame:
+    """Enterprises, on record since the day on which they were registered here."""
+    enterprises = parties.filter(kind=PartyKind.ENTERPRISE).order_by()
+    read = in_columns(enterprises.order_by("pk"), party="pk", place="place", answers="facts")
+    names = enterprises.annotate(
+        stream=Concat(Value("party:"), Cast(F("pk"), CharField()), output_field=CharField())
+    ).values("stream")
+    entered = in_columns(
+        Event.objects.filter(kind="party.registered", stream__name__in=names).order_by("pk"),
+        stream="stream__name",
+        active_from="effective_on",
+        recorded_at="recorded_at",
+    ).with_columns(party=pl.col("stream").str.strip_prefix("party:").cast(pl.Int64))
+    last = entered.unique("party", keep="last", maintain_order=True).drop("stream")
+    told = read.join(last, on="party", how="inner", maintain_order="left")
+    districts = [
+        of_place.select("party", district=_districts(of_place["answers"], str(place)))
+        for (place,), of_place in told.group_by("place")
+    ]
+    empty = {"party": pl.Int64, "district": pl.String}
+    return told.with_columns(
+        industry=_declared(told["answers"], "industry").fill_null(NOT_STATED)
+    ).join(pl.concat([pl.DataFrame(schema=empty), *districts]), on="party", maintain_order="left")

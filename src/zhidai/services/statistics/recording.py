@@ -1,65 +1,69 @@
 """When each fact of a case was recorded, from the event log: what was known at an instant."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
+
+import polars as pl
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Concat
 
 from zhidai.core.cases.records import Record
 from zhidai.db.cases.models import Case
 from zhidai.db.history.models import Event
-from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.in_columns import in_columns
+from zhidai.services.schemes.versions import scheme_pinned
 
-Instants = dict[str, datetime]
+_OPENED, _DONE = "case.opened", "case.task_completed"
 _TAKEN_OVER = "loan.taken_over"
 _RELEASING = ("loan.closed", "case.refused", "case.withdrawn")
+_VERSION = ["scheme", "scheme_hash", "route"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """Case number -> the instant at which the fact was recorded."""
+def recorded_instants(cases: QuerySet[Case], read: pl.DataFrame) -> pl.DataFrame:
+    """`number` with `opened_at`, `registered_at`, `drawn_at`, `released_at`: from the opening, the
+    tasks that record a pledge or a loan, and the releases; in one query.
 
-    opened: Instants = field(default_factory=dict)
-    registered: Instants = field(default_factory=dict)
-    drawn: Instants = field(default_factory=dict)
-    released: Instants = field(default_factory=dict)
-
-
-def recorded_instants(cases: Iterable[Case]) -> Recorded:
-    """In one query: the opening, the tasks that record a pledge or a loan, and the releases.
-
-    A loan that was taken over became known with its case, by one event; its pledge did not.
+    read: `number` of each case with the version of its route. A loan that was taken over became
+    known with its case, by one event; its pledge did not.
     """
-    found, tasks = Recorded(), _recording_tasks(cases)
-    events = Event.objects.filter(
-        stream__name__in=[f"case:{number}" for number in tasks],
-        kind__in=("case.opened", _TAKEN_OVER, "case.task_completed", *_RELEASING),
-    ).order_by("id")
-    rows = events.values_list("stream__name", "kind", "payload__task", "recorded_at")
-    for stream, kind, task, instant in rows.iterator():
-        number = stream.removeprefix("case:")
-        if kind == "case.opened":
-            found.opened[number] = instant
-        elif kind == _TAKEN_OVER:
-            found.opened[number] = found.drawn[number] = instant
-        elif kind in _RELEASING:
-            found.released[number] = instant
-        elif (record := tasks[number].get(task)) is not None:
-            kept = found.registered if record == Record.PLEDGE else found.drawn
-            kept[number] = instant
-    return found
+    streams = cases.order_by().annotate(
+        stream=Concat(Value("case:"), F("number"), output_field=CharField())
+    )
+    kinds = (_OPENED, _TAKEN_OVER, _DONE, *_RELEASING)
+    events = Event.objects.filter(stream__name__in=streams.values("stream"), kind__in=kinds)
+    found = in_columns(
+        events.order_by("id"),
+        stream="stream__name",
+        kind="kind",
+        payload="payload",
+        recorded_at="recorded_at",
+    ).with_columns(
+        number=pl.col("stream").str.strip_prefix("case:"),
+        task=pl.col("payload").str.json_path_match("$.task"),
+    )
+    told = found.join(
+        read.select("number", *_VERSION), on="number", how="left", maintain_order="left"
+    ).join(_recording_tasks(read), on=[*_VERSION, "task"], how="left", maintain_order="left")
+    kind, recorded = pl.col("kind"), pl.col("recorded_at")
+    done = kind == _DONE
+    taken_over = kind == _TAKEN_OVER
+    pledged = done & (pl.col("record") == str(Record.PLEDGE))
+    drawn = done & (pl.col("record") == str(Record.LOAN))
+    return told.group_by("number").agg(
+        opened_at=recorded.filter((kind == _OPENED) | taken_over).last(),
+        registered_at=recorded.filter(pledged).last(),
+        drawn_at=recorded.filter(drawn | taken_over).last(),
+        released_at=recorded.filter(kind.is_in(_RELEASING)).last(),
+    )
 
 
-def _recording_tasks(cases: Iterable[Case]) -> dict[str, dict[str, str]]:
-    """Case number -> its route's tasks that record a pledge or a loan."""
-    by_version: dict[tuple[str, str, str], dict[str, str]] = {}
-    found = {}
-    for case in cases:
-        version = (case.scheme, case.scheme_hash, case.route)
-        if version not in by_version:
-            by_version[version] = {
-                task.id: str(task.records)
-                for task in scheme_of(case).routes[case.route].tasks
-                if task.records in (Record.PLEDGE, Record.LOAN)
-            }
-        found[case.number] = by_version[version]
-    return found
+def _recording_tasks(read: pl.DataFrame) -> pl.DataFrame:
+    """Which tasks record a pledge or a loan, by version of the route."""
+    schema = dict.fromkeys([*_VERSION, "task", "record"], pl.String)
+    return pl.DataFrame(list(_tasks(read)), schema=schema, orient="row")
+
+
+def _tasks(read: pl.DataFrame) -> Iterator[tuple[str, ...]]:
+    for scheme, content_hash, route in read.select(_VERSION).unique().rows():
+        for task in scheme_pinned(scheme, content_hash).routes[route].tasks:
+            if task.records in (Record.PLEDGE, Record.LOAN):
+                yield scheme, content_hash, route, task.id, str(task.records)

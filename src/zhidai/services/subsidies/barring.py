@@ -6,7 +6,7 @@ enterprise under the scheme; nothing is claimed, approved or paid while it runs.
 taken back counts for nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from zhidai.core.calendar import period_end
@@ -22,12 +22,25 @@ from zhidai.services.cases.dossier import scheme_of
 
 def barred(loan: Loan, on: date) -> tuple[Reason, ...]:
     """Why the loan's enterprise gets no subsidy on a day; empty if it may."""
-    scheme = scheme_of(loan.case)
-    sanctions = [one for one in scheme.sanctions if _bars(one)]
-    misused_on = _misused_on(loan) if sanctions else None
-    if misused_on is None:
-        return ()
-    return tuple(_running(scheme, sanctions, misused_on, on))
+    return barred_among([loan], on).get(loan.pk, ())
+
+
+def barred_among(loans: Iterable[Loan], on: date) -> Mapping[int, tuple[Reason, ...]]:
+    """The same of many loans, by their ids; only those that are barred."""
+    asked = [(loan, _sanctions(scheme_of(loan.case))) for loan in loans]
+    concerned = [(loan, sanctions) for loan, sanctions in asked if sanctions]
+    misused = _misused_on({loan.case.enterprise_id for loan, _ in concerned})
+    found: dict[int, tuple[Reason, ...]] = {}
+    for loan, sanctions in concerned:
+        day = misused.get((loan.case.enterprise_id, loan.case.scheme))
+        reasons = () if day is None else tuple(_running(scheme_of(loan.case), sanctions, day, on))
+        if reasons:
+            found[loan.pk] = reasons
+    return found
+
+
+def _sanctions(scheme: Scheme) -> list[Sanction]:
+    return [one for one in scheme.sanctions if _bars(one)]
 
 
 def _bars(sanction: Sanction) -> bool:
@@ -38,16 +51,17 @@ def _bars(sanction: Sanction) -> bool:
     )
 
 
-def _misused_on(loan: Loan) -> date | None:
-    """The last day on which a misuse of one of the enterprise's loans began."""
+def _misused_on(enterprises: Collection[int]) -> Mapping[tuple[int, str], date]:
+    """By enterprise and scheme, the last day on which a misuse of one of its loans began."""
+    if not enterprises:
+        return {}
     found = ChangeInForce.objects.filter(
         change__kind=str(EventKind.MISUSE),
         reversal__isnull=True,
-        change__loan__case__enterprise=loan.case.enterprise_id,
-        change__loan__case__scheme=loan.case.scheme,
-    )
-    days = found.order_by("-effective_on").values_list("effective_on", flat=True)
-    return days.first()
+        change__loan__case__enterprise__in=enterprises,
+    ).order_by("effective_on")
+    names = ("change__loan__case__enterprise", "change__loan__case__scheme", "effective_on")
+    return {(enterprise, scheme): day for enterprise, scheme, day in found.values_list(*names)}
 
 
 def _running(

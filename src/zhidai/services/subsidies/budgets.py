@@ -22,7 +22,7 @@ from zhidai.services.history.commands import append
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.subsidies.barring import barred
+from zhidai.services.subsidies.barring import barred, barred_among
 from zhidai.services.subsidies.locking import clause_of
 from zhidai.services.transactions import Answer, once
 
@@ -121,13 +121,15 @@ def budget_lines(party_id: int, scheme: str, on: date) -> tuple[BudgetLine, ...]
 
 def standings_on(party_id: int, scheme: str, on: date) -> Mapping[int, Standing]:
     """Where each approved claim on a treasury stands, by the claim's primary key."""
-    claims = claims_on(party_id, scheme).filter(status=str(SubsidyStatus.APPROVED))
+    claims = list(claims_on(party_id, scheme).filter(status=str(SubsidyStatus.APPROVED)))
+    barred = barred_among([claim.loan for claim in claims], on)
     room = {
         line.level: from_fen(line.left)
         for line in budget_lines(party_id, scheme, on)
         if line.left is not None
     }
-    return standings([approved_of(claim) for claim in claims], room, on=on)
+    approved = [approved_of(claim, is_barred=claim.loan_id in barred) for claim in claims]
+    return standings(approved, room, on=on)
 
 
 def payment_holds(claim: SubsidyClaim, on: date) -> tuple[Reason, ...]:
@@ -161,7 +163,7 @@ def treasury_of(case: Case) -> int:
     return party
 
 
-def approved_of(claim: SubsidyClaim) -> Approved:
+def approved_of(claim: SubsidyClaim, *, is_barred: bool = False) -> Approved:
     """A claim as the core orders it."""
     amounts: dict[str, Decimal] = {}
     for line in claim.lines.all():
@@ -171,6 +173,7 @@ def approved_of(claim: SubsidyClaim) -> Approved:
         repaid_on=claim.loan.case.closed_on or claim.claimed_on,
         amounts=amounts,
         public_until=claim.public_until,
+        is_barred=is_barred,
     )
 
 

@@ -6,6 +6,7 @@ take the same yuan of a ceiling.
 
 from collections.abc import Iterator
 
+import polars as pl
 from django.db.models import QuerySet
 
 from zhidai.core.money import from_fen
@@ -15,7 +16,8 @@ from zhidai.core.subsidies.rooms import GrantOfBank
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
-from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
+from zhidai.services.in_columns import in_columns
 from zhidai.services.subsidies.statement import granted
 
 
@@ -49,6 +51,37 @@ def claims_that_count(scheme: str) -> QuerySet[SubsidyClaim]:
     """The claims under a scheme that take something of its ceilings."""
     claims = SubsidyClaim.objects.filter(loan__case__scheme=scheme)
     return claims.exclude(status=str(SubsidyStatus.REFUSED)).select_related("loan")
+
+
+def lines_of(claims: QuerySet[SubsidyClaim]) -> pl.DataFrame:
+    """What many claims came to, a row for each level and item; by claim.
+
+    Of a claim that was approved as its lines have it, before that as it was computed.
+    """
+    waits = claims.filter(status=str(SubsidyStatus.CLAIMED))
+    decided = SubsidyLine.objects.filter(
+        claim__in=claims.exclude(status=str(SubsidyStatus.CLAIMED)).order_by().values("pk")
+    )
+    of_claim = {
+        "claim": "pk",
+        "loan": "loan_id",
+        "enterprise": "enterprise_id",
+        "status": "status",
+        "paid_on": "paid_on",
+        "drawn_on": "loan__drawn_on",
+    }
+    of_line = {
+        name: "claim_id" if name == "claim" else f"claim__{field}"
+        for name, field in of_claim.items()
+    }
+    found = in_columns(decided, **of_line, level="level", item="item", amount="amount")
+    waiting = [
+        (*each, level, item, amount)
+        for *each, statement in waits.values_list(*of_claim.values(), "statement")
+        for (level, item), amount in granted(statement).items()
+    ]
+    told = pl.DataFrame(waiting, schema=found.schema, orient="row")
+    return pl.concat([found, told]).sort("claim", maintain_order=True)
 
 
 def grants_of(claim: SubsidyClaim) -> tuple[EarlierGrant, ...]:

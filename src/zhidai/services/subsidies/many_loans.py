@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import polars as pl
+
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.scheme import Fact, Scheme, Subject
@@ -25,6 +27,7 @@ from zhidai.services.cases.dossier import DECLARING, ENTERPRISE_COLUMNS, scheme_
 from zhidai.services.integrity.facts import FROM_REGISTER
 from zhidai.services.lending.book import READ_AT_ONCE
 from zhidai.services.refusal import Refused
+from zhidai.services.schemes.versions import scheme_pinned
 from zhidai.services.subsidies.computation import needs_rates, rates_on, settings_for
 
 Declared = Mapping[int, Mapping[str, Mapping[str, Any]]]  # case -> role -> what the party declared
@@ -62,6 +65,52 @@ def rules_of(loans: Sequence[Loan]) -> Iterator[RulesOfLoan]:
     """In the order given; none of a loan of which nobody can say yet which subsidies it has."""
     for start in range(0, len(loans), READ_AT_ONCE):
         yield from _rules(loans[start : start + READ_AT_ONCE])
+
+
+def rules_of_columns(
+    loans: pl.DataFrame,
+) -> tuple[Sequence[SubsidySettings | None], pl.Series]:
+    """The settings that there are, None where nobody can say yet, and which of them each loan has.
+
+    loans: `loan`, `scheme`, `scheme_hash`, `drawn_on`. Null for a loan that has to be asked alone,
+    and for one whose rates have a part in it.
+    """
+    days = loans.select("scheme", "scheme_hash", "drawn_on", "loan")
+    versions = days.unique(["scheme", "scheme_hash"]).select("scheme", "scheme_hash").rows()
+    plans = {pinned: _plan(scheme_pinned(*pinned)) for pinned in versions}
+    found: list[SubsidySettings | None] = []
+    known: dict[tuple[str, str, int], int | None] = {}
+    rows = []
+    first = days.group_by("scheme", "scheme_hash", "drawn_on").agg(pl.col("loan").first())
+    for scheme, content_hash, drawn_on, loan in first.rows():
+        plan = plans[scheme, content_hash]
+        alike = (scheme, content_hash, plan.days.stretch(drawn_on))
+        if alike not in known:
+            known[alike] = _number_of(plan, loan, found)
+        rows.append((scheme, content_hash, drawn_on, known[alike]))
+    numbers = pl.DataFrame(rows, schema=_NUMBERED, orient="row")
+    keys = ["scheme", "scheme_hash", "drawn_on"]
+    told = loans.select(pl.col("scheme", "scheme_hash").cast(pl.String), "drawn_on")
+    return found, told.join(numbers, on=keys, how="left", maintain_order="left")["rules"]
+
+
+_NUMBERED = {
+    "scheme": pl.String,
+    "scheme_hash": pl.String,
+    "drawn_on": pl.Date,
+    "rules": pl.Int64,
+}
+
+
+def _number_of(plan: _Plan, loan: int, found: list[SubsidySettings | None]) -> int | None:
+    """The place of what one loan has among what others have."""
+    if plan.asked is None or plan.asked:
+        return None
+    answer = _answer(Loan.objects.select_related("case").get(pk=loan))
+    if answer is not None and answer.has_rates:
+        return None
+    found.append(None if answer is None else answer.settings)
+    return len(found) - 1
 
 
 def _rules(loans: Sequence[Loan]) -> Iterator[RulesOfLoan]:

@@ -41,6 +41,7 @@ STANDINGS = {
     Standing.PAYABLE: "Payable",
     Standing.PUBLISHED: "Published",
     Standing.BUDGET_EXHAUSTED: "Waits for budget",
+    Standing.BARRED: "No subsidy for the time being",
     PAID: "Paid",
 }
 
@@ -50,6 +51,7 @@ class PaymentRow:
     """What one level pays for one loan; amounts in fen."""
 
     loan: str
+    scheme: str
     case: str
     enterprise: str
     enterprise_en: str
@@ -157,14 +159,16 @@ def payment_document(
 def _paper(acting: Acting, level: str) -> bytes:
     """The list as the acting party signs it; dated and numbered by the business date."""
     today, rows = business_date.today(), payment_rows(acting, level=level)
-    scheme = scheme_in_force(default_scheme(), today)
+    named = sorted({row.scheme for row in rows}) or [default_scheme()]
+    schemes = [scheme_in_force(each, today) for each in named]
     fictional = Party.objects.filter(pk=acting.party_id, is_fictional=True).exists()
     imprint = Imprint(
         number=f"知贷补贴清单〔{today.year}〕{today:%m%d}号",
         dated=today,
-        scheme_title=scheme.title.zh,
-        scheme_document=scheme.documents[0] if scheme.documents else "",
-        clauses=clauses_of_amounts(scheme),
+        scheme_title="》、《".join(each.title.zh for each in schemes),
+        scheme_document="、".join(each.documents[0] for each in schemes if each.documents),
+        # Of several schemes no clause is cited: its number would be read of each of them.
+        clauses=clauses_of_amounts(schemes[0]) if len(schemes) == 1 else (),
         fictional=fictional,
     )
     return payment_list(
@@ -225,6 +229,7 @@ def _rows(claim: SubsidyClaim, standing: str) -> Iterator[PaymentRow]:
     for level, (interest, fees) in parts.items():
         yield PaymentRow(
             loan=claim.loan.key,
+            scheme=case.scheme,
             case=case.number,
             enterprise=claim.enterprise.name,
             enterprise_en=claim.enterprise.name_en,

@@ -53,6 +53,7 @@ _TONES = {
     Standing.PAYABLE: Tone.GOOD,
     Standing.PUBLISHED: Tone.ACTIVE,
     Standing.BUDGET_EXHAUSTED: Tone.WARNING,
+    Standing.BARRED: Tone.WARNING,
     PAID: Tone.PLAIN,
 }
 
