@@ -168,6 +168,48 @@ def test_what_would_give_a_wrong_amount_in_silence_does_not_load(
     assert not set(english) & set(sentences(refused.value.reasons, "zh-hans"))
 
 
+@pytest.mark.parametrize(
+    ("kinds", "left"),
+    [
+        (
+            "[single_payment, bullet_monthly_interest]",
+            ["bullet_monthly_interest", "single_payment"],
+        ),
+        ("[single_payment]", ["single_payment"]),
+    ],
+)
+def test_of_several_clauses_the_contract_has_the_ways_that_all_of_them_leave(
+    folder: Path, kinds: str, left: list[str]
+) -> None:
+    _another_clause(folder, "[single_payment, bullet_monthly_interest, equal_total_instalments]", 1)
+    _another_clause(folder, kinds, 2)
+
+    offered = load_scheme(folder).facts["contract.repayment"].choices
+
+    assert [one.value for one in offered] == left
+
+
+def test_clauses_that_leave_no_way_of_repayment_in_common_do_not_load(folder: Path) -> None:
+    _another_clause(folder, "[single_payment]", 1)
+    _another_clause(folder, "[bullet_monthly_interest]", 2)
+
+    with pytest.raises(BadInput) as refused:
+        load_scheme(folder)
+
+    english = sentences(refused.value.reasons, "en")
+    assert any("leave no way of repayment in common" in one for one in english), english
+
+
+def _another_clause(folder: Path, kinds: str, number: int) -> None:
+    path = folder / "repayment.yaml"
+    more = (
+        f"- id: more_{number}\n  label: {{zh: 另一条, en: Another clause}}\n"
+        f'  clause: "4.4"\n  kinds: {kinds}\n'
+    )
+    with path.open("a", encoding="utf-8") as file:
+        file.write(more)
+
+
 def test_each_route_has_its_own_model_and_trigger(qinglan: Scheme) -> None:
     insured, guaranteed = loss_model_of(qinglan, "insured"), loss_model_of(qinglan, "guaranteed")
 

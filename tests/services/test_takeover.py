@@ -39,7 +39,8 @@ from zhidai.services.takeover.queries import plan_of_takeover, taken_over
 pytestmark = pytest.mark.django_db
 CUT_OVER, TODAY = date(2021, 6, 30), date(2021, 7, 1)
 HEADING = ["借据号", "借款人", "统一社会信用代码", "担保公司", "评估机构", "放款金额(元)", "年利率",
-           "放款日", "到期日", "余额(元)", "逾期天数", "欠息(元)"]  # fmt: skip
+           "放款日", "到期日", "余额(元)", "逾期天数", "欠息(元)",
+           "还款方式", "还本期数"]  # fmt: skip
 GUARANTOR, APPRAISER = "示范融资担保有限公司（虚构）", "示范资产评估有限公司（虚构）"
 SOUND = ["旧-1", "青禾新材（虚构）", credit_code(901), GUARANTOR, APPRAISER, 3000000, "4.85%",
          "2021-03-01", "2022-03-01", 3000000, 0, ""]  # fmt: skip
@@ -103,6 +104,23 @@ def test_the_loans_stand_in_every_book_as_the_ledger_tells(city: City, taken: in
     assert to_fen(state_of(loan("旧-2"), CUT_OVER).interest_due) == 737_083
     assert len(facts_of_scheme(SCHEME).loans) == len(rows)
     assert event_kinds(f"case:{loan('旧-1').case.number}") == ["loan.taken_over"]
+
+
+def test_loans_repaid_in_other_ways_run_on_by_their_own_terms(city: City, taken: int) -> None:
+    on(TODAY)
+    in_parts = ["旧-4", *SOUND[1:8], "2021-09-01", 1800000, 0, "", "按月付息分期还本", 5]
+    at_once = ["旧-5", *SOUND[1:9], 3000000, 0, "", "到期一次还本付息"]
+
+    number = handed(city, in_parts, at_once, name="其他.xlsx")
+    confirm_takeover(city.bank, number, key=fresh_key())
+
+    assert (loan("旧-4").repayment, loan("旧-4").instalments) == ("interest_then_instalments", 5)
+    assert loan("旧-5").repayment == "single_payment"
+    assert not list(not_booked(TODAY))
+    parts = state_of(loan("旧-4"), date(2021, 7, 22))  # that of 21 July is not paid
+    assert (parts.overdue_days, to_fen(parts.principal_overdue)) == (1, 60_000_000)
+    whole = state_of(loan("旧-5"), date(2022, 3, 1))
+    assert (whole.overdue_days, to_fen(whole.interest_due)) == (0, 14_752_083)  # 365 days
 
 
 def test_statistics_as_known_then_count_a_loan_from_its_takeover_on(city: City, taken: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from zhidai.core.lending.conventions import Repayment
-from zhidai.core.policy.repayments import RepaymentTerms
+from zhidai.core.policy.repayments import RepaymentTerms, kinds_left
 from zhidai.core.policy.scheme import Fact
 from zhidai.schemes.fields import Fields, Loading
 from zhidai.schemes.ids import Ids
@@ -16,7 +16,10 @@ _KEYS = ("id", "label", "clause", "kinds")
 def read_repayments(sources: tuple[Map, ...], loading: Loading) -> tuple[RepaymentTerms, ...]:
     """What the clauses say, in the order of the file."""
     ids = Ids(loading)
-    return tuple(_terms(Fields(source, loading, keys=_KEYS), ids, loading) for source in sources)
+    said = tuple(_terms(Fields(source, loading, keys=_KEYS), ids, loading) for source in sources)
+    if said and all(one.kinds for one in said) and not kinds_left(said):
+        loading.problems.add("scheme_repayments_exclude", sources[-1].place)
+    return said
 
 
 def _terms(fields: Fields, ids: Ids, loading: Loading) -> RepaymentTerms:
@@ -33,5 +36,5 @@ def _terms(fields: Fields, ids: Ids, loading: Loading) -> RepaymentTerms:
 
 def offer_only(fact: Fact, said: tuple[RepaymentTerms, ...]) -> Fact:
     """The question of the contract, with the ways that every clause leaves as its answers."""
-    left = (one for one in fact.choices if all(Repayment(one.value) in each.kinds for each in said))
-    return replace(fact, choices=tuple(left))
+    left = kinds_left(said)
+    return replace(fact, choices=tuple(one for one in fact.choices if one.value in left))

@@ -7,6 +7,9 @@ import pytest
 
 from zhidai.core.ledger.cells import Sheet
 from zhidai.core.ledger.reading import read_ledger
+from zhidai.core.lending.conventions import Repayment
+from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.takeover.rows import Basis, TakeoverRow, takeover_rows
 
 CUT_OVER = date(2021, 6, 30)
@@ -192,3 +195,93 @@ def test_a_loan_that_its_payments_settle_is_not_taken_over() -> None:
     (row,) = takeover_rows(ledger, cut_over_on=CUT_OVER, today=CUT_OVER, due_day_counts_as=0)
 
     assert [code for code, _ in codes(row)] == ["takeover_of_settled_loan"]
+
+
+def in_another_way(kind: str, number: object = "", **changed: object) -> TakeoverRow:
+    """The loan with columns for the way of repayment and the number of instalments."""
+    heading = [*HEADING, "还款方式", "还本期数"]
+    told = sheet([heading, [*a_row(**changed), kind, number]], name="台账")
+    ledger = read_ledger([told], file="台账.xlsx")
+    (row,) = takeover_rows(ledger, cut_over_on=CUT_OVER, today=CUT_OVER, due_day_counts_as=0)
+    return row
+
+
+def test_a_single_payment_has_no_history_before_its_maturity() -> None:
+    row = in_another_way("到期一次还本付息")
+
+    assert codes(row) == []
+    assert row.terms is not None
+    assert row.state is not None
+    assert (row.terms.repayment, row.repaid) == (Repayment.SINGLE_PAYMENT, ())
+    assert (row.state.principal_balance, row.state.interest_due) == (Decimal(3000000), 0)
+    # 121 days at 4.85 % over 360, nothing of it due
+    assert row.state.interest_accrued == Decimal("48904.17")
+
+
+def test_principal_in_parts_was_paid_with_the_interest_of_its_due_days() -> None:
+    """Due on 1 September 2021, in 5 parts of 600,000 from 21 May on; two are paid by 30 June."""
+    told = {"到期日": "2021-09-01", "余额(元)": 1800000}
+
+    row = in_another_way("按月付息，分期还本", 5, **told)
+
+    assert codes(row) == []
+    assert [(each.on, str(each.amount)) for each in row.repaid] == [
+        (date(2021, 3, 21), "8083.33"),
+        (date(2021, 4, 21), "12529.17"),
+        (date(2021, 5, 21), "612125.00"),
+        (date(2021, 6, 21), "610023.33"),  # interest of 31 days on 2,400,000
+    ]
+    assert row.state is not None
+    assert (row.state.principal_balance, row.state.overdue_days) == (Decimal(1800000), 0)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({"余额(元)": 1800000.01}, [("takeover_balance_differs", "G2")]),
+        # the part of 21 June is unpaid: overdue day 9 on 30 June
+        ({"余额(元)": 2400000, "逾期天数": 9, "欠息(元)": 10023.33}, []),
+        ({"余额(元)": 1800000, "逾期天数": 9, "欠息(元)": 10023.33},
+         [("takeover_balance_differs", "G2")]),
+        ({"余额(元)": 2400000, "逾期天数": 8},
+         [("takeover_balance_differs", "G2"), ("takeover_overdue_days_differs", "H2")]),
+    ],
+)  # fmt: skip
+def test_parts_that_are_not_paid_are_told_by_balance_and_arrears(
+    changed: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    row = in_another_way("按月付息分期还本", "5期", **({"到期日": "2021-09-01"} | changed))
+
+    assert codes(row) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "expected"),
+    [
+        ("按季付息", "", ("ledger_repayment_unknown", "J2")),
+        ("分期还本", "", ("ledger_instalments_missing", "K2")),
+        ("分期还本", 14, ("loan_instalments_too_many", "")),
+        ("先息后本", 12, None),  # twelve periods of interest
+        ("", "", None),
+    ],
+)
+def test_a_way_of_repayment_that_is_not_understood_is_refused_with_its_cell(
+    kind: str, number: object, expected: tuple[str, str] | None
+) -> None:
+    row = in_another_way(kind, number)
+
+    assert codes(row) == [one for one in [expected] if one]
+
+
+def test_equal_sums_are_taken_over_with_their_own_parts() -> None:
+    terms = LoanTerms(
+        principal=Decimal(3000000), annual_rate=Decimal("0.0485"), drawn_on=date(2021, 3, 1),
+        due_on=date(2022, 3, 1), repayment=Repayment.EQUAL_TOTAL_INSTALMENTS,
+    )  # fmt: skip
+    paid = [one for one in contract_schedule(terms) if one.due_on <= CUT_OVER]
+    left = terms.principal - sum(one.principal for one in paid)
+
+    row = in_another_way("等额本息", **{"余额(元)": float(left)})
+
+    assert codes(row) == []
+    assert len(row.repaid) == len(paid)

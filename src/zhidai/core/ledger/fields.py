@@ -27,6 +27,8 @@ class Field(StrEnum):
     DRAWN_ON = "drawn_on"
     DUE_ON = "due_on"
     TERM = "term"
+    REPAYMENT = "repayment"
+    INSTALMENTS = "instalments"
     BALANCE = "balance"
     CLOSED_ON = "closed_on"
     OVERDUE_DAYS = "overdue_days"
@@ -55,7 +57,15 @@ MONEY: Final = frozenset(
 DAYS: Final = frozenset({Field.DRAWN_ON, Field.DUE_ON, Field.CLOSED_ON, Field.OVERDUE_SINCE})
 RATES: Final = frozenset({Field.ANNUAL_RATE, Field.MONTHLY_RATE})
 TEXTS: Final = frozenset(
-    {Field.BORROWER, Field.CREDIT_CODE, Field.LOAN_ID, Field.BANK, Field.GUARANTOR, Field.APPRAISER}
+    {
+        Field.BORROWER,
+        Field.CREDIT_CODE,
+        Field.LOAN_ID,
+        Field.BANK,
+        Field.GUARANTOR,
+        Field.APPRAISER,
+        Field.REPAYMENT,
+    }
 )
 FILLED_DOWN: Final = TEXTS - {Field.LOAN_ID}  # from a cell merged over several loans; never money
 
@@ -119,6 +129,12 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         ),
         Field.TERM: (
             "贷款期限", "期限", "借款期限", "合同期限", "贷款起止日期", "起止日期", "term",
+        ),
+        Field.REPAYMENT: (
+            "还款方式", "还本付息方式", "还本方式", "偿还方式", "还款类型", "repayment",
+        ),
+        Field.INSTALMENTS: (
+            "还本期数", "分期期数", "期数", "还款期数", "instalments",
         ),
         Field.BALANCE: (
             "贷款余额", "余额", "本金余额", "贷款本金余额", "借据余额", "当前余额", "期末余额",

@@ -42,6 +42,8 @@ class LedgerLoan:
     appraisal_fee: Decimal | None = None
     appraised_value: Decimal | None = None
     patents: tuple[str, ...] = ()
+    repayment: str = ""  # in the ledger's words
+    instalments: int | None = None
     told: frozenset[Field] = frozenset()
 
     @property

@@ -14,6 +14,7 @@ from decimal import Decimal
 from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment
+from zhidai.core.ledger.repayment import repayment_of
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
@@ -82,11 +83,14 @@ def _check(
     if loan.annual_rate is None:
         return replace(told, reasons=(reason("ledger_no_rate"),)), None
     try:
+        kind, instalments = repayment_of(loan)
         terms = LoanTerms(
             principal=loan.principal,
             annual_rate=loan.annual_rate,
             drawn_on=loan.drawn_on,
             due_on=loan.due_on,
+            repayment=kind,
+            instalments=instalments,
             due_day_counts_as=due_day_counts_as,
         )
         state = replay(terms, [_event(one) for one in payments], on=on)

@@ -18,6 +18,7 @@ from zhidai.core.ledger.values import (
     read_day,
     read_days_overdue,
     read_end_of_term,
+    read_instalments,
     read_period,
     read_rate,
 )
@@ -121,6 +122,8 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         appraisal_fee=_amount_if_usable(cells, Field.APPRAISAL_FEE),
         appraised_value=_amount_if_usable(cells, Field.APPRAISED_VALUE),
         patents=_patents(cells),
+        repayment=cells.text(Field.REPAYMENT),
+        instalments=cells.read_if_usable(Field.INSTALMENTS, read_instalments),
         told=frozenset(cells.columns),
     )
 

@@ -29,6 +29,7 @@ _PERCENT, _MILLE = Decimal(100), Decimal(1000)
 _OF_A_YEAR = Decimal("0.000001")  # the finest step of a yearly rate that a monthly one tells
 _MONTHS = re.compile(r"([0-9]{1,3})(?:个)?月")
 _YEARS = re.compile(r"([0-9]{1,2}|[一二两三四五])年")
+_INSTALMENTS = re.compile(r"([1-9][0-9]{0,2})(?:期|次)?")
 _DAYS = re.compile(r"([0-9]{1,5})[天日]?")
 _DAY_PATTERN = r"[0-9]{4}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日?|[0-9]{4})"
 _PERIOD = re.compile(rf"(?P<since>{_DAY_PATTERN})(?:至|到|-|—|~|–)+(?P<until>{_DAY_PATTERN})")
@@ -161,6 +162,15 @@ def read_end_of_term(value: CellValue, unit: str, *, drawn_on: date) -> date:
     if days is None or text.isdigit():
         raise bad_input("ledger_term_unreadable")
     return drawn_on + timedelta(days=int(days[1]))
+
+
+def read_instalments(value: CellValue) -> int:
+    """A number of instalments: 6, 6期. Bad input: `ledger_instalments_unreadable`."""
+    text = normalise(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value))
+    found = _INSTALMENTS.fullmatch(text)
+    if found is None:
+        raise bad_input("ledger_instalments_unreadable")
+    return int(found[1])
 
 
 def read_days_overdue(value: CellValue) -> int:

@@ -1,5 +1,6 @@
 """In which way loans of a programme are repaid, where its plan says so."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from zhidai.core.labels import Label
@@ -14,3 +15,8 @@ class RepaymentTerms:
     label: Label
     clause: str
     kinds: tuple[Repayment, ...]
+
+
+def kinds_left(said: Collection[RepaymentTerms]) -> tuple[Repayment, ...]:
+    """The ways that every clause leaves, in the order of the closed list; all where none speaks."""
+    return tuple(kind for kind in Repayment if all(kind in one.kinds for one in said))

@@ -20,12 +20,17 @@ from enum import StrEnum
 from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment
+from zhidai.core.ledger.repayment import repayment_of
+from zhidai.core.lending.conventions import Repayment
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
+from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.takeover.cells import CellAt, cell_of
 
+# Of these nothing of the principal falls due before maturity: a lower balance was prepaid.
+REPAID_AT_MATURITY = frozenset({Repayment.BULLET_MONTHLY_INTEREST, Repayment.SINGLE_PAYMENT})
 ONE_DAY = timedelta(days=1)
 RATE_STEP = Decimal("0.000001")  # a rate is kept in whole millionths, and never cut to them
 
@@ -122,6 +127,11 @@ class _Taking:
             yield self._at(loan, Field.ANNUAL_RATE, reason("takeover_without_rate"))
         elif loan.annual_rate % RATE_STEP:
             yield self._at(loan, Field.ANNUAL_RATE, reason("takeover_rate_too_fine"))
+        kind = Repayment.BULLET_MONTHLY_INTEREST
+        try:
+            kind, _ = repayment_of(loan)
+        except BadInput as refused:
+            yield self._at(loan, _cell_of_repayment(refused), refused.reasons[0])
         if loan.drawn_on > self.on:
             late = reason("takeover_drawn_later", drawn_on=loan.drawn_on, cut_over_on=self.on)
             yield self._at(loan, Field.DRAWN_ON, late)
@@ -130,7 +140,11 @@ class _Taking:
         elif loan.balance is None:
             if basis is Basis.CONTRACT:
                 yield self._at(loan, Field.BALANCE, reason("takeover_without_balance"))
-        elif basis is Basis.CONTRACT and loan.balance != loan.principal:
+        elif (
+            basis is Basis.CONTRACT
+            and kind in REPAID_AT_MATURITY
+            and loan.balance != loan.principal
+        ):
             less = reason("takeover_prepaid_when", balance=loan.balance, amount=loan.principal)
             yield self._at(loan, Field.BALANCE, less)
 
@@ -168,28 +182,31 @@ class _Taking:
         return due_on + (1 - self.due_day_counts_as) * ONE_DAY
 
     def _terms(self, loan: LedgerLoan) -> LoanTerms:
+        kind, instalments = repayment_of(loan)
         return LoanTerms(
             principal=loan.principal,
             annual_rate=loan.annual_rate or Decimal(0),
             drawn_on=loan.drawn_on,
             due_on=loan.due_on,
+            repayment=kind,
+            instalments=instalments,
             due_day_counts_as=self.due_day_counts_as,
         )
 
     def _by_contract(self, loan: LedgerLoan, terms: LoanTerms) -> Iterator[Repaid]:
-        """Interest paid on each due day up to the cut-over, or up to what is told as unpaid.
+        """What the contract asked for on each due day up to the cut-over, or up to the arrears.
 
         A due day whose arrears begin on the first overdue day told is unpaid, and so are those
-        after it. Principal has not been paid: the balance told is the whole amount.
+        after it. Interest and the part of the principal that falls due with it are paid together.
         """
         first_unpaid = self._overdue_since(loan)
-        for due in replay(terms, (), on=terms.drawn_on).instalments:
+        for due in contract_schedule(terms):
             if due.due_on > self.on:
                 return
             if first_unpaid and self._counts_from(due.due_on) >= first_unpaid:
                 return
-            if due.charged:
-                yield Repaid(on=due.due_on, amount=due.charged)
+            if due.interest + due.principal:
+                yield Repaid(on=due.due_on, amount=due.interest + due.principal)
 
     def _overdue_since(self, loan: LedgerLoan) -> date | None:
         """Overdue day 1 as told, by its day or by the days counted on the cut-over day."""
@@ -221,6 +238,11 @@ class _Taking:
 
     def _at(self, loan: LedgerLoan, name: Field, why: Reason) -> Against:
         return Against(reason=why, cell=cell_of(self.ledger, loan, name))
+
+
+def _cell_of_repayment(refused: BadInput) -> Field:
+    is_of_number = refused.reasons[0].code == "ledger_instalments_missing"
+    return Field.INSTALMENTS if is_of_number else Field.REPAYMENT
 
 
 def _events(repaid: Sequence[Repaid]) -> tuple[LoanEvent, ...]:

@@ -11,10 +11,11 @@ from zhidai.core.cases.records import Record
 from zhidai.core.cases.status import TaskStatus
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.lending.replay import replay
-from zhidai.core.lending.terms import DayCount, Repayment, Settlement
+from zhidai.core.lending.terms import DayCount, Settlement
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.citing import Topic
+from zhidai.core.policy.repayments import kinds_left
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
@@ -161,8 +162,7 @@ def _registrar(case: Case, now: Circumstances) -> str:
 def _repayment(now: Circumstances) -> str:
     """As the contract chose it; where the scheme leaves one way only, nobody is asked."""
     chosen = now.content("contract.repayment")
-    left = [str(kind) for one in now.scheme.repayments for kind in one.kinds]
-    return str(chosen or (left[0] if left else Repayment.BULLET_MONTHLY_INTEREST))
+    return str(chosen or kinds_left(now.scheme.repayments)[0])
 
 
 def _drawn_later(now: Circumstances) -> dict[str, Any]:

@@ -156,6 +156,8 @@ def _loan(case: Case, one: PlannedLoan, terms: LoanTerms) -> Loan:
         due_on=terms.due_on,
         day_count=str(terms.day_count),
         settlement=str(terms.settlement),
+        repayment=str(terms.repayment),
+        instalments=terms.instalments,
         guarantee_fee=to_fen(told.guarantee_fee or Decimal(0)),
         appraisal_fee=to_fen(told.appraisal_fee or Decimal(0)),
     )

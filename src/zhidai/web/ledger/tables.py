@@ -36,6 +36,8 @@ FIELDS: dict[Field, Promise] = {
     Field.DRAWN_ON: gettext_lazy("Drawn on"),
     Field.DUE_ON: gettext_lazy("Due on"),
     Field.TERM: gettext_lazy("Term of the loan"),
+    Field.REPAYMENT: gettext_lazy("Repayment"),
+    Field.INSTALMENTS: gettext_lazy("Instalments of the principal"),
     Field.BALANCE: gettext_lazy("Balance of principal"),
     Field.CLOSED_ON: gettext_lazy("Repaid on"),
     Field.OVERDUE_DAYS: gettext_lazy("Days overdue"),

@@ -93,6 +93,16 @@ SENTENCES = {
     "ledger_days_unreadable": (
         "Cell {cell} ({heading}) holds {found}; expected a whole number of days such as 65."
     ),
+    "ledger_instalments_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected a number of instalments such as 6."
+    ),
+    "ledger_repayment_unknown": (
+        "The way of repayment reads {text}; expected for example 按月付息到期还本, "
+        "到期一次还本付息, 按月付息分期还本 or 等额本息."
+    ),
+    "ledger_instalments_missing": (
+        "The principal is repaid in instalments, but in how many is not told; give their number."
+    ),
     "ledger_due_before_drawn": (
         "Cell {cell} ({heading}) holds {found}; the loan would be due on or before the day it was"
         " drawn, {drawn_on}."

@@ -108,6 +108,10 @@ SENTENCES = {
         "{file} line {line}: {fact} is one of the shared facts already; take it out here "
         "or give it another name."
     ),
+    "scheme_repayments_exclude": (
+        "{file} line {line}: the clauses leave no way of repayment in common; a contract has those "
+        "that all of them leave."
+    ),
     "scheme_id_twice": (
         "{file} line {line}: the id {id} stands a second time; give each its own id."
     ),
