@@ -57,18 +57,16 @@ def loans_table(view: FilingView) -> Table:
         columns=[
             _("Loan contract"),
             _("Enterprise"),
-            _("Route"),
             money_column(_("Amount")),
             Column(label=_("Rate"), is_numeric=True),
-            _("Drawn on"),
-            _("Due on"),
+            _("Drawn and due"),
             _("Guarantor"),
             _("Pledge registration"),
             _("Patents"),
         ],
         rows=[_loan(row, view) for row in view.filing.rows],
         total=(
-            _("Total"), "", "", yuan(to_fen(view.filing.total)), "", "", "", "", "", "",
+            _("Total"), "", yuan(to_fen(view.filing.total)), "", "", "", "", "",
         ),
     )  # fmt: skip
 
@@ -123,13 +121,11 @@ def _loan(row: FilingRow, view: FilingView) -> tuple[Cell, ...]:
         f"ZL{patent.number} {patent.title} ({patent_kind(patent.kind)})" for patent in one.patents
     )
     return (
-        Cell(text=one.loan, url=loan_address(one.loan)),
+        Cell(text=one.loan, url=loan_address(one.loan), note=said(view.routes[one.route])),
         Cell(text=said(one.enterprise), note=one.credit_code),
-        Cell(text=said(view.routes[one.route])),
         Cell(text=yuan(to_fen(one.amount))),
         Cell(text=percent(one.annual_rate)),
-        Cell(text=one.drawn_on.isoformat(), keeps_line=True),
-        Cell(text=one.due_on.isoformat(), keeps_line=True),
+        Cell(text=one.drawn_on.isoformat(), note=one.due_on.isoformat(), keeps_line=True),
         Cell(text=said(one.guarantor) if one.guarantor else ""),
         Cell(text=one.registration or "", note=registered),
         Cell(text=patents),
