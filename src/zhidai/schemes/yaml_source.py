@@ -101,7 +101,7 @@ class _Reader:
     """
 
     def __init__(self, content: str, file: str) -> None:
-        self.parser = CParser(content)
+        self.parser: Any = CParser(content)
         self.file = file
         self.depth = 0
         self.found: list[tuple[str, Place, dict[str, str | int]]] = []  # what is wrong, in order
