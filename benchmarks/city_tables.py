@@ -138,6 +138,9 @@ def loans_of(city: City) -> Tables:
             instalments=pl.lit(0),
             guarantee_fee=pl.lit(0),
             appraisal_fee=pl.lit(0),
+            insurance_premium=pl.lit(0),
+            registration_fee=pl.lit(0),
+            registration_fee_to=pl.lit(""),
         ),
     )
     yield (

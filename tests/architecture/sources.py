@@ -36,13 +36,14 @@ def named(path: Path) -> str:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a module's syntax tree; each module is read and walked once."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     """Each call of a plain or dotted name, with its last part."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call):
             match node.func:
                 case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -56,34 +57,35 @@ def literals() -> frozenset[str]:
         node.value
         for path in python_files()
         if "sentences" not in path.parts
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
 
 
 @cache
-def composed() -> tuple[re.Pattern[str], ...]:
+def composed() -> re.Pattern[str]:
     """Strings put together from a telling part and a word: `f"scheme_{noun}_unknown"`."""
-    return tuple(
+    patterns = dict.fromkeys(
         _pattern(node)
         for path in python_files()
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.JoinedStr) and len(_literal_part(node)) >= TELLING
     )
+    return re.compile("|".join(patterns))
 
 
 def _literal_part(node: ast.JoinedStr) -> str:
     return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
 
 
-def _pattern(node: ast.JoinedStr) -> re.Pattern[str]:
+def _pattern(node: ast.JoinedStr) -> str:
     parts = (
         re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+"
         for part in node.values
     )
-    return re.compile("".join(parts))
+    return "".join(parts)
 
 
 def is_said(text: str) -> bool:
     """Whether the code holds this string, whole or put together."""
-    return text in literals() or any(each.fullmatch(text) for each in composed())
+    return text in literals() or composed().fullmatch(text) is not None

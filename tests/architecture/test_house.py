@@ -9,9 +9,9 @@ from tests.architecture.sources import (
     calls,
     is_said,
     named,
+    nodes,
     python_files,
     templates,
-    tree,
 )
 
 from zhidai.wording.sentences import english
@@ -34,7 +34,7 @@ def test_no_function_is_longer_than_the_house_allows() -> None:
     too_long = [
         f"{named(path)}: {node.name} has {node.end_lineno - node.lineno + 1} lines"
         for path in python_files()
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.lineno >= LONGEST_FUNCTION

@@ -8,13 +8,24 @@ from tests.cast import (
     walk_to,
 )
 from tests.services.casework_cast import open_tasks
+from tests.services.conftest import Blocker
 from tests.services.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
 
-def test_registration_waits_for_all_three_contracts_and_not_for_the_option(cast: Cast) -> None:
-    number = open_indirect(cast)
+@pytest.fixture(scope="module")
+def number(cast: Cast, django_db_blocker: Blocker) -> str:
+    """A case whose collateral value is about to be fixed."""
+    with django_db_blocker.unblock():
+        opened = open_indirect(cast)
+        walk_to(cast, opened, "fix_collateral_value")
+    return opened
+
+
+def test_registration_waits_for_all_three_contracts_and_not_for_the_option(
+    cast: Cast, number: str
+) -> None:
     walk_to(cast, number, "sign_loan_contract")
 
     do(cast, number, "sign_guarantee_agreement")
@@ -26,9 +37,7 @@ def test_registration_waits_for_all_three_contracts_and_not_for_the_option(cast:
     assert open_tasks(number) == {"confirm_guarantee"}  # the option lapsed with what it was for
 
 
-def test_the_amount_is_held_to_the_collateral_value_in_principle(cast: Cast) -> None:
-    number = open_indirect(cast)
-    walk_to(cast, number, "fix_collateral_value")
+def test_the_amount_is_held_to_the_collateral_value_in_principle(cast: Cast, number: str) -> None:
     low = {"valuation.market_value": "3749999.99元"}  # 80 % is below 3,000,000
     do(cast, number, "fix_collateral_value", changed=low)
 
@@ -39,8 +48,9 @@ def test_the_amount_is_held_to_the_collateral_value_in_principle(cast: Cast) -> 
     assert told.codes == {("exception_needed", "4.2")}
 
 
-def test_the_contract_is_held_to_the_formal_value_where_it_came_out_lower(cast: Cast) -> None:
-    number = open_indirect(cast)
+def test_the_contract_is_held_to_the_formal_value_where_it_came_out_lower(
+    cast: Cast, number: str
+) -> None:
     walk_to(cast, number, "formal_report")
     do(cast, number, "formal_report", changed={"valuation.formal_value": "3749999.99元"})
 
@@ -51,8 +61,7 @@ def test_the_contract_is_held_to_the_formal_value_where_it_came_out_lower(cast: 
     assert told.codes == {("exception_needed", "4.2")}
 
 
-def test_the_contract_stays_within_what_both_approved(cast: Cast) -> None:
-    number = open_indirect(cast)
+def test_the_contract_stays_within_what_both_approved(cast: Cast, number: str) -> None:
     walk_to(cast, number, "bank_approval")
     do(cast, number, "bank_approval")
     do(cast, number, "guarantor_approval", changed={"guarantor.approved_amount": "250万元"})
@@ -64,8 +73,9 @@ def test_the_contract_stays_within_what_both_approved(cast: Cast) -> None:
     assert {code for code, _ in told.codes} == {"contract_above_approval"}
 
 
-def test_a_rate_one_hundredth_above_lpr_plus_100_basis_points_is_refused(cast: Cast) -> None:
-    number = open_indirect(cast)
+def test_a_rate_one_hundredth_above_lpr_plus_100_basis_points_is_refused(
+    cast: Cast, number: str
+) -> None:
     walk_to(cast, number, "sign_loan_contract")
 
     with refused() as told:
@@ -75,8 +85,9 @@ def test_a_rate_one_hundredth_above_lpr_plus_100_basis_points_is_refused(cast: C
     assert told.codes == {("rule_broken", "4.3")}
 
 
-def test_a_drawdown_is_recorded_on_its_own_day_for_the_amount_of_the_contract(cast: Cast) -> None:
-    number = open_indirect(cast)
+def test_a_drawdown_is_recorded_on_its_own_day_for_the_amount_of_the_contract(
+    cast: Cast, number: str
+) -> None:
     walk_to(cast, number, "disburse")
 
     with refused() as told:
@@ -98,8 +109,7 @@ def test_a_drawdown_is_recorded_on_its_own_day_for_the_amount_of_the_contract(ca
     }
 
 
-def test_a_registration_is_not_recorded_before_its_day(cast: Cast) -> None:
-    number = open_indirect(cast)
+def test_a_registration_is_not_recorded_before_its_day(cast: Cast, number: str) -> None:
     walk_to(cast, number, "register_pledge")
 
     with refused() as told:

@@ -1,8 +1,10 @@
 """The direct route, and exceptions from what holds in principle."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.db import transaction
 from tests.cast import (
     STORY,
     Cast,
@@ -13,6 +15,7 @@ from tests.cast import (
     walk_to,
 )
 from tests.services.casework_cast import open_tasks
+from tests.services.conftest import Blocker
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.evidence import Evidence
@@ -217,26 +220,35 @@ def test_an_exception_is_recorded_by_an_approver_of_the_party(cast: Cast) -> Non
     assert told.codes == {("exception_by_an_approver", "4.2")}
 
 
-@pytest.mark.parametrize(
-    ("declared", "clause"),
-    [
-        ({"under_preservation": True}, "5.1.2"),
-        ({"clear_title": False}, "5.1.2"),
-        ({"already_pledged": True}, "5.1.2"),
-        ({"fee_paid_until": "2021-02-28"}, "5.1.3.3"),
-    ],
-)
-def test_what_the_owner_declares_later_of_a_patent_stops_its_open_cases(
-    cast: Cast, declared: dict[str, object], clause: str
-) -> None:
-    number = open_direct(cast)
-    walk_to(cast, number, "disburse")
-    update_right(cast.enterprise, cast.right, declared, key="later")
+@pytest.fixture(scope="class")
+def about_to_be_drawn(cast: Cast, django_db_blocker: Blocker) -> Iterator[str]:
+    """A case before its drawdown; gone again behind the tests of one class."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        number = open_direct(cast)
+        walk_to(cast, number, "disburse")
+        yield number
+        transaction.set_rollback(True)
 
-    with refused() as told:
-        do(cast, number, "disburse")
 
-    assert ("rule_broken_for_patent", clause) in told.codes
+class TestBeforeTheDrawdown:
+    @pytest.mark.parametrize(
+        ("declared", "clause"),
+        [
+            ({"under_preservation": True}, "5.1.2"),
+            ({"clear_title": False}, "5.1.2"),
+            ({"already_pledged": True}, "5.1.2"),
+            ({"fee_paid_until": "2021-02-28"}, "5.1.3.3"),
+        ],
+    )
+    def test_what_the_owner_declares_later_of_a_patent_stops_its_open_cases(
+        self, cast: Cast, about_to_be_drawn: str, declared: dict[str, object], clause: str
+    ) -> None:
+        update_right(cast.enterprise, cast.right, declared, key="later")
+
+        with refused() as told:
+            do(cast, about_to_be_drawn, "disburse")
+
+        assert ("rule_broken_for_patent", clause) in told.codes
 
 
 def test_the_grounds_of_a_decision_are_kept_with_it(cast: Cast) -> None:

@@ -8,6 +8,7 @@ import pytest
 from benchmarks.city import write_city
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.services.conftest import Blocker
 from tests.services.other_plan import pin_to
 
 from zhidai.core.subsidies.rooms import are_shared_by_loans
@@ -48,8 +49,13 @@ ANSWERS: tuple[dict[str, Any], ...] = (
 )
 
 
-@pytest.fixture(autouse=True)
-def mixed_book() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def mixed_book(kept: None, django_db_blocker: Blocker) -> None:
+    with django_db_blocker.unblock():
+        write_mixed_book()
+
+
+def write_mixed_book() -> None:
     write_city(90, today=TODAY)
     loans = list(Loan.objects.select_related("case").order_by("pk"))
     for number, changed in enumerate(PLANS):

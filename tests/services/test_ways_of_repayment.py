@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.cast import SCHEME, Cast, make_cast, open_indirect, state_day, walk_to
+from tests.cast import SCHEME, Cast, open_indirect, state_day, walk_to
+from tests.services.conftest import Blocker
 from tests.services.money_cast import codes
 
 from zhidai.core.errors import BadInput
@@ -48,33 +49,32 @@ def a_plan_that_leaves_it_open() -> bytes:
 
 @dataclass(frozen=True)
 class Place:
-    """A cast in April, when the contract chooses the way of repayment."""
+    """A cast in April with a case at its contract, in which the way of repayment is chosen."""
 
     cast: Cast
+    number: str
 
-    def case(self, **agreed: object) -> tuple[str, LoanStory]:
+    def story(self, **agreed: object) -> LoanStory:
         answers = {f"contract.{name}": said for name, said in agreed.items()}
-        story = LoanStory(contract="借字〔2021〕分期1号", changed=answers)
-        number = open_indirect(self.cast)
-        walk_to(self.cast, number, "sign_loan_contract", story=story)
-        return number, story
+        return LoanStory(contract="借字〔2021〕分期1号", changed=answers)
 
     def drawn(self, **agreed: object) -> str:
-        number, story = self.case(**agreed)
-        walk_to(self.cast, number, "file_papers", story=story)
-        return Loan.objects.get(case__number=number).key
+        walk_to(self.cast, self.number, "file_papers", story=self.story(**agreed))
+        return Loan.objects.get(case__number=self.number).key
 
 
-@pytest.fixture
-def place() -> Place:
-    cast = make_cast()
-    answer = propose_folder(
-        cast.bureau, SCHEME, a_plan_that_leaves_it_open(),
-        in_force_from=APRIL, why="放开还款方式（虚构）", key="propose",
-    )  # fmt: skip
-    publish(cast.approvers["bureau"], SCHEME, int(answer["version"]), key="publish")
-    state_day(APRIL)
-    return Place(cast=cast)
+@pytest.fixture(scope="module")
+def place(cast: Cast, django_db_blocker: Blocker) -> Place:
+    with django_db_blocker.unblock():
+        answer = propose_folder(
+            cast.bureau, SCHEME, a_plan_that_leaves_it_open(),
+            in_force_from=APRIL, why="放开还款方式（虚构）", key="propose",
+        )  # fmt: skip
+        publish(cast.approvers["bureau"], SCHEME, int(answer["version"]), key="publish")
+        state_day(APRIL)
+        number = open_indirect(cast)
+        walk_to(cast, number, "sign_loan_contract")
+    return Place(cast=cast, number=number)
 
 
 def pay(place: Place, key: str, amount: str, day: date) -> None:
@@ -115,10 +115,10 @@ def test_a_scheme_that_leaves_it_open_offers_all_and_a_narrower_one_fewer() -> N
 def test_instalments_go_with_the_way_of_repayment(
     place: Place, agreed: dict[str, object], code: str
 ) -> None:
-    number, story = place.case(**agreed)
+    story = place.story(**agreed)
 
     with pytest.raises(Refused) as refused:
-        do_task(place.cast.team, number, "sign_loan_contract", story=story)
+        do_task(place.cast.team, place.number, "sign_loan_contract", story=story)
 
     assert code in {found for found, _ in codes(refused.value)}
 
@@ -127,7 +127,8 @@ def test_as_many_instalments_as_a_term_may_have_due_days_are_asked_again_with_th
     place: Place,
 ) -> None:
     """Drawn on the 21st a year has 12 due days, on any other day 13."""
-    number, story = place.case(repayment="interest_then_instalments", instalments="13期")
+    number = place.number
+    story = place.story(repayment="interest_then_instalments", instalments="13期")
     walk_to(place.cast, number, "disburse", story=story)
     state_day(date(2021, 4, 21))
 
@@ -135,6 +136,7 @@ def test_as_many_instalments_as_a_term_may_have_due_days_are_asked_again_with_th
         do_task(place.cast.team, number, "disburse", story=story)
 
     assert told.value.reasons[0].code == "loan_instalments_too_many"
+    assert Case.objects.get(number=number).status == "open"
     assert not Loan.objects.exists()
     state_day(date(2021, 4, 22))
     do_task(place.cast.team, number, "disburse", story=story)

@@ -8,7 +8,7 @@ dated data with a last known day. Beyond it an answer is an estimate by weekends
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from zhidai.core.errors import Reason, bad_input, reason
@@ -46,6 +46,10 @@ class WorkingDays:
     makeup_days: frozenset[date]  # Saturdays and Sundays that are worked (调休)
     known_from: date
     known_until: date
+    # The days found so far, by day and direction: a book asks for the same due days again and again
+    _found: dict[tuple[date, int], DueDay] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def knows(self, day: date) -> bool:
         """Whether the working calendar of this day has been published."""
@@ -75,6 +79,12 @@ class WorkingDays:
         return self._nearest(day, step=-1)
 
     def _nearest(self, day: date, *, step: int) -> DueDay:
+        found = self._found.get((day, step))
+        if found is None:
+            found = self._found[day, step] = self._sought(day, step)
+        return found
+
+    def _sought(self, day: date, step: int) -> DueDay:
         found = day
         while not self._works(found):
             found += timedelta(days=step)

@@ -7,6 +7,7 @@ by line by people who know none of these.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 # Control characters, which no database and no terminal keeps, and signs that turn the order of
 # what is read: a label must say what its bytes say. Line breaks and tabs may stand.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_KEPT_AT_ONCE = 128  # files, those of some two folders with their examples
 DEEPEST = 40  # maps and lists inside each other; the deepest of ours have seven
 _NOTHING = ("", "~", "null")
 _TAGS = "tag:yaml.org,2002:"
@@ -87,6 +89,7 @@ class Items:
 
 
 Node = Text | Map | Items
+_Found = tuple[str, Place, dict[str, str | int]]  # what is wrong: code, place, parameters
 
 
 class _TooDeepError(yaml.MarkedYAMLError):
@@ -101,10 +104,10 @@ class _Reader:
     """
 
     def __init__(self, content: str, file: str) -> None:
-        self.parser = CParser(content)
+        self.parser: Any = CParser(content)
         self.file = file
         self.depth = 0
-        self.found: list[tuple[str, Place, dict[str, str | int]]] = []  # what is wrong, in order
+        self.found: list[_Found] = []
 
     def document(self) -> "Node | None":
         """The one document; None where there is none."""
@@ -184,22 +187,26 @@ class _Reader:
 
 def read_yaml(content: bytes, *, file: str, problems: Problems) -> Node | None:
     """The one document of a file; None where it is empty or cannot be read."""
+    root, found = _read(content, file)
+    for code, place, parameters in found:
+        problems.add(code, place, **parameters)
+    return root
+
+
+@lru_cache(maxsize=_KEPT_AT_ONCE)
+def _read(content: bytes, file: str) -> tuple[Node | None, tuple[_Found, ...]]:
+    """The same with what is wrong: a folder is read, checked and amended one after the other."""
     try:
         reader = _Reader(content.decode("utf-8-sig"), file)
-        root = reader.document()
+        return reader.document(), tuple(reader.found)
     except UnicodeDecodeError:
-        problems.add("scheme_file_not_utf8", Place(file=file, line=1))
-        return None
+        wrong: _Found = ("scheme_file_not_utf8", Place(file=file, line=1), {})
     except _TooDeepError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.add("scheme_yaml_too_deep", Place(file=file, line=line), most=DEEPEST)
-        return None
+        wrong = ("scheme_yaml_too_deep", Place(file=file, line=line), {"most": DEEPEST})
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         problem = str(getattr(error, "problem", None) or "unreadable characters")
-        problems.add("scheme_yaml_broken", Place(file=file, line=line), problem=problem)
-        return None
-    for code, place, parameters in reader.found:
-        problems.add(code, place, **parameters)
-    return root
+        wrong = ("scheme_yaml_broken", Place(file=file, line=line), {"problem": problem})
+    return None, (wrong,)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Model, QuerySet
 
@@ -18,9 +19,14 @@ def in_columns(rows: QuerySet[Model], **columns: str) -> pl.DataFrame:
     """What a query finds; columns: name -> field. JSON comes as its text, instants in UTC."""
     asked = rows.values_list(*columns.values())
     compiler = asked.query.get_compiler(using=rows.db)
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(*compiler.as_sql())
-        found = cursor.fetchall()
+    try:
+        statement = compiler.as_sql()
+    except EmptyResultSet:  # among no rows at all nothing is asked
+        found = []
+    else:
+        with connections[rows.db].cursor() as cursor:
+            cursor.execute(*statement)
+            found = cursor.fetchall()
     values = zip(*found, strict=True) if found else ((),) * len(columns)
     kinds = [_kind(expression.output_field) for expression, _, _ in compiler.select]
     return pl.DataFrame(

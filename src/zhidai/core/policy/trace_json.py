@@ -25,7 +25,7 @@ def trace(assessment: Assessment) -> dict[str, Json]:
 
 def as_json(value: Any) -> Json:
     """A value of the core as JSON values."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _AS_THEY_ARE:
         return value  # type: ignore[no-any-return]
     if kind is tuple or kind is list:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from typing import Any
 
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import Quantity
@@ -58,7 +59,7 @@ def _collect(name: str, value: object, general: str, by_clause: dict[str, list[s
 
 def _elements(value: object) -> Iterator[object]:
     """The parts of a value that name a clause, at any depth, and the clauses themselves."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _WITHOUT_PARTS:
         return
     if known := _fields_of(kind):
@@ -82,7 +83,8 @@ def _fields_of(kind: type) -> "tuple[Field[object], ...]":
 
 def _clauses(element: object) -> tuple[str, ...]:
     """The clauses that a part names: its own, several, those it is stated in, or itself."""
-    naming = _naming(type(element))
+    kind: Any = type(element)
+    naming = _naming(kind)
     if not naming:
         return ()
     named: list[str] = []
@@ -106,6 +108,7 @@ def _naming(kind: type) -> tuple[str, ...]:
 
 
 def _canonical(value: object) -> str:
+    kind: Any = type(value)
     if isinstance(value, str | int | Decimal | date | None):
         return _plainly(value)
     if isinstance(value, Label):
@@ -114,7 +117,7 @@ def _canonical(value: object) -> str:
         return f"{_number(value.amount)} {value.unit}"
     if isinstance(value, tuple | list):
         return "[" + ",".join(_canonical(one) for one in value) + "]"
-    if _fields_of(type(value)):
+    if _fields_of(kind):
         return "(" + ",".join(_fields(value)) + ")"
     if isinstance(value, Mapping):
         return (
@@ -134,7 +137,8 @@ def _inside(value: object) -> str:
 
 def _fields(value: object) -> Iterator[str]:
     """The fields that rule something; one at its default says nothing, so new ones may come."""
-    for field in _fields_of(type(value)):
+    kind: Any = type(value)
+    for field in _fields_of(kind):
         content = getattr(value, field.name)
         if field.name in _NOT_RULING or isinstance(content, Label) or _is_default(field, content):
             continue

@@ -152,8 +152,9 @@ def _drawn(loans: QuerySet[Loan], on: date) -> int:
     held += sum((rows[pk].commitment or 0) - rows[pk].principal for pk in may_draw)
     further = further_drawdowns().filter(change__loan__in=rows) if rows else ()
     for one in further:
-        held += one.change.amount * (one.effective_on.year == on.year)
-        held -= one.change.amount * (one.change.loan_id in may_draw)
+        amount = one.change.amount or 0
+        held += amount * (one.effective_on.year == on.year)
+        held -= amount * (one.change.loan_id in may_draw)
     return held
 
 

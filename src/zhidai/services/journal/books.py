@@ -10,6 +10,7 @@ from zhidai.core.journal.loan_books import (
     RecoveryBooked,
     SubsidyBooked,
 )
+from zhidai.core.lending.replay import replay
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.status import SubsidyStatus
@@ -19,18 +20,19 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.cases.dossier import kinds_taking_part
 from zhidai.services.guarantees.standing import standing_recoveries
 from zhidai.services.guarantees.terms import claim_clause, recovery_clause
-from zhidai.services.lending.book import events_of, state_of
+from zhidai.services.lending.book import events_of, terms_of
 from zhidai.services.subsidies.locking import clause_of
 
 
 def books_of(loan: Loan, on: date) -> LoanBooks:
     """Everything that moved on a loan up to the end of a day."""
     claim = Claim.objects.filter(loan=loan).first()
+    events = events_of(loan)
     return LoanBooks(
         principal=from_fen(loan.principal),
         drawn_on=loan.drawn_on,
-        events=events_of(loan),
-        state=state_of(loan, on),
+        events=events,
+        state=replay(terms_of(loan), events, on=on),
         fees=_fees(loan),
         claim=None if claim is None else _claim(claim, loan),
         recoveries=() if claim is None else tuple(_recoveries(claim, loan)),

@@ -24,7 +24,7 @@ from zhidai.db.corrections.models import (
     PaymentTakenBack,
     RecoveryTakenBack,
 )
-from zhidai.db.guarantees.models import ClaimPayment, Recovery
+from zhidai.db.guarantees.models import Claim, ClaimPayment, Recovery
 from zhidai.db.lending.models import ChangeInForce, Loan, LoanChange
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.services.schemes.versions import scheme_pinned
@@ -95,15 +95,27 @@ def events_by_loan(loans: Sequence[int]) -> defaultdict[int, tuple[LoanEvent, ..
 
 
 def _read_events(wanted: Sequence[int], found: defaultdict[int, tuple[LoanEvent, ...]]) -> None:
-    for row in LoanEventRow.objects.filter(loan__in=wanted):
+    """Tables that only other rows refer to are not asked where there are none of those."""
+    repayments = list(LoanEventRow.objects.filter(loan__in=wanted))
+    for row in repayments:
         found[row.loan_id] += (repayment_of(row),)
+    if repayments:
+        _read_reversals(wanted, found)
+    in_force = ChangeInForce.objects.filter(change__loan__in=wanted)
+    for each in in_force.select_related("change").prefetch_related("change__consents"):
+        found[each.change.loan_id] += (_change_in_force(each),)
+    if Claim.objects.filter(loan__in=wanted).exists():
+        _read_claims(wanted, found)
+
+
+def _read_reversals(wanted: Sequence[int], found: defaultdict[int, tuple[LoanEvent, ...]]) -> None:
     decisions = CorrectionDecision.objects.filter(taken_back__loan__in=wanted)
     for reversal in decisions.select_related("taken_back"):
         if reversal.taken_back is not None:  # as the filter says
             found[reversal.taken_back.loan_id] += (_reversal(reversal, reversal.taken_back),)
-    in_force = ChangeInForce.objects.filter(change__loan__in=wanted)
-    for each in in_force.select_related("change").prefetch_related("change__consents"):
-        found[each.change.loan_id] += (_change_in_force(each),)
+
+
+def _read_claims(wanted: Sequence[int], found: defaultdict[int, tuple[LoanEvent, ...]]) -> None:
     payments = ClaimPayment.objects.filter(share__claim__loan__in=wanted)
     for payment in payments.select_related("share__claim"):
         found[payment.share.claim.loan_id] += (_claim_payment(payment),)
