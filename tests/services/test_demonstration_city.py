@@ -28,11 +28,8 @@ from zhidai.services.demonstration.enterprises import (
     PATENTS_NOT_GOOD_ENOUGH,
     READY_TO_APPLY,
 )
-from zhidai.services.demonstration.loading import (
-    demonstration_sign_ins,
-    is_demonstration,
-    load_city,
-)
+from zhidai.services.demonstration.loading import load_city
+from zhidai.services.demonstration.recognition import demonstration_sign_ins, is_demonstration
 from zhidai.services.demonstration.unpaid_loan import let_a_loan_go_unpaid
 from zhidai.services.filings.queries import filing_rows
 from zhidai.services.guarantees.position import positions

@@ -28,7 +28,7 @@ from zhidai.services.demonstration.history.calendar import (
 from zhidai.services.demonstration.history.endings import Ending
 from zhidai.services.demonstration.history.loading import load_city_with_history
 from zhidai.services.demonstration.history.plan import plan
-from zhidai.services.demonstration.loading import demonstration_sign_ins, holds_history
+from zhidai.services.demonstration.recognition import demonstration_sign_ins, holds_history
 from zhidai.services.history.queries import verify
 from zhidai.services.journal.queries import not_booked
 from zhidai.services.lending.book import state_of

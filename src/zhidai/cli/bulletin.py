@@ -105,7 +105,7 @@ def make_bulletin(
 
 
 def _is_demonstration() -> bool:
-    from zhidai.services.demonstration.loading import is_demonstration
+    from zhidai.services.demonstration.recognition import is_demonstration
 
     return is_demonstration()
 

@@ -84,7 +84,7 @@ def serve(*, port: PortOption = 8000, lang: LanguageOption = None) -> None:
     _require_free_port(port)
     _set_up()
     _require_migrated()
-    from zhidai.services.demonstration.loading import is_demonstration
+    from zhidai.services.demonstration.recognition import is_demonstration
 
     if is_demonstration():
         raise bad_input("demonstration_is_served_by_demo")
@@ -244,16 +244,17 @@ def _require_migrated() -> None:
 
 
 def _load_city_where_empty(*, history: bool) -> None:
-    from zhidai.services.demonstration.loading import (
+    from zhidai.services.demonstration.recognition import (
         holds_history,
         is_demonstration,
         is_empty,
-        load_city,
     )
 
     if is_empty() and history:
         _load_city_with_history()
     elif is_empty():
+        from zhidai.services.demonstration.loading import load_city
+
         with _told_meanwhile("Loading the demonstration city"):
             load_city()
     elif not is_demonstration():
@@ -308,7 +309,7 @@ def _is_marked(file: Path) -> bool:
 
 def _print_sign_ins() -> None:
     from zhidai.services.demonstration.city import PASSWORD
-    from zhidai.services.demonstration.loading import demonstration_sign_ins
+    from zhidai.services.demonstration.recognition import demonstration_sign_ins
 
     chinese = language() == CHINESE
     table = Table(box=None, pad_edge=False)

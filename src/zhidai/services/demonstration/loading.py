@@ -1,16 +1,15 @@
 """Loads the demonstration city into an empty database: parties, agreements, cases, loans."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from zhidai.core.errors import bad_input
-from zhidai.db.history.models import Event, Stream
-from zhidai.db.parties.models import Party, Person
+from zhidai.db.parties.models import Party
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, TODAY
 from zhidai.services.demonstration.enterprises import ENTERPRISES
 from zhidai.services.demonstration.monthly_filings import filings_told
+from zhidai.services.demonstration.recognition import MARK
 from zhidai.services.demonstration.settling import declare, file_signed, settle, sign
 from zhidai.services.demonstration.stories import (
     Days,
@@ -24,22 +23,7 @@ from zhidai.services.demonstration.stories import (
 from zhidai.services.demonstration.valuation import valuation_told
 from zhidai.services.history.commands import append
 
-PAST = "past"  # user names of the past's many enterprises begin with it
-MARK = "demonstration"  # the stream whose presence marks a demonstration database
 _SETTLED_ON, _FILED_ON = date(2020, 10, 12), date(2020, 10, 23)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
-    """Someone whom anybody may act as in the demonstration."""
-
-    username: str
-    person: str
-    person_en: str
-    party: str
-    party_en: str
-    kind: str
-    role: str
 
 
 def load_city() -> None:
@@ -56,44 +40,6 @@ def load_city() -> None:
         state_day(TODAY)
         payload = {"day": TODAY.isoformat(), "parties": len(residents)}
         append(MARK, "demonstration.loaded", acting=None, payload=payload)
-
-
-def holds_history() -> bool:
-    """Whether the demonstration city has its past."""
-    loaded = Event.objects.filter(stream__name=MARK, payload__has_key="applications")
-    return loaded.exists()
-
-
-def is_empty() -> bool:
-    """Whether nobody is registered yet."""
-    return not Party.objects.exists()
-
-
-def is_demonstration() -> bool:
-    """Whether this database holds the demonstration city."""
-    return Stream.objects.filter(name=MARK).exists()
-
-
-def demonstration_sign_ins() -> list[SignIn]:
-    """The fictional people, in the order in which they were registered.
-
-    Without those of the past's enterprises, of whom there are hundreds.
-    """
-    people = Person.objects.filter(party__is_fictional=True, is_active=True)
-    people = people.exclude(username__startswith=PAST)
-    return [
-        SignIn(
-            username=person.username,
-            person=person.full_name,
-            person_en=person.full_name_en,
-            party=person.party.name,
-            party_en=person.party.name_en,
-            kind=person.party.kind,
-            role=person.role,
-        )
-        for person in people.select_related("party").order_by("id")
-        if person.party is not None
-    ]
 
 
 def _told(households: Households) -> list[Days]:

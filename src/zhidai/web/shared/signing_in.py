@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from zhidai.core.parties import PersonRole
-from zhidai.services.demonstration.loading import demonstration_sign_ins as fictional_people
+from zhidai.services.demonstration.recognition import demonstration_sign_ins as fictional_people
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import FieldKind, FormError, FormField
 from zhidai.web.shared.words import PARTY_KINDS, ROLES

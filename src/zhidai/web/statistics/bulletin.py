@@ -14,7 +14,7 @@ from zhidai.core.statistics.figures import Figure
 from zhidai.core.statistics.periods import Period
 from zhidai.documents.letters.bulletin import bulletin_paper, bulletin_workbook, drawing
 from zhidai.services.acting import Acting
-from zhidai.services.demonstration.loading import is_demonstration
+from zhidai.services.demonstration.recognition import is_demonstration
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.facts import OVERSEEING
 from zhidai.services.statistics.publishing import bulletin_view

@@ -24,7 +24,7 @@ from zhidai.services.demonstration.city import (
     sound_patent,
 )
 from zhidai.services.demonstration.history.calendar import TODAY
-from zhidai.services.demonstration.loading import PAST
+from zhidai.services.demonstration.recognition import PAST
 
 DISTRICTS = (  # with the part of the enterprises that sit there
     ("章贡区", 26),

@@ -25,7 +25,7 @@ from zhidai.services.demonstration.history.oversight import (
 from zhidai.services.demonstration.history.plan import plan
 from zhidai.services.demonstration.history.prolonging import prolonging_told, renewal_told
 from zhidai.services.demonstration.history.writing import write_past
-from zhidai.services.demonstration.loading import MARK
+from zhidai.services.demonstration.recognition import MARK
 from zhidai.services.demonstration.settling import Household, declare, settle, sign
 from zhidai.services.demonstration.stories import (
     Application,
