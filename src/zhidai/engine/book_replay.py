@@ -136,16 +136,7 @@ def _slice(
     part = BookColumns(
         **{each.name: getattr(loans, each.name)[start:end] for each in fields(BookColumns)}
     )
-    account = BookAccount.drawn(
-        principal=part.principal,
-        committed=part.committed,
-        instalments=part.instalments,
-        rate=part.rate,
-        days_in_year=part.days_in_year,
-        drawn_on=part.drawn_on,
-        matures=part.matures,
-        on_the_twentieth=part.on_the_twentieth,
-    )
+    account = _drawn_at_first(part)
     size = end - start
     totals = _Totals(
         principal_repaid=np.zeros(size, np.int64),
@@ -259,14 +250,23 @@ def _states(account: BookAccount, totals: _Totals, part: BookColumns, *, on: int
 
 
 def interest_to_maturity(loans: BookColumns) -> Ints:
-    """Fen: all interest of each contract, as `core.lending.schedule` has it for one loan."""
-    account = BookAccount.drawn(
+    """Fen: all interest of each contract that is repaid at maturity, of what is drawn at first.
+
+    As `core.lending.schedule` has it for one loan.
+    """
+    account = _drawn_at_first(loans)
+    account.bring_to(np.arange(len(loans)), loans.matures)
+    return account.due_total
+
+
+def _drawn_at_first(loans: BookColumns) -> BookAccount:
+    return BookAccount.drawn(
         principal=loans.principal,
+        committed=loans.committed,
+        instalments=loans.instalments,
         rate=loans.rate,
         days_in_year=loans.days_in_year,
         drawn_on=loans.drawn_on,
         matures=loans.matures,
         on_the_twentieth=loans.on_the_twentieth,
     )
-    account.bring_to(np.arange(len(loans)), loans.matures)
-    return account.due_total
