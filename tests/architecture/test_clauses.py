@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.sources import ROOT, named, python_files, templates, tree
+from tests.architecture.sources import ROOT, named, nodes, python_files, templates
 
 NUMBER = re.compile(r"[1-9]\d?(\.[1-9]\d?)+")
 SAID = re.compile(
@@ -27,13 +27,15 @@ ALLOWED = {
     "core/valuation/overrides.py": "bounds of a distribution, by ratio",
 }
 
+Nodes = tuple[ast.AST, ...]
+
 
 def test_no_code_names_a_clause_by_its_number() -> None:
     found = [
         f"{named(path)}:{line}: {text[:60]}"
         for path in python_files()
         if _is_held(path)
-        for line, text in _numbers(tree(path))
+        for line, text in _numbers(nodes(path))
     ]
 
     assert not found, "\n".join(found)
@@ -64,12 +66,14 @@ def test_no_table_of_reference_and_no_sentence_names_a_clause_by_its_number() ->
 
 
 def test_what_a_number_of_a_clause_looks_like_is_found_and_a_figure_is_not() -> None:
-    written = ast.parse(
-        'CLAUSE = "8.2"\nreason("late", "1")\nrow(clause="notice")\nsay("(5.1.3.4)")\n'
-        'half = Decimal("1.5")\nday = "2021.3"\n'
+    written = ast.walk(
+        ast.parse(
+            'CLAUSE = "8.2"\nreason("late", "1")\nrow(clause="notice")\nsay("(5.1.3.4)")\n'
+            'half = Decimal("1.5")\nday = "2021.3"\n'
+        )
     )
 
-    assert {text for _, text in _numbers(written)} == {"8.2", "1", "notice", "(5.1.3.4)"}
+    assert {text for _, text in _numbers(tuple(written))} == {"8.2", "1", "notice", "(5.1.3.4)"}
 
 
 def _is_held(path: Path) -> bool:
@@ -80,11 +84,11 @@ def _without_comments(path: Path) -> str:
     return "\n".join(line for line in path.read_text().splitlines() if not line.startswith("#"))
 
 
-def _numbers(module: ast.Module) -> Iterator[tuple[int, str]]:
+def _numbers(module: Nodes) -> Iterator[tuple[int, str]]:
     """Every clause written out, with its line; docstrings explain and may name them."""
     passed = _explaining(module) | _figures(module)
     named_here = _naming(module)
-    for node in ast.walk(module):
+    for node in module:
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         if id(node) in passed:
@@ -93,16 +97,16 @@ def _numbers(module: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.value
 
 
-def _explaining(module: ast.Module) -> set[int]:
+def _explaining(module: Nodes) -> set[int]:
     return {
         id(node.value)
-        for node in ast.walk(module)
+        for node in module
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
 
 
-def _figures(module: ast.Module) -> set[int]:
-    calls = (node for node in ast.walk(module) if isinstance(node, ast.Call))
+def _figures(module: Nodes) -> set[int]:
+    calls = (node for node in module if isinstance(node, ast.Call))
     return {
         id(argument)
         for call in calls
@@ -111,10 +115,10 @@ def _figures(module: ast.Module) -> set[int]:
     }
 
 
-def _naming(module: ast.Module) -> set[int]:
+def _naming(module: Nodes) -> set[int]:
     """What is given as a clause: to `reason`, or under a name that says so; a lone word is none."""
     found: set[int] = set()
-    for node in ast.walk(module):
+    for node in module:
         if isinstance(node, ast.keyword) and node.arg in NUMBERED:
             found.add(id(node.value))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):

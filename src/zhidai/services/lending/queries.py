@@ -40,14 +40,14 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
     """A loan page, as of the business date unless another day is asked for."""
     loan = visible_loan(acting, key)
     case, day = loan.case, on or business_date.today()
-    our_role = role_in(case, acting)
+    our_role, status = role_in(case, acting), _subsidy_status(loan)
     is_bank = our_role == PartyKind.BANK
     terms, state = terms_of(loan), state_of(loan, day)
     claim = Claim.objects.filter(loan=loan).first()
     bank = case.parties.select_related("party").get(role=PartyKind.BANK).party
     until_claim = days_until_claim(loan, state) if claim is None else None
     running = case.status == CaseStatus.RUNNING and claim is None
-    left, subsidy = to_fen(undrawn(loan, day)), _subsidy_status(loan)
+    left = to_fen(undrawn(loan, day))
     return LoanView(
         key=loan.key,
         case=case.number,
@@ -87,13 +87,12 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         timeline=_told(case),
         claimed_on=claim.claimed_on if claim else None,
         claim_grace_until=claim.grace_until if claim else None,
-        subsidy_status=subsidy,
+        subsidy_status=status,
         may_be_changed=is_bank and case.status == CaseStatus.RUNNING,
         may_be_drawn=is_bank and running and left > 0,
         may_record_repayment=is_bank and running,
         may_start_claim=is_bank and running and until_claim == 0,
-        may_claim_subsidy=our_role == PartyKind.ENTERPRISE
-        and _may_be_claimed_for(state, claim, subsidy),
+        may_claim_subsidy=_may_claim_subsidy(our_role, state, claim, status),
         may_give_notice=may_give_notice(case, our_role),
         **_amounts(state),
     )
@@ -203,11 +202,12 @@ def _moved(use: Allocation) -> Decimal:
     return use.interest + use.in_advance + use.principal + use.subrogated + use.written_off
 
 
-def _may_be_claimed_for(state: LoanState, claim: Claim | None, subsidy: str | None) -> bool:
-    """Repaid by the enterprise itself, and no claim for it stands."""
-    return (
-        state.closed_on is not None and claim is None and subsidy in (None, SubsidyStatus.REFUSED)
-    )
+def _may_claim_subsidy(
+    role: str, state: LoanState, claim: Claim | None, subsidy: str | None
+) -> bool:
+    """For the enterprise, of a loan that it repaid itself and for which no subsidy claim stands."""
+    repaid = state.closed_on is not None and claim is None
+    return role == PartyKind.ENTERPRISE and repaid and subsidy in (None, SubsidyStatus.REFUSED)
 
 
 def _subsidy_status(loan: Loan) -> str | None:
