@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 from django.db import connections
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextField
+from django.db.models.functions import Cast
 
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 
@@ -18,17 +19,25 @@ def in_columns(rows: QuerySet[Model], **columns: str) -> pl.DataFrame:
     """What a query finds; columns: name -> field. JSON comes as its text, instants in UTC."""
     asked = rows.values_list(*columns.values())
     compiler = asked.query.get_compiler(using=rows.db)
+    compiler.as_sql()
+    kinds = [_kind(expression.output_field) for expression, _, _ in compiler.select]
+    if connections[rows.db].vendor == "sqlite":
+        asked = rows.values_list(*map(_as_text, columns.values(), kinds))
     with connections[rows.db].cursor() as cursor:
-        cursor.execute(*compiler.as_sql())
+        cursor.execute(*asked.query.get_compiler(using=rows.db).as_sql())
         found = cursor.fetchall()
     values = zip(*found, strict=True) if found else ((),) * len(columns)
-    kinds = [_kind(expression.output_field) for expression, _, _ in compiler.select]
     return pl.DataFrame(
         [
             _column(name, list(column), kind)
             for name, column, kind in zip(columns, values, kinds, strict=True)
         ]
     )
+
+
+def _as_text(name: str, kind: pl.DataType | type[pl.DataType]) -> str | Cast:
+    """SQLite's driver would make a date of each day, one by one."""
+    return Cast(name, TextField()) if kind in (pl.Date, _INSTANT) else name
 
 
 def _kind(field: Any) -> pl.DataType | type[pl.DataType]:
