@@ -4,15 +4,17 @@ Django hands out every day as a `date`, one call a value. Here the driver's valu
 as they come, and a column of days or instants that is text there is read as a whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextField
+from django.db.models.functions import Cast
 
-Schema = Mapping[str, pl.DataType | type[pl.DataType]]
+Kind = pl.DataType | type[pl.DataType]
+Schema = Mapping[str, Kind]
 
 
 def in_columns(rows: QuerySet[Model], **columns: str) -> pl.DataFrame:
@@ -20,15 +22,12 @@ def in_columns(rows: QuerySet[Model], **columns: str) -> pl.DataFrame:
     asked = rows.values_list(*columns.values())
     compiler = asked.query.get_compiler(using=rows.db)
     try:
-        statement = compiler.as_sql()
+        compiler.as_sql()
     except EmptyResultSet:  # among no rows at all nothing is asked
-        found = []
-    else:
-        with connections[rows.db].cursor() as cursor:
-            cursor.execute(*statement)
-            found = cursor.fetchall()
-    values = zip(*found, strict=True) if found else ((),) * len(columns)
+        rows = rows.none()
     kinds = [_kind(expression.output_field) for expression, _, _ in compiler.select]
+    found = [] if rows.query.is_empty() else _found(rows, columns, kinds)
+    values = zip(*found, strict=True) if found else ((),) * len(columns)
     return pl.DataFrame(
         [
             _column(name, list(column), kind)
@@ -37,7 +36,24 @@ def in_columns(rows: QuerySet[Model], **columns: str) -> pl.DataFrame:
     )
 
 
-def _kind(field: Any) -> pl.DataType | type[pl.DataType]:
+def _as_text(name: str, kind: Kind) -> str | Cast:
+    """SQLite's driver would make a date of each day, one by one."""
+    return Cast(name, TextField()) if kind in (pl.Date, _INSTANT) else name
+
+
+def _found(
+    rows: QuerySet[Model], columns: Mapping[str, str], kinds: Sequence[Kind]
+) -> list[tuple[Any, ...]]:
+    names = columns.values()
+    asked = rows.values_list(*names)
+    if connections[rows.db].vendor == "sqlite":
+        asked = rows.values_list(*map(_as_text, names, kinds))
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(*asked.query.get_compiler(using=rows.db).as_sql())
+        return cursor.fetchall()
+
+
+def _kind(field: Any) -> Kind:
     """What a column of a field holds; of a foreign key what its target's key is."""
     target = getattr(field, "target_field", None)
     found = _KINDS.get(field.get_internal_type() if target is None else "BigIntegerField")
@@ -60,7 +76,7 @@ _KINDS: Schema = {
 }
 
 
-def _column(name: str, values: list[Any], kind: pl.DataType | type[pl.DataType]) -> pl.Series:
+def _column(name: str, values: list[Any], kind: Kind) -> pl.Series:
     if kind not in (pl.Date, _INSTANT) or not any(isinstance(each, str) for each in values):
         return pl.Series(name, values, dtype=kind)
     text = pl.Series(name, values, dtype=pl.String)

@@ -45,6 +45,7 @@ class Look:
     cases: QuerySet[Case]
     facts: pl.DataFrame  # a row for each of its cases
     repayments: pl.DataFrame  # of all loans, by today
+    drawn_by_all: pl.DataFrame  # every loan under the scheme, whoever sees it
     scope: str
     source: str
 
@@ -71,6 +72,9 @@ def look_of(acting: Acting, *, language: str) -> Look:
         today=today,
         cases=cases,
         facts=own_cases(of_cases.facts, scheme.id, acting.party_id),
+        drawn_by_all=of_cases.facts.filter(
+            (pl.col("scheme") == scheme.id) & (pl.col("drawn_on") <= today)
+        ),
         repayments=of_cases.repayments.filter(pl.col("on") <= today),
         scope=_scope(acting, scheme, language),
         source=translate("this platform's records", language),

@@ -40,7 +40,7 @@ from zhidai.services.subsidies.many_loans import RulesOfLoan, rules_of, rules_of
 
 def subsidies_panel(look: Look) -> PanelView:
     """By level, for the year of the business date."""
-    lines = lines_of(claims_that_count(look.scheme.id))
+    lines = lines_of(look.drawn_by_all)
     subsidies = pl.concat([_asked(look, lines), *_expected(look, lines)])
     levels = paying_levels(look.scheme)
     figures = in_columns.budget_use(tuple(levels), subsidies, _budgets(look, levels))
@@ -51,9 +51,8 @@ def _asked(look: Look, lines: pl.DataFrame) -> pl.DataFrame:
     """What was claimed and not refused; of what was paid only this year's."""
     status, year = pl.col("status"), pl.col("paid_on").dt.year()
     is_old = (status == str(SubsidyStatus.PAID)) & (year != look.today.year)
-    own = lines.filter(~is_old.fill_null(value=False)).join(
-        look.loans.select("loan", "key"), on="loan", how="inner", maintain_order="left"
-    )
+    is_own = pl.col("loan").is_in(look.loans["loan"].implode())
+    own = lines.filter(~is_old.fill_null(value=False) & is_own)
     stages = {str(status): str(stage) for status, stage in _STAGES.items()}
     return own.with_columns(stage=status.replace_strict(stages)).select(list(EXPECTED))
 

@@ -53,35 +53,37 @@ def claims_that_count(scheme: str) -> QuerySet[SubsidyClaim]:
     return claims.exclude(status=str(SubsidyStatus.REFUSED)).select_related("loan")
 
 
-def lines_of(claims: QuerySet[SubsidyClaim]) -> pl.DataFrame:
-    """What many claims came to, a row for each level and item; by claim.
+def lines_of(loans: pl.DataFrame) -> pl.DataFrame:
+    """What the claims that count for some loans came to, a row for each level and item; by claim.
 
-    Of a claim that was approved as its lines have it, before that as it was computed.
+    loans: `loan`, `key`, `enterprise`, `drawn_on`. Of a claim that was approved as its lines have
+    it, before that as it was computed.
     """
-    waits = claims.filter(status=str(SubsidyStatus.CLAIMED))
-    decided = SubsidyLine.objects.filter(
-        claim__in=claims.exclude(status=str(SubsidyStatus.CLAIMED)).order_by().values("pk")
+    decided = SubsidyClaim.objects.filter(status__in=_DECIDED).order_by()
+    claims = in_columns(decided, claim="pk", status="status", paid_on="paid_on")
+    lines = in_columns(
+        SubsidyLine.objects.order_by(),
+        claim="claim_id",
+        loan="loan_id",
+        level="level",
+        item="item",
+        amount="amount",
     )
-    of_claim = {
-        "claim": "pk",
-        "loan": "loan_id",
-        "enterprise": "enterprise_id",
-        "status": "status",
-        "paid_on": "paid_on",
-        "drawn_on": "loan__drawn_on",
-    }
-    of_line = {
-        name: "claim_id" if name == "claim" else f"claim__{field}"
-        for name, field in of_claim.items()
-    }
-    found = in_columns(decided, **of_line, level="level", item="item", amount="amount")
+    found = lines.join(claims, on="claim", how="inner", maintain_order="left")
+    waits = SubsidyClaim.objects.filter(status=str(SubsidyStatus.CLAIMED))
     waiting = [
-        (*each, level, item, amount)
-        for *each, statement in waits.values_list(*of_claim.values(), "statement")
+        (claim, loan, level, item, amount, str(SubsidyStatus.CLAIMED), None)
+        for claim, loan, statement in waits.values_list("pk", "loan_id", "statement")
         for (level, item), amount in granted(statement).items()
     ]
-    told = pl.DataFrame(waiting, schema=found.schema, orient="row")
-    return pl.concat([found, told]).sort("claim", maintain_order=True)
+    told = pl.concat([found, pl.DataFrame(waiting, schema=found.schema, orient="row")])
+    of_loans = loans.select("loan", "key", "enterprise", "drawn_on")
+    return told.join(of_loans, on="loan", how="inner", maintain_order="left").sort(
+        "claim", maintain_order=True
+    )
+
+
+_DECIDED = (str(SubsidyStatus.APPROVED), str(SubsidyStatus.PAID))
 
 
 def grants_of(claim: SubsidyClaim) -> tuple[EarlierGrant, ...]:
