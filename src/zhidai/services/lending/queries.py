@@ -21,6 +21,7 @@ from zhidai.services.guarantees.sharing import payers_of
 from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.lending.book import state_of, terms_of
+from zhidai.services.lending.default_notices import may_give_notice
 from zhidai.services.lending.drawdown_rules import undrawn
 from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.lending.tenancy import visible_loan
@@ -92,6 +93,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         may_start_claim=is_bank and running and until_claim == 0,
         may_claim_subsidy=our_role == PartyKind.ENTERPRISE
         and _may_be_claimed_for(state, claim, subsidy),
+        may_give_notice=may_give_notice(case, our_role),
         **_amounts(state),
     )
 
