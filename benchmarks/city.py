@@ -35,10 +35,11 @@ def open_database(folder: Path) -> None:
         DJANGO_SETTINGS_MODULE="zhidai.config.settings",
     )
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    from zhidai.services.database import bring_up_to_date
+
+    bring_up_to_date()
 
 
 def write_city(loans: int, *, today: date, lenders: Mapping[str, int] = LENDERS) -> int:

@@ -183,6 +183,41 @@ def test_a_term_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     assert f"{term} 为 {value if value != '50%' else '0.5'}" in rejects[0]["reason"]
 
 
+def test_a_loan_drawn_in_parts_is_replayed_up_to_what_was_agreed(tmp_path: Path) -> None:
+    loans, events = tmp_path / "loans.csv", tmp_path / "events.csv"
+    output = tmp_path / "out.csv"
+    loans.write_text(
+        "loan,principal,annual_rate,drawn_on,due_on,commitment\n"
+        "A,1000000.00,4.85%,2021-03-01,2022-03-01,300万元\n"
+        "B,1000000.00,4.85%,2021-03-01,2022-03-01,3000000.00\n"
+        "C,1000000.00,4.85%,2021-03-01,2022-03-01,\n"
+        "D,1000000.00,4.85%,2021-03-01,2022-03-01,999999.99\n"
+        "E,1000000.00,4.85%,2021-03-01,2022-03-01,much\n",
+        encoding="utf-8",
+    )
+    events.write_text(
+        "loan,event,kind,amount,effective_on\n"
+        "A,1,drawdown,2000000.00,2021-03-11\n"
+        "B,1,drawdown,2000000.01,2021-03-11\n"
+        "C,1,drawdown,0.01,2021-03-11\n",
+        encoding="utf-8",
+    )
+    arguments = ["--events", str(events), "--on", "2021-03-21", "-o", str(output), "--lang", "en"]
+
+    assert run(["book", "replay", str(loans), *arguments]) == 0
+
+    (state,) = pl.read_csv(output).rows(named=True)
+    assert (state["loan"], state["principal_balance_fen"]) == ("A", 300_000_000)
+    assert state["interest_due_fen"] == 538_889  # (1,000,000 x 10 + 3,000,000 x 10) x 4.85 % / 360
+    rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
+    reasons = {one["loan"]: one["reason"] for one in rejects}
+    assert set(reasons) == {"B", "C", "D", "E"}
+    assert "to 3000000.01 yuan, above the 3000000.00 yuan agreed" in reasons["B"]
+    assert "above the 1000000.00 yuan agreed" in reasons["C"]
+    assert "999999.99" in reasons["D"]
+    assert "much" in reasons["E"]
+
+
 def test_an_event_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     tmp_path: Path,
 ) -> None:

@@ -76,7 +76,7 @@ def test_a_diff_counts_the_cases_that_stay_on_the_old_version(copy_of_the_city: 
     )
 
     done = zhidai(
-        copy_of_the_city, "scheme", "diff", "ganzhou-2020", "qinglan-2026", "--live-cases", "--json"
+        copy_of_the_city, "scheme", "diff", "ganzhou-2020", "qinglan-2021", "--live-cases", "--json"
     )
 
     assert done.returncode == 1, done.stderr

@@ -114,7 +114,7 @@ def test_what_was_there_before_stays_where_nothing_can_be_written(
     ("more", "said"),
     [
         (["--scheme", "no-such"], "no-such"),
-        (["--scheme", "qinglan-2026"], "2026-02-01"),
+        (["--scheme", "qinglan-2021", "--on", "2021-01-31"], "2021-02-01"),
     ],
 )
 def test_a_scheme_that_cannot_be_asked_is_refused(

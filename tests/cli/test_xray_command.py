@@ -27,7 +27,7 @@ def test_the_guarantors_break_even_stands_in_both_languages(
 def test_programs_read_an_xray_that_keeps_to_its_schema(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(["scheme", "xray", "qinglan-2026", "--route", "guaranteed", "--json"]) == FINE
+    assert run(["scheme", "xray", "qinglan-2021", "--route", "guaranteed", "--json"]) == FINE
 
     answer = json.loads(capsys.readouterr().out)
     jsonschema.validate(answer, output_schema("scheme-xray"))

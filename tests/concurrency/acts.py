@@ -8,11 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import override_settings
 
 from zhidai.db.cases.models import Case, Task
 from zhidai.db.filings.models import Filing, FilingDecision, FilingVersion
@@ -27,6 +23,7 @@ from zhidai.services.acting import Acting, acting_as
 from zhidai.services.business_date import today
 from zhidai.services.cases.opening import NewCase
 from zhidai.services.cases.opening import open_case as open_a_case
+from zhidai.services.database import bring_up_to_date
 from zhidai.services.demonstration import enterprises, walking
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SCHEME
 from zhidai.services.demonstration.settling import declare, file_signed, settle, sign
@@ -43,19 +40,9 @@ from zhidai.services.sweep.commands import move_business_date
 START = date(2021, 3, 1)
 
 
-def _make_tables() -> None:
-    """By the migrations on PostgreSQL, from the models where `settings_test` has it so."""
-    if settings.DATABASES["default"].get("TEST", {}).get("MIGRATE", True):
-        call_command("migrate", verbosity=0)
-        return
-    without = {app.label: None for app in apps.get_app_configs()}
-    with override_settings(MIGRATION_MODULES=without):
-        call_command("migrate", run_syncdb=True, verbosity=0)
-
-
 def settle_town() -> None:
     """An empty database becomes a town: all parties, two enterprises, agreements in force."""
-    _make_tables()
+    bring_up_to_date()
     state_day(date(2020, 10, 23))
     residents = (*OFFICES, *LENDERS, enterprises.READY_TO_APPLY, enterprises.AT_BANK_APPROVAL)
     households = settle(residents)

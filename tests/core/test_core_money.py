@@ -39,6 +39,12 @@ from zhidai.wording.speech import sentence
         ("壹拾元零壹分", "10.01"),
         ("壹元伍角", "1.50"),
         ("1000万", "10000000.00"),
+        ("6 million yuan", "6000000.00"),
+        ("6million", "6000000.00"),
+        ("1.25 Million RMB", "1250000.00"),
+        ("80 thousand", "80000.00"),
+        ("3,000,000 yuan", "3000000.00"),
+        ("CNY 2 billion", "2000000000.00"),
     ],
 )
 def test_an_amount_is_read_with_its_unit(written: str, yuan: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from zhidai.core.lending.default_notice import DefaultKind
 from zhidai.documents.letters.claims import (
     ClaimNotice,
     LossShare,
@@ -11,6 +12,7 @@ from zhidai.documents.letters.claims import (
     claim_notice,
     loss_sharing_statement,
 )
+from zhidai.documents.letters.default_notice import DefaultNotice, default_notice
 from zhidai.documents.letters.guarantees import (
     DisbursementNotice,
     GuaranteeEffectiveLetter,
@@ -116,6 +118,28 @@ def claim(interest: Decimal = Decimal("24654.17")) -> ClaimNotice:
         demanded_amount=Decimal("2100000"),
         grace_days=25,
         pay_by=date(2022, 5, 25),
+    )
+
+
+def default() -> DefaultNotice:
+    return DefaultNotice(
+        imprint=imprint("8.3", dated=date(2021, 5, 20)),
+        sender=BANK,
+        recipients=(GUARANTOR, APPRAISER),
+        enterprise=ENTERPRISE,
+        loan_contract_number=LOAN_CONTRACT,
+        loan_amount=Decimal("3000000"),
+        disbursed_on=date(2021, 3, 1),
+        principal=Decimal("3000000"),
+        interest=Decimal("20612.50"),
+        overdue_since=date(2021, 3, 22),
+        overdue_days=60,
+        kind=DefaultKind.MISUSE,
+        known_on=date(2021, 5, 19),
+        facts="贷款资金中 500,000 元于 2021-04-02 转入理财账户，银行流水可查。",
+        measures="已要求三日内归还，并冻结其余额度。",
+        duty="银行书面通知违约情况",
+        when="获知违反用途、挪用或其他严重影响还款的情况后尽快",
     )
 
 
@@ -285,6 +309,7 @@ def every_paper() -> dict[str, bytes]:
         "guarantee_effective_letter": guarantee_effective_letter(effective_letter()),
         "disbursement_notice": disbursement_notice(notice_to_disburse()),
         "claim_notice": claim_notice(claim()),
+        "default_notice": default_notice(default()),
         "loss_sharing_statement": loss_sharing_statement(sharing()),
         "subsidy_statement": subsidy_statement(subsidies()),
         "self_check_zh": self_check_result(check_in_chinese()),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
+from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms, Settlement
 from zhidai.core.money import from_fen, to_fen
 from zhidai.engine.book_account import fits
@@ -28,6 +29,7 @@ from zhidai.engine.book_replay import (
 )
 
 EPOCH = date(1970, 1, 1)
+REFUSED = 0.02  # how often an event is made that cannot be
 MONEY = (
     "principal_balance",
     "interest_due",
@@ -58,6 +60,7 @@ def columns(book: Sequence[Made]) -> tuple[BookColumns, EventColumns]:
     terms = [one.terms for one in book]
     loans = BookColumns(
         principal=np.array([to_fen(one.principal) for one in terms], np.int64),
+        committed=np.array([to_fen(one.committed) for one in terms], np.int64),
         rate=np.array([int(one.annual_rate * 1_000_000) for one in terms], np.int64),
         days_in_year=np.array([one.day_count.units_in_year for one in terms], np.int64),
         drawn_on=np.array([day_number(one.drawn_on) for one in terms], np.int64),
@@ -117,10 +120,12 @@ def _day(number: int) -> date | None:
 
 
 def made(chance: random.Random) -> Made:
-    """A loan whose payers are sometimes late, early, in part, twice, or do not pay at all."""
+    """A loan drawn in parts and paid late, early, in part, twice, or not at all."""
     drawn_on = date(2020, 10, 1) + timedelta(days=chance.randrange(500))
+    principal = chance.choice([100, 12_345, 300_000_000, 1_000_000_000])
     terms = LoanTerms(
-        principal=from_fen(chance.choice([100, 12_345, 300_000_000, 1_000_000_000])),
+        principal=from_fen(principal),
+        commitment=chance.choice([None, from_fen(principal), from_fen(principal * 3 + 1)]),
         annual_rate=Decimal(chance.choice(["0", "0.0385", "0.0485", "0.123456"])),
         drawn_on=drawn_on,
         due_on=drawn_on + timedelta(days=chance.choice([1, 20, 31, 180, 365, 366])),
@@ -146,24 +151,19 @@ def _event(
         state = replay(terms, before, on=day)
     except BadInput:
         return None
-    kind = chance.choice([*[EventKind.REPAYMENT] * 5, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY])
-    owed = to_fen(state.owed_in_total)
-    choices = [
-        to_fen(state.interest_due),
-        owed,
-        owed + 1,
-        owed // 2,
-        to_fen(state.interest_due) + 1,
-    ]
-    if kind is EventKind.CLAIM_PAYMENT:
-        choices = [to_fen(state.principal_balance), to_fen(state.principal_balance) // 3]
-    amount = chance.choice(choices)
+    kinds = [EventKind.CLAIM_PAYMENT, EventKind.RECOVERY]
+    left = to_fen(terms.committed - state.principal_lent)
+    if (left and day < terms.due_on) or chance.random() < REFUSED:
+        kinds += [EventKind.DRAWDOWN] * 3
+    kind = chance.choice([*[EventKind.REPAYMENT] * 5, *kinds])
+    amount = _amount(chance, kind, state, left)
     if amount <= 0:
         return None
     split = {}
-    if kind is EventKind.RECOVERY and state.subrogated and amount > 1:
-        to_payers = min(to_fen(state.subrogated), amount // 2)
-        split = {"bank": from_fen(amount - to_payers), "guarantor": from_fen(to_payers)}
+    if kind is EventKind.RECOVERY and state.subrogated:
+        to_payers = min(to_fen(state.subrogated), amount // 2 + 1)
+        split = {"bank": from_fen(amount), "guarantor": from_fen(to_payers)}
+        amount += to_payers
     return LoanEvent(
         id=str(number),
         kind=kind,
@@ -172,6 +172,18 @@ def _event(
         recorded_at=datetime(day.year, day.month, day.day, number, tzinfo=UTC),
         split=split,
     )
+
+
+def _amount(chance: random.Random, kind: EventKind, state: LoanState, left: int) -> int:
+    """In fen; of a recovery what goes to the bank. Now and then a fen more than can be."""
+    balance, due = to_fen(state.principal_balance), to_fen(state.interest_due)
+    most, choices = {
+        EventKind.DRAWDOWN: (left, [left, left // 2 + 1]),
+        EventKind.CLAIM_PAYMENT: (balance, [balance, balance // 3]),
+    }.get(kind, (to_fen(state.owed_to_bank), [due, due + 1, balance // 2, balance + due + 1]))
+    if chance.random() < REFUSED:
+        return most + 1
+    return min(most, chance.choice([*choices, most]))
 
 
 @settings(max_examples=60, deadline=None)
@@ -198,6 +210,46 @@ def test_the_number_of_threads_and_slices_changes_nothing(
 
     states = replay_book(loans, events, on=day_number(on), threads=threads)
 
+    assert differences(book, states, on) == []
+
+
+def drawn(number: int, day: date, yuan: str) -> LoanEvent:
+    return LoanEvent(
+        id=f"D{number}",
+        kind=EventKind.DRAWDOWN,
+        amount=Decimal(yuan),
+        effective_on=day,
+        recorded_at=datetime(2021, 1, 1, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_wrong"),
+    [
+        ([(date(2021, 4, 1), "200.00"), (date(2021, 4, 1), "100.00")], False),
+        ([(date(2021, 4, 1), "200.00"), (date(2021, 5, 1), "100.01")], True),
+        ([(date(2021, 12, 31), "1.00")], False),
+        ([(date(2022, 1, 1), "1.00")], True),  # the day of maturity
+        ([(date(2020, 12, 31), "1.00")], True),
+    ],
+)
+def test_what_may_be_drawn_and_until_when_is_the_scalar_replays(
+    parts: list[tuple[date, str]], *, is_wrong: bool
+) -> None:
+    terms = LoanTerms(
+        principal=Decimal("100.00"),
+        commitment=Decimal("400.00"),
+        annual_rate=Decimal("0.0485"),
+        drawn_on=date(2021, 1, 1),
+        due_on=date(2022, 1, 1),
+    )
+    book = [Made(terms=terms, events=tuple(drawn(place, *one) for place, one in enumerate(parts)))]
+    on = date(2022, 1, 1)
+    loans, events = columns(book)
+
+    states = replay_book(loans, events, on=day_number(on))
+
+    assert states.is_wrong.tolist() == [is_wrong]
     assert differences(book, states, on) == []
 
 

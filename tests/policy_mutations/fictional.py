@@ -26,6 +26,6 @@ def text() -> str:
 
 def unencoded_text() -> str:
     """The text of another fictional plan, to be read without its scheme."""
-    found = plan_text("qinglan-2026")
+    found = plan_text("qinglan-2021")
     assert found is not None
     return found

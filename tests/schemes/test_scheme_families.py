@@ -28,12 +28,12 @@ DAY = date(2026, 3, 2)
 
 @pytest.fixture(scope="module")
 def qinglan() -> Scheme:
-    return shipped("qinglan-2026")
+    return shipped("qinglan-2021")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    with as_file(shipped_folder("qinglan-2026")) as source:
+    with as_file(shipped_folder("qinglan-2021")) as source:
         copied = Path(shutil.copytree(source, tmp_path / "scheme"))
     (copied / "seals.yaml").unlink()
     return copied
@@ -145,9 +145,9 @@ def test_gaps_and_overlaps_of_bands_do_not_load(
 @pytest.mark.parametrize(
     ("scheme_id", "file", "old", "new", "said"),
     [
-        ("qinglan-2026", "tables.yaml", "value: grade_c_amount", "value: revenue_share_max",
+        ("qinglan-2021", "tables.yaml", "value: grade_c_amount", "value: revenue_share_max",
          "limits.yaml line 22: a limit is in yuan, but in the table credit_by_grade the value"),
-        ("qinglan-2026", "collateral.yaml", ", pledge_ratio_max: pledge_ratio_software_max", "",
+        ("qinglan-2021", "collateral.yaml", ", pledge_ratio_max: pledge_ratio_software_max", "",
          "of each kind in collateral.yaml; write it there for: software_copyright"),
         ("example-score-based-loan", "tables.yaml", "from: score_middle", "from: amount_low",
          "tables.yaml line 2: the table credit_by_score looks enterprise.soft_power_score up in"),
@@ -233,7 +233,7 @@ def test_a_value_amended_on_a_day_answers_by_the_day(qinglan: Scheme) -> None:
     assert qinglan.value("city_interest_share", first).amount * 100 == 40
 
 
-@pytest.mark.parametrize("scheme_id", ["ganzhou-2020", "qinglan-2026"])
+@pytest.mark.parametrize("scheme_id", ["ganzhou-2020", "qinglan-2021"])
 def test_every_number_of_a_plan_is_read_by_something(scheme_id: str) -> None:
     scheme = shipped(scheme_id)
 
@@ -297,7 +297,7 @@ def test_casework_asks_each_route_for_who_borrows_lends_decides_and_pays(party: 
 def test_casework_says_which_part_of_a_subsidy_it_does_not_carry_out(
     tmp_path: Path, file: str, old: str, new: str, part: str
 ) -> None:
-    with as_file(shipped_folder("qinglan-2026")) as source:
+    with as_file(shipped_folder("qinglan-2021")) as source:
         copied = Path(shutil.copytree(source, tmp_path / "scheme"))
     spoil(copied, file, old, new)
 

@@ -112,7 +112,7 @@ def misused(city: City, key: str, *, since: date) -> None:
 
 
 def _files(changed: Replaced) -> dict[str, bytes]:
-    plan, qinglan = _texts(SCHEME), _texts("qinglan-2026")
+    plan, qinglan = _texts(SCHEME), _texts("qinglan-2021")
     files = plan | _subsidies(qinglan, plan)
     for name, (old, new) in changed.items():
         assert old in files[name], (name, old)
@@ -150,7 +150,7 @@ def _parameters(qinglan: Mapping[str, str], plan: Mapping[str, str]) -> list[str
         name = match[0].partition(":")[0]
         if re.search(rf"\b{name}\b", named) and f"\n{name}:" not in plan["parameters.yaml"]:
             body = re.sub(r"  stated:.*\n(?:    -.*\n)*", "", match[0])
-            found.append(_cited(body).replace("2026-02-01", IN_FORCE.isoformat()))
+            found.append(_cited(body).replace("2021-02-01", IN_FORCE.isoformat()))
     return found
 
 

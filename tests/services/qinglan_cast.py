@@ -26,7 +26,7 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.rights.commands import enter_right
 
-SCHEME, PLACE, DRAWN = "qinglan-2026", "青澜市", date(2026, 3, 2)
+SCHEME, PLACE, DRAWN = "qinglan-2021", "青澜市", date(2026, 3, 2)
 _KINDS = {
     "bureau": PartyKind.BUREAU,
     "finance": PartyKind.FINANCE,

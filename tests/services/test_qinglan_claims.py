@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from beancount import loader
 from django.db import transaction
 from tests.services.conftest import Blocker
 from tests.services.money_cast import fresh_key, loan, on
@@ -13,6 +15,9 @@ from tests.services.refusals import refused
 
 from zhidai.core.guarantees.claim import claim_may_start_on
 from zhidai.core.guarantees.disposal import DisposalKind, DisposalStep
+from zhidai.core.journal.accounts import Account
+from zhidai.core.journal.beancount import ledger
+from zhidai.core.journal.entries import EntryKind
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PersonRole
 from zhidai.db.guarantees.models import Claim, ClaimPayment, ClaimShare
@@ -29,7 +34,8 @@ from zhidai.services.guarantees.commands import (
 from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.preview import claim_preview
 from zhidai.services.guarantees.queries import claim_view, claims_to_pay, outstanding_on_claims
-from zhidai.services.journal.queries import balances_on
+from zhidai.services.journal.posting import posted_of
+from zhidai.services.journal.queries import balances_on, ledger_lines
 from zhidai.services.lending.change_queries import changes_to_answer
 from zhidai.services.lending.changing import NewChange, decide_change, propose_change
 from zhidai.services.parties.registration import NewPerson, register_person
@@ -279,3 +285,24 @@ def test_a_fund_that_pays_claims_is_asked_about_an_extension_and_agrees(city: Qi
     decide_change(city.compensation_fund, key, number, is_given=True, grounds="", key=fresh_key())
 
     assert not changes_to_answer(city.compensation_fund)
+
+
+@pytest.mark.parametrize(("filed_by", "paid"), [("pledgee", "bank"), ("agent", "")])
+def test_premium_and_registration_are_frozen_and_booked_with_whoever_got_them(
+    city: Qinglan, tmp_path: Path, filed_by: str, paid: str
+) -> None:
+    on(DRAWN)
+
+    row = loan(drawn(city, route="insured", changed={"registration.filed_by": filed_by}))
+
+    assert (row.insurance_premium, row.registration_fee) == (2 * WAN, 200_000)
+    assert row.registration_fee_to == paid
+    fees = {one.key: dict(one.legs) for one in posted_of(row) if one.kind is EntryKind.FEE}
+    assert fees["fee:insurance_premium"]["insurer", Account.FEE_INCOME] == -20_000
+    got = {role: amount for (role, account), amount in fees["fee:registration_fee"].items()
+           if account is Account.CASH}  # fmt: skip
+    assert got == {"enterprise": -2_000, **({paid: 2_000} if paid else {})}
+    lines, names = ledger_lines(DRAWN)
+    file = tmp_path / "journal.beancount"
+    file.write_text(ledger(lines, names=names), encoding="utf-8")
+    assert loader.load_file(str(file))[1] == []

@@ -11,6 +11,7 @@ from tests.services.money_cast import (
     City,
     drawn_loan,
     fresh_key,
+    loan,
     on,
     pay_on_time,
 )
@@ -90,6 +91,18 @@ def test_every_line_comes_to_its_number_by_the_formula_of_the_plan(city: City, r
         ("city", "appraisal_fee"): 1_350_000,  # 45 % of 30,000
         ("district", "registration_fee"): 120_000,  # 80 % of 1,500
     }
+
+
+def test_what_a_case_answers_after_the_drawdown_changes_no_subsidy(city: City, repaid: str) -> None:
+    case = loan(repaid).case
+    case.facts["contract"]["insurance_premium"] = {"value": "90万元"}
+    del case.facts["contract"]["registration_fee"]
+    case.save()
+
+    claimed(city, repaid)
+
+    assert amounts(city, repaid)["province", "insurance_premium"] == 1_200_000
+    assert amounts(city, repaid)["district", "registration_fee"] == 120_000
 
 
 def test_the_stated_period_of_publicity_binds_the_bureau_and_the_treasury(

@@ -70,9 +70,9 @@ def _made(folder: Path) -> None:
     )
     os.environ.pop("DATABASE_URL", None)
     django.setup()
-    from django.core.management import call_command
+    from zhidai.services.database import bring_up_to_date
 
-    call_command("migrate", verbosity=0)
+    bring_up_to_date()
 
 
 def _report(counted: dict[str, int], title: str) -> None:

@@ -21,13 +21,13 @@ def main() -> None:
             ZHIDAI_DATA=folder, ZHIDAI_DEMO="1", DJANGO_SETTINGS_MODULE="zhidai.config.settings"
         )
         import django
-        from django.core.management import call_command
 
         django.setup()
-        call_command("migrate", verbosity=0)
         from zhidai.db.history.models import Event
+        from zhidai.services.database import bring_up_to_date
         from zhidai.services.demonstration.loading import load_city
 
+        bring_up_to_date()
         load_city()
         case = next(
             event.stream_id for event in Event.objects.order_by("id")

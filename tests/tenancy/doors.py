@@ -202,6 +202,9 @@ DOORS: Mapping[str, Door] = {
     "loans:change": shared(
         "change", BANK, ENTERPRISE, BUREAU, GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED
     ),  # without an answer
+    "loans:default_notice": shared(
+        "loan", *LENDERS, post=REFUSED
+    ),  # without a word of what happened
     "loans:claim": shared("loan", BANK, post=DONE),
     "loans:claim_view": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND

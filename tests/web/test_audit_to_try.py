@@ -13,8 +13,8 @@ from zhidai.web.schemes.trying import one_number_changed
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/en/schemes/qinglan-2026/audit/"
-TEXT = str(plan_text("qinglan-2026"))
+ADDRESS = "/en/schemes/qinglan-2021/audit/"
+TEXT = str(plan_text("qinglan-2021"))
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def _in_the_trial() -> None:
 
 
 def test_only_fictional_plans_bring_their_text() -> None:
-    assert schemes_with_text() == ("qinglan-2026",)
+    assert schemes_with_text() == ("qinglan-2021",)
     assert plan_text("ganzhou-2020") is None
     assert "虚构" in TEXT[:10]
 
@@ -58,7 +58,7 @@ def test_one_button_changes_one_number_and_the_audit_finds_it(client: Client) ->
 
 
 def test_a_text_without_numbers_is_left_as_it_is() -> None:
-    scheme, text = shipped("qinglan-2026"), "本办法没有数字。"
+    scheme, text = shipped("qinglan-2021"), "本办法没有数字。"
 
     assert one_number_changed(scheme, text) == text
     assert not audit(scheme, text).is_clean
@@ -74,5 +74,5 @@ def test_an_emptied_text_is_refused_in_one_sentence(client: Client) -> None:
 def test_a_real_plan_shows_the_way_to_one_with_a_text(client: Client) -> None:
     page = client.get("/en/schemes/ganzhou-2020/audit/").content.decode()
 
-    assert 'href="/en/schemes/qinglan-2026/audit/"' in page
+    assert 'href="/en/schemes/qinglan-2021/audit/"' in page
     assert "Change one number" not in page

@@ -7,11 +7,11 @@ from zhidai.schemes.reader import shipped_folder, shipped_schemes
 from zhidai.web.schemes.checking import FILE, one_line_changed
 
 pytestmark = pytest.mark.django_db
-PAGE = "/en/schemes/qinglan-2026/check/"
+PAGE = "/en/schemes/qinglan-2021/check/"
 
 
 def original() -> str:
-    return shipped_folder("qinglan-2026").joinpath(FILE).read_text()
+    return shipped_folder("qinglan-2021").joinpath(FILE).read_text()
 
 
 def test_a_value_changed_at_a_click_names_its_line_and_the_examples(client: Client) -> None:
@@ -23,7 +23,7 @@ def test_a_value_changed_at_a_click_names_its_line_and_the_examples(client: Clie
 
 
 def test_what_does_not_load_is_named_by_file_and_line(client: Client) -> None:
-    broken = original().replace("{2026-02-01: 70%}", "{2026-02-01: 70}", 1)
+    broken = original().replace("{2021-02-01: 70%}", "{2021-02-01: 70}", 1)
 
     page = client.post(PAGE, {"text": broken.replace("\n", "\r\n")}).content.decode()
 

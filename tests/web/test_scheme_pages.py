@@ -117,12 +117,12 @@ def test_an_unknown_scheme_is_not_found(client: Client, page: str) -> None:
     assert client.get(f"/en/schemes/no-such-plan/{page}").status_code == 404
 
 
-PLAN = str(plan_text("qinglan-2026"))
+PLAN = str(plan_text("qinglan-2021"))
 
 
 def _audited(client: Client, text: str, name: str = "plan.txt") -> HttpResponse:
     upload = SimpleUploadedFile(name, text.encode(), content_type="text/plain")
-    return client.post("/en/schemes/qinglan-2026/audit/", {"policy": upload})
+    return client.post("/en/schemes/qinglan-2021/audit/", {"policy": upload})
 
 
 def test_a_plan_that_agrees_with_its_scheme_leaves_nothing_open(client: Client) -> None:

@@ -10,7 +10,7 @@ from zhidai.db.history.models import BusinessDate
 pytestmark = pytest.mark.django_db
 
 ASKED = {
-    "scheme": "qinglan-2026",
+    "scheme": "qinglan-2021",
     "request.route": "guaranteed",
     "request.amount": "300万元",
     "request.term": "12",

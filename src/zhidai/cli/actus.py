@@ -5,6 +5,7 @@ fifteen digits as the published results have: the one exception to decimal strin
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,7 +16,14 @@ import typer
 from zhidai.cli.case_file import read_case_file
 from zhidai.cli.output import LanguageOption, language, print_error, print_json
 from zhidai.core.actus.contract_file import read_contract
-from zhidai.core.actus.export import Guarantee, guarantee_as_ceg, loan_as_pam
+from zhidai.core.actus.export import (
+    ExportedGuarantee,
+    ExportedLoan,
+    Guarantee,
+    Parties,
+    guarantee_as_ceg,
+    loan_as_pam,
+)
 from zhidai.core.actus.pam import PamEvent, replay_pam
 from zhidai.core.lending.loan_file import parse_rate, read_loan
 from zhidai.reference.loan_tables import loan_tables
@@ -38,15 +46,14 @@ class ActusEvent:
 
 
 ActusEvents = list[ActusEvent]  # what `loan replay --actus` prints
+ActusContracts = list[ExportedLoan | ExportedGuarantee]  # what `loan export` prints
 
 
 def print_actus_events(path: str) -> None:
     """The events of the PAM contract in a file, as the standard's JSON list."""
     contract = read_contract(read_case_file(path))
     events = replay_pam(contract.terms, contract.observations, until=contract.until)
-    if contract.unused:
-        names = ", ".join(contract.unused)
-        print_error(translate("Not used: {names}", language()).format(names=names))
+    _name_what_is_not_used(contract.unused)
     typer.echo(json.dumps([_event(one) for one in events], ensure_ascii=False, indent=2))
 
 
@@ -63,19 +70,37 @@ def export(
     grace: Annotated[
         int, typer.Option("--grace", metavar="DAYS", min=0, max=3650, help="Days to pay. 宽限期。")
     ] = 25,
+    lender: Annotated[
+        str, typer.Option("--lender", metavar="ID", help="Lender's identifier. 贷款人标识。")
+    ] = "lender",
+    borrower: Annotated[
+        str, typer.Option("--borrower", metavar="ID", help="Borrower's identifier. 借款人标识。")
+    ] = "borrower",
+    guarantor: Annotated[
+        str, typer.Option("--guarantor", metavar="ID", help="Guarantor's identifier. 担保人标识。")
+    ] = "guarantor",
     lang: LanguageOption = None,
 ) -> None:
     """Print a loan, and its guarantee, as ACTUS contracts (PAM, CEG). 导出 ACTUS 合约。"""
-    terms = read_loan(read_case_file(loan), loan_tables()).terms
-    contracts: list[object] = [loan_as_pam(terms, contract_id=contract_id)]
+    written = read_loan(read_case_file(loan), loan_tables())
+    terms = written.terms
+    parties = Parties(lender=lender, borrower=borrower, guarantor=guarantor)
+    contracts: ActusContracts = [loan_as_pam(terms, contract_id=contract_id, parties=parties)]
     if guarantee is not None:
         covered = Guarantee(
             contract_id=f"{contract_id}-G",
             share=parse_rate(guarantee),
             settlement_days=grace,
         )
-        contracts.append(guarantee_as_ceg(terms, covered, loan_id=contract_id))
+        contracts.append(guarantee_as_ceg(terms, covered, loan_id=contract_id, parties=parties))
+    _name_what_is_not_used(("events",) if written.events else ())
     print_json(contracts)
+
+
+def _name_what_is_not_used(names: Sequence[str]) -> None:
+    """Nothing is passed over in silence."""
+    if names:
+        print_error(translate("Not used: {names}", language()).format(names=", ".join(names)))
 
 
 def _event(event: PamEvent) -> dict[str, str | float | int]:

@@ -227,10 +227,10 @@ def _set_up() -> dict[str, Any]:
 
 
 def _migrate(*, verbosity: int) -> None:
-    from django.core.management import call_command
-
     require_database()
-    call_command("migrate", verbosity=verbosity, interactive=False, skip_checks=True)
+    from zhidai.services.database import bring_up_to_date
+
+    bring_up_to_date(verbosity=verbosity)
 
 
 def _require_migrated() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 from pydantic import TypeAdapter
 
+from zhidai.cli.actus_schema import actus_contract_schema
 from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
 from zhidai.cli.facts_schema import facts_schema
@@ -30,6 +31,7 @@ INPUTS: Final[Mapping[str, Callable[[], dict[str, Any]]]] = MappingProxyType(
     {
         "loan": loan_schema,
         "claimed-loan": claimed_loan_schema,
+        "actus-contract": actus_contract_schema,
         "facts": facts_schema,
         "appraisals": appraisals_schema,
         "deal": deal_schema,
@@ -75,6 +77,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "ledger-report": ("zhidai.core.ledger.answer", "LedgerAnswer"),
         "ledger-registrations": ("zhidai.core.pledge_register.answer", "RegisterAnswer"),
         "actus-events": ("zhidai.cli.actus", "ActusEvents"),
+        "loan-export": ("zhidai.cli.actus", "ActusContracts"),
         "stats": ("zhidai.cli.stats", "StatsAnswer"),
         "bulletin": ("zhidai.cli.bulletin", "BulletinAnswer"),
     }

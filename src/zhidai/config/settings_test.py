@@ -13,7 +13,7 @@ from zhidai.config.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["*"]
 IS_DEMONSTRATION = True
-# Tables are made from the models: the same, and many times faster. That the migrations lead to them
-# is a test of its own; PostgreSQL, the commands and the journeys run on migrated databases.
+# Tables are made from the models, as those of any new database: that the migrations lead to the
+# same ones is a test of its own. On PostgreSQL the tests run on migrated tables.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.numerals import normalise, parse_number
+from zhidai.core.numerals import ENGLISH_SCALES, normalise, parse_number
 
 FEN = Decimal("0.01")
 LARGEST_YUAN = Decimal(10) ** 15  # far above any book; its fen still fit a 64-bit integer
@@ -22,11 +22,16 @@ _WITH_JIAO_AND_FEN = re.compile(
     r"(?:(?P<yuan>.+?)(?:元|圆)零?)??(?:(?P<jiao>[^元圆角分零])角(?:整|正)?)?(?:零?(?P<fen>[^元圆角分零])分)?"
 )
 _COUNTED = re.compile(r".*[万萬亿億]")
+_IN_ENGLISH = re.compile(
+    r"(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?P<scale>thousand|million|billion)?\s*"
+    r"(?P<unit>yuan|RMB|CNY)?",
+    re.IGNORECASE,
+)
 _ZERO_TO_NINE = "零壹贰叁肆伍陆柒捌玖"
 
 
 def parse_yuan(text: object) -> Decimal:
-    """Yuan from text: 1000万元, 伍仟万元, 1,000.50元, 人民币壹佰万元整, or "10000000.00".
+    """Yuan from text: 1000万元, 伍仟万元, 1,000.50元, 人民币壹佰万元整, 3 million, "10000000.00".
 
     A number alone is taken as yuan only with exactly two decimals, the form this platform
     prints; "300" could be 300 yuan or 300万 and is refused (`money_without_unit`). Floats and
@@ -54,6 +59,8 @@ def _read(text: str) -> Decimal | None:
         return _number(_without_currency(text))
     if bare.endswith(("角", "角整", "角正", "分")):
         return _jiao_and_fen(bare)
+    if (worth := _in_english(text)) is not None:
+        return worth
     value = _number(_without_currency(text))
     if value is not None and value % FEN == 0 and not _COUNTED.fullmatch(bare):
         raise bad_input("money_without_unit", text=text.strip())
@@ -70,6 +77,15 @@ def _number(text: str) -> Decimal | None:
         return parse_number(text, allow_negative=True)
     except BadInput:
         return None
+
+
+def _in_english(text: str) -> Decimal | None:
+    """3 million yuan, 4.5 million, 80,000 yuan; None without a word for the scale or the unit."""
+    found = _IN_ENGLISH.fullmatch(_CURRENCY_BEFORE.sub("", text.strip()).strip())
+    if found is None or not (found["scale"] or found["unit"]):
+        return None
+    number = _number(found["number"])
+    return None if number is None else number * ENGLISH_SCALES[(found["scale"] or "").lower()]
 
 
 def _jiao_and_fen(bare: str) -> Decimal | None:

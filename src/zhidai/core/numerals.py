@@ -10,6 +10,13 @@ from decimal import Decimal
 from zhidai.core.errors import BadInput, bad_input
 
 LONGEST_TEXT = 64  # no amount or count is longer; keeps hostile input cheap
+# What an English word behind a number multiplies it by; no word, nothing.
+ENGLISH_SCALES = {
+    "": Decimal(1),
+    "thousand": Decimal(10) ** 3,
+    "million": Decimal(10) ** 6,
+    "billion": Decimal(10) ** 9,
+}
 MOST_DIGITS = 18  # what fits a 64-bit integer and stays exact in Decimal after 万亿
 
 _FULL_WIDTH: dict[int, int | str] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}

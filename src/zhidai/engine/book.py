@@ -150,6 +150,7 @@ def terms_of(columns: BookColumns, place: int) -> LoanTerms:
     """One loan's terms as the core knows them."""
     return LoanTerms(
         principal=from_fen(int(columns.principal[place])),
+        commitment=from_fen(int(columns.committed[place])),
         annual_rate=Decimal(int(columns.rate[place])) / MILLION,
         drawn_on=EPOCH + timedelta(days=int(columns.drawn_on[place])),
         due_on=EPOCH + timedelta(days=int(columns.matures[place])),

@@ -26,7 +26,9 @@ class BookAccount:
     days_in_year: Ints
     matures: Ints
     days: DueDays
+    committed: Ints  # agreed in all
     day: Ints
+    lent: Ints  # of it drawn
     balance: Ints
     subrogated: Ints
     in_advance: Ints
@@ -42,20 +44,23 @@ class BookAccount:
         cls,
         *,
         principal: Ints,
+        committed: Ints,
         rate: Ints,
         days_in_year: Ints,
         drawn_on: Ints,
         matures: Ints,
         on_the_twentieth: Flags,
     ) -> "BookAccount":
-        """Every loan on its own day of drawdown."""
+        """Every loan on the day of its first drawdown."""
         zeros = np.zeros_like(principal)
         return cls(
             rate=rate,
             days_in_year=days_in_year,
             matures=matures,
             days=DueDays.of(drawn_on, matures, on_the_twentieth=on_the_twentieth),
+            committed=committed,
             day=drawn_on.copy(),
+            lent=principal.copy(),
             balance=principal.copy(),
             subrogated=zeros.copy(),
             in_advance=zeros.copy(),
@@ -141,11 +146,11 @@ class BookAccount:
         return found
 
 
-def fits(principal: Ints, rate: Ints) -> Flags:
+def fits(committed: Ints, rate: Ints) -> Flags:
     """Whether interest of any period can be computed in 63 bits, doubled for the rounding.
 
     The bound is half of what fits, so that the estimate in floating point is on the safe side.
     """
-    largest = principal.astype(np.float64) * rate * (2 * LONGEST_PERIOD_DAYS)
+    largest = committed.astype(np.float64) * rate * (2 * LONGEST_PERIOD_DAYS)
     within: Flags = largest < _SAFE
     return within

@@ -28,6 +28,7 @@ CHOSEN = {
     "settlement": str(Settlement.TWENTIETH),
     "due_day_counts_as": "0",
 }
+COMMITMENT = "commitment"  # money; left out: the principal
 DAY_COUNTS = (DayCount.ACT_360, DayCount.ACT_365F)  # those that a number of days decides
 _MONEY = r"^\d{1,15}(\.\d{1,2})?$"
 _RATE = r"^\d{1,2}(\.\d{1,4})?%$"
@@ -88,6 +89,7 @@ def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
         LOAN,
         ROW,
         principal=money_in_fen(frame, "principal"),
+        committed=_committed(frame),
         rate=_rate(frame),
         drawn_on=day_of(frame, "drawn_on"),
         due_on=day_of(frame, "due_on"),
@@ -104,6 +106,7 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
     """Rows that the columns can be computed from as they stand."""
     sensible = plain.select(
         (pl.col("principal") > 0)
+        & (pl.col("committed") >= pl.col("principal"))
         & (pl.col("rate") >= 0)
         & (pl.col("rate") < MILLION)
         & (pl.col("due_on") > pl.col("drawn_on"))
@@ -113,7 +116,7 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
         & pl.col("settlement").is_in([str(each) for each in Settlement])
         & pl.col("due_day_counts_as").is_in(["0", "1"])
     ).to_series()
-    small = fits(plain["principal"].fill_null(0).to_numpy(), plain["rate"].fill_null(0).to_numpy())
+    small = fits(plain["committed"].fill_null(0).to_numpy(), plain["rate"].fill_null(0).to_numpy())
     return sensible.fill_null(value=False).to_numpy() & small
 
 
@@ -125,7 +128,8 @@ def _without_other_terms(frame: pl.DataFrame) -> Flags:
 
 
 def _other_terms(frame: pl.DataFrame) -> list[str]:
-    return [name for name in OPTIONAL_TERMS if name in frame.columns and name not in CHOSEN]
+    known = (*CHOSEN, COMMITMENT)
+    return [name for name in OPTIONAL_TERMS if name in frame.columns and name not in known]
 
 
 def _others(
@@ -165,7 +169,7 @@ def _mended(row: dict[str, object]) -> pl.DataFrame:
 
 def _known_to_columns(terms: LoanTerms) -> LoanTerms:
     """The terms; bad input (`book_term_not_on_columns`) if they say what columns do not know."""
-    if other := other_term(terms, CHOSEN):
+    if other := other_term(terms, (*CHOSEN, COMMITMENT)):
         raise bad_input("book_term_not_on_columns", term=other[0], value=other[1])
     if terms.day_count not in DAY_COUNTS:
         raise bad_input("book_term_not_on_columns", term="day_count", value=str(terms.day_count))
@@ -178,6 +182,7 @@ def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFr
             LOAN: [str(row[LOAN])],
             ROW: [row[ROW]],
             "principal": [to_fen(terms.principal)],
+            "committed": [to_fen(terms.committed)],
             "rate": [rate],
             "drawn_on": [terms.drawn_on],
             "due_on": [terms.due_on],
@@ -194,8 +199,9 @@ def _written(row: dict[str, object]) -> dict[str, str]:
     terms = {}
     for name in (*TERMS, *OPTIONAL_TERMS):
         value = row.get(name)
-        if name == "principal" and row.get("principal_fen") is not None:
-            value = f"{Decimal(int(str(row['principal_fen']))) / 100:.2f}"
+        fen = row.get(f"{name}_fen") if name in ("principal", COMMITMENT) else None
+        if fen is not None:
+            value = f"{Decimal(int(str(fen))) / 100:.2f}"
         if name == "annual_rate" and row.get("annual_rate_millionths") is not None:
             value = f"{Decimal(int(str(row['annual_rate_millionths']))) / 10_000:f}%"
         if value is not None and value != "":
@@ -206,6 +212,7 @@ def _written(row: dict[str, object]) -> dict[str, str]:
 def _columns(kept: pl.DataFrame) -> BookColumns:
     return BookColumns(
         principal=kept["principal"].to_numpy(),
+        committed=kept["committed"].to_numpy(),
         rate=kept["rate"].to_numpy(),
         days_in_year=np.where(kept["day_count"].to_numpy() == DayCount.ACT_360, 360, 365),
         drawn_on=kept["drawn_on"].to_physical().cast(pl.Int64).to_numpy(),
@@ -213,6 +220,17 @@ def _columns(kept: pl.DataFrame) -> BookColumns:
         on_the_twentieth=kept["settlement"].to_numpy() == Settlement.TWENTIETH,
         due_day_counts_as=kept["due_day_counts_as"].cast(pl.Int64).to_numpy(),
     )
+
+
+def _committed(frame: pl.DataFrame) -> pl.Expr:
+    """What may be drawn in all; the first drawdown where the book says no more."""
+    in_fen = f"{COMMITMENT}_fen"
+    name = in_fen if in_fen in frame.columns else COMMITMENT
+    principal = money_in_fen(frame, "principal")
+    if name not in frame.columns or frame.schema[name] == pl.Null:
+        return principal
+    says_nothing = pl.col(name).cast(pl.String).fill_null("") == ""
+    return pl.when(says_nothing).then(principal).otherwise(money_in_fen(frame, COMMITMENT))
 
 
 def _rate(frame: pl.DataFrame) -> pl.Expr:

@@ -1,13 +1,24 @@
-"""What money does to many accounts at once: repayments, claim payments and recoveries.
+"""What money does to many accounts at once: drawdowns, repayments, claim payments and recoveries.
 
-The twins of `repay`, `pay_claim`, `recover` and `release` of `core.lending.allocation`; each takes
-the loans that it is about and gives what was too much. The reasons for the order stand there.
+The twins of `draw` of `core.lending.changes` and of `repay`, `pay_claim`, `recover` and `release`
+of `core.lending.allocation`; each takes the loans that it is about and gives what was too much. The
+reasons for the order stand there.
 """
 
 import numpy as np
 
 from zhidai.engine.book_account import BookAccount
 from zhidai.engine.book_dues import Ints
+
+
+def draw(account: BookAccount, which: Ints, amount: Ints) -> Ints:
+    """A further part is paid out; gives what is beyond the commitment, from maturity on all."""
+    left = account.committed[which] - account.lent[which]
+    drawn = np.where(account.day[which] < account.matures[which], np.minimum(amount, left), 0)
+    account.lent[which] += drawn
+    account.balance[which] += drawn
+    excess: Ints = amount - drawn
+    return excess
 
 
 def repay(account: BookAccount, which: Ints, amount: Ints) -> tuple[Ints, Ints]:

@@ -2,7 +2,8 @@
 
 Loans are taken in slices that fit the processor's cache, by as many threads as asked; each loan's
 figures depend on its own row alone, so that neither changes the result. What a slice finds wrong
-(more paid than owed, an event before the drawdown) is only marked: the scalar replay says why.
+(more paid than owed, more drawn than agreed, an event before the first drawdown) is only marked:
+the scalar replay says why.
 """
 
 from collections.abc import Callable
@@ -18,7 +19,12 @@ from zhidai.engine.book_dues import Flags, Ints
 
 SLICE = 32_768
 # Their place is their code, and the order within a day; other kinds are for the scalar replay.
-KINDS = (EventKind.REPAYMENT, EventKind.CLAIM_PAYMENT, EventKind.RECOVERY)
+KINDS = (
+    EventKind.DRAWDOWN,
+    EventKind.REPAYMENT,
+    EventKind.CLAIM_PAYMENT,
+    EventKind.RECOVERY,
+)
 NEVER = np.iinfo(np.int64).max
 
 
@@ -26,7 +32,8 @@ NEVER = np.iinfo(np.int64).max
 class BookColumns:
     """The terms of each loan; days since 1970, fen, millionths of one a year."""
 
-    principal: Ints
+    principal: Ints  # of the first drawdown
+    committed: Ints  # of all of them at most; the first where no more is agreed
     rate: Ints
     days_in_year: Ints
     drawn_on: Ints
@@ -130,6 +137,7 @@ def _slice(
     )
     account = BookAccount.drawn(
         principal=part.principal,
+        committed=part.committed,
         rate=part.rate,
         days_in_year=part.days_in_year,
         drawn_on=part.drawn_on,
@@ -176,15 +184,22 @@ def _take(
     kind, amount = events.kind[at], events.amount[at]
     excess = np.zeros_like(amount)
     before = account.balance[which]
-    for code, move in enumerate((_repaid, _claim_paid, _recovered)):
+    for code, move in enumerate((_drawn, _repaid, _claim_paid, _recovered)):
         of = np.flatnonzero(kind == code)
         if of.size:
             excess[of] = move(account, totals, which[of], amount[of], events.to_bank[at[of]])
     if totals.by_event is not None:
-        totals.by_event[at] = before - account.balance[which]
+        totals.by_event[at] = np.maximum(before - account.balance[which], 0)
     totals.is_wrong[which] |= excess > 0
     closed = account.is_settled(which) & (totals.closed_on[which] == NEVER)
     totals.closed_on[which[closed]] = day[closed]
+
+
+def _drawn(
+    account: BookAccount, totals: _Totals, which: Ints, amount: Ints, _to_bank: Ints
+) -> Ints:
+    totals.closed_on[which] = NEVER
+    return book_money.draw(account, which, amount)
 
 
 def _repaid(

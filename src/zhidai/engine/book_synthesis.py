@@ -48,6 +48,7 @@ def _paid(
     """Every due that was paid, on its day."""
     account = BookAccount.drawn(
         principal=principal,
+        committed=principal,
         rate=rate,
         days_in_year=np.full_like(principal, 360),
         drawn_on=drawn,

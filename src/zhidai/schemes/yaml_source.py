@@ -1,8 +1,8 @@
 """YAML as the scheme files use it: text, maps and lists, each with its file and line.
 
-PyYAML composes the nodes; the reading of plain words is ours, because YAML 1.1 takes `no` for
-false, `on` for true and 12:30 for a number. Anchors, tags and second documents are refused: a
-plan is read line by line by people who know none of these.
+PyYAML's parser reads; what plain words mean is ours, because YAML 1.1 takes `no` for false, `on`
+for true and 12:30 for a number. Aliases, tags and second documents are refused: a plan is read line
+by line by people who know none of these.
 """
 
 import re
@@ -10,10 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.composer import Composer
-from yaml.constructor import SafeConstructor
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
-from yaml.resolver import Resolver
 
 from zhidai.schemes.problems import Place, Problems
 
@@ -23,10 +20,11 @@ _NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 DEEPEST = 40  # maps and lists inside each other; the deepest of ours have seven
 _NOTHING = ("", "~", "null")
+_TAGS = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{name}"
+    f"{_TAGS}{name}"
     for name in ["str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq"]
-)
+) | {None, "!"}  # as where no tag is written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,47 +93,100 @@ class _TooDeepError(yaml.MarkedYAMLError):
     """Maps and lists stand inside each other further than any scheme file needs."""
 
 
-class _Loader(Composer, CParser, SafeConstructor, Resolver):
-    """Composes nodes and refuses aliases, which would hide where a value stands.
+class _Reader:
+    """Makes nodes of the parser's events, and refuses aliases, which would hide where a value is.
 
-    The C parser reads: every command loads a scheme, and Python's scanner took most of its start.
+    The C parser reads and nothing stands between its events and our nodes: every command loads a
+    scheme, and most of its start was spent here.
     """
 
-    depth = 0
+    def __init__(self, content: str, file: str) -> None:
+        self.parser = CParser(content)
+        self.file = file
+        self.depth = 0
+        self.found: list[tuple[str, Place, dict[str, str | int]]] = []  # what is wrong, in order
 
-    def __init__(self, content: str) -> None:
-        CParser.__init__(self, content)
-        Composer.__init__(self)
-        SafeConstructor.__init__(self)
-        Resolver.__init__(self)
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        self.depth += 1
+    def document(self) -> "Node | None":
+        """The one document; None where there is none."""
         try:
-            return self._composed(parent, index)
+            self.parser.get_event()  # the stream begins
+            root = None
+            if self.parser.check_event(yaml.DocumentStartEvent):
+                self.parser.get_event()
+                root = self._node(self.parser.get_event())
+                self.parser.get_event()  # the document ends
+            following = self.parser.get_event()
+            if not isinstance(following, yaml.StreamEndEvent):
+                problem, mark = "but found another document", following.start_mark
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+            return root
         finally:
-            self.depth -= 1
+            self.parser.dispose()
 
-    def _composed(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+    def _node(self, event: Any) -> "Node":
+        self.depth += 1
         if self.depth > DEEPEST:
-            raise _TooDeepError(problem_mark=self._here())
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem="a reference to another place (*name)",
-                problem_mark=self._here(),
-            )
-        return super().compose_node(parent, index)
+            raise _TooDeepError(problem_mark=event.start_mark)
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            problem = "a reference to another place (*name)"
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+        place = Place(file=self.file, line=event.start_mark.line + 1)
+        if event.tag not in _PLAIN_TAGS:
+            self._note("scheme_yaml_tag", place, tag=event.tag)
+        node: Node
+        if kind is yaml.ScalarEvent:
+            self._hold_seen(event.value, place)
+            node = Text(place=place, text=event.value, plain=not event.style)
+        else:
+            node = self._map(place) if kind is yaml.MappingStartEvent else self._items(place)
+        self.depth -= 1
+        return node
 
-    def _here(self) -> Any:
-        """The place of the next event, as the C parser marks it."""
-        event: Any = self.peek_event()
-        return event.start_mark
+    def _items(self, place: Place) -> Items:
+        nodes = []
+        while type(event := self.parser.get_event()) is not yaml.SequenceEndEvent:
+            nodes.append(self._node(event))
+        return Items(place=place, nodes=tuple(nodes))
+
+    def _map(self, place: Place) -> Map:
+        entries: dict[str, Entry] = {}
+        while type(event := self.parser.get_event()) is not yaml.MappingEndEvent:
+            at = Place(file=self.file, line=event.start_mark.line + 1)
+            key = self._key(event)
+            known = len(self.found)
+            node = self._node(self.parser.get_event())
+            if key in entries:
+                del self.found[known:]
+                self._note("scheme_key_twice", at, key=key, first=entries[key].place.line)
+                continue
+            entries[key] = Entry(key=key, place=at, node=node)
+        return Map(place=place, entries=tuple(entries.values()))
+
+    def _key(self, event: Any) -> str:
+        """A key as written; a list or a map in its place is no key that a file may have."""
+        place = Place(file=self.file, line=event.start_mark.line + 1)
+        if type(event) is yaml.ScalarEvent:
+            self._hold_seen(event.value, place)
+            return str(event.value)
+        known = len(self.found)
+        node = self._node(event)
+        del self.found[known:]
+        return f"{_TAGS}{'map' if isinstance(node, Map) else 'seq'}"
+
+    def _hold_seen(self, text: str, place: Place) -> None:
+        if _UNSEEN.search(text):
+            self._note("scheme_text_unseen", place)
+
+    def _note(self, code: str, place: Place, **parameters: str | int) -> None:
+        self.found.append((code, place, parameters))
 
 
 def read_yaml(content: bytes, *, file: str, problems: Problems) -> Node | None:
     """The one document of a file; None where it is empty or cannot be read."""
     try:
-        root = _compose(content)
+        reader = _Reader(content.decode("utf-8-sig"), file)
+        root = reader.document()
     except UnicodeDecodeError:
         problems.add("scheme_file_not_utf8", Place(file=file, line=1))
         return None
@@ -149,42 +200,6 @@ def read_yaml(content: bytes, *, file: str, problems: Problems) -> Node | None:
         problem = str(getattr(error, "problem", None) or "unreadable characters")
         problems.add("scheme_yaml_broken", Place(file=file, line=line), problem=problem)
         return None
-    return None if root is None else _node(root, file=file, problems=problems)
-
-
-def _compose(content: bytes) -> yaml.Node | None:
-    loader = _Loader(content.decode("utf-8-sig"))
-    try:
-        root: yaml.Node | None = loader.get_single_node()
-        return root
-    finally:
-        loader.dispose()
-
-
-def _node(node: yaml.Node, *, file: str, problems: Problems) -> Node:
-    place = Place(file=file, line=node.start_mark.line + 1)
-    if node.tag not in _PLAIN_TAGS:
-        problems.add("scheme_yaml_tag", place, tag=node.tag)
-    if isinstance(node, yaml.MappingNode):
-        return _map(node, place=place, problems=problems)
-    if isinstance(node, yaml.SequenceNode):
-        nodes = tuple(_node(item, file=file, problems=problems) for item in node.value)
-        return Items(place=place, nodes=nodes)
-    if _UNSEEN.search(node.value):
-        problems.add("scheme_text_unseen", place)
-    return Text(place=place, text=node.value, plain=not getattr(node, "style", None))
-
-
-def _map(node: yaml.MappingNode, *, place: Place, problems: Problems) -> Map:
-    entries: dict[str, Entry] = {}
-    for key_node, value_node in node.value:
-        at = Place(file=place.file, line=key_node.start_mark.line + 1)
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.tag)
-        if _UNSEEN.search(key):
-            problems.add("scheme_text_unseen", at)
-        if key in entries:
-            problems.add("scheme_key_twice", at, key=key, first=entries[key].place.line)
-            continue
-        value = _node(value_node, file=place.file, problems=problems)
-        entries[key] = Entry(key=key, place=at, node=value)
-    return Map(place=place, entries=tuple(entries.values()))
+    for code, place, parameters in reader.found:
+        problems.add(code, place, **parameters)
+    return root

@@ -306,8 +306,13 @@ class _Words:
             rows=rows,
             right=(2,),
             wide=(1,),
-            notes=(*notes, self.say("Source: twin finder, over the list named below.")),
+            notes=(*notes, self._looked_through()),
         )
+
+    def _looked_through(self) -> str:
+        if self.sheet.inputs:
+            return self.say("Source: twin finder, over the list named below.")
+        return self.say("Source: twin finder, over the owner's filings given with the deal.")
 
     def grounds(self) -> Panel:
         rows = tuple(self._ground(one) for one in self.sheet.grounds)
@@ -331,13 +336,23 @@ class _Words:
         ground, *rest = (translate(word, self.language) for word in words)
         return (f"{ITEMS[one.ground]}. {ground}", *rest)
 
-    def foot(self) -> tuple[str, ...]:
-        value = self.sheet.value
+    def _made_of(self, version: str) -> tuple[str, ...]:
         inputs = "; ".join(f"{one.name} {one.sha256[:16]}" for one in self.sheet.inputs)
-        lines = [
+        if not inputs:
+            return (
+                self.say("Made of the figures above alone, with version {version}.",
+                         version=version),
+            )  # fmt: skip
+        return (
             self.say("Made of (SHA-256, first 16 characters): {inputs}.", inputs=inputs),
             self.say("The same files and version {version} give the same sheet to the byte.",
-                     version=value.parameters),
+                     version=version),
+        )  # fmt: skip
+
+    def foot(self) -> tuple[str, ...]:
+        value = self.sheet.value
+        lines = [
+            *self._made_of(value.parameters),
             self.say("Survival: {source}", source=said_source(value.lapse_source, self.language)),
         ]  # fmt: skip
         if value.is_indicative:

@@ -14,6 +14,7 @@ from zhidai.core.journal.accounts import Account
 from zhidai.core.journal.entries import Entry, EntryKind, legs, summed
 from zhidai.core.journal.loan_books import (
     ClaimBooked,
+    FeeBooked,
     LoanBooks,
     RecoveryBooked,
     SubsidyBooked,
@@ -127,7 +128,10 @@ def test_fees_and_subsidies_are_in_the_books_of_both_sides() -> None:
     )
     made = books(
         on="2022-03-10",
-        fees={"guarantor": Decimal(30_000), "appraiser": Decimal(0)},
+        fees=(
+            FeeBooked(id="guarantor", amount=Decimal(30_000), to="guarantor"),
+            FeeBooked(id="appraiser", amount=Decimal(0), to="appraiser"),
+        ),
         subsidies=(subsidy,),
     )
 
@@ -136,6 +140,26 @@ def test_fees_and_subsidies_are_in_the_books_of_both_sides() -> None:
     assert found["guarantor", Account.FEE_INCOME] == Decimal(-30_000)
     assert found["treasury", Account.SUBSIDIES_PAYABLE] == Decimal("-93016.67")
     assert found["enterprise", Account.SUBSIDIES_RECEIVABLE] == Decimal("93016.67")
+
+
+def test_a_fee_paid_to_somebody_outside_stands_in_the_enterprise_s_books_alone() -> None:
+    made = books(
+        on="2021-03-10",
+        fees=(
+            FeeBooked(id="insurance_premium", amount=Decimal(30_000), to="insurer"),
+            FeeBooked(id="registration_fee", amount=Decimal(1_500), to=None),
+        ),
+    )
+
+    entries = {one.key: one for one in booked(made)}
+
+    assert dict(entries["fee:registration_fee"].legs) == {
+        ("enterprise", Account.FEE_EXPENSE): Decimal(1_500),
+        ("enterprise", Account.CASH): Decimal(-1_500),
+    }
+    found = balances(*entries.values(), on=day("2021-03-10"))
+    assert found["insurer", Account.FEE_INCOME] == Decimal(-30_000)
+    assert found["enterprise", Account.FEE_EXPENSE] == Decimal(31_500)
 
 
 def test_a_back_dated_repayment_reverses_what_it_changes_and_books_it_anew() -> None:

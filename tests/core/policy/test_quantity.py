@@ -30,6 +30,8 @@ from zhidai.wording.speech import sentence
         ("¥300万", "3000000", Unit.YUAN),
         ("人民币 500000.55", "500000.55", Unit.YUAN),
         ("3,000,000 yuan", "3000000", Unit.YUAN),
+        ("3 million yuan", "3000000", Unit.YUAN),
+        ("1.5 million", "1500000", Unit.YUAN),
         ("80%", "0.8", Unit.RATIO),
         ("1０％", "0.1", Unit.RATIO),
         ("百分之五", "0.05", Unit.RATIO),

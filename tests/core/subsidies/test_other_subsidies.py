@@ -131,7 +131,7 @@ def test_the_day_of_the_lpr_is_the_plans_choice(which: LprOn, day: date) -> None
 
 
 def test_the_fictional_city_pays_by_lpr_by_the_lower_of_two_and_under_its_caps() -> None:
-    found = settings_from(shipped("qinglan-2026"), DRAWN, never_pledged)
+    found = settings_from(shipped("qinglan-2021"), DRAWN, never_pledged)
 
     lines = {line.item + line.level: line for line in compute_subsidies(INPUTS, found).lines}
 
@@ -143,14 +143,14 @@ def test_the_fictional_city_pays_by_lpr_by_the_lower_of_two_and_under_its_caps()
 
 
 def test_an_insured_loan_has_the_other_share() -> None:
-    found = settings_from(shipped("qinglan-2026"), DRAWN, lambda _: True)
+    found = settings_from(shipped("qinglan-2021"), DRAWN, lambda _: True)
 
     assert found.subsidies[0].parts[0].share * 100 == Decimal(60)
 
 
 def test_a_subsidy_only_for_some_loans_needs_their_facts() -> None:
     with pytest.raises(BadInput) as refused:
-        settings_from(shipped("qinglan-2026"), DRAWN)
+        settings_from(shipped("qinglan-2021"), DRAWN)
 
     assert refused.value.reasons[0].code == "subsidy_needs_facts"
 
@@ -229,7 +229,7 @@ def capped(most: Decimal, of_all: Decimal) -> SubsidySettings:
 @pytest.mark.parametrize("cap", ["enterprise_year", "scheme_year"])
 def test_what_other_loans_had_that_this_one_has_not_counts_for_the_cap_of_all(cap: str) -> None:
     """Qinglan 8.6: 450,000 a year; the district paid 430,000 for an earlier first pledge."""
-    scheme = shipped("qinglan-2026")
+    scheme = shipped("qinglan-2021")
     of_all = replace(scheme.subsidy_caps[1], scope=CapScope(cap))
     scheme = replace(scheme, subsidy_caps=(of_all,))
     found = settings_from(scheme, DRAWN, lambda _: False)

@@ -31,7 +31,7 @@ from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.schemes.reader import shipped
 
 DRAWN, DUE = date(2026, 3, 2), date(2027, 3, 2)
-QINGLAN = shipped("qinglan-2026")
+QINGLAN = shipped("qinglan-2021")
 FEES = ("guarantee_fee", "appraisal_fee", "insurance_premium", "registration_fee")
 FEN = st.integers(0, 10**8).map(lambda fen: Decimal(fen) / 100)
 SHARES = {

@@ -105,6 +105,6 @@ def test_the_self_check_offers_the_plans_form_and_the_way_to_apply(client: Clien
     assert "annex.docx" in page
     assert "实用新型，申请日 2017-07-21" in text_of_document(word)
     assert paper.startswith(b"%PDF-")
-    other = f"/en/self-check/annex.pdf?scheme=qinglan-2026&{query()}"
+    other = f"/en/self-check/annex.pdf?scheme=qinglan-2021&{query()}"
     assert client.get(other).status_code in {404, 422}
     assert client.get("/en/self-check/annex.pdf?request.amount=dear").status_code == 422

@@ -8,6 +8,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import translation
 from tests.cast import make_cast, state_day
+from tests.documents.pdf_text import text_of
 
 from zhidai.web.front.doors import front_doors
 from zhidai.web.front.speeds import speeds
@@ -120,3 +121,31 @@ def test_the_deal_sheet_comes_as_a_pdf_of_the_same_numbers(client: Client) -> No
 
     assert page["Content-Type"] == "application/pdf"
     assert page.content.startswith(b"%PDF-")
+
+
+def test_a_sheet_without_files_says_what_it_is_made_of(client: Client) -> None:
+    """Nothing was given but the figures of the page, so no list of files is named."""
+    said = text_of(client.get("/en/deal/", {"paper": "pdf"}).content)
+
+    assert "Madeofthefiguresabovealone" in said
+    assert "thelistnamedbelow" not in said
+    assert "SHA-256" not in said
+
+
+def test_the_english_deal_begins_in_english_and_reads_what_it_shows(client: Client) -> None:
+    page = client.get("/en/deal/")
+    shown = {field.name: field.value for field in page.context["fields"]}
+
+    assert shown["revenue"] == "40 million yuan"
+    assert not any("万" in value or "年" in value for value in shown.values())
+    written = client.get("/zh-hans/deal/", shown)
+    assert [one.note for one in written.context["figures"]] == [
+        one.note for one in client.get("/zh-hans/deal/").context["figures"]
+    ]
+
+
+def test_a_limit_in_yuan_says_yuan_once(client: Client) -> None:
+    limit = client.get("/en/deal/").context["figures"][2]
+
+    assert limit.note.startswith("¥")
+    assert "yuan:" not in limit.note

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 
-OK, UNPROCESSABLE, NOT_FOUND = 200, 422, 404
+OK, DONE, UNPROCESSABLE, NOT_FOUND = 200, 302, 422, 404
 _TAG, _SPACE = re.compile(r"<[^>]*>"), re.compile(r"\s+")
 
 

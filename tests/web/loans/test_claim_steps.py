@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.services.conftest import Blocker
 from tests.services.money_cast import City, codes, drawn_loan, fresh_key, loan, on
 from tests.web.loans.conftest import SignIn
-from tests.web.loans.pages import NOT_FOUND, UNPROCESSABLE, address, text_of
+from tests.web.loans.pages import DONE, NOT_FOUND, UNPROCESSABLE, address, text_of
 
 from zhidai.db.cases.models import Document
 from zhidai.db.guarantees.models import ClaimRefusal, DisposalStep
@@ -185,3 +185,35 @@ def test_strangers_find_neither_page(city: City, claimed: str, signed_in: SignIn
         signed_in(city.guarantor2).get(address("loans/refuse-claim", claimed)).status_code
         == NOT_FOUND
     )
+
+
+def test_a_notice_of_a_default_is_a_file_on_loan_and_claim(
+    city: City, claimed: str, signed_in: SignIn
+) -> None:
+    form = {"kind": "threat", "known_on": "2021-05-19", "facts": "主要客户停产（虚构）"}
+
+    done = signed_in(city.guarantor).post(
+        address("loans/default-notice", claimed), {**form, "idempotency_key": "a notice"}
+    )
+
+    kept = Document.objects.get(paper="default_notice")
+    file = f"/en/cases/{kept.case.number}/documents/{kept.pk}/"
+    assert done.status_code == DONE
+    for page in ("loans/loan", "loans/claim"):
+        assert file in signed_in(city.bank).get(address(page, claimed)).content.decode()
+    found = signed_in(city.bank).get(file)
+    assert found.content.startswith(b"%PDF")
+    assert found["Content-Disposition"].startswith("attachment")
+
+
+def test_a_notice_that_says_nothing_comes_back_with_its_clause(
+    city: City, claimed: str, signed_in: SignIn
+) -> None:
+    found = signed_in(city.bank).post(
+        address("loans/default-notice", claimed),
+        {"kind": "threat", "known_on": "2021-05-19", "facts": "", "idempotency_key": "empty"},
+    )
+
+    assert found.status_code == UNPROCESSABLE
+    assert "Say what happened and what it is known from" in text_of(found)
+    assert 'value="threat" checked' in found.content.decode()

@@ -21,7 +21,10 @@ class Observed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservedEvent:
-    """Something that happened to the contract: a prepayment (PP) or a credit event (CE)."""
+    """Something that happened to the contract: a prepayment (PP) or a credit event (CE).
+
+    value: the amount prepaid, whichever way it went: never below zero.
+    """
 
     at: datetime
     type: str
@@ -36,15 +39,18 @@ class Observations:
     series: Mapping[str, tuple[Observed, ...]] = field(default_factory=lambda: MappingProxyType({}))
     events: tuple[ObservedEvent, ...] = ()
 
-    def value(self, code: str | None, at: datetime) -> Decimal:
-        """The newest value at a time. Bad input: `actus_market_unknown`, `actus_market_not_yet`.
+    def value(self, code: str | None, at: datetime, *, term: str = "") -> Decimal:
+        """The newest value at a time; `term` is the attribute that names the market object.
 
-        A rate that is not published yet is never guessed.
+        A rate that is not published yet is never guessed. Bad input: `actus_term_missing`,
+        `actus_market_unknown`, `actus_market_not_yet`.
         """
-        found = self.series.get(code or "")
+        if code is None:
+            raise bad_input("actus_term_missing", name=term)
+        found = self.series.get(code)
         if not found:
-            raise bad_input("actus_market_unknown", code=code or "?")
+            raise bad_input("actus_market_unknown", code=code)
         place = bisect_right(found, at, key=lambda one: one.at)
         if place == 0:
-            raise bad_input("actus_market_not_yet", code=code or "?", at=at.date())
+            raise bad_input("actus_market_not_yet", code=code, at=at.date())
         return found[place - 1].value

@@ -24,6 +24,8 @@ class ContractRole(StrEnum):
     SEL = "SEL"
     RFL = "RFL"
     PFL = "PFL"
+    RF = "RF"
+    PF = "PF"
     COL = "COL"
     CNO = "CNO"
     GUA = "GUA"
@@ -34,7 +36,7 @@ class ContractRole(StrEnum):
 
     @property
     def sign(self) -> int:
-        """+1 for a claim, -1 for an obligation."""
+        """+1 for a claim, -1 for an obligation (Contract Role Sign Convention)."""
         return -1 if self in _OBLIGATIONS else 1
 
 
@@ -44,6 +46,7 @@ _OBLIGATIONS = frozenset(
         ContractRole.ST,
         ContractRole.SEL,
         ContractRole.PFL,
+        ContractRole.PF,
         ContractRole.GUA,
         ContractRole.UDLM,
     }
@@ -68,6 +71,15 @@ class FeeBasis(StrEnum):
     N = "N"  # a yearly rate on the notional
 
 
+class PrepaymentEffect(StrEnum):
+    """Whether principal may be repaid early; what it does to a schedule of redemptions is the same
+    here, since there is one redemption."""
+
+    N = "N"  # not allowed
+    A = "A"  # lowers the amount to redeem
+    M = "M"  # brings maturity forward, where there are several redemptions
+
+
 class PenaltyType(StrEnum):
     """What an early repayment costs."""
 
@@ -90,7 +102,10 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateReset:
-    """How a variable rate follows its market object."""
+    """How a variable rate follows its market object.
+
+    period_floor: how far one reset may lower the rate, below zero (-0.02: two points at most).
+    """
 
     recurring: Recurring
     market_object: str | None = None
@@ -120,8 +135,9 @@ class Scaling:
     of_interest: bool
     of_notional: bool
     market_object: str | None
-    index_at_deal: Decimal
-    multiplier_at_status: Decimal
+    index_at_deal: Decimal | None
+    interest_factor: Decimal  # at the status date
+    notional_factor: Decimal
     recurring: Recurring
 
 
@@ -155,6 +171,7 @@ class PamTerms:
     fees: Fees = Fees()
     scaling: Scaling | None = None
     prepayment_allowed: bool = True
+    option_to_prepay: Recurring = Recurring()
     penalty_type: PenaltyType = PenaltyType.O
     penalty_rate: Decimal = ZERO
     purchase: Trade | None = None
@@ -162,3 +179,11 @@ class PamTerms:
     performance: Performance = Performance.PF
     end_of_month: EndOfMonth = EndOfMonth.SD
     business_days: BusinessDays = field(default_factory=BusinessDays)
+
+    @property
+    def penalised(self) -> bool:
+        """Whether an early repayment costs anything: `N` is "no penalty" to the dictionary of 2020
+        and a yearly rate to the specification, so `N` without a rate is no penalty to both."""
+        if self.penalty_type in (PenaltyType.A, PenaltyType.N):
+            return bool(self.penalty_rate)
+        return self.penalty_type is PenaltyType.I

@@ -3,9 +3,10 @@
 Interest is income on the day on which it falls due (not by the day: what accrues in between is
 shown by the loan's state). A claim books each party's share of the lost principal on the day it is
 started; a payment then settles what the payer owes, and a recovery gives back part of the loss. The
-lender's own share is held against the loan as an allowance. Fees are booked as invoiced, on the day
-of drawdown. Every balance of the lender equals the replayed state: `loans` the principal balance,
-`interest_receivable` the interest due less what was paid in advance.
+lender's own share is held against the loan as an allowance. Fees (guarantee, appraisal, premium,
+registration) are booked as frozen on the loan, on the day of drawdown. Every balance of the lender
+equals the replayed state: `loans` the principal balance, `interest_receivable` the interest due
+less what was paid in advance.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,14 +68,27 @@ class SubsidyBooked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeeBooked:
+    """A cost of the loan that the enterprise paid at drawdown, yuan.
+
+    to: the party that received it; None where it went to somebody outside, as a registration agent:
+    then it stands in the enterprise's books alone.
+    """
+
+    id: str
+    amount: Decimal
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoanBooks:
-    """What the entries of a loan are made of. fees: who invoiced -> yuan; state: on the day."""
+    """What the entries of a loan are made of; state: on the day."""
 
     principal: Decimal
     drawn_on: date
     events: Sequence[LoanEvent]
     state: LoanState
-    fees: Mapping[str, Decimal] = field(default_factory=lambda: _NOTHING)
+    fees: Sequence[FeeBooked] = ()
     claim: ClaimBooked | None = None
     recoveries: Sequence[RecoveryBooked] = ()
     subsidies: Sequence[SubsidyBooked] = ()
@@ -106,19 +120,23 @@ def entries_of(books: LoanBooks) -> tuple[Entry, ...]:
 
 def _opening(books: LoanBooks) -> Iterator[Entry]:
     yield entry_of(EntryKind.DRAWDOWN, books.drawn_on, drawn(books.principal))
-    for party, amount in books.fees.items():
-        if amount:
-            yield entry_of(
-                EntryKind.FEE,
-                books.drawn_on,
-                legs(
-                    (party, Account.CASH, amount),
-                    (party, Account.FEE_INCOME, -amount),
-                    (ENTERPRISE, Account.FEE_EXPENSE, amount),
-                    (ENTERPRISE, Account.CASH, -amount),
-                ),
-                of=party,
-            )
+    for fee in books.fees:
+        if fee.amount:
+            yield entry_of(EntryKind.FEE, books.drawn_on, _fee_paid(fee), of=fee.id)
+
+
+def _fee_paid(fee: FeeBooked) -> Legs:
+    paid = (
+        (ENTERPRISE, Account.FEE_EXPENSE, fee.amount),
+        (ENTERPRISE, Account.CASH, -fee.amount),
+    )
+    if fee.to is None:
+        return legs(*paid)
+    received = (
+        (fee.to, Account.CASH, fee.amount),
+        (fee.to, Account.FEE_INCOME, -fee.amount),
+    )
+    return legs(*received, *paid)
 
 
 def _interest(state: LoanState) -> Iterator[Entry]:

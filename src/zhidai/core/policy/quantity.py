@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.numerals import parse_number
+from zhidai.core.numerals import ENGLISH_SCALES, parse_number
 
 
 class Unit(StrEnum):
@@ -50,6 +50,12 @@ _WORDS: dict[str, tuple[Unit, Decimal]] = {
     **dict.fromkeys(
         ("元", "圆", "元整", "圆整", "元人民币", "yuan", "cny", "rmb"), (Unit.YUAN, _ONE)
     ),
+    **{
+        f"{scale}{unit}": (Unit.YUAN, worth)
+        for scale, worth in ENGLISH_SCALES.items()
+        for unit in ("", "yuan", "cny", "rmb")
+        if scale
+    },
     **dict.fromkeys(("角",), (Unit.YUAN, Decimal("0.1"))),
     **dict.fromkeys(("%", "percent"), (Unit.RATIO, Decimal("0.01"))),
     **dict.fromkeys(("‰",), (Unit.RATIO, Decimal("0.001"))),

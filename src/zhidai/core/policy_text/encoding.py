@@ -11,6 +11,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import Quantity
@@ -24,6 +25,7 @@ from zhidai.core.policy_text.wording import canonical_wording, digest_of
 _NOT_OF_THE_PLAN = frozenset({"facts", "content_hash", "seals"})
 _NOT_RULING = frozenset({"service_target", "confirmed_on", "confirmed_by"})
 _WRITTEN = frozenset({"subject", "number"})  # words of the plan: how a number is written is free
+_WITHOUT_PARTS = frozenset({Label, Quantity, str, int, bool, Decimal, date, type(None)})
 
 
 def encoding_digests(scheme: Scheme) -> dict[str, str]:
@@ -56,45 +58,68 @@ def _collect(name: str, value: object, general: str, by_clause: dict[str, list[s
 
 def _elements(value: object) -> Iterator[object]:
     """The parts of a value that name a clause, at any depth, and the clauses themselves."""
-    if isinstance(value, Label | Quantity):
+    kind = type(value)
+    if kind in _WITHOUT_PARTS:
         return
-    if isinstance(value, Mapping):
-        value = tuple(value.values())
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _elements(each)
-    elif is_dataclass(value):
+    if known := _fields_of(kind):
         if _clauses(value):
             yield value
-        for field in fields(value):
+        for field in known:
             yield from _elements(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _elements(each)
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _elements(each)
+
+
+@cache
+def _fields_of(kind: type) -> "tuple[Field[object], ...]":
+    """The fields of a dataclass; none of anything else. Read once a class, not once a value."""
+    return fields(kind) if is_dataclass(kind) else ()
 
 
 def _clauses(element: object) -> tuple[str, ...]:
     """The clauses that a part names: its own, several, those it is stated in, or itself."""
+    naming = _naming(type(element))
+    if not naming:
+        return ()
     named: list[str] = []
-    for attribute in ("clause", "clauses"):
-        content = getattr(element, attribute, None)
-        named.extend((content,) if isinstance(content, str) else tuple(content or ()))
-    if hasattr(element, "coverage"):
-        named.append(str(getattr(element, "id", "")))
-    named.extend(one.clause for one in getattr(element, "stated", ()))
+    for attribute in naming:
+        content = getattr(element, attribute)
+        if attribute == "coverage":
+            named.append(str(getattr(element, "id", "")))
+        elif attribute == "stated":
+            named.extend(one.clause for one in content)
+        else:
+            named.extend((content,) if isinstance(content, str) else tuple(content or ()))
     return tuple(dict.fromkeys(named))
 
 
+@cache
+def _naming(kind: type) -> tuple[str, ...]:
+    """Which of its attributes say what clauses a value of a class names, in their order."""
+    own = {field.name for field in _fields_of(kind)}
+    naming = ("clause", "clauses", "coverage", "stated")
+    return tuple(name for name in naming if name in own or hasattr(kind, name))
+
+
 def _canonical(value: object) -> str:
+    if isinstance(value, str | int | Decimal | date | None):
+        return _plainly(value)
     if isinstance(value, Label):
         return ""
     if isinstance(value, Quantity):
         return f"{_number(value.amount)} {value.unit}"
+    if isinstance(value, tuple | list):
+        return "[" + ",".join(_canonical(one) for one in value) + "]"
+    if _fields_of(type(value)):
+        return "(" + ",".join(_fields(value)) + ")"
     if isinstance(value, Mapping):
         return (
             "{" + ",".join(sorted(f"{key}:{_canonical(one)}" for key, one in value.items())) + "}"
         )
-    if isinstance(value, tuple | list):
-        return "[" + ",".join(_canonical(one) for one in value) + "]"
-    if is_dataclass(value) and not isinstance(value, type):
-        return "(" + ",".join(_fields(value)) + ")"
     return _plainly(value)
 
 
@@ -102,14 +127,14 @@ def _inside(value: object) -> str:
     """A part inside another: by its name alone where it names a clause and has its own line."""
     if isinstance(value, tuple | list):
         return "[" + ",".join(_inside(one) for one in value) + "]"
-    if is_dataclass(value) and _clauses(value):
+    if _clauses(value):
         return f"#{getattr(value, 'id', '')}"
     return _canonical(value)
 
 
 def _fields(value: object) -> Iterator[str]:
     """The fields that rule something; one at its default says nothing, so new ones may come."""
-    for field in fields(value):  # type: ignore[arg-type]
+    for field in _fields_of(type(value)):
         content = getattr(value, field.name)
         if field.name in _NOT_RULING or isinstance(content, Label) or _is_default(field, content):
             continue

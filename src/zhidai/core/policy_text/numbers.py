@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from zhidai.core.errors import BadInput
 from zhidai.core.numerals import parse_number
@@ -121,6 +122,7 @@ _BASES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
 _START = re.compile(rf"[0-9{_CHINESE}{_SCALES}第(半]")
 
 
+@lru_cache(maxsize=1024)
 def numbers_in(plain: str) -> tuple[Number, ...]:
     """The numbers of a plain text in their order, none inside another."""
     found: list[Number] = []

@@ -7,6 +7,7 @@ whether the clause still reads as it did when somebody confirmed it, and nothing
 
 import hashlib
 import unicodedata
+from functools import cache
 
 from zhidai.core.policy_text.numbers import Number
 
@@ -34,6 +35,9 @@ def digest_of(text: str) -> str:
 
 
 def _without_signs(plain: str) -> str:
-    return "".join(
-        each for each in plain.casefold() if each in _KEPT or unicodedata.category(each)[0] in "LNM"
-    )
+    return "".join(filter(_is_kept, plain.casefold()))
+
+
+@cache
+def _is_kept(character: str) -> bool:
+    return character in _KEPT or unicodedata.category(character)[0] in "LNM"

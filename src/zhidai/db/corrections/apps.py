@@ -12,4 +12,6 @@ class CorrectionsConfig(AppConfig):
 
     def ready(self) -> None:
         let_tables_be_remade(NAMES, uid="taken back by approval")
-        post_migrate.connect(install_after_migrations, dispatch_uid="taken back by approval")
+        post_migrate.connect(
+            install_after_migrations, sender=self, dispatch_uid="taken back by approval"
+        )

@@ -10,4 +10,6 @@ class HistoryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        post_migrate.connect(install_after_migrations, dispatch_uid="append-only triggers")
+        post_migrate.connect(
+            install_after_migrations, sender=self, dispatch_uid="append-only triggers"
+        )

@@ -12,4 +12,4 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         let_tables_be_remade(NAMES, uid="balanced journal")
-        post_migrate.connect(install_after_migrations, dispatch_uid="balanced journal")
+        post_migrate.connect(install_after_migrations, sender=self, dispatch_uid="balanced journal")

@@ -12,4 +12,6 @@ class LendingConfig(AppConfig):
 
     def ready(self) -> None:
         let_tables_be_remade(NAMES, uid="changes with their consents")
-        post_migrate.connect(install_after_migrations, dispatch_uid="changes with their consents")
+        post_migrate.connect(
+            install_after_migrations, sender=self, dispatch_uid="changes with their consents"
+        )

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from zhidai.core.lending.agreed_changes import CHANGES
 from zhidai.core.lending.conventions import Repayment
 from zhidai.core.lending.events import EventKind, Part
+from zhidai.core.policy.taking_part import LONGEST_ROLE
 from zhidai.db.cases.models import Case
 from zhidai.db.columns import fen, millionths, not_negative, one_of, positive
 from zhidai.db.parties.models import Party, Person
@@ -25,7 +26,9 @@ class Loan(models.Model):
 
     commitment, available_until: the contract's amount and the last day of further drawdowns, where
     less than it was drawn at first; neither where all was. instalments: of the principal, where it
-    is repaid in equal parts on the last due days.
+    is repaid in equal parts on the last due days. Fees: as invoiced and paid by the enterprise, the
+    costs that its subsidies rest on. registration_fee_to: the role that was paid for registering;
+    empty where that was nobody of the case.
     """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="loan")
@@ -42,13 +45,22 @@ class Loan(models.Model):
     available_until = models.DateField(null=True)  # last day, inclusive
     guarantee_fee = fen(default=0)  # as invoiced
     appraisal_fee = fen(default=0)
+    insurance_premium = fen(default=0)
+    registration_fee = fen(default=0)
+    registration_fee_to = models.CharField(max_length=LONGEST_ROLE, default="", blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(registration_fee_to="") | Q(registration_fee__gt=0),
+                name="loan_registration_paid_for",
+            ),
             positive("loan", "principal"),
             not_negative("loan", "annual_rate"),
             not_negative("loan", "guarantee_fee"),
             not_negative("loan", "appraisal_fee"),
+            not_negative("loan", "insurance_premium"),
+            not_negative("loan", "registration_fee"),
             models.CheckConstraint(
                 condition=Q(due_on__gt=F("drawn_on")), name="loan_due_after_drawn"
             ),

@@ -12,4 +12,6 @@ class PortfolioConfig(AppConfig):
 
     def ready(self) -> None:
         let_tables_be_remade(NAMES, uid="standing dropped by events")
-        post_migrate.connect(install_after_migrations, dispatch_uid="standing dropped by events")
+        post_migrate.connect(
+            install_after_migrations, sender=self, dispatch_uid="standing dropped by events"
+        )

@@ -12,4 +12,6 @@ class StatisticsConfig(AppConfig):
 
     def ready(self) -> None:
         let_tables_be_remade(NAMES, uid="facts to be read anew")
-        post_migrate.connect(install_after_migrations, dispatch_uid="facts to be read anew")
+        post_migrate.connect(
+            install_after_migrations, sender=self, dispatch_uid="facts to be read anew"
+        )

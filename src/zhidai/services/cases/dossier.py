@@ -9,10 +9,12 @@ from zhidai.core.cases.case import CaseSnapshot
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.evidence import Evidence, FactValue
+from zhidai.core.parties import PartyKind
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.exceptions import AllowedException
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.taking_part import kind_of
 from zhidai.db.cases.models import Case, Task
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services.cases.record import is_pledged_elsewhere, record_facts, recorded, taking_part
@@ -28,6 +30,17 @@ ENTERPRISE_COLUMNS = {"name": "name", "registered_place": "place", "credit_code"
 def scheme_of(case: Case) -> Scheme:
     """The scheme a case is pinned to."""
     return scheme_pinned(case.scheme, case.scheme_hash)
+
+
+def kinds_taking_part(case: Case) -> dict[PartyKind, str]:
+    """Kind of party -> the role in which it takes part in a case; the first, of several."""
+    scheme = scheme_of(case)
+    found: dict[PartyKind, str] = {}
+    for role in case.parties.order_by("id").values_list("role", flat=True):
+        kind = kind_of(scheme, role)
+        if kind is not None:
+            found.setdefault(kind, role)
+    return found
 
 
 def snapshot(case: Case) -> CaseSnapshot:

@@ -13,19 +13,21 @@ from zhidai.core.errors import bad_input, reason
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.terms import DayCount, Repayment, Settlement
 from zhidai.core.money import parse_yuan, to_fen
+from zhidai.core.parties import PartyKind
 from zhidai.core.policy.citing import Topic
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.rights.models import Pledge
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import clause_of
-from zhidai.services.cases.dossier import circumstances, scheme_of
+from zhidai.services.cases.dossier import circumstances, kinds_taking_part, scheme_of
 from zhidai.services.journal.posting import post
 from zhidai.services.lending.book import terms_of
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 
 MILLION = 1_000_000
+_FEES = ("guarantee_fee", "appraisal_fee", "insurance_premium", "registration_fee")
 LONGEST_NUMBER = 60  # as the tables keep it
 
 
@@ -41,7 +43,7 @@ def make_record(case: Case, record: str, *, acting: Acting, on: date) -> None:
 
 
 def _grant(case: Case, on: date) -> None:
-    """Approvals are complete once every task that records a grant is done ."""
+    """Approvals are complete once every task that records a grant is done."""
     granting = {
         task.id for task in scheme_of(case).routes[case.route].tasks if task.records == Record.GRANT
     }
@@ -128,8 +130,7 @@ def _draw(case: Case, on: date, acting: Acting) -> None:
         due_on=due,
         day_count=str(DayCount.ACT_360),
         settlement=str(Settlement.TWENTIETH),
-        guarantee_fee=to_fen(now.amount("contract.guarantee_fee") or Decimal()),
-        appraisal_fee=to_fen(now.amount("contract.appraisal_fee") or Decimal()),
+        **_fees(case, now),
         repayment=_repayment(now),
         instalments=int(now.amount("contract.instalments") or 0),
         **_drawn_later(now),
@@ -138,6 +139,23 @@ def _draw(case: Case, on: date, acting: Acting) -> None:
     loan.save(force_insert=True)
     post(loan, on)
     check_breaker(case.scheme, on, grounds=Grounds.DRAWDOWN, acting=acting)
+
+
+def _fees(case: Case, now: Circumstances) -> dict[str, Any]:
+    """The costs that subsidies rest on, as the case answered them; nothing changes them later."""
+    paid = {name: to_fen(now.amount(f"contract.{name}") or Decimal()) for name in _FEES}
+    registrar = _registrar(case, now) if paid["registration_fee"] else ""
+    return {**paid, "registration_fee_to": registrar}
+
+
+def _registrar(case: Case, now: Circumstances) -> str:
+    """The role that registered the pledge; empty of an agent, who takes no part in the case."""
+    match now.content("registration.filed_by"):
+        case "pledgee":
+            return now.scheme.routes[case.route].pledgee
+        case "appraiser":
+            return kinds_taking_part(case).get(PartyKind.APPRAISER, "")
+    return ""
 
 
 def _repayment(now: Circumstances) -> str:

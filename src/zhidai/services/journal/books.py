@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from zhidai.core.journal.loan_books import (
     ClaimBooked,
+    FeeBooked,
     LoanBooks,
     RecoveryBooked,
     SubsidyBooked,
@@ -16,6 +16,7 @@ from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.guarantees.models import Claim, Recovery
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.services.cases.dossier import kinds_taking_part
 from zhidai.services.guarantees.standing import standing_recoveries
 from zhidai.services.guarantees.terms import claim_clause, recovery_clause
 from zhidai.services.lending.book import events_of, state_of
@@ -37,11 +38,20 @@ def books_of(loan: Loan, on: date) -> LoanBooks:
     )
 
 
-def _fees(loan: Loan) -> dict[str, Decimal]:
-    """What the guarantor and the appraiser of the case invoiced."""
-    invoiced = {PartyKind.GUARANTOR: loan.guarantee_fee, PartyKind.APPRAISER: loan.appraisal_fee}
-    taking_part = set(loan.case.parties.values_list("role", flat=True))
-    return {str(role): from_fen(fee) for role, fee in invoiced.items() if str(role) in taking_part}
+def _fees(loan: Loan) -> tuple[FeeBooked, ...]:
+    """What was paid at drawdown for guarantee, appraisal, insurance and registration, and to whom.
+
+    A receiver that takes no part in the case keeps no books here.
+    """
+    kinds = kinds_taking_part(loan.case)
+    registrar = loan.registration_fee_to
+    paid = (
+        (str(PartyKind.GUARANTOR), loan.guarantee_fee, kinds.get(PartyKind.GUARANTOR)),
+        (str(PartyKind.APPRAISER), loan.appraisal_fee, kinds.get(PartyKind.APPRAISER)),
+        ("insurance_premium", loan.insurance_premium, kinds.get(PartyKind.INSURER)),
+        ("registration_fee", loan.registration_fee, registrar or None),
+    )
+    return tuple(FeeBooked(id=name, amount=from_fen(fee), to=to) for name, fee, to in paid if fee)
 
 
 def _claim(claim: Claim, loan: Loan) -> ClaimBooked:

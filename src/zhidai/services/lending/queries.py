@@ -21,6 +21,7 @@ from zhidai.services.guarantees.sharing import payers_of
 from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.lending.book import state_of, terms_of
+from zhidai.services.lending.default_notices import may_give_notice
 from zhidai.services.lending.drawdown_rules import undrawn
 from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.lending.tenancy import visible_loan
@@ -59,7 +60,6 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         route=scheme_of(case).routes[case.route].label,
         our_role=our_role,
         on=day,
-        principal=to_fen(state.principal_lent),
         agreed=loan.agreed,
         undrawn=left,
         available_until=loan.available_until,
@@ -93,6 +93,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         may_start_claim=is_bank and running and until_claim == 0,
         may_claim_subsidy=our_role == PartyKind.ENTERPRISE
         and _may_be_claimed_for(state, claim, subsidy),
+        may_give_notice=may_give_notice(case, our_role),
         **_amounts(state),
     )
 
@@ -110,6 +111,7 @@ def _told(case: Case) -> tuple[EventView, ...]:
 
 def _amounts(state: LoanState) -> dict[str, int]:
     return {
+        "principal": to_fen(state.principal_lent),
         "balance": to_fen(state.principal_balance),
         "interest_due": to_fen(state.interest_due),
         "interest_accrued": to_fen(state.interest_accrued),

@@ -166,3 +166,4 @@ class LoanView:
     may_be_drawn: bool
     may_start_claim: bool
     may_claim_subsidy: bool
+    may_give_notice: bool  # of a default, in writing

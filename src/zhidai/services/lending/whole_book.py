@@ -1,7 +1,7 @@
 """Many loans in one go, on a day or several: the tables as the engine's columns, read once.
 
 What the columns cannot hold (a day count that more than a number of days decides, principal repaid
-in parts, an event that is not money coming in) is replayed loan by loan by `book`, so that no loan
+in parts, an event that moves no money) is replayed loan by loan by `book`, so that no loan
 is left out.
 """
 
@@ -42,6 +42,7 @@ IN_COLUMNS = Q(
 _LOANS = {
     "loan": pl.String,
     "principal_fen": pl.Int64,
+    "commitment_fen": pl.Int64,
     "annual_rate_millionths": pl.Int64,
     "drawn_on": pl.Date,
     "due_on": pl.Date,
@@ -185,7 +186,7 @@ def kept_in_columns(loans: QuerySet[Loan]) -> KeptInColumns:
     events = EventColumns(
         begins=begins.astype(np.int64),
         day=day,
-        kind=np.zeros(len(day), np.int64),  # a repayment
+        kind=np.full(len(day), KINDS.index(EventKind.REPAYMENT), np.int64),
         amount=amount,
         to_bank=amount,
     )
@@ -241,6 +242,7 @@ def _terms(loans: QuerySet[Loan], odd: Iterable[int]) -> Iterator[tuple[object, 
     rows = loans.values_list(
         "pk",
         "principal",
+        "commitment",
         "annual_rate",
         "drawn_on",
         "due_on",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import bad_input, reason
-from zhidai.core.money import from_fen, parse_yuan
+from zhidai.core.money import from_fen
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Scheme
@@ -78,19 +78,16 @@ def _drawn_later(loan: Loan) -> list[tuple[date, Decimal]]:
 def fees_paid(loan: Loan, settings: SubsidySettings) -> dict[str, Decimal]:
     """What the enterprise paid for each cost beside interest that its scheme subsidises.
 
-    Guarantee and appraisal fee as invoiced at drawdown; every other cost as the case recorded it
-    (`contract.insurance_premium`). A cost of nothing has no line.
+    As frozen on the loan at drawdown. A cost of nothing has no line.
     """
-    items = {str(one.item) for one in settings.subsidies} - {str(SubsidyItem.INTEREST)}
-    return {item: paid for item in sorted(items) if (paid := _paid_for(item, loan))}
-
-
-def _paid_for(item: str, loan: Loan) -> Decimal | None:
-    invoiced = {"guarantee_fee": loan.guarantee_fee, "appraisal_fee": loan.appraisal_fee}
-    if item in invoiced:
-        return from_fen(invoiced[item])
-    answer = loan.case.facts.get("contract", {}).get(item)
-    return None if answer is None else parse_yuan(answer["value"])
+    frozen = {
+        SubsidyItem.GUARANTEE_FEE: loan.guarantee_fee,
+        SubsidyItem.APPRAISAL_FEE: loan.appraisal_fee,
+        SubsidyItem.INSURANCE_PREMIUM: loan.insurance_premium,
+        SubsidyItem.REGISTRATION_FEE: loan.registration_fee,
+    }
+    items = {one.item for one in settings.subsidies} & set(frozen)
+    return {str(item): from_fen(frozen[item]) for item in sorted(items) if frozen[item]}
 
 
 def rates_for(loan: Loan, settings: SubsidySettings) -> SubsidyRates:

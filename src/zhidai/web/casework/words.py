@@ -41,6 +41,7 @@ EVENTS: Mapping[str, Promise] = {
     "loan.change_refused": gettext_lazy("{role} refused: {change}"),
     "loan.change_withdrawn": gettext_lazy("Change of the loan withdrawn: {change}"),
     "loan.change_in_force": gettext_lazy("Change of the loan in force: {change}"),
+    "loan.default_notified": gettext_lazy("Notice of a default given ({role}): {facts}"),
     "loan.overdue": gettext_lazy("Loan overdue: interest {interest}, principal {principal}"),
     "loan.claimable": gettext_lazy("Overdue day {overdue_days}: the bank may start a claim"),
     "loan.closed": gettext_lazy("Loan settled; pledges released: {pledges_released}"),

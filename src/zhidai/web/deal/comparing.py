@@ -25,7 +25,7 @@ def limit_figure(limit: LimitAnswer) -> Figure:
     return Figure(
         label=_("At most under the plan"),
         value=shortened(float(limit.at_most)),
-        note=_("{amount} yuan: {rule} binds").format(
+        note=_("{amount}: {rule} binds").format(
             amount=yuan(fen), rule=binding.label.in_language(language())
         ),
         clause=binding.clause,

@@ -19,9 +19,9 @@ from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.valuation.lending import limit_by_value
 from zhidai.web.deal.comparing import gap_chart, gap_table, limit_figure, panel_table
-from zhidai.web.deal.sample import DEFAULTS, offered
+from zhidai.web.deal.sample import DEFAULTS, IN_ENGLISH, offered
 from zhidai.web.shared.components import Figure, FormField
-from zhidai.web.shared.context import language
+from zhidai.web.shared.context import ENGLISH, language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.valuation.words import shortened
@@ -45,15 +45,16 @@ LABELS = {
 @require_safe
 def deal(request: HttpRequest) -> HttpResponse:
     """The numbers stand in the address; `paper=pdf` gives the sheet."""
+    defaults = IN_ENGLISH if language() == ENGLISH else DEFAULTS
     given = {
-        name: request.GET.get(name, "").strip() or default for name, default in DEFAULTS.items()
+        name: request.GET.get(name, "").strip() or default for name, default in defaults.items()
     }
     problems: list[str] = []
     try:
         made = _made(given)
     except BadInput as refused:
         problems = sentences(refused.reasons, language())
-        made = _made(DEFAULTS)
+        made = _made(defaults)
     if request.GET.get("paper") == "pdf" and not problems:
         return download(request, "deal-sheet.pdf", PDF, _paper(made))
     words = worded_sheet(made, language())

@@ -11,6 +11,7 @@ from datetime import date
 import polars as pl
 
 from zhidai.core.calendar import add_months
+from zhidai.core.money import parse_yuan
 from zhidai.core.valuation.deal_file import Deal, read_deal
 from zhidai.core.valuation.filings import Filing
 from zhidai.engine.valuation.deals import PatentSource
@@ -28,6 +29,14 @@ DEFAULTS: Mapping[str, str] = {
     "stated_royalty": "6%",
     "life": "8年",
     "discount": "13%",
+}
+IN_ENGLISH: Mapping[str, str] = {
+    **DEFAULTS,
+    "amount": "3 million yuan",
+    "revenue": "40 million yuan",
+    "years_left": "6 years",
+    "value": "9 million yuan",
+    "life": "8 years",
 }
 _TERM_MONTHS = 12
 
@@ -104,7 +113,7 @@ def _patent(given: Mapping[str, str], filed_on: date) -> pl.DataFrame:
             "grant_date": [add_months(filed_on, 9)],
             "owner_name": [OWNER],
             "owner_type": ["enterprise"],
-            "attributable_revenue": [given["revenue"]],
+            "attributable_revenue": [f"{parse_yuan(given['revenue']):f}元"],
             "royalty_rate": [given["royalty"]],
         }
     )

@@ -124,7 +124,7 @@ def _amount_field(typed: QueryDict) -> FormField:
         value=typed.get(AMOUNT, ""),
         unit=UNITS[Unit.YUAN],
         hint=_(
-            "For example 3000000 or 300万元. It is never trimmed: above the limit it is refused."
+            "For example 3000000 or 3 million. It is never trimmed: above the limit it is refused."
         ),
         width="medium",
         is_money=True,

@@ -27,7 +27,7 @@ from zhidai.web.valuation.words import shortened
 
 _LOAN = "300万元"
 _MONTHS_LEFT = 72
-_WITH_TEXT = "qinglan-2026"  # the fictional plan, whose text may be changed on the page
+_WITH_TEXT = "qinglan-2021"  # the fictional plan, whose text may be changed on the page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

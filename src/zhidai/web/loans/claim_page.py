@@ -25,8 +25,10 @@ from zhidai.services.guarantees.views import (
     PaymentLine,
     RecoveryLine,
 )
+from zhidai.services.lending.default_notices import default_notices
 from zhidai.web.loans.claim_correcting import claim_corrections_table
 from zhidai.web.loans.claim_events import RECOVERY_KINDS, disposal_table, refusals_table
+from zhidai.web.loans.notices import notices_table
 from zhidai.web.loans.words import entries, in_language, money_column, percent
 from zhidai.web.shared.components import (
     Cell,
@@ -91,6 +93,7 @@ def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "recoveries": _recoveries(view) if view.recoveries else None,
         "payments": _payments(view) if view.payments else None,
         "corrections": claim_corrections_table(corrections) if corrections else None,
+        "notices": notices_table(default_notices(acting, key)),
         "actions": _actions(view) if is_today else [],
         "entries": entries(view.timeline, until=view.on),
     }

@@ -18,11 +18,13 @@ from zhidai.services.acting import Acting
 from zhidai.services.corrections.queries import corrections_of
 from zhidai.services.journal.own_books import BOOK_KEEPERS
 from zhidai.services.lending.change_queries import changes_of
+from zhidai.services.lending.default_notices import default_notices
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView, MoneyLine, Settlement
 from zhidai.services.takeover.queries import taken_over
 from zhidai.web.loans.change_page import changes_table
 from zhidai.web.loans.correcting import corrections_table
+from zhidai.web.loans.notices import notices_table
 from zhidai.web.loans.takeover_mark import takeover_rows
 from zhidai.web.loans.words import (
     DRAWDOWN_KINDS,
@@ -82,6 +84,7 @@ def loan(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "money": _money(view),
         "corrections": _corrections(acting, view),
         "changes": _changes(acting, view),
+        "notices": notices_table(default_notices(acting, key)),
         "links": _links(view, acting),
         "actions": _actions(view) if view.on == today else [],
         "entries": entries(view.timeline, until=view.on),
@@ -390,6 +393,7 @@ def _actions(view: LoanView) -> list[Link]:
         (view.may_be_drawn, _("Draw a further part"), "loans:draw"),
         (view.may_be_changed, _("Change the loan"), "loans:changes"),
         (view.may_claim_subsidy, _("Claim subsidies"), "subsidies:claim"),
+        (view.may_give_notice, _("Give notice of a default"), "loans:default_notice"),
     ]
     found = [
         Link(label=label, url=reverse(name, args=[view.key])) for may, label, name in offered if may

@@ -18,6 +18,7 @@ from zhidai.web.loans import (
     drawing,
     journey_page,
     loan_page,
+    notices,
     recovering,
     repaying,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("propose-change/<slug:kind>/<path:key>", changing.propose, name="propose_change"),
     path("reverse-change/<int:number>/<path:key>", changing.reverse_change, name="reverse_change"),
     path("change/<int:number>/<path:key>", change_page.answer, name="change"),
+    path("default-notice/<path:key>", notices.give, name="default_notice"),
     path("start-claim/<path:key>", claims.start, name="claim"),
     path("claim/<path:key>", claim_page.claim, name="claim_view"),
     path("pay-claim/<path:key>", claims.pay, name="pay_claim"),

@@ -20,15 +20,15 @@ LABELS: Mapping[str, Promise] = {
 }
 
 HINTS: Mapping[str, Promise] = {
-    "amount": _("The amount you want to borrow, for example 3000000 or 300万元."),
+    "amount": _("The amount you want to borrow, for example 3000000 or 3 million."),
     "term": _("The longest term is filled in."),
     "rate": _(
         "The rate a bank offers you. The highest one that is allowed today is filled in: "
         "the newest LPR plus the highest margin."
     ),
     "employees": _("At the end of last year."),
-    "revenue": _("Of the last full year, for example 50000000 or 5000万元."),
-    "assets": _("At the end of last year, for example 50000000 or 5000万元."),
+    "revenue": _("Of the last full year, for example 50000000 or 50 million."),
+    "assets": _("At the end of last year, for example 50000000 or 50 million."),
     "enterprise_conditions": _("Tick each one that cannot be met. If all can, tick the first box."),
     "patent_conditions": _(
         "Tick each one that cannot be met. If all can, tick the first box. "

@@ -41,7 +41,7 @@ FACTS = (
         label=Label(zh="申请贷款金额", en="Loan amount requested"),
         type=FactType.MONEY,
         unit=Unit.YUAN,
-        hint=Label(zh="例如 3000000 或 300万元", en="For example 3000000 or 300万元"),
+        hint=Label(zh="例如 3000000 或 300万元", en="For example 3000000 or 3 million"),
     ),
     Fact(
         name="term",

@@ -10,6 +10,7 @@ SENTENCES = {
     "actus_number_unreadable": (
         "{name} is {value}, which is not a number; write for instance 0.0485."
     ),
+    "actus_value_unreadable": "{name} is {value}; write a text or a number.",
     "actus_time_unreadable": (
         "{name} is {value}, which is not a time; write for instance 2021-03-01T00:00:00, without a "
         "zone."
@@ -19,8 +20,7 @@ SENTENCES = {
     ),
     "actus_negative": "{name} is {value}; it must not be below zero, and an index not zero.",
     "actus_dates_in_disorder": (
-        "The contract matures on {last}, which is not after its start on {first}; correct one of "
-        "the dates."
+        "{later} is {last}, which is not after {earlier}, {first}; correct one of the two dates."
     ),
     "actus_cycle_unreadable": (
         "The cycle {text} cannot be read; write for instance P1ML0 (monthly, long stub) or P1ML1 "
@@ -30,6 +30,12 @@ SENTENCES = {
     "actus_market_unknown": "The contract follows {code}, of which dataObserved holds nothing.",
     "actus_market_not_yet": (
         "{code} has no value published by {at}; give one or ask for an earlier day with `to`."
+    ),
+    "actus_observed_twice": (
+        "dataObserved holds two different values of {code} at {at}; keep the right one."
+    ),
+    "actus_prepayment_too_large": (
+        "{value} prepaid on {at} is more than the {most} still owed; correct the observed event."
     ),
     "actus_event_unsupported": "An observed event of type {type} is not carried out; {known} are.",
     "actus_event_before_start": (

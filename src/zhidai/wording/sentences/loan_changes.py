@@ -60,6 +60,14 @@ SENTENCES = {
     "drawdown_after_period": (
         "The availability period ended on {until}; a higher need is a new application."
     ),
+    "drawdown_while_overdue": (
+        "Of the loan {overdue} yuan have been overdue since {since}; nothing more of a loan in "
+        "default is drawn. Record the payment first."
+    ),
+    "drawdown_after_misuse": (
+        "Money of the loan has been misused since {since}; nothing more of a loan in default is "
+        "drawn. Once it is put right, end the misuse and close its warning."
+    ),
     "drawdown_above_contract": (
         "{amount} yuan are more than the contract leaves to be drawn, {left} yuan; that is the "
         "most."

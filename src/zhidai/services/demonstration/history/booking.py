@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from zhidai.core.journal.loan_books import LoanBooks, entries_of
+from zhidai.core.journal.loan_books import FeeBooked, LoanBooks, entries_of
 from zhidai.core.journal.posting import Posting, postings_due
 from zhidai.core.lending.replay import replay
 from zhidai.core.money import from_fen, to_fen
@@ -43,10 +43,13 @@ def _postings(past: PastLoan, rows: Sequence[LoanEventRow], first_open: date) ->
         drawn_on=past.terms.drawn_on,
         events=events,
         state=replay(past.terms, events, on=past.course.until),
-        fees={
-            "guarantor": from_fen(past.loan.guarantee_fee),
-            "appraiser": from_fen(past.loan.appraisal_fee),
-        },
+        fees=[
+            FeeBooked(id=role, amount=from_fen(fee), to=role)
+            for role, fee in (
+                ("guarantor", past.loan.guarantee_fee),
+                ("appraiser", past.loan.appraisal_fee),
+            )
+        ],
     )
     return postings_due(entries_of(books), (), open_from=first_open)
 
