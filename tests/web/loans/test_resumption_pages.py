@@ -83,6 +83,8 @@ def test_the_decision_needs_grounds_and_then_business_resumes(
     told = text_of(bureau.get(page_of(city)))
     assert "there is nothing to decide" in told
     assert grounds in told
+    assert grounds in text_of(signed_in(city.bank).get(SUPERVISION))
+    assert grounds not in text_of(signed_in(city.other_bank).get(SUPERVISION))
 
 
 def test_nobody_else_decides_and_no_other_bank_is_decided_on(

@@ -44,7 +44,7 @@ def make_record(case: Case, record: str, *, acting: Acting, on: date) -> None:
 
 
 def _grant(case: Case, on: date) -> None:
-    """Approvals are complete once every task that records a grant is done ."""
+    """Approvals are complete once every task that records a grant is done."""
     granting = {
         task.id for task in scheme_of(case).routes[case.route].tasks if task.records == Record.GRANT
     }

@@ -60,7 +60,6 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         route=scheme_of(case).routes[case.route].label,
         our_role=our_role,
         on=day,
-        principal=to_fen(state.principal_lent),
         agreed=loan.agreed,
         undrawn=left,
         available_until=loan.available_until,
@@ -111,6 +110,7 @@ def _told(case: Case) -> tuple[EventView, ...]:
 
 def _amounts(state: LoanState) -> dict[str, int]:
     return {
+        "principal": to_fen(state.principal_lent),
         "balance": to_fen(state.principal_balance),
         "interest_due": to_fen(state.interest_due),
         "interest_accrued": to_fen(state.interest_accrued),

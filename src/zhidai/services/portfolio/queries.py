@@ -15,13 +15,13 @@ from zhidai.core.policy.breakers import BreakerScope, Resume
 from zhidai.core.policy.citing import citations
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio.breaker import BreakerPosition
-from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
+from zhidai.core.portfolio.stops import WHOLE, bank_of, subject_of_bank
 from zhidai.db.portfolio.models import Breaker, BreakerAction
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.guarantees.standing import standing_exclusions
-from zhidai.services.history.queries import timeline
+from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.lending.lists import loan_rows
 from zhidai.services.portfolio.breaker import Grounds, npl_position
 from zhidai.services.portfolio.resumption import last_trip, lending_parties, line_of_trip
@@ -82,7 +82,7 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
         may_agree=any(line.is_ours and line.agreed_on is None for line in consents),
         overdue_loans=loan_rows(acting, status="overdue", scheme=known.id),
         exclusions=_exclusions(acting, today),
-        timeline=tuple(timeline(f"scheme:{known.id}")),
+        timeline=(*_own_events(subject), *timeline(f"scheme:{known.id}")),
     )
 
 
@@ -115,6 +115,13 @@ def _subject(acting: Acting, scheme: Scheme) -> str:
     each_bank = any(one.scope is BreakerScope.BANK for one in scheme.breakers)
     is_bank = acting.kind is PartyKind.BANK
     return subject_of_bank(acting.party_id) if each_bank and is_bank else WHOLE
+
+
+def _own_events(subject: str) -> tuple[EventView, ...]:
+    """What befell one bank's business: told in its own chain, with the grounds of decisions."""
+    bank = bank_of(subject)
+    told = () if bank is None else timeline(f"party:{bank}")
+    return tuple(event for event in told if event.kind.startswith("breaker."))
 
 
 def action_lines(breaker: Breaker) -> tuple[BreakerLine, ...]:

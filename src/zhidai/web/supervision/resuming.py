@@ -80,7 +80,7 @@ def _lead(view: StopView) -> Text:
     if view.may_decide:
         return _(
             "By this scheme the bureau decides. One person of the bureau takes the decision, in "
-            "its name and with grounds that every party reads."
+            "its name and with its grounds."
         )
     if view.resume is Resume.ALL_PARTIES_AGREE:
         return _(
