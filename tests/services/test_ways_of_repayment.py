@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from tests.cast import SCHEME, Cast, open_indirect, state_day, walk_to
+from tests.open_repayment import a_plan_that_leaves_it_open
 from tests.services.conftest import Blocker
 from tests.services.money_cast import codes
 
@@ -14,8 +15,7 @@ from zhidai.core.journal.accounts import Account
 from zhidai.core.lending.conventions import Repayment
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
-from zhidai.schemes.archive import files_of, handed_out
-from zhidai.schemes.reader import shipped, shipped_folder
+from zhidai.schemes.reader import shipped
 from zhidai.services.demonstration.walking import LoanStory, do_task
 from zhidai.services.journal.posting import posted_of
 from zhidai.services.lending.book import state_of
@@ -30,21 +30,6 @@ from zhidai.services.schemes.proposals import propose_folder, publish
 pytestmark = pytest.mark.django_db
 
 APRIL = date(2021, 4, 1)
-QUESTIONS = "contract.rate, contract.available_until]"
-ASKED = "contract.rate, contract.repayment, contract.instalments, contract.available_until]"
-
-
-def a_plan_that_leaves_it_open() -> bytes:
-    """The shipped folder with clause 1 read so that the contract chooses the way of repayment."""
-    files = files_of(shipped_folder(SCHEME))
-    for name, old, new in (
-        ("repayment.yaml", b"[bullet_monthly_interest]", f"[{', '.join(Repayment)}]".encode()),
-        ("routes/indirect.yaml", QUESTIONS.encode(), ASKED.encode()),
-        ("routes/indirect.yaml", b"rate_is_plain, ", b"rate_is_plain, repayment_agreed, "),
-    ):
-        assert old in files[name]
-        files[name] = files[name].replace(old, new)
-    return handed_out(files, around=SCHEME)
 
 
 @dataclass(frozen=True)

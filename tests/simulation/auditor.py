@@ -99,21 +99,31 @@ class Subsidy:
 
 @dataclass(slots=True, kw_only=True)
 class Loan:
-    """A drawn loan with all that happened to it. parties: role -> party."""
+    """A drawn loan with all that happened to it. parties: role -> party.
+
+    undrawn: what the contract still lets be drawn; drawn_later: what was.
+    """
 
     key: str
     terms: Terms
     shares: Mapping[str, Fraction]
     parties: Mapping[str, int]
     fees: Mapping[str, int]
+    undrawn: int = 0
+    drawn_later: list[tuple[date, int]] = field(default_factory=list)
     repayments: dict[int, Repayment] = field(default_factory=dict)
     claim: Claim | None = None
     subsidy: Subsidy | None = None
 
     def money(self) -> list[Money]:
-        """Everything that came in, as it counts today."""
+        """Everything that moved, as it counts today."""
         found = [
-            Money(on=one.on, repaid=one.amount) for one in self.repayments.values() if one.stands
+            *(Money(on=on, drawn=amount) for on, amount in self.drawn_later),
+            *(
+                Money(on=one.on, repaid=one.amount)
+                for one in self.repayments.values()
+                if one.stands
+            ),
         ]
         if self.claim is not None:
             found += [Money(on=on, claimed=amount) for on, _, amount in self.claim.paid]
@@ -129,7 +139,10 @@ class Loan:
     def excess(self, day: date, *, new: Money, without: int | None = None) -> int:
         """What would be too much on some day if this came in, in the place of another."""
         kept = {number: one for number, one in self.repayments.items() if number != without}
-        money = [Money(on=one.on, repaid=one.amount) for one in kept.values() if one.stands]
+        money = [
+            *(Money(on=on, drawn=amount) for on, amount in self.drawn_later),
+            *(Money(on=one.on, repaid=one.amount) for one in kept.values() if one.stands),
+        ]
         try:
             book_on(self.terms, [*money, new], day)
         except Overpaid as error:
@@ -219,7 +232,7 @@ class Auditor:
     def _fee(self, loan: Loan, fee: int) -> int:
         """Half of a fee, of at most 1 % a year by days, and 50,000 a deal."""
         days = min((loan.terms.due_on - loan.terms.drawn_on).days, DAYS_A_YEAR)
-        ceiling = int(loan.terms.principal * FEE_RATE * days / DAYS_A_YEAR)
+        ceiling = int(loan.book(loan.terms.due_on).lent * FEE_RATE * days / DAYS_A_YEAR)
         return min(int(fee * FEE_SHARE), int(ceiling * FEE_SHARE), FEE_CAP)
 
     def journal(self, day: date) -> Counter[tuple[int, str, str]]:
@@ -248,9 +261,9 @@ def _entries(loan: Loan, book: Book) -> list[tuple[str, str, int]]:
         (BANK, "loans", book.balance),
         (BANK, "interest_receivable", interest_open),
         (BANK, "interest_income", -book.charged),
-        (BANK, "cash", paid_in + claimed + gross - costs - others - pledgor - loan.terms.principal),
+        (BANK, "cash", paid_in + claimed + gross - costs - others - pledgor - book.lent),
         (BANK, "recovery_costs", costs - costs_paid),
-        (ENTERPRISE, "cash", loan.terms.principal - fees - paid_in + pledgor),
+        (ENTERPRISE, "cash", book.lent - fees - paid_in + pledgor),
         (ENTERPRISE, "loans_payable", -book.balance),
         (ENTERPRISE, "interest_expense", book.charged),
         (ENTERPRISE, "interest_payable", -interest_open),

@@ -14,6 +14,7 @@ from random import Random
 
 from tests.simulation.auditor import Auditor, Loan, Repayment
 from tests.simulation.desk import Desk
+from tests.simulation.drawdowns import drawn_further
 from tests.simulation.loan_model import PAYMENT_DAY, Money, Terms
 from tests.simulation.subsidies import subsidy_told
 from tests.simulation.troubles import unpaid_told
@@ -38,6 +39,7 @@ AMOUNTS = (100, 137, 200, 300, 450, 800)  # 万元
 TERMS = (3, 6, 12, 12)  # months
 FEE_A_YEAR = Decimal("0.0093")  # below the ceiling of 1 % (9.3)
 OVER_THE_PLAN = 1001  # 万元: above what one enterprise may have (1, 4.2)
+WAYS = ("", "", "repaid in parts", "drawn in parts", "drawn in parts, repaid in parts")
 PATIENCE = 6  # refusals until an application is given up
 
 
@@ -55,6 +57,7 @@ class Life:
     quick: bool = False  # one application, a short term and little waiting: for the suite
     borrows: bool = True  # False: applies and thinks better of it
     first: str = ""  # how it pays first
+    way: str = ""  # how it borrows
     keys: Iterator[int] = field(default_factory=lambda: count(1))
 
     def key(self) -> str:
@@ -106,8 +109,27 @@ class Life:
             formal_value=f"{tenths * 2}万元",
             term_months=months,
             fee_ratio=FEE_A_YEAR * months / 12,
+            changed=self._agreed(tenths, months),
         )
         return (yield from self._walked(case, story))
+
+    def _agreed(self, tenths: int, months: int) -> dict[str, object]:
+        """All at once and repaid at maturity, or repaid in parts, or drawn in parts, or both."""
+        way = self.way or ("" if self.quick else self.random.choice(WAYS))
+        said: dict[str, object] = {"contract.repayment": "bullet_monthly_interest"}
+        if "repaid in parts" in way:
+            parts = 2 if self.quick else self.random.randint(1, months)
+            said = {
+                "contract.repayment": "interest_then_instalments",
+                "contract.instalments": f"{parts}期",
+            }
+        if "drawn in parts" in way:
+            until = add_months(business_date.today(), months) - ONE_DAY * 20
+            said |= {
+                "contract.available_until": until.isoformat(),
+                "disbursement.amount": f"{tenths // 2}万元",
+            }
+        return said
 
     def _opened(self, tenths: int) -> str | None:
         new = NewCase(
@@ -157,8 +179,11 @@ class Life:
         )
 
     def _drawn(self, story: LoanStory, drawn_on: date) -> Loan:
-        principal = int(story.amount.removesuffix("万元")) * 1_000_000
-        fee = round(principal * Fraction(story.fee_ratio))
+        agreed = int(story.amount.removesuffix("万元")) * 1_000_000
+        first = str(story.changed.get("disbursement.amount", story.amount))
+        principal = int(first.removesuffix("万元")) * 1_000_000
+        instalments = str(story.changed.get("contract.instalments", "0期"))
+        fee = round(agreed * Fraction(story.fee_ratio))
         return Loan(
             key=story.contract,
             terms=Terms(
@@ -166,7 +191,9 @@ class Life:
                 rate=int(Decimal(story.rate.removesuffix("%")) * 10_000),
                 drawn_on=drawn_on,
                 due_on=add_months(drawn_on, story.term_months),
+                instalments=int(instalments.removesuffix("期")),
             ),
+            undrawn=agreed - principal,
             shares=self.shares,
             parties={role: acting.party_id for role, acting in self.team.items()},
             fees={"guarantee_fee": fee, "appraisal_fee": fee},
@@ -177,6 +204,9 @@ class Life:
         today, habits = business_date.today(), ("punctual",) * 4
         habits += ("early", "late", "parts", "back_dated", "slip", "twice")
         first = self.first or ("stops" if not self.quick and self.random.random() < 0.2 else "")
+        if loan.undrawn:
+            yield from drawn_further(self, loan)
+            today = business_date.today()
         while loan.book(today).closed_on is None:
             habit, first = first or self.random.choice(habits), ""
             if habit == "stops":
@@ -212,9 +242,9 @@ class Life:
             self._pay(loan, due)
 
     def _due(self, loan: Loan, day: date) -> int:
-        """Interest that is due, and at maturity everything."""
+        """Interest that is due with its part of the principal, and at maturity everything."""
         book = loan.book(day)
-        return book.owed if book.has_matured else max(book.interest_due, 0)
+        return book.owed if book.has_matured else book.interest_due + book.principal_due
 
     def _prepay(self, loan: Loan) -> None:
         day = business_date.today()

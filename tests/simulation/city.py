@@ -13,6 +13,7 @@ from fractions import Fraction
 from random import Random
 
 from django.db import connection
+from tests.open_repayment import a_plan_that_leaves_it_open
 from tests.simulation.auditor import Auditor
 from tests.simulation.borrowers import ONE_DAY, Days, Life
 from tests.simulation.comparing import Comparison
@@ -28,12 +29,14 @@ from zhidai.services.journal.closing import close_period
 from zhidai.services.parties.commands import file_agreement
 from zhidai.services.portfolio.commands import agree_to_resume
 from zhidai.services.portfolio.resumption import lending_parties
+from zhidai.services.schemes.proposals import propose_folder, publish
 from zhidai.services.sweep.commands import move_business_date, sweep
 
-SETTLED_ON, FIRST_ON = date(2020, 10, 12), date(2020, 11, 2)
+SETTLED_ON, AGREED_ON, FIRST_ON = date(2020, 10, 12), date(2020, 10, 23), date(2020, 11, 2)
 TRIAL_ENDS_ON = date(2023, 9, 28)
 A_WEEK = timedelta(days=7)
 QUICK_FATES = {0: "stops", 1: "slip"}
+QUICK_WAYS = {1: "drawn in parts", 2: "drawn in parts, repaid in parts"}
 QUICK_BORROWERS = 3  # of a quick city
 ROLES = ("guarantor", "bank", "appraiser")  # as clause 8.1 lists them
 SHARES = {  # as the first two agreements of the cast say
@@ -115,12 +118,22 @@ class City:
         self.households = settle(everybody)
         for each in everybody:
             declare(each, self.households[each.username].officer)
-        state_day(date(2020, 10, 23))
+        self._repayment_left_open()
+        state_day(AGREED_ON)
         for agreement in AGREEMENTS[:2]:
             sign(agreement, self.households)
             file_agreement(
                 self.households["bureau"].officer, agreement.number, key=agreement.number
             )
+
+    def _repayment_left_open(self) -> None:
+        """A version of the plan that leaves the way of repayment to the contract (its clause 1)."""
+        bureau = self.households["bureau"]
+        answer = propose_folder(
+            bureau.officer, SCHEME, a_plan_that_leaves_it_open(), in_force_from=AGREED_ON,
+            why="放开还款方式（虚构）", key="propose",
+        )  # fmt: skip
+        publish(bureau.approver, SCHEME, int(answer["version"]), key="publish")
 
     def _life(self, place: int, resident: Resident, random: Random) -> Days:
         lenders = random.choice(tuple(SHARES))
@@ -136,6 +149,7 @@ class City:
             quick=self.quick,
             borrows=not self.quick or place < QUICK_BORROWERS,
             first=QUICK_FATES.get(place, "") if self.quick else "",
+            way=QUICK_WAYS.get(place, "") if self.quick else "",
         )
         last = max((self.until - FIRST_ON).days // 2, 1)
         begins = place * 3 if self.quick else own.randint(0, last)

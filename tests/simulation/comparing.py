@@ -135,6 +135,7 @@ class Comparison:
 
 def _figures(state: LoanState) -> Figures:
     return {
+        "lent": to_fen(state.principal_lent),
         "balance": to_fen(state.principal_balance),
         "interest due": to_fen(state.interest_due),
         "interest accrued": to_fen(state.interest_accrued),
@@ -148,6 +149,7 @@ def _figures(state: LoanState) -> Figures:
 
 def _expected(book: Book) -> Figures:
     return {
+        "lent": book.lent,
         "balance": book.balance,
         "interest due": book.interest_due,
         "interest accrued": book.accrued,

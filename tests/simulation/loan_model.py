@@ -2,7 +2,8 @@
 
 Nothing of `zhidai.core.lending` is used. The rules are read from docs/algorithms/interest.md:
 ACT/360 on whole fen, settlement on the 20th and payment on the 21st, interest rounded half up once
-a period, interest before principal, the current period's interest kept before anything is prepaid.
+a period, interest before principal, the current period's interest kept before anything is prepaid;
+principal in equal parts on the last due days, a further drawdown spread over the days to come.
 """
 
 from bisect import bisect_left
@@ -10,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 PAYMENT_DAY = 21
 YEAR = 360 * 1_000_000  # days in a year, and the rate is in millionths
@@ -26,19 +28,36 @@ class Overpaid(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """As agreed; amounts in fen, the rate in millionths a year."""
+    """As agreed; amounts in fen, the rate in millionths a year.
+
+    principal: drawn at first. instalments: on how many last due days it is repaid in equal parts;
+    0: all of it at maturity.
+    """
 
     principal: int
     rate: int
     drawn_on: date
     due_on: date
+    instalments: int = 0
+
+
+@cache
+def due_days(terms: Terms) -> tuple[date, ...]:
+    """Every payment day after the drawdown, and maturity."""
+    found, day = [], terms.drawn_on
+    while day < terms.due_on:
+        day += ONE_DAY
+        if day.day == PAYMENT_DAY or day == terms.due_on:
+            found.append(day)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """What came in on a day, in fen. to_bank, to_payers: of a recovery."""
+    """What moved on a day, in fen. drawn: went out; to_bank, to_payers: of a recovery."""
 
     on: date
+    drawn: int = 0
     repaid: int = 0
     claimed: int = 0
     to_bank: int = 0
@@ -56,6 +75,22 @@ class Period:
 
 
 @dataclass(slots=True)
+class Part:
+    """A part of the principal and the day on which it falls due."""
+
+    due_on: date
+    amount: int
+
+
+def spread(amount: int, over: list[Part]) -> None:
+    """Equal parts cut down to the fen, what is left over with the last."""
+    each = amount // len(over)
+    for one in over:
+        one.amount += each
+    over[-1].amount += amount - each * len(over)
+
+
+@dataclass(slots=True)
 class Book:
     """The loan on the day that it has come to."""
 
@@ -68,12 +103,38 @@ class Book:
     bore: bool = False  # whether the period had a balance on any day
     begins_on: date = date.min
     periods: list[Period] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     principal_repaid: int = 0
     closed_on: date | None = None
 
     def __post_init__(self) -> None:
         self.day = self.begins_on = self.terms.drawn_on
         self.balance = self.terms.principal
+        days = due_days(self.terms)[-max(self.terms.instalments, 1) :]
+        self.parts = [Part(due_on=day, amount=0) for day in days]
+        spread(self.balance, self.parts)
+
+    @property
+    def lent(self) -> int:
+        return sum(one.amount for one in self.parts)
+
+    @property
+    def unpaid_parts(self) -> list[Part]:
+        """What is not repaid of each part, to whomever; money counts for the oldest first."""
+        paid = self.lent - self.balance - self.subrogated
+        found = []
+        for one in self.parts:
+            used = min(paid, one.amount)
+            paid -= used
+            if one.amount > used:
+                found.append(Part(due_on=one.due_on, amount=one.amount - used))
+        return found
+
+    @property
+    def principal_due(self) -> int:
+        """What has fallen due and is owed to the bank; payers of a claim come first."""
+        fallen = sum(one.amount for one in self.unpaid_parts if one.due_on <= self.day)
+        return min(max(fallen - self.subrogated, 0), self.balance)
 
     @property
     def interest_due(self) -> int:
@@ -95,8 +156,7 @@ class Book:
     @property
     def overdue_days(self) -> int:
         since = [one.due_on for one in self.periods if one.unpaid]
-        if self.balance + self.subrogated and self.day >= self.terms.due_on:
-            since.append(self.terms.due_on)
+        since += [one.due_on for one in self.unpaid_parts if one.due_on <= self.day]
         return (self.day - min(since)).days if since else 0
 
     @property
@@ -122,7 +182,10 @@ class Book:
         self.begins_on = self.day
 
     def take(self, money: Money) -> None:
-        """What came in on this day, kind by kind."""
+        """What moved on this day, kind by kind."""
+        if money.drawn:
+            self.balance += money.drawn
+            spread(money.drawn, [one for one in self.parts if one.due_on > self.day])
         if money.repaid:
             self._repay(money.repaid)
         if money.claimed:
@@ -145,9 +208,15 @@ class Book:
             rest = self._pay_principal(self._pay_interest(rest))
             self._hold(rest == 0, rest)
             return
+        rest -= self._pay_due_part(rest)
         kept = 0 if self.has_matured else self._to_keep(rest)
         self.kept += kept
         self._pay_principal(rest - kept)
+
+    def _pay_due_part(self, rest: int) -> int:
+        used = min(rest, self.principal_due)
+        self._pay_principal(used)
+        return used
 
     def _to_keep(self, rest: int) -> int:
         """The most that the period will need for its interest on the balance that is then left."""
@@ -221,6 +290,7 @@ def together(money: list[Money]) -> Money:
     """All of one day's money as one."""
     return Money(
         on=money[0].on,
+        drawn=sum(one.drawn for one in money),
         repaid=sum(one.repaid for one in money),
         claimed=sum(one.claimed for one in money),
         to_bank=sum(one.to_bank for one in money),
