@@ -53,7 +53,7 @@ def look_of(acting: Acting, *, language: str) -> Look:
     if acting.kind not in PANELS:
         raise NotFound
     today = business_date.today()
-    scheme = scheme_in_force(default_scheme(), today)
+    scheme = scheme_in_force(default_scheme(acting), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
     loans = loans_of_scheme(scheme.id, today).filter(case__in=cases.values("pk"))
     return Look(

@@ -6,8 +6,11 @@ from datetime import date
 from django.db import transaction
 
 from zhidai.core.errors import bad_input
+from zhidai.core.labels import Label
 from zhidai.db.history.models import Event, Stream
 from zhidai.db.parties.models import Party, Person
+from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.services.demonstration import second_city
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, TODAY
 from zhidai.services.demonstration.enterprises import ENTERPRISES
 from zhidai.services.demonstration.monthly_filings import filings_told
@@ -40,6 +43,7 @@ class SignIn:
     party_en: str
     kind: str
     role: str
+    place: Label
 
 
 def load_city() -> None:
@@ -48,7 +52,7 @@ def load_city() -> None:
         raise bad_input("city_needs_an_empty_database")
     with transaction.atomic():
         state_day(_SETTLED_ON)
-        residents = (*OFFICES, *LENDERS, *ENTERPRISES)
+        residents = (*OFFICES, *LENDERS, *ENTERPRISES, *second_city.RESIDENTS)
         households = settle(residents)
         for resident in residents:
             declare(resident, households[resident.username].officer)
@@ -90,10 +94,17 @@ def demonstration_sign_ins() -> list[SignIn]:
             party_en=person.party.name_en,
             kind=person.party.kind,
             role=person.role,
+            place=_named(person.party.place),
         )
         for person in people.select_related("party").order_by("id")
         if person.party is not None
     ]
+
+
+def _named(place: str) -> Label:
+    """A place as its scheme calls it."""
+    places = {scheme.place.zh: scheme.place for scheme in map(shipped, operated_schemes())}
+    return places.get(place, Label(zh=place, en=place))
 
 
 def _told(households: Households) -> list[Days]:
@@ -102,6 +113,7 @@ def _told(households: Households) -> list[Days]:
     return [
         *agreements,
         _filed(households),
+        second_city.agreements_told(households),
         *cases,
         interest_told(),
         filings_told(households),

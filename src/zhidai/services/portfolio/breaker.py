@@ -67,8 +67,12 @@ def locked_breaker(scheme: str, subject: str = WHOLE) -> Breaker:
 
 
 def lines_of(scheme: str, on: date) -> tuple[StopLine, ...]:
-    """The breakers of a scheme on a day, in its order."""
-    return stop_lines(scheme_in_force(scheme, on), on)
+    """The breakers of a scheme on a day, in its order; before its first day none stands yet.
+
+    After its last day they go on: loans that run are still watched, and what is stopped stays so.
+    """
+    known = scheme_in_force(scheme, on)
+    return () if on < known.in_force_from else stop_lines(known, on)
 
 
 def npl_position(
@@ -78,7 +82,8 @@ def npl_position(
 
     line: the first of the scheme's where none is named; subject: whose balances.
     """
-    watched = line or next(iter(lines_of(scheme, on)), None)
+    known = scheme_in_force(scheme, on)
+    watched = line or next(iter(stop_lines(known, max(on, known.in_force_from))), None)
     if watched is None:
         raise bad_input("breaker_not_in_scheme", scheme=scheme)
     balances = _balances(scheme, on, bank=bank_of(subject))
@@ -137,9 +142,13 @@ def _subjects(line: StopLine, scheme: str) -> tuple[str, ...]:
     """Whose balances a breaker watches: all, or each bank that has lent under the scheme."""
     if line.scope is not BreakerScope.BANK:
         return (WHOLE,)
+    return tuple(subject_of_bank(bank) for bank in banks_that_lent(scheme))
+
+
+def banks_that_lent(scheme: str) -> tuple[int, ...]:
+    """The banks with a loan under a scheme."""
     lent = CaseParty.objects.filter(role=BANK, case__loan__isnull=False, case__scheme=scheme)
-    banks = lent.order_by("party_id").values_list("party_id", flat=True).distinct()
-    return tuple(subject_of_bank(bank) for bank in banks)
+    return tuple(lent.order_by("party_id").values_list("party_id", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,18 @@ class ExclusionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BankLine:
+    """Where a bank stands under a breaker that watches each bank by itself."""
+
+    bank: str
+    bank_en: str
+    ratio: RatioView
+    is_stopped: bool
+    is_warned: bool
+    last: BreakerLine | None  # what happened last: a warning, a stop, a resumption
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupervisionView:
     """The supervision page: the ratio of the whole scheme, and what the party may see of it."""
 
@@ -70,6 +82,7 @@ class SupervisionView:
     is_tripped: bool
     resumed_above_threshold: bool
     breaker: tuple[BreakerLine, ...]
+    banks: tuple[BankLine, ...]  # for those that oversee, and a bank's own; empty: none is watched
     consents: tuple[ConsentLine, ...]  # empty while the breaker is not tripped
     may_agree: bool
     overdue_loans: Rows[LoanRow]  # read as far as a page shows them

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.portfolio.commands import agree_to_resume
 from zhidai.services.portfolio.queries import supervision_view
@@ -28,18 +28,19 @@ from zhidai.web.shared.components import (
     table,
 )
 from zhidai.web.shared.context import language
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.shared.waiting import MOST_SHOWN
 from zhidai.web.shared.words import PARTY_KINDS
+from zhidai.web.supervision.bank_table import bank_table
 from zhidai.web.supervision.bar import WIDTH, bar
 from zhidai.web.supervision.words import breaker_action, breaker_tag
 
 CLAUSE = "8.2"
 GROUNDS = "grounds"
 MOST_EXCLUSIONS = 100  # the newest; each claim's page shows its own
-LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
-CONCERNED = (PartyKind.BUREAU, PartyKind.FINANCE, *LENDING)
+CONCERNED = (PartyKind.BUREAU, PartyKind.FINANCE, *SIGNING)
 
 
 @answers_refusals
@@ -56,6 +57,7 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
         "threshold": percent(view.ratio.threshold),
         "ratio_table": _ratio(view.ratio),
         "breaker": _breaker(view.breaker),
+        "banks": bank_table(view.banks) if view.banks else None,
         "consents": _consents(view.consents),
         "overdue": loan_table(view.overdue_loans[:MOST_SHOWN], caption=_("Overdue loans")),
         "more_overdue": len(view.overdue_loans) > MOST_SHOWN,
@@ -63,13 +65,15 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
         "entries": entries(view.timeline),
         "journeys": _journeys(view),
         "is_bureau": acting.kind is PartyKind.BUREAU,
-        "may_try": settings.IS_DEMONSTRATION and acting.kind is PartyKind.BUREAU,
+        "may_try": settings.IS_DEMONSTRATION
+        and acting.kind is PartyKind.BUREAU
+        and view.scheme == DEFAULT_SCHEME,
     }
     return render(request, "supervision/scheme.html", context)
 
 
 @answers_refusals
-@acting_required(*LENDING)
+@acting_required(*SIGNING)
 def agree(request: HttpRequest, acting: Acting) -> HttpResponse:
     """A lending party agrees that new business resumes, with its grounds."""
     view = supervision_view(acting)
