@@ -284,10 +284,12 @@ def test_every_number_of_a_plan_is_read_by_something(scheme_id: str) -> None:
 
 def test_casework_runs_only_where_every_part_is_carried_out(qinglan: Scheme) -> None:
     assert not not_carried_out(shipped("ganzhou-2020"))
-    assert operated_schemes() == ("ganzhou-2020",)
-    said = sentences(not_carried_out(qinglan), "en")
-    assert len(said) == 1, said
-    assert "guaranteed" in said[0]  # its bounds on what an agreement may say (6.2)
+    assert operated_schemes() == ("ganzhou-2020", "qinglan-2021")
+    assert not not_carried_out(qinglan)
+    fund = qinglan.own_parties["compensation_fund"]
+    two_insurers = {**qinglan.own_parties, "compensation_fund": replace(fund, kind="insurer")}
+    said = sentences(not_carried_out(replace(qinglan, own_parties=two_insurers)), "en")
+    assert [one for one in said if "insured" in one and "6.1" in one], said  # who signs which share
     direct = shipped("example-direct-patent-loan")
     assert (direct.loss_models, direct.breakers) == ((), ())
     assert not not_carried_out(direct)

@@ -18,6 +18,7 @@ from tests.cast import (
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.db.parties.models import Agreement, Party
+from zhidai.schemes.reader import shipped
 from zhidai.services.demonstration.settling import signed_paper
 from zhidai.services.history.queries import timeline
 from zhidai.services.parties.commands import (
@@ -445,12 +446,12 @@ def test_an_agreement_is_told_as_expired_after_its_last_day(cast: Cast) -> None:
 
 
 def test_the_form_starts_from_the_shares_that_the_plan_suggests(cast: Cast) -> None:
-    assert suggested_shares(SCHEME, TODAY) == {
+    assert suggested_shares(shipped(SCHEME), "indirect", TODAY) == {
         "guarantor": 700_000,
         "bank": 200_000,
         "appraiser": 100_000,
     }
-    kinds = [partner.kind for partner in possible_partners(cast.bank)]
+    kinds = [partner.kind for partner in possible_partners(cast.bank, shipped(SCHEME))]
     assert kinds == ["bank", "guarantor", "appraiser"]
 
 

@@ -22,6 +22,7 @@ ALL = tuple(PartyKind)
 INSURER, FUND, OPERATOR = PartyKind.INSURER, PartyKind.FUND, PartyKind.OPERATOR
 TAKING_PART = tuple(kind for kind in ALL if kind not in {INSURER, FUND, OPERATOR})
 LENDERS = (BANK, GUARANTOR, APPRAISER)
+SIGNERS = (*LENDERS, INSURER, FUND)
 BOOK_KEEPERS = (*LENDERS, TREASURY, ENTERPRISE, INSURER, FUND)
 TOLD = (ENTERPRISE, BUREAU, FINANCE, *LENDERS)
 SHOWN, TO_SIGN_IN, FORBIDDEN, NOT_FOUND, NO_SUCH_METHOD, REFUSED = 200, 302, 403, 404, 405, 422
@@ -173,11 +174,11 @@ DOORS: Mapping[str, Door] = {
     "fund:home": own(FUND, post=SHOWN),
     "operator:home": own(OPERATOR, post=SHOWN),
     "parties:profile": own(ENTERPRISE, *LENDERS, post=DONE),
-    "parties:agreements": own(BUREAU, *LENDERS, post=SHOWN),
-    "parties:submit_agreement": own(*LENDERS, post=REFUSED),
-    "parties:agreement": shared("agreement", BUREAU, *LENDERS, post=SHOWN),
-    "parties:agreement_paper": shared("agreement paper", BUREAU, *LENDERS, post=SHOWN),
-    "parties:confirm_agreement": shared("agreement", *LENDERS, post=REFUSED),  # all have
+    "parties:agreements": own(BUREAU, *SIGNERS, post=SHOWN),
+    "parties:submit_agreement": own(*SIGNERS, post=REFUSED),
+    "parties:agreement": shared("agreement", BUREAU, *SIGNERS, post=SHOWN),
+    "parties:agreement_paper": shared("agreement paper", BUREAU, *SIGNERS, post=SHOWN),
+    "parties:confirm_agreement": shared("agreement", *SIGNERS, post=REFUSED),  # all have
     "parties:file_agreement": shared("agreement", BUREAU, post=REFUSED),
     "parties:return_agreement": shared("agreement", BUREAU, post=REFUSED),
     # cases: every party that takes part sees the dossier, the task's party does the task
@@ -282,13 +283,13 @@ DOORS: Mapping[str, Door] = {
     "integrity:uphold": shared("breach", BUREAU, post=REFUSED),
     "integrity:dismiss": shared("breach", BUREAU, post=REFUSED),
     # supervision
-    "supervision:scheme": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "supervision:scheme": own(BUREAU, FINANCE, *SIGNERS, post=SHOWN),
     "supervision:unpaid_loan": Door(  # only a demonstration has fictional people; this is none
         thing="nothing",
         get=_same_for_all(NO_SUCH_METHOD),
         post=_own((BUREAU,), NOT_FOUND),
     ),
-    "supervision:agree": own(*LENDERS, post=REFUSED),
+    "supervision:agree": own(*SIGNERS, post=REFUSED),
     "supervision:resume": shared("nothing", BUREAU, post=REFUSED),
     "supervision:resume_bank": Door(  # under this scheme business stops for all banks or for none
         thing="bank",

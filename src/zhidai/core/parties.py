@@ -31,6 +31,14 @@ OF_EVERY_SCHEME: Final = frozenset(
         PartyKind.APPRAISER,
     }
 )
+# Who signs cooperation agreements, in the order in which an agreement lists them.
+SIGNING: Final = (
+    PartyKind.BANK,
+    PartyKind.GUARANTOR,
+    PartyKind.INSURER,
+    PartyKind.FUND,
+    PartyKind.APPRAISER,
+)
 # Who may be asked to pay a part of a claim, and who pursues what is left of it.
 PAYING: Final = frozenset(
     {PartyKind.GUARANTOR, PartyKind.APPRAISER, PartyKind.INSURER, PartyKind.FUND}

@@ -8,7 +8,7 @@ whose every part is kept to.
 from collections.abc import Iterator
 
 from zhidai.core.errors import Reason, reason
-from zhidai.core.parties import OFFICES, PartyKind
+from zhidai.core.parties import OFFICES, SIGNING, PartyKind
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume, Stops
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.claim_triggers import OverdueOf, TriggerMetric
@@ -43,7 +43,7 @@ def _losses(scheme: Scheme) -> Iterator[Reason]:
             other is not model and _same_route(other.routes, model.routes)
             for other in scheme.loss_models
         )
-        if model.base is LossBase.PRINCIPAL_BALANCE or model.when or model.bounds or shared_route:
+        if model.base is LossBase.PRINCIPAL_BALANCE or model.when or shared_route:
             yield _said(model.id, model.clause)
 
 
@@ -109,9 +109,11 @@ def _subsidies(scheme: Scheme) -> Iterator[Reason]:
 
 
 def _parties(scheme: Scheme) -> Iterator[Reason]:
-    """Each role of a route is somebody's, and of an office's kind there is one role.
+    """Each role of a route is somebody's; of an office's or a signer's kind there is one role.
 
-    Who borrows and who lends are named by their kind, and so is who decides on and pays subsidies.
+    The place would answer for two offices of a kind, and an agreement could not tell two signers of
+    a kind apart. Who borrows and who lends are named by their kind, and so is who decides on and
+    pays subsidies.
     """
     needed = [PartyKind.ENTERPRISE, PartyKind.BANK]
     if scheme.subsidies:
@@ -119,8 +121,8 @@ def _parties(scheme: Scheme) -> Iterator[Reason]:
     for route in scheme.routes.values():
         roles = roles_of(scheme, route.id)
         kinds = [kind_of(scheme, role) for role in roles]
-        offices = [kind for kind in kinds if kind in OFFICES]
-        acts = None not in kinds and len(set(offices)) == len(offices)
+        alone = [kind for kind in kinds if kind in OFFICES or kind in SIGNING]
+        acts = None not in kinds and len(set(alone)) == len(alone)
         if not acts or max(map(len, roles)) > LONGEST_ROLE:
             yield _said(route.id, route.clause)
         for party in needed:

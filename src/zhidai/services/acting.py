@@ -19,6 +19,7 @@ class Acting:
     person_name_en: str
     party_name: str
     party_name_en: str
+    place: str  # of the party
 
 
 def named(person: Person) -> Label:
@@ -40,6 +41,7 @@ def acting_as(person: Person) -> Acting:
         person_name_en=person.full_name_en,
         party_name=party.name,
         party_name_en=party.name_en,
+        place=party.place,
     )
 
 

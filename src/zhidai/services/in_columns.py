@@ -50,7 +50,7 @@ def _found(
         asked = rows.values_list(*map(_as_text, names, kinds))
     with connections[rows.db].cursor() as cursor:
         cursor.execute(*asked.query.get_compiler(using=rows.db).as_sql())
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _kind(field: Any) -> Kind:

@@ -56,3 +56,12 @@ def facts_of(test: Test | None) -> Iterator[str]:
             yield from facts_of(part)
     elif test is not None:
         yield test.fact
+
+
+def parameters_of(test: Test | None) -> Iterator[str]:
+    """The parameters that a test holds facts against."""
+    if isinstance(test, AllOf | AnyOf):
+        for part in test.parts:
+            yield from parameters_of(part)
+    elif isinstance(test, Compare):
+        yield test.parameter

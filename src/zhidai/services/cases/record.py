@@ -13,10 +13,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum, prefetch_rel
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.evidence import Evidence, FactContent, FactValue
+from zhidai.core.guarantees.agreed_shares import within_bounds
 from zhidai.core.money import from_fen
 from zhidai.core.parties import OF_EVERY_SCHEME, PartyKind
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.taking_part import sharers
+from zhidai.core.policy.taking_part import must_sign, signers
 from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
 from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.lending.models import Loan
@@ -27,6 +28,7 @@ from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.schemes.versions import scheme_pinned
 
+MILLION = 1_000_000  # what signed shares are kept in
 _DRAWN = {
     "lifetime_room": "record.drawn_in_life",
     "bank_year_room": "record.bank_drawn_this_year",
@@ -85,13 +87,17 @@ def agreement_shares(case: Case, on: date) -> list[AgreementShare]:
 
     Only an agreement between nobody but lending parties of the case counts. On a route whose losses
     are shared all who share must have signed it; on another one the bank suffices, alone or with
-    the appraiser. The newest counts.
+    the appraiser. One whose shares have come to lie beyond the bounds of the case's scheme does not
+    count. The newest counts.
     """
-    lending = _lending_parties(case)
-    sharing = sharers(scheme_pinned(case.scheme, case.scheme_hash), case.route) or (PartyKind.BANK,)
-    needed = {lending[role] for role in sharing}
+    lending, scheme = _lending_parties(case), scheme_pinned(case.scheme, case.scheme_hash)
+    needed = {lending[role] for role in must_sign(scheme, case.route)}
+    roles = {party: role for role, party in lending.items()}
     for signed in _agreements_in_force(case, on):
-        if needed <= {share.party_id for share in signed} <= set(lending.values()):
+        if not needed <= {share.party_id for share in signed} <= roles.keys():
+            continue
+        shares = {roles[one.party_id]: Decimal(one.loss_share) / MILLION for one in signed}
+        if within_bounds(scheme, case.route, shares, on):
             return signed
     return []
 
@@ -103,9 +109,9 @@ def taking_part(case: Case) -> list[CaseParty]:
 
 
 def _lending_parties(case: Case) -> dict[str, int]:
-    """Bank, guarantor, appraiser, and whoever else shares the losses of the route, by role."""
+    """Who may sign the agreement that governs the case, by role."""
     scheme = scheme_pinned(case.scheme, case.scheme_hash)
-    lending = {"bank", "guarantor", "appraiser", *sharers(scheme, case.route)}
+    lending = set(signers(scheme, case.route).values())
     return {row.role: row.party_id for row in taking_part(case) if row.role in lending}
 
 

@@ -63,7 +63,7 @@ def look_of(acting: Acting, *, language: str) -> Look:
     if acting.kind not in PANELS:
         raise NotFound
     today = business_date.today()
-    scheme = scheme_in_force(default_scheme(), today)
+    scheme = scheme_in_force(default_scheme(acting), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
     of_cases, _of_parties = kept_facts(today)
     return Look(

@@ -47,6 +47,7 @@ class Resident:
     facts: Mapping[str, Any] = field(default_factory=dict)
     patents: tuple[Patent, ...] = ()
     pays_by_itself: bool = False  # its loans are paid on their due days as the date moves
+    place: str = PLACE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class SignedAgreement:
     signed_on: date
     shares: Mapping[str, str]
     is_filed: bool = True
+    scheme: str = SCHEME
+    bureau: str = "bureau"  # user name of the one that files it
 
 
 def profile(**changes: Any) -> dict[str, Any]:

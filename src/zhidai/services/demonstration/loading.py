@@ -6,6 +6,7 @@ from django.db import transaction
 
 from zhidai.core.errors import bad_input
 from zhidai.db.parties.models import Party
+from zhidai.services.demonstration import second_city
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, TODAY
 from zhidai.services.demonstration.enterprises import ENTERPRISES
 from zhidai.services.demonstration.monthly_filings import filings_told
@@ -32,7 +33,7 @@ def load_city() -> None:
         raise bad_input("city_needs_an_empty_database")
     with transaction.atomic():
         state_day(_SETTLED_ON)
-        residents = (*OFFICES, *LENDERS, *ENTERPRISES)
+        residents = (*OFFICES, *LENDERS, *ENTERPRISES, *second_city.RESIDENTS)
         households = settle(residents)
         for resident in residents:
             declare(resident, households[resident.username].officer)
@@ -48,6 +49,7 @@ def _told(households: Households) -> list[Days]:
     return [
         *agreements,
         _filed(households),
+        second_city.agreements_told(households),
         *cases,
         interest_told(),
         filings_told(households),

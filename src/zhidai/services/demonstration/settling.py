@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from zhidai.core.parties import PersonRole
+from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.documents.letters.specimens import specimen_paper
 from zhidai.documents.uploads import CheckedUpload, check_upload
 from zhidai.schemes.reader import shipped
@@ -13,7 +13,6 @@ from zhidai.services.acting import Acting
 from zhidai.services.demonstration.city import (
     AGREEMENTS,
     PASSWORD,
-    PLACE,
     SCHEME,
     Resident,
     SignedAgreement,
@@ -25,7 +24,7 @@ from zhidai.services.parties.commands import (
     update_credentials,
     update_profile,
 )
-from zhidai.services.parties.declared import LENDING
+from zhidai.services.parties.declared import DECLARING
 from zhidai.services.parties.registration import (
     NewParty,
     NewPerson,
@@ -37,6 +36,7 @@ from zhidai.services.rights.commands import enter_right
 from zhidai.services.schemes.versions import scheme_in_force
 
 PAPER = "cooperation_agreement"  # of the scheme
+BANK = PartyKind.BANK
 _ROLES = (
     (PersonRole.OFFICER, "", "经办", "officer"),
     (PersonRole.APPROVER, "-approver", "复核", "approver"),
@@ -64,7 +64,7 @@ def _household(resident: Resident, password_hash: str) -> Household:
             kind=resident.kind,
             name=resident.name,
             name_en=resident.name_en,
-            place=PLACE,
+            place=resident.place,
             credit_code=resident.credit_code,
             is_fictional=True,
         )
@@ -87,7 +87,7 @@ def _household(resident: Resident, password_hash: str) -> Household:
 
 def declare(resident: Resident, acting: Acting) -> None:
     """What a party says about itself, and the patents of an enterprise."""
-    if resident.kind in LENDING:
+    if resident.kind in DECLARING:
         update_credentials(acting, resident.facts, key="city credentials")
         return
     if resident.facts:
@@ -106,16 +106,16 @@ def declare(resident: Resident, acting: Acting) -> None:
 
 def sign(agreement: SignedAgreement, households: Mapping[str, Household]) -> None:
     """One of the signers submits an agreement, the bank; the others confirm it the same day."""
-    bank = next(name for name in agreement.shares if name.startswith("bank"))
+    bank = next(name for name in agreement.shares if households[name].officer.kind is BANK)
     submit_agreement(
         households[bank].officer,
-        SCHEME,
+        agreement.scheme,
         agreement.number,
         signed_on=agreement.signed_on,
         in_force_from=agreement.signed_on,
-        in_force_until=scheme_in_force(SCHEME, agreement.signed_on).in_force_until,
+        in_force_until=scheme_in_force(agreement.scheme, agreement.signed_on).in_force_until,
         shares={households[name].party: share for name, share in agreement.shares.items()},
-        paper=signed_paper(agreement.number, dated=agreement.signed_on),
+        paper=signed_paper(agreement.number, dated=agreement.signed_on, scheme=agreement.scheme),
         key=f"city {agreement.number}",
     )
     for name in agreement.shares:
@@ -125,9 +125,9 @@ def sign(agreement: SignedAgreement, households: Mapping[str, Household]) -> Non
 
 
 @cache
-def signed_paper(number: str, *, dated: date) -> CheckedUpload:
+def signed_paper(number: str, *, dated: date, scheme: str = SCHEME) -> CheckedUpload:
     """A specimen of the agreement with all signatures."""
-    title = shipped(SCHEME).papers[PAPER].label.zh
+    title = shipped(scheme).papers[PAPER].label.zh
     parties = "各签约方（虚构）"
     content = specimen_paper(title=title, party=parties, case=number, dated=dated)
     return check_upload(f"{title}.pdf", content)
@@ -137,5 +137,10 @@ def file_signed(households: Mapping[str, Household], *, signed_by: date) -> None
     """The bureau files what was signed by a day."""
     for agreement in AGREEMENTS:
         if agreement.is_filed and agreement.signed_on <= signed_by:
-            bureau = households["bureau"].officer
-            file_agreement(bureau, agreement.number, key=f"city {agreement.number}")
+            file_one(agreement, households)
+
+
+def file_one(agreement: SignedAgreement, households: Mapping[str, Household]) -> None:
+    """The bureau that an agreement is filed with files it."""
+    bureau = households[agreement.bureau].officer
+    file_agreement(bureau, agreement.number, key=f"city {agreement.number}")

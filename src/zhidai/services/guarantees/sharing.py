@@ -34,7 +34,11 @@ def shares_for(loan: Loan) -> LossShares:
         agreed = {roles[row.party_id]: Decimal(row.loss_share) / MILLION for row in signed}
         first = _ORDER if model is None else tuple(model.shares)
         order = dict.fromkeys((*(str(role) for role in first), *agreed))
-        return loss_shares({role: agreed[role] for role in order if role in agreed})
+        named = (BANK,) if model is None else tuple(model.shares)
+        signed_for = {role: agreed[role] for role in order if role in agreed}
+        return loss_shares(
+            {role: share for role, share in signed_for.items() if share or role in named}
+        )
     if model is not None:
         return shares_of(scheme_of(loan.case), model, loan.drawn_on)
     return loss_shares({BANK: Decimal(1)})

@@ -5,6 +5,7 @@ The rules of the loan's own day hold until it is settled (reading `after_the_tri
 
 from zhidai.core.guarantees.settings import ClaimSettings, settings_from
 from zhidai.core.policy.losses import LossModel
+from zhidai.core.policy.taking_part import loss_models_of
 from zhidai.db.lending.models import Loan
 from zhidai.services.cases.dossier import scheme_of
 
@@ -43,9 +44,5 @@ def sharing_clause(loan: Loan) -> str | None:
 
 def model_of_route(loan: Loan) -> LossModel | None:
     """The model by which the loan's route shares losses; None: the bank bears them."""
-    possible = [
-        one
-        for one in scheme_of(loan.case).loss_models
-        if not one.routes or loan.case.route in one.routes
-    ]
+    possible = loss_models_of(scheme_of(loan.case), loan.case.route)
     return possible[0] if possible else None

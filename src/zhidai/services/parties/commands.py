@@ -20,8 +20,8 @@ from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
-from zhidai.services.parties.declared import LENDING, merged, scheme_of_place
-from zhidai.services.parties.standing import reasons_against
+from zhidai.services.parties.declared import DECLARING, facts_of_party, merged
+from zhidai.services.parties.standing import reasons_against, shares_against
 from zhidai.services.parties.submission import (
     Signed,
     against_submission,
@@ -117,8 +117,12 @@ def file_agreement(acting: Acting, number: str, *, key: str) -> Answer:
         agreement = _waiting(acting, number)
         shares = agreement.shares.select_related("party").order_by("id")
         parties, today = [share.party for share in shares], business_date.today()
-        against = _not_complete(agreement) or reasons_against(
-            scheme_in_force(agreement.scheme, today), parties, today
+        scheme = scheme_in_force(agreement.scheme, today)
+        signed = {PartyKind(share.party.kind): share.loss_share for share in shares}
+        against = (
+            _not_complete(agreement)
+            or shares_against(scheme, signed, today)
+            or reasons_against(scheme, parties, today)
         )
         if against:
             raise Refused(against)
@@ -157,7 +161,7 @@ def update_profile(acting: Acting, answers: Mapping[str, Any], *, key: str) -> A
 
 def update_credentials(acting: Acting, answers: Mapping[str, Any], *, key: str) -> Answer:
     """A bank, guarantor or appraiser declares how it meets clauses 5.2 to 5.4."""
-    if acting.kind not in LENDING:
+    if acting.kind not in DECLARING:
         raise NotFound
     return _declare(acting, "update_credentials", answers, key=key)
 
@@ -165,8 +169,8 @@ def update_credentials(acting: Acting, answers: Mapping[str, Any], *, key: str) 
 def _declare(acting: Acting, command: str, answers: Mapping[str, Any], *, key: str) -> Answer:
     def work() -> Answer:
         party = Party.objects.select_for_update().get(pk=acting.party_id)
-        scheme = scheme_of_place(party.place)
-        party.facts = merged(party.facts, answers, scheme=scheme, kind=acting.kind)
+        asked = facts_of_party(party.place, acting.kind)
+        party.facts = merged(party.facts, answers, asked=asked, kind=acting.kind)
         party.save(update_fields=["facts"])
         kind = (
             "party.profile_updated" if command == "update_profile" else "party.credentials_updated"

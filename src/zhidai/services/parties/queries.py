@@ -1,22 +1,30 @@
 """Reads parties and agreements: an agreement is for its parties and the bureau that files it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from django.db.models import QuerySet
 
-from zhidai.core.guarantees.settings import settings_from
-from zhidai.core.parties import PartyKind
+from zhidai.core.guarantees.settings import shares_of
+from zhidai.core.parties import OFFICES, SIGNING, PartyKind
 from zhidai.core.policy.citing import citations
 from zhidai.core.policy.scheme import Route, Scheme
+from zhidai.core.policy.taking_part import loss_models_of, signers
 from zhidai.db.parties.models import Agreement, AgreementShare, Party
 from zhidai.schemes.reader import operated_schemes, shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.history.queries import timeline
 from zhidai.services.parties.commands import is_bureau_of
-from zhidai.services.parties.declared import LENDING, own_facts, plain, scheme_of_place
-from zhidai.services.parties.standing import lending_roles, routes_served
-from zhidai.services.parties.submission import MILLION
+from zhidai.services.parties.declared import (
+    facts_of_party,
+    is_in_force,
+    plain,
+    scheme_of_place,
+)
+from zhidai.services.parties.standing import MILLION, routes_served
 from zhidai.services.parties.views import (
     AgreementPaper,
     AgreementView,
@@ -27,7 +35,7 @@ from zhidai.services.parties.views import (
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
 
-_ORDER = {str(kind): place for place, kind in enumerate(LENDING)}
+_ORDER = {str(kind): place for place, kind in enumerate(SIGNING)}
 
 
 def agreements(acting: Acting, *, status: str = "") -> list[AgreementView]:
@@ -62,8 +70,8 @@ def agreement_paper(acting: Acting, number: str, document: int) -> tuple[str, st
 def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
     """Who may be chosen together for each route: parties to one agreement filed and in force.
 
-    Where a direct agreement is the bank's alone, any appraiser of the scheme's agreements may
-    value for it; that appraiser then shares no losses.
+    Where nobody of a kind that the route names has signed it, for instance no appraiser, any of the
+    scheme's agreements may take that part; they then share no losses.
     """
     known = scheme_in_force(scheme, on)
     rows = (
@@ -74,46 +82,85 @@ def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
         .prefetch_related("shares__party")
     )
     in_force = [(row, _partners(row)) for row in rows]
-    appraisers = _appraisers([partners for _, partners in in_force])
+    others = _without_shares([partners for _, partners in in_force])
     groups: dict[tuple[str, tuple[int, ...]], PartnerGroup] = {}
     for row, partners in in_force:
-        for route in routes_served(known, _kinds(partners)):
-            for chosen in _completed(partners, route, appraisers):
+        for route in routes_served(known, _shares(partners), on):
+            for chosen in _completed(partners, signers(known, route.id).keys(), others):
                 key = (route.id, tuple(partner.id for partner in chosen))
-                groups.setdefault(key, _group(route, row.number, chosen))
+                groups.setdefault(key, _group(known, route, row.number, chosen))
     return tuple(sorted(groups.values(), key=_in_order_of_the_register))
 
 
-def suggested_shares(scheme: str, on: date) -> dict[str, int]:
-    """What the scheme suggests, by kind of party, in millionths: the form's first offer."""
-    shares = settings_from(scheme_in_force(scheme, on), on).suggested_shares
-    return {kind: int(share * MILLION) for kind, share in shares.items()}
+def suggested_shares(scheme: Scheme, route: str, on: date) -> dict[PartyKind, int]:
+    """What the scheme says of a route's losses, by kind of party, in millionths."""
+    kinds = {role: kind for kind, role in signers(scheme, route).items()}
+    return {
+        kinds[role]: int(share * MILLION)
+        for model in loss_models_of(scheme, route)
+        for role, share in shares_of(scheme, model, on).items()
+    }
 
 
-def possible_partners(acting: Acting) -> tuple[Partner, ...]:
-    """The lending parties of the register that an agreement may be signed with."""
-    if acting.kind not in LENDING:
+def possible_partners(acting: Acting, scheme: Scheme) -> tuple[Partner, ...]:
+    """Those of the register that an agreement may be signed with, of the scheme's place first.
+
+    An office, like a fund, signs for its own place only.
+    """
+    if acting.kind not in SIGNING:
         raise NotFound
-    rows = Party.objects.filter(kind__in=LENDING).exclude(kind=acting.kind).order_by("kind", "id")
+    place = scheme.place.zh
+    rows = Party.objects.filter(kind__in=SIGNING).exclude(kind=acting.kind)
+    fitting = [row for row in rows if row.kind not in OFFICES or row.place == place]
     own = Party.objects.filter(pk=acting.party_id)
     return tuple(
-        Partner(id=row.pk, kind=row.kind, name=row.name, name_en=row.name_en, loss_share=None)
-        for row in sorted([*own, *rows], key=lambda row: (_ORDER[row.kind], row.pk))
+        Partner(
+            id=row.pk,
+            kind=row.kind,
+            name=row.name,
+            name_en=row.name_en,
+            loss_share=None,
+            elsewhere="" if row.place == place else row.place,
+        )
+        for row in sorted(
+            [*own, *fitting], key=lambda row: (_ORDER[row.kind], row.place != place, row.pk)
+        )
     )
 
 
-def schemes_open_to(acting: Acting) -> tuple[tuple[str, Scheme], ...]:
-    """The shipped schemes with their ids, those of the acting party's place first."""
-    place = Party.objects.values_list("place", flat=True).get(pk=acting.party_id)
+def to_sign_for(acting: Acting) -> tuple[tuple[Scheme, Route], ...]:
+    """The routes of the schemes in force whose agreements a party may sign, its own place first."""
     today = business_date.today()
-    found = [(name, scheme_in_force(name, today)) for name in operated_schemes()]
-    return tuple(sorted(found, key=lambda each: each[1].place.zh != place))
+    found = [scheme_in_force(name, today) for name in operated_schemes()]
+    found.sort(key=lambda scheme: scheme.place.zh != acting.place)
+    return tuple(
+        (scheme, route)
+        for scheme in found
+        for route in scheme.routes.values()
+        if is_in_force(scheme, today) and acting.kind in signers(scheme, route.id)
+    )
+
+
+def schemes_open_to(acting: Acting) -> tuple[Scheme, ...]:
+    """The schemes in force under which a party may begin something today: those of its place.
+
+    Where its place has none, all: under which of them it may work, their own rules say.
+    """
+    today = business_date.today()
+    found = [scheme_in_force(name, today) for name in operated_schemes()]
+    in_force = [scheme for scheme in found if is_in_force(scheme, today)]
+    return tuple(one for one in in_force if one.place.zh == acting.place) or tuple(in_force)
+
+
+def scheme_of(acting: Acting) -> Scheme:
+    """The scheme of the acting party's place."""
+    return scheme_of_place(acting.place)
 
 
 def profile(acting: Acting) -> ProfileView:
     """The acting party's own page."""
     party = Party.objects.get(pk=acting.party_id)
-    facts = own_facts(scheme_of_place(party.place), acting.kind)
+    facts = tuple(fact for _, fact in facts_of_party(party.place, acting.kind).values())
     return ProfileView(
         kind=party.kind,
         name=party.name,
@@ -149,8 +196,8 @@ def _agreement_view(
     partners = _partners(row)
     status = _status(row, partners)
     is_open, is_the_bureau = status in {"unconfirmed", "submitted"}, is_bureau_of(acting, scheme)
-    suggested = suggested_shares(row.scheme, max(row.signed_on, scheme.in_force_from))
-    signed = {partner.kind: partner.loss_share for partner in partners}
+    day = max(row.signed_on, scheme.in_force_from)
+    routes = routes_served(scheme, _shares(partners), day)
     sender = row.submitted_by.party
     return AgreementView(
         number=row.number,
@@ -162,8 +209,8 @@ def _agreement_view(
         in_force_from=row.in_force_from,
         in_force_until=row.in_force_until,
         partners=partners,
-        routes=tuple(route.label for route in routes_served(scheme, _kinds(partners))),
-        replaces_suggestion=signed != suggested,
+        routes=tuple(route.label for route in routes),
+        replaces_suggestion=_differ(scheme, routes, partners, day),
         submitted_by=sender.name if sender else "",
         submitted_by_en=sender.name_en if sender else "",
         filed_on=row.filed_on,
@@ -219,41 +266,49 @@ def _partner(share: AgreementShare) -> Partner:
     )
 
 
-def _kinds(partners: tuple[Partner, ...]) -> frozenset[PartyKind]:
-    return frozenset(PartyKind(partner.kind) for partner in partners)
+def _shares(partners: tuple[Partner, ...]) -> dict[PartyKind, int]:
+    return {PartyKind(partner.kind): partner.loss_share or 0 for partner in partners}
 
 
-def _appraisers(signed: list[tuple[Partner, ...]]) -> tuple[Partner, ...]:
+def _differ(
+    scheme: Scheme, routes: Iterable[Route], partners: tuple[Partner, ...], on: date
+) -> bool:
+    """Whether the signed shares are others than the scheme suggests for a route that they open."""
+    signed = {kind: share for kind, share in _shares(partners).items() if share}
+    said = [suggested_shares(scheme, route.id, on) for route in routes]
+    return any(signed != suggested for suggested in said if suggested)
+
+
+def _without_shares(signed: list[tuple[Partner, ...]]) -> tuple[Partner, ...]:
     found = {
-        partner.id: Partner(
-            id=partner.id,
-            kind=partner.kind,
-            name=partner.name,
-            name_en=partner.name_en,
-            loss_share=None,
-        )
+        partner.id: replace(partner, loss_share=None, confirmed_on=None, confirmed_by=None)
         for partners in signed
         for partner in partners
-        if partner.kind == PartyKind.APPRAISER
     }
     return tuple(found.values())
 
 
 def _completed(
-    partners: tuple[Partner, ...], route: Route, appraisers: tuple[Partner, ...]
+    partners: tuple[Partner, ...], kinds: Iterable[PartyKind], others: tuple[Partner, ...]
 ) -> list[tuple[Partner, ...]]:
-    """The partners of an agreement as a full choice for a route."""
-    missing = lending_roles(route) - _kinds(partners)
-    if not missing:
-        return [partners]
-    return [(*partners, appraiser) for appraiser in appraisers]
+    """The partners of an agreement as full choices for a route; none where nobody fills a part."""
+    missing = [kind for kind in kinds if kind not in _shares(partners)]
+    of_kind = [[other for other in others if other.kind == kind] for kind in missing]
+    return [(*partners, *more) for more in product(*of_kind)]
 
 
 def _in_order_of_the_register(group: PartnerGroup) -> tuple[str, tuple[int, ...]]:
     return group.route, tuple(partner.id for partner in group.partners)
 
 
-def _group(route: Route, number: str, partners: tuple[Partner, ...]) -> PartnerGroup:
+def _group(
+    scheme: Scheme, route: Route, number: str, partners: tuple[Partner, ...]
+) -> PartnerGroup:
+    roles = signers(scheme, route.id)
     return PartnerGroup(
-        route=route.id, route_label=route.label, agreement=number, partners=partners
+        route=route.id,
+        route_label=route.label,
+        agreement=number,
+        partners=partners,
+        choice={roles[PartyKind(partner.kind)]: partner.id for partner in partners},
     )

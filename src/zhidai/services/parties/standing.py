@@ -1,53 +1,78 @@
-"""Whether the parties to an agreement may take part at all: clauses 5.2, 5.3 and 5.4.
+"""Whether the parties to an agreement may take part at all, and on which routes.
 
-The scheme's own rules are asked, not a copy of them: those about the bank, the guarantor and the
-appraiser that rest on what such a party declares about itself. What depends on a case (5.1.4 the
-bank's credit policy, 5.1.5 the guarantee policy) is asked in the case.
+The scheme's own rules are asked, not a copy of them: those about a bank, a guarantor or an
+appraiser that rest on what such a party declares about itself (Ganzhou 5.2 to 5.4). What depends on
+a case (5.1.4 the bank's credit policy, 5.1.5 the guarantee policy) is asked in the case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from zhidai.core.errors import Reason, reason
+from zhidai.core.guarantees.agreed_shares import against_signing, within_bounds
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.assessment import Finding, assess
 from zhidai.core.policy.facts import read_facts
-from zhidai.core.policy.scheme import Route, Scheme, Strength
+from zhidai.core.policy.scheme import Route, Scheme, Strength, Subject
+from zhidai.core.policy.taking_part import must_sign, signers
 from zhidai.core.policy.trace import Result
 from zhidai.db.parties.models import Party
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services.integrity.facts import facts_by_party
-from zhidai.services.parties.declared import LENDING, own_facts
+from zhidai.services.parties.declared import own_facts
+
+MILLION = 1_000_000
+SharesByKind = Mapping[PartyKind, int]  # millionths
 
 
-def lending_roles(route: Route) -> frozenset[PartyKind]:
-    """The roles of a route that sign a cooperation agreement."""
-    return frozenset(PartyKind(role) for role in route.parties if role in set(LENDING))
-
-
-def routes_served(scheme: Scheme, kinds: frozenset[PartyKind]) -> tuple[Route, ...]:
+def routes_of_signers(scheme: Scheme, kinds: frozenset[PartyKind]) -> tuple[Route, ...]:
     """The routes on which parties of these kinds can lend together.
 
-    On a route with a guarantor as pledgee everyone signs, for each bears a share (8.1). On the
-    direct route the bank may stand alone: an internal valuation is its own affair (6.2).
+    Everyone who shares the losses of a route signs, and nobody signs who takes no part in it; where
+    the scheme shares none the bank may stand alone.
     """
-    return tuple(route for route in scheme.routes.values() if _serves(route, kinds))
+    return tuple(route for route in scheme.routes.values() if _fits(scheme, route, kinds))
 
 
-def _serves(route: Route, kinds: frozenset[PartyKind]) -> bool:
-    lending = lending_roles(route)
-    if route.pledgee == PartyKind.BANK:
-        return PartyKind.BANK in kinds and kinds <= lending
-    return kinds == lending
+def _fits(scheme: Scheme, route: Route, kinds: frozenset[PartyKind]) -> bool:
+    roles = signers(scheme, route.id)
+    return kinds <= set(roles) and must_sign(scheme, route.id) <= {roles[kind] for kind in kinds}
+
+
+def routes_served(scheme: Scheme, shares: SharesByKind, on: date) -> tuple[Route, ...]:
+    """The routes on which an agreement with these shares holds: its signers fit, and its bounds."""
+    return tuple(
+        route
+        for route in routes_of_signers(scheme, frozenset(shares))
+        if within_bounds(scheme, route.id, by_role(scheme, route, shares), on)
+    )
+
+
+def shares_against(scheme: Scheme, shares: SharesByKind, on: date) -> tuple[Reason, ...]:
+    """Why signed shares open no route at all; empty if they open one."""
+    routes = routes_of_signers(scheme, frozenset(shares))
+    if not routes:
+        return (reason("agreement_fits_no_route", "notice"),)
+    against = [
+        against_signing(scheme, route.id, by_role(scheme, route, shares), on) for route in routes
+    ]
+    return () if () in against else against[0]
+
+
+def by_role(scheme: Scheme, route: Route, shares: SharesByKind) -> dict[str, Decimal]:
+    """Signed shares as fractions of one, by the roles of a route."""
+    roles = signers(scheme, route.id)
+    return {roles[kind]: Decimal(share) / MILLION for kind, share in shares.items()}
 
 
 def reasons_against(scheme: Scheme, parties: Sequence[Party], on: date) -> tuple[Reason, ...]:
     """Why parties may not take part, with the clause of each; empty if they all may."""
-    kinds = frozenset(PartyKind(party.kind) for party in parties)
-    serves = routes_served(scheme, kinds)
+    serves = routes_of_signers(scheme, frozenset(PartyKind(party.kind) for party in parties))
     facts = facts_by_party(parties, scheme, on)
-    data: dict[str, object] = {party.kind: facts[party.pk] for party in parties}
+    asked = [party for party in parties if party.kind in set(Subject)]
+    data: dict[str, object] = {party.kind: facts[party.pk] for party in asked}
     if serves:
         data["route"] = serves[0].id
     found = assess(scheme, read_facts(scheme, data), on=on, reference=reference_tables())

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.guarantees.loss_sharing import loss_shares
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.parties.models import Party
@@ -15,10 +15,8 @@ from zhidai.documents.characters import require_settable
 from zhidai.documents.uploads import CheckedUpload
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.parties.declared import LENDING
-from zhidai.services.parties.standing import reasons_against, routes_served
+from zhidai.services.parties.standing import MILLION, reasons_against, shares_against
 
-MILLION = 1_000_000
 LONGEST_NUMBER = 60
 _TAKEN_ADDRESSES = frozenset({"new", ".", ".."})  # the form's own, and what browsers resolve
 
@@ -61,17 +59,27 @@ def millionths(shares: Mapping[int, str]) -> dict[int, int]:
 
 def against_submission(acting: Acting, signed: Signed) -> tuple[Reason, ...]:
     """Why an agreement cannot be submitted; empty if it can."""
-    if acting.kind not in LENDING or acting.party_id not in signed.shares:
+    if acting.kind not in SIGNING or acting.party_id not in signed.shares:
         return (reason("agreement_of_others", "notice"),)
     if signed.paper is None:
         return (reason("agreement_paper_missing", "notice", number=signed.number),)
     kinds = [PartyKind(party.kind) for party in signed.parties]
     known = len(signed.parties) == len(signed.shares) and len(set(kinds)) == len(kinds)
-    if not known or not routes_served(signed.scheme, frozenset(kinds)):
+    if not known or not _of_the_place(signed):
         return (reason("agreement_fits_no_route", "notice"),)
-    return _dates_against(signed) or reasons_against(
-        signed.scheme, signed.parties, business_date.today()
+    today = business_date.today()
+    shares = {PartyKind(party.kind): signed.shares[party.pk] for party in signed.parties}
+    return (
+        shares_against(signed.scheme, shares, today)
+        or _dates_against(signed)
+        or reasons_against(signed.scheme, signed.parties, today)
     )
+
+
+def _of_the_place(signed: Signed) -> bool:
+    """A fund signs for its own city only: nobody chooses the fund of a case."""
+    place = signed.scheme.place.zh
+    return all(party.place == place for party in signed.parties if party.kind == PartyKind.FUND)
 
 
 def _dates_against(signed: Signed) -> tuple[Reason, ...]:

@@ -22,6 +22,7 @@ class Partner:
     loss_share: int | None  # millionths; None: takes part without sharing losses
     confirmed_on: date | None = None  # of an agreement: the day it confirmed what was submitted
     confirmed_by: Label | None = None
+    elsewhere: str = ""  # its place, where that is not the scheme's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class AgreementView:
     signed_on: date
     in_force_from: date
     in_force_until: date
-    partners: tuple[Partner, ...]  # bank, guarantor, appraiser
+    partners: tuple[Partner, ...]  # in the order of `SIGNING`
     routes: tuple[Label, ...]  # the routes it opens
     replaces_suggestion: bool  # its shares differ from those that the scheme suggests
     submitted_by: str
@@ -75,11 +76,7 @@ class PartnerGroup:
     route_label: Label
     agreement: str
     partners: tuple[Partner, ...]
-
-    @property
-    def choice(self) -> dict[str, int]:
-        """Role -> party id, as `open_case` takes it."""
-        return {partner.kind: partner.id for partner in self.partners}
+    choice: dict[str, int]  # role -> party id, as `open_case` takes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

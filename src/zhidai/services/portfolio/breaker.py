@@ -67,8 +67,12 @@ def locked_breaker(scheme: str, subject: str = WHOLE) -> Breaker:
 
 
 def lines_of(scheme: str, on: date) -> tuple[StopLine, ...]:
-    """The breakers of a scheme on a day, in its order."""
-    return stop_lines(scheme_in_force(scheme, on), on)
+    """The breakers of a scheme on a day, in its order; before its first day none stands yet.
+
+    After its last day they go on: loans that run are still watched, and what is stopped stays so.
+    """
+    known = scheme_in_force(scheme, on)
+    return () if on < known.in_force_from else stop_lines(known, on)
 
 
 def npl_position(
@@ -78,7 +82,8 @@ def npl_position(
 
     line: the first of the scheme's where none is named; subject: whose balances.
     """
-    watched = line or next(iter(lines_of(scheme, on)), None)
+    known = scheme_in_force(scheme, on)
+    watched = line or next(iter(stop_lines(known, max(on, known.in_force_from))), None)
     if watched is None:
         raise bad_input("breaker_not_in_scheme", scheme=scheme)
     balances = _balances(scheme, on, bank=bank_of(subject))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from zhidai.core.errors import reason
+from zhidai.core.parties import SIGNING
 from zhidai.core.policy.breakers import Resume
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.portfolio.stops import subject_of_bank
@@ -15,7 +16,6 @@ from zhidai.services.history.commands import append
 from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import Grounds, locked_breaker
 from zhidai.services.portfolio.resumption import (
-    LENDING,
     last_trip,
     lending_parties,
     lift,
@@ -32,7 +32,7 @@ LONGEST_GROUNDS = 500
 
 def agree_to_resume(acting: Acting, *, grounds: str, key: str, scheme: str | None = None) -> Answer:
     """Agree to resume; with the last party's agreement the breaker is lifted at once."""
-    scheme_id = shipped(scheme or default_scheme()).id
+    scheme_id = shipped(scheme or default_scheme(acting)).id
 
     def work() -> Answer:
         breaker, today = locked_breaker(scheme_id), business_date.today()
@@ -104,7 +104,7 @@ def _require_grounds(grounds: str, line: StopLine, *, code: str) -> None:
 def _trip(breaker: Breaker, acting: Acting, grounds: str, *, on: date) -> BreakerAction:
     """The trip to agree about, or the reasons against agreeing."""
     line = line_of_trip(breaker, on)
-    if acting.kind not in LENDING:
+    if acting.kind not in SIGNING:
         raise _refused("resumption_by_lending_parties_only", line)
     trip = last_trip(breaker)
     if trip is None:

@@ -5,32 +5,27 @@ parties of their cases.
 """
 
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
-from zhidai.core.labels import Label
-from zhidai.core.money import to_fen
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.core.policy.breakers import BreakerScope, Resume
 from zhidai.core.policy.citing import citations
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.portfolio.breaker import BreakerPosition
 from zhidai.core.portfolio.stops import WHOLE, bank_of, subject_of_bank
-from zhidai.db.portfolio.models import Breaker, BreakerAction
+from zhidai.db.portfolio.models import Breaker
 from zhidai.services import business_date
-from zhidai.services.acting import Acting, named
+from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.lending.lists import loan_rows
-from zhidai.services.portfolio.breaker import Grounds, npl_position
+from zhidai.services.portfolio.breaker import npl_position
+from zhidai.services.portfolio.lines import breaker_line, ratio_view
 from zhidai.services.portfolio.resumption import last_trip, lending_parties, line_of_trip
-from zhidai.services.portfolio.scope import supervised_scheme
+from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.portfolio.views import (
     BreakerLine,
     ConsentLine,
     ExclusionLine,
-    RatioView,
     SupervisionView,
 )
 from zhidai.services.refusal import NotFound
@@ -40,23 +35,9 @@ _CONCERNED = frozenset(
     {
         PartyKind.BUREAU,
         PartyKind.FINANCE,
-        PartyKind.BANK,
-        PartyKind.GUARANTOR,
-        PartyKind.APPRAISER,
+        *SIGNING,
     }
 )
-_GROUNDS = {
-    Grounds.DECISION: Label(zh="办理前核对", en="checked before a decision"),
-    Grounds.DRAWDOWN: Label(zh="放款时核对", en="checked with a drawdown"),
-    Grounds.REPAYMENT: Label(zh="还款入账时核对", en="checked with a repayment"),
-    Grounds.CLAIM: Label(zh="启动代偿时核对", en="checked with a claim"),
-    Grounds.CLAIM_PAYMENT: Label(zh="代偿款支付时核对", en="checked with a claim payment"),
-    Grounds.RECOVERY: Label(zh="追偿款入账时核对", en="checked with a recovery"),
-    Grounds.LOAN_CHANGED: Label(zh="贷款变更生效时核对", en="checked with a change of a loan"),
-    Grounds.DAILY_WORK: Label(zh="每日核对", en="checked in the daily work"),
-    Grounds.AGREED_BY_ALL: Label(zh="各方均同意恢复", en="all parties agreed to resume"),
-    Grounds.DECIDED_BY_BUREAU: Label(zh="主管部门决定恢复", en="the bureau decided to resume"),
-}
 
 
 def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionView:
@@ -64,7 +45,7 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
     if acting.kind not in _CONCERNED:
         raise NotFound
     today = business_date.today()
-    known = scheme_in_force(scheme or supervised_scheme(acting), today)
+    known = scheme_in_force(scheme or default_scheme(acting), today)
     subject = _subject(acting, known)
     breaker = Breaker.objects.filter(scheme=known.id, subject=subject).first()
     consents = consents_to(breaker, today, acting) if breaker else ()
@@ -84,24 +65,6 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
         exclusions=_exclusions(acting, today),
         timeline=(*_own_events(subject), *timeline(f"scheme:{known.id}")),
     )
-
-
-def ratio_view(position: BreakerPosition) -> RatioView:
-    """A position as pages show it."""
-    npl = position.npl
-    return RatioView(
-        overdue=to_fen(npl.overdue),
-        total=to_fen(npl.total),
-        ratio=None if npl.ratio is None else _shown(npl.ratio),
-        threshold=position.threshold,
-        is_above=position.tripped,
-        headroom=None if position.headroom is None else to_fen(position.headroom),
-        clause=position.clause,
-    )
-
-
-def _shown(ratio: Fraction) -> Decimal:
-    return (Decimal(ratio.numerator) / Decimal(ratio.denominator)).quantize(Decimal("0.000001"))
 
 
 def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
@@ -127,18 +90,7 @@ def _own_events(subject: str) -> tuple[EventView, ...]:
 def action_lines(breaker: Breaker) -> tuple[BreakerLine, ...]:
     """What befell one subject's business, newest first."""
     rows = breaker.actions.select_related("person").order_by("-id")
-    return tuple(_line(row) for row in rows)
-
-
-def _line(row: BreakerAction) -> BreakerLine:
-    return BreakerLine(
-        action=row.action,
-        effective_on=row.effective_on,
-        overdue=row.overdue_balance,
-        total=row.total_balance,
-        grounds=_GROUNDS[Grounds(row.grounds)],
-        person=named(row.person) if row.person else None,
-    )
+    return tuple(breaker_line(row) for row in rows)
 
 
 def consents_to(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine, ...]:

@@ -10,7 +10,6 @@ from datetime import date
 from django.db.models import QuerySet
 
 from zhidai.core.money import to_fen
-from zhidai.core.parties import PartyKind
 from zhidai.core.policy.breakers import Resume
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.db.parties.models import AgreementShare, Party
@@ -25,15 +24,10 @@ from zhidai.services.portfolio.breaker import (
     record_action,
 )
 
-LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
-
 
 def lending_parties(scheme: str, on: date) -> QuerySet[Party]:
-    """Banks, guarantors and appraisers with a filed agreement in force on a day."""
-    return Party.objects.filter(
-        kind__in=[str(kind) for kind in LENDING],
-        pk__in=_signed(scheme, on),
-    ).order_by("kind", "id")
+    """Those with a filed agreement in force on a day."""
+    return Party.objects.filter(pk__in=_signed(scheme, on)).order_by("kind", "id")
 
 
 def _signed(scheme: str, on: date) -> QuerySet[AgreementShare, int]:

@@ -19,9 +19,10 @@ from zhidai.services.acting import Acting
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import banks_lending, lines_of, npl_position
-from zhidai.services.portfolio.queries import action_lines, consents_to, ratio_view
+from zhidai.services.portfolio.lines import ratio_view
+from zhidai.services.portfolio.queries import action_lines, consents_to
 from zhidai.services.portfolio.resumption import last_trip, line_of_trip
-from zhidai.services.portfolio.scope import supervised_scheme
+from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.portfolio.views import BreakerLine, ConsentLine, RatioView
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
@@ -74,7 +75,7 @@ class BankStop:
 def stop_view(acting: Acting, bank: int | None = None) -> StopView:
     """The stop on whose end the acting bureau may have to decide."""
     today = business_date.today()
-    scheme = scheme_in_force(supervised_scheme(acting), today)
+    scheme = scheme_in_force(default_scheme(acting), today)
     if not is_bureau_of(acting, scheme):
         raise NotFound
     subject = WHOLE if bank is None else subject_of_bank(bank)

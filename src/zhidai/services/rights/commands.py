@@ -9,17 +9,24 @@ from zhidai.core.errors import BadInput, reason
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.citing import Topic, cited
-from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Fact, Scheme, Subject
 from zhidai.core.registers.patent_numbers import PatentKind, PatentNumber, parse_patent_number
 from zhidai.core.registers.terms import PATENT_LAW_SINCE
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight
-from zhidai.documents.characters import require_settable, require_settable_answers
+from zhidai.documents.characters import require_settable
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
-from zhidai.services.parties.declared import NOTHING, declared, scheme_of_place
+from zhidai.services.parties.declared import (
+    NOTHING,
+    Asked,
+    asked_by,
+    declared,
+    require_readable,
+    scheme_of_place,
+    schemes_of_place,
+)
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.rights.fee_dates import require_fee_within_term
 from zhidai.services.transactions import Answer, once
@@ -63,7 +70,7 @@ def enter_right(
             kind=str(read.kind),
             title=title.strip(),
             filing_date=filing_date,
-            facts=_merged({}, facts, scheme),
+            facts=_merged({}, facts, facts_of_right(owner.place)),
             facts_updated_on=business_date.today(),
         )
         payload = {**request, "number": right.number, "filing_date": filing_date.isoformat()}
@@ -81,7 +88,7 @@ def update_right(acting: Acting, number: str, facts: Mapping[str, Any], *, key: 
         if right is None:
             raise NotFound
         require_fee_within_term(facts, kind=PatentKind(right.kind), filed_on=right.filing_date)
-        right.facts = _merged(right.facts, facts, scheme_of_place(owner.place))
+        right.facts = _merged(right.facts, facts, facts_of_right(owner.place))
         right.facts_updated_on = business_date.today()
         right.save(update_fields=["facts", "facts_updated_on"])
         return _told(right, "right.updated", acting, {"facts": dict(facts)})
@@ -100,6 +107,11 @@ def declared_facts(scheme: Scheme) -> tuple[Fact, ...]:
         for fact in scheme.facts.values()
         if fact.subject is Subject.PATENT and fact.formula is None and fact.name not in _OWN_COLUMNS
     )
+
+
+def facts_of_right(place: str) -> Asked:
+    """The facts that an owner in a place declares about a patent."""
+    return asked_by(schemes_of_place(place), declared_facts)
 
 
 def _owner(acting: Acting) -> Party:
@@ -142,14 +154,12 @@ def _require_not_entered(number: str, owner: Party, scheme: Scheme) -> None:
     raise Refused((reason("right_of_another", cited(scheme, Topic.TITLE), number=number),))
 
 
-def _merged(kept: Mapping[str, Any], answers: Mapping[str, Any], scheme: Scheme) -> dict[str, Any]:
-    asked = {fact.name for fact in declared_facts(scheme)}
+def _merged(kept: Mapping[str, Any], answers: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
     strange = [name for name in answers if name not in asked]
     if strange:
         raise BadInput(*(reason("fact_not_asked", fact=f"patent.{name}") for name in strange))
     given = {name: answer for name, answer in answers.items() if answer not in NOTHING}
-    read_facts(scheme, {"patents": [given]})
-    require_settable_answers(given)
+    require_readable(asked, given, lambda some: {"patents": [some]})
     facts = copy.deepcopy(dict(kept))
     for name in answers:
         facts.pop(name, None)

@@ -11,13 +11,12 @@ from zhidai.core.policy.scheme import Fact
 from zhidai.core.registers.annual_fees import FeePosition
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.registers.terms import expires_on
-from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight, Pledge
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.parties.declared import plain, scheme_of_place
+from zhidai.services.parties.declared import plain
 from zhidai.services.refusal import NotFound
-from zhidai.services.rights.commands import declared_facts
+from zhidai.services.rights.commands import facts_of_right
 from zhidai.services.rights.fee_dates import fee_position_of
 from zhidai.services.rights.views import ActivePledge, FeeLine, RightView
 
@@ -27,7 +26,9 @@ def rights_of(acting: Acting) -> list[RightView]:
     if acting.kind is not PartyKind.ENTERPRISE:
         raise NotFound
     rows = IpRight.objects.filter(owner_id=acting.party_id).order_by("id")
-    return [_right_view(row, business_date.today()) for row in rows.select_related("owner")]
+    found = list(rows.select_related("owner"))
+    facts = form_facts(acting) if found else ()
+    return [_right_view(row, business_date.today(), facts) for row in found]
 
 
 def right_of(acting: Acting, number: str) -> RightView:
@@ -40,13 +41,11 @@ def right_of(acting: Acting, number: str) -> RightView:
 
 def form_facts(acting: Acting) -> tuple[Fact, ...]:
     """The facts that the form for a new patent asks."""
-    place = Party.objects.values_list("place", flat=True).get(pk=acting.party_id)
-    return declared_facts(scheme_of_place(place))
+    return tuple(fact for _, fact in facts_of_right(acting.place).values())
 
 
-def _right_view(row: IpRight, today: date) -> RightView:
+def _right_view(row: IpRight, today: date, facts: tuple[Fact, ...]) -> RightView:
     ends_on = expires_on(PatentKind(row.kind), row.filing_date)
-    facts = declared_facts(scheme_of_place(row.owner.place))
     open_cases = row.in_cases.filter(case__status__in=[CaseStatus.OPEN, CaseStatus.RUNNING])
     return RightView(
         number=row.number,

@@ -31,7 +31,7 @@ def bulletin_view(
     if acting.kind not in OVERSEEING:
         raise NotFound
     today = business_date.today()
-    facts = visible_facts(acting, scheme or default_scheme(), language=language)
+    facts = visible_facts(acting, scheme or default_scheme(acting), language=language)
     wanted, first = quarter or _last_over(today), facts.first_day
     is_empty = quarter is None and (first is None or wanted.last_on < first)
     return BulletinView(

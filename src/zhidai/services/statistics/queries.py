@@ -50,7 +50,7 @@ def statistics_view(
     """The answer over the acting party's own cases. Bad input as for `Question`."""
     if acting.kind not in CONCERNED:
         raise NotFound
-    today, name = business_date.today(), scheme or default_scheme()
+    today, name = business_date.today(), scheme or default_scheme(acting)
     facts = visible_facts(acting, name, language=language)
     then = _as_known(acting, name, asked.known_on, language)
     question = Question(
@@ -87,7 +87,7 @@ def figure_view(
     """
     if acting.kind not in CONCERNED:
         raise NotFound
-    today, name = business_date.today(), scheme or default_scheme()
+    today, name = business_date.today(), scheme or default_scheme(acting)
     asked_of = period or period_of(today, asked.grain)
     facts = _as_known(acting, name, asked.known_on, language) or visible_facts(
         acting, name, language=language

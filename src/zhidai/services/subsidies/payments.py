@@ -7,6 +7,7 @@ from datetime import date
 from zhidai.core.labels import Label
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.applying import clauses_of_amounts, paying_levels
 from zhidai.core.subsidies.budget import Standing
@@ -16,11 +17,11 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.documents.letters.imprint import Imprint
 from zhidai.documents.letters.payments import Payment, payment_list
 from zhidai.documents.table_writing import Cell, table_bytes
-from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.parties.declared import schemes_of_place
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
@@ -100,27 +101,30 @@ def payment_rows(acting: Acting, *, level: str = "", standing: str = "") -> list
 
 
 def payers_listed(acting: Acting) -> Mapping[str, Label]:
-    """Level -> label: who pays under the schemes in force and of what is on the list."""
-    today = business_date.today()
+    """Level -> label: who pays under the schemes of the place and of what is on the list."""
     found: dict[str, Label] = {}
-    for scheme in operated_schemes():
-        found |= paying_levels(scheme_in_force(scheme, today))
+    for scheme in _schemes_of(acting):
+        found |= paying_levels(scheme)
     return {row.level: row.payer for row in payment_rows(acting)} | found
 
 
 def budgets_of(acting: Acting) -> tuple[SchemeBudgets, ...]:
-    """This year's budgets of the acting treasury, by scheme in force; nothing for others."""
+    """This year's budgets of the acting treasury, by scheme of its place; nothing for others."""
     if acting.kind != PartyKind.TREASURY:
         return ()
     today = business_date.today()
     return tuple(
         SchemeBudgets(
-            scheme=scheme,
-            title=scheme_in_force(scheme, today).title,
-            lines=budget_lines(acting.party_id, scheme, today),
+            scheme=scheme.id,
+            title=scheme.title,
+            lines=budget_lines(acting.party_id, scheme.id, today),
         )
-        for scheme in operated_schemes()
+        for scheme in _schemes_of(acting)
     )
+
+
+def _schemes_of(acting: Acting) -> tuple[Scheme, ...]:
+    return schemes_of_place(acting.place)
 
 
 def published_rows() -> list[PaymentRow]:
@@ -159,7 +163,7 @@ def payment_document(
 def _paper(acting: Acting, level: str) -> bytes:
     """The list as the acting party signs it; dated and numbered by the business date."""
     today, rows = business_date.today(), payment_rows(acting, level=level)
-    named = sorted({row.scheme for row in rows}) or [default_scheme()]
+    named = sorted({row.scheme for row in rows}) or [default_scheme(acting)]
     schemes = [scheme_in_force(each, today) for each in named]
     fictional = Party.objects.filter(pk=acting.party_id, is_fictional=True).exists()
     imprint = Imprint(

@@ -40,9 +40,9 @@ def pays_or_supervises(acting: Acting) -> bool:
     return acting.kind in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
 
 
-def usual_clause() -> str | None:
-    """Where subsidies of several schemes are listed: the clause of the first scheme in force."""
-    return claim_clause(scheme_in_force(default_scheme(), business_date.today()))
+def usual_clause(acting: Acting | None = None) -> str | None:
+    """Where subsidies of several schemes are listed: the clause of the acting party's own."""
+    return claim_clause(scheme_in_force(default_scheme(acting), business_date.today()))
 
 
 def subsidy_rows(acting: Acting, *, status: str = "") -> list[SubsidyRow]:

@@ -7,7 +7,9 @@ its own, so that a move that is cut off goes on where it stopped when it is aske
 from datetime import date, timedelta
 
 from zhidai.core.errors import reason
+from zhidai.db.cases.models import Case
 from zhidai.db.history.models import BusinessDate
+from zhidai.db.parties.models import Agreement
 from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.demonstration.standing_orders import pay_standing_orders
@@ -67,7 +69,14 @@ def _work_of(day: date) -> None:
         if row is not None:
             pay_standing_orders(day)  # a stated date: the demonstration's healthy borrowers
         for scheme in operated_schemes():
-            _watch(scheme, day)
+            if _has_begun(scheme):
+                _watch(scheme, day)
+
+
+def _has_begun(scheme: str) -> bool:
+    """Whether anybody signed or applied under a scheme: before that its days bring nothing."""
+    cases, agreements = Case.objects, Agreement.objects
+    return cases.filter(scheme=scheme).exists() or agreements.filter(scheme=scheme).exists()
 
 
 def _watch(scheme: str, day: date) -> None:

@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 from zhidai.core.errors import BadInput, Reason, bad_input
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.scheme import Scheme
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.opening import NewCase, open_case
-from zhidai.services.parties.queries import lending_partners
+from zhidai.services.parties.queries import lending_partners, schemes_open_to
 from zhidai.services.parties.views import PartnerGroup
 from zhidai.services.refusal import Refused
 from zhidai.services.rights.queries import rights_of
 from zhidai.services.rights.views import RightView
 from zhidai.web.casework.words import patent_kind
 from zhidai.web.enterprise.carrying import Carried, carried
+from zhidai.web.enterprise.choosing import chosen, ways
+from zhidai.web.enterprise.schemes_beside import beside
 from zhidai.web.shared.components import FieldKind, FormField, Option
 from zhidai.web.shared.context import language
-from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.typed_answers import with_unit
 from zhidai.web.shared.words import PARTY_KINDS, UNITS
@@ -35,9 +37,13 @@ GROUP, AMOUNT, RIGHTS = "partners", "amount", "rights"
 @acting_required(PartyKind.ENTERPRISE)
 def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The application's first page."""
-    groups = lending_partners(DEFAULT_SCHEME, business_date.today())
+    open_to = schemes_open_to(acting)
+    scheme = chosen(request, open_to)
+    if scheme is None:
+        return _choice(request, open_to)
+    groups = lending_partners(scheme.id, business_date.today())
     rights = rights_of(acting)
-    known = carried(request.GET)
+    known = carried(request.GET, scheme)
     sent = request.POST if request.method == "POST" else None
     reasons: tuple[Reason, ...] = ()
     if sent is not None:
@@ -51,6 +57,8 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
             return redirect("cases:case", number=answer["case"])
     typed = _typed_from(known, groups) if sent is None else sent
     context = {
+        "scheme": scheme,
+        "others": len(open_to) > 1,
         "known": known,
         "fields": [
             _group_field(groups, typed),
@@ -63,6 +71,16 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
     return render(
         request, "enterprise/apply.html", context, status=UNPROCESSABLE if reasons else 200
     )
+
+
+def _choice(request: HttpRequest, open_to: tuple[Scheme, ...]) -> HttpResponse:
+    """Several schemes are open: what sets them apart, and the way on under each; or none is."""
+    several = len(open_to) > 1
+    context = {
+        "ways": ways(open_to, request.GET),
+        "table": beside(open_to, business_date.today(), language()) if several else None,
+    }
+    return render(request, "enterprise/which_scheme.html", context)
 
 
 def _typed_from(known: Carried, groups: Sequence[PartnerGroup]) -> QueryDict:
@@ -80,14 +98,14 @@ def _new(sent: QueryDict, groups: Sequence[PartnerGroup], known: Carried) -> New
     place = sent.get(GROUP, "")
     if place not in map(str, range(len(groups))):
         raise bad_input("partners_needed")
-    chosen = groups[int(place)]
+    group = groups[int(place)]
     return NewCase(
-        scheme=DEFAULT_SCHEME,
-        route=chosen.route,
+        scheme=known.scheme.id,
+        route=group.route,
         amount=with_unit("".join(sent.get(AMOUNT, "").split()), Unit.YUAN),
-        parties=chosen.choice,
+        parties=group.choice,
         rights=tuple(sent.getlist(RIGHTS)),
-        answers=known.asked_first(chosen.route),
+        answers=known.asked_first(group.route),
     )
 
 
@@ -132,7 +150,7 @@ def _amount_field(typed: QueryDict) -> FormField:
 
 
 def _rights_field(rights: Sequence[RightView], typed: QueryDict) -> FormField:
-    chosen = typed.getlist(RIGHTS)
+    ticked = typed.getlist(RIGHTS)
     return FormField(
         name=RIGHTS,
         label=_("Patents to be pledged"),
@@ -142,7 +160,7 @@ def _rights_field(rights: Sequence[RightView], typed: QueryDict) -> FormField:
                 value=right.number,
                 label=f"{right.granted_form} {right.title}",
                 hint=_right_hint(right),
-                is_chosen=right.number in chosen,
+                is_chosen=right.number in ticked,
             )
             for right in rights
         ),

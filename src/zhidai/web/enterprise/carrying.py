@@ -9,12 +9,11 @@ from zhidai.core.evidence import FactContent
 from zhidai.core.policy.scheme import Fact, Scheme
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
-from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.self_check.answers import Answers
+from zhidai.web.self_check.choice import address_of, given_answers
 from zhidai.web.shared.components import SummaryRow
 from zhidai.web.shared.context import language
 from zhidai.web.shared.fact_form import PATENTS
-from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.wording.explanation import content_text
 
 AMOUNT, ROUTE = "amount", "route"
@@ -72,15 +71,15 @@ def _row(fact: Fact, answer: FactContent) -> SummaryRow:
     )
 
 
-def carried(query: QueryDict) -> Carried:
+def carried(query: QueryDict, scheme: Scheme) -> Carried:
     """The answers in an address; none where it holds none or they cannot be read."""
-    today = business_date.today()
-    scheme = scheme_in_force(DEFAULT_SCHEME, today)
+    today, given = business_date.today(), given_answers(query)
     answers = Answers(
         scheme,
         on=today,
         reference=reference_tables(),
         language=language(),
-        data=query if query else None,
+        data=given,
     )
-    return Carried(scheme=scheme, declared=answers.declared(), query=answers.query)
+    address = address_of(scheme, answers.query) if query else ""
+    return Carried(scheme=scheme, declared=answers.declared(), query=address)

@@ -12,19 +12,17 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Fact
-from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.refusal import Refused
 from zhidai.services.rights.commands import enter_right, update_right
 from zhidai.services.rights.queries import form_facts, right_of, rights_of
 from zhidai.services.rights.views import RightView
-from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.casework.words import FEE_STATUS, patent_kind
 from zhidai.web.enterprise.carrying import carried
+from zhidai.web.enterprise.choosing import usual_scheme
 from zhidai.web.shared.components import Cell, Column, Table, Tag, Tone, cell, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.fact_form import FactForm
-from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 
 MONTHS = 12
@@ -42,9 +40,9 @@ def rights(request: HttpRequest, acting: Acting) -> HttpResponse:
 @acting_required(PartyKind.ENTERPRISE)
 def enter(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Enter a patent with what is declared about it."""
-    known = scheme_in_force(DEFAULT_SCHEME, business_date.today()).facts
-    facts = [*(known[name] for name in ENTRY), *form_facts(acting)]
-    answered = carried(request.GET)
+    scheme = usual_scheme(request, acting)
+    facts = [*(scheme.facts[name] for name in ENTRY), *form_facts(acting)]
+    answered = carried(request.GET, scheme)
     form = _form(facts, request, title=_("The patent"), initial=answered.patent)
     if form.is_sent:
         answers = form.patent_answers()[0]

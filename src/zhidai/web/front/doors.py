@@ -14,7 +14,7 @@ from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.portfolio.breaker import npl_position
-from zhidai.services.portfolio.queries import ratio_view
+from zhidai.services.portfolio.lines import ratio_view
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.web.deal.sample import DEFAULTS, offered
 from zhidai.web.front.speeds import speeds

@@ -4,11 +4,14 @@ from django.http import HttpRequest, HttpResponse
 
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
+from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.loans.change_page import change_to_dos
 from zhidai.web.loans.claim_correcting import claim_correction_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, claim_to_dos
+from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.refusals import acting_required, answers_refusals
+from zhidai.web.supervision.glance import consent_to_dos
 
 
 @answers_refusals
@@ -20,5 +23,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         *claim_to_dos(acting),
         *claim_correction_to_dos(acting),
         *change_to_dos(acting),
+        *consent_to_dos(supervision_view(acting)),
+        *agreement_to_dos(acting),
     ]
     return workbench_page(request, acting, figures=figures, extra=extra)

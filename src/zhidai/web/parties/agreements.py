@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from zhidai.core.labels import Label
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import usual_citations
 from zhidai.services.parties.queries import agreement as agreement_of
@@ -32,24 +32,23 @@ from zhidai.web.shared.downloads import download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.words import PARTY_KINDS
 
-LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
 KILOBYTE = 1024
 
 
 @answers_refusals
-@acting_required(PartyKind.BUREAU, *LENDING)
+@acting_required(PartyKind.BUREAU, *SIGNING)
 def agreements(request: HttpRequest, acting: Acting) -> HttpResponse:
     """All that the acting party may see."""
     context = {
         "table": _table(agreements_of(acting)),
         "citations": usual_citations(),
-        "may_submit": acting.kind in LENDING,
+        "may_submit": acting.kind in SIGNING,
     }
     return render(request, "parties/agreements.html", context)
 
 
 @answers_refusals
-@acting_required(PartyKind.BUREAU, *LENDING)
+@acting_required(PartyKind.BUREAU, *SIGNING)
 def agreement(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     """One agreement with its shares and its history."""
     view = agreement_of(acting, number)
@@ -66,7 +65,7 @@ def agreement(request: HttpRequest, acting: Acting, number: str) -> HttpResponse
 
 
 @answers_refusals
-@acting_required(PartyKind.BUREAU, *LENDING)
+@acting_required(PartyKind.BUREAU, *SIGNING)
 def paper(request: HttpRequest, acting: Acting, number: str, document: int) -> HttpResponse:
     """The signed agreement, always as an attachment: nothing uploaded runs on our pages."""
     return download(request, *agreement_paper(acting, number, document))

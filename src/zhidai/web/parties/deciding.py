@@ -6,12 +6,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.services.acting import Acting
 from zhidai.services.parties.commands import confirm_agreement, file_agreement, return_agreement
 from zhidai.services.parties.queries import agreement as agreement_of
 from zhidai.services.parties.views import AgreementView, Partner
-from zhidai.web.parties.agreements import LENDING, terms
+from zhidai.web.parties.agreements import terms
 from zhidai.web.shared.components import FieldKind, FormField, SummaryRow
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -21,7 +21,7 @@ LONGEST_ID = 19  # digits of a database key
 
 
 @answers_refusals
-@acting_required(*LENDING)
+@acting_required(*SIGNING)
 def confirm(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     """Confirm the agreement as it was read: the address of the form names the paper."""
     view = agreement_of(acting, number)

@@ -3,23 +3,24 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, Reason, bad_input
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import SIGNING, PartyKind
+from zhidai.core.policy.scheme import Route, Scheme
+from zhidai.core.policy.taking_part import signers
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.parties.commands import submit_agreement
-from zhidai.services.parties.queries import possible_partners, suggested_shares
+from zhidai.services.parties.queries import possible_partners, suggested_shares, to_sign_for
 from zhidai.services.parties.views import Partner
 from zhidai.services.refusal import Refused
-from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.web.parties.agreements import LENDING
+from zhidai.web.parties.share_hints import share_hint
 from zhidai.web.shared.attachments import Attachments
-from zhidai.web.shared.components import FieldKind, FormField, Option
+from zhidai.web.shared.components import FieldKind, FormField, Link, Option
 from zhidai.web.shared.context import language
-from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.words import PARTY_KINDS
 
@@ -29,12 +30,16 @@ PAPER = "cooperation_agreement"  # of the scheme
 
 
 @answers_refusals
-@acting_required(*LENDING)
+@acting_required(*SIGNING)
 def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
-    """Submit a signed agreement to the bureau."""
-    partners = possible_partners(acting)
-    asked = scheme_in_force(DEFAULT_SCHEME, business_date.today()).papers[PAPER]
-    attachments = Attachments([asked], language=language(), request=request)
+    """Submit a signed agreement to the bureau: for a scheme, and with the parties of a route."""
+    offered = to_sign_for(acting)
+    if not offered:
+        return render(request, "parties/submit_agreement.html", {"nothing_to_sign": True})
+    scheme, route = _chosen(request, offered)
+    partners = possible_partners(acting, scheme)
+    papers = [scheme.papers[PAPER]] if PAPER in scheme.papers else []
+    attachments = Attachments([*papers], language=language(), request=request)
     reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and not attachments.errors:
         sent = request.POST
@@ -42,7 +47,7 @@ def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
             days = {name: parse_day(sent.get(name, "")) for name in DATES}
             submit_agreement(
                 acting,
-                DEFAULT_SCHEME,
+                scheme.id,
                 sent.get("number", ""),
                 shares=_typed_shares(sent, partners),
                 paper=attachments.files.get(PAPER),
@@ -57,7 +62,10 @@ def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
             return redirect("parties:agreements")
     typed = request.POST if request.method == "POST" else QueryDict()
     context = {
-        "fields": _fields(typed, partners, acting),
+        "scheme": scheme,
+        "route": route,
+        "choices": _choices(offered, scheme, route),
+        "fields": [*_terms(typed), *_shares(scheme, route, partners, typed, acting)],
         "attachments": attachments,
         "reasons": reasons,
     }
@@ -69,7 +77,7 @@ def _typed_shares(sent: QueryDict, partners: tuple[Partner, ...]) -> dict[int, s
     """The chosen party of each kind with the share typed for it; a bare number is per cent."""
     known = {str(partner.id) for partner in partners}
     shares: dict[int, str] = {}
-    for kind in LENDING:
+    for kind in SIGNING:
         chosen = sent.get(f"{kind}-party", "")
         if not chosen:
             continue
@@ -80,9 +88,28 @@ def _typed_shares(sent: QueryDict, partners: tuple[Partner, ...]) -> dict[int, s
     return shares
 
 
-def _fields(typed: QueryDict, partners: tuple[Partner, ...], acting: Acting) -> list[FormField]:
-    suggested = suggested_shares(DEFAULT_SCHEME, business_date.today())
-    fields = [
+def _chosen(
+    request: HttpRequest, offered: tuple[tuple[Scheme, Route], ...]
+) -> tuple[Scheme, Route]:
+    """What the address names, else the first route of the party's own place."""
+    wanted = (request.GET.get("scheme", ""), request.GET.get("route", ""))
+    return next((each for each in offered if (each[0].id, each[1].id) == wanted), offered[0])
+
+
+def _choices(offered: tuple[tuple[Scheme, Route], ...], scheme: Scheme, route: Route) -> list[Link]:
+    address = reverse("parties:submit_agreement")
+    return [
+        Link(
+            label=f"{one.title.in_language(language())} · {way.label.in_language(language())}",
+            url=f"{address}?scheme={one.id}&route={way.id}",
+            is_current=(one.id, way.id) == (scheme.id, route.id),
+        )
+        for one, way in offered
+    ]
+
+
+def _terms(typed: QueryDict) -> list[FormField]:
+    return [
         FormField(
             name="number",
             label=_("Agreement number"),
@@ -102,43 +129,56 @@ def _fields(typed: QueryDict, partners: tuple[Partner, ...], acting: Acting) -> 
             )
         ),
     ]
-    for kind in LENDING:
-        fields += _partner_fields(kind, partners, typed, acting, suggested.get(str(kind), 0))
-    return fields
 
 
-def _partner_fields(
-    kind: PartyKind,
+def _shares(
+    scheme: Scheme,
+    route: Route,
     partners: tuple[Partner, ...],
     typed: QueryDict,
     acting: Acting,
-    suggested: int,
 ) -> list[FormField]:
-    english = language() == "en"
+    today = business_date.today()
+    suggested = suggested_shares(scheme, route.id, today)
+    return [
+        field
+        for kind, role in signers(scheme, route.id).items()
+        for field in (
+            _partner_field(kind, partners, typed, acting),
+            FormField(
+                name=f"{kind}-share",
+                label=_("Share of principal losses: {party}").format(party=PARTY_KINDS[kind]),
+                value=typed.get(f"{kind}-share", f"{suggested.get(kind, 0) / 10_000:g}"),
+                unit="%",
+                hint=share_hint(scheme, route, role, today),
+                width="narrow",
+            ),
+        )
+    ]
+
+
+def _partner_field(
+    kind: PartyKind, partners: tuple[Partner, ...], typed: QueryDict, acting: Acting
+) -> FormField:
     chosen = typed.get(f"{kind}-party", str(acting.party_id) if kind is acting.kind else "")
     options = [
         Option(
             value=str(one.id),
-            label=one.name_en if english else one.name,
+            label=_label(one),
             is_chosen=chosen == str(one.id),
         )
         for one in partners
         if one.kind == kind
     ]
     nobody = Option(value="", label=_("takes no part"), is_chosen=not chosen)
-    return [
-        FormField(
-            name=f"{kind}-party",
-            label=PARTY_KINDS[kind],
-            kind=FieldKind.SELECT,
-            options=tuple([*options] if kind is acting.kind else [nobody, *options]),
-        ),
-        FormField(
-            name=f"{kind}-share",
-            label=_("Share of principal losses: {party}").format(party=PARTY_KINDS[kind]),
-            value=typed.get(f"{kind}-share", f"{suggested / 10_000:g}"),
-            unit="%",
-            hint=_("Suggested by the scheme: {share} %").format(share=f"{suggested / 10_000:g}"),
-            width="narrow",
-        ),
-    ]
+    return FormField(
+        name=f"{kind}-party",
+        label=PARTY_KINDS[kind],
+        kind=FieldKind.SELECT,
+        options=tuple([*options] if kind is acting.kind else [nobody, *options]),
+    )
+
+
+def _label(partner: Partner) -> str:
+    name = partner.name_en if language() == "en" else partner.name
+    return f"{name} · {partner.elsewhere}" if partner.elsewhere else name

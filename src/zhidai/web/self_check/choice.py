@@ -26,15 +26,16 @@ class Choice:
 
 
 def chosen_scheme(asked: QueryDict, *, on: date) -> Scheme | None:
-    """The scheme named in the address, else the first that is offered; None for one unknown.
+    """The scheme named in the address, else the first plan in force; None for one unknown.
 
-    A scheme that is not in force can be named: the page then says so.
+    A scheme that is not in force can be named: the page then says so. One that is no authority's
+    plan is never what somebody is checked against without having chosen it.
     """
     named = asked.get(SCHEME)
     if named:
         return scheme_in_force(named, on) if named in shipped_schemes() else None
-    in_force = offered(on)
-    return in_force[0] if in_force else scheme_in_force(DEFAULT_SCHEME, on)
+    plans = [one for one in offered(on) if one.nature is Nature.PLAN]
+    return plans[0] if plans else scheme_in_force(DEFAULT_SCHEME, on)
 
 
 def offered(on: date) -> tuple[Scheme, ...]:

@@ -22,6 +22,7 @@ from zhidai.documents.annex_word import patent_filing_document
 from zhidai.documents.letters.patent_filing import patent_filing_form
 from zhidai.documents.letters.self_check import self_check_result
 from zhidai.reference.assessment_tables import reference_tables
+from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
 from zhidai.web.self_check import outcome
 from zhidai.web.self_check.annex import annex_of, has_annex
@@ -34,7 +35,6 @@ from zhidai.web.shared import errors
 from zhidai.web.shared.components import Figure
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import DOCX, PDF, download
-from zhidai.web.shared.navigation import DEFAULT_SCHEME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +225,8 @@ def _context(scheme: Scheme, answered: Answered) -> dict[str, object]:
     if has_annex(scheme):
         context["annex_url"] = f"{reverse('self_check:annex')}?{query}"
         context["annex_document_url"] = f"{reverse('self_check:annex_document')}?{query}"
-    if scheme.id == DEFAULT_SCHEME:
-        context["apply_url"] = f"{reverse('enterprise:apply')}?{answered.answers.query}"
+    if scheme.id in operated_schemes():
+        context["apply_url"] = f"{reverse('enterprise:apply')}?{query}"
     if answered.cost is not None:
         context["calendar"] = cost_calendar(answered.cost, scheme)
         context["calendar_note"] = _calendar_note(answered.cost)

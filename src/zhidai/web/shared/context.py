@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
+from zhidai.services.portfolio.scope import default_scheme
 from zhidai.web.shared import navigation
 from zhidai.web.shared.components import Link
 
@@ -51,8 +52,9 @@ def other_language(request: HttpRequest) -> OtherLanguage:
 
 
 def _entries(acting: Acting | None, path: str) -> tuple[Link, ...]:
-    entries = navigation.PUBLIC if acting is None else navigation.BY_KIND[acting.kind]
-    return navigation.links(entries, path)
+    if acting is None:
+        return navigation.links(navigation.PUBLIC, path)
+    return navigation.links(navigation.BY_KIND[acting.kind], path, scheme=default_scheme(acting))
 
 
 def page(request: HttpRequest) -> dict[str, object]:

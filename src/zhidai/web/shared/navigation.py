@@ -26,6 +26,7 @@ class Entry:
     label: Promise
     url_name: str
     arguments: tuple[str, ...] = ()
+    of_the_place: bool = False  # leads to the scheme of the acting party's place
     description: Promise | None = None  # for doors on the first page
 
 
@@ -67,7 +68,7 @@ _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
 _STATISTICS = Entry(label=_("Statistics"), url_name="statistics:statistics")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
-_SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", arguments=(DEFAULT_SCHEME,))
+_SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", of_the_place=True)
 
 
 def _home(kind: PartyKind) -> Entry:
@@ -75,7 +76,7 @@ def _home(kind: PartyKind) -> Entry:
 
 
 def _payer(kind: PartyKind) -> tuple[Entry, ...]:
-    return (_home(kind), _CASES, _LOANS, _BOOKS, _SCHEME)
+    return (_home(kind), _CASES, _LOANS, _BOOKS, _AGREEMENTS, _SUPERVISION, _SCHEME)
 
 
 BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
@@ -178,9 +179,17 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
 }
 
 
-def links(entries: tuple[Entry, ...], path: str) -> tuple[Link, ...]:
-    """The entries as links; the one whose address is the longest beginning of `path` is current."""
-    addresses = [reverse(entry.url_name, args=entry.arguments) for entry in entries]
+def links(
+    entries: tuple[Entry, ...], path: str, *, scheme: str = DEFAULT_SCHEME
+) -> tuple[Link, ...]:
+    """The entries as links; the one whose address is the longest beginning of `path` is current.
+
+    scheme: of the acting party's place, for entries that lead to it.
+    """
+    addresses = [
+        reverse(entry.url_name, args=[scheme] if entry.of_the_place else entry.arguments)
+        for entry in entries
+    ]
     current = max((each for each in addresses if path.startswith(each)), key=len, default=None)
     return tuple(
         Link(

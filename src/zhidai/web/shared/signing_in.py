@@ -18,6 +18,7 @@ from zhidai.core.parties import PersonRole
 from zhidai.services.demonstration.recognition import demonstration_sign_ins as fictional_people
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import FieldKind, FormError, FormField
+from zhidai.web.shared.context import language
 from zhidai.web.shared.words import PARTY_KINDS, ROLES
 
 LONGEST_USERNAME = 150  # as the table keeps it
@@ -35,12 +36,13 @@ class DemonstrationSignIn:
     party_en: str
     kind: Promise
     role: Promise
+    place: str
 
 
 def demonstration_sign_ins(
     *roles: PersonRole,
 ) -> tuple[DemonstrationSignIn, ...]:
-    """The fictional people of the demonstration city, by kind of party; of these roles."""
+    """The fictional people of the demonstration, by city and kind of party; of these roles."""
     listed = [
         DemonstrationSignIn(
             username=each.username,
@@ -50,12 +52,15 @@ def demonstration_sign_ins(
             party_en=each.party_en,
             kind=PARTY_KINDS[each.kind],
             role=ROLES[each.role],
+            place=each.place.in_language(language()),
         )
         for each in fictional_people()
         if not roles or each.role in roles
     ]
-    order = list(PARTY_KINDS.values())
-    return tuple(sorted(listed, key=lambda each: order.index(each.kind)))
+    kinds, places = list(PARTY_KINDS.values()), list(dict.fromkeys(each.place for each in listed))
+    return tuple(
+        sorted(listed, key=lambda each: (places.index(each.place), kinds.index(each.kind)))
+    )
 
 
 @sensitive_post_parameters("password")

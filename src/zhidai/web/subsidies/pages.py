@@ -51,7 +51,7 @@ def subsidies(request: HttpRequest, acting: Acting) -> HttpResponse:
         "links": _status_links(status),
         "count": len(rows),
         "sees_payments": pays_or_supervises(acting),
-        "usual_clause": usual_clause(),
+        "usual_clause": usual_clause(acting),
     }
     return render(request, "subsidies/list.html", context)
 

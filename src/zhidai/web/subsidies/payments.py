@@ -77,7 +77,7 @@ def payments(request: HttpRequest, acting: Acting) -> HttpResponse:
             )
         ],
         "budgets": _budgets(budgets_of(acting)),
-        "usual_clause": usual_clause(),
+        "usual_clause": usual_clause(acting),
         "count": len(rows),
     }
     return render(request, "subsidies/payments.html", context)
@@ -112,7 +112,7 @@ def budget(request: HttpRequest, acting: Acting) -> HttpResponse:
     page = CommandPage(
         overline=_("Subsidies"),
         title=_("Set a budget"),
-        clause=usual_clause(),
+        clause=usual_clause(acting),
         lead=_(
             "Whoever repaid first is paid first. A claim that does not fit waits as a whole. "
             "Without a budget a payer is not limited."

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.parties import PartyKind
+from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
 from zhidai.services.portfolio.commands import agree_to_resume
@@ -22,6 +22,7 @@ from zhidai.web.shared.components import (
     SummaryRow,
 )
 from zhidai.web.shared.context import language
+from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.waiting import MOST_SHOWN
 from zhidai.web.supervision.bar import WIDTH, bar
@@ -36,8 +37,7 @@ from zhidai.web.supervision.tables import (
 from zhidai.web.supervision.words import breaker_tag, stopped_text
 
 GROUNDS = "grounds"
-LENDING = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
-CONCERNED = (PartyKind.BUREAU, PartyKind.FINANCE, *LENDING)
+CONCERNED = (PartyKind.BUREAU, PartyKind.FINANCE, *SIGNING)
 
 
 @answers_refusals
@@ -64,13 +64,13 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
         "journeys": journey_links(view),
         "banks": bank_stops_table(banks, may_decide=is_bureau) if banks else None,
         "is_bureau": is_bureau,
-        "may_try": settings.IS_DEMONSTRATION and is_bureau,
+        "may_try": settings.IS_DEMONSTRATION and is_bureau and view.scheme == DEFAULT_SCHEME,
     }
     return render(request, "supervision/scheme.html", context)
 
 
 @answers_refusals
-@acting_required(*LENDING)
+@acting_required(*SIGNING)
 def agree(request: HttpRequest, acting: Acting) -> HttpResponse:
     """A lending party agrees that new business resumes, with its grounds."""
     view = supervision_view(acting)

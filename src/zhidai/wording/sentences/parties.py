@@ -2,11 +2,12 @@
 
 SENTENCES = {
     "agreement_of_others": (
-        "A cooperation agreement is submitted by a bank, guarantor or appraiser that signed it."
+        "A cooperation agreement is submitted by one of the parties that signed it."
     ),
     "agreement_fits_no_route": (
-        "An agreement is signed by one bank, one guarantor and one appraiser, or for the direct "
-        "route by a bank with at most one appraiser. Choose the parties accordingly."
+        "These parties make up no route of the scheme together. An agreement names everybody who "
+        "shares the losses of a route, each kind once, and nobody who takes no part in it. "
+        "Choose the parties accordingly."
     ),
     "agreement_number_needed": (
         "Give the number of the agreement: one line of at most {longest} characters without “/”, "
@@ -48,6 +49,13 @@ SENTENCES = {
     "agreement_grounds_too_long": "The grounds are longer than {longest} characters. Shorten them.",
     "loss_share_too_fine": (
         "A share has more than four decimals of a per cent. Write it more plainly."
+    ),
+    "agreed_share_fixed": (
+        "A share of {signed} is signed, but the scheme fixes “{rule}” at {stated} and leaves "
+        "nothing to agree on. Write the share as the scheme states it."
+    ),
+    "agreed_share_out_of_bounds": (
+        "A share of {signed} is signed, but “{rule}” is {bound}. Agree on a share within it."
     ),
     "party_requirement_missed": (
         "{party} does not meet “{rule}”, so no agreement with it can be filed."

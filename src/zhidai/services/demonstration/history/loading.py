@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zhidai.core.errors import bad_input
 from zhidai.db.parties.models import Party
+from zhidai.services.demonstration import second_city
 from zhidai.services.demonstration.city import AGREEMENTS, LENDERS, OFFICES, SignedAgreement
 from zhidai.services.demonstration.enterprises import AT_BANK_APPROVAL, ENTERPRISES
 from zhidai.services.demonstration.history.afterwards import claim_told, subsidy_told
@@ -84,7 +85,7 @@ def load_city_with_history(
 def _settled() -> dict[str, Household]:
     """Parties and agreements as they were before the first application."""
     state_day(_SETTLED_ON)
-    residents = (*OFFICES, *LENDERS, *MORE_LENDERS, *ENTERPRISES)
+    residents = (*OFFICES, *LENDERS, *MORE_LENDERS, *ENTERPRISES, *second_city.RESIDENTS)
     households = settle(residents)
     for resident in residents:
         declare(resident, households[resident.username].officer)
@@ -133,6 +134,7 @@ def _stories(loans: list[PastLoan], households: Households) -> list[Days]:
         months_told(),
         *(filings_told(name, households) for name in ("bank", "bank2", "bank3", "bank4")),
         *warnings_told(loans, households),
+        second_city.agreements_told(households),
         _fees_paid(households),
         case_told(_WAITING, households),
     ]
@@ -141,7 +143,7 @@ def _stories(loans: list[PastLoan], households: Households) -> list[Days]:
 def _fees_paid(households: Households) -> Days:
     """The city's own enterprises have kept their patents' fees paid."""
     yield _PAID_ON
-    for resident in ENTERPRISES:
+    for resident in (*ENTERPRISES, second_city.APPLICANT):
         for patent in resident.patents:
             due_on = patent.filing_date.replace(year=TODAY.year)
             until = due_on if due_on > TODAY else due_on.replace(year=TODAY.year + 1)

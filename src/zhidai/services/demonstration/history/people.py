@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhidai.core.parties import PartyKind, PersonRole
-from zhidai.core.policy.scheme import Scheme
 from zhidai.db.parties.models import Party, Person
 from zhidai.db.rights.models import IpRight
 from zhidai.services.demonstration.city import PASSWORD, PLACE, Resident
 from zhidai.services.demonstration.history.endings import PastCase
 from zhidai.services.demonstration.history.log import BATCH, Told
-from zhidai.services.parties.declared import declared, merged
+from zhidai.services.parties.declared import Asked, declared, facts_of_party, merged
 from zhidai.services.parties.registration import hashed
 
 
@@ -30,15 +29,16 @@ class Borrower:
 
 
 def register_borrowers(
-    cases: Sequence[PastCase], scheme: Scheme
+    cases: Sequence[PastCase],
 ) -> tuple[Mapping[str, Borrower], list[Told]]:
     """Write them down as of the day of their first application; by user name, with the events."""
     entered: dict[str, tuple[Resident, date]] = {}
     for case in cases:
         entered.setdefault(case.enterprise.username, (case.enterprise, case.opened_on))
     residents = [resident for resident, _ in entered.values()]
+    asked = facts_of_party(PLACE, PartyKind.ENTERPRISE)
     parties = Party.objects.bulk_create(
-        (_party(each, scheme) for each in residents), batch_size=BATCH
+        (_party(each, asked) for each in residents), batch_size=BATCH
     )
     password = hashed(PASSWORD)
     people = Person.objects.bulk_create(
@@ -72,7 +72,7 @@ def register_borrowers(
     return borrowers, told
 
 
-def _party(resident: Resident, scheme: Scheme) -> Party:
+def _party(resident: Resident, asked: Asked) -> Party:
     return Party(
         kind=str(resident.kind),
         name=resident.name,
@@ -80,7 +80,7 @@ def _party(resident: Resident, scheme: Scheme) -> Party:
         credit_code=resident.credit_code,
         place=PLACE,
         is_fictional=True,
-        facts=merged({}, resident.facts, scheme=scheme, kind=PartyKind.ENTERPRISE),
+        facts=merged({}, resident.facts, asked=asked, kind=PartyKind.ENTERPRISE),
     )
 
 

@@ -40,7 +40,7 @@ def write_past(
     """All cases of the past with their loans; gives the loans, for what came after them."""
     scheme = scheme_in_force(SCHEME, FIRST_ON)
     keep_shipped(scheme, FIRST_ON)
-    borrowers, told = register_borrowers(cases, scheme)
+    borrowers, told = register_borrowers(cases)
     dossiers, loans = _made(cases, scheme, borrowers, households, after_each)
     Case.objects.bulk_create((each.case for each in dossiers), batch_size=BATCH)
     _write_cases(dossiers, scheme)

@@ -1,0 +1,56 @@
+"""What parties may agree on: bounds below, at and above; shares that a plan fixes (Qinglan 6)."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from zhidai.core.guarantees.agreed_shares import against_signing, within_bounds
+from zhidai.schemes.reader import shipped
+
+QINGLAN, GANZHOU, DAY = shipped("qinglan-2021"), shipped("ganzhou-2020"), date(2021, 3, 1)
+
+
+def shares(**percent: str) -> dict[str, Decimal]:
+    return {role: Decimal(share) / 100 for role, share in percent.items()}
+
+
+@pytest.mark.parametrize(
+    ("bank", "guarantor", "fund", "is_open"),
+    [
+        ("14.9999", "45.0001", "40", False),
+        ("15", "45", "40", True),
+        ("20", "40", "40", True),
+        ("30", "30", "40", True),
+        ("30.0001", "29.9999", "40", False),
+    ],
+)
+def test_the_banks_part_of_a_guaranteed_loan_is_agreed_within_the_bounds_of_the_plan(
+    bank: str, guarantor: str, fund: str, is_open: bool
+) -> None:
+    signed = shares(bank=bank, guarantor=guarantor, compensation_fund=fund)
+
+    against = against_signing(QINGLAN, "guaranteed", signed, DAY)
+
+    assert [(one.code, one.clause) for one in against] == (
+        [] if is_open else [("agreed_share_out_of_bounds", "6.2")]
+    )
+    assert within_bounds(QINGLAN, "guaranteed", signed, DAY) is is_open
+
+
+def test_shares_that_the_plan_fixes_are_signed_as_it_states_them() -> None:
+    stated = shares(insurer="50", compensation_fund="30", bank="20", appraiser="0")
+    other = shares(insurer="40", compensation_fund="30", bank="20", appraiser="10")
+
+    assert not against_signing(QINGLAN, "insured", stated, DAY)
+    against = against_signing(QINGLAN, "insured", other, DAY)
+    assert {one.code for one in against} == {"agreed_share_fixed"}
+    assert {(one.parameters["signed"], one.parameters["stated"]) for one in against} == {
+        ("40%", "50%"),
+        ("10%", "0%"),
+    }
+    assert within_bounds(QINGLAN, "insured", other, DAY)  # the plan's own shares hold anyway
+
+
+def test_a_plan_without_bounds_leaves_every_sharing_open() -> None:
+    assert not against_signing(GANZHOU, "indirect", shares(guarantor="100", bank="0"), DAY)

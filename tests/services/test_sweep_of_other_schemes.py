@@ -1,0 +1,100 @@
+"""The daily work of another scheme: before it begins, on its first day, after its end."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.cast import make_cast, open_indirect
+from tests.services.money_cast import fresh_key, loan, on
+from tests.services.qinglan_cast import SCHEME, Qinglan, applied, drawn, overdue_from, qinglan
+from tests.services.refusals import bad_input_told
+
+from zhidai.core.portfolio.stops import WHOLE, subject_of_bank
+from zhidai.db.portfolio.models import Breaker, BreakerAction, EndOfDay
+from zhidai.services.cases.commands import withdraw_case
+from zhidai.services.demonstration.stories import state_day
+from zhidai.services.portfolio.breaker import Grounds, check_breaker
+from zhidai.services.portfolio.queries import supervision_view
+from zhidai.services.sweep.commands import sweep
+
+pytestmark = pytest.mark.django_db
+FIRST, LAST = date(2021, 2, 1), date(2028, 12, 31)
+SUBSTANDARD = timedelta(days=90)  # from overdue day 1
+
+
+@pytest.fixture(scope="module")
+def city(kept: None) -> Qinglan:
+    return qinglan()
+
+
+def swept(day: date) -> None:
+    state_day(day)
+    sweep(day)
+
+
+def stopped(city: Qinglan, bank: str) -> bool:
+    subject = subject_of_bank(city.people[bank].party_id)
+    return Breaker.objects.filter(scheme=SCHEME, subject=subject, is_tripped=True).exists()
+
+
+def test_before_its_first_day_a_scheme_brings_nothing_and_nothing_begins_under_it(
+    city: Qinglan,
+) -> None:
+    day = FIRST - timedelta(days=1)
+    swept(day)
+
+    tripped = check_breaker(SCHEME, day, grounds=Grounds.DAILY_WORK)
+    with bad_input_told() as told:
+        applied(city)
+
+    assert not tripped
+    assert {code for code, _ in told.codes} == {"scheme_not_in_force_on"}
+    assert not BreakerAction.objects.exists()
+    assert supervision_view(city.bureau).ratio.total == 0  # the page stands before anything runs
+
+
+def test_on_its_first_day_cases_are_opened_and_the_days_work_is_done(city: Qinglan) -> None:
+    swept(FIRST)
+
+    number, team, _ = applied(city)
+    sweep(FIRST)
+    withdraw_case(team["enterprise"], number, grounds="改期", key=fresh_key())
+
+    assert not stopped(city, "bank")
+
+
+def test_after_its_last_day_running_loans_go_on_and_are_watched(city: Qinglan) -> None:
+    on(LAST)
+    key = drawn(city)
+    day = overdue_from(key) + SUBSTANDARD
+    assert day > LAST + timedelta(days=60)
+
+    swept(day)
+    swept(day + timedelta(days=1))
+
+    assert EndOfDay.objects.filter(loan__key=key, day=day).exists()
+    assert stopped(city, "bank")
+    with bad_input_told() as told:
+        applied(city, bank="other_bank")
+    assert {code for code, _ in told.codes} == {"scheme_not_in_force_on"}
+
+
+def test_what_stops_one_bank_stops_neither_its_neighbour_nor_another_scheme(city: Qinglan) -> None:
+    on(date(2021, 3, 1))
+    cast = make_cast()
+    key = drawn(city)
+    day = overdue_from(key) + SUBSTANDARD
+
+    swept(day)
+
+    assert stopped(city, "bank")
+    assert not Breaker.objects.filter(subject=WHOLE, is_tripped=True).exists()
+    assert applied(city, bank="other_bank")[0]
+    assert open_indirect(cast)
+    seen = {line.bank: line for line in supervision_view(city.bureau).banks}
+    (bank,) = seen.values()  # the other one has lent nothing
+    assert (bank.is_stopped, bank.ratio.is_above) == (True, True)
+    assert bank.last is not None
+    assert bank.last.action == "trip"
+    assert supervision_view(city.bank).banks == (bank,)
+    assert not supervision_view(city.guarantor).banks  # no affair of others
+    assert loan(key).case.scheme == SCHEME
