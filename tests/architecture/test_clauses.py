@@ -22,8 +22,6 @@ ALLOWED = {
     "web/shared/styleguide.py": "the same",
     "web/shared/styleguide.html": "the same",
     "cli/scheme.py": "the help gives an example of what may be asked for",
-    "services/parties/commands.py": "the covering notice has a name and no number",
-    "services/parties/submission.py": "the same",
     "core/valuation/overrides.py": "bounds of a distribution, by ratio",
 }
 

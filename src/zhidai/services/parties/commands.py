@@ -12,6 +12,7 @@ from typing import Any
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic, cited
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.writing import says_nothing
 from zhidai.db.parties.models import Agreement, AgreementDocument, AgreementShare, Party
@@ -96,11 +97,12 @@ def confirm_agreement(acting: Acting, number: str, *, key: str, paper: int | Non
         if share is None:
             raise NotFound
         _require_open(agreement)
+        clause = _filing_clause(agreement)
         if share.confirmed_on is not None:
-            raise Refused((reason("agreement_confirmed_already", "notice", number=number),))
+            raise Refused((reason("agreement_confirmed_already", clause, number=number),))
         latest = agreement.documents.defer("content").order_by("-id").first()
         if paper is not None and (latest is None or latest.pk != paper):
-            raise Refused((reason("agreement_submitted_anew", "notice", number=number),))
+            raise Refused((reason("agreement_submitted_anew", clause, number=number),))
         share.confirmed_on, share.confirmed_by_id = business_date.today(), acting.person_id
         share.save(update_fields=["confirmed_on", "confirmed_by"])
         payload = {"paper": latest.sha256 if latest else None}
@@ -187,7 +189,15 @@ def _kept(acting: Acting, signed: Signed) -> Agreement:
     if earlier is not None:
         theirs = earlier.shares.filter(party_id=acting.party_id).exists()
         if not theirs or earlier.returned_on is None:
-            raise Refused((reason("agreement_number_taken", "notice", number=signed.number),))
+            raise Refused(
+                (
+                    reason(
+                        "agreement_number_taken",
+                        cited(signed.scheme, Topic.AGREEMENT),
+                        number=signed.number,
+                    ),
+                )
+            )
         earlier.shares.all().delete()
     agreement = earlier or Agreement(number=signed.number)
     agreement.scheme = signed.scheme.id
@@ -232,10 +242,11 @@ def _attach(agreement: Agreement, paper: CheckedUpload, acting: Acting) -> None:
 
 def _not_complete(agreement: Agreement) -> tuple[Reason, ...]:
     """What a submitted agreement lacks before it can be filed: the paper, confirmations."""
+    clause = _filing_clause(agreement)
     missing = (
         []
         if agreement.documents.exists()
-        else [reason("agreement_paper_missing", "notice", number=agreement.number)]
+        else [reason("agreement_paper_missing", clause, number=agreement.number)]
     )
     unconfirmed = agreement.shares.filter(confirmed_on__isnull=True).select_related("party")
     return (
@@ -243,7 +254,7 @@ def _not_complete(agreement: Agreement) -> tuple[Reason, ...]:
         *(
             reason(
                 "agreement_not_confirmed",
-                "notice",
+                clause,
                 party=Label(zh=share.party.name, en=share.party.name_en),
             )
             for share in unconfirmed.order_by("id")
@@ -260,12 +271,17 @@ def _waiting(acting: Acting, number: str) -> Agreement:
     return agreement
 
 
+def _filing_clause(agreement: Agreement) -> str | None:
+    """What the scheme says of the filing of agreements."""
+    return cited(scheme_in_force(agreement.scheme, business_date.today()), Topic.AGREEMENT)
+
+
 def _require_open(agreement: Agreement) -> None:
-    number = agreement.number
+    number, clause = agreement.number, _filing_clause(agreement)
     if agreement.filed_on is not None:
-        raise Refused((reason("agreement_filed_already", "notice", number=number),))
+        raise Refused((reason("agreement_filed_already", clause, number=number),))
     if agreement.returned_on is not None:
-        raise Refused((reason("agreement_returned_already", "notice", number=number),))
+        raise Refused((reason("agreement_returned_already", clause, number=number),))
 
 
 def is_bureau_of(acting: Acting, scheme: Scheme) -> bool:

@@ -14,6 +14,7 @@ from zhidai.core.guarantees.agreed_shares import against_signing, within_bounds
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.assessment import Finding, assess
+from zhidai.core.policy.citing import Topic, cited
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Route, Scheme, Strength, Subject
 from zhidai.core.policy.taking_part import must_sign, signers
@@ -54,7 +55,7 @@ def shares_against(scheme: Scheme, shares: SharesByKind, on: date) -> tuple[Reas
     """Why signed shares open no route at all; empty if they open one."""
     routes = routes_of_signers(scheme, frozenset(shares))
     if not routes:
-        return (reason("agreement_fits_no_route", "notice"),)
+        return (reason("agreement_fits_no_route", cited(scheme, Topic.AGREEMENT)),)
     against = [
         against_signing(scheme, route.id, by_role(scheme, route, shares), on) for route in routes
     ]

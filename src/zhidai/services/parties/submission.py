@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.guarantees.loss_sharing import loss_shares
 from zhidai.core.parties import SIGNING, PartyKind
+from zhidai.core.policy.citing import Topic, cited
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.parties.models import Party
@@ -59,19 +60,20 @@ def millionths(shares: Mapping[int, str]) -> dict[int, int]:
 
 def against_submission(acting: Acting, signed: Signed) -> tuple[Reason, ...]:
     """Why an agreement cannot be submitted; empty if it can."""
+    clause = cited(signed.scheme, Topic.AGREEMENT)
     if acting.kind not in SIGNING or acting.party_id not in signed.shares:
-        return (reason("agreement_of_others", "notice"),)
+        return (reason("agreement_of_others", clause),)
     if signed.paper is None:
-        return (reason("agreement_paper_missing", "notice", number=signed.number),)
+        return (reason("agreement_paper_missing", clause, number=signed.number),)
     kinds = [PartyKind(party.kind) for party in signed.parties]
     known = len(signed.parties) == len(signed.shares) and len(set(kinds)) == len(kinds)
     if not known or not _of_the_place(signed):
-        return (reason("agreement_fits_no_route", "notice"),)
+        return (reason("agreement_fits_no_route", clause),)
     today = business_date.today()
     shares = {PartyKind(party.kind): signed.shares[party.pk] for party in signed.parties}
     return (
         shares_against(signed.scheme, shares, today)
-        or _dates_against(signed)
+        or _dates_against(signed, clause)
         or reasons_against(signed.scheme, signed.parties, today)
     )
 
@@ -82,14 +84,14 @@ def _of_the_place(signed: Signed) -> bool:
     return all(party.place == place for party in signed.parties if party.kind == PartyKind.FUND)
 
 
-def _dates_against(signed: Signed) -> tuple[Reason, ...]:
+def _dates_against(signed: Signed, clause: str | None) -> tuple[Reason, ...]:
     today = business_date.today()
     if signed.signed_on > today:
-        return (reason("agreement_signed_later", "notice", signed=signed.signed_on, today=today),)
+        return (reason("agreement_signed_later", clause, signed=signed.signed_on, today=today),)
     if not signed.signed_on <= signed.in_force_from <= signed.in_force_until:
-        return (reason("agreement_dates_out_of_order", "notice"),)
+        return (reason("agreement_dates_out_of_order", clause),)
     if signed.in_force_until < today:
-        return (reason("agreement_over", "notice", until=signed.in_force_until),)
+        return (reason("agreement_over", clause, until=signed.in_force_until),)
     return ()
 
 
