@@ -7,6 +7,7 @@ from typing import Any
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.core.policy.strength import Strength
 from zhidai.db.cases.models import Case
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
@@ -41,10 +42,11 @@ def allow_exceptions(
 
 
 def _clause(now: Circumstances) -> str | None:
-    """Of the first rule in principle that is broken."""
+    """Of the first rule that is broken in principle; where none is, of the first that could be."""
     needed = now.assessment.exceptions_needed
-    found = (one.clause for one in now.assessment.findings if one.rule in needed)
-    return next(found, None)
+    could_be = [one for one in now.assessment.findings if one.strength is Strength.IN_PRINCIPLE]
+    could_be.sort(key=lambda one: one.rule not in needed)
+    return next((one.clause for one in could_be), None)
 
 
 def _reached(now: Circumstances, rule: str) -> str | None:
