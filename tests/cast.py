@@ -97,8 +97,16 @@ class Cast:
         return {role: self.approvers[role] for role in ROLES}
 
 
-def make_cast(*, with_agreements: bool = True) -> Cast:
+def make_cast() -> Cast:
     """The whole cast on 2021-03-01, with an invention and the agreements of both routes filed."""
+    cast = make_cast_without_agreements()
+    sign_and_file(cast, "间接1号", {"guarantor": "70%", "bank": "20%", "appraiser": "10%"})
+    sign_and_file(cast, "直接1号", {"bank": "90%", "appraiser": "10%"})
+    return cast
+
+
+def make_cast_without_agreements() -> Cast:
+    """The same before anybody has signed anything."""
     state_day(TODAY)
     password_hash = hashed("zhidai-demo")
     people: dict[str, tuple[Acting, Acting]] = {}
@@ -129,9 +137,6 @@ def make_cast(*, with_agreements: bool = True) -> Cast:
         approvers={username: approver for username, (_, approver) in people.items()},
     )
     enter_patent(cast.enterprise, INVENTION)
-    if with_agreements:
-        sign_and_file(cast, "间接1号", {"guarantor": "70%", "bank": "20%", "appraiser": "10%"})
-        sign_and_file(cast, "直接1号", {"bank": "90%", "appraiser": "10%"})
     return cast
 
 

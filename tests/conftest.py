@@ -6,9 +6,10 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Protocol, TypeVar, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -146,24 +147,86 @@ def loaded_city(
 
     On SQLite it is copied, which is many times faster than to tell all its stories again.
     """
-    from django.db import connection, transaction
+    from django.db import connection
 
     from zhidai.services.demonstration.loading import load_city
 
     with django_db_blocker.unblock(), ExitStack() as afterwards:
         if not ON_POSTGRES:
-            connection.ensure_connection()
-            empty = afterwards.enter_context(closing(sqlite3.connect(":memory:")))
-            connection.connection.backup(empty)
-            afterwards.callback(empty.backup, connection.connection)
+            _empty_again(afterwards)
             folder: Path = request.getfixturevalue("untouched_city")
             with closing(sqlite3.connect(folder / "zhidai.sqlite3")) as made:
                 made.backup(connection.connection)
-        with transaction.atomic():
+        _nothing_committed(afterwards)
+        if ON_POSTGRES:
+            load_city()
+        yield
+
+
+World = TypeVar("World")
+
+
+class Make(Protocol):
+    """Gives what a function writes into an empty database and returns."""
+
+    def __call__(self, world: Callable[[], World]) -> World: ...
+
+
+# What was made once in this worker: the function -> the database after it, and its answer.
+_worlds: dict[Callable[[], object], tuple[sqlite3.Connection, object]] = {}
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Make]:
+    """`made(make_cast)`: a world for one file of tests, which begins with it; see `kept`.
+
+    On SQLite each worker makes a world once and copies it for every other file. What it returns is
+    the same for all of them, so it must hold no rows and is not to be changed.
+    """
+    with django_db_blocker.unblock(), ExitStack() as afterwards:
+
+        def make(world: Callable[[], World]) -> World:
             if ON_POSTGRES:
-                load_city()
-            yield
-            transaction.set_rollback(True)
+                _nothing_committed(afterwards)
+                return world()
+            _empty_again(afterwards)
+            answer = _copied(world)
+            _nothing_committed(afterwards)
+            return answer
+
+        yield make
+
+
+def _copied(world: Callable[[], World]) -> World:
+    from django.db import connection
+
+    if world in _worlds:
+        database, known = _worlds[world]
+        database.backup(connection.connection)
+        return cast("World", known)
+    answer = world()
+    database = sqlite3.connect(":memory:")
+    connection.connection.backup(database)
+    _worlds[world] = database, answer
+    return answer
+
+
+def _empty_again(afterwards: ExitStack) -> None:
+    """Have the tests' database as it is now when all is over."""
+    from django.db import connection
+
+    connection.ensure_connection()
+    empty = afterwards.enter_context(closing(sqlite3.connect(":memory:")))
+    connection.connection.backup(empty)
+    afterwards.callback(empty.backup, connection.connection)
+
+
+def _nothing_committed(afterwards: ExitStack) -> None:
+    """A transaction that is rolled back when all is over."""
+    from django.db import transaction
+
+    afterwards.enter_context(transaction.atomic())
+    afterwards.callback(transaction.set_rollback, True)
 
 
 def settle(folder: Path) -> None:

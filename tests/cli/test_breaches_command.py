@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.cast import TODAY, Cast, make_cast, open_indirect
+from tests.conftest import Make
 
 from zhidai.cli import run
 from zhidai.cli.schema import output_schema
@@ -19,11 +20,11 @@ RECORD = ("--kind", "claim_not_paid", "--happened-on", "2021-02-01", "--evidence
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
+def cast(made: Make) -> Cast:
     """A case in which all parties take part, so that they work with each other."""
-    made = make_cast()
-    open_indirect(made, amount="100万元")
-    return made
+    cast = made(make_cast)
+    open_indirect(cast, amount="100万元")
+    return cast
 
 
 def user(acting: Acting) -> str:

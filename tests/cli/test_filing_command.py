@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from tests.conftest import Make
 from tests.services.money_cast import a_city, drawn_loan
 
 from zhidai.cli import run
@@ -19,8 +20,8 @@ SEND = ("filing", "send", NUMBER, "--as", "bank", "--note", "下周补交")
 
 
 @pytest.fixture(scope="module")
-def month(kept: None) -> None:
-    drawn_loan(a_city(), "enterprise5", contract="HT-2021-001")
+def month(made: Make) -> None:
+    drawn_loan(made(a_city), "enterprise5", contract="HT-2021-001")
     move_business_date(date(2021, 4, 1))
 
 

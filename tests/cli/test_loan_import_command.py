@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.conftest import Make
 from tests.services.money_cast import a_city, on
 from tests.services.test_takeover import APPRAISER, GUARANTOR, OVERDUE, SOUND, WRONG, workbook
 
@@ -22,8 +23,8 @@ WHO = ("--as", "bank", "--on", "2021-06-30", "--guarantor", GUARANTOR, "--apprai
 
 
 @pytest.fixture(scope="module")
-def platform(kept: None) -> None:
-    a_city()
+def platform(made: Make) -> None:
+    made(a_city)
     on(date(2021, 7, 1))
 
 

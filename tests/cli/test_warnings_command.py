@@ -5,6 +5,7 @@ from datetime import date
 
 import jsonschema
 import pytest
+from tests.conftest import Make
 from tests.services.money_cast import a_city, drawn_loan, loan, on
 
 from zhidai.cli import run
@@ -15,8 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warned")]
 
 
 @pytest.fixture(scope="module")
-def warned(kept: None) -> None:
-    city = a_city()
+def warned(made: Make) -> None:
+    city = made(a_city)
     case = loan(drawn_loan(city, "enterprise5")).case
     report_event(
         city.guarantor,

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import pytest
 from tests.cast import Cast, make_cast
+from tests.conftest import Make
 from tests.services.money_cast import City, a_city
 
 
@@ -15,12 +16,12 @@ class Blocker(Protocol):
 
 
 @pytest.fixture(scope="module")
-def city(kept: None) -> City:
+def city(made: Make) -> City:
     """A city in a transaction that is never committed; what a module's fixtures add lies in it."""
-    return a_city()
+    return made(a_city)
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
+def cast(made: Make) -> Cast:
     """One party of each kind, agreements filed."""
-    return make_cast()
+    return made(make_cast)

@@ -8,13 +8,14 @@ from tests.cast import (
     SCHEME,
     TODAY,
     Cast,
-    make_cast,
+    make_cast_without_agreements,
     open_indirect,
     sign,
     sign_and_file,
     state_day,
     submit,
 )
+from tests.conftest import Make
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.db.parties.models import Agreement, Party
@@ -48,8 +49,8 @@ THREE = {"guarantor": "70%", "bank": "20%", "appraiser": "10%"}
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
-    return make_cast(with_agreements=False)
+def cast(made: Make) -> Cast:
+    return made(make_cast_without_agreements)
 
 
 def test_an_agreement_counts_only_once_the_bureau_has_filed_it(cast: Cast) -> None:

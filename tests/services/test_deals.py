@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from django.db import IntegrityError, transaction
 from tests.cast import Cast, make_cast, open_indirect, state_day
+from tests.conftest import Make
 from tests.documents.pdf_text import text_of
 from tests.services.money_cast import fresh_key
 from tests.services.refusals import bad_input_told, refused
@@ -64,9 +65,9 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(kept: None) -> Desk:
+def desk(made: Make) -> Desk:
+    cast = made(make_cast)
     state_day(ON)
-    cast = make_cast()
     frame = fictional_patents(60, seed=5).with_columns(lapse_date=pl.lit(None, pl.Date))
     buffer = io.BytesIO()
     frame.write_parquet(buffer)

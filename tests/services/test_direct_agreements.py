@@ -1,7 +1,8 @@
 """Which agreements the direct route needs, and who bears what under them."""
 
 import pytest
-from tests.cast import TODAY, Cast, make_cast, open_direct, sign_and_file
+from tests.cast import TODAY, Cast, make_cast_without_agreements, open_direct, sign_and_file
+from tests.conftest import Make
 from tests.services.refusals import refused
 
 from zhidai.db.cases.models import Case
@@ -11,9 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
+def cast(made: Make) -> Cast:
     """Nobody has signed anything yet."""
-    return make_cast(with_agreements=False)
+    return made(make_cast_without_agreements)
 
 
 def test_the_direct_route_needs_an_agreement_of_its_own(cast: Cast) -> None:

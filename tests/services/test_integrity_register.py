@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from tests.cast import TODAY, Cast, make_cast, open_indirect, sign, state_day, submit
+from tests.conftest import Make
 from tests.services.refusals import refused
 
 from zhidai.db.integrity.models import Breach, BreachObjection
@@ -23,11 +24,11 @@ THREE = {"guarantor": "70%", "bank": "20%", "appraiser": "10%"}
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
+def cast(made: Make) -> Cast:
     """A case in which all parties take part, so that they work with each other."""
-    made = make_cast()
-    open_indirect(made, amount="100万元")
-    return made
+    cast = made(make_cast)
+    open_indirect(cast, amount="100万元")
+    return cast
 
 
 def record(cast: Cast, of: Acting, key: str = "record", **more: Any) -> str:

@@ -1,11 +1,9 @@
 """One bank's own ratio: warned of, stopped, and resumed as the bureau decides (Qinglan 9)."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
-from tests.services.conftest import Blocker
+from tests.conftest import Make
 from tests.services.money_cast import event_kinds, fresh_key, on
 from tests.services.qinglan_cast import (
     DRAWN,
@@ -29,10 +27,8 @@ HEARD = "已听取运营中心意见，贷后管理已加强（虚构）"
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Qinglan]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield qinglan()
-        transaction.set_rollback(True)
+def city(made: Make) -> Qinglan:
+    return made(qinglan)
 
 
 def book(city: Qinglan, *, bad: str) -> date:

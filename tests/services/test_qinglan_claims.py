@@ -1,14 +1,12 @@
 """Under a plan that is not Ganzhou's: losses by the IP share, an advance, caps, recoveries."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from beancount import loader
-from django.db import transaction
-from tests.services.conftest import Blocker
+from tests.conftest import Make
 from tests.services.money_cast import fresh_key, loan, on
 from tests.services.qinglan_cast import DRAWN, Qinglan, drawn, overdue_from, qinglan
 from tests.services.refusals import refused
@@ -45,10 +43,8 @@ WAN = 1_000_000  # fen of ten thousand yuan
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Qinglan]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield qinglan()
-        transaction.set_rollback(True)
+def city(made: Make) -> Qinglan:
+    return made(qinglan)
 
 
 def claimed(city: Qinglan, key: str, *, overdue_day: int) -> Claim:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.cast import make_cast, open_indirect
+from tests.conftest import Make
 from tests.services.money_cast import fresh_key, loan, on
 from tests.services.qinglan_cast import SCHEME, Qinglan, applied, drawn, overdue_from, qinglan
 from tests.services.refusals import bad_input_told
@@ -22,8 +23,8 @@ SUBSTANDARD = timedelta(days=90)  # from overdue day 1
 
 
 @pytest.fixture(scope="module")
-def city(kept: None) -> Qinglan:
-    return qinglan()
+def city(made: Make) -> Qinglan:
+    return made(qinglan)
 
 
 def swept(day: date) -> None:

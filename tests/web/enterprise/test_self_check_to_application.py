@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.utils import translation
 from tests.cast import INVENTION, Cast, make_cast
+from tests.conftest import Make
 
 from zhidai.db.cases.models import Case
 from zhidai.db.history.models import BusinessDate, Event
@@ -32,9 +33,9 @@ APPLY = "/en/enterprise/apply/"
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Iterator[Cast]:
+def cast(made: Make) -> Iterator[Cast]:
     with translation.override("zh-hans"):
-        yield make_cast()
+        yield made(make_cast)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 from tests.cast import Cast, make_cast
+from tests.conftest import Make
 from tests.tenancy.doors import DOORS
 
 from zhidai.core.parties import PersonRole
@@ -23,8 +24,8 @@ WEB = Path(__file__).resolve().parents[3] / "src" / "zhidai" / "web"
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
-    return make_cast()
+def cast(made: Make) -> Cast:
+    return made(make_cast)
 
 
 def client_of(acting: Acting) -> Client:

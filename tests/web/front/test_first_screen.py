@@ -7,7 +7,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from django.utils import translation
-from tests.cast import make_cast, state_day
+from tests.cast import make_cast_without_agreements, state_day
 from tests.documents.pdf_text import text_of
 
 from zhidai.web.front.doors import front_doors
@@ -28,7 +28,7 @@ def test_each_door_of_the_demonstration_shows_a_figure_and_leads_to_a_page(
     client: Client, settings: LazySettings
 ) -> None:
     settings.IS_DEMONSTRATION = True
-    make_cast(with_agreements=False)
+    make_cast_without_agreements()
 
     doors = front_doors()
 

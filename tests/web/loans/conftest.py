@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.utils import translation
+from tests.conftest import Make
 from tests.services.money_cast import City, a_city
 
 from zhidai.db.parties.models import Person
@@ -20,9 +21,9 @@ def _language_is_left_as_found() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def city(kept: None) -> City:
+def city(made: Make) -> City:
     """A city in a transaction that is never committed; what a module's fixtures add lies in it."""
-    return a_city()
+    return made(a_city)
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """Under Qinglan's plan pages, letters and refusals name Qinglan's clauses, and lead to them."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from django.test import Client
+from tests.conftest import Make
 from tests.documents.pdf_text import text_of
-from tests.services.conftest import Blocker
 from tests.services.money_cast import fresh_key, loan, on
 from tests.services.qinglan_cast import (
     DRAWN,
@@ -32,10 +30,8 @@ _CITED = re.compile(r'class="clause" href="/en/schemes/([^/]+)/[^#"]*#clause-([^
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Qinglan]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield qinglan()
-        transaction.set_rollback(True)
+def city(made: Make) -> Qinglan:
+    return made(qinglan)
 
 
 @pytest.fixture(scope="module")

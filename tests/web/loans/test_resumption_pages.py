@@ -1,11 +1,9 @@
 """The bureau's page on the end of a stop: what is needed, what is missing, the decision."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
-from tests.services.conftest import Blocker
+from tests.conftest import Make
 from tests.services.money_cast import fresh_key, on
 from tests.services.qinglan_cast import SCHEME, Qinglan, drawn, overdue_from, qinglan
 from tests.web.loans.conftest import SignIn
@@ -21,18 +19,16 @@ SUPERVISION = "/en/supervision/"
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker) -> Iterator[Qinglan]:
+def city(made: Make) -> Qinglan:
     """The first bank's one loan is substandard, and so its new business stopped."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        found = qinglan()
-        since = overdue_from(drawn(found))
-        stopped = since + timedelta(days=90)
-        on(stopped - timedelta(days=9))
-        drawn(found, bank="other_bank")
-        on(stopped)
-        check_breaker(SCHEME, stopped, grounds=Grounds.DAILY_WORK)
-        yield found
-        transaction.set_rollback(True)
+    found = made(qinglan)
+    since = overdue_from(drawn(found))
+    stopped = since + timedelta(days=90)
+    on(stopped - timedelta(days=9))
+    drawn(found, bank="other_bank")
+    on(stopped)
+    check_breaker(SCHEME, stopped, grounds=Grounds.DAILY_WORK)
+    return found
 
 
 def page_of(city: Qinglan, bank: str = "bank") -> str:

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import translation
-from tests.cast import TODAY, Cast, make_cast, sign_and_file, submit
+from tests.cast import TODAY, Cast, make_cast_without_agreements, sign_and_file, submit
+from tests.conftest import Make
 
 from zhidai.db.parties.models import Agreement, Person
 from zhidai.services.acting import Acting
@@ -32,8 +33,8 @@ def _language_is_left_as_found() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
-    return make_cast(with_agreements=False)
+def cast(made: Make) -> Cast:
+    return made(make_cast_without_agreements)
 
 
 def of(acting: Acting) -> Client:

@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.cast import Cast, make_cast, open_indirect, state_day
+from tests.cast import Cast, make_cast, open_indirect
+from tests.conftest import Make
 from tests.documents.pdf_text import text_of
 
 from zhidai.db.parties.models import Person
@@ -33,9 +34,8 @@ REPORT = {
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
-    state_day(ON)
-    return make_cast()
+def cast(made: Make) -> Cast:
+    return made(make_cast)
 
 
 def signed_in(acting: Acting) -> Client:

@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
-from tests.cast import Cast, make_cast, state_day
+from tests.cast import Cast, make_cast_without_agreements, state_day
+from tests.conftest import Make
 from tests.documents.pdf_text import text_of
 from tests.services.refusals import bad_input_told, refused
 
@@ -32,9 +33,10 @@ OK, SEE_OTHER, UNPROCESSABLE, NO_SUCH = 200, 302, 422, 404
 
 
 @pytest.fixture(scope="module")
-def cast(kept: None) -> Cast:
+def cast(made: Make) -> Cast:
+    cast = made(make_cast_without_agreements)
     state_day(ON)
-    return make_cast(with_agreements=False)
+    return cast
 
 
 @pytest.fixture(scope="module")
