@@ -86,6 +86,20 @@ def _cells(row: str) -> list[str]:
     return [re.sub(r"<[^>]+>", "", one).strip() for one in found] or [""]
 
 
+def test_the_journey_draws_the_fund_with_the_guarantor_and_the_bank(
+    city: Qinglan, claimed: str, signed_in: SignIn
+) -> None:
+    page = signed_in(city.bank).get(address("loans/journey", claimed)).content.decode()
+
+    bars = [
+        re.search(rf">{name}: share<.*?</text>", page, re.S)
+        for name in ("Guarantor", "Risk compensation fund", "Bank")
+    ]
+    assert all(bars), page
+    assert "compensation_fund" not in page
+    assert "Owed by Risk compensation fund" in page  # the table calls it alike
+
+
 def test_every_page_of_the_loan_names_clauses_that_its_plan_has(
     city: Qinglan, claimed: str, signed_in: SignIn
 ) -> None:
