@@ -70,7 +70,7 @@ def open_case(who: str, amount: str, key: str, route: str = "indirect", *, after
     time.sleep(after)
     enterprise = _person(who)
     owned = IpRight.objects.filter(owner_id=enterprise.party_id).order_by("id")
-    roles = ("bank", "guarantor", "appraiser")
+    roles = ("bank", "appraiser") if route == "direct" else ("bank", "guarantor", "appraiser")
     new = NewCase(
         scheme=SCHEME,
         route=route,

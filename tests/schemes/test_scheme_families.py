@@ -14,6 +14,7 @@ from zhidai.core.guarantees.claim import GraceDays, claim_may_start_on
 from zhidai.core.guarantees.settings import claim_trigger_of, loss_model_of, settings_from
 from zhidai.core.guarantees.triggers import LoanHistory, TriggerTerms, falls_due_on
 from zhidai.core.policy.breakers import BreakerScope
+from zhidai.core.policy.citing import CHANGE_READINGS, Topic, cited
 from zhidai.core.policy.claim_triggers import NplClass, TriggerMetric
 from zhidai.core.policy.collateral import Perfection
 from zhidai.core.policy.losses import LossBase
@@ -348,3 +349,13 @@ def test_casework_says_which_part_of_a_subsidy_it_does_not_carry_out(
     said = [one.parameters.get("part") for one in not_carried_out(load_scheme(copied))]
 
     assert part in said
+
+
+@pytest.mark.parametrize("scheme_id", operated_schemes())
+def test_a_plan_that_is_operated_says_who_agrees_to_a_change_of_a_loan(scheme_id: str) -> None:
+    scheme = shipped(scheme_id)
+
+    asked = [scheme.interpretations[name] for name in CHANGE_READINGS]
+
+    assert all(cited(scheme, Topic.CHANGE, route) for route in scheme.routes)
+    assert all(one.money_effect for one in asked)

@@ -11,6 +11,7 @@ from itertools import count
 from tests.services.money_cast import fresh_key, loan, on
 
 from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.core.policy.taking_part import roles_of
 from zhidai.core.registers.patent_numbers import check_digit_of
 from zhidai.db.cases.models import Case
 from zhidai.schemes.reader import shipped
@@ -149,7 +150,7 @@ def applied(
         scheme=SCHEME,
         route=route,
         amount=amount,
-        parties={role: acting.party_id for role, acting in team.items()},
+        parties={role: team[role].party_id for role in roles_of(shipped(SCHEME), route)},
         rights=(right,),
     )
     story = LoanStory(

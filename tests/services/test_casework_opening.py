@@ -14,10 +14,11 @@ from tests.cast import (
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.registers.patent_numbers import check_digit_of
-from zhidai.db.cases.models import Case
+from zhidai.db.cases.models import Case, CaseParty
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
 from zhidai.services.cases.commands import withdraw_case
+from zhidai.services.cases.opening import NewCase, open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +127,41 @@ def test_no_case_is_opened_once_the_trial_is_over(cast: Cast) -> None:
         open_indirect(cast)
 
     assert {code for code, _ in told.codes} == {"scheme_not_in_force_on"}
+
+
+def applying(cast: Cast, **parties: int) -> NewCase:
+    """An application by the indirect route with the usual parties, save for those given."""
+    usual = {role: getattr(cast, role).party_id for role in ("bank", "guarantor", "appraiser")}
+    return NewCase(
+        scheme="ganzhou-2020",
+        route="indirect",
+        amount="300万元",
+        parties={**usual, **parties},
+        rights=(cast.right,),
+    )
+
+
+def test_a_second_bank_is_refused_and_not_left_out_in_silence(cast: Cast) -> None:
+    second = applying(cast, second_bank=cast.other_bank.party_id)
+
+    with bad_input_told() as told:
+        open_case(cast.enterprise, second, key="two banks")
+
+    assert told.codes == {("party_of_kind_taken", None)}
+    assert cast.other_bank.party_name in told.in_both_languages()
+    assert not Case.objects.exists()
+
+
+def test_a_party_of_another_kind_takes_no_role_of_the_route(cast: Cast) -> None:
+    with bad_input_told() as told:
+        open_case(cast.enterprise, applying(cast, guarantor=cast.bank.party_id), key="bank twice")
+
+    assert ("party_not_chosen", None) in told.codes
+    assert not Case.objects.exists()
+
+
+def test_the_database_keeps_one_party_once_in_a_case(cast: Cast) -> None:
+    case = Case.objects.get(number=open_indirect(cast))
+
+    with pytest.raises(IntegrityError, match=r"party"), transaction.atomic():
+        CaseParty.objects.create(case=case, role="again", party_id=cast.guarantor.party_id)

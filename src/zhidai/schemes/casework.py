@@ -15,6 +15,7 @@ from zhidai.core.policy.claim_triggers import OverdueOf, TriggerMetric
 from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.sanctioning import EXCLUSION, is_against_enterprise
 from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
@@ -76,9 +77,8 @@ def _supervision(scheme: Scheme) -> Iterator[Reason]:
         if not (counted and resumed and everything and asked) or one.scope is BreakerScope.DISTRICT:
             yield _said(one.id, one.clause)
     for sanction in scheme.sanctions:
-        cause = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
         kept = sanction.lasts is not None and "record.excluded" in _asked(scheme)
-        if (sanction.after, sanction.effect) == cause and not kept:
+        if is_against_enterprise(sanction, EXCLUSION) and not kept:
             yield _said(sanction.id, sanction.clause)
 
 
@@ -104,7 +104,8 @@ def _subsidies(scheme: Scheme) -> Iterator[Reason]:
             yield _said(cap.id, cap.clause)
     for sanction in scheme.sanctions:
         no_subsidy = sanction.effect is SanctionEffect.NO_SUBSIDY
-        if no_subsidy and sanction.after is not SanctionCause.MISUSE:
+        of_enterprise = PartyKind.ENTERPRISE in sanction.against
+        if no_subsidy and of_enterprise and sanction.after is not SanctionCause.MISUSE:
             yield _said(sanction.id, sanction.clause)
 
 

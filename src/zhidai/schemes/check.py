@@ -9,14 +9,19 @@ from zhidai.core.calendar import add_months
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
+from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
+from zhidai.core.policy_text.parties import party_name
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.clause_views import clause_views, is_under
 from zhidai.schemes.core_parameters import READ_BY_CORE, parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
 from zhidai.schemes.findings import CheckFinding, error, info, warning
-from zhidai.schemes.reader import load_scheme
+from zhidai.schemes.folder import read_folder
+from zhidai.schemes.ids import id_of
+from zhidai.schemes.problems import Problems
+from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
 
 __all__ = ["READ_BY_CORE", "check_folder", "check_scheme"]
@@ -24,6 +29,7 @@ __all__ = ["READ_BY_CORE", "check_folder", "check_scheme"]
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
 ENDING_SOON = timedelta(days=90)
 CONFIRMED_FOR_MONTHS = 12
+_SANCTIONS = "sanctions.yaml"
 _WORDS = {
     Coverage.ENCODED: Label(zh="已编码", en="encoded"),
     Coverage.PROCEDURE: Label(zh="程序", en="procedure"),
@@ -38,7 +44,8 @@ def check_folder(
     examples = load_examples(folder, scheme)
     runs, failures = run_examples(scheme, examples, reference)
     untried = uncovered_thresholds(scheme, runs) if examples else [warning("check_no_examples")]
-    return scheme, (*failures, *check_scheme(scheme, on=on), *untried)
+    found = (*check_scheme(scheme, on=on), *_sanctions_by_hand(scheme, folder))
+    return scheme, (*failures, *found, *untried)
 
 
 def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]:
@@ -148,6 +155,30 @@ def _casework(scheme: Scheme) -> Iterator[CheckFinding]:
         return
     for one in not_carried_out(scheme):
         yield info(one.code, one.clause, **one.parameters)
+
+
+def _sanctions_by_hand(scheme: Scheme, folder: Traversable | Path) -> Iterator[CheckFinding]:
+    """What the plan states and the platform leaves to people, with the line that states it."""
+    read = read_folder(folder, shared_vocabulary(), Problems())
+    places = {id_of(one): one.place for one in read.maps(_SANCTIONS)}
+    for one in by_hand(scheme):
+        place = places[one.sanction.id]
+        yield info(
+            "check_sanction_by_hand",
+            one.sanction.clause,
+            file=place.file,
+            line=place.line,
+            sanction=one.sanction.label,
+            against=_names(scheme, one.against),
+            by=_names(scheme, one.by),
+        )
+
+
+def _names(scheme: Scheme, roles: tuple[str, ...]) -> Label:
+    """Several roles in one phrase, each by the scheme's own label where it has one."""
+    own = scheme.own_parties
+    names = [own[role].label if role in own else party_name(role) for role in roles]
+    return Label(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
 
 
 def _interpretations_open(scheme: Scheme) -> Iterator[CheckFinding]:

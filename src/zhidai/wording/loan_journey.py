@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from zhidai.core.guarantees.journey import (
     ENDS,
@@ -19,6 +20,7 @@ from zhidai.core.guarantees.journey import (
     Travel,
 )
 from zhidai.core.guarantees.journey_picture import Station, Stop
+from zhidai.core.labels import Label
 from zhidai.core.lending.events import BANK
 from zhidai.wording.speech import translate
 
@@ -90,6 +92,8 @@ _SUMS: Mapping[Sum, str] = {
     Sum.RECOVERY: "Recoveries",
 }
 Content = str | int | date | Decimal | None
+OwnNames = Mapping[str, Label]
+_NO_NAMES: OwnNames = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +105,19 @@ class JourneyTable:
     fixed: int
 
 
-def journey_table(journey: Journey, language: str) -> JourneyTable:
-    """What moved, from whom to whom, by which clause, and what remains where after it."""
+def journey_table(journey: Journey, language: str, own: OwnNames = _NO_NAMES) -> JourneyTable:
+    """What moved, from whom to whom, by which clause, and what remains where after it.
+
+    own: what the scheme calls the parties that it names itself, by role.
+    """
     spots = _spots(journey)
     fixed = ("Step", "Day", "What", "Given by", "Received by", "Amount", "Clause")
     heads = [translate(one, language) for one in fixed]
-    remains = [place_word(spot, language) for spot in spots]
+    remains = [place_word(spot, language, own) for spot in spots]
     return JourneyTable(
         columns=(*heads, *remains, translate("Unpaid in all", language)),
         rows=tuple(
-            _row(number, movement, spots, language)
+            _row(number, movement, spots, language, own)
             for number, movement in enumerate(journey.movements, start=1)
         ),
         fixed=len(fixed),
@@ -118,15 +125,15 @@ def journey_table(journey: Journey, language: str) -> JourneyTable:
 
 
 def _row(
-    number: int, movement: Movement, spots: tuple[Spot, ...], language: str
+    number: int, movement: Movement, spots: tuple[Spot, ...], language: str, own: OwnNames
 ) -> tuple[Content, ...]:
     step = movement.step
     return (
         number,
         step.on,
-        travel_word(step, language),
-        hand_word(step.giver, language),
-        hand_word(step.receiver, language),
+        travel_word(step, language, own),
+        hand_word(step.giver, language, own),
+        hand_word(step.receiver, language, own),
         step.amount,
         law_words(movement, language),
         *(movement.remains_with(spot) for spot in spots),
@@ -142,26 +149,28 @@ def _spots(journey: Journey) -> tuple[Spot, ...]:
     return tuple(spot for spot in reached if spot.place not in ENDS)
 
 
-def travel_word(step: Step, language: str) -> str:
+def travel_word(step: Step, language: str, own: OwnNames = _NO_NAMES) -> str:
     """What a movement is."""
     whose = step.leaves.party if step.leaves else step.giver
-    return _filled(_TRAVELS[step.travel], whose, language)
+    return _filled(_TRAVELS[step.travel], whose, language, own)
 
 
-def hand_word(hand: str, language: str) -> str:
+def hand_word(hand: str, language: str, own: OwnNames = _NO_NAMES) -> str:
     """Who gives or receives; a party that has no word here by its own name."""
     message = _PARTIES.get(hand)
-    return hand if message is None else translate(message, language)
+    if message is not None:
+        return translate(message, language)
+    return own[hand].in_language(language) if hand in own else hand
 
 
-def place_word(spot: Spot, language: str) -> str:
+def place_word(spot: Spot, language: str, own: OwnNames = _NO_NAMES) -> str:
     """Where yuan stand."""
-    return _filled(_PLACES[spot.place], spot.party, language)
+    return _filled(_PLACES[spot.place], spot.party, language, own)
 
 
-def station_word(station: Station, language: str) -> str:
+def station_word(station: Station, language: str, own: OwnNames = _NO_NAMES) -> str:
     """A stop of the picture."""
-    return _filled(_STOPS[station.stop], station.party, language)
+    return _filled(_STOPS[station.stop], station.party, language, own)
 
 
 def closing_word(closing: Closing, language: str) -> str:
@@ -178,6 +187,6 @@ def law_words(movement: Movement, language: str) -> str:
     return ", ".join(parts)
 
 
-def _filled(message: str, party: str, language: str) -> str:
+def _filled(message: str, party: str, language: str, own: OwnNames) -> str:
     say: Callable[..., str] = translate(message, language).format
-    return say(party=hand_word(party, language))
+    return say(party=hand_word(party, language, own))

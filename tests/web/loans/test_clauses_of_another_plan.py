@@ -64,6 +64,38 @@ def test_the_page_of_a_claim_names_the_clauses_of_its_own_plan(
     assert {"7.2", "6.2", "6.3", "7.4"} <= {clause for _, clause in found}
 
 
+def test_the_page_of_a_claim_shows_the_sanctions_that_people_carry_out(
+    city: Qinglan, claimed: str, signed_in: SignIn
+) -> None:
+    page = signed_in(city.bank).get(address("loans/claim", claimed)).content.decode()
+
+    assert "Sanctions done by hand" in page
+    rows = {cells[0]: cells for cells in map(_cells, re.findall(r"<tr[^>]*>.*?</tr>", page, re.S))}
+    _, against, lasts, by, clause = rows["No compensation after a missed filing"]
+    assert (against, lasts, clause) == ("Bank", "6 months", "clause 10.4")
+    assert by == "Guarantor, Risk compensation fund"
+    assert "No new loan after a claim was paid" not in rows  # the platform carries that one out
+
+
+def _cells(row: str) -> list[str]:
+    found = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S)
+    return [re.sub(r"<[^>]+>", "", one).strip() for one in found] or [""]
+
+
+def test_the_journey_draws_the_fund_with_the_guarantor_and_the_bank(
+    city: Qinglan, claimed: str, signed_in: SignIn
+) -> None:
+    page = signed_in(city.bank).get(address("loans/journey", claimed)).content.decode()
+
+    bars = [
+        re.search(rf">{name}: share<.*?</text>", page, re.S)
+        for name in ("Guarantor", "Risk compensation fund", "Bank")
+    ]
+    assert all(bars), page
+    assert "compensation_fund" not in page
+    assert "Owed by Risk compensation fund" in page  # the table calls it alike
+
+
 def test_every_page_of_the_loan_names_clauses_that_its_plan_has(
     city: Qinglan, claimed: str, signed_in: SignIn
 ) -> None:

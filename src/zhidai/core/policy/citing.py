@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.occasions import Occasion
-from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
+from zhidai.core.policy.sanctioning import EXCLUSION, is_against_enterprise
 from zhidai.core.policy.scheme import Duty, Route, Scheme
 from zhidai.core.subsidies.applying import claim_clause
 
@@ -131,8 +131,7 @@ def _loss(scheme: Scheme, route: str | None) -> Clauses:
 
 
 def _exclusion(scheme: Scheme, _route: str | None) -> Clauses:
-    cause = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
-    return (one.clause for one in scheme.sanctions if (one.after, one.effect) == cause)
+    return (one.clause for one in scheme.sanctions if is_against_enterprise(one, EXCLUSION))
 
 
 def _recording(record: str) -> Callable[[Scheme, str | None], Clauses]:

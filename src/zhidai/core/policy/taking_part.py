@@ -1,12 +1,24 @@
 """Who takes part in a case of a route, and as what kind of party each of them acts."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from zhidai.core.errors import Reason, reason
 from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 
 LONGEST_ROLE = 20  # characters, as the tables keep it
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A party that is to take a role. id: what tells it from every other party."""
+
+    id: int
+    kind: str
+    name: str
 
 
 def kind_of(scheme: Scheme, role: str) -> PartyKind | None:
@@ -48,3 +60,40 @@ def roles_of(scheme: Scheme, route: str) -> tuple[str, ...]:
     )
     named = scheme.routes[route].parties
     return tuple(dict.fromkeys((*named, *sharers(scheme, route), *payers)))
+
+
+def against_assignment(
+    scheme: Scheme, route: str, assigned: Mapping[str, Assigned]
+) -> tuple[Reason, ...]:
+    """Why parties cannot take these roles of a route together; empty if they can.
+
+    A case has a party for each role of its route, of the kind that acts in it, each party once:
+    several of one kind only where the scheme names several roles of it.
+    """
+    roles = roles_of(scheme, route)
+    kinds = Counter(kind_of(scheme, role) for role in roles)
+    return (
+        *(_beside(role, one, kinds, route) for role, one in assigned.items() if role not in roles),
+        *(
+            reason("party_not_chosen", role=role)
+            for role in roles
+            if role not in assigned or assigned[role].kind != kind_of(scheme, role)
+        ),
+        *_twice({role: assigned[role] for role in roles if role in assigned}),
+    )
+
+
+def _beside(role: str, one: Assigned, kinds: Mapping[PartyKind | None, int], route: str) -> Reason:
+    """A party in a role that the route does not have."""
+    same = kinds.get(PartyKind(one.kind), 0) if one.kind in set(PartyKind) else 0
+    if same:
+        return reason("party_of_kind_taken", route=route, role=role, party=one.name, most=same)
+    return reason("party_without_role", route=route, role=role, party=one.name)
+
+
+def _twice(assigned: Mapping[str, Assigned]) -> Iterator[Reason]:
+    first: dict[int, str] = {}
+    for role, one in assigned.items():
+        if one.id in first:
+            yield reason("party_twice_in_case", party=one.name, role=first[one.id], other=role)
+        first.setdefault(one.id, role)

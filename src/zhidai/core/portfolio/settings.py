@@ -9,7 +9,7 @@ from zhidai.core.lending.classification import RiskClass, first_overdue_day
 from zhidai.core.policy.breakers import Breaker, BreakerMetric, BreakerScope, Resume
 from zhidai.core.policy.quantity import Unit, in_unit
 from zhidai.core.policy.readings import reading_chosen
-from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
+from zhidai.core.policy.sanctioning import EXCLUSION, is_against_enterprise
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Comparison
 
@@ -103,8 +103,7 @@ def breaker_of(scheme: Scheme) -> Breaker:
 def exclusion_of(scheme: Scheme, on: date) -> ExclusionTerms | None:
     """What shuts an enterprise out after a claim was paid for it; None: nothing does."""
     for one in scheme.sanctions:
-        cause = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
-        if (one.after, one.effect) == cause and one.lasts is not None:
+        if is_against_enterprise(one, EXCLUSION) and one.lasts is not None:
             months = int(in_unit(scheme.value(one.lasts, on), Unit.MONTHS).amount)
             return ExclusionTerms(months=months, clause=one.clause)
     return None

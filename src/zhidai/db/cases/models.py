@@ -53,6 +53,7 @@ class CaseParty(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "role"], name="one_party_per_role"),
+            models.UniqueConstraint(fields=["case", "party"], name="party_once_per_case"),
             models.CheckConstraint(condition=~Q(role=""), name="case_party_has_a_role"),
         ]
 

@@ -11,9 +11,8 @@ from zhidai.core.cases.conditions import nothing_against, within_limit
 from zhidai.core.cases.tasks import opened_by
 from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan, to_fen
-from zhidai.core.parties import OFFICES, PartyKind
+from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.taking_part import kind_of, roles_of
 from zhidai.db.cases.models import Case, CaseParty, CaseRight
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight
@@ -22,6 +21,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.answers import merged_facts
 from zhidai.services.cases.dossier import circumstances
+from zhidai.services.cases.taking_part import roles_taken
 from zhidai.services.cases.tasks import open_tasks
 from zhidai.services.history.commands import append
 from zhidai.services.portfolio.breaker import locked_breaker
@@ -118,31 +118,10 @@ def _own_rights(enterprise: Party, numbers: Sequence[str]) -> list[IpRight]:
 
 
 def _take_part(scheme: Scheme, new: NewCase, enterprise: Party) -> dict[str, Party]:
-    """One party for each role of the route: chosen lenders, and the offices of the scheme's place.
-
-    An enterprise registered elsewhere meets these offices too: it is then told so by 5.1.1.
-    """
-    found: dict[str, Party] = {}
-    for role in roles_of(scheme, new.route):
-        kind = kind_of(scheme, role)
-        if kind is PartyKind.ENTERPRISE:
-            found[role] = enterprise
-        elif kind in OFFICES:
-            found[role] = office_of(kind, scheme.place.zh)
-        else:
-            chosen = Party.objects.filter(pk=new.parties.get(role, 0), kind=str(kind)).first()
-            if chosen is None:
-                raise bad_input("party_not_chosen", role=role)
-            found[role] = chosen
-    return found
-
-
-def office_of(kind: str, place: str) -> Party:
-    """The office of a kind in a place: bureau, treasury, finance office, fund or its operator."""
-    office = Party.objects.filter(kind=kind, place=place).order_by("id").first()
-    if office is None:
-        raise bad_input("office_not_registered", role=kind, place=place)
-    return office
+    """The enterprise, those it chose, and the offices, each in its role."""
+    parties = Party.objects.in_bulk(list(new.parties.values()))
+    chosen = {role: parties[one] for role, one in new.parties.items() if one in parties}
+    return roles_taken(scheme, new.route, chosen, enterprise=enterprise)
 
 
 def next_number(today: date) -> str:

@@ -9,6 +9,7 @@ from zhidai.core.guarantees.journey_clauses import travel_clauses
 from zhidai.core.guarantees.journey_marks import Mark, MarkTerms, marks_of
 from zhidai.core.guarantees.journey_picture import JourneyPicture, journey_picture
 from zhidai.core.guarantees.loan_journey import loan_journey
+from zhidai.core.labels import Label
 from zhidai.core.policy.citing import Citation, Topic
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
@@ -18,7 +19,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import citations_of, clause_of
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.queries import sees_claims
-from zhidai.services.guarantees.sharing import payers_of
+from zhidai.services.guarantees.sharing import payers_of, shares_for
 from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.journal.books import books_of
 from zhidai.services.lending.book import state_of
@@ -32,7 +33,11 @@ MEDIA_TYPES = {".csv": "text/csv; charset=utf-8", ".xlsx": XLSX}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JourneyView:
-    """A loan's journey up to the end of a day; amounts in it are Decimal yuan."""
+    """A loan's journey up to the end of a day; amounts in it are Decimal yuan.
+
+    sharers: the roles that share the loan's loss, in the order of the scheme; own_names: what the
+    scheme calls the parties that it names itself, by role.
+    """
 
     loan: str
     case: str
@@ -45,13 +50,16 @@ class JourneyView:
     journey: Journey
     picture: JourneyPicture
     marks: tuple[Mark, ...]
+    sharers: tuple[str, ...]
+    own_names: Mapping[str, Label]
 
 
 def journey_view(acting: Acting, loan_key: str, *, on: date | None = None) -> JourneyView:
     """The journey page, as of the business date unless an earlier day is asked for."""
     loan = _visible(acting, loan_key)
     day = min(on or business_date.today(), business_date.today())
-    clauses = travel_clauses(scheme_of(loan.case), loan.case.route)
+    scheme = scheme_of(loan.case)
+    clauses = travel_clauses(scheme, loan.case.route)
     journey = loan_journey(books_of(loan, max(day, loan.drawn_on)), clauses)
     claim = Claim.objects.filter(loan=loan, claimed_on__lte=day).first()
     enterprise = loan.case.enterprise
@@ -67,6 +75,8 @@ def journey_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Jo
         journey=journey,
         picture=journey_picture(journey),
         marks=tuple(_marks(loan, claim, journey.on)),
+        sharers=tuple(shares_for(loan)),
+        own_names={role: own.label for role, own in scheme.own_parties.items()},
     )
 
 
@@ -78,7 +88,7 @@ def journey_document(
     if media_type is None:
         raise NotFound
     view = journey_view(acting, loan_key, on=on)
-    table = journey_table(view.journey, language)
+    table = journey_table(view.journey, language, view.own_names)
     rows = [
         {head: _cell(content) for head, content in zip(table.columns, row, strict=True)}
         for row in table.rows

@@ -36,6 +36,7 @@ from zhidai.services.guarantees.position import (
     positions,
     positions_of,
 )
+from zhidai.services.guarantees.sanctions import sanctions_by_hand
 from zhidai.services.guarantees.standing import (
     standing_exclusions,
     standing_payments,
@@ -173,6 +174,7 @@ def claim_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Clai
         recoveries=_recoveries(claim, today, acting),
         refusals=_refusals(claim, today),
         disposal=_disposal(claim, today),
+        by_hand=sanctions_by_hand(case, claim.claimed_on),
         timeline=tuple(
             event for event in timeline(f"case:{case.number}") if event.kind.startswith(_KINDS)
         ),

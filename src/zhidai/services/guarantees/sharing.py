@@ -12,7 +12,6 @@ from zhidai.core.guarantees.loss_base import BaseTerms, LossFacts, loss_base
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
 from zhidai.core.guarantees.settings import shares_of
 from zhidai.core.lending.events import BANK
-from zhidai.core.parties import PartyKind
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.strength import Strength
 from zhidai.db.lending.models import Loan
@@ -22,8 +21,6 @@ from zhidai.services.cases.record import agreement_shares
 from zhidai.services.guarantees.position import MILLION
 from zhidai.services.guarantees.terms import claim_settings, model_of_route
 
-_ORDER = (PartyKind.GUARANTOR, PartyKind.BANK, PartyKind.APPRAISER)  # as clause 8.1 lists them
-
 
 def shares_for(loan: Loan) -> LossShares:
     """The loss shares of a loan by role."""
@@ -32,8 +29,8 @@ def shares_for(loan: Loan) -> LossShares:
     if signed:
         roles = dict(loan.case.parties.values_list("party_id", "role"))
         agreed = {roles[row.party_id]: Decimal(row.loss_share) / MILLION for row in signed}
-        first = _ORDER if model is None else tuple(model.shares)
-        order = dict.fromkeys((*(str(role) for role in first), *agreed))
+        models = scheme_of(loan.case).loss_models if model is None else (model,)
+        order = dict.fromkeys((*(role for one in models for role in one.shares), *agreed))
         named = (BANK,) if model is None else tuple(model.shares)
         signed_for = {role: agreed[role] for role in order if role in agreed}
         return loss_shares(

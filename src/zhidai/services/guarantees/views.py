@@ -8,6 +8,7 @@ from decimal import Decimal
 from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
 from zhidai.core.policy.citing import Citation
+from zhidai.core.policy.quantity import Quantity
 from zhidai.services.history.queries import EventView
 
 
@@ -140,6 +141,17 @@ class DisposalLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SanctionLine:
+    """A sanction that people carry out; roles as the scheme names them, lasts None: no time."""
+
+    label: Label
+    against: tuple[str, ...]
+    by: tuple[str, ...]
+    lasts: Quantity | None
+    clause: Citation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """A whole claim page, as of the end of `on`."""
 
@@ -164,6 +176,7 @@ class ClaimView:
     recoveries: tuple[RecoveryLine, ...]
     refusals: tuple[RefusalLine, ...]
     disposal: tuple[DisposalLine, ...]
+    by_hand: tuple[SanctionLine, ...]  # stated by the scheme, carried out by people
     timeline: tuple[EventView, ...]
     may_pay: bool
     may_record_recovery: bool

@@ -12,9 +12,9 @@ from datetime import date
 from zhidai.core.calendar import period_end
 from zhidai.core.errors import Reason, reason
 from zhidai.core.lending.events import EventKind
-from zhidai.core.parties import PartyKind
 from zhidai.core.policy.quantity import Unit, in_unit
-from zhidai.core.policy.sanctions import Sanction, SanctionCause, SanctionEffect
+from zhidai.core.policy.sanctioning import NO_SUBSIDY, is_against_enterprise
+from zhidai.core.policy.sanctions import Sanction
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.services.cases.dossier import scheme_of
@@ -40,15 +40,7 @@ def barred_among(loans: Iterable[Loan], on: date) -> Mapping[int, tuple[Reason, 
 
 
 def _sanctions(scheme: Scheme) -> list[Sanction]:
-    return [one for one in scheme.sanctions if _bars(one)]
-
-
-def _bars(sanction: Sanction) -> bool:
-    return (
-        sanction.effect is SanctionEffect.NO_SUBSIDY
-        and sanction.after is SanctionCause.MISUSE
-        and PartyKind.ENTERPRISE in sanction.against
-    )
+    return [one for one in scheme.sanctions if is_against_enterprise(one, NO_SUBSIDY)]
 
 
 def _misused_on(enterprises: Collection[int]) -> Mapping[tuple[int, str], date]:

@@ -18,7 +18,8 @@ from zhidai.db.rights.models import IpRight
 from zhidai.db.takeover.models import TakenOverLoan, Takeover
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.opening import next_number, office_of
+from zhidai.services.cases.opening import next_number
+from zhidai.services.cases.taking_part import roles_taken
 from zhidai.services.cases.tasks import open_tasks
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
@@ -26,8 +27,6 @@ from zhidai.services.lending.book import MILLION
 from zhidai.services.parties.registration import NewParty, register_party
 from zhidai.services.schemes.versions import keep_shipped
 from zhidai.services.takeover.planning import PlannedLoan
-
-_OFFICES = (PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE)
 
 
 def write_loan(one: PlannedLoan, takeover: Takeover, *, acting: Acting, today: date) -> str:
@@ -122,18 +121,14 @@ def _facts(one: PlannedLoan, terms: LoanTerms) -> dict[str, Any]:
 
 def _take_part(case: Case, one: PlannedLoan, bank: Party) -> None:
     lenders = {
-        PartyKind.ENTERPRISE: case.enterprise,
-        PartyKind.BANK: bank,
-        PartyKind.GUARANTOR: one.guarantor,
-        PartyKind.APPRAISER: one.appraiser,
+        str(PartyKind.BANK): bank,
+        str(PartyKind.GUARANTOR): one.guarantor,
+        str(PartyKind.APPRAISER): one.appraiser,
     }
-    for role in one.scheme.routes[one.route].parties:
-        party = (
-            office_of(role, one.scheme.place.zh) if role in _OFFICES else lenders[PartyKind(role)]
-        )
-        if party is None:
-            raise AssertionError(f"{one.row.loan.key} has no {role} and was not refused")
-        CaseParty.objects.create(case=case, role=str(role), party=party)
+    chosen = {role: party for role, party in lenders.items() if party is not None}
+    taken = roles_taken(one.scheme, one.route, chosen, enterprise=case.enterprise)
+    for role, party in taken.items():
+        CaseParty.objects.create(case=case, role=role, party=party)
 
 
 def _tie_rights(case: Case, one: PlannedLoan) -> None:

@@ -29,6 +29,7 @@ from zhidai.services.lending.default_notices import default_notices
 from zhidai.web.loans.claim_correcting import claim_corrections_table
 from zhidai.web.loans.claim_events import RECOVERY_KINDS, disposal_table, refusals_table
 from zhidai.web.loans.notices import notices_table
+from zhidai.web.loans.sanctions_table import sanctions_table
 from zhidai.web.loans.words import entries, in_language, money_column, percent
 from zhidai.web.shared.components import (
     Cell,
@@ -84,6 +85,7 @@ def claim(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "errors": [error] if error else [],
         "refusals": refusals_table(view),
         "disposal": disposal_table(view),
+        "sanctions": sanctions_table(view),
         "title": in_language(view.enterprise, view.enterprise_en),
         "tag": _tag(view),
         "identity": _identity(view),

@@ -17,7 +17,7 @@ from zhidai.core.money import to_fen
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.journeys import JourneyView, journey_document, journey_view
-from zhidai.web.loans.journey_drawing import flow_drawing
+from zhidai.web.loans.journey_drawing import Parties, flow_drawing
 from zhidai.web.loans.words import in_language, loan_address, money_column
 from zhidai.web.shared.components import (
     Cell,
@@ -56,6 +56,7 @@ def journey(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     except BadInput as refused:
         error = sentence(refused.reasons[0], language())
         view = journey_view(acting, key)
+    parties = Parties(sharers=view.sharers, own_names=view.own_names)
     context = {
         "view": view,
         "is_today": view.journey.on == business_date.today(),
@@ -72,10 +73,14 @@ def journey(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
         "errors": [error] if error else [],
         "closings": _closings(view),
         "loan_picture": flow_drawing(
-            view.picture.loan, name="journey-loan", title=_("Where the yuan of the loan went")
+            view.picture.loan,
+            parties,
+            name="journey-loan",
+            title=_("Where the yuan of the loan went"),
         ),
         "recovery_picture": flow_drawing(
             view.picture.recoveries,
+            parties,
             name="journey-recoveries",
             title=_("Where the recovered yuan went"),
         ),
@@ -180,7 +185,7 @@ def _marks(view: JourneyView) -> Table:
 
 
 def _steps(view: JourneyView) -> Table:
-    made = journey_table(view.journey, language())
+    made = journey_table(view.journey, language(), view.own_names)
     counted = [isinstance(content, Decimal | int) for content in made.rows[0]]
     return table(
         caption=_("Every step, and what remains where after it, in yuan"),

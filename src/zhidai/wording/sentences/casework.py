@@ -7,6 +7,17 @@ SENTENCES = {
     "right_not_owned": "Patent {number} is not among your patents. Enter it there first.",
     "right_not_in_case": "Patent {number} is not part of case {case}.",
     "party_not_chosen": "Choose the party for the role {role}.",
+    "party_of_kind_taken": (
+        "{party} was named as {role}, and the route {route} takes no more than {most} of its kind. "
+        "Leave it out, or choose it instead of the other one."
+    ),
+    "party_without_role": (
+        "{party} was named as {role}, which the route {route} does not have. Leave it out."
+    ),
+    "party_twice_in_case": (
+        "{party} was named as {role} and as {other}. In one case a party takes one role; choose "
+        "another one as {other}."
+    ),
     "paper_unknown": "The scheme knows no paper {paper}.",
     "fact_not_asked": "This step does not ask for {fact}; it was not changed.",
     "exception_by_lender_or_guarantor": (

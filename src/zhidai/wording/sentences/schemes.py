@@ -264,6 +264,10 @@ SENTENCES = {
     "check_interpretation_open": (
         "{question} The platform runs on the reading {chosen}; no authority has confirmed it."
     ),
+    "check_sanction_by_hand": (
+        "{file} line {line}: the sanction {sanction} is stated against {against} and done by hand "
+        "by {by}; the platform shows it and does not carry it out."
+    ),
     "check_validity_ends": ("The scheme's last day is {until}; decide what follows it."),
     "check_validity_over": ("The scheme ended on {until}; nothing new can be assessed under it."),
     "check_confirmed_long_ago": (

@@ -14,6 +14,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
+from zhidai.services.cases.taking_part import roles_held
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.demonstration.history.booking import book
 from zhidai.services.demonstration.history.calendar import FIRST_ON, PROLONGED_ON
@@ -106,7 +107,8 @@ def _allow(
 
 def _write_cases(dossiers: Sequence[Dossier], scheme: Scheme) -> None:
     pledgee = str(scheme.routes[ROUTE].pledgee)
-    _bulk(CaseParty, (row for each in dossiers for row in _parties(each)))
+    known = Party.objects.in_bulk(list({one for each in dossiers for _, one in each.by.values()}))
+    _bulk(CaseParty, (row for each in dossiers for row in _parties(each, scheme, known)))
     _bulk(CaseRight, (row for each in dossiers for row in _rights(each)))
     _bulk(Task, (row for each in dossiers for row in _tasks(each)))
     _bulk(Document, (row for each in dossiers for row in _documents(each)))
@@ -117,9 +119,10 @@ def _bulk(model: type[Row], rows: Iterable[Row]) -> None:
     model._default_manager.bulk_create(rows, batch_size=BATCH)  # noqa: SLF001 - Django's own name
 
 
-def _parties(dossier: Dossier) -> Iterator[CaseParty]:
-    for role in dossier.route.parties:
-        yield CaseParty(case=dossier.case, role=str(role), party_id=dossier.by[role][1])
+def _parties(dossier: Dossier, scheme: Scheme, known: Mapping[int, Party]) -> Iterator[CaseParty]:
+    taken = {str(role): known[party] for role, (_, party) in dossier.by.items()}
+    for role, party in roles_held(scheme, dossier.route.id, taken).items():
+        yield CaseParty(case=dossier.case, role=role, party=party)
 
 
 def _rights(dossier: Dossier) -> Iterator[CaseRight]:
