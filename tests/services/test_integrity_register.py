@@ -1,15 +1,19 @@
 """The register of breaches: recorded by a bureau, objected to, decided, read by the rules (4.4)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.cast import TODAY, Cast, make_cast, open_indirect, sign, state_day, submit
+from tests.cast import SCHEME, TODAY, Cast, make_cast, open_indirect, sign, state_day, submit
 from tests.conftest import Make
 from tests.services.refusals import refused
 
+from zhidai.core.policy.citing import Citation, Topic, cited
 from zhidai.db.integrity.models import Breach, BreachObjection
+from zhidai.db.parties.models import Party
+from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.history.queries import verify
 from zhidai.services.integrity.commands import decide_breach, object_to_breach, record_breach
@@ -206,3 +210,16 @@ def test_what_was_recorded_and_said_never_changes(cast: Cast) -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_a_breach_cites_the_scheme_of_its_bureau_wherever_its_party_is_from(cast: Cast) -> None:
+    number = record(cast, cast.guarantor)
+    elsewhere = replace(cast.guarantor, place=shipped("qinglan-2021").place.zh)
+    Party.objects.filter(pk=elsewhere.party_id).update(place=elsewhere.place)
+    expected = cited(shipped(SCHEME), Topic.INFORMATION)
+
+    with refused() as told:
+        object_to_breach(elsewhere, number, grounds=" ", key="object")
+
+    assert told.codes == {("breach_needs_grounds", expected)}
+    assert breach_view(elsewhere, number).clause == Citation(scheme=SCHEME, clause=str(expected))

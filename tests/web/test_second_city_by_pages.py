@@ -176,7 +176,7 @@ def drawn_by_pages(city: City, route: str) -> Loan:
     """The enterprise applies, each party does its tasks; until the money is drawn."""
     enterprise = city.client("enterprise")
     form = enterprise.get("/en/enterprise/apply/").content.decode()
-    offered = re.findall(r'name="partners" value="(\d+)".*?</', form, re.DOTALL)
+    offered = re.findall(r'name="partners" value="([^"]+)".*?</', form, re.DOTALL)
     labels = shipped(second_city.SCHEME).routes
     order = [one for one in sorted(labels) if one in ("guaranteed", "insured")]
     assert len(offered) == len(order)  # one agreement filed for each route

@@ -13,7 +13,7 @@ from tests.conftest import Make
 
 from zhidai.db.cases.models import Case
 from zhidai.db.history.models import BusinessDate, Event
-from zhidai.db.parties.models import Person
+from zhidai.db.parties.models import Agreement, Person
 from zhidai.documents.word_text import text_of_document
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_the_application_takes_the_answers_over_and_the_first_task_shows_them(
     page = client.get(f"{APPLY}?{query()}").content.decode()
     assert "Taken over from the self-check" in page
     assert 'value="3000000元"' in page or 'value="3000000"' in page
-    (chosen,) = re.findall(r'name="partners" value="(\d+)"[^>]* checked', page)
+    (chosen,) = re.findall(r'name="partners" value="([^"]+)"[^>]* checked', page)
 
     sent = {"partners": chosen, "amount": "3000000", "rights": INVENTION, "idempotency_key": "once"}
     opened = client.post(f"{APPLY}?{query()}", sent)
@@ -109,3 +109,17 @@ def test_the_self_check_offers_the_plans_form_and_the_way_to_apply(client: Clien
     other = f"/en/self-check/annex.pdf?scheme=qinglan-2021&{query()}"
     assert client.get(other).status_code in {404, 422}
     assert client.get("/en/self-check/annex.pdf?request.amount=dear").status_code == 422
+
+
+def test_partners_that_are_gone_by_then_are_not_exchanged_for_others(client: Client) -> None:
+    direct, _indirect = re.findall(
+        r'name="partners" value="([^"]+)"', client.get(APPLY).content.decode()
+    )
+    until = date(2023, 12, 31)
+    Agreement.objects.filter(number="直接1号").update(in_force_from=until, in_force_until=until)
+
+    sent = {"partners": direct, "amount": "3000000", "rights": INVENTION, "idempotency_key": "gone"}
+    answer = client.post(APPLY, sent)
+
+    assert answer.status_code == 422
+    assert not Case.objects.exists()

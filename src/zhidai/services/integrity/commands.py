@@ -36,14 +36,15 @@ def record_breach(
     """A bureau records a breach of a party of its cases, with the evidence."""
 
     def work() -> Answer:
+        clause = _clause(Party.objects.get(pk=acting.party_id))
         if acting.kind is not PartyKind.BUREAU:
-            raise _refused("breach_recorded_by_the_bureau_only", acting)
+            raise Refused((reason("breach_recorded_by_the_bureau_only", clause),))
         party = accusable(acting).filter(pk=party_id).first()
         if party is None:
-            raise _refused("breach_needs_a_party", acting)
+            raise Refused((reason("breach_needs_a_party", clause),))
         Party.objects.select_for_update().get(pk=party.pk)
-        against = _against(kind, happened_on, acting)
-        against += _against_text(evidence, "breach_needs_evidence", acting)
+        against = _against(kind, happened_on, clause)
+        against += _against_text(evidence, "breach_needs_evidence", clause)
         if against:
             raise Refused(against)
         return _record(acting, party, BreachKind(kind), happened_on, evidence.strip())
@@ -59,13 +60,13 @@ def object_to_breach(acting: Acting, number: str, *, grounds: str, key: str) -> 
 
     def work() -> Answer:
         row = _locked(acting, number)
+        clause = _clause(row.bureau)
         if row.party_id != acting.party_id:
-            raise _refused("breach_objected_by_its_party_only", acting)
+            raise Refused((reason("breach_objected_by_its_party_only", clause),))
         if breach_status(breach_of(row), business_date.today()) != BreachStatus.OPEN_TO_OBJECTION:
             until = objection_until(row.recorded_on)
-            clause = register_clause(acting)
             raise Refused((reason("breach_objection_over", clause, until=until),))
-        against = _against_text(grounds, "breach_needs_grounds", acting)
+        against = _against_text(grounds, "breach_needs_grounds", clause)
         if against:
             raise Refused(against)
         BreachObjection.objects.create(
@@ -91,7 +92,7 @@ def decide_breach(
     def work() -> Answer:
         row = _locked(acting, number)
         against = _against_deciding(row, acting, is_dismissed=is_dismissed)
-        against += _against_text(grounds, "breach_needs_grounds", acting)
+        against += _against_text(grounds, "breach_needs_grounds", _clause(row.bureau))
         if against:
             raise Refused(against)
         BreachDecision.objects.create(
@@ -146,8 +147,8 @@ def _locked(acting: Acting, number: str) -> Breach:
     return visible_breach(acting, number)
 
 
-def _against(kind: str, happened_on: date, acting: Acting) -> tuple[Reason, ...]:
-    today, clause = business_date.today(), register_clause(acting)
+def _against(kind: str, happened_on: date, clause: str | None) -> tuple[Reason, ...]:
+    today = business_date.today()
     if kind not in set(BreachKind):
         return (reason("breach_kind_unknown", clause),)
     if happened_on > today:
@@ -156,7 +157,7 @@ def _against(kind: str, happened_on: date, acting: Acting) -> tuple[Reason, ...]
 
 
 def _against_deciding(row: Breach, acting: Acting, *, is_dismissed: bool) -> tuple[Reason, ...]:
-    clause = register_clause(acting)
+    clause = _clause(row.bureau)
     if row.bureau_id != acting.party_id:
         return (reason("breach_decided_by_its_bureau_only", clause),)
     if row.recorded_by_id == acting.person_id:
@@ -168,9 +169,9 @@ def _against_deciding(row: Breach, acting: Acting, *, is_dismissed: bool) -> tup
     return ()
 
 
-def _against_text(text: str, code: str, acting: Acting) -> tuple[Reason, ...]:
+def _against_text(text: str, code: str, clause: str | None) -> tuple[Reason, ...]:
     if says_nothing(text):
-        return (reason(code, register_clause(acting)),)
+        return (reason(code, clause),)
     if len(text.strip()) > LONGEST_TEXT:
         return (reason("grounds_too_long", most=LONGEST_TEXT),)
     return ()
@@ -181,5 +182,7 @@ def _tell(row: Breach, event: str, acting: Acting, payload: dict[str, object]) -
     return {"breach": row.number, "event": told.sequence}
 
 
-def _refused(code: str, acting: Acting) -> Refused:
-    return Refused((reason(code, register_clause(acting)),))
+def _clause(bureau: Party) -> str | None:
+    """Of the scheme of the bureau whose register it is, whoever asks."""
+    found = register_clause(bureau)
+    return None if found is None else found.clause

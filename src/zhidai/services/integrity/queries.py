@@ -16,7 +16,12 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.history.queries import timeline
 from zhidai.services.integrity.facts import breach_of
-from zhidai.services.integrity.tenancy import accusable, visible_breach, visible_breaches
+from zhidai.services.integrity.tenancy import (
+    accusable,
+    register_clause,
+    visible_breach,
+    visible_breaches,
+)
 from zhidai.services.integrity.views import BreachRow, BreachView
 from zhidai.services.refusal import NotFound
 
@@ -38,6 +43,7 @@ def breach_view(acting: Acting, number: str) -> BreachView:
     return BreachView(
         row=shown,
         bureau=_named(row.bureau),
+        clause=register_clause(row.bureau),
         evidence=row.evidence,
         recorded_by=named(row.recorded_by),
         objected_on=objection.objected_on if objection else None,

@@ -50,22 +50,25 @@ def accusable(acting: Acting) -> QuerySet[Party]:
     return Party.objects.filter(pk__in=_worked_with(acting), kind__in=kinds).order_by("kind", "id")
 
 
-def register_clause(acting: Acting) -> str | None:
-    """The clause of the acting party's scheme that has what is learnt of a party shared."""
-    return cited(_scheme(acting), Topic.INFORMATION)
+def register_clause(bureau: Party) -> Citation | None:
+    """The clause of a bureau's scheme that has what is learnt of a party shared."""
+    return next(iter(_information(scheme_of_place(bureau.place))), None)
 
 
 def register_citations(acting: Acting) -> tuple[Citation, ...]:
-    """That clause, and those of the rules that ask what the register answers."""
-    scheme = _scheme(acting)
+    """That of the acting party's place, and those of the rules that ask what the register answers.
+
+    Breaches of several bureaus may stand in one list.
+    """
+    scheme = scheme_of_place(acting.place)
     asked = [f"{kind}.{fact}" for kind in RECORDED_OF for fact in FROM_REGISTER]
-    clauses = (cited(scheme, Topic.INFORMATION), *rules_clauses(scheme, asked))
-    return tuple(Citation(scheme=scheme.id, clause=one) for one in clauses if one)
+    rules = (Citation(scheme=scheme.id, clause=one) for one in rules_clauses(scheme, asked))
+    return (*_information(scheme), *rules)
 
 
-def _scheme(acting: Acting) -> Scheme:
-    place = Party.objects.values_list("place", flat=True).get(pk=acting.party_id)
-    return scheme_of_place(place)
+def _information(scheme: Scheme) -> tuple[Citation, ...]:
+    clause = cited(scheme, Topic.INFORMATION)
+    return () if clause is None else (Citation(scheme=scheme.id, clause=clause),)
 
 
 def _worked_with(acting: Acting) -> QuerySet[CaseParty, int]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from zhidai.core.integrity.breaches import BreachKind, BreachStatus
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.services.history.queries import EventView
 
 
@@ -29,6 +30,7 @@ class BreachView:
 
     row: BreachRow
     bureau: Label
+    clause: Citation | None  # of the bureau's scheme
     evidence: str
     recorded_by: Label
     objected_on: date | None

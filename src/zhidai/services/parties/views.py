@@ -78,6 +78,11 @@ class PartnerGroup:
     partners: tuple[Partner, ...]
     choice: dict[str, int]  # role -> party id, as `open_case` takes it
 
+    @property
+    def key(self) -> str:
+        """Names the route and the partners, whatever else may be chosen by then."""
+        return "-".join([self.route, *(str(partner.id) for partner in self.partners)])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:

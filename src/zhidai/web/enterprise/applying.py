@@ -87,18 +87,15 @@ def _typed_from(known: Carried, groups: Sequence[PartnerGroup]) -> QueryDict:
     """The amount and the first partners of the route that the self-check was about."""
     typed = QueryDict(mutable=True)
     typed[AMOUNT] = known.amount
-    for place, group in enumerate(groups):
-        if group.route == known.route:
-            typed[GROUP] = str(place)
-            break
+    of_route = [group.key for group in groups if group.route == known.route]
+    typed[GROUP] = next(iter(of_route), "")
     return typed
 
 
 def _new(sent: QueryDict, groups: Sequence[PartnerGroup], known: Carried) -> NewCase:
-    place = sent.get(GROUP, "")
-    if place not in map(str, range(len(groups))):
+    group = next((one for one in groups if one.key == sent.get(GROUP)), None)
+    if group is None:
         raise bad_input("partners_needed")
-    group = groups[int(place)]
     return NewCase(
         scheme=known.scheme.id,
         route=group.route,
@@ -117,12 +114,12 @@ def _group_field(groups: Sequence[PartnerGroup], typed: QueryDict) -> FormField:
         hint=_("Only parties with a cooperation agreement filed and in force are shown."),
         options=tuple(
             Option(
-                value=str(place),
+                value=group.key,
                 label=group.route_label.in_language(language()),
                 hint=_partners(group),
-                is_chosen=typed.get(GROUP) == str(place),
+                is_chosen=typed.get(GROUP) == group.key,
             )
-            for place, group in enumerate(groups)
+            for group in groups
         ),
     )
 

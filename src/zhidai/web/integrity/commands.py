@@ -146,7 +146,7 @@ def _with_grounds(
     return CommandPage(
         overline=number,
         title=title,
-        clause=next(iter(register_citations(acting)), None),
+        clause=view.clause,
         rows=tuple(facts(view)),
         fields=(
             FormField(

@@ -46,7 +46,6 @@ def breach(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     view = breach_view(acting, number)
     context = {
         "view": view,
-        "citations": register_citations(acting)[:1],
         "title": breach_kind(view.row.kind, language()),
         "tag": breach_tag(view.row.status),
         "rows": facts(view),
