@@ -226,7 +226,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_leaves_the_earlier_output(
 
     assert code == 2
     told = capsys.readouterr().err.strip()
-    assert "cannot be written: No space left on device" in told
+    assert "cannot be written: the disk is full" in told
     assert "\n" not in told
     assert output.read_bytes() == b"earlier"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["patents.parquet", "values.parquet"]
@@ -244,7 +244,7 @@ def test_a_full_disk_is_told_of_a_workbook_as_well(
 
     assert run(["value", "book", str(book), "-o", str(output), "--lang", "en"]) == 2
 
-    assert "No space left on device" in capsys.readouterr().err
+    assert "the disk is full" in capsys.readouterr().err
     assert output.read_bytes() == b"earlier"
 
 

@@ -46,7 +46,12 @@ def test_indicators_sum_to_the_part_of_their_dimension_to_the_fen(
         ["value", "explain", number, "--book", str(output), "--patents", str(book), "--lang", "en"]
     )
 
-    lines = told(capsys.readouterr().out)
+    out = capsys.readouterr().out
+    assert "Indicative: made with our own weights" in out
+    subject = pl.read_parquet(book).filter(pl.col("patent_number") == number)
+    is_calibrated = subject["kind"][0] == "invention" and subject["main_ipc"][0].startswith("A")
+    assert ("not calibrated for this kind or class" in out) is not is_calibrated
+    lines = told(out)
     of: dict[str, list[Decimal]] = {}
     above = ""
     for is_inset, label, amount in lines:

@@ -53,6 +53,17 @@ def test_people_read_findings_in_their_language(
     assert "says little" in english
 
 
+def test_amounts_are_whole_in_a_terminal_of_eighty_columns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    many = [ONE | {"internal": "1000万元", "value": "1999万元"}]
+
+    for language in ("zh", "en"):
+        reported(tmp_path, {"overrides": many}, "--lang", language)
+        assert "+9,990,000.00" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

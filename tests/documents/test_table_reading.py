@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import polars
@@ -10,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from zhidai.core.errors import BadInput
+from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.documents.patent_rows import patent_rows
 from zhidai.documents.table_limits import MOST_COLUMNS, MOST_ROWS
 from zhidai.documents.tables import Table, read_table, read_table_file
@@ -180,3 +182,36 @@ def test_a_parquet_or_csv_file_with_too_many_rows_or_columns_is_refused() -> Non
         with pytest.raises(BadInput) as refused:
             read_table(content, name=name)
         assert [reason.code for reason in refused.value.reasons] == ["table_too_many_cells"]
+
+
+def _failed_formulas() -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as workbook:
+        workbook.add_worksheet("说明").write_string(0, 0, "本表不是清单")
+        sheet = workbook.add_worksheet("清单")
+        sheet.write_row(0, 0, ["专利号", "申请日", "年度"])
+        sheet.write_row(1, 0, ["ZL201710601862.3", "2017-07-21"])
+        sheet.write_formula(1, 2, "=C9/0", value="#DIV/0!")
+        sheet.write_formula(2, 0, "=VLOOKUP(1,A1:A1,1,0)", value="#N/A")
+        sheet.write_formula(2, 2, "=1+1", value=2)
+    return target.getvalue()
+
+
+def test_a_failed_formula_of_a_workbook_is_not_empty() -> None:
+    sheets = read_ledger_sheets(_failed_formulas(), name="清单.xlsx")
+
+    assert [sheet.rows for sheet in sheets if sheet.name == "清单"] == [
+        (
+            ("专利号", "申请日", "年度"),
+            ("ZL201710601862.3", "2017-07-21", "#DIV/0!"),
+            ("#N/A", None, Decimal(2)),
+        )
+    ]
+
+
+def test_bars_between_cells_are_read() -> None:
+    table = read_table("专利号|权利人|年度\nA|甲, 乙, 丙, 丁|5\n".encode(), name="清单.csv")
+
+    assert [dict(row.cells) for row in table.rows] == [
+        {"专利号": "A", "权利人": "甲, 乙, 丙, 丁", "年度": "5"}
+    ]

@@ -99,15 +99,17 @@ def export(
     if output.suffix.lower() not in (".pdf", ".xlsx"):
         raise bad_input("output_ending_unknown", file=output.name, known=".pdf, .xlsx")
     open_platform()
+    from zhidai.documents.table_writing import beside
+    from zhidai.documents.unwritten import not_written
     from zhidai.services.filings.queries import filing_document, filing_workbook_file
 
     make = filing_document if output.suffix.lower() == ".pdf" else filing_workbook_file
     _, _, content = told(lambda: make(person(who), number, version))
     try:
-        output.write_bytes(content)
+        with beside(output) as temporary:
+            temporary.write_bytes(content)
     except OSError as error:
-        problem = error.strerror or str(error)
-        raise bad_input("output_not_written", file=str(output), problem=problem) from None
+        raise not_written(output, error) from None
     say("{file} is written.", file=str(output))
 
 

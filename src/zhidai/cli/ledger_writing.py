@@ -6,6 +6,7 @@ from pathlib import Path
 from zhidai.core.errors import bad_input
 from zhidai.documents.table_limits import LARGEST_BYTES
 from zhidai.documents.table_writing import beside
+from zhidai.documents.unwritten import not_written
 
 
 def bytes_of(path: Path) -> bytes:
@@ -30,6 +31,4 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             with beside(folder / name) as temporary:
                 temporary.write_bytes(content)
     except OSError as error:
-        raise bad_input(
-            "output_not_written", file=str(folder), problem=error.strerror or str(error)
-        ) from None
+        raise not_written(folder, error) from None

@@ -88,15 +88,14 @@ def write_json(path: Path, value: object) -> None:
     Bad input: `output_not_written`.
     """
     from zhidai.documents.table_writing import beside
+    from zhidai.documents.unwritten import not_written
 
     try:
         with beside(path) as temporary:
             text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
             temporary.write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
-        raise bad_input(
-            "output_not_written", file=str(path), problem=error.strerror or str(error)
-        ) from None
+        raise not_written(path, error) from None
 
 
 def as_json(value: object) -> Any:

@@ -13,13 +13,13 @@ from rich.table import Table
 
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and scipy are only loaded once a file is read
     from zhidai.engine.calibration.calibration import Calibration
     from zhidai.engine.calibration.scores import Quality, Score
 
+_WORD = 12  # the longest of a model's name
 _FOLDS = 5
 _NAMES = {
     "log_logistic": "Log-logistic (ours)",
@@ -154,8 +154,8 @@ def _rounded(value: float) -> Decimal:
 def _print(found: "Calibration") -> None:
     table = Table()
     heads = ("Model", "C-index", "AUC, 1 year", "AUC, 3 years", "Slope, 1 year", "Slope, 3 years")
-    for head in heads:
-        table.add_column(translate(head, language()))
+    for head in heads:  # a name is folded between its words, and its words are never cut
+        table.add_column(translate(head, language()), min_width=_WORD if head == "Model" else None)
     for name, one in found.quality.items():
         figures = (one.c_index, one.auc["1y"], one.auc["3y"], one.slope["1y"], one.slope["3y"])
         table.add_row(translate(_NAMES[name], language()), *map(_shown, figures))
@@ -181,13 +181,15 @@ def _shown(score: "Score") -> str:
 def _write(output: Path, found: "Calibration", *, source: str) -> None:
     import yaml
 
+    from zhidai.documents.table_writing import beside
+    from zhidai.documents.unwritten import not_written
     from zhidai.reference.table import read_table
 
     assumed = read_table("lapse_model")["kind_scale"]
     values = {
         "source": f"fitted on {found.patents} patents of {source}",
-        "confirmed_until": found.observed_until,
-        "fitted_on": found.observed_until,
+        "confirmed_until": found.observed_until.isoformat(),
+        "fitted_on": found.observed_until.isoformat(),
         "shape": round(found.shape, 4),
         "intercept": round(found.intercept, 4),
         "coefficients": {name: round(one, 4) for name, one in found.coefficients.items()},
@@ -197,7 +199,7 @@ def _write(output: Path, found: "Calibration", *, source: str) -> None:
         "calibrated_sections": list(found.sections),
     }
     try:
-        output.write_text(yaml.safe_dump(values, sort_keys=False), encoding="utf-8")
+        with beside(output) as temporary:
+            temporary.write_text(yaml.safe_dump({"lapse": values}, sort_keys=False), "utf-8")
     except OSError as error:
-        problem = error.strerror or str(error)
-        raise bad_input("output_not_written", file=str(output), problem=problem) from None
+        raise not_written(output, error) from None

@@ -13,7 +13,7 @@ from zhidai.cli.output import LanguageOption, language, say
 from zhidai.core.errors import bad_input
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.indicator_parts import Indicator
-from zhidai.core.valuation.parameters import DIMENSIONS
+from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
 from zhidai.core.valuation.value import PARTS
 from zhidai.wording.speech import translate
 from zhidai.wording.valuation_report import INDICATORS
@@ -27,7 +27,7 @@ _PART_NAMES = {
     "income": "Its own economics",
 }
 _RANGE = ("p10", "p50", "p90")
-Parts = Mapping[str, list[tuple[Indicator, Decimal]]]  # by dimension
+Parts = dict[str, list[tuple[Indicator, Decimal]]]  # by dimension
 
 
 def explain(
@@ -49,6 +49,7 @@ def explain(
 ) -> None:
     """Say what a patent's value is made of, in yuan. 说明一件专利的价值构成。"""
     from zhidai.documents.frames import read_frame
+    from zhidai.reference.valuation_parameters import valuation_parameters
 
     wanted = str(parse_patent_number(number))
     frame = read_frame(book)
@@ -58,11 +59,20 @@ def explain(
     if rows.is_empty():
         raise bad_input("valuation_patent_not_in_book", number=wanted, file=book.name)
     row = _figures(rows.row(0, named=True))
-    parts: Parts = {}
+    used, parts, is_calibrated = valuation_parameters(parameters), Parts(), True
     if patents is not None:
         valued = frame.select("patent_number")
-        parts = _parts(wanted, row, valued, patents=patents, parameters=parameters, book=book)
+        parts, is_calibrated = _parts(
+            wanted, row, valued, patents=patents, parameters=used, book=book
+        )
     Console().print(_table(row, parts))
+    if used.is_indicative:
+        say(
+            "Indicative: made with our own weights ({version}), not with the official ones.",
+            version=used.version,
+        )
+    if not is_calibrated:
+        say("The survival model is not calibrated for this kind or class.")
     if patents is None:
         say("With --patents BOOK the amount of each indicator of the scores is listed as well.")
 
@@ -79,38 +89,41 @@ def _parts(
     valued: Any,
     *,
     patents: Path,
-    parameters: Path | None,
+    parameters: ValuationParameters,
     book: Path,
-) -> Parts:
-    """What each indicator adds, of the patents that were valued together. valued: their numbers."""
+) -> tuple[Parts, bool]:
+    """What each indicator adds, of the patents that were valued together, and whether survival is
+    calibrated for this one. valued: their numbers.
+    """
     from datetime import date
 
     from zhidai.documents.frames import read_frame
     from zhidai.engine.valuation.indicators import COHORT, with_cohort
     from zhidai.engine.valuation.percentiles import amounts_of, indicators_of, scores_differ
     from zhidai.engine.valuation.reading import columns_read, read_book
-    from zhidai.reference.valuation_parameters import valuation_parameters
 
-    used = valuation_parameters(parameters)
     source = read_frame(patents)
     read, _ = read_book(source.select(columns_read(source.columns)), on=date.max)
     like = with_cohort(read.join(valued, on="patent_number", how="semi", maintain_order="left"))
     found = like.filter(like["patent_number"] == number)
     if found.is_empty():
         raise bad_input("valuation_patent_not_in_book", number=number, file=patents.name)
+    one = found.row(0, named=True)
     cohort = like.filter(like[COHORT] == found[COHORT][0])
-    indicators = indicators_of(found.row(0, named=True), cohort, used)
+    indicators = indicators_of(one, cohort, parameters)
     if scores_differ(row, indicators):
         raise bad_input("valuation_scores_differ", number=number, file=book.name, book=patents.name)
-    amounts = amounts_of(row, indicators, used)
-    return {
+    amounts = amounts_of(row, indicators, parameters)
+    parts = {
         dimension: [
-            (one, amounts[one.name])
-            for one in indicators
-            if one.dimension == dimension and one.name in amounts
+            (it, amounts[it.name])
+            for it in indicators
+            if it.dimension == dimension and it.name in amounts
         ]
         for dimension in DIMENSIONS
     }
+    section = (one["main_ipc"] or "")[:1].upper()
+    return parts, parameters.lapse.is_calibrated(one["kind"], section)
 
 
 def _table(row: Mapping[str, Any], parts: Parts) -> Table:

@@ -55,10 +55,16 @@ def _band(band: RatioBand) -> str:
 
 
 def _officers(found: OverrideReport) -> Table:
-    table = Table()
+    table = Table(padding=0)  # eight columns in the 80 of a terminal
     for column in ("Officer", "Overrides", "Raised", "Lowered", "Median ratio", "Lowest",
                    "Highest", "Added (yuan)"):  # fmt: skip
-        table.add_column(translate(column, language()), overflow="fold")
+        is_name = column == "Officer"
+        table.add_column(
+            translate(column, language()),
+            overflow="fold",
+            justify="left" if is_name else "right",
+            no_wrap=column == "Added (yuan)",
+        )
     for one in found.officers:
         table.add_row(
             escape(printable(one.by)),

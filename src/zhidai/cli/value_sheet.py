@@ -87,11 +87,10 @@ def _input(path: Path) -> InputFile:
 
 def _write(output: Path, content: bytes) -> None:
     from zhidai.documents.table_writing import beside
+    from zhidai.documents.unwritten import not_written
 
     try:
         with beside(output) as temporary:
             temporary.write_bytes(content)
     except OSError as error:
-        raise bad_input(
-            "output_not_written", file=str(output), problem=error.strerror or str(error)
-        ) from None
+        raise not_written(output, error) from None

@@ -21,6 +21,7 @@ from zhidai.core.errors import BadInput, bad_input
 from zhidai.documents.table_limits import require_sheet_rows, too_large
 from zhidai.documents.table_writing import beside, restored
 from zhidai.documents.tables import Table, read_table, read_table_file, separator_of
+from zhidai.documents.unwritten import not_written
 
 _ENDINGS = (".parquet", ".csv", ".xlsx")
 _LONGEST_HEADINGS = 2**20
@@ -258,8 +259,7 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, polars.exceptions.PolarsError, XlsxWriterException) as error:
-        problem = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise bad_input("output_not_written", file=str(path), problem=problem) from None
+        raise not_written(path, error) from None
 
 
 def _guarded(frame: polars.DataFrame) -> polars.DataFrame:

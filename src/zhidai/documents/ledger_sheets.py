@@ -23,6 +23,7 @@ from zhidai.documents.table_limits import (
     too_large,
 )
 from zhidai.documents.tables import SEPARATORS, decoded
+from zhidai.documents.workbook_errors import with_errors
 from zhidai.documents.workbook_reading import ENDINGS, opened_workbook
 
 MOST_ROWS = 100_000  # more loans than any city's scheme has; a book is for `zhidai book replay`
@@ -75,7 +76,7 @@ def _csv_sheet(content: bytes, name: str) -> Sheet:
 def _separator(text: str) -> str:
     """What stands between the cells: the mark of which the first lines hold most.
 
-    Core banking systems write tabs or semicolons into files that they call CSV.
+    Core banking systems write tabs, semicolons or bars into files that they call CSV.
     """
     lines = text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]
     head = _THOUSANDS.sub("", "\n".join(lines))
@@ -91,7 +92,7 @@ def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:
                 continue
             found = book.get_sheet_by_name(described.name)
             yield _sheet(
-                found.to_python(skip_empty_area=False),
+                with_errors(found.to_python(skip_empty_area=False), content, described.name),
                 name=described.name,
                 file=name,
                 merged=found.merged_cell_ranges or (),

@@ -104,11 +104,11 @@ class _Extent:
 
     def _cell(self, place: str | None) -> None:
         self._count()
-        found = _PLACE.fullmatch(place.upper()) if place is not None else None
+        found = place_of(place)
         if place is not None and found is None:
             self.refuse()
-        self.column = _column(found[1]) if found else self.column + 1
-        self.cell_row = int(found[2]) if found else max(self.row, 1)
+        self.column = column_number(found[0]) if found else self.column + 1
+        self.cell_row = found[1] if found else max(self.row, 1)
 
     def _whole(self, number: str) -> int:
         if not (number.isascii() and number.isdigit() and len(number) <= len(str(MOST_CELLS))):
@@ -123,7 +123,13 @@ class _Extent:
         require_size(rows=rows, columns=columns, cells=cells, name=self.name)
 
 
-def _column(letters: str) -> int:
+def place_of(written: str | None) -> tuple[str, int] | None:
+    """The letters and the row of a cell's place, as AB12; nothing where none is written."""
+    found = _PLACE.fullmatch(written.upper()) if written is not None else None
+    return (found[1], int(found[2])) if found else None
+
+
+def column_number(letters: str) -> int:
     """The number of a column: A is 1, XFD is 16,384."""
     number = 0
     for letter in letters:

@@ -21,6 +21,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import bad_input
 from zhidai.documents.table_limits import require_sheet_rows
+from zhidai.documents.unwritten import not_written
 
 Cell = str | int | Decimal | None  # a Decimal is an amount of money
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -38,8 +39,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
         with beside(path) as temporary:
             return writer(temporary, columns, rows)
     except (OSError, XlsxWriterException) as error:
-        problem = getattr(error, "strerror", None) or str(error)
-        raise bad_input("output_not_written", file=str(path), problem=problem) from None
+        raise not_written(path, error) from None
 
 
 def table_bytes(ending: str, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:

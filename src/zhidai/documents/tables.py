@@ -23,11 +23,12 @@ from zhidai.documents.table_limits import (
     require_size,
     too_large,
 )
+from zhidai.documents.workbook_errors import with_errors
 from zhidai.documents.workbook_reading import ENDINGS, opened_workbook
 
 _LONGEST_LINE = 10 * 1024**2  # of a CSV file
 _ENCODINGS = ("utf-8-sig", "gb18030")
-SEPARATORS = (",", "\t", ";")  # of equals the first
+SEPARATORS = (",", "\t", ";", "|")  # of equals the first
 _QUOTED = re.compile(r'"[^"]*"')
 _MOST_TITLES = 5  # lines above the column names of a sheet
 
@@ -138,7 +139,8 @@ def _csv_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
 def separator_of(headings: str) -> str:
     """What stands between the headings: the mark there is most of outside of quotes.
 
-    Excel writes semicolons where the comma is the decimal mark, and tabs as "Unicode text".
+    Excel writes semicolons where the comma is the decimal mark, and tabs as "Unicode text"; core
+    banking systems write bars.
     """
     return max(SEPARATORS, key=_QUOTED.sub("", headings).count)
 
@@ -171,7 +173,7 @@ def _workbook_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     """The first sheet, from its first row, so that row numbers are those Excel shows."""
     with opened_workbook(content, name=name) as book:
         sheet = book.get_sheet_by_index(0)
-        lines = sheet.to_python(skip_empty_area=False)
+        lines = with_errors(sheet.to_python(skip_empty_area=False), content, sheet.name)
         for (first, column), (last, last_column) in sheet.merged_cell_ranges or ():
             if column == last_column:  # one cell over several rows stands for each of them
                 for line in lines[first + 1 : last + 1]:

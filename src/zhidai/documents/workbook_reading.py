@@ -6,6 +6,8 @@ What a file is, its first bytes say: many programs write the new form under the 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
 import python_calamine
 
@@ -31,7 +33,7 @@ def opened_workbook(content: bytes, *, name: str) -> Iterator[python_calamine.Ca
         require_workbook_size(content, name=name)
     try:
         yield python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (python_calamine.CalamineError, OSError, IndexError):
+    except (python_calamine.CalamineError, ExpatError, BadZipFile, OSError, IndexError):
         raise bad_input("table_file_damaged", file=name) from None
     except BaseException as panic:
         # A cell or record that cannot be makes the reader panic: an exception of a type of its own,

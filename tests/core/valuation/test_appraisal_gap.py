@@ -364,3 +364,7 @@ def test_statistics_of_an_appraiser_by_hand() -> None:
     assert records[cheap].spread is None
     assert records[cheap].findings == {}
     assert (patent.reports, patent.apart) == (3, 8)
+
+
+def test_a_discount_stated_as_ours_is_no_cause() -> None:
+    assert PARAMETERS.discount == 0.18  # of five parts, added up as they are written

@@ -132,7 +132,7 @@ def test_days_are_read_in_every_form_of_an_export(written: object) -> None:
     assert read(申请日=written)["filing_date"] == date(2015, 3, 1)
 
 
-@pytest.mark.parametrize("blank", ["-", "--", "—", "/", "N/A", "#N/A", "nan", "NULL", "无", " "])
+@pytest.mark.parametrize("blank", ["-", "--", "—", "/", "N/A", "nan", "NULL", "无", " "])
 def test_what_programs_write_for_nothing_is_missing_and_never_zero(blank: str) -> None:
     row = read(权利要求数量=blank, 失效日=blank, 归属收入=blank, 法律状态=blank, 提成率=blank)
 
@@ -237,3 +237,25 @@ def test_an_industry_without_a_royalty_is_counted_and_one_named_in_chinese_has_i
     known, unknown = found.values["value_mean"].to_list()
     assert known / unknown == pytest.approx(0.065 / 0.03)
     assert found.summary.royalty_by_default == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "failed"),
+    [("IPC主分类号", "#REF!"), ("被引证次数", "#N/A"), ("法律状态", "#VALUE!")],
+)
+def test_a_cell_whose_formula_failed_rejects_its_row(column: str, failed: str) -> None:
+    book = pl.DataFrame(
+        {
+            "申请号": ["CN201510000001.0"],
+            "专利类型": ["发明"],
+            "申请日": ["2015-03-09"],
+            column: [failed],
+        }
+    )
+
+    good, rejected = read_book(book, on=date(2021, 2, 25))
+
+    assert good.is_empty()
+    assert [one.row for one in rejected] == [2]
+    assert rejected[0].reasons[0].code == "valuation_cell_unreadable"
+    assert rejected[0].reasons[0].parameters == {"column": column, "text": failed}

@@ -105,6 +105,11 @@ def test_a_patent_page_explains_the_value_to_the_fen_in_both_languages(
     assert [page.status_code for page in pages] == [OK, OK]
     assert all(f"{best.mean:,.2f}" in page.content.decode() for page in pages)
     assert "价值构成" in pages[1].content.decode()
+    assert "Indicative: made with our own weights" in pages[0].content.decode()
+    assert "参考值：按本平台自定权重计算" in pages[1].content.decode()
+    assert ("存续模型未就该专利类型或分类校准" in pages[1].content.decode()) is (
+        not view.is_calibrated
+    )
 
 
 def test_a_patent_has_a_radar_with_its_scores_and_a_report_on_paper_in_the_language_of_the_page(

@@ -49,7 +49,7 @@ INDUSTRIES = {
     "software": ("软件", "软件和信息技术"),
 }
 # What programs write where there is nothing.
-BLANKS = ("-", "--", "—", "——", "/", "n/a", "#n/a", "nan", "null", "none", "无")
+BLANKS = ("-", "--", "—", "——", "/", "n/a", "nan", "null", "none", "无")
 # Status words that hold one of ENDED and mean that a patent goes on.
 NOT_ENDED = (
     "部分无效",

@@ -30,6 +30,7 @@ from zhidai.engine.valuation.numbers import Flags, Ints, read_numbers
 ROW = "row"
 FIRST_ROW = 2  # the heading is row 1
 _FOR_PEOPLE = ("title", "owner_name")
+_FAILED = "#"  # how a spreadsheet writes that a formula failed: #REF!, #N/A
 PATENT_LAW = date(1985, 4, 1)
 _COMPENSATION = (
     "10y"  # more than the law adds to an invention's term (assumed bound of what can be)
@@ -223,6 +224,9 @@ def _problem(known: pl.DataFrame, on: date, today: date | None) -> pl.Expr:
     checks.append(("expiry_date", pl.col("expiry_date") > _latest_expiry()))
     for name in (*patent_columns.COUNTS, *patent_columns.MONEY, *patent_columns.RATES):
         checks.append((name, _unread(known, name)))
+    for name in patent_columns.TEXTS:
+        if name not in _FOR_PEOPLE:
+            checks.append((name, pl.col(name).str.starts_with(_FAILED)))
     for name in (*patent_columns.COUNTS, *patent_columns.MONEY, "royalty_rate"):
         checks.append((name, (pl.col(name) < 0) | (pl.col(name) > 1e13)))
     for name in patent_columns.COUNTS:

@@ -57,6 +57,9 @@ def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
         filing_date=row["filing_date"],
         expiry_date=row["expiry_date"],
         in_force=row["value_mean"] > 0,
+        is_calibrated=parameters.lapse.is_calibrated(
+            row["kind"], (row["main_ipc"] or "")[:1].upper()
+        ),
         figures={name: row[name] for name in _FIGURES},
         scores=tuple((name, row[f"{name}_score"]) for name in DIMENSIONS),
         indicators=indicators,
@@ -157,7 +160,7 @@ def patent_report(acting: Acting, book_id: int, number: str) -> PatentReport:
         parameters=book.parameters,
         parameters_source=parameters.source,
         is_indicative=book.is_indicative,
-        is_calibrated=parameters.lapse.is_calibrated(view.kind, (view.main_ipc or "")[:1].upper()),
+        is_calibrated=view.is_calibrated,
         lapse_source=parameters.lapse.source,
         book=book.name,
         book_sha256=book.sha256,

@@ -101,6 +101,7 @@ class PatentView:
     filing_date: date
     expiry_date: date
     in_force: bool
+    is_calibrated: bool  # survival, by what its parameters were fitted on
     figures: dict[str, float | None]
     scores: tuple[tuple[str, float], ...]
     indicators: tuple[Indicator, ...]

@@ -15,6 +15,18 @@ SENTENCES = {
         "An XLSX workbook holds at most {most} rows below its headings and there are more; give the"
         " output the ending .csv or .parquet. What was there before is untouched."
     ),
+    "output_disk_full": (
+        "The file {file} cannot be written: the disk is full. Make room or name another place. "
+        "What was there before is untouched."
+    ),
+    "output_not_allowed": (
+        "The file {file} cannot be written: you have no right to write there. Name another place. "
+        "What was there before is untouched."
+    ),
+    "output_without_folder": (
+        "The file {file} cannot be written: its folder does not exist, or a folder has this name. "
+        "Name another place. What was there before is untouched."
+    ),
     "output_not_written": (
         "The file {file} cannot be written: {problem}. What was there before is untouched."
     ),
