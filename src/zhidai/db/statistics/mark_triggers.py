@@ -23,6 +23,7 @@ _STREAM = "(SELECT name FROM history_stream WHERE id = NEW.stream_id)"
 _TOLD_OF_CASE = _CASE.format(
     subject=f"id FROM cases_case WHERE number = substr({_STREAM}, length('case:') + 1)"
 )
+_OF_LOAN = _CASE.format(subject="case_id FROM lending_loan WHERE id = {row}.loan_id")
 _TOLD_OF_PARTY = _PARTY.format(subject=f"CAST(substr({_STREAM}, length('party:') + 1) AS bigint)")
 
 
@@ -46,6 +47,16 @@ def _of_case(table: str) -> dict[str, Marking]:
     }
 
 
+def _of_subsidy(table: str) -> dict[str, Marking]:
+    """A claim or a line of one: every change counts."""
+    return {
+        f"fact_marked_{after.lower()}_{table}": Marking(
+            table=table, after=after, body=(_OF_LOAN.format(row=row),)
+        )
+        for after, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+    }
+
+
 TRIGGERS = {
     "fact_marked_case_opened": Marking(
         table="cases_case", after="INSERT", body=(_CASE.format(subject="NEW.id"),)
@@ -60,6 +71,8 @@ TRIGGERS = {
     **_of_case("cases_caseparty"),
     **_of_case("cases_caseright"),
     **_of_case("rights_pledge"),
+    **_of_subsidy("subsidies_subsidyclaim"),
+    **_of_subsidy("subsidies_subsidyline"),
     "fact_marked_right_changed": Marking(
         table="rights_ipright",
         after="UPDATE OF kind",
@@ -73,12 +86,12 @@ TRIGGERS = {
         table="portfolio_loanstanding",
         after="UPDATE",
         when="NEW.since IS NOT NULL",
-        body=(_CASE.format(subject="case_id FROM lending_loan WHERE id = NEW.loan_id"),),
+        body=(_OF_LOAN.format(row="NEW"),),
     ),
     "fact_marked_loan_claimed": Marking(
         table="guarantees_claim",
         after="INSERT",
-        body=(_CASE.format(subject="case_id FROM lending_loan WHERE id = NEW.loan_id"),),
+        body=(_OF_LOAN.format(row="NEW"),),
     ),
     "fact_marked_told_of_case": Marking(
         table="history_event",

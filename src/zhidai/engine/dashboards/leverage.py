@@ -1,6 +1,7 @@
 """What guarantors guarantee, put together out of columns for `core.dashboards.leverage`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 import polars as pl
 
@@ -9,16 +10,19 @@ from zhidai.core.money import from_fen
 from zhidai.engine.statistics.measured import Ids
 
 
-def guaranteed_by(guarantors: Iterable[int], loans: pl.DataFrame) -> Mapping[str, Guaranteed]:
+def guaranteed_by(loans: pl.DataFrame) -> Mapping[str, Guaranteed]:
     """By guarantor. loans: `key`, `guarantor`, `owed` to the bank, fen."""
+    owing = loans.select("key", "guarantor", "owed").filter(pl.col("owed") > 0)
+    sums = owing.group_by("guarantor").agg(pl.col("owed").sum(), loans=pl.len())
     return {
-        str(one): _guaranteed(loans.filter((pl.col("guarantor") == one) & (pl.col("owed") > 0)))
-        for one in guarantors
+        str(one): Guaranteed(
+            balance=from_fen(balance),
+            loans=Ids(length=count, read=partial(_keys, owing, one)),
+        )
+        for one, balance, count in sums.rows()
+        if one is not None
     }
 
 
-def _guaranteed(owing: pl.DataFrame) -> Guaranteed:
-    return Guaranteed(
-        balance=from_fen(int(owing["owed"].sum())),
-        loans=Ids(length=len(owing), read=lambda: owing["key"]),
-    )
+def _keys(owing: pl.DataFrame, guarantor: int) -> pl.Series:
+    return owing.filter(pl.col("guarantor") == guarantor)["key"]

@@ -9,7 +9,6 @@ part.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -200,11 +199,13 @@ class _Used:
         first = min((int(each.min()) for each in years if len(each)), default=0)
         last = max((int(each.max()) for each in years if len(each)), default=0)
         amounts = np.zeros((len(numbers), last - first + 1, len(places)), np.int64)
-        place = [places[each] for each in own.select("level", "item").rows()]
-        at = np.searchsorted(numbers, own["enterprise"].to_numpy())
-        np.add.at(
-            amounts, (at, years[1] - first, np.array(place, np.int64)), own["amount"].to_numpy()
+        known = own.select("level", "item").unique()
+        numbered = known.with_columns(
+            pl.Series("place", [places[each] for each in known.rows()], dtype=pl.Int64)
         )
+        place = _of_each(own, numbered, "place")
+        at = np.searchsorted(numbers, own["enterprise"].to_numpy())
+        np.add.at(amounts, (at, years[1] - first, place), own["amount"].to_numpy())
         return cls(
             amounts=amounts,
             enterprise=np.searchsorted(numbers, loans["enterprise"].to_numpy()),
@@ -220,7 +221,9 @@ class _Used:
         if scope is CapScope.ENTERPRISE_YEAR:
             in_year: Ints = self.amounts[who, self.year[some]][:, which].sum(axis=1)
             return in_year
-        ever: Ints = self.amounts[who][:, :, which].sum(axis=(1, 2))
+        ever = np.zeros(len(some), np.int64)
+        for place in which:
+            ever += self.amounts[:, :, place].sum(axis=1)[who]
         return ever
 
 
@@ -296,9 +299,14 @@ def _fee_ceiling(
 
 def _days_of_ceiling(chosen: pl.DataFrame, settings: SubsidySettings) -> Ints:
     """Worked out once for all loans of the same days."""
-    terms: dict[tuple[date, date], int] = {}
-    for drawn_on, matures in chosen.select("drawn_on", "matures").unique().rows():
-        reading = settings.fee_ceiling_reading
-        terms[drawn_on, matures] = days_of_ceiling(drawn_on, matures, reading)
-    pairs = chosen.select("drawn_on", "matures").rows()
-    return np.array([terms[pair] for pair in pairs], np.int64)
+    terms = chosen.select("drawn_on", "matures").unique()
+    reading = settings.fee_ceiling_reading
+    days = [days_of_ceiling(drawn_on, matures, reading) for drawn_on, matures in terms.rows()]
+    return _of_each(chosen, terms.with_columns(pl.Series("days", days, dtype=pl.Int64)), "days")
+
+
+def _of_each(rows: pl.DataFrame, known: pl.DataFrame, name: str) -> Ints:
+    """What is known by all other columns, for every row."""
+    by = [each for each in known.columns if each != name]
+    found: Ints = rows.join(known, on=by, how="left", maintain_order="left")[name].to_numpy()
+    return found

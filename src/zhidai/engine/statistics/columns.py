@@ -16,6 +16,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
+from zhidai.engine.statistics.answers import Answers
 from zhidai.engine.statistics.principal import Owed, owed_of
 
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
@@ -58,6 +59,7 @@ ENTERPRISES: Schema = {
     **PLACES,
 }
 
+ANSWERS = 200  # a bulletin asks a hundred questions
 _DATED = (("registrations", "registered_on"), ("loans", "drawn_on"), ("applications", "applied_on"))
 
 
@@ -98,6 +100,11 @@ class FactColumns:
         columns = (*_DATED, ("repayments", "on"))
         days = [_day(getattr(self, frame)[name].max()) for frame, name in columns]
         return max(filter(None, days), default=_day(self.enterprises["active_from"].max()))
+
+    @cached_property
+    def answers(self) -> Answers:
+        """To questions that were asked already."""
+        return Answers(ANSWERS)
 
     @cached_property
     def owed(self) -> Owed:

@@ -30,6 +30,9 @@ class CountedColumns(FactColumns):
 
     def groups(self, question: Question) -> tuple[Group, ...]:
         """The whole and every group that a fact names, as the plain counting has them."""
+        return self.answers.answer(("groups", question), lambda: self._groups(question))
+
+    def _groups(self, question: Question) -> tuple[Group, ...]:
         if question.by is None:
             return (WHOLE,)
         names, by = self.names[question.by], str(question.by)
@@ -41,7 +44,7 @@ class CountedColumns(FactColumns):
 
     def cells(self, question: Question) -> Answer:
         """The answer to a question, one group and period at a time."""
-        return _CELLS[question.metric](self, question)
+        return self.answers.answer(question, lambda: _CELLS[question.metric](self, question))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

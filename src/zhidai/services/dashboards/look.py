@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import polars as pl
 from django.db.models import QuerySet
@@ -18,8 +17,10 @@ from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.statistics.facts import OVERSEEING, own_cases
-from zhidai.services.statistics.kept import kept_facts
+from zhidai.services.statistics.facts import OVERSEEING
+from zhidai.services.statistics.kept import KeptFacts, kept_facts
+from zhidai.services.statistics.own import OwnFacts, own_facts
+from zhidai.services.statistics.subsidies import subsidy_lines
 from zhidai.wording.speech import ENGLISH, translate
 
 _LENDING = (Panel.VOLUMES, Panel.PIPELINE, Panel.NPL, Panel.CLAIMS, Panel.LOSSES)
@@ -43,19 +44,34 @@ class Look:
     scheme: Scheme
     today: date
     cases: QuerySet[Case]
-    facts: pl.DataFrame  # a row for each of its cases
-    repayments: pl.DataFrame  # of all loans, by today
-    drawn_by_all: pl.DataFrame  # every loan under the scheme, whoever sees it
+    kept: KeptFacts  # of everybody
+    own: OwnFacts
     scope: str
     source: str
 
-    @cached_property
+    @property
+    def facts(self) -> pl.DataFrame:
+        """A row for each of its cases."""
+        return self.own.facts
+
+    @property
+    def repayments(self) -> pl.DataFrame:
+        """Of all loans, by today."""
+        return self.own.repayments
+
+    @property
     def loans(self) -> pl.DataFrame:
         """Every loan drawn so far in the order of ids, with what is `owed` of it, fen."""
-        drawn = self.facts.filter(pl.col("drawn_on") <= self.today).sort("loan")
-        paid = self.repayments.group_by("loan").agg(paid=pl.col("principal").sum())
-        joined = drawn.join(paid, on="loan", how="left", maintain_order="left")
-        return joined.with_columns(owed=pl.col("amount") - pl.col("paid").fill_null(0))
+        return self.own.loans
+
+    @property
+    def lines_of_all(self) -> pl.DataFrame:
+        """The subsidies claimed for every loan under the scheme, whoever sees it."""
+        return self.kept.counted.answer((self.scheme.id, self.today), self._lines)
+
+    def _lines(self) -> pl.DataFrame:
+        drawn = (pl.col("scheme") == self.scheme.id) & (pl.col("drawn_on") <= self.today)
+        return subsidy_lines(self.kept.cases.facts.filter(drawn))
 
 
 def look_of(acting: Acting, *, language: str) -> Look:
@@ -65,17 +81,14 @@ def look_of(acting: Acting, *, language: str) -> Look:
     today = business_date.today()
     scheme = scheme_in_force(default_scheme(acting), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
-    of_cases, _of_parties = kept_facts(today)
+    kept = kept_facts(today)
     return Look(
         acting=acting,
         scheme=scheme,
         today=today,
         cases=cases,
-        facts=own_cases(of_cases.facts, scheme.id, acting.party_id),
-        drawn_by_all=of_cases.facts.filter(
-            (pl.col("scheme") == scheme.id) & (pl.col("drawn_on") <= today)
-        ),
-        repayments=of_cases.repayments.filter(pl.col("on") <= today),
+        kept=kept,
+        own=own_facts(kept, scheme.id, acting.party_id, today),
         scope=_scope(acting, scheme, language),
         source=translate("this platform's records", language),
     )

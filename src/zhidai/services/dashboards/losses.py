@@ -61,7 +61,7 @@ def _claims(look: Look) -> pl.DataFrame:
         on="claimed_on",
         amount="principal_loss",
     )
-    own = look.loans.select("loan", "key")
+    own = look.own.answer("claimed", lambda: look.loans.filter("is_claimed").select("loan", "key"))
     return found.join(own, on="loan", how="inner", maintain_order="left")
 
 

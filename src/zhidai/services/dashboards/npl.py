@@ -14,11 +14,10 @@ from zhidai.services.portfolio.queries import breaker_lines
 def npl_panel(look: Look) -> PanelView:
     """Of the whole scheme for those who oversee it, of their own loans for all others."""
     settings = settings_from(look.scheme, look.today)
-    figures = npl_over_time(
-        look.loans,
-        look.repayments,
-        _days(look),
-        from_overdue_day=settings.from_overdue_day,
+    days, first = tuple(_days(look)), settings.from_overdue_day
+    figures = look.own.answer(
+        ("npl", days, first),
+        lambda: npl_over_time(look.loans, look.repayments, days, from_overdue_day=first),
     )
     return PanelView(
         panel=Panel.NPL,

@@ -1,12 +1,12 @@
 """The year's subsidies: budget, paid, approved, claimed, and what running loans will ask for."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 import polars as pl
-from django.db.models import Exists, OuterRef
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.dashboards.figures import Panel
@@ -18,7 +18,6 @@ from zhidai.core.subsidies.inputs import EarlierGrant
 from zhidai.core.subsidies.rooms import GrantOfBank, are_shared_by_loans
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.status import SubsidyStatus
-from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards import subsidies as in_columns
@@ -27,32 +26,31 @@ from zhidai.engine.dashboards.subsidies import EXPECTED
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.lending.book import READ_AT_ONCE, terms_of
+from zhidai.services.statistics.subsidies import subsidy_lines
 from zhidai.services.subsidies.budgets import budgets_set
 from zhidai.services.subsidies.computation import fees_paid
 from zhidai.services.subsidies.grants import (
     claims_that_count,
     grants_of,
     grants_of_banks,
-    lines_of,
 )
 from zhidai.services.subsidies.many_loans import RulesOfLoan, rules_of, rules_of_columns
 
 
 def subsidies_panel(look: Look) -> PanelView:
     """By level, for the year of the business date."""
-    lines = lines_of(look.drawn_by_all)
-    subsidies = pl.concat([_asked(look, lines), *_expected(look, lines)])
+    asked = look.own.answer("asked", lambda: _asked(look))
+    subsidies = pl.concat([asked, *_expected(look)])
     levels = paying_levels(look.scheme)
     figures = in_columns.budget_use(tuple(levels), subsidies, _budgets(look, levels))
     return PanelView(panel=Panel.SUBSIDIES, figures=figures, names=levels)
 
 
-def _asked(look: Look, lines: pl.DataFrame) -> pl.DataFrame:
+def _asked(look: Look) -> pl.DataFrame:
     """What was claimed and not refused; of what was paid only this year's."""
     status, year = pl.col("status"), pl.col("paid_on").dt.year()
     is_old = (status == str(SubsidyStatus.PAID)) & (year != look.today.year)
-    is_own = pl.col("loan").is_in(look.loans["loan"].implode())
-    own = lines.filter(~is_old.fill_null(value=False) & is_own)
+    own = subsidy_lines(look.loans).filter(~is_old.fill_null(value=False))
     stages = {str(status): str(stage) for status, stage in _STAGES.items()}
     return own.with_columns(stage=status.replace_strict(stages)).select(list(EXPECTED))
 
@@ -75,22 +73,35 @@ def _to_repay(look: Look) -> pl.DataFrame:
     return due.filter(pl.Series(overdue_on(due, look.today) == 0))
 
 
-def _expected(look: Look, lines: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _expected(look: Look) -> Iterator[pl.DataFrame]:
     """Of all running loans of an enterprise in one way: they share its ceilings."""
-    due = _to_repay(look)
+    due = look.own.answer("to repay", lambda: _to_repay(look))
     rules, numbers = rules_of_columns(due)
     numbered = due.with_columns(numbers.alias("rules"))
     if any(one is not None and are_shared_by_loans(one) for one in rules):
         yield _one_by_one(look, due)
         return
-    alone = _alone(numbered, rules)
-    is_alone = pl.col("enterprise").is_in(alone.implode())
-    yield _one_by_one(look, numbered.filter(is_alone))
-    settled = {number: one for number, one in enumerate(rules) if one is not None}
-    together = numbered.filter(~is_alone & pl.col("rules").is_in(list(settled)))
-    yield in_columns.forecast(
-        together.select(list(in_columns.RUNNING)), lines.select(list(in_columns.GRANTED)), settled
+    which = hashlib.sha256(numbers.fill_null(-1).to_numpy().tobytes()).digest()
+    alone, together = look.own.answer(
+        ("expected", repr(rules), which), lambda: _forecast(look, numbered, rules)
     )
+    yield _one_by_one(look, alone)
+    yield together
+
+
+def _forecast(
+    look: Look, numbered: pl.DataFrame, rules: Sequence[SubsidySettings | None]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The loans that columns cannot hold, and what all others will ask for."""
+    alone = pl.col("enterprise").is_in(_alone(numbered, rules).implode())
+    settled = {number: one for number, one in enumerate(rules) if one is not None}
+    together = numbered.filter(~alone & pl.col("rules").is_in(list(settled)))
+    found = in_columns.forecast(
+        together.select(list(in_columns.RUNNING)),
+        look.lines_of_all.select(list(in_columns.GRANTED)),
+        settled,
+    )
+    return numbered.filter(alone), found
 
 
 def _alone(due: pl.DataFrame, rules: Sequence[SubsidySettings | None]) -> pl.Series:
@@ -154,11 +165,10 @@ def _granted(look: Look, enterprises: Sequence[int]) -> dict[str, list[EarlierGr
 
 def _budgets(look: Look, levels: Iterable[str]) -> dict[str, Decimal | None]:
     """Of all treasuries of the cases, of a treasury its own; None where none of them set one."""
-    role = str(PartyKind.TREASURY)
-    part = CaseParty.objects.filter(
-        party=OuterRef("pk"), role=role, case__in=look.cases.values("pk")
+    known = look.own.answer(
+        "treasuries", lambda: look.facts["treasury"].unique().drop_nulls().to_list()
     )
-    payers = Party.objects.filter(Exists(part), kind=role)
+    payers = Party.objects.filter(pk__in=known, kind=str(PartyKind.TREASURY))
     if look.acting.kind is PartyKind.TREASURY:
         payers = payers.filter(pk=look.acting.party_id)
     numbers = payers.values_list("pk", flat=True)

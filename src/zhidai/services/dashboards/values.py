@@ -17,6 +17,7 @@ from zhidai.engine.dashboards.pledge_values import values_by_appraiser
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.guarantees.standing import standing_recoveries
+from zhidai.services.in_columns import in_columns
 from zhidai.services.valuation.queries import newest_values
 
 _INTERNAL = (Measure.INTERNAL, Measure.INTERNAL_RATIO)
@@ -27,21 +28,30 @@ def values_panel(look: Look) -> PanelView:
     """By appraiser, over every loan ever drawn; the internal value is the acting party's own, and
     is left out where it has none.
     """
-    loans = look.loans.filter(pl.col("appraiser").is_not_null())
     internal, realised = _internal(look), _realised(look)
-    values = loans.select(
+    question = ("values", tuple(internal.items()), tuple(realised.items()))
+    figures = look.own.answer(
+        question, lambda: values_by_appraiser(_values(look, internal, realised))
+    )
+    return PanelView(
+        panel=Panel.VALUES,
+        figures=figures if internal else tuple(f for f in figures if f.measure not in _INTERNAL),
+        names={str(one.pk): Label(zh=one.name, en=one.name_en) for one in _appraisers(look)},
+    )
+
+
+def _values(
+    look: Look, internal: Mapping[int, Decimal], realised: Mapping[int, Decimal]
+) -> pl.DataFrame:
+    """As `PLEDGE_VALUES`."""
+    loans = look.loans.filter(pl.col("appraiser").is_not_null())
+    return loans.select(
         loan="key",
         appraiser=pl.col("appraiser").cast(pl.String),
         appraised="appraised",
         accepted="accepted",
         internal=_looked_up("case", internal),
         realised=_looked_up("loan", realised),
-    )
-    figures = values_by_appraiser(values)
-    return PanelView(
-        panel=Panel.VALUES,
-        figures=figures if internal else tuple(f for f in figures if f.measure not in _INTERNAL),
-        names={str(one.pk): Label(zh=one.name, en=one.name_en) for one in _appraisers(look)},
     )
 
 
@@ -52,19 +62,21 @@ def _looked_up(name: str, values: Mapping[int, Decimal]) -> pl.Expr:
 
 
 def _appraisers(look: Look) -> QuerySet[Party]:
-    return Party.objects.filter(pk__in=look.facts["appraiser"].unique().drop_nulls().to_list())
+    known = look.own.answer(
+        "appraisers", lambda: look.facts["appraiser"].unique().drop_nulls().to_list()
+    )
+    return Party.objects.filter(pk__in=known)
 
 
 def _realised(look: Look) -> Mapping[int, Decimal]:
-    """Loan -> what auctions and transfers of its pledge brought, gross."""
-    rows = standing_recoveries().filter(
-        claim__loan__case__in=look.cases.values("pk"),
-        kind__in=[str(kind) for kind in _OF_THE_PLEDGE],
+    """Loan -> what auctions and transfers of its pledge brought, gross; of everybody's loans."""
+    found = in_columns(
+        standing_recoveries().filter(kind__in=[str(kind) for kind in _OF_THE_PLEDGE]).order_by(),
+        loan="claim__loan_id",
+        gross="gross",
     )
-    found: defaultdict[int, Decimal] = defaultdict(Decimal)
-    for loan, gross in rows.values_list("claim__loan", "gross"):
-        found[loan] += from_fen(gross)
-    return found
+    sums = found.group_by("loan").agg(pl.col("gross").sum()).sort("loan")
+    return {loan: from_fen(gross) for loan, gross in sums.rows()}
 
 
 def _internal(look: Look) -> Mapping[int, Decimal]:

@@ -18,8 +18,9 @@ from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.statistics.kept import kept_facts
-from zhidai.services.statistics.places import named_places
+from zhidai.services.statistics.kept import KeptFacts, kept_facts
+from zhidai.services.statistics.own import OwnFacts, own_facts
+from zhidai.services.statistics.places import named_places, parties_named
 from zhidai.services.statistics.principal import repayments_as_known
 from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
@@ -86,11 +87,26 @@ def facts_of_scheme(
 def _facts(wanted: _Wanted) -> CountedColumns:
     """In a fixed number of queries, whatever the number of cases."""
     today = business_date.today()
-    of_cases, of_parties = kept_facts(today)
-    enterprises = of_parties.facts.filter(pl.col("place") == (wanted.place or NOWHERE))
-    own = own_cases(of_cases.facts, wanted.scheme.id, wanted.party)
-    named = named_places([own, enterprises], wanted.scheme, wanted.language)
+    kept = kept_facts(today)
+    own = own_facts(kept, wanted.scheme.id, wanted.party, today)
+    banks = own.answer("banks", lambda: own.facts["bank"].unique().drop_nulls().to_list())
+    names = tuple(parties_named(banks, wanted.language).items())
+    question = (
+        wanted.scheme.content_hash,
+        wanted.scope,
+        wanted.place,
+        wanted.at,
+        wanted.language,
+        names,
+    )
+    return own.counted.answer(question, lambda: _counted(wanted, kept, own))
+
+
+def _counted(wanted: _Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
+    enterprises = kept.parties.facts.filter(pl.col("place") == (wanted.place or NOWHERE))
+    named = named_places([own.facts, enterprises], wanted.scheme, wanted.language)
     cases, enterprises = named.frames
+    today = own.on
     drawn = cases.filter(pl.col("drawn_on") <= today)
     found = CountedColumns(
         scope=wanted.scope,
@@ -99,7 +115,7 @@ def _facts(wanted: _Wanted) -> CountedColumns:
         names=named.names,
         registrations=_registrations(cases),
         loans=_loans(drawn),
-        repayments=_of(drawn["loan"], of_cases.repayments).filter(pl.col("on") <= today),
+        repayments=_of(drawn["loan"], own.repayments),
         applications=cases.select(
             *PLACES, id="number", applied_on="opened_on", recorded_at="opened_at"
         ),
@@ -111,14 +127,6 @@ def _facts(wanted: _Wanted) -> CountedColumns:
         return found
     repayments = _as_known(found.repayments, drawn, today, wanted.at)
     return known_at(replace(found, repayments=repayments), wanted.at)
-
-
-def own_cases(cases: pl.DataFrame, scheme: str, party: int | None) -> pl.DataFrame:
-    """The cases of a scheme in which a party takes part; without one all of them."""
-    own = pl.col("scheme") == scheme
-    if party is not None:
-        own &= pl.col("parties").list.contains(party)
-    return cases.filter(own)
 
 
 def _registrations(cases: pl.DataFrame) -> pl.DataFrame:

@@ -24,6 +24,7 @@ from zhidai.services.lending.standing import keep_all
 from zhidai.services.statistics.loans import LATE
 from zhidai.services.statistics.principal import repayments_kept
 from zhidai.services.statistics.reading import case_columns, enterprise_columns
+from zhidai.services.statistics.subsidies import SUBSIDIES
 from zhidai.services.transactions import one_transaction
 
 CHUNK = 8_192  # ids of one range
@@ -73,6 +74,9 @@ CASES: Schema = {
     "interest": pl.Int64,
     "guarantee_fee": pl.Int64,
     "appraisal_fee": pl.Int64,
+    # What was claimed and not refused.
+    "subsidies": SUBSIDIES,
+    "treasury": pl.Int64,
 }
 PARTIES: Schema = {
     "party": pl.Int64,

@@ -11,10 +11,12 @@ from datetime import date
 import polars as pl
 
 from zhidai.db.statistics.models import CASE, PARTY, FactChunk
+from zhidai.engine.statistics.answers import Answers
 from zhidai.engine.statistics.columns import REPAYMENTS
 from zhidai.services.statistics.keeping import CASES, LAYOUT, PARTIES, Kept, keep_facts, kept_in
 
 CHUNKS_AT_ONCE = 100  # of one query
+LOOKS, COUNTED = 6, 24  # answers that are held of one version of everything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,43 +35,56 @@ _NOTHING = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFacts:
+    """All cases and all enterprises, with what was worked out of these very versions.
+
+    looks: the cases of one party each, as large as what it sees. counted: smaller answers.
+    """
+
+    cases: Whole
+    parties: Whole
+    looks: Answers = field(default_factory=lambda: Answers(LOOKS))
+    counted: Answers = field(default_factory=lambda: Answers(COUNTED))
+
+
 @dataclass(slots=True)
 class _Memory:
     """What this process has read so far; a look replaces it whole, so that threads share it."""
 
-    of: dict[str, Whole] = field(default_factory=lambda: dict(_NOTHING))
+    facts: KeptFacts = field(
+        default_factory=lambda: KeptFacts(cases=_NOTHING[CASE], parties=_NOTHING[PARTY])
+    )
 
 
 _memory = _Memory()
 
 
-def kept_facts(on: date) -> tuple[Whole, Whole]:
+def kept_facts(on: date) -> KeptFacts:
     """Of all cases and of all enterprises, none older than the tables."""
     while True:
         keep_facts(on)
         rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
         chunks = list(rows.values_list("kind", "pk", "version"))
+        before = _memory.facts
         cases, parties = (
-            _remembered({pk: version for each, pk, version in chunks if each == kind}, kind)
-            for kind in (CASE, PARTY)
+            _whole(each, {pk: version for of, pk, version in chunks if of == kind}, kind)
+            for each, kind in ((before.cases, CASE), (before.parties, PARTY))
         )
+        if cases is before.cases and parties is before.parties:
+            return before
         if cases is not None and parties is not None:
-            return cases, parties
-
-
-def _remembered(wanted: Mapping[int, str], kind: str) -> Whole | None:
-    """None if a chunk has been forgotten since its version was read."""
-    before = _memory.of[kind]
-    if tuple(wanted.values()) == before.versions:
-        return before
-    found = _whole(before, wanted, kind)
-    if found is not None:
-        _memory.of = {**_memory.of, kind: found}
-    return found
+            _memory.facts = found = KeptFacts(cases=cases, parties=parties)
+            return found
 
 
 def _whole(before: Whole, wanted: Mapping[int, str], kind: str) -> Whole | None:
-    """Parts that are in memory already are taken from there; others as they are by now."""
+    """Parts that are in memory already are taken from there; others as they are by now.
+
+    None if a chunk has been forgotten since its version was read.
+    """
+    if tuple(wanted.values()) == before.versions:
+        return before
     held = dict(zip(before.versions, _parts(before), strict=True))
     missing = [pk for pk, version in wanted.items() if version not in held]
     read = _fetched(missing)

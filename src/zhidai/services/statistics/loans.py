@@ -17,6 +17,7 @@ from zhidai.services.lending.book import events_by_loan, terms_of
 from zhidai.services.lending.standing import MANY
 from zhidai.services.lending.whole_book import ARREARS, arrears_by_day, contract_interest
 from zhidai.services.statistics.principal import spans_to_be_replayed
+from zhidai.services.statistics.subsidies import subsidy_columns
 
 # At the ends of quarters before the last event: for how many days the loan was overdue then.
 LATE = pl.List(pl.Struct({"on": pl.Date, "days": pl.Int64}))
@@ -53,6 +54,7 @@ def loan_columns(cases: QuerySet[Case], on: date) -> pl.DataFrame:
     for frame in (
         pl.DataFrame(spans, schema=_SPANS, orient="row"),
         contract_interest(loans),
+        subsidy_columns(loans),
         _late(loans, found),
     ):
         found = found.join(frame, on="loan", how="left", maintain_order="left")

@@ -65,14 +65,15 @@ def _labels(
     written = [str(code) for code in codes]
     known: Mapping[str, str] = {}
     if dimension is Dimension.BANK:
-        known = _parties(written, language)
+        known = parties_named(written, language)
     elif dimension is Dimension.INDUSTRY:
         known = _industries(scheme, language)
     return [known.get(code, code) for code in written]
 
 
-def _parties(numbers: Sequence[str], language: str) -> Mapping[str, str]:
-    rows = Party.objects.filter(pk__in=numbers)
+def parties_named(numbers: Sequence[str] | Sequence[int], language: str) -> Mapping[str, str]:
+    """Name by number."""
+    rows = Party.objects.filter(pk__in=numbers).order_by("pk")
     return {str(row.pk): row.name_en if language.startswith(ENGLISH) else row.name for row in rows}
 
 

@@ -26,7 +26,7 @@ from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.statistics.loans import loan_columns
 from zhidai.services.statistics.recording import recorded_instants
 
-_ROLES = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
+_ROLES = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER, PartyKind.TREASURY)
 # Where an amount stands in the answers of a case.
 _AMOUNTS = {
     "secured": "contract.amount",  # of the loan contract, as it is registered

@@ -6,7 +6,6 @@ take the same yuan of a ceiling.
 
 from collections.abc import Iterator
 
-import polars as pl
 from django.db.models import QuerySet
 
 from zhidai.core.money import from_fen
@@ -16,8 +15,7 @@ from zhidai.core.subsidies.rooms import GrantOfBank
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
-from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
-from zhidai.services.in_columns import in_columns
+from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services.subsidies.statement import granted
 
 
@@ -51,39 +49,6 @@ def claims_that_count(scheme: str) -> QuerySet[SubsidyClaim]:
     """The claims under a scheme that take something of its ceilings."""
     claims = SubsidyClaim.objects.filter(loan__case__scheme=scheme)
     return claims.exclude(status=str(SubsidyStatus.REFUSED)).select_related("loan")
-
-
-def lines_of(loans: pl.DataFrame) -> pl.DataFrame:
-    """What the claims that count for some loans came to, a row for each level and item; by claim.
-
-    loans: `loan`, `key`, `enterprise`, `drawn_on`. Of a claim that was approved as its lines have
-    it, before that as it was computed.
-    """
-    decided = SubsidyClaim.objects.filter(status__in=_DECIDED).order_by()
-    claims = in_columns(decided, claim="pk", status="status", paid_on="paid_on")
-    lines = in_columns(
-        SubsidyLine.objects.order_by(),
-        claim="claim_id",
-        loan="loan_id",
-        level="level",
-        item="item",
-        amount="amount",
-    )
-    found = lines.join(claims, on="claim", how="inner", maintain_order="left")
-    waits = SubsidyClaim.objects.filter(status=str(SubsidyStatus.CLAIMED))
-    waiting = [
-        (claim, loan, level, item, amount, str(SubsidyStatus.CLAIMED), None)
-        for claim, loan, statement in waits.values_list("pk", "loan_id", "statement")
-        for (level, item), amount in granted(statement).items()
-    ]
-    told = pl.concat([found, pl.DataFrame(waiting, schema=found.schema, orient="row")])
-    of_loans = loans.select("loan", "key", "enterprise", "drawn_on")
-    return told.join(of_loans, on="loan", how="inner", maintain_order="left").sort(
-        "claim", maintain_order=True
-    )
-
-
-_DECIDED = (str(SubsidyStatus.APPROVED), str(SubsidyStatus.PAID))
 
 
 def grants_of(claim: SubsidyClaim) -> tuple[EarlierGrant, ...]:
