@@ -105,7 +105,7 @@ def test_nothing_was_opened_approved_or_drawn_during_the_stop() -> None:
     assert (trip.action, lift.action) == ("trip", "lift")
     assert STOPPED_FROM <= trip.effective_on < lift.effective_on == AGREED_ON
     assert trip.overdue_balance * 20 > trip.total_balance  # more than 5 %
-    assert not Breaker.objects.get().is_tripped
+    assert not Breaker.objects.get(scheme=SCHEME).is_tripped
     assert not Loan.objects.filter(drawn_on__range=stop).exists()
     assert not Case.objects.filter(opened_on__range=stop).exists()
     assert not Case.objects.filter(granted_on__range=stop).exists()

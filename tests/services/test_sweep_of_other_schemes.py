@@ -15,6 +15,7 @@ from zhidai.services.cases.commands import withdraw_case
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.portfolio.queries import supervision_view
+from zhidai.services.portfolio.stop_queries import bank_stops
 from zhidai.services.sweep.commands import sweep
 
 pytestmark = pytest.mark.django_db
@@ -91,11 +92,8 @@ def test_what_stops_one_bank_stops_neither_its_neighbour_nor_another_scheme(city
     assert not Breaker.objects.filter(subject=WHOLE, is_tripped=True).exists()
     assert applied(city, bank="other_bank")[0]
     assert open_indirect(cast)
-    seen = {line.bank: line for line in supervision_view(city.bureau).banks}
-    (bank,) = seen.values()  # the other one has lent nothing
-    assert (bank.is_stopped, bank.ratio.is_above) == (True, True)
-    assert bank.last is not None
-    assert bank.last.action == "trip"
-    assert supervision_view(city.bank).banks == (bank,)
-    assert not supervision_view(city.guarantor).banks  # no affair of others
+    (bank,) = bank_stops(city.bureau, SCHEME)  # the other one has lent nothing
+    assert (bank.is_tripped, bank.ratio.is_above) == (True, True)
+    assert bank_stops(city.bank, SCHEME) == (bank,)
+    assert not bank_stops(city.guarantor, SCHEME)  # no affair of others
     assert loan(key).case.scheme == SCHEME

@@ -1,5 +1,6 @@
 """Who is paid when the year's budget does not hold everybody: first come by repayment day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from zhidai.core.subsidies.publicity import chosen_until
 from zhidai.wording.speech import ENGLISH, sentence
 
 DAY = date(2022, 3, 1)
-PAYABLE, PUBLISHED, EXHAUSTED = Standing
+PAYABLE, PUBLISHED, EXHAUSTED, BARRED = Standing
 
 
 def claim(
@@ -54,6 +55,15 @@ def test_a_smaller_later_claim_does_not_overtake_one_that_waits() -> None:
     claims = [claim(1, province="60"), claim(2, days=1, province="60"), claim(3, 2, province="10")]
 
     assert standings(claims, room, on=DAY) == {1: PAYABLE, 2: EXHAUSTED, 3: EXHAUSTED}
+
+
+def test_a_barred_claim_holds_nothing_of_the_budget_and_lets_later_ones_pass() -> None:
+    room = {"province": Decimal(100)}
+    barred = replace(claim(1, province="100"), is_barred=True)
+
+    found = standings([barred, claim(2, days=1, province="100")], room, on=DAY)
+
+    assert found == {1: BARRED, 2: PAYABLE}
 
 
 def test_one_payers_exhausted_budget_does_not_hold_up_claims_on_the_other() -> None:

@@ -25,7 +25,7 @@ def city(db: None) -> dict[str, Person]:
         ("enterprise", "青峰精工", "Qingfeng Precision"),
     ):
         party = Party.objects.create(
-            kind=kind, name=name, name_en=english, place="虚城", is_fictional=True
+            kind=kind, name=name, name_en=english, place="赣州市", is_fictional=True
         )
         people[kind] = Person.objects.create_user(
             username=f"{kind}-1",
