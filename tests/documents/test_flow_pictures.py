@@ -99,3 +99,15 @@ def test_everything_lies_on_the_sheet() -> None:
     height = int(picture.attrib["height"])
     assert all(y + high <= height for _, y, high in bars(picture))
     assert all(int(text.attrib["y"]) <= height for text in picture.iter(f"{SVG}text"))
+
+
+def test_a_long_name_finds_room_beside_its_bar_and_before_the_next() -> None:
+    long = "Risk compensation fund: loss that remains"
+    picture = drawn(
+        [station(long, 0, 300), station("风险补偿资金池：剩余损失（长名称）", 1, 300)],
+        [ribbon(long, "风险补偿资金池：剩余损失（长名称）", 300)],
+    )
+
+    first, second = bars(picture)
+    assert second[0] - first[0] > 7 * len(long)
+    assert int(picture.attrib["width"]) - second[0] > 13 * 17

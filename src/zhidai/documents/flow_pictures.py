@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
 _INK, _QUIET, _PAPER = "#1d1d1b", "#55554d", "#ffffff"
 _BAR, _GAP, _SLOT, _TOP = 12, 12, 36, 8  # width of a station, between slots, least slot, margin
-_COLUMN, _LAST = 208, 196  # from one column to the next, and the room for the last one's words
+_COLUMN, _BESIDE = 208, 14  # least from one column to the next; room before and after words
+_NARROW, _WIDE = 7, 13  # pixels of a letter and of a Chinese character, as names are printed
 _TALLEST = 300  # pixels of the column that carries most
 
 
@@ -56,7 +58,7 @@ def flow_picture(
     """The SVG text. name: unique on the page; title: what the picture shows, in one sentence."""
     bars = _laid_out(stations, ribbons)
     known = {station.id: station for station in stations}
-    width = _COLUMN * max(station.column for station in stations) + _BAR + _LAST
+    width = _column(stations) * (max(station.column for station in stations) + 1)
     height = max(max(bar.y + bar.height, bar.y + _SLOT) for bar in bars.values()) + _TOP
     drawn = [
         *_ribbons(ribbons, bars, known),
@@ -81,13 +83,23 @@ def _laid_out(stations: Sequence[Station], ribbons: Sequence[Ribbon]) -> Mapping
         sum((slot[3] for slot in slots if slot[0] == column), Decimal(0))
         for column in {slot[0] for slot in slots}
     )
+    apart = _column(stations)
     bars, bottom = {}, dict.fromkeys({slot[0] for slot in slots}, _TOP)
     for column, _, name, size in sorted(slots, key=lambda slot: (slot[0], slot[1])):
         height = max(_pixels(size, most), 2)
-        bars[name] = _Bar(x=column * _COLUMN, y=bottom[column], height=height)
+        bars[name] = _Bar(x=column * apart, y=bottom[column], height=height)
         least = _SLOT if name in known else height
         bottom[column] += max(height, least) + _GAP
     return bars
+
+
+def _column(stations: Sequence[Station]) -> int:
+    """From one column to the next: no name is cut off or runs into the next bar."""
+    longest = max(
+        sum(_WIDE if east_asian_width(each) in "WF" else _NARROW for each in station.name)
+        for station in stations
+    )
+    return max(_COLUMN, _BAR + longest + _BESIDE)
 
 
 def _crossing(ribbon: Ribbon, column: int) -> str:

@@ -124,3 +124,18 @@ def test_a_refusal_rests_on_the_clause_of_its_own_plan(city: Qinglan, claimed: s
         record_repayment(city.bank, claimed, amount="1万元", key=fresh_key())
 
     assert told.codes == {("repayment_after_claim", "7.4")}
+
+
+def test_a_bureau_is_told_that_the_ratio_of_all_banks_stops_nothing(
+    city: Qinglan, claimed: str, signed_in: SignIn
+) -> None:
+    pages = {
+        name: signed_in(acting).get("/en/supervision/").content.decode()
+        for name, acting in (("bureau", city.people["bureau"]), ("bank", city.bank))
+    }
+
+    told = "This ratio is of all banks together and stops nothing"
+    assert told in pages["bureau"]
+    assert "new business stops when the ratio is above it" not in pages["bureau"]
+    assert told not in pages["bank"]  # a bank is shown its own ratio, by which it is stopped
+    assert "new business stops when the ratio is above it" in pages["bank"]

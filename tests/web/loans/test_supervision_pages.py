@@ -45,6 +45,8 @@ def test_the_ratio_stands_with_its_definition_threshold_and_headroom(
     assert found.status_code == OK
     for shown in ("0.00%", "5.00%", "¥3,000,000.00", "¥150,000.00", "8.2"):
         assert shown in text
+    assert "stops nothing" not in text
+    assert "不触发暂停" not in text
 
 
 def test_the_bar_is_drawn_without_inline_style(city: City, stopped: str, signed_in: SignIn) -> None:

@@ -55,6 +55,7 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
         scheme_title=known.title,
         on=today,
         ratio=ratio_view(npl_position(known.id, today, subject=subject)),
+        stops_nothing=subject == WHOLE and _each_bank_by_its_own(known),
         is_tripped=breaker is not None and breaker.is_tripped,
         resume=next((one.resume for one in known.breakers), None),
         resumed_above_threshold=breaker is not None and breaker.resumed_total is not None,
@@ -75,9 +76,12 @@ def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
 
 def _subject(acting: Acting, scheme: Scheme) -> str:
     """Whose ratio is shown: where each bank is stopped by its own, a bank sees its own."""
-    each_bank = any(one.scope is BreakerScope.BANK for one in scheme.breakers)
     is_bank = acting.kind is PartyKind.BANK
-    return subject_of_bank(acting.party_id) if each_bank and is_bank else WHOLE
+    return subject_of_bank(acting.party_id) if is_bank and _each_bank_by_its_own(scheme) else WHOLE
+
+
+def _each_bank_by_its_own(scheme: Scheme) -> bool:
+    return any(one.scope is BreakerScope.BANK for one in scheme.breakers)
 
 
 def _own_events(subject: str) -> tuple[EventView, ...]:

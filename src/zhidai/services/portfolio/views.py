@@ -71,6 +71,7 @@ class SupervisionView:
     scheme_title: Label
     on: date
     ratio: RatioView
+    stops_nothing: bool  # the ratio is the whole scheme's, and each bank is stopped by its own
     is_tripped: bool
     resume: Resume | None  # how a stop ends
     resumed_above_threshold: bool

@@ -54,7 +54,7 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
         "bar_width": WIDTH,
         "ratio": percent(view.ratio.ratio),
         "threshold": percent(view.ratio.threshold),
-        "ratio_table": ratio_table(view.ratio),
+        "ratio_table": ratio_table(view),
         "breaker": breaker_table(view.breaker),
         "consents": consents_table(view.consents),
         "overdue": loan_table(view.overdue_loans[:MOST_SHOWN], caption=_("Overdue loans")),

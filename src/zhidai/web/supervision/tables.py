@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.services.portfolio.stop_queries import BankStop
-from zhidai.services.portfolio.views import BreakerLine, ConsentLine, RatioView, SupervisionView
+from zhidai.services.portfolio.views import BreakerLine, ConsentLine, SupervisionView
 from zhidai.web.loans.words import in_language, loan_address, money_column, percent
 from zhidai.web.shared.components import Cell, Column, Link, Table, Tag, Tone, table
 from zhidai.web.shared.context import language
@@ -16,8 +16,9 @@ from zhidai.web.supervision.words import breaker_action
 MOST_EXCLUSIONS = 100  # the newest; each claim's page shows its own
 
 
-def ratio_table(ratio: RatioView) -> Table:
-    """What the ratio is made of."""
+def ratio_table(view: SupervisionView) -> Table:
+    """What the ratio is made of, and what follows from it where anything does."""
+    ratio, by_bank = view.ratio, view.stops_nothing
     return table(
         caption=_("The ratio and what it is made of"),
         columns=[_("What"), Column(label=_("Figure"), is_numeric=True), _("Definition")],
@@ -40,12 +41,16 @@ def ratio_table(ratio: RatioView) -> Table:
             (
                 _("Threshold"),
                 percent(ratio.threshold),
-                _("new business stops when the ratio is above it; exactly at it, it does not"),
+                _("of each bank's own ratio")
+                if by_bank
+                else _("new business stops when the ratio is above it; exactly at it, it does not"),
             ),
             (
                 _("Headroom"),
                 yuan(ratio.headroom),
-                _("what may still fall overdue before new business stops"),
+                _("what may still fall overdue before this ratio is at the threshold")
+                if by_bank
+                else _("what may still fall overdue before new business stops"),
             ),
         ],
     )
