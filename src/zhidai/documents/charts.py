@@ -6,17 +6,21 @@ stands beside the table of its figures.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 import vl_convert
+
+from zhidai.documents.label_lines import in_lines
 
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
 MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _LIMIT = "#a6291f"
 _WIDTH, _HEIGHT = 560, 260
+_NARROW = 190  # beside its names and scale on a phone of 390 pixels
+_NARROW_NAMES = 20  # half-widths in a line; three lines fit between two bars
 SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
 _AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
 _LONGEST_LABEL = 300  # of a lying bar, pixels
@@ -39,8 +43,11 @@ def line_chart(
     y_title: str,
     marked_at: Decimal | None = None,
     font: str = SANS_SERIF,
+    is_narrow: bool = False,
 ) -> str:
-    """The SVG text; marked_at: where a vertical line stands (the breaker's ratio)."""
+    """The SVG text; marked_at: where a vertical line stands (the breaker's ratio). is_narrow: for a
+    phone.
+    """
     names = [line.name for line in lines]
     values = [
         {"x": float(x), "y": float(y), "name": line.name} for line in lines for x, y in line.points
@@ -67,7 +74,7 @@ def line_chart(
     if marked_at is not None:
         rules.append(_rule("x", marked_at))
     chart = {
-        "width": _WIDTH,
+        "width": _NARROW if is_narrow else _WIDTH,
         "height": _HEIGHT,
         "layer": [drawn, *rules],
         "config": _config(font),
@@ -85,16 +92,27 @@ class NamedBar:
 
 
 def span_chart(
-    bars: Sequence[NamedBar], *, title: str, is_flat: bool = False, font: str = SANS_SERIF
+    bars: Sequence[NamedBar],
+    *,
+    title: str,
+    is_flat: bool = False,
+    font: str = SANS_SERIF,
+    is_narrow: bool = False,
 ) -> str:
-    """Bars in their order, upright or (is_flat) lying; what falls is of another colour."""
+    """Bars in their order, upright or (is_flat) lying; what falls is of another colour. is_narrow:
+    for a phone, long names in several lines.
+    """
+    if is_narrow:
+        bars = [replace(bar, name=in_lines(bar.name, most=_NARROW_NAMES)) for bar in bars]
     names = [bar.name for bar in bars]
     name = {"field": "name", "type": "nominal", "title": None, "sort": names}
-    value = {"type": "quantitative", "title": title}
+    value: dict[str, object] = {"type": "quantitative", "title": title}
+    if is_narrow:
+        value["axis"] = {"tickCount": 3}
     along, across = ("x", "y") if is_flat else ("y", "x")
     chart = {
-        "width": _WIDTH,
-        "height": {"step": 26} if is_flat else _HEIGHT,
+        "width": _NARROW if is_narrow else _WIDTH,
+        "height": {"step": 40 if is_narrow else 26} if is_flat else _HEIGHT,
         "padding": {
             "left": _SPARE + (_spare(names) if is_flat else 0),
             "right": _SPARE,
@@ -118,7 +136,12 @@ def span_chart(
             f"{along}2": {"field": "end"},
             across: {
                 **name,
-                "axis": {"labelAngle": 0, "labelLimit": _LONGEST_LABEL, "labelOverlap": True},
+                "axis": {
+                    "labelAngle": 0,
+                    "labelLimit": _LONGEST_LABEL,
+                    "labelOverlap": True,
+                    "labelExpr": r"split(datum.label, '\n')",
+                },
             },
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
@@ -138,9 +161,14 @@ class FanPoint:
 
 
 def fan_chart(
-    points: Sequence[FanPoint], *, x_title: str, y_title: str, font: str = SANS_SERIF
+    points: Sequence[FanPoint],
+    *,
+    x_title: str,
+    y_title: str,
+    font: str = SANS_SERIF,
+    is_narrow: bool = False,
 ) -> str:
-    """A band from low to high with the middle as a line."""
+    """A band from low to high with the middle as a line. is_narrow: for a phone."""
     x = {
         "field": "x",
         "type": "quantitative",
@@ -160,7 +188,7 @@ def fan_chart(
         "encoding": {"x": x, "y": {"field": "middle", "type": "quantitative"}},
     }
     chart = {
-        "width": _WIDTH,
+        "width": _NARROW if is_narrow else _WIDTH,
         "height": _HEIGHT,
         "data": {
             "values": [
@@ -259,7 +287,7 @@ def _config(font: str) -> dict[str, object]:
 
 def _spare(names: Sequence[str]) -> int:
     """Room before lying bars: a reader's letters may be a sixth wider than those measured here."""
-    longest = max((len(name) for name in names), default=0)
+    longest = max((len(line) for name in names for line in name.split("\n")), default=0)
     return min(longest, _LONGEST_LABEL // 6)
 
 

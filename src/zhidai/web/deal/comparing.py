@@ -10,6 +10,7 @@ from zhidai.core.valuation.appraisal import Comparison
 from zhidai.documents.charts import NamedBar, span_chart
 from zhidai.web.shared.components import Column, Figure, Table, table
 from zhidai.web.shared.context import language
+from zhidai.web.shared.drawings import in_both_widths
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import shortened
 from zhidai.wording.appraisal import cause_name, sides_said
@@ -41,7 +42,9 @@ def gap_chart(comparison: Comparison) -> str:
         bars.append(NamedBar(name=cause_name(part.cause, language()), start=at, end=until))
         at = until
     bars.append(NamedBar(name=_("Appraised value"), start=0, end=at))
-    return span_chart(bars, title=_("yuan"), is_flat=True)
+    return in_both_widths(
+        lambda is_narrow: span_chart(bars, title=_("yuan"), is_flat=True, is_narrow=is_narrow)
+    )
 
 
 def gap_table(comparison: Comparison) -> Table:

@@ -16,6 +16,7 @@ from zhidai.services.valuation.views import PatentView
 from zhidai.web.shared.components import Column, Figure, SummaryRow, Table, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
+from zhidai.web.shared.drawings import in_both_widths
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.book import patents_table
 from zhidai.web.valuation.words import (
@@ -118,7 +119,9 @@ def _bridge_chart(view: PatentView) -> str:
         bars.append(NamedBar(name=str(PARTS[name]), start=at, end=at + amount))
         at += amount
     bars.append(NamedBar(name=_("Value of this patent"), start=0, end=at))
-    return span_chart(bars, title=_("yuan"), is_flat=True)
+    return in_both_widths(
+        lambda is_narrow: span_chart(bars, title=_("yuan"), is_flat=True, is_narrow=is_narrow)
+    )
 
 
 def _bridge(view: PatentView) -> Table:
@@ -196,10 +199,13 @@ def _survival(view: PatentView) -> str | None:
     if len(view.outlook) < FEWEST_DRAWN:
         return None
     points = tuple((Decimal(one.years), Decimal(f"{100 * one.kept:.4f}")) for one in view.outlook)
-    return line_chart(
-        [Line(name=_("Chance that it is still kept"), points=points)],
-        x_title=_("Years from now"),
-        y_title="%",
+    return in_both_widths(
+        lambda is_narrow: line_chart(
+            [Line(name=_("Chance that it is still kept"), points=points)],
+            x_title=_("Years from now"),
+            y_title="%",
+            is_narrow=is_narrow,
+        )
     )
 
 
@@ -209,7 +215,11 @@ def _fan(view: PatentView) -> str | None:
     points = [
         FanPoint(x=one.years, low=one.p10, middle=one.p50, high=one.p90) for one in view.outlook
     ]
-    return fan_chart(points, x_title=_("Years from now"), y_title=_("yuan"))
+    return in_both_widths(
+        lambda is_narrow: fan_chart(
+            points, x_title=_("Years from now"), y_title=_("yuan"), is_narrow=is_narrow
+        )
+    )
 
 
 def _outlook(view: PatentView) -> Table:
