@@ -25,6 +25,7 @@ from zhidai.db.statistics.mark_triggers import missing
 from zhidai.db.statistics.models import FactChunk, FactMark
 from zhidai.services import business_date
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
+from zhidai.services.lending import standing
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.standing import keep_all
@@ -89,6 +90,14 @@ def test_nothing_is_read_while_nothing_happened(key: str) -> None:
     keep_facts(business_date.today())
 
     assert keep_facts(business_date.today()) == 0
+
+
+def test_what_does_not_hold_is_looked_up_and_no_page_reads_every_standing(key: str) -> None:
+    plan = standing._wanting(business_date.today()).values_list("loan_id", flat=True).explain()
+
+    if connection.vendor == "sqlite":
+        assert "SEARCH portfolio_loanstanding USING INDEX" in plan
+        assert "SCAN" not in plan
 
 
 def test_what_is_forgotten_is_made_anew_value_by_value(key: str) -> None:
