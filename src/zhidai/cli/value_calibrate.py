@@ -155,7 +155,11 @@ def _print(found: "Calibration") -> None:
     table = Table()
     heads = ("Model", "C-index", "AUC, 1 year", "AUC, 3 years", "Slope, 1 year", "Slope, 3 years")
     for head in heads:  # a name is folded between its words, and its words are never cut
-        table.add_column(translate(head, language()), min_width=_WORD if head == "Model" else None)
+        table.add_column(
+            translate(head, language()),
+            min_width=_WORD if head == "Model" else None,
+            overflow="fold",
+        )
     for name, one in found.quality.items():
         figures = (one.c_index, one.auc["1y"], one.auc["3y"], one.slope["1y"], one.slope["3y"])
         table.add_row(translate(_NAMES[name], language()), *map(_shown, figures))

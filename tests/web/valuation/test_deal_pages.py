@@ -70,6 +70,7 @@ def test_a_deal_from_a_book_through_all_its_forms(cast: Cast) -> None:
     assert (form.status_code, status) == (OK, GOES_ON)
     assert 'value="70"' in form.content.decode()  # as the plan suggests
     assert f"ZL{number}" in text
+    assert "500 thousand yuan" in text
     deal = Deal.objects.get().pk
     home = f"/en/valuation/deals/{deal}/{number}/"
     status, text = sent(client, f"{home}report/", "r", **REPORT)

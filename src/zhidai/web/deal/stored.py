@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from zhidai.core.money import parse_yuan, to_fen
 from zhidai.services.acting import Acting
 from zhidai.services.valuation.deal_queries import deal_rows, deal_view, sheet_paper
 from zhidai.services.valuation.deal_views import (
@@ -32,7 +33,7 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 from zhidai.web.valuation.words import VALUERS, shortened, yuan_column
 from zhidai.wording.speech import sentences
 
@@ -94,7 +95,7 @@ def deal_identity(view: DealView) -> list[SummaryRow]:
     rows = [
         SummaryRow(label=_("Borrower"), value=view.borrower),
         SummaryRow(label=_("Pledgor"), value=view.pledgor),
-        SummaryRow(label=_("Loan asked for"), value=str(view.terms["loan"]["amount"])),
+        SummaryRow(label=_("Loan asked for"), value=_asked(view)),
         SummaryRow(label=_("Started on"), value=view.opened_on.isoformat()),
     ]
     if view.case:
@@ -165,6 +166,11 @@ def _status(one: EntryLine, holds: Tag, replaced: Tag) -> Tag | str:
     if one.kind == "withdrawal":
         return ""
     return holds if one.is_standing else replaced
+
+
+def _asked(view: DealView) -> str:
+    """The loan asked for, in words of the page's language."""
+    return ten_thousands(to_fen(parse_yuan(view.terms["loan"]["amount"])))
 
 
 def _deals(rows: list[DealRow]) -> Table:
