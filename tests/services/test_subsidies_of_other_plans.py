@@ -275,7 +275,7 @@ def test_the_payment_list_cites_the_scheme_of_its_claims(
 ) -> None:
     claimed(city, repaid)
     approve_subsidy(city.bureau, repaid, key=fresh_key())
-    other = shipped("qinglan-2026")
+    other = shipped("qinglan-2021")
     Case.objects.filter(loan__key=repaid).update(scheme=other.id, scheme_hash=other.content_hash)
     cited: list[Imprint] = []
 

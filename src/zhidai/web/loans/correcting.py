@@ -21,6 +21,7 @@ from zhidai.services.corrections.queries import (
     open_corrections,
     wrong_repayment,
 )
+from zhidai.services.lending.queries import loan_scheme
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.words import in_language, loan_address, money_column
@@ -59,6 +60,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
         overline=key,
         title=_("Correct a repayment"),
         clause=wrong.clause,
+        scheme=loan_scheme(acting, key),
         lead=_(
             "One person proposes, another person of the bank approves. Only then the repayment is "
             "reversed and recorded as it ought to have been; nothing is deleted."
@@ -123,6 +125,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
         overline=key,
         title=_("Decide on a correction"),
         clause=view.clause,
+        scheme=loan_scheme(acting, key),
         rows=(
             SummaryRow(label=_("Recorded amount"), value=yuan(view.amount)),
             SummaryRow(label=_("Recorded day"), value=view.effective_on.isoformat()),
