@@ -76,12 +76,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
                 value=typed.get(AMOUNT, ""),
                 hint=_("Leave both empty if the money never came."),
             ),
-            FormField(
-                name=DAY,
-                label=_("Day as it ought to be"),
-                value=typed.get(DAY, ""),
-                width="medium",
-            ),
+            _day_field(typed),
             grounds_field(typed, _("Why")),
         ),
         confirm_text=_("Propose the correction"),
@@ -114,6 +109,11 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
         )
 
     return command_page(request, page, do=do)
+
+
+def _day_field(typed: QueryDict) -> FormField:
+    label = _("Day as it ought to be")
+    return FormField(name=DAY, label=label, value=typed.get(DAY, ""), width="medium")
 
 
 @answers_refusals
