@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils import translation
 from tests.conftest import Make
 from tests.documents.pdf_text import text_of
 from tests.services.money_cast import fresh_key, loan, on
@@ -17,13 +18,16 @@ from tests.services.qinglan_cast import (
 )
 from tests.services.refusals import refused
 from tests.web.loans.conftest import SignIn
-from tests.web.loans.pages import OK, address
+from tests.web.loans.pages import OK, UNPROCESSABLE, address
 
+from zhidai.core.errors import reason
 from zhidai.core.guarantees.claim import claim_may_start_on
 from zhidai.db.cases.models import Document
+from zhidai.db.parties.models import Person
 from zhidai.schemes.reader import shipped
 from zhidai.services.guarantees.commands import record_recovery, start_claim
 from zhidai.services.lending.commands import record_repayment
+from zhidai.web.shared import errors
 
 pytestmark = pytest.mark.django_db
 _CITED = re.compile(r'class="clause" href="/en/schemes/([^/]+)/[^#"]*#clause-([^"]+)"')
@@ -139,3 +143,69 @@ def test_a_bureau_is_told_that_the_ratio_of_all_banks_stops_nothing(
     assert "new business stops when the ratio is above it" not in pages["bureau"]
     assert told not in pages["bank"]  # a bank is shown its own ratio, by which it is stopped
     assert "new business stops when the ratio is above it" in pages["bank"]
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [
+        ("bureau", "bureau/"),
+        ("bank", "bank/"),
+        ("guarantor", "guarantor/"),
+        ("treasury", "treasury/"),
+        ("bank", "filings/"),
+        ("bank", "parties/agreements/"),
+        ("bureau", "warnings/"),
+        ("treasury", "subsidies/payments/"),
+        ("treasury", "subsidies/"),
+    ],
+)
+def test_lists_and_figures_name_the_plan_of_the_party_that_reads_them(
+    city: Qinglan, claimed: str, signed_in: SignIn, role: str, page: str
+) -> None:
+    answer = signed_in(city.people[role]).get(f"/en/{page}", follow=True)
+
+    assert answer.status_code == OK
+    assert {scheme for scheme, _ in _CITED.findall(answer.content.decode())} <= {SCHEME}
+
+
+def test_the_page_of_a_case_leads_to_the_clauses_of_its_own_plan(
+    city: Qinglan, claimed: str, signed_in: SignIn
+) -> None:
+    client, case = signed_in(city.bank), f"/en/cases/{loan(claimed).case.number}/"
+    page = client.get(case).content.decode()
+    reasons = sorted(set(re.findall(r'href="(/en/cases/[^"]+/why/[0-9]+/)"', page)))
+
+    assert reasons
+    for address_of in (case, reasons[-1]):
+        found = _CITED.findall(client.get(address_of).content.decode())
+        assert {scheme for scheme, _ in found} == {SCHEME}
+
+
+def test_a_refusal_on_a_page_of_its_own_leads_to_the_plan_of_who_reads_it(
+    city: Qinglan, claimed: str, rf: RequestFactory
+) -> None:
+    request = rf.post("/en/loans/")
+    request.user = Person.objects.get(pk=city.bank.person_id)
+
+    with translation.override("en"):
+        page = errors.refused(request, (reason("repayment_after_claim", "7.4"),))
+
+    assert set(_CITED.findall(page.content.decode())) == {(SCHEME, "7.4")}
+
+
+def test_a_refused_correction_leads_to_the_clause_of_its_own_plan(
+    city: Qinglan, signed_in: SignIn
+) -> None:
+    on(DRAWN)
+    key = drawn(city)
+    record_repayment(city.bank, key, amount="1元", key=fresh_key())
+    event = loan(key).events.get().pk
+    on(claim_may_start_on(overdue_from(key), overdue_days=45))
+    start_claim(city.bank, key, key=fresh_key())
+
+    sent = {"amount": "2", "effective_on": f"{DRAWN}", "grounds": "误记"}
+    sent["idempotency_key"] = fresh_key()
+    answer = signed_in(city.bank).post(address(f"loans/correct/{event}", key), sent)
+
+    assert answer.status_code == UNPROCESSABLE
+    assert (SCHEME, "7.4") in _CITED.findall(answer.content.decode())

@@ -1,4 +1,4 @@
-"""The clauses that commands and pages name: of a case's own scheme, else of the first in force."""
+"""The clauses that commands and pages name: of a case's own scheme, else of the reader's place."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,6 +6,7 @@ from zhidai.core.policy.citing import Citation, Topic, citations, cited
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
+from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.schemes.versions import scheme_in_force
@@ -32,6 +33,6 @@ def citations_of(case: Case) -> Mapping[str, Citation]:
     return citations(scheme_of(case), case.route)
 
 
-def usual_citations() -> Mapping[str, Citation]:
-    """Where several schemes are shown together: those of the first one."""
-    return citations(scheme_in_force(default_scheme(), business_date.today()))
+def usual_citations(acting: Acting | None = None) -> Mapping[str, Citation]:
+    """Where several schemes are shown together: those of the acting party's own; else the first."""
+    return citations(scheme_in_force(default_scheme(acting), business_date.today()))

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.cases.tasks import current_step
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.scheme import Subject
 from zhidai.db.cases.models import Case, Document, Task
 from zhidai.services import business_date
@@ -184,7 +185,7 @@ def _to_do(task: Task) -> ToDo:
         case=case.number,
         task=task.task,
         label=definition.label,
-        clause=definition.clause,
+        clause=Citation(scheme=case.scheme, clause=definition.clause),
         enterprise=case.enterprise.name,
         enterprise_en=case.enterprise.name_en,
         amount=case.amount,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.scheme import Fact, Paper
 from zhidai.services.history.queries import EventView
 
@@ -31,7 +32,7 @@ class ToDo:
     case: str
     task: str
     label: Label
-    clause: str
+    clause: Citation
     enterprise: str
     enterprise_en: str
     amount: int

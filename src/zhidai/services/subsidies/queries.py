@@ -19,9 +19,7 @@ from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of, terms_of
 from zhidai.services.lending.tenancy import visible_loan, visible_loans
-from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound, Refused
-from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.subsidies.budgets import payment_holds
 from zhidai.services.subsidies.clawing_back import clawback_lines
 from zhidai.services.subsidies.computation import computed, publicity_of
@@ -38,11 +36,6 @@ _CONCERNED = frozenset(
 def pays_or_supervises(acting: Acting) -> bool:
     """Whether the payment list concerns this kind of party."""
     return acting.kind in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
-
-
-def usual_clause(acting: Acting | None = None) -> str | None:
-    """Where subsidies of several schemes are listed: the clause of the acting party's own."""
-    return claim_clause(scheme_in_force(default_scheme(acting), business_date.today()))
 
 
 def subsidy_rows(acting: Acting, *, status: str = "") -> list[SubsidyRow]:

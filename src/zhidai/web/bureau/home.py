@@ -34,11 +34,13 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     figures = [
         *ratio_figures(supervision_view(acting)),
         *book_figures(acting),
-        subsidy_figure(claimed, label=_("Subsidies to decide"), status=SubsidyStatus.CLAIMED),
+        subsidy_figure(
+            acting, claimed, label=_("Subsidies to decide"), status=SubsidyStatus.CLAIMED
+        ),
         Figure(
             label=_("Agreements to file"),
             value=str(len(waiting)),
-            clause=usual_citations().get(Topic.AGREEMENT),
+            clause=usual_citations(acting).get(Topic.AGREEMENT),
             url=reverse("parties:agreements"),
         ),
         late_filings_figure(acting),

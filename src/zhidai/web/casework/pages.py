@@ -49,6 +49,7 @@ def case(request: HttpRequest, acting: Acting, number: str) -> HttpResponse:
     view = case_view(acting, number)
     context = {
         "case": view,
+        "scheme_id": view.scheme,
         "title": view.enterprise_en if language() == "en" else view.enterprise,
         "tag": case_tag(view.status),
         "identity": identity(view),

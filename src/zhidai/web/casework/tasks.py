@@ -64,6 +64,7 @@ def task(request: HttpRequest, acting: Acting, number: str, task: str) -> HttpRe
     failed = bool(reasons or form.errors or attachments.errors)
     context = {
         "asked": asked,
+        "scheme_id": asked.scheme,
         "form": form,
         "attachments": attachments,
         "reasons": reasons,

@@ -29,6 +29,7 @@ def why(request: HttpRequest, acting: Acting, number: str, sequence: int) -> Htt
     nodes = trace_nodes(assessment, scheme)
     context = {
         "case": view,
+        "scheme_id": scheme.id,
         "event": event,
         "title": event_title(event, view),
         "rows": _rows(assessment, event.payload),

@@ -35,6 +35,6 @@ def warning_figure(acting: Acting) -> Figure:
     return Figure(
         label=_("Open warnings"),
         value=str(open_warnings(acting)),
-        clause=usual_citations().get(Topic.DANGER),
+        clause=usual_citations(acting).get(Topic.DANGER),
         url=reverse("early_warning:list"),
     )

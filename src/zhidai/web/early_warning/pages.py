@@ -61,7 +61,7 @@ def warnings(request: HttpRequest, acting: Acting) -> HttpResponse:
         "field": _severity_field(severity),
         "status": status,
         "count": len(rows),
-        "citations": usual_citations(),
+        "citations": usual_citations(acting),
     }
     return render(request, "early_warning/list.html", context)
 

@@ -58,6 +58,7 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
     typed = _typed_from(known, groups) if sent is None else sent
     context = {
         "scheme": scheme,
+        "scheme_id": scheme.id,
         "others": len(open_to) > 1,
         "known": known,
         "fields": [

@@ -29,7 +29,7 @@ def late_filings_figure(acting: Acting) -> Figure:
     return Figure(
         label=_("Filings late"),
         value=str(late_filings(acting)),
-        clause=usual_citations().get(Topic.MONTHLY_FILING),
+        clause=usual_citations(acting).get(Topic.MONTHLY_FILING),
         url=f"{reverse('filings:list')}?status=late",
     )
 

@@ -45,7 +45,7 @@ def filings(request: HttpRequest, acting: Acting) -> HttpResponse:
         "table": list_table(rows),
         "links": _links(status),
         "count": len(rows),
-        "citations": usual_citations(),
+        "citations": usual_citations(acting),
     }
     return render(request, "filings/list.html", context)
 

@@ -17,6 +17,7 @@ from zhidai.services.lending.change_queries import (
     effect_of_change,
 )
 from zhidai.services.lending.changing import CONSENTING, decide_change
+from zhidai.services.lending.queries import loan_scheme
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.change_words import (
     change_line,
@@ -56,6 +57,7 @@ def answer(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
         overline=key,
         title=change_title(view),
         clause=view.clause,
+        scheme=loan_scheme(acting, key),
         rows=_rows(view),
         tables=(_consents(view), *_effects(acting, view)),
         fields=_fields(view, typed),

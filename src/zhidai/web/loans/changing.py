@@ -19,7 +19,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.change_queries import change_view
 from zhidai.services.lending.changing import NewChange, propose_change
-from zhidai.services.lending.queries import loan_view
+from zhidai.services.lending.queries import loan_scheme, loan_view
 from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.change_words import EXPLAINED, PARTS, change_rows
@@ -114,6 +114,7 @@ def reverse_change(request: HttpRequest, acting: Acting, number: int, key: str) 
         overline=key,
         title=_("Reverse a change"),
         clause=view.clause,
+        scheme=loan_scheme(acting, key),
         lead=_(
             "The change then never was, on any day. Those who agreed to it are asked again; "
             "nothing is deleted."

@@ -114,7 +114,7 @@ def shown(
     ]
     context = {
         "command": page,
-        "scheme_id": page.scheme_id,
+        **({"scheme_id": page.scheme_id} if page.scheme_id else {}),
         "fields": fields,
         "blames": blames,
         "errors": blames,

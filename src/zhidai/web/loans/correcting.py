@@ -21,6 +21,7 @@ from zhidai.services.corrections.queries import (
     open_corrections,
     wrong_repayment,
 )
+from zhidai.services.lending.queries import loan_scheme
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.words import in_language, loan_address, money_column
@@ -59,6 +60,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
         overline=key,
         title=_("Correct a repayment"),
         clause=wrong.clause,
+        scheme=loan_scheme(acting, key),
         lead=_(
             "One person proposes, another person of the bank approves. Only then the repayment is "
             "reversed and recorded as it ought to have been; nothing is deleted."
@@ -74,12 +76,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
                 value=typed.get(AMOUNT, ""),
                 hint=_("Leave both empty if the money never came."),
             ),
-            FormField(
-                name=DAY,
-                label=_("Day as it ought to be"),
-                value=typed.get(DAY, ""),
-                width="medium",
-            ),
+            _day_field(typed),
             grounds_field(typed, _("Why")),
         ),
         confirm_text=_("Propose the correction"),
@@ -114,6 +111,11 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
     return command_page(request, page, do=do)
 
 
+def _day_field(typed: QueryDict) -> FormField:
+    label = _("Day as it ought to be")
+    return FormField(name=DAY, label=label, value=typed.get(DAY, ""), width="medium")
+
+
 @answers_refusals
 @acting_required(PartyKind.BANK)
 def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpResponse:
@@ -123,6 +125,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
         overline=key,
         title=_("Decide on a correction"),
         clause=view.clause,
+        scheme=loan_scheme(acting, key),
         rows=(
             SummaryRow(label=_("Recorded amount"), value=yuan(view.amount)),
             SummaryRow(label=_("Recorded day"), value=view.effective_on.isoformat()),

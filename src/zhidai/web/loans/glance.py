@@ -95,7 +95,7 @@ def claim_figures(acting: Acting) -> list[Figure]:
             note=_("still to be paid by all payers: {amount}").format(
                 amount=yuan(outstanding_on_claims(acting))
             ),
-            clause=usual_citations().get(Topic.CLAIM),
+            clause=usual_citations(acting).get(Topic.CLAIM),
             url=_only_claim(rows[0].loan) if len(rows) == 1 else None,
         )
     ]

@@ -41,7 +41,7 @@ def agreements(request: HttpRequest, acting: Acting) -> HttpResponse:
     """All that the acting party may see."""
     context = {
         "table": _table(agreements_of(acting)),
-        "citations": usual_citations(),
+        "citations": usual_citations(acting),
         "may_submit": acting.kind in SIGNING,
     }
     return render(request, "parties/agreements.html", context)

@@ -63,6 +63,7 @@ def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
     typed = request.POST if request.method == "POST" else QueryDict()
     context = {
         "scheme": scheme,
+        "scheme_id": scheme.id,
         "route": route,
         "choices": _choices(offered, scheme, route),
         "fields": [*_terms(typed), *_shares(scheme, route, partners, typed, acting)],

@@ -12,7 +12,6 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting, acting_as
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.web.shared import navigation
-from zhidai.web.shared.components import Link
 
 ENGLISH = "en"
 CHINESE = "zh-hans"
@@ -51,15 +50,14 @@ def other_language(request: HttpRequest) -> OtherLanguage:
     return OtherLanguage(code=code, name=name, url=url)
 
 
-def _entries(acting: Acting | None, path: str) -> tuple[Link, ...]:
-    if acting is None:
-        return navigation.links(navigation.PUBLIC, path)
-    return navigation.links(navigation.BY_KIND[acting.kind], path, scheme=default_scheme(acting))
-
-
 def page(request: HttpRequest) -> dict[str, object]:
-    """The context processor."""
+    """The context processor.
+
+    scheme_id: whose clauses a page names that says nothing else; of the acting party's place.
+    """
     acting = acting_of(request)
+    entries = navigation.PUBLIC if acting is None else navigation.BY_KIND[acting.kind]
+    scheme = navigation.DEFAULT_SCHEME if acting is None else default_scheme(acting)
     stated = business_date.stated()
     return {
         "business_date": stated or business_date.today(),
@@ -68,5 +66,6 @@ def page(request: HttpRequest) -> dict[str, object]:
         "acting": acting,
         "language": language(),
         "other_language": other_language(request),
-        "navigation": _entries(acting, request.path),
+        "navigation": navigation.links(entries, request.path, scheme=scheme),
+        "scheme_id": scheme,
     }

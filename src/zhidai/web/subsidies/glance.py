@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.services.subsidies.queries import usual_clause
+from zhidai.core.policy.citing import Topic
+from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.subsidies.views import SubsidyRow
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Figure, Text, ToDo
@@ -30,12 +32,14 @@ def subsidy_to_dos(rows: Sequence[SubsidyRow], *, title: Text, page: str) -> lis
     ]
 
 
-def subsidy_figure(rows: Sequence[SubsidyRow], *, label: Text, status: str) -> Figure:
+def subsidy_figure(
+    acting: Acting, rows: Sequence[SubsidyRow], *, label: Text, status: str
+) -> Figure:
     """How many claims have a status, and their sum."""
     return Figure(
         label=label,
         value=str(len(rows)),
         note=yuan(sum(row.total for row in rows)),
-        clause=usual_clause(),
+        clause=usual_citations(acting).get(Topic.SUBSIDY),
         url=f"{reverse('subsidies:list')}?status={status}",
     )

@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.subsidies.queries import (
     pays_or_supervises,
     subsidy_document,
     subsidy_rows,
     subsidy_view,
-    usual_clause,
 )
 from zhidai.services.subsidies.views import SubsidyRow, SubsidyView
 from zhidai.web.loans.words import in_language, loan_address, money_column
@@ -51,7 +52,7 @@ def subsidies(request: HttpRequest, acting: Acting) -> HttpResponse:
         "links": _status_links(status),
         "count": len(rows),
         "sees_payments": pays_or_supervises(acting),
-        "usual_clause": usual_clause(acting),
+        "clause": usual_citations(acting).get(Topic.SUBSIDY),
     }
     return render(request, "subsidies/list.html", context)
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from zhidai.core.errors import bad_input
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.citing import Topic
 from zhidai.core.subsidies.budget import Standing
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.cases.citing import usual_citations
 from zhidai.services.subsidies.budgets import set_budget
 from zhidai.services.subsidies.payments import (
     PAID,
@@ -25,7 +27,6 @@ from zhidai.services.subsidies.payments import (
     payment_rows,
     published_rows,
 )
-from zhidai.services.subsidies.queries import usual_clause
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.words import in_language, money_column
@@ -77,7 +78,7 @@ def payments(request: HttpRequest, acting: Acting) -> HttpResponse:
             )
         ],
         "budgets": _budgets(budgets_of(acting)),
-        "usual_clause": usual_clause(acting),
+        "clause": usual_citations(acting).get(Topic.SUBSIDY),
         "count": len(rows),
     }
     return render(request, "subsidies/payments.html", context)
@@ -112,7 +113,7 @@ def budget(request: HttpRequest, acting: Acting) -> HttpResponse:
     page = CommandPage(
         overline=_("Subsidies"),
         title=_("Set a budget"),
-        clause=usual_clause(acting),
+        clause=usual_citations(acting).get(Topic.SUBSIDY),
         lead=_(
             "Whoever repaid first is paid first. A claim that does not fit waits as a whole. "
             "Without a budget a payer is not limited."
@@ -151,7 +152,7 @@ def published(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "subsidies/published.html",
-        {"table": _published(rows), "usual_clause": usual_clause()},
+        {"table": _published(rows), "clause": usual_citations().get(Topic.SUBSIDY)},
     )
 
 

@@ -21,9 +21,11 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     claimed = [row for row in rows if row.status == SubsidyStatus.CLAIMED]
     paid = [row for row in rows if row.status == SubsidyStatus.PAID]
     figures = [
-        subsidy_figure(approved, label=_("Subsidies to pay"), status=SubsidyStatus.APPROVED),
-        subsidy_figure(claimed, label=_("With the bureau"), status=SubsidyStatus.CLAIMED),
-        subsidy_figure(paid, label=_("Subsidies paid"), status=SubsidyStatus.PAID),
+        subsidy_figure(
+            acting, approved, label=_("Subsidies to pay"), status=SubsidyStatus.APPROVED
+        ),
+        subsidy_figure(acting, claimed, label=_("With the bureau"), status=SubsidyStatus.CLAIMED),
+        subsidy_figure(acting, paid, label=_("Subsidies paid"), status=SubsidyStatus.PAID),
     ]
     extra = subsidy_to_dos(approved, title=_("Pay a subsidy"), page="subsidies:pay")
     return workbench_page(request, acting, figures=figures, extra=extra)
