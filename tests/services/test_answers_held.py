@@ -22,6 +22,7 @@ from zhidai.services.dashboards.views import DashboardView
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.statistics import kept
+from zhidai.services.statistics.behind import cases_named, loans_named
 from zhidai.services.statistics.keeping import keep_facts
 from zhidai.services.statistics.queries import Asked, statistics_view
 from zhidai.services.statistics.subsidies import subsidy_lines
@@ -193,3 +194,11 @@ def test_recoveries_and_payments_of_a_claim_are_seen_at_once(city: City, owing: 
     looks.append(seen(city.bureau))
 
     assert looks[0] != looks[1] != looks[2]
+
+
+def test_of_named_loans_and_cases_a_party_gets_its_own(city: City, repaid: str, owing: str) -> None:
+    numbers = {key: loan(key).case.number for key in (repaid, owing)}
+
+    assert loans_named(city.enterprise1, [repaid, owing]).keys() == {repaid}
+    assert cases_named(city.enterprise1, [*numbers.values()]).keys() == {numbers[repaid]}
+    assert loans_named(city.bureau, [repaid, owing]).keys() == {repaid, owing}

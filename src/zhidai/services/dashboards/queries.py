@@ -16,7 +16,6 @@ from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.engine.statistics.measured import Ids, ids_of
 from zhidai.services.acting import Acting
-from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.dashboards.leverage import leverage_panel
 from zhidai.services.dashboards.look import PANELS, Look, look_of
 from zhidai.services.dashboards.losses import claims_panel, losses_panel
@@ -26,9 +25,9 @@ from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.subsidies import subsidies_panel
 from zhidai.services.dashboards.values import values_panel
 from zhidai.services.dashboards.views import BehindView, DashboardView, PanelView
-from zhidai.services.lending.tenancy import visible_loans
 from zhidai.services.paging import RowsByKey
 from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.behind import cases_named, loans_named
 from zhidai.services.statistics.facts import visible_facts
 from zhidai.services.statistics.views import CaseBehind
 
@@ -116,13 +115,12 @@ def _behind(look: Look, panel: Panel, figure: Figure) -> Sequence[CaseBehind]:
 
 
 def _case_lines(acting: Acting, numbers: Sequence[str]) -> list[CaseBehind]:
-    rows = visible_to(acting).filter(number__in=numbers).select_related("enterprise")
-    found = {row.number: row for row in rows}
+    found = cases_named(acting, numbers)
     return [_case_line(found[number]) for number in numbers]
 
 
 def _loan_lines(acting: Acting, keys: Sequence[str]) -> list[CaseBehind]:
-    found = {row.key: row for row in visible_loans(acting).filter(key__in=keys)}
+    found = loans_named(acting, keys)
     return [_loan_line(found[key]) for key in keys]
 
 

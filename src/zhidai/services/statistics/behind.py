@@ -8,11 +8,11 @@ import polars as pl
 from zhidai.core.statistics.figures import Figure
 from zhidai.core.statistics.metrics import DEFINITIONS, Counted
 from zhidai.db.cases.models import Case
+from zhidai.db.lending.models import Loan
 from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.engine.statistics.measured import Ids, ids_of
 from zhidai.services.acting import Acting
-from zhidai.services.cases.tenancy import visible_to
-from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.cases.tenancy import visible_among
 from zhidai.services.paging import RowsByKey
 from zhidai.services.statistics.views import CaseBehind
 
@@ -44,15 +44,27 @@ def _ids(lines: pl.DataFrame) -> Ids:
 
 
 def _cases(acting: Acting, numbers: Sequence[str], lines: pl.DataFrame) -> list[CaseBehind]:
-    rows = visible_to(acting).filter(number__in=list(numbers)).select_related("enterprise")
-    found, dated = {row.number: row for row in rows}, _dated(lines, numbers)
+    found, dated = cases_named(acting, numbers), _dated(lines, numbers)
     return [_line(found[number], None, dated[number]) for number in numbers]
 
 
 def _loans(acting: Acting, keys: Sequence[str], lines: pl.DataFrame) -> list[CaseBehind]:
-    rows = visible_loans(acting).filter(key__in=list(keys))
-    found, dated = {row.key: row.case for row in rows}, _dated(lines, keys)
-    return [_line(found[key], key, dated[key]) for key in keys]
+    found, dated = loans_named(acting, keys), _dated(lines, keys)
+    return [_line(found[key].case, key, dated[key]) for key in keys]
+
+
+def cases_named(acting: Acting, numbers: Sequence[str]) -> Mapping[str, Case]:
+    """The acting party's cases of one page of numbers."""
+    rows = Case.objects.filter(number__in=list(numbers)).select_related("enterprise")
+    own = visible_among(acting, [row.pk for row in rows])
+    return {row.number: row for row in rows if row.pk in own}
+
+
+def loans_named(acting: Acting, keys: Sequence[str]) -> Mapping[str, Loan]:
+    """The acting party's loans of one page of keys."""
+    rows = Loan.objects.filter(key__in=list(keys)).select_related("case__enterprise")
+    own = visible_among(acting, [row.case_id for row in rows])
+    return {row.key: row for row in rows if row.case_id in own}
 
 
 def _dated(lines: pl.DataFrame, keys: Sequence[str]) -> Dated:
