@@ -91,27 +91,30 @@ def write_columns(model: type[Model], rows: pl.DataFrame, *, instead_of: str | N
 
     instead_of: a column; a row that has the same value there takes the others of the new one.
     """
-    names = ", ".join(rows.columns)
-    ending = ""
-    if instead_of is not None:
-        others = [name for name in rows.columns if name != instead_of]
-        ending = f" ON CONFLICT ({instead_of}) DO UPDATE SET " + ", ".join(
-            f"{name} = excluded.{name}" for name in others
-        )
-    one = f"({', '.join(['%s'] * len(rows.columns))})"
+    columns = rows.columns
     told = rows.with_columns(
         pl.col(name).dt.strftime(_WRITTEN[kind.base_type()])
         for name, kind in rows.schema.items()
         if kind.base_type() in _WRITTEN
     )
+    start = ("INSERT INTO", model._meta.db_table, _listed(columns), "VALUES")  # noqa: SLF001 - documented
+    ending = () if instead_of is None else _instead(columns, of=instead_of)
+    one = _listed(["%s"] * len(columns))
     with connections["default"].cursor() as cursor:
-        for part in told.iter_slices(VALUES_AT_ONCE // len(rows.columns)):
+        for part in told.iter_slices(VALUES_AT_ONCE // len(columns)):
             values = ", ".join([one] * len(part))
-            table = model._meta.db_table  # noqa: SLF001 - Django documents it
-            cursor.execute(
-                f"INSERT INTO {table} ({names}) VALUES {values}{ending}",  # noqa: S608 - our names
-                [value for row in part.iter_rows() for value in row],
-            )
+            written = [value for row in part.iter_rows() for value in row]
+            cursor.execute(" ".join((*start, values, *ending)), written)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return f"({', '.join(words)})"
+
+
+def _instead(columns: Sequence[str], *, of: str) -> tuple[str, ...]:
+    """What a row does where one of the same value stands: our own columns, no one's words."""
+    taken = ", ".join(f"{name} = excluded.{name}" for name in columns if name != of)
+    return ("ON CONFLICT", _listed([of]), "DO UPDATE SET", taken)
 
 
 _WRITTEN = {pl.Date: "%Y-%m-%d", pl.Datetime: "%Y-%m-%d %H:%M:%S%.6f"}
