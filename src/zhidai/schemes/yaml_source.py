@@ -15,7 +15,6 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from zhidai.schemes.problems import Place, Problems
 
-_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?")
 # Control characters, which no database and no terminal keeps, and signs that turn the order of
 # what is read: a label must say what its bytes say. Line breaks and tabs may stand.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -40,10 +39,6 @@ class Text:
     @property
     def is_nothing(self) -> bool:
         return self.plain and self.text in _NOTHING
-
-    @property
-    def is_number(self) -> bool:
-        return self.plain and _NUMBER.fullmatch(self.text) is not None
 
     @property
     def flag(self) -> bool | None:

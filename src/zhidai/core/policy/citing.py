@@ -26,7 +26,7 @@ CHANGE_READINGS = (
     "waiver_consents",
     "write_off_consents",
 )
-_LOAN, _PLEDGE = "loan", "pledge"  # what a task of a route records
+_LOAN = "loan"  # what a task of a route records
 _RATIO_FORMULAS = frozenset({"value_times_ratio", "value_times_ratio_by_kind"})
 
 
@@ -40,7 +40,6 @@ class Topic(StrEnum):
     EXCLUSION = "exclusion"  # who may not apply after a claim was paid
     REPAYMENT = "repayment"
     DRAWDOWN = "drawdown"
-    REGISTRATION = "registration"
     PLEDGE_RATIO = "pledge_ratio"
     BREAKER = "breaker"
     CHANGE = "change"  # of a running loan
@@ -197,7 +196,6 @@ _FOUND: Mapping[Topic, Callable[[Scheme, str | None], Clauses]] = MappingProxyTy
         Topic.EXCLUSION: _exclusion,
         Topic.REPAYMENT: _repayment,
         Topic.DRAWDOWN: _recording(_LOAN),
-        Topic.REGISTRATION: _recording(_PLEDGE),
         Topic.PLEDGE_RATIO: _pledge_ratio,
         Topic.BREAKER: _breaker,
         Topic.CHANGE: _change,
