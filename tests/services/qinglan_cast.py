@@ -17,6 +17,7 @@ from zhidai.db.cases.models import Case
 from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.cases.opening import NewCase, open_case
+from zhidai.services.demonstration import second_city
 from zhidai.services.demonstration.walking import LoanStory, Team, do_task
 from zhidai.services.lending.book import state_of
 from zhidai.services.parties.registration import (
@@ -40,18 +41,6 @@ _KINDS = {
     "bank": PartyKind.BANK,
     "other_bank": PartyKind.BANK,
 }
-_PROFILE = {
-    "industry": "工业",
-    "employees": "120人",
-    "revenue": "5000万元",
-    "total_assets": "6000万元",
-    "registered_months": "60个月",
-    "statuses": ["high_tech"],
-    "loans_classed_npl": False,
-    "listed": False,
-    "key_industry_chain": "energy_storage",
-    "never_pledged": True,
-}
 _ASKED = {  # what Qinglan asks beside what every story answers
     "request.ip_share": "70%",
     "request.right_kind": "invention",
@@ -60,7 +49,7 @@ _ASKED = {  # what Qinglan asks beside what every story answers
     "contract.insurance_premium": "2万元",
     "contract.registration_fee": "2000元",
     "contract.repayment": "bullet_monthly_interest",
-    **{f"enterprise.{name}": answer for name, answer in _PROFILE.items()},
+    **{f"enterprise.{name}": answer for name, answer in second_city.APPLICANT.facts.items()},
 }
 _PATENT = {
     "fee_paid_until": "2026-12-31",
