@@ -18,8 +18,8 @@ from polars.io.plugins import register_io_source
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import BadInput, bad_input
+from zhidai.documents.file_writing import beside, restored
 from zhidai.documents.table_limits import require_sheet_rows, too_large
-from zhidai.documents.table_writing import beside, restored
 from zhidai.documents.tables import Table, read_table, read_table_file, separator_of
 from zhidai.documents.unwritten import not_written
 

@@ -1,16 +1,12 @@
 """Writes rows as CSV, XLSX, Parquet or JSON lines: beside the old file, then in its place.
 
-A file is whole or not there: what was there before stays until the new one is complete. CSV has a
-mark for UTF-8, so that spreadsheets read Chinese; a cell that would be taken for a formula
-gets an apostrophe before it.
+CSV has a mark for UTF-8, so that spreadsheets read Chinese; a cell that would be taken for a
+formula gets an apostrophe before it.
 """
 
 import csv
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +16,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import bad_input
+from zhidai.documents.file_writing import beside
 from zhidai.documents.table_limits import require_sheet_rows
 from zhidai.documents.unwritten import not_written
 
@@ -48,39 +45,6 @@ def table_bytes(ending: str, columns: Sequence[str], rows: Iterable[Mapping[str,
         path = Path(folder) / f"table{ending}"
         write_table(path, columns, rows)
         return path.read_bytes()
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """A name to write to; put in the place of `path` if nothing went wrong, else removed."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def restored(path: Path) -> Iterator[None]:
-    """A file is again as it was, or is not there again, if what is done meanwhile goes wrong."""
-    earlier = path.with_name(f".{path.name}.{os.getpid()}.earlier")
-    try:
-        stood = path.exists()
-        if stood:
-            shutil.copy2(path, earlier)
-        try:
-            yield
-        except BaseException:
-            if stood:
-                earlier.replace(path)
-            else:
-                path.unlink(missing_ok=True)
-            raise
-    finally:
-        with suppress(OSError):
-            earlier.unlink(missing_ok=True)
 
 
 def _csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
