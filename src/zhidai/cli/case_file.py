@@ -44,7 +44,7 @@ def read_case_file(path: str) -> Mapping[str, object]:
             raise
         raise bad_input("case_file_not_a_number", path=path) from None  # thousands of digits
     if not isinstance(case, dict):
-        raise bad_input("case_not_an_object")
+        raise bad_input("case_file_not_object", path=path)
     return case
 
 
