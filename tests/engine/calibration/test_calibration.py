@@ -16,7 +16,8 @@ from zhidai.engine.calibration.calibration import calibrate
 from zhidai.engine.calibration.fitting import fit, fit_cox
 from zhidai.engine.calibration.renewals import Renewals, read_renewals
 from zhidai.engine.calibration.scores import auc, c_index, folds_of, slope
-from zhidai.reference.lapse_model import lapse_model
+from zhidai.reference.lapse_model import lapse_model, written_lapse_model
+from zhidai.reference.written_table import WrittenTable
 
 SHAPE, SCALE, OF_CLAIMS = 1.8, 9.0, 0.4
 
@@ -197,6 +198,8 @@ def test_the_shipped_model_says_where_it_comes_from_and_for_what_it_speaks() -> 
 
 def test_parameters_in_a_strange_form_are_refused() -> None:
     with bad_input_told() as told:
-        lapse_model({"shape": 1.0})
+        written_lapse_model(WrittenTable(file="own.yaml", place="lapse", values={"shape": 1.0}))
 
-    assert {one.code for one in told.reasons} == {"lapse_model_invalid"}
+    assert [dict(one.parameters) for one in told.reasons] == [
+        {"file": "own.yaml", "place": "lapse.coefficients"}
+    ]

@@ -15,12 +15,12 @@ from zhidai.documents.uploads import clean_name
 from zhidai.engine.valuation.book import ValuedBook as Valued
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.reading import RejectedPatent, latest_day, read_book
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date, clock
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
+from zhidai.services.valuation.parameters import parameters_in_use
 
 VALUERS = frozenset({PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER})
 LARGEST_BYTES = 20 * 1024**2
@@ -57,7 +57,7 @@ def value_uploaded_book(
 def _valued(
     acting: Acting, frame: pl.DataFrame, day: date, today: date, *, name: str, digest: object
 ) -> Answer:
-    parameters = valuation_parameters()
+    parameters = parameters_in_use()
     found = value_book(frame, on=day, parameters=parameters, today=today, with_bridge=True)
     if found.values.is_empty():
         raise bad_input("valuation_book_empty", rejected=len(found.rejected))

@@ -32,7 +32,6 @@ from zhidai.engine.valuation.deals import deal_sheet
 from zhidai.engine.valuation.judged import JudgedPatent, judged
 from zhidai.engine.valuation.single import SinglePatent
 from zhidai.reference.officer_indicators import officer_indicators
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services.acting import Acting
 from zhidai.services.valuation.deal_sources import (
     KeptSource,
@@ -42,6 +41,7 @@ from zhidai.services.valuation.deal_sources import (
     filings_of,
     right_source,
 )
+from zhidai.services.valuation.parameters import parameters_in_use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def kept_deal(deal: Deal, on: date) -> KeptDeal:
         patents=tuple(deal.patents.select_related("book", "right__owner").order_by("id")),
         entries=tuple(entry_of(row) for row in deal.entries.order_by("id")),
         on=on,
-        parameters=valuation_parameters(),
+        parameters=parameters_in_use(),
     )
 
 
