@@ -38,6 +38,8 @@ def value_uploaded_book(
     if acting.kind not in VALUERS:
         raise Refused((reason("valuation_not_yours"),))
     frame = frame_of(content, name=name, largest_bytes=LARGEST_BYTES)
+    if frame.is_empty():
+        raise bad_input("table_without_rows", file=name)
     if len(frame) > MOST_PATENTS:
         raise bad_input("valuation_book_too_long", patents=len(frame), most=MOST_PATENTS)
     today = max(business_date.today(), clock.now().date())  # a real book in a city of the past
