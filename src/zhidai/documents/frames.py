@@ -160,7 +160,9 @@ def _write_one(path: Path, frame: polars.DataFrame, *, ending: str) -> None:
         _guarded(frame).write_csv(path, include_bom=True)
     else:
         require_sheet_rows(len(frame))
-        _guarded(frame).write_excel(path, worksheet="Zhidai")
+        packed = io.BytesIO()  # a half-written zip on a full disk would complain once more
+        _guarded(frame).write_excel(packed, worksheet="Zhidai")
+        path.write_bytes(packed.getvalue())
 
 
 def require_output(path: Path, *, rows: int) -> None:

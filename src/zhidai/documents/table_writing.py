@@ -5,6 +5,7 @@ formula gets an apostrophe before it.
 """
 
 import csv
+import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -35,7 +36,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
     try:
         with beside(path) as temporary:
             return writer(temporary, columns, rows)
-    except (OSError, XlsxWriterException) as error:
+    except (OSError, polars.exceptions.PolarsError, XlsxWriterException) as error:
         raise not_written(path, error) from None
 
 
@@ -64,8 +65,8 @@ def _safe(cell: Cell) -> Cell:
 
 def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    count = 0
-    with xlsxwriter.Workbook(str(path), options) as book:
+    count, packed = 0, io.BytesIO()  # a half-written zip on a full disk would complain once more
+    with xlsxwriter.Workbook(packed, options) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
@@ -78,6 +79,7 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
                     sheet.write(count, place, cell, money)
                 elif cell is not None:
                     sheet.write(count, place, cell)
+    path.write_bytes(packed.getvalue())
     return count
 
 
