@@ -59,7 +59,7 @@ def _text(path: str) -> str:
     except FileNotFoundError:
         raise bad_input("case_file_missing", path=path) from None
     except OSError:
-        raise bad_input("case_file_unreadable", path=path) from None
+        raise bad_input("table_file_unreadable", file=path) from None
     if len(content) > most:
         raise bad_input("case_file_too_large", path=path, most_mib=MOST_MIB)
     try:

@@ -107,10 +107,15 @@ def _parquet(frame: pl.DataFrame) -> bytes:
 def _rejected(one: RejectedPatent) -> dict[str, object]:
     return {
         "row": one.row,
-        "number": one.number,
+        "number": _kept(one.number),
         "reasons": [_told(each) for each in one.reasons],
     }
 
 
 def _told(one: Reason) -> dict[str, object]:
-    return {"code": one.code, "parameters": {k: str(v) for k, v in one.parameters.items()}}
+    return {"code": one.code, "parameters": {k: _kept(str(v)) for k, v in one.parameters.items()}}
+
+
+def _kept(text: str) -> str:
+    """Without NUL, which PostgreSQL keeps in no text."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")
