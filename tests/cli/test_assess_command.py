@@ -162,7 +162,7 @@ def test_a_missing_file_or_a_file_of_bytes_is_one_sentence(tmp_path, capsys):
     missing, unreadable, folder = capsys.readouterr().err.splitlines()
     assert "There is no file" in missing
     assert "cannot be read" in unreadable
-    assert "cannot be read" in folder
+    assert "cannot be opened for reading" in folder
 
 
 @pytest.mark.parametrize("name", ["eligible_indirect", "amount_above", "co_owner_unknown"])
