@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from zhidai.cli.ledger_files import bytes_of
+from zhidai.cli.given_files import bytes_of
 from zhidai.cli.ledger_registrations import registrations
 from zhidai.cli.output import (
     JsonOption,

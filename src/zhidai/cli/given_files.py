@@ -1,4 +1,4 @@
-"""What the commands on a ledger read from files."""
+"""Files that a command is given, as their bytes."""
 
 from pathlib import Path
 
