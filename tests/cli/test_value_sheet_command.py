@@ -162,7 +162,7 @@ def test_what_is_found_in_a_second_report_stands_on_the_sheet_as_well(
     found = [one["sentence"] for one in answer["comparisons"][1]["findings"]]
     assert found
     assert all("".join(one.split()) in text for one in found)
-    assert text.index("Otherreports") < text.index("PG-2") < text.index("discountsat12%")
+    assert text.index("Whatwasfoundinthereports") < text.index("discountsat12%")
 
 
 def _row(body: str) -> str:

@@ -90,7 +90,7 @@ def worded_sheet(sheet: DealSheet, language: str) -> WordedSheet:
         head=words.head(),
         left=(words.value(), *words.together(), words.gap()),
         right=(words.risk(), words.related(), words.grounds()),
-        below=words.others(),
+        below=words.several(),
         foot=words.foot(),
     )
 
@@ -243,21 +243,31 @@ class _Words:
             right=(1, 2, 3),
             notes=(
                 self._report(first),
-                *self._findings(first, MOST_FINDINGS),
+                *(() if self._is_left_full() else self._findings(first, MOST_FINDINGS)),
             ),
         )
 
-    def others(self) -> tuple[Panel, ...]:
-        """The reports after the first: each with its findings, as many as leave it at one page."""
-        others = self.sheet.comparisons[1:]
-        if not others:
+    def several(self) -> tuple[Panel, ...]:
+        """The reports after the first with their findings in running text, as many as leave it at
+        one page; the first one's too where the left side is full.
+        """
+        first, *others = self.sheet.comparisons or (None,)
+        if first is None or not others:
             return ()
         shown = others[:MOST_OTHERS]
         most = max(FINDINGS_OF_OTHERS // len(shown), 1)
         notes = [" ".join((self._report(one), *self._findings(one, most))) for one in shown]
+        if self._is_left_full():
+            notes.insert(0, " ".join((first.report_number, *self._findings(first, MOST_FINDINGS))))
         if len(others) > len(shown):
             notes.append(self.say("and {count} more reports", count=len(others) - len(shown)))
-        return (Panel(title=self.say("Other reports"), columns=(), rows=(), notes=tuple(notes)),)
+        title = self.say("What was found in the reports")
+        return (Panel(title=title, columns=(), rows=(), notes=tuple(notes)),)
+
+    def _is_left_full(self) -> bool:
+        """Whether more than the value stands above the gap, so that text below takes less room."""
+        more = (self.sheet.together, self.sheet.approaches, self.sheet.answers)
+        return bool(self.sheet.comparisons[1:]) and any(one is not None for one in more)
 
     def _findings(self, one: Comparison, most: int) -> tuple[str, ...]:
         said = sentences(one.findings, self.language)
