@@ -143,7 +143,7 @@ def read_written(path: Path) -> Mapping[str, Any]:
     if len(content) > LARGEST_BYTES:
         raise bad_input("written_table_unreadable", file=path.name, line=1)
     try:
-        given = yaml.load(content, Loader=_Strict)  # noqa: S506 (a SafeLoader)
+        given = _Strict(content).get_single_data()
     except _GivenTwiceError as twice:
         raise bad_input(
             "written_entry_twice", file=path.name, line=twice.line, name=twice.name
