@@ -52,6 +52,13 @@ def test_a_small_file_of_very_many_rows_is_refused_before_it_is_laid_out() -> No
     assert refused.value.reasons[0].code == "table_too_many_cells"
 
 
+def test_lines_may_end_as_on_old_macs(tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    path.write_bytes(written(",").replace("\r\n", "\r").encode())
+
+    assert read_frame(path).equals(EXPECTED)
+
+
 def test_separators_inside_a_quoted_heading_do_not_count(tmp_path: Path) -> None:
     path = tmp_path / "book.csv"
     path.write_text('申请号,"类型;种类;发明;新型"\n201510000001.0,发明\n', encoding="utf-8")
