@@ -1,7 +1,10 @@
 """The parameters of valuation: ours, or a file of a bank's own in the same form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from zhidai.core.valuation.parameters import (
     DIMENSIONS,
@@ -18,11 +21,13 @@ _POSITIVE = Range(least=0, most=1, above=True)
 _BELOW_ONE = Range(least=0, most=0.99)
 _RATE = Range(least=-0.5, most=1)
 _WEIGHT = Range(least=-1000, most=1000)
+_LONGEST_VERSION = 40  # characters; it stands on every sheet
 _LAPSE = "lapse"  # as `zhidai value calibrate -o` writes it
 
 
 def valuation_parameters(path: Path | None = None) -> ValuationParameters:
-    """The dated table, with what a file says in its place (also `lapse`, as calibrated).
+    """The dated table, with what a file says in its place (also `lapse`, as calibrated). The
+    version of a file ends in what tells its content apart (SHA-256), changed under one name or not.
 
     Bad input: those of `written_table` and `written_lapse_model`.
     """
@@ -30,7 +35,12 @@ def valuation_parameters(path: Path | None = None) -> ValuationParameters:
     own = {} if path is None else read_written(path)
     file = "valuation.yaml" if path is None else path.name
     WrittenTable(file=file, place="", values=own).only((*shipped, _LAPSE))
-    return _parameters(WrittenTable(file=file, place="", values={**shipped, **own}))
+    found = _parameters(WrittenTable(file=file, place="", values={**shipped, **own}))
+    return found if path is None else replace(found, version=f"{found.version} #{_digest(own)}")
+
+
+def _digest(own: Mapping[str, Any]) -> str:
+    return sha256(repr(own).encode()).hexdigest()[:8]
 
 
 def _parameters(table: WrittenTable) -> ValuationParameters:
@@ -38,7 +48,7 @@ def _parameters(table: WrittenTable) -> ValuationParameters:
     royalty = table.part("royalty", known=("default", "by_industry"))
     spread = Range(least=0, most=5, above=True)
     return ValuationParameters(
-        version=table.text("version"),
+        version=table.text("version", longest=_LONGEST_VERSION),
         source=table.text("source"),
         is_indicative=table.answer("is_indicative"),
         book_mean=table.number("book_mean_yuan", Range(least=0, most=1e12, above=True)),

@@ -91,12 +91,13 @@ class WrittenTable:
             raise self._unusable("+".join(parts)[:_SHOWN], total, str(allowed))
         return total
 
-    def text(self, name: str) -> str:
-        """Something that is said."""
+    def text(self, name: str, *, longest: int = 2_000) -> str:
+        """Something that is said, in so many characters at most."""
         value = self._at(name)
-        if isinstance(value, Mapping | list) or value is None or not str(value).strip():
-            raise self._unusable(name, value, '"2026-11"')
-        return str(value)
+        is_said = not isinstance(value, Mapping | list) and value is not None
+        if not is_said or not 0 < len(str(value).strip()) <= longest:
+            raise self._unusable(name, value, f'"2026-11", ≤ {longest}')
+        return str(value).strip()
 
     def answer(self, name: str) -> bool:
         """Yes or no."""
