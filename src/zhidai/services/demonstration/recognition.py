@@ -47,9 +47,12 @@ def is_demonstration() -> bool:
 def demonstration_sign_ins() -> list[SignIn]:
     """The fictional people, in the order in which they were registered.
 
-    Without those of the past's enterprises, of whom there are hundreds.
+    Without those of the past's enterprises, of whom there are hundreds, and without those whom
+    somebody let in on a page: they have passwords of their own.
     """
-    people = Person.objects.filter(party__is_fictional=True, is_active=True)
+    people = Person.objects.filter(
+        party__is_fictional=True, is_active=True, registered_by__isnull=True
+    )
     people = people.exclude(username__startswith=PAST)
     return [
         SignIn(

@@ -1,0 +1,44 @@
+"""What parties and their people are called, and where a person stands."""
+
+from collections.abc import Mapping
+
+from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.wording.speech import translate
+
+PARTY_KINDS: Mapping[PartyKind, str] = {
+    PartyKind.ENTERPRISE: "Enterprise",
+    PartyKind.BUREAU: "Market supervision bureau",
+    PartyKind.FINANCE: "Finance office",
+    PartyKind.TREASURY: "Treasury",
+    PartyKind.BANK: "Bank",
+    PartyKind.GUARANTOR: "Guarantor",
+    PartyKind.APPRAISER: "Appraiser",
+    PartyKind.INSURER: "Insurer",
+    PartyKind.FUND: "Compensation fund",
+    PartyKind.OPERATOR: "Operation centre",
+}
+PERSON_ROLES: Mapping[PersonRole, str] = {
+    PersonRole.OFFICER: "Officer",
+    PersonRole.APPROVER: "Approver",
+}
+PERSON_STATUS: Mapping[str, str] = {
+    "proposed": "Waiting for another person's consent",
+    "first_password": "Let in, not signed in yet",
+    "at_work": "At work",
+    "disabled": "Disabled",
+}
+
+
+def party_kind(kind: PartyKind, language: str) -> str:
+    """What kind of party it is."""
+    return translate(PARTY_KINDS[kind], language)
+
+
+def person_role(role: PersonRole, language: str) -> str:
+    """What somebody may do for their party."""
+    return translate(PERSON_ROLES[role], language)
+
+
+def person_status(status: str, language: str) -> str:
+    """Where somebody of a party stands."""
+    return translate(PERSON_STATUS[status], language)
