@@ -1,5 +1,6 @@
 """A party is entered by its bureau; its people are let in by two and never taken out."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from tests.cast import TODAY, Cast, make_cast_without_agreements
 from tests.conftest import Make
 
 from zhidai.core.errors import BadInput
+from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.db.history.models import Command
 from zhidai.db.parties.models import Party, Person
@@ -258,3 +260,14 @@ def test_a_place_without_a_scheme_is_told_which_there_are(cast: Cast) -> None:
 
     assert codes(refused) == ["place_without_scheme"]
     assert "赣州市" in refused.value.reasons[0].parameters["known"]
+
+
+def test_a_place_is_called_as_its_scheme_or_as_its_entry_calls_it(cast: Cast) -> None:
+    party = int(
+        enter_party(cast.bureau, replace(BANK, place="虚城", place_en="Xucheng"), key="far")[
+            "party"
+        ]
+    )
+
+    assert party_view(cast.bureau, party).row.place == Label(zh="虚城", en="Xucheng")
+    assert party_view(cast.bank, cast.bank.party_id).row.place.en == "Ganzhou"

@@ -37,7 +37,7 @@ class PartyLine:
     name: Label
     kind: PartyKind
     credit_code: str | None
-    place: str
+    place: Label
     at_work: int
 
 
@@ -59,7 +59,7 @@ class BeginAnswer:
 
 def register(root: typer.Typer) -> None:
     """Adds the commands."""
-    party = typer.Typer(no_args_is_help=True, help="Parties and their people. 当事方与人员。")
+    party = typer.Typer(no_args_is_help=True, help="Parties and their people. 参与方与人员。")
     party.command("begin")(begin)
     party.command("add")(add)
     party.command("list")(list_parties)
@@ -117,26 +117,34 @@ def add(
     place: Annotated[
         str | None, typer.Option("--place", help="If not the bureau's own. 注册地。")
     ] = None,
+    place_en: Annotated[
+        str, typer.Option("--place-en", help="If no scheme names it. 注册地英文名。")
+    ] = "",
     key: KeyOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    """Enter a party in the register (a bureau). 登记当事方。"""
+    """Enter a party in the register (a bureau). 登记参与方。"""
     open_platform()
     from zhidai.services.parties.entering import enter_party
     from zhidai.services.parties.registration import NewParty
 
     acting = person(who)
     new = NewParty(
-        kind=kind, name=name, name_en=name_en, place=place or acting.place, credit_code=code
+        kind=kind,
+        name=name,
+        name_en=name_en,
+        place=place or acting.place,
+        place_en=place_en,
+        credit_code=code,
     )
-    content = "\n".join((str(kind), name, name_en, new.place, code or ""))
+    content = "\n".join((str(kind), name, name_en, new.place, place_en, code or ""))
     made = key or hashlib.sha256(content.encode()).hexdigest()
     told(lambda: enter_party(acting, new, key=made), unknown=_UNKNOWN)
     say("{name} is in the register.", name=name)
 
 
 def list_parties(*, who: AsOption, json: JsonOption = False, lang: LanguageOption = None) -> None:
-    """List the register of a bureau. 列出当事方。"""
+    """List the register of a bureau. 列出参与方。"""
     open_platform()
     from zhidai.services.parties.register import register as register_of
 
@@ -159,7 +167,7 @@ def _table(lines: tuple[PartyLine, ...]) -> Table:
             escape(printable(line.name.in_language(language()))),
             party_kind(line.kind, language()),
             line.credit_code or "",
-            escape(printable(line.place)),
+            escape(printable(line.place.in_language(language()))),
             str(line.at_work),
         )
     return table

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # Django is set up inside a command
 _NO_PARTY, _NO_PERSON = "party_unknown", "party_person_unknown"
 UserArgument = Annotated[str, typer.Argument(metavar="USERNAME", help="User name. 用户名。")]
 PartyOption = Annotated[
-    str | None, typer.Option("--party", help="Name, if not one's own. 当事方名称。")
+    str | None, typer.Option("--party", help="Name, if not one's own. 参与方名称。")
 ]
 
 
@@ -89,7 +89,7 @@ def list_people(
         return
     if lines:
         Console().print(_table(lines))
-    say("{count} people, {at_work} at work.", count=len(lines), at_work=view.row.at_work)
+    say("People: {count}, at work: {at_work}.", count=len(lines), at_work=view.row.at_work)
 
 
 def add(

@@ -16,6 +16,7 @@ class Party(models.Model):
     name_en = models.CharField(max_length=200)
     credit_code = models.CharField(max_length=18, unique=True, null=True)
     place = models.CharField(max_length=100)
+    place_en = models.CharField(max_length=100, blank=True, default="")  # if no scheme names it
     facts = models.JSONField(default=dict)
     is_fictional = models.BooleanField(default=False)
     registered_by = models.ForeignKey(  # of a bureau; nobody where the operator began a place

@@ -79,7 +79,8 @@ def enter_party(acting: Acting, new: NewParty, *, key: str) -> Answer:
         _require_place_for(entered, own)
         return {"party": register_party(entered, by=acting)}
 
-    request = [str(new.kind), new.name, new.name_en, new.place, new.credit_code]
+    request = [str(new.kind), new.name, new.name_en, new.place, new.place_en]
+    request.append(new.credit_code or "")
     return once(acting, "enter_party", key=key, request=request, work=work)
 
 
@@ -128,11 +129,12 @@ def _readable(new: NewParty) -> NewParty:
     name_en = _line(new.name_en) or name
     if not name or max(len(name), len(name_en)) > LONGEST_NAME:
         raise bad_input("party_name_needed", longest=LONGEST_NAME)
-    if not place or len(place) > LONGEST_PLACE:
+    place_en = _line(new.place_en)
+    if not place or max(len(place), len(place_en)) > LONGEST_PLACE:
         raise bad_input("party_place_needed", longest=LONGEST_PLACE)
     if new.kind in WITH_CREDIT_CODE and not new.credit_code:
         raise bad_input("party_credit_code_needed")
-    return replace(new, name=name, name_en=name_en, place=place)
+    return replace(new, name=name, name_en=name_en, place=place, place_en=place_en)
 
 
 def _line(written: str) -> str:

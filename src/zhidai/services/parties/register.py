@@ -11,6 +11,7 @@ from zhidai.core.people import FEWEST_PEOPLE
 from zhidai.db.parties.models import Party, Person
 from zhidai.services.acting import Acting, named
 from zhidai.services.history.queries import EventView, timeline
+from zhidai.services.parties.places import place_of
 from zhidai.services.refusal import NotFound
 
 _AT_WORK = Q(people__is_active=True)
@@ -34,7 +35,7 @@ class PartyRow:
     kind: PartyKind
     name: Label
     credit_code: str | None
-    place: str
+    place: Label
     at_work: int  # how many people act for it
 
 
@@ -127,7 +128,7 @@ def _row(party: Party) -> PartyRow:
         kind=PartyKind(party.kind),
         name=Label(zh=party.name, en=party.name_en),
         credit_code=party.credit_code,
-        place=party.place,
+        place=place_of(party),
         at_work=party.at_work,  # type: ignore[attr-defined]  # annotated by `_counted`
     )
 

@@ -27,6 +27,7 @@ class NewParty:
     name: str
     name_en: str
     place: str
+    place_en: str = ""  # where no scheme names the place in English
     credit_code: str | None = None
     is_fictional: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -63,6 +64,7 @@ def register_party(new: NewParty, *, by: Acting | None = None) -> int:
             name_en=new.name_en,
             credit_code=code,
             place=new.place,
+            place_en=new.place_en,
             is_fictional=new.is_fictional,
             facts=dict(new.facts),
             registered_by_id=by.person_id if by else None,

@@ -33,7 +33,8 @@ from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.words import PARTY_KINDS, ROLES
 from zhidai.wording.parties import person_status
 
-KIND, NAME, NAME_EN, CODE, PLACE = "kind", "name", "name_en", "credit_code", "place"
+KIND, NAME, NAME_EN, CODE = "kind", "name", "name_en", "credit_code"
+PLACE, PLACE_EN = "place", "place_en"
 
 
 @answers_refusals
@@ -91,7 +92,7 @@ def facts(row: PartyRow) -> list[SummaryRow]:
         SummaryRow(label=_("Kind of party"), value=PARTY_KINDS[row.kind]),
         SummaryRow(label=_("Name"), value=row.name.in_language(language())),
         SummaryRow(label=_("Unified social credit code"), value=row.credit_code),
-        SummaryRow(label=_("Registered in"), value=row.place),
+        SummaryRow(label=_("Registered in"), value=row.place.in_language(language())),
         SummaryRow(label=_("People at work"), value=str(row.at_work)),
     ]
 
@@ -125,6 +126,7 @@ def _entered(sent: QueryDict, acting: Acting) -> NewParty:
         name=sent.get(NAME, ""),
         name_en=sent.get(NAME_EN, ""),
         place=sent.get(PLACE, "") or acting.place,
+        place_en=sent.get(PLACE_EN, ""),
         credit_code=sent.get(CODE, "").strip() or None,
     )
 
@@ -165,6 +167,13 @@ def _fields(typed: QueryDict, acting: Acting) -> tuple[FormField, ...]:
             ),
             width="medium",
         ),
+        FormField(
+            name=PLACE_EN,
+            label=_("Place in English"),
+            value=typed.get(PLACE_EN, ""),
+            hint=_("Only for a place that no scheme names."),
+            width="medium",
+        ),
     )
 
 
@@ -187,7 +196,7 @@ def _parties(rows: list[PartyRow]) -> Table:
                 ),
                 str(PARTY_KINDS[row.kind]),
                 Cell(text=row.credit_code or "", keeps_line=True),
-                row.place,
+                row.place.in_language(language()),
                 row.at_work,
             )
             for row in rows
@@ -200,7 +209,7 @@ def _people(view: PartyView) -> Table | None:
     if view.people is None:
         return None
     return table(
-        caption=_("People"),
+        caption=_("Who acts for it"),
         columns=[_("Name"), _("User name"), _("Role"), _("Status"), _("What can be done")],
         rows=[
             (
