@@ -113,6 +113,13 @@ def test_somebody_disabled_is_out_at_once(cast: Cast) -> None:
     assert "Left (fictional)" in text(colleague.get("/en/parties/people/"))
 
 
+def test_an_enterprise_is_told_whom_no_agreement_names_yet(cast: Cast) -> None:
+    page = of(cast.enterprise).get("/en/enterprise/apply/")
+
+    assert "Nobody can be chosen yet" in text(page)
+    assert "Direct pledge: Bank, Appraiser" in text(page)
+
+
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(cast: Cast) -> None:
     bureau = of(cast.bureau)
     wrong = {**BANK, "credit_code": "91360700MA35FN0A3Y"}
