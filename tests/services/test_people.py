@@ -25,6 +25,7 @@ from zhidai.services.parties.people import (
 from zhidai.services.parties.register import party_view, register
 from zhidai.services.parties.registration import NewParty
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.wording.speech import sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -207,6 +208,14 @@ def test_a_party_that_cannot_be_is_refused_and_nothing_kept(
 
     assert codes(refused) == [code]
     assert Party.objects.count() == before
+
+
+def test_an_office_that_is_there_is_called_by_its_name(cast: Cast) -> None:
+    with pytest.raises(Refused) as refused:
+        enter_party(cast.bureau, replace(BANK, kind=PartyKind.TREASURY), key="enter")
+
+    told = [sentence(each, "zh-hans") for each in refused.value.reasons]
+    assert told == ["赣州市已有财政局；每地每类机关只设一个。"]
 
 
 def test_a_credit_code_stands_in_the_register_once(cast: Cast) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind, PersonRole
-from zhidai.wording.speech import translate
+from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 PARTY_KINDS: Mapping[PartyKind, str] = {
     PartyKind.ENTERPRISE: "Enterprise",
@@ -32,6 +33,11 @@ PERSON_STATUS: Mapping[str, str] = {
 def party_kind(kind: PartyKind, language: str) -> str:
     """What kind of party it is."""
     return translate(PARTY_KINDS[kind], language)
+
+
+def party_kind_label(kind: PartyKind) -> Label:
+    """The same in both languages, as a reason carries it."""
+    return Label(zh=party_kind(kind, CHINESE), en=party_kind(kind, ENGLISH))
 
 
 def person_role(role: PersonRole, language: str) -> str:

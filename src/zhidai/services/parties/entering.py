@@ -26,6 +26,7 @@ from zhidai.services.parties.registration import (
 )
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.transactions import Answer, once, one_transaction
+from zhidai.wording.parties import party_kind_label
 
 LONGEST_NAME, LONGEST_PERSON_NAME, LONGEST_PLACE = 200, 100, 100
 # Offices need none: nothing looks them up by it.
@@ -121,7 +122,9 @@ def _require_place_for(new: NewParty, bureau: Party) -> None:
     if new.place != bureau.place:
         raise Refused((reason("office_of_another_place", place=bureau.place),))
     if Party.objects.filter(kind=str(new.kind), place=new.place).exists():
-        raise Refused((reason("office_registered_already", role=new.kind, place=new.place),))
+        raise Refused(
+            (reason("office_registered_already", role=party_kind_label(new.kind), place=new.place),)
+        )
 
 
 def _readable(new: NewParty) -> NewParty:

@@ -56,7 +56,7 @@ SENTENCES = {
         "An office is entered by the bureau of its own place; this bureau is of {place}."
     ),
     "office_registered_already": (
-        "There is such an office in {place} already; a place has one of each kind."
+        "{place} has its {role} already; a place has one office of each kind."
     ),
     "place_without_scheme": (
         "No scheme of {place} is operated here. Write the place as its scheme does: {known}."
@@ -91,7 +91,7 @@ SENTENCES = {
     ),
     "username_taken": "The user name {username} is taken. Choose another one.",
     "office_not_registered": (
-        "No {role} of {place} is registered on this platform yet. Ask its operator."
+        "No {role} of {place} is registered on this platform yet. The bureau there enters it."
     ),
     "agreement_grounds_too_long": "The grounds are longer than {longest} characters. Shorten them.",
     "loss_share_too_fine": (
