@@ -57,7 +57,7 @@ def test_an_empty_database_gets_its_bureau_and_a_bank_with_its_people(
     listed = answer(capsys, "party-list")["parties"]
     assert [(each["kind"], each["at_work"]) for each in listed] == [("bureau", 2), ("bank", 2)]
     assert run(("party", "person", "list", "--as", "ding.a")) == 0
-    assert "已准入，尚未登录" in capsys.readouterr().out
+    assert "已发初始密码" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

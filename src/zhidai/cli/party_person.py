@@ -192,7 +192,7 @@ def _party(who: str, name: str | None) -> int:
     from zhidai.services.parties.register import register as register_of
 
     acting = person(who)
-    if name is None:
+    if name is None or name.strip() in (acting.party_name, acting.party_name_en):
         return acting.party_id
     for row in told(lambda: register_of(acting), unknown=_NO_PARTY):
         if name.strip() in (row.name.zh, row.name.en):
@@ -224,7 +224,7 @@ def _line(person: "PersonRow") -> PersonLine:
 
 def _table(lines: tuple[PersonLine, ...]) -> Table:
     table = Table()
-    for column in ("User name", "Name", "Role", "Status"):
+    for column in ("User name", "Full name", "Role", "Status"):
         table.add_column(translate(column, language()), overflow="fold")
     for line in lines:
         table.add_row(

@@ -23,8 +23,8 @@ PERSON_ROLES: Mapping[PersonRole, str] = {
     PersonRole.APPROVER: "Approver",
 }
 PERSON_STATUS: Mapping[str, str] = {
-    "proposed": "Waiting for another person's consent",
-    "first_password": "Let in, not signed in yet",
+    "proposed": "To be let in",
+    "first_password": "First password given",
     "at_work": "At work",
     "disabled": "Disabled",
 }

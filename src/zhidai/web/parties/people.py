@@ -158,7 +158,7 @@ def _party_page(row: PartyRow) -> str:
 def _facts(row: PartyRow, person: PersonRow) -> tuple[SummaryRow, ...]:
     return (
         SummaryRow(label=_("Party"), value=row.name.in_language(language())),
-        SummaryRow(label=_("Name"), value=person.name.in_language(language())),
+        SummaryRow(label=_("Full name"), value=person.name.in_language(language())),
         SummaryRow(label=_("User name"), value=person.username),
         SummaryRow(label=_("Role"), value=ROLES[person.role]),
         SummaryRow(label=_("Status"), tag=person_tag(person)),
@@ -167,7 +167,7 @@ def _facts(row: PartyRow, person: PersonRow) -> tuple[SummaryRow, ...]:
 
 def _fields(typed: QueryDict) -> tuple[FormField, ...]:
     return (
-        FormField(name=NAME, label=_("Name"), value=typed.get(NAME, ""), width="medium"),
+        FormField(name=NAME, label=_("Full name"), value=typed.get(NAME, ""), width="medium"),
         FormField(
             name=NAME_EN,
             label=_("English name"),

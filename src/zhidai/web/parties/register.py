@@ -210,7 +210,7 @@ def _people(view: PartyView) -> Table | None:
         return None
     return table(
         caption=_("Who acts for it"),
-        columns=[_("Name"), _("User name"), _("Role"), _("Status"), _("What can be done")],
+        columns=[_("Full name"), _("User name"), _("Role"), _("Status"), _("What can be done")],
         rows=[
             (
                 person.name.in_language(language()),
