@@ -21,8 +21,8 @@ Lines = Iterator[str]
 
 def beside(schemes: Sequence[Scheme], on: date, language: str) -> Table:
     """One column for each scheme, one row for each thing in which they differ."""
-    rows = [
-        (Cell(text=topic, keeps_line=True), *cells)
+    rows: list[list[Cell | str]] = [
+        [Cell(text=topic, keeps_line=True), *cells]
         for topic, said in _TOPICS.items()
         if any(cells := _differing([tuple(said(each, on, language)) for each in schemes], language))
     ]
