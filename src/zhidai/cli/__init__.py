@@ -40,6 +40,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.stats": ("stats",),
         "zhidai.cli.ledger": ("ledger",),
         "zhidai.cli.bulletin": ("bulletin",),
+        "zhidai.cli.party": ("party",),
     }
 )
 NEGATIVE_FINDING = 1
