@@ -153,6 +153,20 @@ def test_the_borrower_of_three_million_by_default_fees(
     assert "Paid 207,520.85, back 148,016.67, net 59,504.18: 1.98% of the amount a year." in shown
 
 
+@pytest.mark.parametrize(
+    ("way", "interest"),
+    [([], "73154.17"), (["single_payment"], "73154.17"), (["equal_total_instalments"], "43865.92")],
+)
+def test_the_cost_follows_the_way_of_repayment(
+    way: list[str], interest: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = ["--from", "2025-09-01", "--to", "2026-03-01", "--scheme", "example-talent-loan"]
+
+    assert run([*COST, *other, "--json", *(["--repayment", *way] if way else [])]) == FINE
+
+    assert printed(capsys)["cost"]["interest"] == interest
+
+
 @pytest.mark.parametrize("fee", ["1%", "1%/年", "3万元"])
 def test_a_fee_may_be_written_in_three_ways(fee: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*COST, "--fees", f"guarantee_fee={fee}", "--json"]) == FINE
@@ -428,6 +442,8 @@ def test_bad_input_is_one_sentence_that_says_where(
         ["--fees", "guarantee_fee=3"],
         ["--fees", "guarantee_fee"],
         ["--fees", "guarantee_fee=3天"],
+        ["--repayment", "single_payment"],  # clause 1 leaves one way
+        ["--instalments", "3"],
     ],
 )
 def test_a_cost_that_cannot_be_computed_is_one_sentence(
