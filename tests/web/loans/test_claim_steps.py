@@ -201,7 +201,11 @@ def test_a_notice_of_a_default_is_a_file_on_loan_and_claim(
     assert done.status_code == DONE
     for page in ("loans/loan", "loans/claim"):
         assert file in signed_in(city.bank).get(address(page, claimed)).content.decode()
-    found = signed_in(city.bank).get(file)
+    for reader in (city.treasury, city.bureau, city.enterprise1):
+        page = signed_in(reader).get(address("loans/default-notice", claimed)).content.decode()
+        assert file in page
+        assert "<textarea" not in page
+    found = signed_in(city.treasury).get(file)
     assert found.content.startswith(b"%PDF")
     assert found["Content-Disposition"].startswith("attachment")
 
