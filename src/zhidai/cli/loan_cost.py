@@ -94,20 +94,24 @@ def cost(
         repayment_clause=chosen.parameters["loan_term_max"].clause,
     )
     if json:
-        print_json(
-            LoanCostAnswer(
-                scheme=chosen.id,
-                principal=terms.principal,
-                annual_rate=terms.annual_rate,
-                drawn_on=terms.drawn_on,
-                due_on=terms.due_on,
-                cost=found,
-                net=found.net,
-                subsidies=statement.lines,
-            )
-        )
+        print_json(_answer(chosen, terms, found, statement.lines))
     else:
         _print_cost(chosen, terms, found, statement.lines)
+
+
+def _answer(
+    scheme: Scheme, terms: LoanTerms, found: BorrowerCost, lines: tuple[SubsidyLine, ...]
+) -> LoanCostAnswer:
+    return LoanCostAnswer(
+        scheme=scheme.id,
+        principal=terms.principal,
+        annual_rate=terms.annual_rate,
+        drawn_on=terms.drawn_on,
+        due_on=terms.due_on,
+        cost=found,
+        net=found.net,
+        subsidies=lines,
+    )
 
 
 def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
