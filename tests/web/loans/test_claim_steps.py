@@ -128,7 +128,7 @@ def test_the_disposal_goes_in_order_notice_auction_money(
     assert [each.status_code for each in (too_early, no_paper, no_auction)] == [UNPROCESSABLE] * 3
     assert "The step is recorded." in text_of(notice)
     assert "2021-07-21 Auction held 虚城产权交易所 2021-7（虚构）" in text_of(auction)
-    assert "Auction of the patent 拍卖成交价（虚构） ¥800,000.00 ¥20,000.00" in text_of(paid)
+    assert "Auction of the patent 拍卖成交价（虚构） ¥800,000.00 costs ¥20,000.00" in text_of(paid)
     assert Document.objects.filter(case=loan(claimed).case, paper="disposal_notice").count() == 1
     assert DisposalStep.objects.count() == 2
 
