@@ -38,6 +38,19 @@ class BadInput(ValueError):
         self.reasons = reasons
 
 
+AT = "at_place"  # parameter of a reason: where it stands in a file; said in front of its sentence
+
+
+def located(refused: BadInput, place: str) -> BadInput:
+    """The same reasons, each with its place in what was read: `events[3].amount`."""
+    return BadInput(
+        *(
+            Reason(code=one.code, clause=one.clause, parameters={AT: place, **one.parameters})
+            for one in refused.reasons
+        )
+    )
+
+
 def bad_input(code: str, /, **parameters: ReasonParameter) -> BadInput:
     """A `BadInput` with one reason."""
     return BadInput(Reason(code=code, parameters=MappingProxyType(parameters)))
