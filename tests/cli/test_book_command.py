@@ -161,8 +161,6 @@ def test_a_fictional_book_is_sound_and_the_same_for_the_same_seed(tmp_path: Path
         ("day_count", "30E/360"),
         ("day_count", "ACT/ACT"),
         ("working_day_rule", "following"),
-        ("repayment", "single_payment"),
-        ("repayment", "equal_total_instalments"),
         ("rounding", "carried"),
     ],
 )
@@ -240,6 +238,27 @@ def test_principal_in_instalments_falls_due_on_the_last_due_days(tmp_path: Path)
     reasons = {one["loan"]: one["reason"] for one in rejects}
     assert set(reasons) == {"C", "D", "E"}
     assert "14" in reasons["C"]
+
+
+def test_a_single_payment_and_equal_sums_are_replayed_with_the_book(tmp_path: Path) -> None:
+    loans, output = tmp_path / "loans.csv", tmp_path / "out.csv"
+    loans.write_text(
+        "loan,principal,annual_rate,drawn_on,due_on,repayment,commitment\n"
+        "A,10000000.00,4.85%,2021-03-01,2022-03-01,single_payment,\n"
+        "B,1200000.00,4.85%,2021-03-01,2022-03-01,equal_total_instalments,\n"
+        "C,1200000.00,4.85%,2021-03-01,2022-03-01,equal_total_instalments,200万元\n",
+        encoding="utf-8",
+    )
+    arguments = ["--on", "2022-03-01", "-o", str(output), "--lang", "en"]
+
+    assert run(["book", "replay", str(loans), *arguments]) == 0
+
+    single, equal = pl.read_csv(output).rows(named=True)
+    assert (single["loan"], single["interest_due_fen"]) == ("A", 49_173_611)  # one accrual
+    assert (equal["loan"], equal["overdue_since"]) == ("B", "2021-03-22")
+    (refused,) = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
+    assert refused["loan"] == "C"
+    assert "equal_total_instalments" in refused["reason"]
 
 
 def test_an_event_that_only_the_replay_of_one_loan_knows_is_refused_by_name(

@@ -153,6 +153,20 @@ def test_the_borrower_of_three_million_by_default_fees(
     assert "Paid 207,520.85, back 148,016.67, net 59,504.18: 1.98% of the amount a year." in shown
 
 
+@pytest.mark.parametrize(
+    ("way", "interest"),
+    [([], "73154.17"), (["single_payment"], "73154.17"), (["equal_total_instalments"], "43865.92")],
+)
+def test_the_cost_follows_the_way_of_repayment(
+    way: list[str], interest: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = ["--from", "2025-09-01", "--to", "2026-03-01", "--scheme", "example-talent-loan"]
+
+    assert run([*COST, *other, "--json", *(["--repayment", *way] if way else [])]) == FINE
+
+    assert printed(capsys)["cost"]["interest"] == interest
+
+
 @pytest.mark.parametrize("fee", ["1%", "1%/年", "3万元"])
 def test_a_fee_may_be_written_in_three_ways(fee: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*COST, "--fees", f"guarantee_fee={fee}", "--json"]) == FINE
@@ -221,8 +235,51 @@ def test_an_lpr_that_is_not_published_is_refused_in_one_sentence(
 
     shown = capsys.readouterr()
     assert shown.out == ""
-    assert shown.err.startswith("The LPR for 2025-08-01 is not published in the table here")
+    assert shown.err.startswith(
+        "terms.annual_rate: The LPR for 2025-08-01 is not published in the table here"
+    )
     assert len(shown.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "said"),
+    [
+        ("amount", "", "events[1].amount: The amount is left empty; write"),
+        ("amount", "-1.00", "events[1].amount: The amount -1.00 is negative"),
+        ("amount", "1.005元", "events[1].amount: The amount 1.005元 is finer than one fen"),
+        ("amount", "NaN", "events[1].amount: NaN cannot be read as an amount"),
+        ("amount", "1e400", "events[1].amount: 1e400 cannot be read as an amount"),
+        ("amount", "1,000", "events[1].amount: 1,000 does not say its unit"),
+        ("effective_on", "2021-02-29", "events[1].effective_on: 2021-02-29 is not a day"),
+        ("effective_on", " ", "events[1].effective_on: The day is left empty"),
+        ("effective_on", "2021-02-28", "The event R-2 takes effect on 2021-02-28, before"),
+    ],
+)
+def test_what_an_event_cannot_say_is_told_with_its_place(
+    field: str, written: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = {
+        "id": "R-1", "kind": "repayment", "amount": "１０００元", "effective_on": "2021-03-21",
+        "recorded_at": "2021-03-21T16:00:00+08:00",
+    }  # fmt: skip
+    path = loan_file(tmp_path, TERMS, (first, {**first, "id": "R-2", field: written}))
+
+    assert run(["loan", "replay", path, "--on", "2021-05-20", "--lang", "en"]) == BAD
+
+    shown = capsys.readouterr()
+    assert (shown.out, len(shown.err.splitlines())) == ("", 1)
+    assert shown.err.startswith(said)
+
+
+def test_a_file_that_is_no_object_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "loan.json"
+    path.write_text("[]", encoding="utf-8")
+
+    assert run(["loan", "replay", str(path), "--on", "2021-05-20", "--lang", "en"]) == BAD
+
+    assert "loan.json is not one object" in capsys.readouterr().err
 
 
 def test_the_cost_of_a_loan_may_be_asked_by_lpr_and_margin(
@@ -428,6 +485,8 @@ def test_bad_input_is_one_sentence_that_says_where(
         ["--fees", "guarantee_fee=3"],
         ["--fees", "guarantee_fee"],
         ["--fees", "guarantee_fee=3天"],
+        ["--repayment", "single_payment"],  # clause 1 leaves one way
+        ["--instalments", "3"],
     ],
 )
 def test_a_cost_that_cannot_be_computed_is_one_sentence(

@@ -108,3 +108,26 @@ def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another
     assert (same, other) == (FINE, FINDING)
     assert len(lines) > 3
     assert "0.01" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("row", "party", "said"),
+    [
+        ("2021-02-29,1.00,", "示范银行（虚构）", "Row 2: 2021-02-29 is no day"),
+        ("2021-03-01,NaN,", "示范银行（虚构）", "Row 2: NaN is no amount in yuan"),
+        ("2021-03-01,1.005,", "示范银行（虚构）", "Row 2: 1.005 is no amount in yuan"),
+        ('2021-03-01,"1,5.00",', "示范银行（虚构）", "Row 2: 1,5.00 is no amount in yuan"),
+        ("2021-03-01,1.00,", "示范银行", "Nobody called 示范银行 is registered here"),
+    ],
+)
+def test_a_statement_that_cannot_be_held_against_books_is_told_why(
+    row: str, party: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    statement = tmp_path / "statement.csv"
+    statement.write_text(f"日期,金额,摘要\n{row}\n", encoding="utf-8")
+
+    code = run(["journal", "reconcile", str(statement), "--party", party, "--lang", "en"])
+
+    shown = capsys.readouterr()
+    assert (code, shown.out) == (2, "")
+    assert shown.err.startswith(said)

@@ -40,12 +40,20 @@ def test_a_day_is_read_as_people_write_it(written: str) -> None:
     assert parse_day(written) == date(2021, 3, 1)
 
 
-@pytest.mark.parametrize("written", ["2021-02-30", "01/03/2021", "2021-3/1", "", "2021", "3月1日"])
+@pytest.mark.parametrize("written", ["2021-02-30", "01/03/2021", "2021-3/1", "2021", "3月1日"])
 def test_what_is_not_a_day_is_refused(written: str) -> None:
     with pytest.raises(BadInput) as refused:
         parse_day(written)
 
     assert refused.value.reasons[0].code == "calendar_day_unreadable"
+
+
+@pytest.mark.parametrize("written", ["", "  ", "\n"])
+def test_a_day_that_is_left_empty_is_told_so(written: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        parse_day(written)
+
+    assert refused.value.reasons[0].code == "calendar_day_missing"
 
 
 @pytest.mark.parametrize(

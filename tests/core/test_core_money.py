@@ -70,7 +70,7 @@ def test_an_amount_is_read_with_its_unit(written: str, yuan: str) -> None:
         ("1e5元", "money_unreadable"),
         ("5 10元", "money_unreadable"),
         ("300万美元", "money_unreadable"),
-        ("", "money_unreadable"),
+        ("", "money_missing"),
         ("元", "money_unreadable"),
     ],
 )

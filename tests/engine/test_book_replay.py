@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -10,26 +9,27 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine.random_book import Made, made
 
 from zhidai.core.errors import BadInput
+from zhidai.core.lending.due_days import DueDays
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
-from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement
-from zhidai.core.money import from_fen, to_fen
+from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.terms import LoanTerms, Settlement
+from zhidai.core.money import to_fen
 from zhidai.engine.book_account import fits
-from zhidai.engine.book_input import DAY_COUNTS
+from zhidai.engine.book_columns import REPAYMENTS, BookColumns
 from zhidai.engine.book_replay import (
     KINDS,
     NEVER,
-    BookColumns,
     BookStates,
     EventColumns,
+    interest_to_maturity,
     replay_book,
 )
 
 EPOCH = date(1970, 1, 1)
-REFUSED = 0.02  # how often an event is made that cannot be
 MONEY = (
     "principal_balance",
     "interest_due",
@@ -44,14 +44,6 @@ MONEY = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Made:
-    """A loan of a random book."""
-
-    terms: LoanTerms
-    events: tuple[LoanEvent, ...]
-
-
 def day_number(day: date) -> int:
     return (day - EPOCH).days
 
@@ -61,7 +53,8 @@ def columns(book: Sequence[Made]) -> tuple[BookColumns, EventColumns]:
     loans = BookColumns(
         principal=np.array([to_fen(one.principal) for one in terms], np.int64),
         committed=np.array([to_fen(one.committed) for one in terms], np.int64),
-        instalments=np.array([max(one.instalments, 1) for one in terms], np.int64),
+        repayment=np.array([REPAYMENTS.index(one.repayment) for one in terms], np.int64),
+        instalments=np.array([one.instalments for one in terms], np.int64),
         rate=np.array([int(one.annual_rate * 1_000_000) for one in terms], np.int64),
         days_in_year=np.array([one.day_count.units_in_year for one in terms], np.int64),
         drawn_on=np.array([day_number(one.drawn_on) for one in terms], np.int64),
@@ -120,78 +113,6 @@ def _day(number: int) -> date | None:
     return None if number == NEVER else EPOCH + timedelta(days=int(number))
 
 
-def made(chance: random.Random) -> Made:
-    """A loan drawn in parts and paid late, early, in part, twice, or not at all."""
-    drawn_on = date(2020, 10, 1) + timedelta(days=chance.randrange(500))
-    principal = chance.choice([7, 100, 12_345, 300_000_000, 1_000_000_000])
-    days = chance.choice([1, 20, 31, 180, 365, 366])
-    instalments = chance.choice([0, 0, 1, 2, 3, 12]) if days > 31 else 0
-    in_parts = Repayment.INTEREST_THEN_INSTALMENTS
-    terms = LoanTerms(
-        principal=from_fen(principal),
-        commitment=chance.choice([None, from_fen(principal), from_fen(principal * 3 + 1)]),
-        annual_rate=Decimal(chance.choice(["0", "0.0385", "0.0485", "0.123456"])),
-        drawn_on=drawn_on,
-        due_on=drawn_on + timedelta(days=days),
-        repayment=in_parts if instalments else Repayment.BULLET_MONTHLY_INTEREST,
-        instalments=instalments,
-        day_count=chance.choice(DAY_COUNTS),
-        settlement=chance.choice(list(Settlement)),
-        due_day_counts_as=chance.choice([0, 1]),
-    )
-    events: list[LoanEvent] = []
-    day = drawn_on
-    for number in range(chance.randrange(12)):
-        day += timedelta(days=chance.choice([0, 1, 20, 31, 45]))
-        event = _event(chance, terms, events, day, number)
-        if event is not None:
-            events.append(event)
-    chance.shuffle(events)
-    return Made(terms=terms, events=tuple(events))
-
-
-def _event(
-    chance: random.Random, terms: LoanTerms, before: list[LoanEvent], day: date, number: int
-) -> LoanEvent | None:
-    try:
-        state = replay(terms, before, on=day)
-    except BadInput:
-        return None
-    kinds = [EventKind.CLAIM_PAYMENT, EventKind.RECOVERY]
-    left = to_fen(terms.committed - state.principal_lent)
-    if (left and day < terms.due_on) or chance.random() < REFUSED:
-        kinds += [EventKind.DRAWDOWN] * 3
-    kind = chance.choice([*[EventKind.REPAYMENT] * 5, *kinds])
-    amount = _amount(chance, kind, state, left)
-    if amount <= 0:
-        return None
-    split = {}
-    if kind is EventKind.RECOVERY and state.subrogated:
-        to_payers = min(to_fen(state.subrogated), amount // 2 + 1)
-        split = {"bank": from_fen(amount), "guarantor": from_fen(to_payers)}
-        amount += to_payers
-    return LoanEvent(
-        id=str(number),
-        kind=kind,
-        amount=from_fen(amount),
-        effective_on=day,
-        recorded_at=datetime(day.year, day.month, day.day, number, tzinfo=UTC),
-        split=split,
-    )
-
-
-def _amount(chance: random.Random, kind: EventKind, state: LoanState, left: int) -> int:
-    """In fen; of a recovery what goes to the bank. Now and then a fen more than can be."""
-    balance, due = to_fen(state.principal_balance), to_fen(state.interest_due)
-    most, choices = {
-        EventKind.DRAWDOWN: (left, [left, left // 2 + 1]),
-        EventKind.CLAIM_PAYMENT: (balance, [balance, balance // 3]),
-    }.get(kind, (to_fen(state.owed_to_bank), [due, due + 1, balance // 2, balance + due + 1]))
-    if chance.random() < REFUSED:
-        return most + 1
-    return min(most, chance.choice([*choices, most]))
-
-
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**6), after=st.integers(0, 900))
 def test_columns_and_scalar_replay_agree_on_random_books(seed: int, after: int) -> None:
@@ -202,6 +123,22 @@ def test_columns_and_scalar_replay_agree_on_random_books(seed: int, after: int) 
     loans, events = columns(book)
 
     assert differences(book, replay_book(loans, events, on=day_number(on)), on) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_the_interest_of_a_contract_is_that_of_its_schedule(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - made-up data
+    terms = [one.terms for one in (made(chance) for _ in range(8)) if _can_be_planned(one.terms)]
+
+    loans, _events = columns([Made(terms=one, events=()) for one in terms])
+
+    interest = [sum(to_fen(due.interest) for due in contract_schedule(one)) for one in terms]
+    assert interest_to_maturity(loans).tolist() == interest
+
+
+def _can_be_planned(terms: LoanTerms) -> bool:
+    return terms.instalments <= len(tuple(DueDays.of(terms).up_to_maturity()))
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -266,6 +203,7 @@ def test_an_empty_book_has_no_states() -> None:
 
 
 def test_what_needs_more_than_63_bits_is_told_from_what_does_not() -> None:
-    principal = np.array([10**12, 10**15], np.int64)
+    principal = np.array([10**12, 10**12, 10**15], np.int64)
+    rate, days = np.full_like(principal, 48_500), np.array([31, 3_650, 31], np.int64)
 
-    assert fits(principal, np.array([48_500, 48_500], np.int64)).tolist() == [True, False]
+    assert fits(principal, rate, longest_period_days=days).tolist() == [True, False, False]

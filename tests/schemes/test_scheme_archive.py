@@ -120,7 +120,7 @@ def test_a_new_value_is_written_beside_the_old_one_and_nothing_else_moves() -> N
         ("unknown", "2021-06-01", "70%", "parameter_unknown"),
         ("ratio", "2021-06-01", "70", "quantity_without_unit"),
         ("ratio", "2021-06-01", "70%}, x: {y: 1", "quantity_unit_unknown"),
-        ("ratio", "2021-06-01", "", "quantity_unreadable"),
+        ("ratio", "2021-06-01", "", "quantity_missing"),
     ],
 )
 def test_a_value_that_cannot_be_written_is_refused(

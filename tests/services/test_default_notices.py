@@ -54,14 +54,32 @@ def test_the_scheme_says_who_tells_whom_under_which_clause(
 ) -> None:
     form = notice_form(getattr(city, sender), key)
 
+    assert form is not None
     assert tuple(role for role, _ in form.recipients) == told
     assert form.clause == "8.3"
 
 
-@pytest.mark.parametrize("kind", ["enterprise", "bureau", "bank2"])
-def test_a_party_without_the_duty_finds_no_form(city: City, key: str, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["enterprise1", "bureau", "finance", "treasury"])
+def test_a_party_without_the_duty_reads_what_others_tell_and_tells_nothing(
+    city: City, key: str, kind: str
+) -> None:
+    on(KNOWN)
+    give_notice(city.bank, key, MISUSE, idempotency_key=fresh_key())
+    party = getattr(city, kind)
+
+    with pytest.raises(Refused) as refused:
+        give_notice(party, key, MISUSE, idempotency_key=fresh_key())
+
+    assert codes(refused.value) == [("default_notice_not_owed", "8.3")]
+    assert notice_form(party, key) is None
+    assert [line.sender.zh for line in default_notices(party, key)] == [
+        line.sender.zh for line in default_notices(city.bank, key)
+    ]
+
+
+def test_a_stranger_finds_no_form(city: City, key: str) -> None:
     with pytest.raises(NotFound):
-        notice_form(getattr(city, kind if kind != "enterprise" else "enterprise1"), key)
+        notice_form(city.bank2, key)
 
 
 def test_the_letter_is_kept_for_all_and_told_with_its_duty(city: City, key: str) -> None:

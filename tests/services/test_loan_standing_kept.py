@@ -239,8 +239,7 @@ def test_an_end_of_day_is_written_once_and_never_changed(city: City, key: str) -
 def test_the_whole_book_knows_every_term_of_a_loan() -> None:
     """A new column of terms has to be told to `services.lending.whole_book`, or left out there."""
     known = {"id", "case", "key", "guarantee_fee", "appraisal_fee", "principal", "annual_rate"}
-    known |= {"drawn_on", "due_on", "day_count", "settlement"}
+    known |= {"drawn_on", "due_on", "day_count", "settlement", "repayment", "instalments"}
     known |= {"insurance_premium", "registration_fee", "registration_fee_to"}  # costs, as the fees
-    known |= {"repayment", "instalments"}  # left out by `IN_COLUMNS` where it is no bullet
     known |= {"commitment", "available_until"}  # of no effect until a part is drawn: `SPECIAL`
     assert {field.name for field in Loan._meta.get_fields() if field.concrete} == known

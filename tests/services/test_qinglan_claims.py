@@ -1,5 +1,6 @@
 """Under a plan that is not Ganzhou's: losses by the IP share, an advance, caps, recoveries."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from zhidai.core.guarantees.disposal import DisposalKind, DisposalStep
 from zhidai.core.journal.accounts import Account
 from zhidai.core.journal.beancount import ledger
 from zhidai.core.journal.entries import EntryKind
+from zhidai.core.lending.default_notice import DefaultKind
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PersonRole
 from zhidai.db.guarantees.models import Claim, ClaimPayment, ClaimShare
@@ -36,7 +38,14 @@ from zhidai.services.journal.posting import posted_of
 from zhidai.services.journal.queries import balances_on, ledger_lines
 from zhidai.services.lending.change_queries import changes_to_answer
 from zhidai.services.lending.changing import NewChange, decide_change, propose_change
+from zhidai.services.lending.default_notices import (
+    NewNotice,
+    default_notices,
+    give_notice,
+    notice_form,
+)
 from zhidai.services.parties.registration import NewPerson, register_person
+from zhidai.services.refusal import Refused
 
 pytestmark = pytest.mark.django_db
 WAN = 1_000_000  # fen of ten thousand yuan
@@ -74,6 +83,25 @@ def owed(claim: Claim, day: date) -> dict[str, int]:
 def end_disposal(city: Qinglan, key: str, day: date) -> None:
     step = DisposalStep(kind=DisposalKind.ENDED, held_on=day)
     record_disposal(city.bank, key, step, record="处置终结（虚构）", uploads=(), key=fresh_key())
+
+
+def test_an_overdue_loan_is_told_in_writing_to_whom_the_plan_names(city: Qinglan) -> None:
+    on(DRAWN)
+    key = drawn(city, route="insured")
+    on(overdue_from(key))
+    told = NewNotice(kind="overdue", known_on=overdue_from(key), facts="利息未付（虚构）")
+
+    form = notice_form(city.bank, key)
+    give_notice(city.bank, key, told, idempotency_key=fresh_key())
+
+    assert form is not None
+    assert (form.clause, form.kinds) == ("11.2.3", (DefaultKind.OVERDUE,))
+    assert [role for role, _ in form.recipients] == ["insurer", "operation_centre"]
+    for party in (city.insurer, city.operation_centre, city.compensation_fund, city.treasury):
+        assert notice_form(party, key) is None
+        assert [line.sender.zh for line in default_notices(party, key)] == ["青澜bank（虚构）"]
+    with pytest.raises(Refused, match="default_kind_unknown"):
+        give_notice(city.bank, key, replace(told, kind="misuse"), idempotency_key=fresh_key())
 
 
 def test_the_bank_may_claim_from_the_day_that_its_route_names(city: Qinglan) -> None:

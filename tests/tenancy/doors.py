@@ -227,8 +227,8 @@ DOORS: Mapping[str, Door] = {
         "change", BANK, ENTERPRISE, BUREAU, GUARANTOR, APPRAISER, INSURER, FUND, post=REFUSED
     ),  # without an answer
     "loans:default_notice": shared(
-        "loan", *LENDERS, post=REFUSED
-    ),  # without a word of what happened
+        "loan", post=REFUSED
+    ),  # without a word of what happened; of others than the lenders by the scheme
     "loans:claim": shared("loan", BANK, post=DONE),
     "loans:claim_view": shared(
         "claimed loan", *LENDERS, BUREAU, FINANCE, post=SHOWN, others=NOT_FOUND

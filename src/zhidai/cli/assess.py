@@ -68,7 +68,7 @@ def assess_case(
     """
     asked_on = parse_day(on)
     chosen = scheme_named(scheme)
-    facts = read_facts(chosen, read_case_file(case))
+    facts = read_facts(chosen, read_case_file(case, not_object="case_not_an_object"))
     tables = reference_tables()
     answer = assess(chosen, facts, on=asked_on, reference=tables)
     way_out = remedy(chosen, facts, on=asked_on, reference=tables)

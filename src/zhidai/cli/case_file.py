@@ -16,8 +16,11 @@ STANDARD_INPUT = "-"
 MOST_MIB = 5  # a case with 500 patents is far smaller
 
 
-def read_case_file(path: str) -> Mapping[str, object]:
-    """The object in a JSON file, or in standard input for `-`."""
+def read_case_file(path: str, *, not_object: str = "case_file_not_object") -> Mapping[str, object]:
+    """The object in a JSON file, or in standard input for `-`.
+
+    not_object: what is said of a file that holds something else.
+    """
     text = _text(path)
 
     def pairs(found: list[tuple[str, object]]) -> dict[str, object]:
@@ -44,7 +47,7 @@ def read_case_file(path: str) -> Mapping[str, object]:
             raise
         raise bad_input("case_file_not_a_number", path=path) from None  # thousands of digits
     if not isinstance(case, dict):
-        raise bad_input("case_file_not_object", path=path)
+        raise bad_input(not_object, path=path)
     return case
 
 

@@ -8,7 +8,7 @@ import typer
 
 from zhidai.cli.actus import export, print_actus_events
 from zhidai.cli.case_file import read_case_file
-from zhidai.cli.loan_class import Standing, standing_of
+from zhidai.cli.loan_class import classes_under
 from zhidai.cli.loan_cost import cost
 from zhidai.cli.loan_import import import_loans
 from zhidai.cli.loan_printing import print_state
@@ -20,6 +20,7 @@ from zhidai.core.lending.classification import RiskClass
 from zhidai.core.lending.loan_file import parse_instant, read_loan
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
+from zhidai.core.portfolio.loan_classes import LoanClasses
 from zhidai.reference.loan_tables import loan_tables
 
 
@@ -33,7 +34,7 @@ class LoanAnswer:
     owed_to_bank: Decimal
     owed_in_total: Decimal
     risk_class: RiskClass
-    standing: Standing
+    standing: LoanClasses
 
 
 def register(root: typer.Typer) -> None:
@@ -88,7 +89,7 @@ def replay_loan(
         instant = parse_instant(known_at, field="--known-at", place="zhidai loan replay")
     written = read_loan(read_case_file(loan), loan_tables())
     state = replay(written.terms, written.events, on=day, known_at=instant)
-    standing = standing_of(state, written.other_credits, scheme=scheme)
+    standing = classes_under(state, written.other_credits, scheme=scheme)
     if json:
         print_json(
             LoanAnswer(

@@ -1,56 +1,23 @@
 """A loan's standing by two measures side by side: the scheme's own, and the five classes."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from zhidai.cli.loan_words import word
 from zhidai.cli.output import language, say
-from zhidai.core.lending.classification import Credit, RiskClass, debtor_class
+from zhidai.core.lending.classification import Credit
 from zhidai.core.lending.state import LoanState
+from zhidai.core.portfolio.loan_classes import LoanClasses, SchemeMeasure, classes_of
 from zhidai.core.portfolio.settings import settings_from
 from zhidai.schemes.reader import shipped
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemeMeasure:
-    """Whether a scheme counts the loan's balance as non-performing, and from which overdue day."""
-
-    scheme: str
-    clause: str
-    from_overdue_day: int
-    is_non_performing: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """The two measures; they are never mixed. debtor_*: yuan owed to the bank in all."""
-
-    by_scheme: SchemeMeasure | None
-    by_days: RiskClass
-    by_debtor: RiskClass
-    debtor_non_performing: Decimal
-    debtor_total: Decimal
-    is_non_performing: bool
-
-
-def standing_of(
+def classes_under(
     state: LoanState, other_credits: tuple[Credit, ...], *, scheme: str | None
-) -> Standing:
-    """The loan's standing; its own share of the debtor's credit is principal on the books."""
-    own = Credit(balance=state.principal_balance, risk_class=state.risk_class)
-    debtor = debtor_class((own, *other_credits))
-    found = debtor.of(state.risk_class)
-    return Standing(
-        by_scheme=None if scheme is None else _by_scheme(state, scheme),
-        by_days=state.risk_class,
-        by_debtor=found,
-        debtor_non_performing=debtor.non_performing,
-        debtor_total=debtor.total,
-        is_non_performing=found.is_non_performing,
-    )
+) -> LoanClasses:
+    """The loan's classes, with the measure of a shipped scheme where one is asked for."""
+    measure = None if scheme is None else _by_scheme(state, scheme)
+    return classes_of(state, other_credits, measure=measure)
 
 
-def print_standing(standing: Standing) -> None:
+def print_classes(standing: LoanClasses) -> None:
     """Both measures, one line each."""
     measure = standing.by_scheme
     if measure is not None:
@@ -78,9 +45,9 @@ def print_standing(standing: Standing) -> None:
 
 def _by_scheme(state: LoanState, scheme: str) -> SchemeMeasure:
     settings = settings_from(shipped(scheme), state.on)
-    return SchemeMeasure(
+    return SchemeMeasure.of(
+        state,
         scheme=scheme,
         clause=settings.npl_clause,
         from_overdue_day=settings.from_overdue_day,
-        is_non_performing=state.overdue_days >= settings.from_overdue_day,
     )

@@ -15,10 +15,11 @@ from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.borrower_cost import BorrowerCost
-from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.terms import LoanTerms, Repayment
 from zhidai.core.lending.written_rates import rate_of_contract
 from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.quantity import Unit, parse_quantity
+from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
@@ -62,18 +63,26 @@ def cost(
             help="guarantee_fee=1%, appraisal_fee=3万元; else the scheme's ceilings. 费用。",
         ),
     ] = None,
+    repayment: Annotated[
+        Repayment | None,
+        typer.Option("--repayment", help="Way of repayment; else the scheme's. 还款方式。"),
+    ] = None,
+    instalments: Annotated[
+        int, typer.Option("--instalments", help="Of the principal, in equal parts. 还本期数。")
+    ] = 0,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Say what a loan costs its borrower, and when. 计算借款人的实际成本。"""
-    drawn_on = parse_day(drawn)
+    drawn_on, chosen = parse_day(drawn), shipped(scheme)
     terms = LoanTerms(
         principal=parse_yuan(amount),
         annual_rate=rate_of_contract(rate, contract_on=drawn_on, lpr=loan_tables().lpr),
         drawn_on=drawn_on,
         due_on=parse_day(due),
+        repayment=_way(chosen, repayment),
+        instalments=instalments,
     )
-    chosen = shipped(scheme)
     settings = settings_from(chosen, terms.drawn_on)
     fee_amounts = _fees(fees, terms, settings)
     statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
@@ -85,20 +94,34 @@ def cost(
         repayment_clause=chosen.parameters["loan_term_max"].clause,
     )
     if json:
-        print_json(
-            LoanCostAnswer(
-                scheme=chosen.id,
-                principal=terms.principal,
-                annual_rate=terms.annual_rate,
-                drawn_on=terms.drawn_on,
-                due_on=terms.due_on,
-                cost=found,
-                net=found.net,
-                subsidies=statement.lines,
-            )
-        )
+        print_json(_answer(chosen, terms, found, statement.lines))
     else:
         _print_cost(chosen, terms, found, statement.lines)
+
+
+def _answer(
+    scheme: Scheme, terms: LoanTerms, found: BorrowerCost, lines: tuple[SubsidyLine, ...]
+) -> LoanCostAnswer:
+    return LoanCostAnswer(
+        scheme=scheme.id,
+        principal=terms.principal,
+        annual_rate=terms.annual_rate,
+        drawn_on=terms.drawn_on,
+        due_on=terms.due_on,
+        cost=found,
+        net=found.net,
+        subsidies=lines,
+    )
+
+
+def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
+    """The way asked for, if the scheme leaves it to the contract; else one that it leaves."""
+    left = kinds_left(scheme.repayments)
+    if said is None:
+        return way_assumed(scheme.repayments) or left[0]
+    if said not in left:
+        raise bad_input("loan_repayment_not_left", repayment=str(said), left=", ".join(left))
+    return said
 
 
 def _fees(

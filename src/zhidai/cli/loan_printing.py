@@ -5,14 +5,15 @@ from decimal import Decimal
 import typer
 from rich.console import Console
 
-from zhidai.cli.loan_class import Standing, print_standing
+from zhidai.cli.loan_class import print_classes
 from zhidai.cli.loan_words import table, word
 from zhidai.cli.output import language, say
 from zhidai.core.lending.state import LoanState
+from zhidai.core.portfolio.loan_classes import LoanClasses
 from zhidai.wording.speech import sentences, translate
 
 
-def print_state(state: LoanState, *, annual_rate: Decimal, standing: Standing) -> None:
+def print_state(state: LoanState, *, annual_rate: Decimal, standing: LoanClasses) -> None:
     """Where a loan stands: amounts, arrears, class, and its due days."""
     say("The loan on {on}: {status}", on=state.on, status=word(f"loan: {state.status}"))
     say("Yearly rate {rate}%", rate=f"{(annual_rate * 100).normalize():f}")
@@ -29,7 +30,7 @@ def print_state(state: LoanState, *, annual_rate: Decimal, standing: Standing) -
         )
     if state.paused_days:
         say("{days} days past due were paused and do not count.", days=state.paused_days)
-    print_standing(standing)
+    print_classes(standing)
     _print_instalments(state)
     if len(state.principal_instalments) > 1:
         _print_principal(state)

@@ -110,9 +110,12 @@ def parse_day(text: object) -> date:
     """A day as people write it: 2021-03-01, 2021/3/1, 2021.3.1, 20210301, 2021年3月1日.
 
     Bad input (`calendar_day_unreadable`) for anything else, such as 01/03/2021 or 2021-02-30, and
-    (`calendar_day_out_of_range`) for a year that `require_sensible` does not take.
+    (`calendar_day_out_of_range`) for a year that `require_sensible` does not take; for nothing at
+    all `calendar_day_missing`.
     """
     shown = str(text).strip()[:40]
+    if not shown:
+        raise bad_input("calendar_day_missing")
     found = _DAY.fullmatch(normalise(shown))
     if found is None:
         raise bad_input("calendar_day_unreadable", text=shown)

@@ -43,7 +43,7 @@ def standing_in(place: str, refused: BadInput) -> BadInput:
     """The same refusal with where in what was read its text stands: `overrides[3].value`."""
     return BadInput(
         *(
-            replace(one, parameters=MappingProxyType({**one.parameters, STANDS_IN: place}))
+            replace(one, parameters=MappingProxyType({STANDS_IN: place, **one.parameters}))
             for one in refused.reasons
         )
     )

@@ -39,6 +39,8 @@ def parse_yuan(text: object) -> Decimal:
     """
     if not isinstance(text, str):
         raise bad_input("money_not_text", text=str(text)[:40])
+    if not text.strip():
+        raise bad_input("money_missing")
     value = _read(text)
     if value is None:
         raise bad_input("money_unreadable", text=text.strip()[:40])

@@ -1,6 +1,7 @@
 """A bank statement out of its file: day, signed amount and text of each line."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from zhidai.core.calendar import parse_day
@@ -25,7 +26,7 @@ def statement_lines(
     """The lines in the order of the file; amounts in yuan, money out below zero.
 
     Bad input: `statement_column_missing`, `statement_empty`, `statement_amount_unreadable`,
-    `calendar_day_unreadable`.
+    `statement_day_unreadable`.
     """
     for column in (columns.day, columns.amount):
         if column not in table.columns:
@@ -36,7 +37,7 @@ def statement_lines(
     return tuple(
         StatementLine(
             number=row.number,
-            on=parse_day(row.cells[columns.day]),
+            on=_day(row.cells[columns.day], row.number),
             amount=_amount(row.cells[columns.amount], row.number),
             text=row.cells.get(columns.text, ""),
         )
@@ -44,9 +45,16 @@ def statement_lines(
     )
 
 
+def _day(written: str, row: int) -> date:
+    try:
+        return parse_day(written)
+    except BadInput:
+        raise bad_input("statement_day_unreadable", text=written[:40], row=row) from None
+
+
 def _amount(written: str, row: int) -> Decimal:
     """Yuan with a sign, as statements have it: money out is below zero."""
-    bare = written.replace(",", "").strip()
+    bare = written.strip()
     try:
         amount = parse_yuan(f"{bare.removeprefix('-')}元")
     except BadInput:

@@ -13,15 +13,14 @@ from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.classification import RiskClass, risk_class
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanStatus
-from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement
+from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
 from zhidai.core.money import from_fen
-from zhidai.engine.book_account import MILLION
+from zhidai.engine.book_columns import MILLION, REPAYMENTS, BookColumns
 from zhidai.engine.book_dues import Flags, Ints
 from zhidai.engine.book_events import Events, events_of, no_events, read_events
 from zhidai.engine.book_input import LOAN, LOANS, Loans, Rejected, read_loans
 from zhidai.engine.book_replay import (
     NEVER,
-    BookColumns,
     BookStates,
     replay_book,
 )
@@ -148,8 +147,6 @@ def _refused(
 
 def terms_of(columns: BookColumns, place: int) -> LoanTerms:
     """One loan's terms as the core knows them."""
-    instalments = int(columns.instalments[place])
-    in_parts = instalments > 1
     return LoanTerms(
         principal=from_fen(int(columns.principal[place])),
         commitment=from_fen(int(columns.committed[place])),
@@ -161,10 +158,8 @@ def terms_of(columns: BookColumns, place: int) -> LoanTerms:
         if columns.on_the_twentieth[place]
         else Settlement.DRAWDOWN_DAY,
         due_day_counts_as=int(columns.due_day_counts_as[place]),
-        repayment=Repayment.INTEREST_THEN_INSTALMENTS
-        if in_parts
-        else Repayment.BULLET_MONTHLY_INTEREST,
-        instalments=instalments if in_parts else 0,
+        repayment=REPAYMENTS[int(columns.repayment[place])],
+        instalments=int(columns.instalments[place]),
     )
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from zhidai.core.lending.terms import Repayment
+from zhidai.engine.book_columns import BookColumns, interest_on
 from zhidai.engine.book_dues import DueDays, Flags, Ints
 from zhidai.engine.book_plan import PrincipalPlan
 
-MILLION = 1_000_000
 LONGEST_PERIOD_DAYS = 31  # from one monthly day, or the drawdown, to the next
 MORE_DUES = 16  # places made at once; a year of months and its prepayments fit
 _SAFE = 2.0**62
@@ -26,6 +27,7 @@ class BookAccount:
     rate: Ints  # millionths of one a year
     days_in_year: Ints
     matures: Ints
+    in_one_payment: Flags  # interest falls due with the principal
     days: DueDays
     committed: Ints  # agreed in all
     plan: PrincipalPlan
@@ -42,44 +44,34 @@ class BookAccount:
     due_totals: Ints
 
     @classmethod
-    def drawn(
-        cls,
-        *,
-        principal: Ints,
-        committed: Ints,
-        instalments: Ints,
-        rate: Ints,
-        days_in_year: Ints,
-        drawn_on: Ints,
-        matures: Ints,
-        on_the_twentieth: Flags,
-    ) -> "BookAccount":
+    def drawn(cls, loans: BookColumns) -> "BookAccount":
         """Every loan on the day of its first drawdown."""
-        zeros = np.zeros_like(principal)
+        zeros = np.zeros_like(loans.principal)
+        in_one_payment = loans.repaid_by(Repayment.SINGLE_PAYMENT)
         return cls(
-            rate=rate,
-            days_in_year=days_in_year,
-            matures=matures,
-            days=DueDays.of(drawn_on, matures, on_the_twentieth=on_the_twentieth),
-            committed=committed,
-            plan=PrincipalPlan.of(
-                principal=principal,
-                instalments=instalments,
-                drawn_on=drawn_on,
-                matures=matures,
-                on_the_twentieth=on_the_twentieth,
+            rate=loans.rate,
+            days_in_year=loans.days_in_year,
+            matures=loans.matures,
+            in_one_payment=in_one_payment,
+            days=DueDays.of(
+                loans.drawn_on,
+                loans.matures,
+                on_the_twentieth=loans.on_the_twentieth,
+                begin_at_maturity=in_one_payment,
             ),
-            day=drawn_on.copy(),
-            lent=principal.copy(),
-            balance=principal.copy(),
+            committed=loans.committed,
+            plan=PrincipalPlan.of(loans),
+            day=loans.drawn_on.copy(),
+            lent=loans.principal.copy(),
+            balance=loans.principal.copy(),
             subrogated=zeros.copy(),
             in_advance=zeros.copy(),
             fen_days=zeros.copy(),
             due_total=zeros.copy(),
             paid_total=zeros.copy(),
             due_count=zeros.copy(),
-            due_days=np.zeros((0, len(principal)), np.int64),
-            due_totals=np.zeros((0, len(principal)), np.int64),
+            due_days=np.zeros((0, len(loans)), np.int64),
+            due_totals=np.zeros((0, len(loans)), np.int64),
         )
 
     def bring_to(self, which: Ints, day: Ints) -> None:
@@ -101,9 +93,7 @@ class BookAccount:
 
     def accrued(self, which: Ints, fen_days: Ints) -> Ints:
         """Interest on balance x days, half up to the fen."""
-        whole_year = self.days_in_year[which] * MILLION
-        rounded: Ints = (fen_days * self.rate[which] * 2 + whole_year) // (2 * whole_year)
-        return rounded
+        return interest_on(fen_days, rate=self.rate[which], days_in_year=self.days_in_year[which])
 
     def settle(self, which: Ints) -> None:
         """The period ends today: its interest is rounded, falls due and takes what was kept."""
@@ -164,11 +154,11 @@ class BookAccount:
         return found
 
 
-def fits(committed: Ints, rate: Ints) -> Flags:
+def fits(committed: Ints, rate: Ints, *, longest_period_days: Ints) -> Flags:
     """Whether interest of any period can be computed in 63 bits, doubled for the rounding.
 
     The bound is half of what fits, so that the estimate in floating point is on the safe side.
     """
-    largest = committed.astype(np.float64) * rate * (2 * LONGEST_PERIOD_DAYS)
+    largest = committed.astype(np.float64) * rate * (2 * longest_period_days)
     within: Flags = largest < _SAFE
     return within

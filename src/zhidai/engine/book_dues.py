@@ -36,11 +36,22 @@ class DueDays:
     next_due: Ints
 
     @classmethod
-    def of(cls, drawn: Ints, matures: Ints, *, on_the_twentieth: Flags) -> "DueDays":
+    def of(
+        cls,
+        drawn: Ints,
+        matures: Ints,
+        *,
+        on_the_twentieth: Flags,
+        begin_at_maturity: Flags | None = None,
+    ) -> "DueDays":
         """Before the first due day of each loan."""
         month, day = month_and_day(drawn)
-        month = month + (~on_the_twentieth | (day >= PAYMENT_DAY))
         day = np.where(on_the_twentieth, PAYMENT_DAY, day)
+        since = drawn
+        if begin_at_maturity is not None and begin_at_maturity.any():
+            month = np.where(begin_at_maturity, month_and_day(matures)[0], month)
+            since = np.where(begin_at_maturity, matures, drawn)
+        month = month + (day_number(month, day) <= since)
         monthly = day_number(month, day)
         return cls(
             month=month,

@@ -15,9 +15,9 @@ from zhidai.core.errors import BadInput, Reason, bad_input
 from zhidai.core.lending.loan_file import OPTIONAL_TERMS, read_terms
 from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement, other_term
 from zhidai.core.money import to_fen
-from zhidai.engine.book_account import MILLION, fits
-from zhidai.engine.book_dues import Flags
-from zhidai.engine.book_replay import BookColumns
+from zhidai.engine.book_account import LONGEST_PERIOD_DAYS, fits
+from zhidai.engine.book_columns import MILLION, REPAYMENTS, BookColumns
+from zhidai.engine.book_dues import Flags, Ints
 from zhidai.reference.loan_tables import loan_tables
 
 LOAN, ROW = "loan", "row"
@@ -31,7 +31,7 @@ CHOSEN = {
     "instalments": "0",
 }
 COMMITMENT = "commitment"  # money; left out: the principal
-REPAYMENTS = (Repayment.BULLET_MONTHLY_INTEREST, Repayment.INTEREST_THEN_INSTALMENTS)
+_CODES = {str(kind): code for code, kind in enumerate(REPAYMENTS)}
 DAY_COUNTS = (DayCount.ACT_360, DayCount.ACT_365F)  # those that a number of days decides
 _MONEY = r"^\d{1,15}(\.\d{1,2})?$"
 _RATE = r"^\d{1,2}(\.\d{1,4})?%$"
@@ -122,10 +122,28 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
         & pl.when(pl.col("repayment") == str(Repayment.INTEREST_THEN_INSTALMENTS))
         .then(pl.col("instalments").str.contains(_INSTALMENTS))
         .otherwise(pl.col("instalments") == "0")
-        & pl.col("repayment").is_in([str(each) for each in REPAYMENTS])
+        & pl.col("repayment").is_in(list(_CODES))
+        & (
+            (pl.col("repayment") != str(Repayment.EQUAL_TOTAL_INSTALMENTS))
+            | (pl.col("committed") == pl.col("principal"))
+        )
     ).to_series()
-    small = fits(plain["committed"].fill_null(0).to_numpy(), plain["rate"].fill_null(0).to_numpy())
+    small = fits(
+        plain["committed"].fill_null(0).to_numpy(),
+        plain["rate"].fill_null(0).to_numpy(),
+        longest_period_days=_longest_periods(plain),
+    )
     return sensible.fill_null(value=False).to_numpy() & small
+
+
+def _longest_periods(plain: pl.DataFrame) -> Ints:
+    """In days: of a single payment from the drawdown to maturity, else a month."""
+    is_single = pl.col("repayment") == str(Repayment.SINGLE_PAYMENT)
+    term = (pl.col("due_on") - pl.col("drawn_on")).dt.total_days()
+    longest = pl.when(is_single).then(pl.max_horizontal(term, LONGEST_PERIOD_DAYS))
+    days = plain.select(longest.otherwise(LONGEST_PERIOD_DAYS).fill_null(LONGEST_PERIOD_DAYS))
+    found: Ints = days.to_series().cast(pl.Int64).to_numpy()
+    return found
 
 
 def _without_other_terms(frame: pl.DataFrame) -> Flags:
@@ -179,8 +197,6 @@ def _known_to_columns(terms: LoanTerms) -> LoanTerms:
     """The terms; bad input (`book_term_not_on_columns`) if they say what columns do not know."""
     if other := other_term(terms, (*CHOSEN, COMMITMENT)):
         raise bad_input("book_term_not_on_columns", term=other[0], value=other[1])
-    if terms.repayment not in REPAYMENTS:
-        raise bad_input("book_term_not_on_columns", term="repayment", value=str(terms.repayment))
     if terms.day_count not in DAY_COUNTS:
         raise bad_input("book_term_not_on_columns", term="day_count", value=str(terms.day_count))
     return terms
@@ -225,7 +241,8 @@ def _columns(kept: pl.DataFrame) -> BookColumns:
     return BookColumns(
         principal=kept["principal"].to_numpy(),
         committed=kept["committed"].to_numpy(),
-        instalments=np.maximum(kept["instalments"].cast(pl.Int64).to_numpy(), 1),
+        repayment=kept["repayment"].replace_strict(_CODES, return_dtype=pl.Int64).to_numpy(),
+        instalments=kept["instalments"].cast(pl.Int64).to_numpy(),
         rate=kept["rate"].to_numpy(),
         days_in_year=np.where(kept["day_count"].to_numpy() == DayCount.ACT_360, 360, 365),
         drawn_on=kept["drawn_on"].to_physical().cast(pl.Int64).to_numpy(),

@@ -63,6 +63,10 @@ def _kept_of(account: BookAccount, which: Ints, rest: Ints) -> Ints:
     kept = _interest_of_period(account, which, account.balance[which], days)
     within = rest <= kept
     kept = np.where(within, rest, kept)
+    single = np.flatnonzero(account.in_one_payment[which])
+    if single.size:
+        kept[single] = _earned_of(account, which[single], rest[single])
+        within[single] = True
     left = np.flatnonzero(~within)
     while left.size:
         loans = which[left]
@@ -72,6 +76,13 @@ def _kept_of(account: BookAccount, which: Ints, rest: Ints) -> Ints:
         left = left[lower]
         kept[left] = needed[lower]
     kept[account.day[which] >= account.matures[which]] = 0
+    return kept
+
+
+def _earned_of(account: BookAccount, which: Ints, rest: Ints) -> Ints:
+    """What interest was earned by now, of a loan whose period lasts until maturity."""
+    earned = account.accrued(which, account.fen_days[which]) - account.in_advance[which]
+    kept: Ints = np.minimum(rest, np.maximum(earned, 0))
     return kept
 
 

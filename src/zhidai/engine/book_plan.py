@@ -1,13 +1,19 @@
 """When the principal of many loans falls due: the twin of `core.lending.principal_plan`.
 
-A bullet loan has one part, at maturity; instalments are equal parts on the last due days, cut down
-to the fen, the last one with the rest. Days are counted from 1970, money is whole fen.
+A bullet loan and a single payment have one part, at maturity; instalments are equal parts on the
+last due days, cut down to the fen, the last one with the rest; of equal total instalments each due
+day's sum less its interest. Days are counted from 1970, money is whole fen.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
+from zhidai.core.lending.principal_plan import equal_sum
+from zhidai.core.lending.terms import Repayment
+from zhidai.core.money import from_fen, to_fen
+from zhidai.engine.book_columns import MILLION, BookColumns, interest_on
 from zhidai.engine.book_dues import DueDays, Flags, Ints
 
 _NO_DAY = np.iinfo(np.int64).max
@@ -23,28 +29,25 @@ class PrincipalPlan:
     too_many: Flags  # more instalments than due days
 
     @classmethod
-    def of(
-        cls,
-        *,
-        principal: Ints,
-        instalments: Ints,
-        drawn_on: Ints,
-        matures: Ints,
-        on_the_twentieth: Flags,
-    ) -> "PrincipalPlan":
+    def of(cls, loans: BookColumns) -> "PrincipalPlan":
         """As the first drawdown has it."""
-        most = int(instalments.max(initial=1))
+        principal, instalments = loans.principal, np.maximum(loans.instalments, 1)
+        equal = np.flatnonzero(loans.repaid_by(Repayment.EQUAL_TOTAL_INSTALMENTS))
+        several = np.flatnonzero(loans.instalments > 1)
+        every_day = _due_days(loans, equal)
+        most = max(int(instalments.max(initial=1)), len(every_day))
         due_on = np.full((most, len(principal)), _NO_DAY, np.int64)
-        due_on[0] = matures
+        due_on[0] = loans.matures
         too_many = np.zeros(len(principal), bool)
-        several = np.flatnonzero(instalments > 1)
         if several.size:
-            days = DueDays.of(
-                drawn_on[several], matures[several], on_the_twentieth=on_the_twentieth[several]
-            )
+            days = _due_days(loans, several)
             due_on[:, several], too_many[several] = _last_days(days, instalments[several], most)
         plan = cls(due_on=due_on, amount=np.zeros_like(due_on), too_many=too_many)
-        plan.draw(np.arange(len(principal)), principal, drawn_on)
+        at_once = np.flatnonzero(~loans.repaid_by(Repayment.EQUAL_TOTAL_INSTALMENTS))
+        plan.draw(at_once, principal[at_once], loans.drawn_on[at_once])
+        if equal.size:
+            due_on[: len(every_day), equal] = every_day
+            plan.amount[: len(every_day), equal] = _equal_sums(loans, equal, every_day)
         return plan
 
     def draw(self, which: Ints, amount: Ints, day: Ints) -> None:
@@ -70,19 +73,52 @@ class PrincipalPlan:
         return days
 
 
-def _last_days(days: DueDays, number: Ints, most: int) -> tuple[Ints, Flags]:
-    """The last so many due days of each loan up to its maturity; whether it has not that many."""
-    everyone = np.arange(len(number))
-    found, counts = [], np.zeros_like(number)
-    while True:
-        come = days.next_due <= days.matures
-        if not come.any():
-            break
-        found.append(np.where(come, days.next_due, _NO_DAY))
-        counts += come
+def _due_days(loans: BookColumns, which: Ints) -> Ints:
+    """All due days of some loans up to maturity: [place, loan], no day after the last."""
+    days = DueDays.of(
+        loans.drawn_on[which],
+        loans.matures[which],
+        on_the_twentieth=loans.on_the_twentieth[which],
+    )
+    everyone = np.arange(len(which))
+    found = [np.zeros((0, len(which)), np.int64)]
+    while (come := days.next_due <= days.matures).any():
+        found.append(np.where(come, days.next_due, _NO_DAY)[None])
         days.step(everyone[come])
-    every = np.stack(found)
+    return np.concatenate(found)
+
+
+def _last_days(every: Ints, number: Ints, most: int) -> tuple[Ints, Flags]:
+    """The last so many of the due days of each loan; whether it has not that many."""
+    counts = (every != _NO_DAY).sum(axis=0)
     place = np.arange(most)[:, None] + np.maximum(counts - number, 0)
     is_one = (np.arange(most)[:, None] < number) & (place < counts)
+    everyone = np.arange(len(number))
     last: Ints = np.where(is_one, every[np.minimum(place, len(every) - 1), everyone], _NO_DAY)
     return last, number > counts
+
+
+def _equal_sums(loans: BookColumns, which: Ints, every: Ints) -> Ints:
+    """What of the same sum on every due day is principal; the last part takes what is left."""
+    principal, rate, drawn_on = loans.principal[which], loans.rate[which], loans.drawn_on[which]
+    in_year = loans.days_in_year[which]
+    counts = (every != _NO_DAY).sum(axis=0)
+    total = _sums(principal, rate, counts)
+    parts, left, since = np.zeros_like(every), principal, drawn_on
+    for place, due_on in enumerate(every):
+        days = np.where(place < counts, due_on - since, 0)
+        interest = interest_on(left * days, rate=rate, days_in_year=in_year)
+        part = np.where(place < counts - 1, np.clip(total - interest, 0, left), left)
+        parts[place], left, since = part, left - part, due_on
+    return parts
+
+
+def _sums(principal: Ints, rate: Ints, number: Ints) -> Ints:
+    """The same sum on so many due days in fen, by the core's own function."""
+    agreed, places = np.unique(np.stack([principal, rate, number]), axis=1, return_inverse=True)
+    sums = [
+        to_fen(equal_sum(from_fen(lent), annual_rate=Decimal(millionths) / MILLION, number=times))
+        for lent, millionths, times in agreed.T.tolist()
+    ]
+    found: Ints = np.array(sums, np.int64)[places]
+    return found

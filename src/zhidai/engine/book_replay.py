@@ -15,6 +15,7 @@ import numpy as np
 from zhidai.core.lending.events import EventKind
 from zhidai.engine import book_money
 from zhidai.engine.book_account import BookAccount
+from zhidai.engine.book_columns import BookColumns
 from zhidai.engine.book_dues import Flags, Ints
 
 SLICE = 32_768
@@ -26,24 +27,6 @@ KINDS = (
     EventKind.RECOVERY,
 )
 NEVER = np.iinfo(np.int64).max
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookColumns:
-    """The terms of each loan; days since 1970, fen, millionths of one a year."""
-
-    principal: Ints  # of the first drawdown
-    committed: Ints  # of all of them at most; the first where no more is agreed
-    instalments: Ints  # on how many of the last due days principal falls due; 1 of a bullet loan
-    rate: Ints
-    days_in_year: Ints
-    drawn_on: Ints
-    matures: Ints
-    on_the_twentieth: Flags
-    due_day_counts_as: Ints
-
-    def __len__(self) -> int:
-        return len(self.principal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +119,7 @@ def _slice(
     part = BookColumns(
         **{each.name: getattr(loans, each.name)[start:end] for each in fields(BookColumns)}
     )
-    account = _drawn_at_first(part)
+    account = BookAccount.drawn(part)
     size = end - start
     totals = _Totals(
         principal_repaid=np.zeros(size, np.int64),
@@ -250,23 +233,16 @@ def _states(account: BookAccount, totals: _Totals, part: BookColumns, *, on: int
 
 
 def interest_to_maturity(loans: BookColumns) -> Ints:
-    """Fen: all interest of each contract that is repaid at maturity, of what is drawn at first.
+    """Fen: all interest of each contract, of what is drawn at first, if everything is paid on its
+    due day.
 
     As `core.lending.schedule` has it for one loan.
     """
-    account = _drawn_at_first(loans)
-    account.bring_to(np.arange(len(loans)), loans.matures)
+    account = BookAccount.drawn(loans)
+    left = np.arange(len(loans))
+    while left.size:
+        due_on = account.days.next_due[left]
+        account.bring_to(left, due_on)
+        account.balance[left] = account.lent[left] - account.plan.due_by(left, due_on)
+        left = left[due_on < loans.matures[left]]
     return account.due_total
-
-
-def _drawn_at_first(loans: BookColumns) -> BookAccount:
-    return BookAccount.drawn(
-        principal=loans.principal,
-        committed=loans.committed,
-        instalments=loans.instalments,
-        rate=loans.rate,
-        days_in_year=loans.days_in_year,
-        drawn_on=loans.drawn_on,
-        matures=loans.matures,
-        on_the_twentieth=loans.on_the_twentieth,
-    )

@@ -10,7 +10,9 @@ import numpy as np
 import polars as pl
 
 from zhidai.core.lending.events import EventKind
+from zhidai.core.lending.terms import Repayment
 from zhidai.engine.book_account import BookAccount
+from zhidai.engine.book_columns import REPAYMENTS, BookColumns
 from zhidai.engine.book_dues import Ints
 
 _FIRST_DAY, _DAYS = date(2021, 1, 1), 730
@@ -46,15 +48,20 @@ def _paid(
     loans: pl.DataFrame, principal: Ints, rate: Ints, drawn: Ints, stops: Ints
 ) -> pl.DataFrame:
     """Every due that was paid, on its day."""
+    bullet = REPAYMENTS.index(Repayment.BULLET_MONTHLY_INTEREST)
     account = BookAccount.drawn(
-        principal=principal,
-        committed=principal,
-        instalments=np.ones_like(principal),
-        rate=rate,
-        days_in_year=np.full_like(principal, 360),
-        drawn_on=drawn,
-        matures=drawn + _TERM_DAYS,
-        on_the_twentieth=np.ones(len(drawn), bool),
+        BookColumns(
+            principal=principal,
+            committed=principal,
+            repayment=np.full_like(principal, bullet),
+            instalments=np.zeros_like(principal),
+            rate=rate,
+            days_in_year=np.full_like(principal, 360),
+            drawn_on=drawn,
+            matures=drawn + _TERM_DAYS,
+            on_the_twentieth=np.ones(len(drawn), bool),
+            due_day_counts_as=np.zeros_like(principal),
+        )
     )
     parts = []
     for number in range(_MOST_DUES):

@@ -216,6 +216,47 @@ def test_a_running_loan_expects_what_the_subsidy_engine_says() -> None:
     assert found.closed_on == one.due_on
 
 
+@pytest.mark.parametrize(
+    ("way", "number", "interest", "province", "beneficiary"),
+    [
+        ("按月付息到期还本", None, "147116.69", "73558.34", "44135.00"),
+        ("利随本清", None, "147116.67", "73558.33", "44135.00"),
+        ("按月付息分期还本", 6, "124011.81", "62005.90", "37203.54"),
+        ("等额本息", 12, "82109.77", "41054.88", "24632.93"),
+    ],
+)
+def test_each_way_of_repayment_brings_the_interest_that_its_balances_earn(
+    way: str, number: int | None, interest: str, province: str, beneficiary: str
+) -> None:
+    (found,) = report(loan(repayment=way, instalments=number)).subsidies
+
+    assert found.interest == Decimal(interest)
+    assert {line.level: line.amount for line in found.lines} == {
+        "province": Decimal(province),
+        "beneficiary": Decimal(beneficiary),
+    }
+
+
+def test_instalments_repaid_early_bear_interest_on_what_was_left_until_then() -> None:
+    early = loan(
+        repayment="按月付息分期还本", instalments=6, balance=ZERO, closed_on=date(2021, 11, 1),
+    )  # fmt: skip
+
+    (found,) = report(early, on=date(2021, 12, 31)).subsidies
+
+    # 3,000,000 for 234 days to 21 October, 2,500,000 for 11 days
+    assert (found.interest, found.closed_on) == (Decimal("98279.87"), date(2021, 11, 1))
+
+
+def test_a_way_of_repayment_that_is_not_known_brings_no_guess() -> None:
+    (running,) = report(loan(repayment="随借随还")).subsidies
+    told = {"balance": ZERO, "closed_on": date(2021, 6, 1), "interest_paid": Decimal("37000.01")}
+    (repaid,) = report(loan(repayment="随借随还", **told)).subsidies
+
+    assert [one.code for one in running.reasons] == ["ledger_repayment_unknown"]
+    assert repaid.total == Decimal("29600.00")
+
+
 def test_interest_told_for_a_loan_repaid_is_what_is_subsidised() -> None:
     repaid = loan(balance=ZERO, closed_on=date(2021, 6, 1), interest_paid=Decimal("37000.01"))
 

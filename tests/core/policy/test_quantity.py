@@ -77,7 +77,7 @@ def test_a_value_is_read_as_it_is_written(written: str, amount: str, unit: Unit)
         ("大约100元", "大约100元 cannot be read"),
         ("1²元", "²元 in 1²元 is not a known unit"),
         ("1000.123元", "1000.123元 is finer than one fen"),
-        ("", "cannot be read as a value"),
+        ("", "The value is left empty"),
         (None, "None cannot be read as a value"),
         (True, "True cannot be read as a value"),
         ("9" * 100 + "元", "cannot be read as a value"),

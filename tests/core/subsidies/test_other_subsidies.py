@@ -12,7 +12,8 @@ from tests.core.subsidies.subsidy_cast import subsidy
 from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
-from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.terms import LoanTerms, Repayment
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.quantity import parse_quantity
 from zhidai.core.policy.scheme import Is, Test
@@ -20,6 +21,7 @@ from zhidai.core.policy.subsidies import LprOn, SubsidyFormula
 from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates, inputs_from
 from zhidai.core.subsidies.interest_subsidy import PaidInterest, lpr_day
+from zhidai.core.subsidies.planned import planned_inputs
 from zhidai.core.subsidies.rooms import GrantOfBank, GrantsOfBanks
 from zhidai.core.subsidies.settings import (
     AmountPart,
@@ -108,6 +110,60 @@ def test_interest_at_a_stated_rate_is_of_the_principal_owed_on_each_day() -> Non
 
     # 1,000,000 for 200 days and 2,000,000 for 100 days at 2 % over 360
     assert (inputs.closed_on, line.amount) == (early, Decimal("22222.22"))
+
+
+def test_of_a_single_payment_a_year_counts_what_each_days_balance_earned() -> None:
+    two_years = LoanTerms(
+        principal=Decimal("3000000.00"),
+        annual_rate=Decimal("0.036"),
+        drawn_on=DRAWN,
+        due_on=DRAWN + timedelta(days=730),
+        repayment=Repayment.SINGLE_PAYMENT,
+    )
+    early = DRAWN + timedelta(days=100)
+    # 30,000 of interest earned by then are kept for maturity, the rest is principal.
+    part = event(EventKind.REPAYMENT, Decimal("1030000.00"), early)
+    owed = replay(two_years, [part], on=two_years.due_on)
+    rest = replace(part, id="rest", amount=owed.owed_to_bank, effective_on=two_years.due_on)
+    inputs = inputs_from(
+        two_years, replay(two_years, [part, rest], on=two_years.due_on), fees_paid={}
+    )
+
+    limit = DRAWN + timedelta(days=365)
+
+    assert [one.paid for one in inputs.interest] == [Decimal("156000.00")]
+    assert inputs.counted_interest(limit) == Decimal("83000.00")  # by days alone 78,000
+
+
+@pytest.mark.parametrize("repayment", list(Repayment))
+@pytest.mark.parametrize("early", [0, 33, 200])
+def test_a_plan_carried_out_brings_what_its_replay_brings(repayment: Repayment, early: int) -> None:
+    in_parts = repayment is Repayment.INTEREST_THEN_INSTALMENTS
+    terms = LoanTerms(
+        principal=Decimal("3000000.00"),
+        annual_rate=Decimal("0.0485"),
+        drawn_on=DRAWN,
+        due_on=DUE,
+        repayment=repayment,
+        instalments=5 if in_parts else 0,
+    )
+    closed_on = DUE - timedelta(days=early)
+    events: list[LoanEvent] = []
+    for due in contract_schedule(terms):
+        if due.due_on < closed_on:
+            paid = event(EventKind.REPAYMENT, due.interest + due.principal, due.due_on)
+            events.append(replace(paid, id=str(due.number)))
+    owed = replay(terms, events, on=closed_on).owed_to_bank
+    events.append(event(EventKind.REPAYMENT, owed, closed_on))
+
+    planned = planned_inputs(terms, fees_paid={}, closed_on=closed_on)
+    replayed = inputs_from(terms, replay(terms, events, on=closed_on), fees_paid={})
+
+    assert planned.closed_on == replayed.closed_on == closed_on
+    assert planned.interest == replayed.interest
+    for limit in (DRAWN + timedelta(days=each) for each in (50, 300, 365)):
+        assert planned.yuan_days(limit) == replayed.yuan_days(limit)
+        assert planned.counted_interest(limit) == replayed.counted_interest(limit)
 
 
 def test_a_loan_above_the_rate_ceiling_is_subsidised_as_if_at_it() -> None:

@@ -103,6 +103,8 @@ def test_payments_that_lead_elsewhere_are_refused_with_the_cell() -> None:
     [
         ({"借据号": None}, [("takeover_without_number", "A2")]),
         ({"年利率": None}, [("takeover_without_rate", "D2")]),
+        ({"年利率": "485%"}, [("ledger_rate_unreadable", "D2")]),
+        ({"年利率": "LPR+100bp"}, [("ledger_rate_unreadable", "D2")]),
         ({"放款日": "2021-07-01"}, [("takeover_drawn_later", "E2")]),
         ({"余额(元)": 0}, [("takeover_of_settled_loan", "G2")]),
         ({"余额(元)": 2999999.99}, [("takeover_prepaid_when", "G2")]),

@@ -128,7 +128,7 @@ def test_the_disposal_goes_in_order_notice_auction_money(
     assert [each.status_code for each in (too_early, no_paper, no_auction)] == [UNPROCESSABLE] * 3
     assert "The step is recorded." in text_of(notice)
     assert "2021-07-21 Auction held 虚城产权交易所 2021-7（虚构）" in text_of(auction)
-    assert "Auction of the patent 拍卖成交价（虚构） ¥800,000.00 ¥20,000.00" in text_of(paid)
+    assert "Auction of the patent 拍卖成交价（虚构） ¥800,000.00 costs ¥20,000.00" in text_of(paid)
     assert Document.objects.filter(case=loan(claimed).case, paper="disposal_notice").count() == 1
     assert DisposalStep.objects.count() == 2
 
@@ -201,7 +201,11 @@ def test_a_notice_of_a_default_is_a_file_on_loan_and_claim(
     assert done.status_code == DONE
     for page in ("loans/loan", "loans/claim"):
         assert file in signed_in(city.bank).get(address(page, claimed)).content.decode()
-    found = signed_in(city.bank).get(file)
+    for reader in (city.treasury, city.bureau, city.enterprise1):
+        page = signed_in(reader).get(address("loans/default-notice", claimed)).content.decode()
+        assert file in page
+        assert "<textarea" not in page
+    found = signed_in(city.treasury).get(file)
     assert found.content.startswith(b"%PDF")
     assert found["Content-Disposition"].startswith("attachment")
 

@@ -8,7 +8,6 @@ breaker or no claims, that part is left out with the reason.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -142,7 +141,7 @@ def report_on(
         standings=book,
         checks=checks,
         filing=monthly_filing(book, scheme, on=on),
-        subsidies=ledger_subsidies(book, scheme, lpr=_lpr_of(tables.reference)),
+        subsidies=ledger_subsidies(book, scheme, reference=tables.reference),
         ratio=ratio,
         claims=overdue,
         claim_settings=claims,
@@ -160,16 +159,6 @@ def _or_told(take: Callable[[], Settings], missing: list[Reason]) -> Settings | 
     except BadInput as refused:
         missing += refused.reasons
         return None
-
-
-def _lpr_of(reference: ReferenceTables) -> Callable[[date], Decimal]:
-    def lpr(day: date) -> Decimal:
-        quote = reference.lpr_on(day)
-        if quote is None:
-            raise bad_input("subsidy_needs_lpr", on=day)
-        return quote.one_year
-
-    return lpr
 
 
 def _notes(

@@ -6,27 +6,28 @@ count only where the ledger tells them: a fee not told is not a fee of zero. Cap
 enterprise's claims are filled in the order of repayment.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from zhidai.core.errors import BadInput, Reason, reason
+from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import LedgerLoan
+from zhidai.core.ledger.repayment import repayment_of
 from zhidai.core.ledger.standing import LoanStanding
-from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs, SubsidyRates
 from zhidai.core.subsidies.interest_subsidy import PaidInterest
+from zhidai.core.subsidies.planned import planned_inputs, planned_moves
+from zhidai.core.subsidies.rate_ceiling import highest_subsidised
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyLine
-
-LprOf = Callable[[date], Decimal]
 
 
 class SubsidyBasis(StrEnum):
@@ -55,14 +56,14 @@ class LoanSubsidy:
 
 
 def ledger_subsidies(
-    standings: Sequence[LoanStanding], scheme: Scheme, *, lpr: LprOf
+    standings: Sequence[LoanStanding], scheme: Scheme, *, reference: ReferenceTables
 ) -> tuple[LoanSubsidy, ...]:
     """Every loan in the order in which the enterprises' caps are filled."""
     earlier: dict[str, list[EarlierGrant]] = {}
     done = []
     for one in sorted(standings, key=lambda each: (_ends_on(each), each.loan.drawn_on, each.key)):
         granted = earlier.setdefault(one.loan.enterprise, [])
-        found = _of_loan(one, scheme, lpr=lpr, earlier=tuple(granted))
+        found = _of_loan(one, scheme, reference=reference, earlier=tuple(granted))
         granted += [
             EarlierGrant(
                 level=line.level, item=line.item, amount=line.amount, drawn_on=one.loan.drawn_on
@@ -78,7 +79,11 @@ def _ends_on(one: LoanStanding) -> date:
 
 
 def _of_loan(
-    one: LoanStanding, scheme: Scheme, *, lpr: LprOf, earlier: tuple[EarlierGrant, ...]
+    one: LoanStanding,
+    scheme: Scheme,
+    *,
+    reference: ReferenceTables,
+    earlier: tuple[EarlierGrant, ...],
 ) -> LoanSubsidy:
     loan = one.loan
     if not scheme.in_force_from <= loan.drawn_on <= scheme.in_force_until:
@@ -94,17 +99,13 @@ def _of_loan(
         return LoanSubsidy(loan=loan, reasons=(reason("ledger_no_rate"),))
     try:
         settings = settings_from(scheme, loan.drawn_on)
-        basis, interest, closed_on = _interest(loan, repaid=repaid)
+        basis = _basis(loan, repaid=repaid)
         fees, not_told = _fees(loan, settings)
-        inputs = SubsidyInputs(
-            principal=loan.principal,
-            drawn_on=loan.drawn_on,
-            due_on=loan.due_on,
-            closed_on=closed_on,
-            interest=interest,
+        inputs = replace(
+            _inputs(loan, basis),
             fees_paid=fees,
             earlier=earlier,
-            rates=SubsidyRates(lpr=lpr),
+            rates=_rates(scheme, loan.drawn_on, reference),
         )
         statement = compute_subsidies(inputs, settings)
     except BadInput as refused:
@@ -112,7 +113,7 @@ def _of_loan(
     return LoanSubsidy(
         loan=loan,
         basis=basis,
-        closed_on=closed_on,
+        closed_on=inputs.closed_on,
         interest=inputs.interest_paid,
         fees_not_told=not_told,
         lines=statement.lines,
@@ -120,27 +121,69 @@ def _of_loan(
     )
 
 
-def _interest(
-    loan: LedgerLoan, *, repaid: bool
-) -> tuple[SubsidyBasis, tuple[PaidInterest, ...], date]:
-    if repaid and loan.closed_on is not None and loan.interest_paid is not None:
-        told = PaidInterest(
-            begins_on=loan.drawn_on, ends_on=loan.closed_on, paid=loan.interest_paid
-        )
-        return SubsidyBasis.INTEREST_TOLD, (told,), loan.closed_on
-    closed_on = loan.closed_on if repaid and loan.closed_on is not None else loan.due_on
-    terms = LoanTerms(
+def _basis(loan: LedgerLoan, *, repaid: bool) -> SubsidyBasis:
+    if not repaid:
+        return SubsidyBasis.SCHEDULE_TO_MATURITY
+    if loan.interest_paid is not None:
+        return SubsidyBasis.INTEREST_TOLD
+    return SubsidyBasis.SCHEDULE_TO_REPAYMENT
+
+
+def _inputs(loan: LedgerLoan, basis: SubsidyBasis) -> SubsidyInputs:
+    """What was paid, or would be, by the loan's own way of repayment."""
+    if basis is SubsidyBasis.INTEREST_TOLD:
+        return _as_told(loan)
+    is_repaid = basis is SubsidyBasis.SCHEDULE_TO_REPAYMENT
+    closed_on = loan.closed_on if is_repaid else None
+    return planned_inputs(_terms(loan), fees_paid={}, closed_on=closed_on)
+
+
+def _as_told(loan: LedgerLoan) -> SubsidyInputs:
+    """One sum for all days; where a limit cuts it, the contract's balances say at what.
+
+    Where the ledger does not tell how the loan was repaid, it is as if all was owed to the end.
+    """
+    closed_on = loan.closed_on or loan.due_on
+    paid = loan.interest_paid or Decimal(0)
+    try:
+        moved = planned_moves(_terms(loan), closed_on=closed_on)
+    except BadInput:
+        moved = ((closed_on, -loan.principal),)
+    return SubsidyInputs(
+        principal=loan.principal,
+        drawn_on=loan.drawn_on,
+        due_on=loan.due_on,
+        closed_on=closed_on,
+        interest=(PaidInterest(begins_on=loan.drawn_on, ends_on=closed_on, paid=paid),),
+        fees_paid={},
+        rate=loan.annual_rate,
+        moved=moved,
+    )
+
+
+def _terms(loan: LedgerLoan) -> LoanTerms:
+    kind, instalments = repayment_of(loan)
+    return LoanTerms(
         principal=loan.principal,
         annual_rate=loan.annual_rate or Decimal(0),
         drawn_on=loan.drawn_on,
-        due_on=min(closed_on, loan.due_on),
+        due_on=loan.due_on,
+        repayment=kind,
+        instalments=instalments,
     )
-    paid = tuple(
-        PaidInterest(begins_on=due.begins_on, ends_on=due.due_on, paid=due.interest)
-        for due in contract_schedule(terms)
-    )
-    repaid_basis = SubsidyBasis.SCHEDULE_TO_REPAYMENT
-    return repaid_basis if repaid else SubsidyBasis.SCHEDULE_TO_MATURITY, paid, closed_on
+
+
+def _rates(scheme: Scheme, drawn_on: date, reference: ReferenceTables) -> SubsidyRates:
+    """The LPR, and the ceiling at which a loan above it counts; of the day of drawdown."""
+
+    def lpr(day: date) -> Decimal:
+        quote = reference.lpr_on(day)
+        if quote is None:
+            raise bad_input("subsidy_needs_lpr", on=day)
+        return quote.one_year
+
+    ceiling = highest_subsidised(scheme, drawn_on, reference.lpr_on(drawn_on))
+    return SubsidyRates(lpr=lpr, ceiling=ceiling)
 
 
 def _fees(

@@ -1,14 +1,15 @@
 """Objects of a loan file, read strictly: known names, text values, choices from closed lists."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from zhidai.core.errors import bad_input
+from zhidai.core.errors import BadInput, bad_input, standing_in
 
 Choice = TypeVar("Choice", bound=StrEnum)
+Read = TypeVar("Read")
 _LONGEST_COUNT = 4
 
 
@@ -63,6 +64,14 @@ class Fields:
         if not isinstance(value, str):
             raise bad_input("loan_field_not_text", place=self.place, field=name)
         return value
+
+    def read(self, name: str, reader: Callable[[str], Read]) -> Read:
+        """A text as a reader takes it; its bad input with the place of the field."""
+        text = self.text(name)
+        try:
+            return reader(text)
+        except BadInput as refused:
+            raise standing_in(f"{self.place}.{name}", refused) from None
 
     def one_of(self, name: str, known: tuple[str, ...]) -> str:
         """The first choice where the field is left out."""

@@ -74,7 +74,7 @@ def read_loan(written: object, tables: LoanTables = NO_TABLES) -> WrittenLoan:
 def _credit(written: object, *, place: str) -> Credit:
     fields = Fields.of(written, place=place, needed=("balance", "class"))
     return Credit(
-        balance=parse_yuan(fields.text("balance")),
+        balance=fields.read("balance", parse_yuan),
         risk_class=RiskClass(fields.one_of("class", tuple(RiskClass))),
     )
 

@@ -56,18 +56,19 @@ NO_TABLES = LoanTables()
 def read_terms(written: object, tables: LoanTables = NO_TABLES) -> LoanTerms:
     """The terms of a loan in JSON values; bad input as for `read_loan`."""
     fields = Fields.of(written, place="terms", needed=_NEEDED, optional=OPTIONAL_TERMS)
-    drawn_on = parse_day(fields.text("drawn_on"))
+    drawn_on = fields.read("drawn_on", parse_day)
     signed = "contract_on" in fields.values
-    contract_on = parse_day(fields.text("contract_on")) if signed else drawn_on
+    contract_on = fields.read("contract_on", parse_day) if signed else drawn_on
     if contract_on > drawn_on:
         raise bad_input("loan_contract_after_drawn", contract_on=contract_on, drawn_on=drawn_on)
     return LoanTerms(
-        principal=parse_yuan(fields.text("principal")),
-        annual_rate=rate_of_contract(
-            fields.text("annual_rate"), contract_on=contract_on, lpr=tables.lpr
+        principal=fields.read("principal", parse_yuan),
+        annual_rate=fields.read(
+            "annual_rate",
+            lambda text: rate_of_contract(text, contract_on=contract_on, lpr=tables.lpr),
         ),
         drawn_on=drawn_on,
-        due_on=parse_day(fields.text("due_on")),
+        due_on=fields.read("due_on", parse_day),
         day_count=fields.choice("day_count", DayCount.ACT_360),
         settlement=fields.choice("settlement", Settlement.TWENTIETH),
         due_day_counts_as=int(fields.one_of("due_day_counts_as", ("0", "1"))),
@@ -79,11 +80,11 @@ def read_terms(written: object, tables: LoanTables = NO_TABLES) -> LoanTerms:
         overdue_markup=_markup(fields, "overdue_markup"),
         misuse_markup=_markup(fields, "misuse_markup"),
         compounding=fields.choice("compounding", Compounding.NONE),
-        commitment=parse_yuan(fields.text("commitment")) if "commitment" in fields.values else None,
+        commitment=fields.read("commitment", parse_yuan) if "commitment" in fields.values else None,
         working_day_rule=fields.choice("working_day_rule", WorkingDayRule.NONE),
         calendar=tables.working_days if "working_day_rule" in fields.values else None,
     )
 
 
 def _markup(fields: Fields, name: str) -> Decimal:
-    return parse_rate(fields.text(name)) if name in fields.values else Decimal(0)
+    return fields.read(name, parse_rate) if name in fields.values else Decimal(0)

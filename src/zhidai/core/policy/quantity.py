@@ -93,7 +93,7 @@ def parse_quantity(text: object) -> Quantity:
 
     Spaces and full-width forms are tolerated. Bad input: `quantity_float`,
     `quantity_without_unit`, `quantity_unit_unknown`, `quantity_below_fen`, `quantity_unreadable`,
-    and `numeral_...`. 分 is a point of a score here, never a hundredth of a yuan.
+    `quantity_missing` and `numeral_...`. 分 is a point of a score here, no hundredth of a yuan.
     """
     written = _as_text(text)
     flat = written.translate(_WIDTHS).strip()
@@ -112,7 +112,9 @@ def _as_text(text: object) -> str:
         raise bad_input("quantity_unreadable", text=str(text)[:LONGEST_TEXT])
     if not isinstance(text, str):
         raise bad_input("quantity_without_unit", text=str(text)[:LONGEST_TEXT])
-    if not text.strip() or len(text) > LONGEST_TEXT:
+    if not text.strip():
+        raise bad_input("quantity_missing")
+    if len(text) > LONGEST_TEXT:
         raise bad_input("quantity_unreadable", text=text.strip()[:LONGEST_TEXT])
     return text.strip()
 

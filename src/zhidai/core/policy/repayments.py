@@ -20,3 +20,11 @@ class RepaymentTerms:
 def kinds_left(said: Collection[RepaymentTerms]) -> tuple[Repayment, ...]:
     """The ways that every clause leaves, in the order of the closed list; all where none speaks."""
     return tuple(kind for kind in Repayment if all(kind in one.kinds for one in said))
+
+
+def way_assumed(said: Collection[RepaymentTerms]) -> Repayment | None:
+    """The first way left to the contract for which nothing else has to be agreed; None if there is
+    none: how many instalments nobody can assume.
+    """
+    left = (kind for kind in kinds_left(said) if kind is not Repayment.INTEREST_THEN_INSTALMENTS)
+    return next(left, None)

@@ -18,7 +18,6 @@ from zhidai.core.subsidies.ceilings import ceilings_of
 from zhidai.core.subsidies.inputs import SubsidyInputs
 from zhidai.core.subsidies.interest_subsidy import (
     as_if_at_ceiling,
-    counted_interest,
     interest_at,
     interest_ends_on,
     lpr_day,
@@ -146,7 +145,7 @@ def _line(
 def _counted(one: SubsidyTerms, inputs: SubsidyInputs, paid: Decimal, limit: date) -> Decimal:
     if one.item is not SubsidyItem.INTEREST:
         return paid
-    counted = counted_interest(inputs.interest, limit=limit)
+    counted = inputs.counted_interest(limit)
     ceiling = inputs.rates.ceiling
     if inputs.rate is None or ceiling is None:
         return counted

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from zhidai.core.lending.borrower_cost import BorrowerCost, CashKind, CashMovement, borrower_cost
-from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.subsidies.claim import compute_subsidies
@@ -17,10 +16,9 @@ from zhidai.core.subsidies.inputs import (
     NO_RATES,
     NOTHING_TAKEN,
     EarlierGrant,
-    SubsidyInputs,
     SubsidyRates,
 )
-from zhidai.core.subsidies.interest_subsidy import PaidInterest
+from zhidai.core.subsidies.planned import planned_inputs
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyStatement
 
@@ -35,24 +33,8 @@ def expected_subsidies(
     taken: Mapping[tuple[str, CapScope], Decimal] = NOTHING_TAKEN,
 ) -> SubsidyStatement:
     """The statement of a loan paid on its due days; fees: fee -> yuan."""
-    return compute_subsidies(
-        SubsidyInputs(
-            principal=terms.principal,
-            drawn_on=terms.drawn_on,
-            due_on=terms.due_on,
-            closed_on=terms.due_on,
-            interest=tuple(
-                PaidInterest(begins_on=due.begins_on, ends_on=due.due_on, paid=due.interest)
-                for due in contract_schedule(terms)
-            ),
-            fees_paid=fees,
-            earlier=earlier,
-            taken=taken,
-            rate=terms.annual_rate,
-            rates=rates,
-        ),
-        settings,
-    )
+    inputs = planned_inputs(terms, fees_paid=fees, earlier=earlier, rates=rates, taken=taken)
+    return compute_subsidies(inputs, settings)
 
 
 def expected_cost(

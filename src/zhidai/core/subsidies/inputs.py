@@ -9,9 +9,10 @@ from types import MappingProxyType
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.money import down_to_fen
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.subsidies import SubsidyItem
-from zhidai.core.subsidies.interest_subsidy import PaidInterest
+from zhidai.core.subsidies.interest_subsidy import ZERO, PaidInterest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class SubsidyRates:
 
 
 NO_RATES = SubsidyRates()
+Moves = tuple[tuple[date, Decimal], ...]  # principal by day: drawn above zero, repaid below
 NOTHING_TAKEN: Mapping[tuple[str, CapScope], Decimal] = MappingProxyType({})
 
 
@@ -60,13 +62,31 @@ class SubsidyInputs:
     taken: Mapping[tuple[str, CapScope], Decimal] = field(default_factory=lambda: NOTHING_TAKEN)
     rate: Decimal | None = None
     rates: SubsidyRates = NO_RATES
-    moved: tuple[tuple[date, Decimal], ...] = ()
+    moved: Moves = ()
 
     def yuan_days(self, until: date) -> Decimal:
         """Principal owed, yuan x days, from the first drawdown to the day before `until`."""
         first = self.principal - sum(amount for _, amount in self.moved if amount > 0)
         steps = ((self.drawn_on, first), *self.moved)
         return sum((amount * max((until - day).days, 0) for day, amount in steps), Decimal(0))
+
+    def counted_interest(self, limit: date) -> Decimal:
+        """Interest paid for days before `limit`: of a period that crosses it, what the balance of
+        each day earned until then, rounded down to the fen.
+        """
+        return sum((self._counted(period, limit) for period in self.interest), ZERO)
+
+    def _counted(self, period: PaidInterest, limit: date) -> Decimal:
+        if period.ends_on <= limit:
+            return period.paid
+        if period.begins_on >= limit:
+            return ZERO
+        before = self.yuan_days(period.begins_on)
+        whole = self.yuan_days(period.ends_on) - before
+        if not whole:  # nothing was owed any more: interest that stayed unpaid, by its days
+            days = (period.ends_on - period.begins_on).days
+            return down_to_fen(period.paid * (limit - period.begins_on).days / days)
+        return down_to_fen(period.paid * (self.yuan_days(limit) - before) / whole)
 
     @property
     def interest_paid(self) -> Decimal:

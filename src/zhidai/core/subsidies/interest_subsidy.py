@@ -5,7 +5,6 @@ Reading: interest on days after the loan's maturity is not subsidised unless `in
 says so. A loan above the rate ceiling may be subsidised as if at the ceiling.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -37,23 +36,6 @@ def interest_ends_on(
     """The first day whose interest no longer counts."""
     limit = date.max if months is None else add_months(drawn_on, months)
     return min(limit, due_on) if reading is InterestReading.CONTRACT_INTEREST else limit
-
-
-def counted_interest(interest: Sequence[PaidInterest], *, limit: date) -> Decimal:
-    """Interest paid for days before `limit`.
-
-    A period that crosses the limit counts by its days, rounded down to the fen.
-    """
-    return sum((_counted(period, limit) for period in interest), ZERO)
-
-
-def _counted(period: PaidInterest, limit: date) -> Decimal:
-    if period.ends_on <= limit:
-        return period.paid
-    if period.begins_on >= limit:
-        return ZERO
-    days = (period.ends_on - period.begins_on).days
-    return down_to_fen(period.paid * (limit - period.begins_on).days / days)
 
 
 def as_if_at_ceiling(counted: Decimal, *, rate: Decimal, ceiling: Decimal) -> Decimal:

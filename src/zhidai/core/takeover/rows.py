@@ -33,6 +33,8 @@ from zhidai.core.takeover.cells import CellAt, cell_of
 REPAID_AT_MATURITY = frozenset({Repayment.BULLET_MONTHLY_INTEREST, Repayment.SINGLE_PAYMENT})
 ONE_DAY = timedelta(days=1)
 RATE_STEP = Decimal("0.000001")  # a rate is kept in whole millionths, and never cut to them
+_RATES = (Field.ANNUAL_RATE, Field.MONTHLY_RATE)
+_NOT_GUESSED = (*_RATES, Field.CREDIT_CODE, Field.INSTALMENTS, Field.INTEREST_PAID)
 
 
 class Basis(StrEnum):
@@ -123,15 +125,20 @@ class _Taking:
         """What no loan can be taken over without."""
         if not loan.loan_id:
             yield self._at(loan, Field.LOAN_ID, reason("takeover_without_number"))
-        if loan.annual_rate is None:
+        unread = dict(self._unread(loan))
+        for name, why in unread.items():
+            yield self._at(loan, name, why)
+        if loan.annual_rate is None and not any(name in unread for name in _RATES):
             yield self._at(loan, Field.ANNUAL_RATE, reason("takeover_without_rate"))
-        elif loan.annual_rate % RATE_STEP:
+        elif loan.annual_rate is not None and loan.annual_rate % RATE_STEP:
             yield self._at(loan, Field.ANNUAL_RATE, reason("takeover_rate_too_fine"))
         kind = Repayment.BULLET_MONTHLY_INTEREST
         try:
             kind, _ = repayment_of(loan)
         except BadInput as refused:
-            yield self._at(loan, _cell_of_repayment(refused), refused.reasons[0])
+            name = _cell_of_repayment(refused)
+            if name not in unread:
+                yield self._at(loan, name, refused.reasons[0])
         if loan.drawn_on > self.on:
             late = reason("takeover_drawn_later", drawn_on=loan.drawn_on, cut_over_on=self.on)
             yield self._at(loan, Field.DRAWN_ON, late)
@@ -147,6 +154,15 @@ class _Taking:
         ):
             less = reason("takeover_prepaid_when", balance=loan.balance, amount=loan.principal)
             yield self._at(loan, Field.BALANCE, less)
+
+    def _unread(self, loan: LedgerLoan) -> Iterator[tuple[Field, Reason]]:
+        """Cells that a report does without, and that nothing is guessed for here."""
+        for name in _NOT_GUESSED:
+            found = cell_of(self.ledger, loan, name)
+            place = None if found is None else (found.sheet, found.cell)
+            for one in self.ledger.unused:
+                if (one.sheet, one.cell) == place:
+                    yield name, one.reason
 
     def _payments_against(self, loan: LedgerLoan, payments: Sequence[Payment]) -> Iterator[Against]:
         later = next((one for one in payments if one.paid_on > self.on), None)

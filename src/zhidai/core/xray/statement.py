@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.subsidies.claim import compute_subsidies
-from zhidai.core.subsidies.inputs import SubsidyInputs, SubsidyRates
-from zhidai.core.subsidies.interest_subsidy import PaidInterest
+from zhidai.core.subsidies.inputs import SubsidyRates
+from zhidai.core.subsidies.planned import planned_inputs
 from zhidai.core.subsidies.rooms import untouched
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyStatement
@@ -18,15 +17,8 @@ def statement_of(
     settings: SubsidySettings, premises: Premises, terms: LoanTerms, fees: Mapping[str, Decimal]
 ) -> SubsidyStatement:
     """The statement; yearly budgets of a bank or the programme count as untouched."""
-    inputs = SubsidyInputs(
-        principal=terms.principal,
-        drawn_on=terms.drawn_on,
-        due_on=terms.due_on,
-        closed_on=terms.due_on,
-        interest=tuple(
-            PaidInterest(begins_on=due.begins_on, ends_on=due.due_on, paid=due.interest)
-            for due in contract_schedule(terms)
-        ),
+    inputs = planned_inputs(
+        terms,
         fees_paid=fees,
         rates=SubsidyRates(lpr=lambda _: premises.lpr),
         taken=untouched(settings),

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
 
+from zhidai.core.errors import bad_input
 from zhidai.core.journal.accounts import CLASS_OF, Account, AccountClass
 from zhidai.core.journal.beancount import LedgerLine
 from zhidai.core.journal.loan_books import entries_of
@@ -117,7 +118,12 @@ def _ledger_name(role: str, party_id: int) -> str:
 
 
 def cash_of(party: str, since: date, until: date) -> tuple[CashBooked, ...]:
-    """The cash booked for a party by its name in a period, reversals with it."""
+    """The cash booked for a party by its name in a period, reversals with it.
+
+    Bad input: `journal_party_unknown`.
+    """
+    if not Party.objects.filter(name=party).exists():
+        raise bad_input("journal_party_unknown", name=party[:60])
     return cash_in(JournalLeg.objects.filter(party__name=party), since, until)
 
 

@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import Reason, reason
 from zhidai.core.labels import Label
-from zhidai.core.lending.default_notice import PAPER, DefaultKind, duty_of, recipients_of
+from zhidai.core.lending.default_notice import (
+    NOTICES,
+    DefaultKind,
+    duties,
+    duty_of,
+    paper_of,
+    recipients_of,
+)
 from zhidai.core.lending.state import LoanState
 from zhidai.core.policy.scheme import Duty
 from zhidai.core.writing import says_nothing
@@ -48,6 +57,7 @@ class NoticeForm:
     clause: str
     when: Label
     recipients: tuple[tuple[str, Label], ...]  # role, party
+    kinds: tuple[DefaultKind, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +71,30 @@ class NoticeLine:
     sender: Label
 
 
-def notice_form(acting: Acting, key: str) -> NoticeForm:
-    """Of a visible loan; not found for a party that the scheme does not oblige to tell."""
+def notice_form(acting: Acting, key: str) -> NoticeForm | None:
+    """Of a visible loan; none for a party that the scheme does not oblige to tell.
+
+    Not found where the scheme obliges nobody.
+    """
     case = visible_loan(acting, key).case
-    duty = _duty(case, role_in(case, acting))
+    if not duties(scheme_of(case)):
+        raise NotFound
+    duty = duty_of(scheme_of(case), role_in(case, acting))
+    if duty is None:
+        return None
     return NoticeForm(
         case=case.number,
         duty=duty.label,
         clause=duty.clause,
         when=duty.when,
         recipients=tuple((row.role, _called(row.party)) for row in _recipients(case, duty)),
+        kinds=NOTICES[paper_of(duty)],
     )
+
+
+def clause_of_notice(acting: Acting, key: str) -> str:
+    """The clause under which anybody tells of a default of a visible loan."""
+    return duties(scheme_of(visible_loan(acting, key).case))[0].clause
 
 
 def may_give_notice(case: Case, role: str) -> bool:
@@ -82,7 +105,7 @@ def may_give_notice(case: Case, role: str) -> bool:
 def default_notices(acting: Acting, key: str) -> tuple[NoticeLine, ...]:
     """The notices of a visible loan, newest first."""
     case = visible_loan(acting, key).case
-    sent = Document.objects.filter(case=case, paper=PAPER, is_issued=True).select_related("party")
+    sent = _sent(case).select_related("party")
     return tuple(
         NoticeLine(
             case=case.number,
@@ -100,7 +123,8 @@ def give_notice(acting: Acting, key: str, new: NewNotice, *, idempotency_key: st
 
     A notice of misuse raises its warning too. Refused: `default_kind_unknown`,
     `default_known_in_future`, `default_known_before_drawdown`, `default_not_overdue`,
-    `default_needs_facts`, `default_without_recipient`, `loan_closed_already`, `grounds_too_long`.
+    `default_needs_facts`, `default_without_recipient`, `default_notice_not_owed`,
+    `loan_closed_already`, `grounds_too_long`.
     """
 
     def work() -> Answer:
@@ -116,13 +140,13 @@ def give_notice(acting: Acting, key: str, new: NewNotice, *, idempotency_key: st
 def _give(loan: Loan, case: Case, duty: Duty, new: NewNotice, acting: Acting) -> Answer:
     today = business_date.today()
     state, recipients = state_of(loan, today), _recipients(case, duty)
-    against = _against(loan, case, new, clause=duty.clause, state=state)
+    against = _against(loan, case, new, duty=duty, state=state)
     if not recipients:
         against += (reason("default_without_recipient", duty.clause),)
     if against:
         raise Refused(against)
-    kind, place = DefaultKind(new.kind), _sent_before(case) + 1
-    paper = default_notice(
+    kind, place, paper = DefaultKind(new.kind), _sent(case).count() + 1, paper_of(duty)
+    letter = default_notice(
         DefaultNotice(
             imprint=imprint(case, circumstances(case, today), _number(case, place), (duty.clause,)),
             sender=case.parties.select_related("party").get(role=duty.owed_by).party.name,
@@ -145,10 +169,10 @@ def _give(loan: Loan, case: Case, duty: Duty, new: NewNotice, acting: Acting) ->
     )
     document = keep_issued(
         case,
-        paper=PAPER,
-        task=PAPER,
-        name=f"{case.number}-{PAPER}-{place}.pdf",
-        content=paper,
+        paper=paper,
+        task=paper,
+        name=f"{case.number}-{paper}-{place}.pdf",
+        content=letter,
         acting=acting,
         on=today,
     )
@@ -175,12 +199,12 @@ def _give(loan: Loan, case: Case, duty: Duty, new: NewNotice, acting: Acting) ->
 
 
 def _against(
-    loan: Loan, case: Case, new: NewNotice, *, clause: str, state: LoanState
+    loan: Loan, case: Case, new: NewNotice, *, duty: Duty, state: LoanState
 ) -> tuple[Reason, ...]:
-    today = business_date.today()
+    today, clause = business_date.today(), duty.clause
     if case.status != CaseStatus.RUNNING:
         return (reason("loan_closed_already", loan=loan.key),)
-    if new.kind not in set(DefaultKind):
+    if new.kind not in NOTICES[paper_of(duty)]:
         return (reason("default_kind_unknown", clause),)
     if new.known_on > today:
         return (reason("default_known_in_future", clause, day=new.known_on, today=today),)
@@ -203,9 +227,12 @@ def _called(party: Party) -> Label:
 
 
 def _duty(case: Case, role: str) -> Duty:
-    duty = duty_of(scheme_of(case), role)
-    if duty is None:
+    scheme = scheme_of(case)
+    if not duties(scheme):
         raise NotFound
+    duty = duty_of(scheme, role)
+    if duty is None:
+        raise Refused((reason("default_notice_not_owed", duties(scheme)[0].clause),))
     return duty
 
 
@@ -214,8 +241,8 @@ def _recipients(case: Case, duty: Duty) -> tuple[CaseParty, ...]:
     return tuple(rows[role] for role in recipients_of(duty, rows))
 
 
-def _sent_before(case: Case) -> int:
-    return Document.objects.filter(case=case, paper=PAPER, is_issued=True).count()
+def _sent(case: Case) -> QuerySet[Document]:
+    return Document.objects.filter(case=case, paper__in=list(NOTICES), is_issued=True)
 
 
 def _number(case: Case, place: int) -> str:

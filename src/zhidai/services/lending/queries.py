@@ -21,6 +21,7 @@ from zhidai.services.guarantees.sharing import payers_of
 from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.lending.book import state_of, terms_of
+from zhidai.services.lending.classes import classes_for
 from zhidai.services.lending.default_notices import may_give_notice
 from zhidai.services.lending.drawdown_rules import undrawn
 from zhidai.services.lending.drawdowns import further_drawdowns
@@ -74,7 +75,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         guarantee_fee=loan.guarantee_fee,
         appraisal_fee=loan.appraisal_fee,
         status=str(state.status),
-        risk_class=str(state.risk_class),
+        classes=classes_for(acting, loan, state),
         overdue_since=state.overdue_since,
         overdue_days=state.overdue_days,
         paused_days=state.paused_days,

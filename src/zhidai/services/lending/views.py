@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from zhidai.core.labels import Label
 from zhidai.core.policy.citing import Citation
+from zhidai.core.portfolio.loan_classes import LoanClasses
 from zhidai.services.history.queries import EventView
 
 
@@ -135,7 +136,7 @@ class LoanView:
     guarantee_fee: int
     appraisal_fee: int
     status: str
-    risk_class: str
+    classes: LoanClasses
     balance: int
     interest_due: int
     interest_accrued: int

@@ -1,7 +1,7 @@
 """Many loans in one go, on a day or several: the tables as the engine's columns, read once.
 
-What the columns cannot hold (a day count that more than a number of days decides, principal repaid
-in parts, an event that moves no money) is replayed loan by loan by `book`, so that no loan
+What the columns cannot hold (a day count that more than a number of days decides, an event that
+moves no money) is replayed loan by loan by `book`, so that no loan
 is left out.
 """
 
@@ -19,7 +19,6 @@ from zhidai.core.lending.history import events_in_effect
 from zhidai.core.lending.replay import ReplayedLoan
 from zhidai.core.lending.standing import LAST_DUE
 from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import Repayment
 from zhidai.core.money import to_fen
 from zhidai.db.corrections.models import CorrectionDecision
 from zhidai.db.guarantees.models import Claim
@@ -50,10 +49,7 @@ SPECIAL = (
     | Q(pk__in=ChangeInForce.objects.values("change__loan"))
 )
 # Terms that columns can hold: the others are replayed loan by loan.
-IN_COLUMNS = Q(
-    day_count__in=[str(each) for each in DAY_COUNTS],
-    repayment=str(Repayment.BULLET_MONTHLY_INTEREST),
-)
+IN_COLUMNS = Q(day_count__in=[str(each) for each in DAY_COUNTS])
 _LOANS = {
     "loan": pl.String,
     "principal_fen": pl.Int64,
@@ -63,6 +59,8 @@ _LOANS = {
     "due_on": pl.Date,
     "day_count": pl.String,
     "settlement": pl.String,
+    "repayment": pl.String,
+    "instalments": pl.Int64,
     "due_day_counts_as": pl.String,
 }
 _EVENTS = {
@@ -282,6 +280,8 @@ def _terms(loans: QuerySet[Loan], odd: Iterable[int]) -> pl.DataFrame:
         due_on="due_on",
         day_count="day_count",
         settlement="settlement",
+        repayment="repayment",
+        instalments="instalments",
         scheme="case__scheme",
         content_hash="case__scheme_hash",
     ).filter(~_among("loan", set(odd)))
@@ -323,17 +323,11 @@ def _special_events(
     rows: list[tuple[object, ...]] = []
     for number, loan in special.items():
         counted = events_in_effect(terms_of(loan), found[number], on=on, known_at=None)
-        if not _fits(loan) or any(one.kind not in KINDS for one in counted):
+        if loan.day_count not in DAY_COUNTS or any(one.kind not in KINDS for one in counted):
             odd[number] = loan
         else:
             rows += (_row(number, one) for one in counted)
     return odd, rows
-
-
-def _fits(loan: Loan) -> bool:
-    """What `IN_COLUMNS` asks, of a loan that is read already."""
-    is_bullet = loan.repayment == Repayment.BULLET_MONTHLY_INTEREST
-    return is_bullet and loan.day_count in DAY_COUNTS
 
 
 def _row(number: int, event: LoanEvent) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from zhidai.core.guarantees.disposal import DisposalKind, RecoveryKind
 from zhidai.services.guarantees.views import ClaimView
@@ -35,7 +35,7 @@ def refusals_table(view: ClaimView) -> Table | None:
     return table(
         caption=_("Refusals to pay"),
         is_caption_hidden=True,
-        columns=[_("Refused on"), _("Party"), _("Grounds"), _("Recorded by")],
+        columns=[pgettext("claim", "Refused on"), _("Party"), _("Grounds"), _("Recorded by")],
         rows=[
             (
                 one.refused_on,

@@ -293,7 +293,13 @@ def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
 
 
 def _recoveries(view: ClaimView) -> Table:
+    """Costs stand below what came in, and what nobody got has no column: the table stays narrow."""
     roles = [line.role for line in view.shares]
+    more = [
+        (_("Bank's interest"), [one.to_interest for one in view.recoveries]),
+        (_("Pledgor"), [one.to_pledgor for one in view.recoveries]),
+    ]
+    others = [(label, amounts) for label, amounts in more if any(amounts)]
     return table(
         caption=_("Recoveries"),
         is_caption_hidden=True,
@@ -301,26 +307,26 @@ def _recoveries(view: ClaimView) -> Table:
             _("Received"),
             _("Came from"),
             money_column(_("Gross")),
-            money_column(_("Costs")),
             *(money_column(role_name(role)) for role in roles),
-            money_column(_("Bank's interest")),
-            money_column(_("Pledgor")),
+            *(money_column(label) for label, _amounts in others),
             *([_("Mistake")] if _may_correct(view.recoveries) else []),
         ],
         rows=[
             (
                 one.received_on,
                 Cell(text=RECOVERY_KINDS[one.kind], note=one.source),
-                yuan(one.gross),
-                yuan(one.costs_paid),
+                Cell(text=yuan(one.gross), note=_costs(one.costs_paid)),
                 *(yuan(dict(one.shares).get(role, 0)) for role in roles),
-                yuan(one.to_interest) if one.to_interest else "",
-                yuan(one.to_pledgor) if one.to_pledgor else "",
+                *(yuan(amounts[place]) if amounts[place] else "" for _label, amounts in others),
                 *_correcting(view, view.recoveries, one),
             )
-            for one in view.recoveries
+            for place, one in enumerate(view.recoveries)
         ],
     )
+
+
+def _costs(amount: int) -> str | None:
+    return _("costs {amount}").format(amount=yuan(amount)) if amount else None
 
 
 def _payments(view: ClaimView) -> Table:

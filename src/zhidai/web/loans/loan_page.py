@@ -1,5 +1,6 @@
 """One loan: where it stands on a day, what falls due, what was paid, what would settle it."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,9 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import LoanStatus
+from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
-from zhidai.core.policy.citing import Topic
+from zhidai.core.policy.citing import Citation, Topic
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.queries import corrections_of
@@ -190,7 +192,7 @@ def _figures(view: LoanView) -> list[Figure]:
             ),
         ),
         Figure(label=_("Days overdue"), value=str(view.overdue_days), note=since),
-        Figure(label=_("Risk class"), value=RISK_CLASSES[view.risk_class]),
+        *_classes(view),
     ]
     if view.days_until_claim is not None:
         now = _("The bank may start a claim now.") if view.days_until_claim == 0 else None
@@ -214,6 +216,29 @@ def _figures(view: LoanView) -> list[Figure]:
             )
         )
     return figures
+
+
+def _classes(view: LoanView) -> Iterator[Figure]:
+    """The five classes, and beside them the scheme's own measure, which is another one."""
+    classes, note = view.classes, None
+    if classes.by_debtor is not classes.by_days:
+        note = _(
+            "By days overdue {by_days}; but {bad} of {total} that the enterprise owes the bank is "
+            "non-performing, more than 10%."
+        ).format(
+            by_days=RISK_CLASSES[classes.by_days],
+            bad=yuan(to_fen(classes.debtor_non_performing)),
+            total=yuan(to_fen(classes.debtor_total)),
+        )
+    yield Figure(label=_("Risk class"), value=RISK_CLASSES[classes.by_debtor], note=note)
+    measure = classes.by_scheme
+    if measure is not None and view.closed_on is None:
+        yield Figure(
+            label=_("By the plan's own measure"),
+            value=_("Non-performing") if measure.is_non_performing else _("Performing"),
+            note=_("counted from overdue day {day}").format(day=measure.from_overdue_day),
+            clause=Citation(scheme=measure.scheme, clause=measure.clause),
+        )
 
 
 def _changed_figures(view: LoanView) -> list[Figure]:

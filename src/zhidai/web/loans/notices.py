@@ -1,6 +1,7 @@
 """The written notice of a default: given on one page, listed with its file on loan and claim."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -9,13 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.lending.default_notice import DefaultKind
-from zhidai.core.parties import PartyKind
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.default_notices import (
     NewNotice,
     NoticeForm,
     NoticeLine,
+    clause_of_notice,
+    default_notices,
     give_notice,
     notice_form,
 )
@@ -45,37 +47,22 @@ KINDS = {
     DefaultKind.THREAT: gettext_lazy("Something else that threatens repayment"),
 }
 
+BLAMES = {
+    "default_kind": KIND,
+    "default_not_overdue": KIND,
+    "default_known": DAY,
+    "calendar_": DAY,
+    "default_needs": FACTS,
+    "grounds_": FACTS,
+    "document_character": FACTS,
+}
+
 
 @answers_refusals
-@acting_required(PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER)
+@acting_required()
 def give(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
-    """Whose duty it is, to whom; what is told, and what is done about it."""
-    form, view = notice_form(acting, key), loan_view(acting, key)
-    page = CommandPage(
-        overline=key,
-        title=_("Give notice of a default"),
-        clause=form.clause,
-        lead=_(
-            "A letter to the parties below is made from these facts and kept in the dossier, "
-            "where every party of the case reads it."
-        ),
-        rows=_rows(form, view),
-        fields=_fields(request.POST),
-        warning=_("A notice that was given cannot be taken back."),
-        is_open=view.may_give_notice,
-        confirm_text=_("Give the notice"),
-        back_url=loan_address(key),
-        done=_("The notice is given; its letter is on this page."),
-        blames={
-            "default_kind": KIND,
-            "default_not_overdue": KIND,
-            "default_known": DAY,
-            "calendar_": DAY,
-            "default_needs": FACTS,
-            "grounds_": FACTS,
-            "document_character": FACTS,
-        },
-    )
+    """What was told so far; for whoever has to tell, to whom, and what is done about it."""
+    page = _page(request, acting, key)
 
     def do(sent: QueryDict, idempotency_key: str) -> Answer:
         new = NewNotice(
@@ -89,13 +76,54 @@ def give(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     return command_page(request, page, do=do)
 
 
+def _page(request: HttpRequest, acting: Acting, key: str) -> CommandPage:
+    form, view, given = (
+        notice_form(acting, key),
+        loan_view(acting, key),
+        default_notices(acting, key),
+    )
+    page = CommandPage(
+        overline=key,
+        title=_("Notices of a default"),
+        clause=clause_of_notice(acting, key),
+        lead=_(
+            "Whoever has to tell the others of a default does so in a letter. These were given so "
+            "far; every party of the case reads them."
+        ),
+        tables=(_letters(given),),
+        back_url=loan_address(key),
+        confirm_text=_("Give the notice"),
+        done=_("The notice is given; its letter is on this page."),
+        is_open=False,
+    )
+    if form is None:
+        return page
+    return replace(
+        page,
+        title=_("Give notice of a default"),
+        clause=form.clause,
+        lead=_(
+            "A letter to the parties below is made from these facts and kept in the dossier, "
+            "where every party of the case reads it."
+        ),
+        rows=_rows(form, view),
+        tables=(_letters(given),) if given else (),
+        fields=_fields(request.POST, form.kinds) if view.may_give_notice else (),
+        warning=_("A notice that was given cannot be taken back."),
+        is_open=view.may_give_notice,
+        blames=BLAMES,
+    )
+
+
 def notices_table(lines: Sequence[NoticeLine]) -> Table | None:
     """The notices of a loan, each with its letter; nothing where none was given."""
-    if not lines:
-        return None
+    return replace(_letters(lines), is_caption_hidden=True) if lines else None
+
+
+def _letters(lines: Sequence[NoticeLine]) -> Table:
     return table(
-        caption=_("Notices of a default"),
-        is_caption_hidden=True,
+        caption=_("Letters given so far"),
+        empty=_("No notice has been given."),
         columns=[_("Given on"), _("By"), _("Letter (PDF)")],
         rows=[
             (
@@ -127,7 +155,7 @@ def _rows(form: NoticeForm, view: LoanView) -> tuple[SummaryRow, ...]:
     )
 
 
-def _fields(typed: QueryDict) -> tuple[FormField, ...]:
+def _fields(typed: QueryDict, kinds: Sequence[DefaultKind]) -> tuple[FormField, ...]:
     chosen = typed.get(KIND, "")
     return (
         FormField(
@@ -135,8 +163,8 @@ def _fields(typed: QueryDict) -> tuple[FormField, ...]:
             label=_("What happened"),
             kind=FieldKind.RADIOS,
             options=tuple(
-                Option(value=str(kind), label=label, is_chosen=kind == chosen)
-                for kind, label in KINDS.items()
+                Option(value=str(kind), label=KINDS[kind], is_chosen=kind == chosen)
+                for kind in kinds
             ),
         ),
         FormField(

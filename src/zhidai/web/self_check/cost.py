@@ -18,6 +18,7 @@ from zhidai.core.lending.borrower_cost import BorrowerCost, CashKind, CashLine
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import ROUTE, CaseFacts
+from zhidai.core.policy.repayments import way_assumed
 from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.core.policy.self_check_questions import RATE, TERM
 from zhidai.core.policy.standing import ASKED_AMOUNT
@@ -67,7 +68,7 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
 
     A subsidy for some loans only is counted on where the answers say that this is one.
     """
-    terms = _terms(facts, on)
+    terms = _terms(scheme, facts, on)
     route = scheme.routes.get(_text(facts, ROUTE))
     if terms is None or route is None:
         return None
@@ -98,16 +99,20 @@ def _rates(scheme: Scheme, on: date) -> SubsidyRates:
     )
 
 
-def _terms(facts: CaseFacts, on: date) -> LoanTerms | None:
+def _terms(scheme: Scheme, facts: CaseFacts, on: date) -> LoanTerms | None:
+    """Repaid in the way that the scheme leaves, whatever the contract may choose yet."""
+    way = way_assumed(scheme.repayments)
     found = [facts.get(name) for name in (ASKED_AMOUNT, TERM, RATE)]
     amount, months, rate = (value.content if value else None for value in found)
-    if not isinstance(amount, Decimal) or not isinstance(rate, Decimal):
+    if way is None or not isinstance(amount, Decimal) or not isinstance(rate, Decimal):
         return None
     if not isinstance(months, Decimal) or months % 1 or months < 1:
         return None
     try:
         due_on = add_months(on, int(months))
-        return LoanTerms(principal=amount, annual_rate=rate, drawn_on=on, due_on=due_on)
+        return LoanTerms(
+            principal=amount, annual_rate=rate, drawn_on=on, due_on=due_on, repayment=way
+        )
     except BadInput:
         return None
 

@@ -25,7 +25,7 @@ SENTENCES = {
         "The file {path} is not JSON: line {line}, column {column} cannot be read."
     ),
     "case_file_key_twice": 'The file {path} has the key "{key}" twice in one object.',
-    "case_file_too_deep": "The file {path} is nested too deeply to be a case.",
+    "case_file_too_deep": "The file {path} is nested too deeply to be read.",
     "case_file_not_a_number": (
         "The file {path} holds a number that JSON cannot carry exactly; write it as text."
     ),

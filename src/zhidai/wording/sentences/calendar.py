@@ -1,6 +1,7 @@
 """Sentences about days and periods."""
 
 SENTENCES = {
+    "calendar_day_missing": "The day is left empty; write it like 2021-03-01 or 2021年3月1日.",
     "calendar_day_unreadable": "{text} is not a day; write it like 2021-03-01 or 2021年3月1日.",
     "calendar_day_out_of_range": (
         "The day {day} lies outside the years {earliest} to {latest}; write the real day."

@@ -12,6 +12,10 @@ SENTENCES = {
         "Nothing of the loan {loan} is overdue today. Choose what else happened."
     ),
     "default_needs_facts": "Say what happened and what it is known from: the letter tells it.",
+    "default_notice_not_owed": (
+        "The scheme does not oblige your party to give this notice; you read those that others "
+        "give."
+    ),
     "default_without_recipient": (
         "Nobody whom the notice is owed to takes part in this case; there is no one to tell."
     ),

@@ -24,6 +24,10 @@ SENTENCES = {
         "The statement has {count} lines; a page takes {most}. `zhidai journal reconcile` takes "
         "more."
     ),
+    "statement_day_unreadable": "Row {row}: {text} is no day; write it like 2021-03-01.",
+    "journal_party_unknown": (
+        "Nobody called {name} is registered here; write the party's name as it is registered."
+    ),
     "statement_amount_unreadable": (
         "Row {row}: {text} is no amount in yuan; write it like -8083.33."
     ),

@@ -82,6 +82,9 @@ SENTENCES = {
     "loan_commitment_not_wanted": (
         "The repayment {repayment} is worked out for one drawdown; leave the commitment out."
     ),
+    "loan_repayment_not_left": (
+        "The scheme does not leave the repayment {repayment} to the contract; it leaves {left}."
+    ),
     "loan_instalments_too_many": (
         "The loan is to be repaid in {number} instalments but has only {due_days} due days; give it"
         " fewer instalments or a later maturity."

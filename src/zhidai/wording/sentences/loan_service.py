@@ -1,7 +1,7 @@
 """Sentences about recording repayments, said by the services."""
 
 SENTENCES = {
-    "amount_not_above_zero": "The amount must be above zero. Enter what was actually paid.",
+    "amount_not_above_zero": "The amount must be above zero.",
     "repayment_by_the_bank_only": "Repayments are recorded by the bank that made the loan.",
     "repayment_in_future": (
         "The repayment is dated {day}, but today is {today}. Record money once it has come in."

@@ -5,6 +5,9 @@ SENTENCES = {
         '{text} is a bare number; write the amount as text, for instance "1000万元" or '
         '"10000000.00".'
     ),
+    "money_missing": (
+        "The amount is left empty; write for instance 1000万元, 5000元 or 10000000.00."
+    ),
     "money_unreadable": (
         "{text} cannot be read as an amount in yuan; write for instance 1000万元, 5000元 "
         "or 10000000.00."

@@ -12,6 +12,9 @@ SENTENCES = {
         "{unit} in {text} is not a known unit; write for instance 1000万元, 80%, 1%/年, "
         "100个基点, 60天, 12个月, 3年, 10人 or 3件."
     ),
+    "quantity_missing": (
+        "The value is left empty; write a number with its unit, for instance 1000万元, 80% or 60天."
+    ),
     "quantity_unreadable": (
         "{text} cannot be read as a value; write a number with its unit, "
         "for instance 1000万元, 80% or 60天."
