@@ -46,6 +46,9 @@ def post_interest(scheme: str, day: date) -> None:
     of those that were changed: an extension or a call brings due days that no contract names.
     """
     loans = loans_of_scheme(scheme, day)
+    looked_at = list(loans.select_related("case"))
+    if not looked_at:
+        return
     interest = JournalEntry.objects.filter(loan__in=loans, kind=str(EntryKind.INTEREST))
     booked: defaultdict[int, set[date]] = defaultdict(set)
     for number, due_on in interest.values_list("loan_id", "effective_on"):
@@ -55,7 +58,7 @@ def post_interest(scheme: str, day: date) -> None:
     )
     come = [
         loan.pk
-        for loan in loans.select_related("case")
+        for loan in looked_at
         if loan.pk in changed or _next_due(loan, booked[loan.pk]) <= day
     ]
     for each in states_of(Loan.objects.filter(pk__in=come), day):
