@@ -23,6 +23,8 @@ ZHIDAI = [sys.executable, "-c", "from zhidai.cli import main; main()"]
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
+    "--renderer-process-limit=1",  # people share one: each takes a while to start
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
