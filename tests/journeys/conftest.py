@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,8 @@ ZHIDAI = [sys.executable, "-c", "from zhidai.cli import main; main()"]
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
+    "--renderer-process-limit=1",  # people share one: each takes a while to start
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -65,14 +68,34 @@ def settled_city(untouched_city: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="module")
 def city(settled_city: City, tmp_path_factory: pytest.TempPathFactory) -> City:
     """The city of one file of journeys, before it is served."""
-    folder = tmp_path_factory.mktemp("served") / "city"
-    shutil.copytree(settled_city.folder, folder)
-    return City(folder=folder, sessions=settled_city.sessions)
+    return _copy_of(settled_city, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def quiet_server(settled_city: City, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One city for all files that change nothing in it: a server takes seconds to start."""
+    with _served(_copy_of(settled_city, tmp_path_factory)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def server(city: City) -> Iterator[str]:
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of the city, served as `zhidai demo` serves it."""
+    if getattr(request.module, "CHANGES_NOTHING", False):
+        yield request.getfixturevalue("quiet_server")
+        return
+    with _served(request.getfixturevalue("city")) as address:
+        yield address
+
+
+def _copy_of(settled: City, tmp_path_factory: pytest.TempPathFactory) -> City:
+    folder = tmp_path_factory.mktemp("served") / "city"
+    shutil.copytree(settled.folder, folder)
+    return City(folder=folder, sessions=settled.sessions)
+
+
+@contextmanager
+def _served(city: City) -> Iterator[str]:
     port = _free_port()
     log = city.folder / "server.log"
     with log.open("w") as output:
@@ -117,7 +140,11 @@ def has_javascript() -> bool:
 
 @pytest.fixture
 def meet(
-    chromium: Browser, server: str, city: City, has_javascript: bool, accessibility: Accessibility
+    chromium: Browser,
+    server: str,
+    settled_city: City,
+    has_javascript: bool,
+    accessibility: Accessibility,
 ) -> Iterator[Meet]:
     """People by user name, signed in, each at a browser of their own; "" is anybody else."""
     rooms: list[BrowserContext] = []
@@ -132,7 +159,11 @@ def meet(
             rooms.append(room)
             met[username] = Someone(room.new_page(), accessibility if has_javascript else None)
             if username:
-                session = {"name": "sessionid", "value": city.sessions[username], "url": server}
+                session = {
+                    "name": "sessionid",
+                    "value": settled_city.sessions[username],
+                    "url": server,
+                }
                 room.add_cookies([session])
         return met[username]
 

@@ -4,6 +4,7 @@ import re
 
 from tests.journeys.conftest import Meet
 
+CHANGES_NOTHING = True
 ANSWERS = {
     "融资方式": "间接质押",
     "申请贷款金额": "300万元",

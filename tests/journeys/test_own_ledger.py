@@ -8,6 +8,7 @@ import python_calamine
 from tests.documents import ledger_layouts as layouts
 from tests.journeys.conftest import Meet
 
+CHANGES_NOTHING = True
 WITHIN = 60  # seconds, from the first page to the file saved
 
 

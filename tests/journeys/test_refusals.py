@@ -3,6 +3,7 @@
 import pytest
 from tests.journeys.conftest import Meet
 
+CHANGES_NOTHING = True
 NOTHING_CHANGED = "没有作任何更改"
 
 

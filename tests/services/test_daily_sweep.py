@@ -1,8 +1,10 @@
 """The daily work: each thing told once, however often it runs."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
@@ -17,10 +19,12 @@ from tests.services.money_cast import (
 
 from zhidai.db.history.models import BusinessDate, DailyDigest, Event
 from zhidai.services import business_date
+from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.guarantees.commands import pay_claim, start_claim
 from zhidai.services.history.queries import timeline
 from zhidai.services.refusal import Refused
 from zhidai.services.sweep.commands import move_business_date, sweep
+from zhidai.services.sweep.end_of_day import write_end_of_day
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +133,11 @@ def test_tomorrow_is_not_swept_today(city: City) -> None:
         sweep(date(2021, 3, 2))
 
     assert codes(refused.value)[0][0] == "sweep_day_in_future"
+
+
+def test_the_end_of_a_day_before_any_loan_is_one_look(city: City) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert write_end_of_day(SCHEME, DRAWN - timedelta(days=1)) == 0
+
+    looks = [one for one in asked.captured_queries if one["sql"].startswith("SELECT")]
+    assert len(looks) == 1

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
@@ -44,6 +46,16 @@ def test_the_first_interest_is_paid_on_its_due_day(city: City, key: str) -> None
     assert view.instalments[0].interest == view.instalments[0].paid == FIRST_INTEREST
     assert (view.status, view.overdue_days, view.balance) == ("running", 0, 300_000_000)
     assert view.money[0].interest == FIRST_INTEREST
+
+
+def test_journal_and_standing_share_one_reading_of_the_events(city: City, key: str) -> None:
+    on(FIRST_DUE)
+
+    with CaptureQueriesContext(connection) as asked:
+        record_repayment(city.bank, key, amount="8083.33", key=fresh_key())
+
+    read = [one for one in asked.captured_queries if 'FROM "lending_loanevent"' in one["sql"]]
+    assert len(read) == 3  # against the debt, for journal and standing, for what is left
 
 
 def test_an_unpaid_interest_is_overdue_from_the_next_day(city: City, key: str) -> None:

@@ -34,6 +34,7 @@ from zhidai.services.parties.registration import (
     register_person,
 )
 from zhidai.services.schemes.proposals import propose_value
+from zhidai.services.statistics.keeping import keep_facts
 from zhidai.services.subsidies.commands import claim_subsidy
 from zhidai.services.takeover.commands import GivenLedger, hand_in
 from zhidai.services.valuation.commands import value_uploaded_book
@@ -122,6 +123,7 @@ def make_world() -> World:
             {"deal_id": deal, "sheet_id": sheet, "paper_language": "zh"},
         ),
     }
+    keep_facts(business_date.today())  # else each visit would, only to have it undone
     return World(
         things={
             name: Thing(arguments=arguments, inside=_inside(whose))

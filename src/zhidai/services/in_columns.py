@@ -21,12 +21,9 @@ def in_columns(rows: QuerySet[Model], **columns: str) -> pl.DataFrame:
     """What a query finds; columns: name -> field. JSON comes as its text, instants in UTC."""
     asked = rows.values_list(*columns.values())
     compiler = asked.query.get_compiler(using=rows.db)
-    try:
-        compiler.as_sql()
-    except EmptyResultSet:  # among no rows at all nothing is asked
-        rows = rows.none()
+    compiler.setup_query()
     kinds = [_kind(expression.output_field) for expression, _, _ in compiler.select]
-    found = [] if rows.query.is_empty() else _found(rows, columns, kinds)
+    found = _found(rows, columns, kinds)
     values = zip(*found, strict=True) if found else ((),) * len(columns)
     return pl.DataFrame(
         [
@@ -48,8 +45,12 @@ def _found(
     asked = rows.values_list(*names)
     if connections[rows.db].vendor == "sqlite":
         asked = rows.values_list(*map(_as_text, names, kinds))
+    try:
+        statement = asked.query.get_compiler(using=rows.db).as_sql()
+    except EmptyResultSet:  # among no rows at all nothing is asked
+        return []
     with connections[rows.db].cursor() as cursor:
-        cursor.execute(*asked.query.get_compiler(using=rows.db).as_sql())
+        cursor.execute(*statement)
         return list(cursor.fetchall())
 
 

@@ -44,6 +44,8 @@ def watched_cases(scheme: str, on: date, *, enterprise: int | None = None) -> It
         standings(loans, on).filter(closed_on__isnull=True).select_related("loan__case__enterprise")
     )
     running = list(rows.order_by("loan_id"))
+    if not running:
+        return
     cases = [each.loan.case_id for each in running]
     rights, reports, revalued = _rights(cases, on), _reports(cases), _revalued(cases, on)
     overdue = _overdue_by_enterprise(running, on)

@@ -10,6 +10,7 @@ from zhidai.core.journal.loan_books import (
     RecoveryBooked,
     SubsidyBooked,
 )
+from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
@@ -24,10 +25,10 @@ from zhidai.services.lending.book import events_of, terms_of
 from zhidai.services.subsidies.locking import clause_of
 
 
-def books_of(loan: Loan, on: date) -> LoanBooks:
-    """Everything that moved on a loan up to the end of a day."""
+def books_of(loan: Loan, on: date, *, events: tuple[LoanEvent, ...] | None = None) -> LoanBooks:
+    """Everything that moved on a loan up to the end of a day. events: where they are read."""
     claim = Claim.objects.filter(loan=loan).first()
-    events = events_of(loan)
+    events = events_of(loan) if events is None else events
     return LoanBooks(
         principal=from_fen(loan.principal),
         drawn_on=loan.drawn_on,

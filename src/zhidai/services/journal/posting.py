@@ -17,7 +17,7 @@ from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.services import business_date
 from zhidai.services.journal.books import books_of
 from zhidai.services.journal.period_lock import hold_open
-from zhidai.services.lending.book import loans_of_scheme, states_of, terms_of
+from zhidai.services.lending.book import events_of, loans_of_scheme, states_of, terms_of
 from zhidai.services.lending.standing import keep
 
 ONE_DAY = timedelta(days=1)
@@ -31,11 +31,13 @@ def post(loan: Loan, on: date) -> int:
     if not transaction.get_connection().in_atomic_block:
         raise AssertionError("an entry is part of the transaction that moved the money")
     hold_open()
-    due = postings_due(entries_of(books_of(loan, on)), posted_of(loan), open_from=open_from())
+    events = events_of(loan)
+    books = books_of(loan, on, events=events)
+    due = postings_due(entries_of(books), posted_of(loan), open_from=open_from())
     parties = dict(loan.case.parties.values_list("role", "party_id"))
     for one in due:
         _write(loan, one, parties)
-    keep(loan, on)
+    keep(loan, on, events=events)
     return len(due)
 
 
@@ -46,6 +48,9 @@ def post_interest(scheme: str, day: date) -> None:
     of those that were changed: an extension or a call brings due days that no contract names.
     """
     loans = loans_of_scheme(scheme, day)
+    looked_at = list(loans.select_related("case"))
+    if not looked_at:
+        return
     interest = JournalEntry.objects.filter(loan__in=loans, kind=str(EntryKind.INTEREST))
     booked: defaultdict[int, set[date]] = defaultdict(set)
     for number, due_on in interest.values_list("loan_id", "effective_on"):
@@ -55,7 +60,7 @@ def post_interest(scheme: str, day: date) -> None:
     )
     come = [
         loan.pk
-        for loan in loans.select_related("case")
+        for loan in looked_at
         if loan.pk in changed or _next_due(loan, booked[loan.pk]) <= day
     ]
     for each in states_of(Loan.objects.filter(pk__in=come), day):

@@ -4,12 +4,13 @@ A loan's standing is worked out by the transaction that records its event (`keep
 whoever finds it missing (`keep_all`). The plain replay of `book` stays what it is held to.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import polars as pl
 from django.db.models import Q, QuerySet
 
+from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.standing import EVER, Standing, standing_of
 from zhidai.core.money import to_fen
 from zhidai.db.lending.models import Loan
@@ -34,11 +35,14 @@ def not_holding(on: date) -> Q:
     return Q(since__isnull=True) | Q(since__gt=on) | Q(until__lt=on)
 
 
-def keep(loan: Loan, on: date) -> None:
-    """Keep the standing of one loan, in the transaction that recorded its event."""
+def keep(loan: Loan, on: date, *, events: tuple[LoanEvent, ...]) -> None:
+    """Keep the standing of one loan, in the transaction that recorded its event.
+
+    events: all of the loan's, read with its case locked, so that none comes in meanwhile.
+    """
     kept = LoanStanding.objects.select_for_update().get(loan=loan)
     if kept.since is None or kept.until is None or not kept.since <= on <= kept.until:
-        _keep([kept], on)
+        _keep([kept], on, events={loan.pk: events})
 
 
 def keep_all(on: date) -> int:
@@ -72,7 +76,8 @@ def _keep_between(first: int, last: int, on: date) -> None:
         done = _keep_plain({row.loan_id: row for row in rows}, on)
         rows = [row for row in rows if row.loan_id not in done]
     for start in range(0, len(rows), FEW):
-        _keep(rows[start : start + FEW], on)
+        some = rows[start : start + FEW]
+        _keep(some, on, events=events_by_loan([row.loan_id for row in some]))
 
 
 def forget_all() -> None:
@@ -101,11 +106,12 @@ def standings(loans: QuerySet[Loan], on: date) -> QuerySet[LoanStanding]:
     return LoanStanding.objects.filter(holding(on), loan__in=loans.order_by().values("pk"))
 
 
-def _keep(kept: list[LoanStanding], on: date) -> None:
+def _keep(
+    kept: list[LoanStanding], on: date, *, events: Mapping[int, tuple[LoanEvent, ...]]
+) -> None:
     """Write the standings of loans whose rows are locked: no event comes in meanwhile."""
     numbers = [row.loan_id for row in kept]
     loans = Loan.objects.filter(pk__in=numbers).select_related("case").in_bulk()
-    events = events_by_loan(numbers)
     repaid: list[PrincipalRepaid] = []
     for row in kept:
         happened = events[row.loan_id]

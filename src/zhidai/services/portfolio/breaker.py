@@ -82,8 +82,7 @@ def npl_position(
 
     line: the first of the scheme's where none is named; subject: whose balances.
     """
-    known = scheme_in_force(scheme, on)
-    watched = line or next(iter(stop_lines(known, max(on, known.in_force_from))), None)
+    watched = line or _first_line(scheme, on)
     if watched is None:
         raise bad_input("breaker_not_in_scheme", scheme=scheme)
     balances = _balances(scheme, on, bank=bank_of(subject))
@@ -94,6 +93,11 @@ def npl_position(
         clause=watched.clause,
         line_itself_trips=watched.line_itself_trips,
     )
+
+
+def _first_line(scheme: str, on: date) -> StopLine | None:
+    known = scheme_in_force(scheme, on)
+    return next(iter(stop_lines(known, max(on, known.in_force_from))), None)
 
 
 def _balances(scheme: str, on: date, *, bank: int | None) -> Iterator[LoanBalance]:

@@ -54,8 +54,11 @@ def line_of_trip(breaker: Breaker, on: date) -> StopLine | None:
 
 def lift_if_all_agree(breaker: Breaker, on: date, *, acting: Acting | None) -> bool:
     """Lift a tripped breaker once every lending party has agreed; True if it did."""
-    trip, line = last_trip(breaker), line_of_trip(breaker, on)
-    if trip is None or line is None or line.resume is not Resume.ALL_PARTIES_AGREE:
+    trip = last_trip(breaker)
+    if trip is None:
+        return False
+    line = line_of_trip(breaker, on)
+    if line is None or line.resume is not Resume.ALL_PARTIES_AGREE:
         return False
     asked = set(lending_parties(breaker.scheme, on).values_list("pk", flat=True))
     agreed = set(trip.agreements.values_list("party_id", flat=True))

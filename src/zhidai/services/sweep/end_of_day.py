@@ -21,6 +21,8 @@ def write_end_of_day(scheme: str, day: date) -> int:
     with one_transaction():
         written = EndOfDay.objects.filter(day=day).values("loan_id")
         loans = loans_of_scheme(scheme, day).exclude(pk__in=written)
+        if not loans.exists():
+            return 0
         rows = [
             _row(each, day)
             for each in figures_of(Loan.objects.filter(pk__in=loans.values("pk")), day)

@@ -91,6 +91,8 @@ def revalue_quarterly(scheme: str, day: date) -> None:
         .filter(case__in=roles.values("case"), case__status=CaseStatus.RUNNING)
         .exclude(pk__in=done.values("loan"))
     )
+    if not loans.exists():
+        return
     unsettled = standings(loans, day).filter(closed_on__isnull=True)
     due: defaultdict[int, list[LoanStanding]] = defaultdict(list)
     bank_of = dict(roles.values_list("case", "party"))
