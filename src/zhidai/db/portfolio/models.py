@@ -109,6 +109,9 @@ class Exclusion(models.Model):
         return f"{self.enterprise_id} until {self.until}"
 
 
+_KEPT = ("since", "until", "balance", "loan")  # what a look into the index alone needs beside
+
+
 class LoanStanding(models.Model):
     """A loan on each day from `since` to `until`: see `core.lending.standing`; one for each loan.
 
@@ -138,8 +141,17 @@ class LoanStanding(models.Model):
         indexes = [
             models.Index(fields=["since"], name="loan_standing_since"),
             models.Index(fields=["until"], name="loan_standing_until"),
+            # Of loans that run: a scheme's book is summed up, and the overdue are listed, out of
+            # what few of all loans are, without a look at their rows.
             models.Index(
-                fields=["scheme", "overdue_from", "balance"], name="loan_standing_overdue"
+                fields=["scheme", "overdue_from", "paused_days", *_KEPT],
+                condition=Q(closed_on__isnull=True),
+                name="loan_standing_running",
+            ),
+            models.Index(
+                fields=["overdue_from"],
+                condition=Q(closed_on__isnull=True),
+                name="loan_standing_overdue",
             ),
         ]
 

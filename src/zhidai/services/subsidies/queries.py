@@ -18,7 +18,7 @@ from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of, terms_of
-from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.tenancy import of_own_loan, visible_loan
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.subsidies.budgets import payment_holds
 from zhidai.services.subsidies.clawing_back import clawback_lines
@@ -42,7 +42,7 @@ def subsidy_rows(acting: Acting, *, status: str = "") -> list[SubsidyRow]:
     """The subsidy claims that concern the acting party, newest first."""
     if acting.kind not in _CONCERNED:
         return []
-    claims = SubsidyClaim.objects.filter(loan__in=visible_loans(acting).values("pk"))
+    claims = SubsidyClaim.objects.filter(of_own_loan(acting))
     if status in set(SubsidyStatus):
         claims = claims.filter(status=status)
     rows = claims.select_related("loan__case", "enterprise").order_by("-claimed_on", "-id")
