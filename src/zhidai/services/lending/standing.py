@@ -46,7 +46,7 @@ def keep_all(on: date) -> int:
 
     Loans drawn later have none on that day. Cut off at any moment, it goes on where it stopped.
     """
-    numbers = _wanting(on)
+    numbers = _drawn(sorted(_wanting(on).values_list("loan_id", flat=True)), on)
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]
         with one_transaction():
@@ -54,18 +54,18 @@ def keep_all(on: date) -> int:
     return len(numbers)
 
 
-def _wanting(on: date) -> list[int]:
+def _wanting(on: date) -> QuerySet[LoanStanding]:
     """Asked without an order or another table, so that a database looks up by index what does not
-    hold; which of those loans are drawn by then is asked of these few.
+    hold.
     """
-    found = LoanStanding.objects.filter(not_holding(on)).order_by()
-    numbers = sorted(found.values_list("loan_id", flat=True))
+    return LoanStanding.objects.filter(not_holding(on)).order_by()
+
+
+def _drawn(loans: list[int], on: date) -> list[int]:
+    """Those of some loans that are drawn by a day."""
     drawn = Loan.objects.filter(drawn_on__lte=on).order_by("pk").values_list("pk", flat=True)
-    return [
-        number
-        for start in range(0, len(numbers), AT_ONCE)
-        for number in drawn.filter(pk__in=numbers[start : start + AT_ONCE])
-    ]
+    parts = (loans[start : start + AT_ONCE] for start in range(0, len(loans), AT_ONCE))
+    return [loan for some in parts for loan in drawn.filter(pk__in=some)]
 
 
 def _keep_between(first: int, last: int, on: date) -> None:
