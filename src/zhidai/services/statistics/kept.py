@@ -57,6 +57,11 @@ class _Memory:
 _memory = _Memory()
 
 
+def forget_what_is_in_memory() -> None:
+    """As in a process that has looked at nothing yet; what is kept in the tables stays."""
+    _memory.facts = KeptFacts(cases=_NOTHING[CASE], parties=_NOTHING[PARTY])
+
+
 def kept_facts(on: date) -> KeptFacts:
     """Of all cases and of all enterprises, none older than the tables."""
     while True:
