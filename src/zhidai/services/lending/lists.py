@@ -22,7 +22,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import citations_of
 from zhidai.services.cases.tenancy import takes_part
-from zhidai.services.lending.book import MILLION, states_of
+from zhidai.services.lending.book import MILLION, READ_AT_ONCE, states_of
 from zhidai.services.lending.queries import days_until_claim
 from zhidai.services.lending.standing import holding, keep_all, standings
 from zhidai.services.lending.tenancy import of_own_loan
@@ -116,8 +116,13 @@ def book_totals(acting: Acting) -> BookTotals:
 
 def interest_due_on_overdue(acting: Acting) -> int:
     """Interest due on overdue loans without a claim, in fen: all of them in one go."""
-    waiting = Loan.objects.filter(pk__in=_waiting(acting, business_date.today()).values("pk"))
-    return sum(each.interest_due for each in figures_of(waiting, business_date.today()))
+    today = business_date.today()
+    waiting = list(_waiting(acting, today).order_by("pk").values_list("pk", flat=True))
+    parts = (
+        waiting[start : start + READ_AT_ONCE] for start in range(0, len(waiting), READ_AT_ONCE)
+    )
+    some = (Loan.objects.filter(pk__in=part) for part in parts)
+    return sum(each.interest_due for loans in some for each in figures_of(loans, today))
 
 
 def overdue_count(acting: Acting) -> int:
