@@ -18,6 +18,7 @@ from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.statistics.facts import OVERSEEING
+from zhidai.services.statistics.keeping import CASES
 from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
 from zhidai.services.statistics.subsidies import OF_SUBSIDIES, subsidy_lines
@@ -81,6 +82,8 @@ def look_of(acting: Acting, *, language: str) -> Look:
     scheme = scheme_in_force(default_scheme(acting), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
     kept = kept_facts(today)
+    if PANELS[acting.kind][0] is Panel.VOLUMES:  # nearly all are asked for: in one go
+        kept.cases.facts.select(*CASES)
     return Look(
         acting=acting,
         scheme=scheme,

@@ -95,6 +95,7 @@ def _facts(wanted: _Wanted) -> CountedColumns:
     """In a fixed number of queries, whatever the number of cases."""
     today = business_date.today()
     kept = kept_facts(today)
+    kept.cases.facts.select("scheme", "parties", *_COUNTED)  # in one go
     own = own_facts(kept, wanted.scheme.id, wanted.party, today)
     banks = own.answer("banks", lambda: own.facts("bank")["bank"].unique().drop_nulls().to_list())
     names = tuple(parties_named(banks, wanted.language).items())

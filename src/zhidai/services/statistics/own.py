@@ -69,7 +69,7 @@ def own_facts(kept: KeptFacts, scheme: str, party: int | None, on: date) -> OwnF
 
     def read() -> OwnFacts:
         stored = kept.cases.facts
-        of_scheme = stored.select("scheme")["scheme"] == scheme
+        of_scheme = stored.select("scheme", "parties")["scheme"] == scheme
         wanted = of_scheme if party is None else of_scheme & _takes_part(stored, party)
         if party is not None and wanted.sum() == of_scheme.sum():
             return own_facts(kept, scheme, None, on)  # whoever sees all sees the same
