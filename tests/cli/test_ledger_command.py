@@ -254,3 +254,56 @@ def test_a_patent_list_may_be_a_sheet_of_the_ledgers_own_file_below_a_title(
     assert [one["fee_due_on"] for one in printed["patents"]] == ["2021-07-21"]
     assert "ledger_warn_fee_near" in [one["reason"]["code"] for one in printed["warnings"]]
     assert "ledger_sheet_without_table" not in [one["code"] for one in printed["notes"]]
+
+
+def test_every_figure_of_the_ratio_is_a_number_in_the_workbook(
+    bank_file: Path, tmp_path: Path
+) -> None:
+    run(["ledger", "report", str(bank_file), "-o", str(tmp_path / "out")])
+
+    (table,) = sheets(tmp_path / "out" / "ratio.xlsx").values()
+    said = {row[0]: row[1] for row in table if len(row) > 1}
+    assert said["贷款余额合计（元）"] == 5_000_000.0
+    assert said["逾期率（方案口径）"] == 0.4
+    assert said["叫停线"] == 0.05
+
+
+def test_a_ledger_with_headings_of_its_own_is_mapped_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, begun = tmp_path / "own.xlsx", tmp_path / "map.json"
+    path.write_bytes(
+        layouts.workbook(
+            台账=layouts.rows(
+                ("客户", "额", "起", "止"), ("甲公司", 3_000_000, "20210301", "20220301")
+            )
+        )
+    )
+    assert run(["ledger", "report", str(path), "-o", str(tmp_path / "out")]) == BAD
+    assert run(["ledger", "columns", str(path), "-o", str(begun)]) == FINE
+
+    written = json.loads(begun.read_text(encoding="utf-8"))
+    assert [one["field"] for one in written["columns"]] == ["borrower", None, None, None]
+    for column, meant in zip(
+        written["columns"][1:], ("principal", "drawn_on", "due_on"), strict=True
+    ):
+        column["field"] = meant
+        column["unit"] = "元" if meant == "principal" else None
+    begun.write_text(json.dumps(written), encoding="utf-8")
+    capsys.readouterr()
+
+    arguments = ["ledger", "report", str(path), "-o", str(tmp_path / "out"), "--map", str(begun)]
+    assert run([*arguments, "--on", "2021-06-30", "--json"]) == FINE
+    assert json.loads(capsys.readouterr().out)["ratio"]["total"] == "3000000.00"
+
+
+def test_a_ledger_without_its_day_names_the_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(
+        "借款人,贷款金额（元）,放款日,到期日\n甲公司,1,2021-03-01,2022-03-01\n", encoding="utf-8"
+    )
+
+    assert run(["ledger", "report", str(path), "-o", str(tmp_path / "out")]) == BAD
+    assert "--on" in capsys.readouterr().err

@@ -396,3 +396,20 @@ def test_an_excel_file_of_old_is_read_as_a_new_one() -> None:
         ("赣州甲科技有限公司（虚构）", "3000000.00", "2021-03-01", "2022-02-28")
     ]
     assert (read.loans[0].loan_id, read.loans[0].annual_rate) == ("JJ-1", Decimal("0.0485"))
+
+
+def test_headings_of_a_banks_own_are_refused_with_their_cells() -> None:
+    content = layouts.workbook(
+        说明=layouts.rows(("虚构",)),
+        台账=layouts.rows(
+            ("某行台账",), ("客户", "额", "起", "止"), (FIRST, 3_000_000, "20210301", "20220301")
+        ),
+    )
+
+    with pytest.raises(BadInput) as refused:
+        ledger_of(content)
+
+    (only,) = refused.value.reasons
+    said = sentence(only, ENGLISH)
+    assert only.code == "ledger_headings_unknown"
+    assert "row 2 of sheet 台账 (A2 客户, B2 额, C2 起, D2 止); known there: 客户." in said

@@ -101,7 +101,7 @@ class Subsidy:
 class Loan:
     """A drawn loan with all that happened to it. parties: role -> party.
 
-    undrawn: what the contract still lets be drawn; drawn_later: what was.
+    undrawn: what the contract still lets be drawn, up to drawn_until; drawn_later: what was.
     """
 
     key: str
@@ -110,6 +110,7 @@ class Loan:
     parties: Mapping[str, int]
     fees: Mapping[str, int]
     undrawn: int = 0
+    drawn_until: date | None = None
     drawn_later: list[tuple[date, int]] = field(default_factory=list)
     repayments: dict[int, Repayment] = field(default_factory=dict)
     claim: Claim | None = None

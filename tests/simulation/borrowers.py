@@ -183,6 +183,7 @@ class Life:
         first = str(story.changed.get("disbursement.amount", story.amount))
         principal = int(first.removesuffix("万元")) * 1_000_000
         instalments = str(story.changed.get("contract.instalments", "0期"))
+        until = story.changed.get("contract.available_until")
         fee = round(agreed * Fraction(story.fee_ratio))
         return Loan(
             key=story.contract,
@@ -194,6 +195,7 @@ class Life:
                 instalments=int(instalments.removesuffix("期")),
             ),
             undrawn=agreed - principal,
+            drawn_until=None if until is None else date.fromisoformat(str(until)),
             shares=self.shares,
             parties={role: acting.party_id for role, acting in self.team.items()},
             fees={"guarantee_fee": fee, "appraisal_fee": fee},

@@ -20,13 +20,16 @@ VOUCHER = (("disbursement_voucher", check_upload("voucher.pdf", b"%PDF-1.7 a fur
 
 
 def drawn_further(life: "Life", loan: Loan) -> Iterator[date]:
-    """Some days after the first part; a fen above the contract is refused, and so is a default.
+    """Some days after the first part; too late, a fen too much or in default it is refused.
 
     What else stands against it (a stop, a room) is the platform's to say: then nothing is drawn.
     """
     day = business_date.today() + timedelta(days=life.random.randint(2, 8 if life.quick else 40))
     yield day + timedelta(days=1) if day.day == PAYMENT_DAY else day
     today = business_date.today()
+    if loan.drawn_until is not None and today > loan.drawn_until:
+        _proposed(life, loan, loan.undrawn, refused="drawdown_after_period")
+        return
     if loan.book(today).overdue_days:
         _proposed(life, loan, loan.undrawn, refused="drawdown_while_overdue")
         return

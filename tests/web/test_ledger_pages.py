@@ -95,7 +95,8 @@ def test_the_column_file_of_a_page_serves_the_next(client: Client) -> None:
     [
         ("台账.pdf", b"%PDF-1.7", "is no table that can be read"),
         ("台账.xlsx", b"PK\x03\x04", "save it again from the program that made it"),
-        ("台账.csv", "甲,乙\n1,2\n".encode(), "looks like a loan ledger"),
+        ("台账.csv", "甲,乙\n1,2\n".encode(), "has three headings"),
+        ("台账.csv", "甲,客户,丙\n1,2,3\n".encode(), "A1 甲, B1 客户, C1 丙"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_its_field(

@@ -78,9 +78,7 @@ def make_bulletin(
     *,
     quarter: Annotated[str, typer.Option("--quarter", metavar="2021Q1", help="Quarter. 季度。")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder. 文件夹。")],
-    on: Annotated[
-        str | None, typer.Option("--on", help="The day it is made on. 编制日期。")
-    ] = None,
+    on: Annotated[str | None, typer.Option("--on", help="Day of its figures. 数据截止日。")] = None,
     platform: PlatformOption = False,
     scheme: SchemeOption = None,
     scope: ScopeOption = None,

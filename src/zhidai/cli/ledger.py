@@ -1,6 +1,7 @@
 """`zhidai ledger`: a party's own file, and all that it alone can know from it.
 
-`report` takes a bank's loan ledger; `registrations`, of a bureau, stands in its own module.
+`report` takes a bank's loan ledger; `columns`, and `registrations` of a bureau, stand in modules of
+their own.
 """
 
 from decimal import Decimal
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli.ledger_columns import columns
 from zhidai.cli.ledger_registrations import registrations
 from zhidai.cli.ledger_writing import bytes_of, write_files
 from zhidai.cli.output import (
@@ -44,6 +46,7 @@ def register(root: typer.Typer) -> None:
         no_args_is_help=True, help="A party's own file: loans, registrations. 自己的台账。"
     )
     ledger.command("report")(report)
+    ledger.command("columns")(columns)
     ledger.command("registrations")(registrations)
     root.add_typer(ledger, name="ledger")
 
@@ -156,4 +159,4 @@ def _figures(found: LedgerReport) -> list[tuple[str, str]]:
         ]  # fmt: skip
     if found.filing is not None:
         rows.append(("Loans to file this month", str(len(found.filing.lines))))
-    return [*rows, ("Subsidies to expect", f"{total:,.2f}")]
+    return [*rows, ("Subsidies to expect (yuan)", f"{total:,.2f}")]

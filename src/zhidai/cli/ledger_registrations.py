@@ -54,7 +54,7 @@ def registrations(
         Path | None, typer.Option("--map", metavar="JSON", help="Column file. 列对照文件。")
     ] = None,
     on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="Date of the bulletin. 编制日期。")
+        str | None, typer.Option("--on", metavar="DATE", help="Day of its figures. 数据截止日。")
     ] = None,
     json: JsonOption = False,
     lang: LanguageOption = None,

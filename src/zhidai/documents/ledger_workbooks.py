@@ -13,7 +13,8 @@ from decimal import Decimal
 
 import xlsxwriter
 
-from zhidai.wording.ledger.sections import Content, Kind, Section, shown
+from zhidai.documents.workbooks import sheet_name
+from zhidai.wording.ledger.sections import Content, Kind, Measured, Section, shown
 
 _FORMATS = {
     Kind.TEXT: {"text_wrap": True, "valign": "top"},
@@ -21,9 +22,9 @@ _FORMATS = {
     Kind.RATIO: {"num_format": "0.00##%", "valign": "top"},
     Kind.DAY: {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"},
     Kind.COUNT: {"num_format": "0", "valign": "top"},
+    Kind.CHANGE: {"num_format": "+0.00%;-0.00%;0.00%", "valign": "top"},
 }
 _NARROWEST, _WIDEST = 8, 48
-_LONGEST_NAME = 31  # of a sheet, in Excel
 _EPOCH = (2000, 1, 1, 0, 0, 0)  # of the members of an archive: the same input, the same bytes
 
 
@@ -39,7 +40,7 @@ def workbook_of(sections: Sequence[Section]) -> bytes:
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E7EEF6", "border": 1}
         )
         for one in sections:
-            sheet = book.add_worksheet(one.title[:_LONGEST_NAME])
+            sheet = book.add_worksheet(sheet_name(one.title))
             sheet.write_string(0, 0, one.title, title)
             for line, text in enumerate(one.notes, start=1):
                 sheet.write_string(line, 0, text, note)
@@ -61,7 +62,10 @@ def _write_table(
         sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST))
     for number, row in enumerate(section.rows, start=top + 1):
         for place, (content, column) in enumerate(zip(row, section.columns, strict=True)):
-            _write(sheet, number, place, content, formats[column.kind])
+            if isinstance(content, Measured):
+                _write(sheet, number, place, content.value, formats[content.kind])
+            else:
+                _write(sheet, number, place, content, formats[column.kind])
     if not section.rows and section.empty:
         sheet.write_string(top + 1, 0, section.empty)
     if section.rows:

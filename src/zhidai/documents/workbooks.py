@@ -24,15 +24,18 @@ _FORMATS = {
 }
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31  # of a sheet, by the format
+_LEFT_OUT = "…"
+_CHANGE = "+0.00%;-0.00%;0.00%"
 _WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number of a unit; ratios are fractions of one."""
+    """A number of a unit; ratios are fractions of one, and a change of one shows its sign."""
 
     value: Decimal
     unit: FigureUnit
+    is_change: bool = False
 
 
 Cell = str | int | Number | None
@@ -55,8 +58,9 @@ def workbook(sheets: Sequence[Sheet], *, dated: date) -> bytes:
         book.set_properties({"created": datetime.combine(dated, time(12))})
         bold = book.add_format({"bold": True, "text_wrap": True})
         formats = {unit: book.add_format({"num_format": form}) for unit, form in _FORMATS.items()}
+        change = book.add_format({"num_format": _CHANGE})
         for sheet in sheets:
-            page = book.add_worksheet(_NOT_IN_A_NAME.sub(" ", sheet.name)[:_LONGEST_NAME])
+            page = book.add_worksheet(sheet_name(sheet.name))
             page.freeze_panes(1, 0)
             page.write_row(0, 0, sheet.columns, bold)
             for place, width in enumerate(_widths(sheet)):
@@ -64,10 +68,21 @@ def workbook(sheets: Sequence[Sheet], *, dated: date) -> bytes:
             for line, row in enumerate(sheet.rows, start=1):
                 for place, cell in enumerate(row):
                     if isinstance(cell, Number):
-                        page.write_number(line, place, float(cell.value), formats[cell.unit])
+                        look = change if cell.is_change else formats[cell.unit]
+                        page.write_number(line, place, float(cell.value), look)
                     elif cell is not None:
                         page.write(line, place, cell)
     return target.getvalue()
+
+
+def sheet_name(title: str) -> str:
+    """A title as the name of a sheet: what is too long ends after a whole word."""
+    name = _NOT_IN_A_NAME.sub(" ", title)
+    if len(name) <= _LONGEST_NAME:
+        return name
+    cut = name[: _LONGEST_NAME - len(_LEFT_OUT)]
+    words, _, _ = cut.rpartition(" ")
+    return (words if len(words) > len(cut) // 2 else cut) + _LEFT_OUT
 
 
 def _widths(sheet: Sheet) -> list[int]:

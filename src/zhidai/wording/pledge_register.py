@@ -6,11 +6,12 @@ from zhidai.core.statistics.facts import Registration
 from zhidai.core.statistics.figures import Dimension, Figure, Group
 from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
 from zhidai.core.statistics.report import Report
-from zhidai.wording.ledger.sections import Content, Kind, Section, section
+from zhidai.core.statistics.series import Step
+from zhidai.wording.ledger.sections import Content, Kind, Measured, Section, section
 from zhidai.wording.speech import sentence, translate
 from zhidai.wording.statistics import (
+    change_ratio,
     change_text,
-    figure_text,
     group_name,
     metric_definition,
     metric_name,
@@ -106,9 +107,9 @@ def change(report: RegisterReport, language: str) -> Section:
         rows=[
             (
                 metric_name(metric, language),
-                figure_text(step.figure),
-                figure_text(step.since),
-                change_text(step, language),
+                _measured(step.figure),
+                _measured(step.since),
+                _change(step, language),
             )
             for metric, step in steps
             if step.since is not None and step.since.value is not None
@@ -153,9 +154,21 @@ def ranking(report: RegisterReport, by: Dimension, language: str) -> Section:
     )
 
 
-def _changed(found: Report, group: Group, language: str) -> str:
+def _measured(figure: Figure) -> Content:
+    value = figure.value
+    return None if value is None else Measured(value=value, kind=_kind(figure.metric))
+
+
+def _change(step: Step, language: str) -> Content:
+    ratio = change_ratio(step)
+    if ratio is None:
+        return change_text(step, language)
+    return Measured(value=ratio, kind=Kind.CHANGE)
+
+
+def _changed(found: Report, group: Group, language: str) -> Content:
     return next(
-        (change_text(step, language) for step in found.year_on_year if step.figure.group == group),
+        (_change(step, language) for step in found.year_on_year if step.figure.group == group),
         "",
     )
 

@@ -188,6 +188,15 @@ def percent(ratio: Decimal) -> str:
     return f"{(ratio * 100).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP):,}%"
 
 
+def change_ratio(step: Step) -> Decimal | None:
+    """The change as a fraction of the earlier figure, where `change_text` states it as one."""
+    if step.broken is not None or step.change is None or step.change.difference is None:
+        return None
+    if step.figure.unit in (FigureUnit.RATIO, FigureUnit.RATE, FigureUnit.DAYS):
+        return None
+    return step.change.ratio
+
+
 def change_text(step: Step, language: str) -> str:
     """+43.75%; percentage points for ratios; the break where there is one; — where none is said."""
     if step.broken is not None:
@@ -196,14 +205,24 @@ def change_text(step: Step, language: str) -> str:
         )
     if step.change is None or step.change.difference is None:
         return NONE
+    ratio = change_ratio(step)
+    if ratio is not None:
+        return signed_percent(ratio)
     difference, unit = step.change.difference, step.figure.unit
-    sign = "+" if difference > 0 else "-" if difference < 0 else "±"
+    sign = _sign(difference)
     if unit in (FigureUnit.RATIO, FigureUnit.RATE):
         points = f"{(abs(difference) * 100).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)}"
         return sign + translate("{points} points", language).format(points=points)
-    if unit is FigureUnit.DAYS or step.change.ratio is None:
-        return sign + value_text(abs(difference), unit)
-    return sign + percent(abs(step.change.ratio))
+    return sign + value_text(abs(difference), unit)
+
+
+def signed_percent(ratio: Decimal) -> str:
+    """A change as a percentage: +53.85%, -13.33%, ±0.00%."""
+    return _sign(ratio) + percent(abs(ratio))
+
+
+def _sign(number: Decimal) -> str:
+    return "+" if number > 0 else "-" if number < 0 else "±"
 
 
 def _plain(value: Decimal) -> str:

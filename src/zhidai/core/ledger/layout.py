@@ -6,7 +6,7 @@ from datetime import date
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
-from zhidai.core.ledger.cells import Sheet, text_of
+from zhidai.core.ledger.cells import Sheet, place, text_of
 from zhidai.core.ledger.columns import ColumnMap, Columns, columns_of
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.headings import unit_of_title
@@ -62,6 +62,41 @@ def layout_of(sheet: Sheet, mapped: ColumnMap) -> Layout | None:
         unit=next((unit for text in above if (unit := unit_of_title(text))), ""),
         stated_on=stated_on(above),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeliest:
+    """The row of a sheet that most looks like a heading, where none is one. row: from 0."""
+
+    row: int
+    columns: Columns
+    cells: tuple[str, ...]  # its headings as a person finds them: A3 客户
+
+
+def likeliest_heading(sheet: Sheet, mapped: ColumnMap) -> Likeliest | None:
+    """The row with most known columns, then most texts; None where no row has three texts."""
+    best: tuple[tuple[int, int], int, Columns] | None = None
+    for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
+        texts = len(list(sheet.texts(row)))
+        columns = columns_of(_headings(sheet, row, 1), mapped)
+        score = len(columns.known), texts
+        if texts >= LEAST_COLUMNS and (best is None or score > best[0]):
+            best = score, row, columns
+    if best is None:
+        return None
+    _, row, columns = best
+    headings = [_heading(sheet, row, at) for at in range(sheet.width)]
+    cells = tuple(f"{place(row, at)} {text}" for at, text in enumerate(headings) if text)
+    return Likeliest(row=row, columns=columns, cells=cells)
+
+
+def columns_in(sheet: Sheet, mapped: ColumnMap) -> Columns | None:
+    """The columns of a ledger's heading, else of the row that looks most like one, to be mapped."""
+    layout = layout_of(sheet, mapped)
+    if layout is not None:
+        return layout.columns
+    likeliest = likeliest_heading(sheet, mapped)
+    return None if likeliest is None else likeliest.columns
 
 
 def _tells_more(headings: list[tuple[str, str]], mapped: ColumnMap) -> bool:

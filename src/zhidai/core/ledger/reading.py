@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.errors import BadInput, Reason, bad_input, reason
+from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.ledger.cells import CellProblem, Sheet, problem, text_of
 from zhidai.core.ledger.columns import Column, ColumnMap, shown_heading
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.history import loans_by_number, read_history
-from zhidai.core.ledger.layout import Layout, layout_of
+from zhidai.core.ledger.layout import Layout, layout_of, likeliest_heading
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
 from zhidai.core.ledger.row_reading import read_row
 from zhidai.core.ledger.totals import Totals, is_totals_label
@@ -26,6 +26,7 @@ _REMARK = re.compile(
     r"(?:备?注|说明|附注|制表|填表|填报|审核|复核|经办|负责人|单位负责人|联系|日期|报送|统计|数据|打印)"
 )
 _SAYS_A_LOAN = (Field.PRINCIPAL, Field.BALANCE, Field.DRAWN_ON, Field.DUE_ON)
+_CELLS_NAMED = 12
 ZERO = Decimal("0.00")
 
 
@@ -47,8 +48,9 @@ class _Reading:
 def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None = None) -> Ledger:
     """The loans of a file.
 
-    mapped: what a person said of its headings. Bad input: `ledger_without_table` where no sheet has
-    the heading of a ledger, `ledger_column_missing` for each column no loan can do without.
+    mapped: what a person said of its headings. Bad input: `ledger_headings_unknown` (or
+    `ledger_without_table`, where nothing looks like one) where no sheet has the heading of a
+    ledger, `ledger_column_missing` for each column no loan can do without.
     """
     reading = _Reading()
     others: list[Sheet] = []
@@ -60,7 +62,7 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
         _require_columns(sheet, layout)
         _read_sheet(sheet, layout, reading)
     if not any(one.columns for one in reading.sheets):
-        raise bad_input("ledger_without_table", file=file)
+        raise BadInput(_without_table(others, file, mapped or ColumnMap()))
     for sheet in others:
         _read_other(sheet, reading)
     return Ledger(
@@ -72,6 +74,26 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
         sheets=tuple(reading.sheets),
         payments=tuple(reading.payments),
         notes=tuple(reading.notes),
+    )
+
+
+def _without_table(sheets: Sequence[Sheet], file: str, mapped: ColumnMap) -> Reason:
+    """Why nothing was read, with the cells of the row that looks most like a heading."""
+    found = [
+        (sheet, likeliest)
+        for sheet in sheets
+        if (likeliest := likeliest_heading(sheet, mapped)) is not None
+    ]
+    if not found:
+        return reason("ledger_without_table", file=file)
+    sheet, best = max(found, key=lambda one: len(one[1].columns.known))
+    return reason(
+        "ledger_headings_unknown",
+        file=file,
+        sheet=sheet.name,
+        row=best.row + 1,
+        cells=", ".join(best.cells[:_CELLS_NAMED]),
+        known=", ".join(one.heading for one in best.columns.known) or "–",
     )
 
 

@@ -42,7 +42,7 @@ def bulletin_workbook(told: ToldBulletin, *, dated: date) -> bytes:
     sheets = [Sheet(name=_first_words(told.title), columns=(told.title, ""), rows=text)]
     tables = [(part.title, table) for part in told.parts for table in part.tables]
     for number, (title, table) in enumerate(tables, start=1):
-        sheets.append(_sheet(table, name=f"{number} {title} {table.title}"))
+        sheets.append(_sheet(table, name=f"{number} {table.title} {title}"))
     sheets += [_sheet(table, name=table.title) for table in (told.appendix, told.definitions)]
     return workbook(sheets, dated=dated)
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import Sheet
 from zhidai.core.ledger.columns import UNITS, ColumnMap, shown_heading
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH, layout_of
+from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH, columns_in
 from zhidai.core.pledge_register.columns import RegisterMap, register_layout
 from zhidai.core.registers.patent_layout import PatentMap, patent_layout
 from zhidai.web.shared.components import FieldKind, FormField, Option
@@ -55,17 +55,17 @@ def ledger_headings(sheets: Sequence[Sheet], mapped: ColumnMap) -> tuple[Heading
     """The headings of a loan ledger."""
     found: dict[str, Heading] = {}
     for sheet in sheets:
-        layout = layout_of(sheet, mapped)
-        known = () if layout is None else layout.columns.known
-        passed_over = _likely(sheet) if layout is None else layout.columns.passed_over
-        for one in known:
+        columns = columns_in(sheet, mapped)
+        if columns is None:
+            continue
+        for one in columns.known:
             found.setdefault(
                 one.heading,
                 Heading(
                     heading=one.heading, field=str(one.field), unit=one.unit, number=one.number
                 ),
             )
-        for heading in passed_over:
+        for heading in columns.passed_over:
             found.setdefault(heading, Heading(heading=heading, field=None))
     return tuple(found.values())[:MOST_HEADINGS]
 

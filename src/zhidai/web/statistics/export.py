@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from zhidai.core.statistics.metrics import FigureUnit
 from zhidai.core.statistics.report import Report
+from zhidai.core.statistics.series import Step
 from zhidai.documents.workbooks import Cell, Number, Sheet, workbook
 from zhidai.services.acting import Acting
 from zhidai.services.statistics.queries import CONCERNED, statistics_view
@@ -13,6 +15,7 @@ from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.statistics.asking import asked_in
 from zhidai.wording.statistics import (
+    change_ratio,
     change_text,
     group_name,
     metric_definition,
@@ -43,7 +46,7 @@ def _figures(report: Report) -> Sheet:
                 period_of_figure(one, spoken),
                 group_name(one.group, spoken),
                 None if one.value is None else Number(value=one.value, unit=one.unit),
-                change_text(step, spoken),
+                _changed(step, spoken),
                 None if rank is None else rank.place,
                 one.left_out,
                 one.query,
@@ -62,6 +65,13 @@ def _figures(report: Report) -> Sheet:
         ),
         rows=rows,
     )
+
+
+def _changed(step: Step, spoken: str) -> Cell:
+    ratio = change_ratio(step)
+    if ratio is None:
+        return change_text(step, spoken)
+    return Number(value=ratio, unit=FigureUnit.RATIO, is_change=True)
 
 
 def _about(view: StatisticsView) -> Sheet:

@@ -11,7 +11,7 @@ from zhidai.core.ledger.subsidy import LoanSubsidy
 from zhidai.core.ledger.warnings import BROKEN
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.subsidies.statement import SubsidyLine
-from zhidai.wording.ledger.sections import Content, Kind, Section, section
+from zhidai.wording.ledger.sections import Content, Kind, Measured, Section, section
 from zhidai.wording.speech import clause_name, sentences, translate
 
 TEXT, MONEY, RATIO, DAY, COUNT = Kind.TEXT, Kind.MONEY, Kind.RATIO, Kind.DAY, Kind.COUNT
@@ -233,26 +233,31 @@ def ratio(report: LedgerReport, language: str) -> Section | None:
     )
 
 
-def _ratio_rows(found: LedgerRatio, language: str) -> Iterable[tuple[str, str]]:
-    yield "Running loans", str(found.loans)
-    yield "Of these overdue", str(found.overdue_loans)
-    yield "Balance of all (yuan)", f"{found.total:,.2f}"
-    yield "Balance of overdue loans (yuan)", f"{found.overdue:,.2f}"
-    yield "Overdue ratio (the plan's measure)", _cut(found.ratio)
-    yield "Line of the breaker", _cut(found.threshold)
+def _ratio_rows(found: LedgerRatio, language: str) -> Iterable[tuple[str, Content]]:
+    yield "Running loans", Measured(value=found.loans, kind=COUNT)
+    yield "Of these overdue", Measured(value=found.overdue_loans, kind=COUNT)
+    yield "Balance of all (yuan)", Measured(value=found.total, kind=MONEY)
+    yield "Balance of overdue loans (yuan)", Measured(value=found.overdue, kind=MONEY)
+    yield "Overdue ratio (the plan's measure)", _measured(found.ratio, RATIO)
+    yield "Line of the breaker", _measured(found.threshold, RATIO)
     yield "New business", translate("must stop" if found.tripped else "may go on", language)
-    yield "Room under the line (yuan)", "–" if found.headroom is None else f"{found.headroom:,.2f}"
+    yield "Room under the line (yuan)", _measured(found.headroom, MONEY)
     yield (
         "First day on which the line could be crossed",
-        translate("none", language) if found.trips_on is None else str(found.trips_on),
+        translate("none", language)
+        if found.trips_on is None
+        else Measured(value=found.trips_on, kind=DAY),
     )
     if found.days_to_trip is not None:
-        yield "Days until then", str(found.days_to_trip)
+        yield "Days until then", Measured(value=found.days_to_trip, kind=COUNT)
         yield "Loans that would bring it there", ", ".join(found.trips_by) or "–"
-    yield "Balance more than 90 days overdue (yuan)", f"{found.regulator_overdue:,.2f}"
-    yield "Non-performing ratio (the regulator's)", _cut(found.regulator_ratio)
-    yield "Rows left out while reading", str(found.left_out)
+    yield (
+        "Balance more than 90 days overdue (yuan)",
+        Measured(value=found.regulator_overdue, kind=MONEY),
+    )
+    yield "Non-performing ratio (the regulator's)", _measured(found.regulator_ratio, RATIO)
+    yield "Rows left out while reading", Measured(value=found.left_out, kind=COUNT)
 
 
-def _cut(ratio: Decimal | None) -> str:
-    return "–" if ratio is None else f"{ratio * 100:.4f}%"
+def _measured(value: Decimal | None, kind: Kind) -> Content:
+    return "–" if value is None else Measured(value=value, kind=kind)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from zhidai.wording.speech import translate
+from zhidai.wording.statistics import signed_percent
 
-Content = str | int | Decimal | date | None
+_SHOWN = Decimal("0.0001")  # of a per cent
 
 
 class Kind(StrEnum):
@@ -19,6 +20,18 @@ class Kind(StrEnum):
     RATIO = "ratio"  # a fraction of one, shown as per cent
     DAY = "day"
     COUNT = "count"
+    CHANGE = "change"  # a fraction of what was before, shown as per cent with its sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A value of a kind of its own, in a column of another: a figure among texts."""
+
+    value: Decimal | int | date
+    kind: Kind
+
+
+Content = str | int | Decimal | date | Measured | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +83,16 @@ def section(
 
 
 def shown(content: Content, kind: Kind) -> str:
-    """A content as text: 3,000,000.00, 4.85%, 2021-03-01."""
+    """A content as text: 3,000,000.00, 4.85%, +12.24%, 2021-03-01."""
     if content is None:
         return ""
+    if isinstance(content, Measured):
+        return shown(content.value, content.kind)
     if kind is Kind.MONEY and isinstance(content, Decimal):
         return f"{content:,.2f}"
     if kind is Kind.RATIO and isinstance(content, Decimal):
-        return f"{(content * 100).normalize():f}%"
+        hundredths = (content * 100).quantize(_SHOWN, rounding=ROUND_HALF_UP)
+        return f"{hundredths.normalize():f}%"
+    if kind is Kind.CHANGE and isinstance(content, Decimal):
+        return signed_percent(content)
     return content.isoformat() if isinstance(content, date) else str(content)

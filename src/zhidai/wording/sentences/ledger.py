@@ -16,9 +16,13 @@ SENTENCES = {
     ),
     "ledger_too_long": "{file} has a sheet of more than {rows:,} rows; split it by year.",
     "ledger_without_table": (
-        "No sheet of {file} looks like a loan ledger: none of the first 30 rows names at least"
-        " three known columns, the loan's amount among them. Say what the columns mean: below on"
-        " the page, or with --map on the command line."
+        "No sheet of {file} holds a loan ledger: none of the first 30 rows has three headings."
+    ),
+    "ledger_headings_unknown": (
+        "No sheet of {file} looks like a loan ledger: a heading needs three known columns, the"
+        " loan's amount among them. The likeliest is row {row} of sheet {sheet} ({cells}); known"
+        " there: {known}. Say what the columns mean: below on the page, or with --map on the"
+        " command line, in the file that `zhidai ledger columns` begins."
     ),
     "ledger_column_borrower_missing": (
         "Sheet {sheet} has no column for the borrower in its heading (row {row}); name it 借款人"
@@ -136,7 +140,10 @@ SENTENCES = {
         "Row {row} of sheet {sheet} has the same borrower, amount and days as row {first}; both"
         " were counted. Give loan numbers if it is one loan."
     ),
-    "ledger_day_needed": "{file} does not say on which day it stands; give the day.",
+    "ledger_day_needed": (
+        "{file} does not say on which day it stands (截至2021年6月30日 above the table would); give"
+        " the day: on the page, or with --on on the command line."
+    ),
     "ledger_day_before_its_own": (
         "The ledger stands on {stated_on}; ask about that day or a later one, not {on}."
     ),
