@@ -65,7 +65,8 @@ class InTurn(Sequence[Row], Generic[Row]):
     def __getitem__(self, part: int | slice) -> Row | list[Row]:
         before = len(self.first)
         if isinstance(part, int):
-            return self.first[part] if part < before else self.then[part - before]
+            place = part if part >= 0 else len(self) + part
+            return self.first[place] if place < before else self.then[place - before]
         begin, end = part.start or 0, len(self) if part.stop is None else part.stop
         shown = list(self.first[begin:end]) if begin < before else []
         more = self.then[max(begin - before, 0) : end - before] if end > before else ()
