@@ -48,12 +48,12 @@ def loan_rows(
     today = business_date.today()
     keep_all(today)
     found = _asked_for(acting, text, scheme)
-    overdue = _of_status(LoanStatus.OVERDUE, today, scheme)
+    overdue = _of_status(LoanStatus.OVERDUE, today)
     late = found.filter(pk__in=overdue)
     if status == LoanStatus.OVERDUE:
         return _told(late, today, longest_first=overdue_first)
     if status:
-        return _told(found.filter(pk__in=_of_status(status, today, scheme)), today)
+        return _told(found.filter(pk__in=_of_status(status, today)), today)
     if not overdue_first:
         return _told(found, today)
     first = _told(late, today, longest_first=True)
@@ -86,9 +86,8 @@ def _number(loans: QuerySet[Loan], on: date) -> int:
     return loans.count() - loans.filter(drawn_on__gt=on).count()
 
 
-def _of_status(status: str, on: date, scheme: str = "") -> QuerySet[LoanStanding, int]:
-    holds = LoanStanding.objects.filter(holding(on))
-    found = _by_status(holds.filter(scheme=scheme) if scheme else holds, status, on)
+def _of_status(status: str, on: date) -> QuerySet[LoanStanding, int]:
+    found = _by_status(LoanStanding.objects.filter(holding(on)), status, on)
     return found.order_by().values_list("loan", flat=True)
 
 
