@@ -4,6 +4,8 @@
 one of its own; and --within, the seconds of the processor that a page may take: the run fails where
 one takes more.
 
+`accuracy`, alone, is about no speed: how near values of patents are to simulation.
+
 Only the ratio means something on another machine. Nothing is asserted about speed; that baseline
 and figure come to the same answer is checked before anything is timed.
 """
@@ -14,6 +16,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from benchmarks import (
+    accuracy,
     assessment,
     back_dated,
     book,
@@ -54,10 +57,13 @@ _OF_ANY_SIZE: Mapping[str, Callable[[int], Measured]] = {
 _OF_A_CITY: Mapping[str, Callable[..., Iterator[Measured]]] = {"pages": pages.measure}
 
 
+_NAMES = [[], *_FIGURES, *_OF_A_CITY, "accuracy"]
+
+
 def main() -> None:
     """Measure one after the other and print the table."""
     parser = argparse.ArgumentParser(prog="run.py bench")
-    parser.add_argument("names", nargs="*", choices=[[], *_FIGURES, *_OF_A_CITY], default=[])
+    parser.add_argument("names", nargs="*", choices=_NAMES, default=[])
     sizable = ", ".join((*_OF_ANY_SIZE, *_OF_A_CITY))
     parser.add_argument("--size", "--loans", type=int, help=f"for {sizable}")
     databases = parser.add_mutually_exclusive_group()
@@ -66,6 +72,9 @@ def main() -> None:
     parser.add_argument("--within", type=float, help="for pages: seconds of the processor")
     parser.add_argument("--keep", type=Path, help="write the figures to a file, as the page has it")
     asked = parser.parse_args()
+    if asked.names == ["accuracy"]:
+        accuracy.show()
+        return
     table = Table(title="Benchmarks (best of 5 rounds)")
     for column in _COLUMNS:
         table.add_column(column, justify="left" if column in _TEXTS else "right")

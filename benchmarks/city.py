@@ -164,5 +164,6 @@ def _enterprises(count: int, *, first: int) -> pl.DataFrame:
             "industry",
             pl.lit('"}'),
         ),
+        place_en=pl.lit(""),
         is_fictional=pl.lit(False),
     )

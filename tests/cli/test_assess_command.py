@@ -114,7 +114,7 @@ def test_the_whole_trace_shows_where_each_fact_comes_from(assess):
     ("case", "sentence"),
     [
         ("{", "is not JSON: line 1, column 2"),
-        ("[]", "The case is not an object"),
+        ("[]", "is not a JSON object"),
         ('{"request": {"amount": "1元", "amount": "2元"}}', 'has the key "amount" twice'),
         ('{"request": {"amount": NaN}}', "a number that JSON cannot carry"),
         ('{"request": {"amount": ' + "9" * 5000 + "}}", "a number that JSON cannot carry"),
@@ -162,7 +162,7 @@ def test_a_missing_file_or_a_file_of_bytes_is_one_sentence(tmp_path, capsys):
     missing, unreadable, folder = capsys.readouterr().err.splitlines()
     assert "There is no file" in missing
     assert "cannot be read" in unreadable
-    assert "cannot be read" in folder
+    assert "cannot be opened for reading" in folder
 
 
 @pytest.mark.parametrize("name", ["eligible_indirect", "amount_above", "co_owner_unknown"])

@@ -119,3 +119,17 @@ def test_bad_input_is_one_sentence(
     told = capsys.readouterr().err.strip().splitlines()
     assert len(told) == 1
     assert said in told[0]
+
+
+def test_a_bulletin_is_written_whole_or_not_at_all(
+    facts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "out"
+    (folder / "bulletin-2021Q1.en.xlsx").mkdir(parents=True)
+    (folder / "bulletin-2021Q1.zh.pdf").write_bytes(b"earlier")
+
+    assert run(["bulletin", facts, "--quarter", "2021Q1", "-o", str(folder)]) == BAD
+
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert (folder / "bulletin-2021Q1.zh.pdf").read_bytes() == b"earlier"
+    assert len(list(folder.iterdir())) == 2

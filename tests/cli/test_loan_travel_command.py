@@ -56,6 +56,35 @@ def test_chinese_is_what_people_see_first(
     assert "《民法典》第 568 条" in shown
 
 
+def test_parties_are_called_by_name_whatever_their_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shares = {"insurer": "50%", "compensation_fund": "30%", "bank": "20%"}
+    path = claim_file(tmp_path, shares=shares, payments=[], recoveries=[])
+
+    assert run(asked(path, "--scheme", "qinglan-2021")) == FINE
+
+    shown = capsys.readouterr().out
+    assert "保险公司" in shown
+    assert "风险补偿资金池" in shown
+    assert "insurer" not in shown
+    assert "compensation_fund" not in shown
+
+
+def test_without_a_scheme_a_party_is_called_by_its_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = claim_file(
+        tmp_path, shares={"insurer": "80%", "bank": "20%"}, payments=[], recoveries=[]
+    )
+
+    assert run(asked(path)) == FINE
+
+    shown = capsys.readouterr().out
+    assert "保险公司" in shown
+    assert "insurer" not in shown
+
+
 def test_programs_read_what_the_schema_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -87,6 +87,8 @@ def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another
     out = tmp_path / "journal.beancount"
     assert run(["journal", "check"]) == FINE
     assert run(["journal", "export", "-o", str(out)]) == FINE
+    assert run(["journal", "export", "-o", "/dev/full", "--lang", "zh"]) == BAD
+    assert "磁盘" in capsys.readouterr().err
     bank = re.search(r"; (Bank-\d+): (.+)", out.read_text(encoding="utf-8"))
     assert bank is not None
     lines, day = ["日期,金额,摘要"], ""

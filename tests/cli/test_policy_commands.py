@@ -132,3 +132,17 @@ def test_no_scheme_is_drafted_from_a_text_without_numbers(
     assert run(asked) == BAD
     assert "has no clause numbers" in capsys.readouterr().err
     assert not (tmp_path / "d").exists()
+
+
+def test_a_draft_is_never_written_over_what_stands_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "file").write_text("mine")
+    asked = ["scheme", "draft", "--text", str(fictional.PLAN), "--lang", "en", "-o"]
+
+    assert run([*asked, str(tmp_path / "mine")]) == BAD
+    assert "is not empty; name a new one" in capsys.readouterr().err
+    assert run([*asked, str(tmp_path / "mine" / "file")]) == BAD
+    assert "a folder has this name" in " ".join(capsys.readouterr().err.split())
+    assert (tmp_path / "mine" / "file").read_text() == "mine"

@@ -90,6 +90,9 @@ def test_a_patent_is_explained_only_out_of_a_book_with_parts(
     [
         ("专利类型,申请日\n发明,2015-03-01\n", "patent_number, application_number, 申请号"),
         ("申请号,专利号,专利类型,申请日\n1,1,发明,2015-03-01\n", "mean the same"),
+        ("申请号,申请号,专利类型,申请日\n1,1,发明,2015-03-01\n", "two columns named 申请号"),
+        ("申请号,专利类型,申请日\n", "has column names and no row below them"),
+        ("  \n \n", "no column names"),
         ("", "no column names"),
     ],
 )
@@ -348,7 +351,7 @@ def test_a_year_mistyped_does_not_move_the_book(
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        (0, ("No row of the list could be valued (0",)),
+        (0, ("has column names and no row below them",)),
         (3, ("No row of the list could be valued (3", "row 2:", "still to come")),
     ],
 )

@@ -144,6 +144,32 @@ def test_a_report_that_cannot_be_read_is_refused_in_one_sentence(
     assert len(told.splitlines()) == 1
 
 
+def test_reports_come_as_rows_of_a_table_too_and_a_wrong_cell_is_named_by_its_report(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heading = (
+        "评估机构,报告编号,专利号,评估基准日,评估方法,评估值,年收入,提成率,增长率,技术分成,"
+        "收益年限,折现率,所得税率,技术衰减率\n"
+    )
+    row = (
+        f"示例评估公司(虚构),PG-2024-001,{NUMBER},2024-06-30,收益法,300万元,800万元,7.5%,0%,100%,"
+        "12年,13%,25%,8%\n"
+    )
+    assert compared(folder, "--json") == 1
+    as_json = json.loads(capsys.readouterr().out)
+    table = folder / "reports.csv"
+    asked = ["value", "compare", str(table), "--patent", str(folder / "patent.csv")]
+
+    table.write_bytes((heading + row).encode("gb18030"))
+    assert run([*asked, "--json", "--lang", "en"]) == 1
+    assert json.loads(capsys.readouterr().out) == as_json
+
+    table.write_text(heading + row + row.replace("800万元", "800").replace("001", "002"), "utf-8")
+    assert run([*asked, "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("reports[1] (PG-2024-002).parameters.revenue: 800 does not say its unit")
+
+
 def test_a_single_patent_without_revenue_is_not_valued_without_its_like(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

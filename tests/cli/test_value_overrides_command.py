@@ -71,6 +71,16 @@ def test_amounts_are_whole_in_a_terminal_of_eighty_columns(
         ({"overrides": [ONE | {"internal": "0.00"}]}, "0.00, which cannot be"),
         ({"overrides": [ONE | {"reason": ""}]}, "reason must be text"),
         ({"overrides": [{**ONE, "who": "x"}]}, "field who"),
+        (
+            {"overrides": [ONE, ONE | {"value": "80"}]},
+            "overrides[1] (ZL201510000001.0).value: 80 does not say its unit; write for instance",
+        ),
+        ({"overrides": [ONE | {"on": "昨天"}]}, ".on: 昨天 is not a day; write it like 2021-03-01"),
+        (
+            {"overrides": [ONE | {"patent_number": "ZL201510000001.1"}]},
+            "overrides[0] (ZL201510000001.1).patent_number: ",
+        ),
+        ([ONE], "is not a JSON object; write its fields in braces"),
     ],
 )
 def test_what_cannot_be_reported_is_refused_in_one_sentence(

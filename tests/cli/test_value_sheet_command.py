@@ -141,8 +141,28 @@ def test_the_fullest_sheet_still_is_one_page_in_both_languages(
 
         made = (folder / "sheet.pdf").read_bytes()
         assert pages(made) == 1
-        assert ("and12more" if language == "en" else "另有12项") in text_of(made)
+        text = text_of(made)
+        assert ("and12more" if language == "en" else "另有12项") in text
+        assert ("and7morereports" if language == "en" else "另有7份报告") in text
     capsys.readouterr()
+
+
+def test_what_is_found_in_a_second_report_stands_on_the_sheet_as_well(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = {"parameters": STATED | {"royalty_rate": "2.25%", "tax": "25%"}, "on": "2024-05-30"}
+    sound = REPORT | {"report_number": "PG-1", "method": "market"}
+    second = REPORT | kept | {"report_number": "PG-2", "appraiser": "样本评估公司(虚构)"}
+    sound.pop("parameters")
+
+    assert sheet(folder, DEAL | {"reports": [sound, second]}, "--json", "--lang", "en") == 1
+
+    answer = json.loads(capsys.readouterr().out)
+    text = text_of((folder / "sheet.pdf").read_bytes())
+    found = [one["sentence"] for one in answer["comparisons"][1]["findings"]]
+    assert found
+    assert all("".join(one.split()) in text for one in found)
+    assert text.index("Whatwasfoundinthereports") < text.index("discountsat12%")
 
 
 def _row(body: str) -> str:

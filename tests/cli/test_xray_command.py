@@ -61,3 +61,9 @@ def test_bad_input_is_one_sentence(options: list[str], capsys: pytest.CaptureFix
     assert run(asked) == BAD
 
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_a_full_disk_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["scheme", "xray", "ganzhou-2020", "-o", "/dev/full", "--lang", "en"]) == BAD
+
+    assert "cannot be written: the disk is full" in " ".join(capsys.readouterr().err.split())

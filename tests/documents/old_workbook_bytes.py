@@ -5,11 +5,21 @@ Source: [MS-XLS] 2.4; a text stands in its own cell (Label), a day is a number w
 
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from zhidai.documents.compound_files import container_of
 
-Cell = str | int | float | date | None
+
+@dataclass(frozen=True)
+class Failed:
+    """A cell in which a formula failed; as its last result where `is_formula`."""
+
+    error: int
+    is_formula: bool = False
+
+
+Cell = str | int | float | date | Failed | None
 Merged = tuple[int, int, int, int]  # first and last row, first and last column
 _DAY_ZERO = date(1899, 12, 30)
 _PLAIN, _DAY = 0, 1  # the two formats of a cell
@@ -77,7 +87,14 @@ def _sheet(rows: Sequence[Sequence[Cell]], merged: Sequence[Merged]) -> bytes:
     return _begin(16) + extent + cells + joined + _END
 
 
-def _cell(row: int, column: int, cell: str | float | date) -> bytes:
+def _cell(row: int, column: int, cell: str | float | date | Failed) -> bytes:
+    if isinstance(cell, Failed):
+        head = struct.pack("<HHH", row, column, _PLAIN)
+        if not cell.is_formula:
+            return record(0x205, head + struct.pack("<BB", cell.error, 1))
+        result = struct.pack("<BBBBBBH", 2, 0, cell.error, 0, 0, 0, 0xFFFF)
+        divides = b"\x1e\x01\x00\x1e\x00\x00\x06"  # 1 / 0
+        return record(0x06, head + result + struct.pack("<HIH", 0, 0, len(divides)) + divides)
     if isinstance(cell, str):
         text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
         return record(0x204, struct.pack("<HHH", row, column, _PLAIN) + text)

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.documents.old_workbook_bytes import old_workbook, record, workbook_stream
+from tests.documents.old_workbook_bytes import Failed, old_workbook, record, workbook_stream
 
 from zhidai.core.errors import BadInput
 from zhidai.documents.compound_files import BrokenContainer, container_of, streams_in
@@ -50,6 +50,25 @@ def test_lists_and_tables_come_in_old_files_too() -> None:
 
     assert [*listed.patents] == ["201710601862.3"]
     assert table.rows[0].cells["申请日"] == "2017-07-21"
+
+
+def test_a_cell_whose_formula_failed_says_so_and_is_not_taken_for_empty() -> None:
+    failed = ("ZL201710601862.3", Failed(0x07), Failed(0x2A, is_formula=True), None)
+    content = old_workbook(
+        {
+            "清单": [("专利号", "申请日", "被引证次数", "IPC"), failed],
+            "说明": [("无", Failed(0x17), None, None)],
+        }
+    )
+
+    table = read_table(content, name="清单.xls")
+    listed, remark = read_ledger_sheets(content, name="清单.xls")
+
+    assert dict(table.rows[0].cells) == {
+        "专利号": "ZL201710601862.3", "申请日": "#DIV/0!", "被引证次数": "#N/A", "IPC": "",
+    }  # fmt: skip
+    assert listed.shown(1, 2) == "#N/A"
+    assert remark.shown(0, 1) == "#REF!"
 
 
 @pytest.mark.parametrize("name", ["台账.xls", "台账.xlsx"])

@@ -290,7 +290,7 @@ def test_casework_runs_only_where_every_part_is_carried_out(qinglan: Scheme) -> 
     fund = qinglan.own_parties["compensation_fund"]
     two_insurers = {**qinglan.own_parties, "compensation_fund": replace(fund, kind="insurer")}
     said = sentences(not_carried_out(replace(qinglan, own_parties=two_insurers)), "en")
-    assert [one for one in said if "insured" in one and "6.1" in one], said  # who signs which share
+    assert [one for one in said if "Insured" in one and "6.1" in one], said  # who signs which share
     direct = shipped("example-direct-patent-loan")
     assert (direct.loss_models, direct.breakers) == ((), ())
     assert not not_carried_out(direct)

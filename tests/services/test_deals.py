@@ -1,6 +1,7 @@
 """A bank keeps a deal: reports, answers, a value set, sheets; another party sees none of it."""
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from tests.services.refusals import bad_input_told, refused
 from zhidai.core.money import from_fen
 from zhidai.core.valuation.deal_entries import EntryKind
 from zhidai.db.valuation.models import Deal, DealEntry, KeptSheet
+from zhidai.engine.valuation.single import single_patents
 from zhidai.engine.valuation.synthesis import fictional_patents
 from zhidai.services.acting import Acting
 from zhidai.services.history.queries import verify
@@ -120,6 +122,23 @@ def test_a_deal_on_two_patents_has_a_range_of_both_together(desk: Desk) -> None:
     assert sheets[0].risk.loan_to_value == ratio.quantize(Decimal("0.0001"))
     (row,) = deal_rows(desk.cast.bank)
     assert (from_fen(row.amount), row.number) == (Decimal(500_000), "ZD-2021-001")
+
+
+def test_a_list_is_valued_once_for_all_patents_of_a_deal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def counted(frame: pl.DataFrame, numbers: Collection[str], **more: Any) -> Any:
+        asked.append(len(numbers))
+        return single_patents(frame, numbers, **more)
+
+    monkeypatch.setattr("zhidai.services.valuation.deal_sources.single_patents", counted)
+    monkeypatch.setattr("zhidai.services.valuation.deal_sources._kept", {})
+
+    deal_view(desk.cast.bank, desk.deal)
+
+    assert asked == [2]
 
 
 def test_reports_stand_side_by_side_until_one_is_withdrawn_and_are_counted_by_appraiser(

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.cast import make_cast, open_indirect
 from tests.conftest import Make
 from tests.services.money_cast import fresh_key, loan, on
@@ -19,6 +21,7 @@ from zhidai.services.portfolio.stop_queries import bank_stops
 from zhidai.services.sweep.commands import sweep
 
 pytestmark = pytest.mark.django_db
+GANZHOU = "ganzhou-2020"
 FIRST, LAST = date(2021, 2, 1), date(2028, 12, 31)
 SUBSTANDARD = timedelta(days=90)  # from overdue day 1
 
@@ -97,3 +100,30 @@ def test_what_stops_one_bank_stops_neither_its_neighbour_nor_another_scheme(city
     assert bank_stops(city.bank, SCHEME) == (bank,)
     assert not bank_stops(city.guarantor, SCHEME)  # no affair of others
     assert loan(key).case.scheme == SCHEME
+
+
+def test_the_breakers_of_all_schemes_are_locked_before_anything_is_written(city: Qinglan) -> None:
+    on(date(2021, 3, 1))
+    sweep(date(2021, 3, 1))
+    make_cast()
+    day = overdue_from(drawn(city))
+    state_day(day)
+
+    with CaptureQueriesContext(connection) as asked:
+        sweep(day)
+
+    told = [query["sql"] for query in asked]
+    locks = {
+        scheme: next(at for at, sql in enumerate(told) if _locks_whole(sql, scheme))
+        for scheme in (GANZHOU, SCHEME)
+    }
+    written = next(at for at, sql in enumerate(told) if _writes_of_a_case(sql))
+    assert max(locks.values()) < written  # the order of ARCHITECTURE.md, over all schemes
+
+
+def _locks_whole(sql: str, scheme: str) -> bool:
+    return sql.startswith("SELECT") and "portfolio_breaker" in sql and f"'{scheme}'" in sql
+
+
+def _writes_of_a_case(sql: str) -> bool:
+    return "history_stream" in sql or "history_event" in sql

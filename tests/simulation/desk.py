@@ -63,9 +63,13 @@ class Desk:
         return answer
 
     def _agreed(self, name: str, answers: list[Answered]) -> Answered:
-        """What was answered: both alike, unless others at work made the second one possible."""
-        accepted = [each for each in answers if each[0] is not None]
-        compared = accepted if accepted and self.users > 1 else answers
+        """What was answered: both alike; while others work, only what was accepted has to be.
+
+        They make a refused command possible, or take away one of several reasons against it.
+        """
+        compared = answers
+        if self.users > 1:
+            compared = [each for each in answers if each[0] is not None] or answers[:1]
         assert all(each == compared[0] for each in compared), f"{name}: {answers}"
         return compared[0]
 

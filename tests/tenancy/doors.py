@@ -101,6 +101,12 @@ def _of_the_bank_that_made_it(answer: int = SHOWN) -> Statuses:
     return Statuses(anonymous=TO_SIGN_IN, inside=inside, outside=like)
 
 
+def _of_party(theirs: int, bureaus: int) -> Statuses:
+    """A page about the bank: for its people, for the bureau of its place, for nobody else."""
+    inside = {**dict.fromkeys(TAKING_PART, NOT_FOUND), BANK: theirs, BUREAU: bureaus}
+    return Statuses(anonymous=TO_SIGN_IN, inside=inside, outside=dict.fromkeys(ALL, NOT_FOUND))
+
+
 POST_ONLY = Door(
     thing="nothing", get=_same_for_all(NO_SUCH_METHOD), post=open_to_all(post=GOES_ON).post
 )
@@ -174,6 +180,23 @@ DOORS: Mapping[str, Door] = {
     "fund:home": own(FUND, post=SHOWN),
     "operator:home": own(OPERATOR, post=SHOWN),
     "parties:profile": own(ENTERPRISE, *LENDERS, post=DONE),
+    # the register is the bureau's, a party with people enough its own; the password is one's own
+    "change_password": own(post=REFUSED),
+    "parties:register": own(BUREAU, post=SHOWN),
+    "parties:enter": own(BUREAU, post=REFUSED),
+    "parties:people": own(post=SHOWN),
+    "parties:party": Door(thing="party", get=_of_party(SHOWN, SHOWN), post=_of_party(SHOWN, SHOWN)),
+    "parties:propose_person": Door(
+        thing="party",
+        get=_of_party(SHOWN, NOT_FOUND),  # the bureau's help is not needed
+        post=_of_party(REFUSED, NOT_FOUND),
+    ),
+    **{
+        f"parties:{name}": Door(
+            thing="person", get=_of_party(SHOWN, NOT_FOUND), post=_of_party(REFUSED, NOT_FOUND)
+        )
+        for name in ("let_in", "disable_person", "propose_again")
+    },
     "parties:agreements": own(BUREAU, *SIGNERS, post=SHOWN),
     "parties:submit_agreement": own(*SIGNERS, post=REFUSED),
     "parties:agreement": shared("agreement", BUREAU, *SIGNERS, post=SHOWN),

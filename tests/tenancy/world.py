@@ -80,6 +80,8 @@ def make_world() -> World:
     deal, sheet = _kept_deal(book)
     names = {
         "nothing": (RUNNING, {}),
+        "party": (RUNNING, {"party": _acting("bank").party_id}),
+        "person": (RUNNING, {"username": "bank-approver"}),
         "bank": (RUNNING, {"bank": _acting("bank").party_id}),
         "case": (WAITING, {"number": case.number}),
         "task": (WAITING, {"number": case.number, "task": "bank_approval"}),

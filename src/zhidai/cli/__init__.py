@@ -3,9 +3,12 @@
 Exit codes: 0 fine, 1 a negative finding, 2 bad input. Bad input is caught here and nowhere else.
 """
 
+import errno
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Annotated
 
@@ -13,7 +16,7 @@ import typer
 
 from zhidai.cli.listing import list_commands
 from zhidai.cli.output import forget_language, language, print_error
-from zhidai.core.errors import BadInput
+from zhidai.core.errors import BadInput, reason
 from zhidai.wording.speech import sentence
 
 # Each module has `register(root: typer.Typer) -> None`, which adds its commands to the root. Beside
@@ -37,6 +40,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.stats": ("stats",),
         "zhidai.cli.ledger": ("ledger",),
         "zhidai.cli.bulletin": ("bulletin",),
+        "zhidai.cli.party": ("party",),
     }
 )
 NEGATIVE_FINDING = 1
@@ -54,12 +58,24 @@ def run(arguments: Sequence[str]) -> int:
     try:
         build(arguments or ("--help",))(args=list(arguments), prog_name="zhidai")
     except BadInput as refused:
-        for reason in refused.reasons:
-            print_error(sentence(reason, language()))
+        for one in refused.reasons:
+            print_error(sentence(one, language()))
+        return BAD_INPUT
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _let_go_of_output()
+        print_error(sentence(reason("disk_full"), language()))
         return BAD_INPUT
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     return 0
+
+
+def _let_go_of_output() -> None:
+    """What is still to be printed would be tried, and refused, once more at the very end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def build(arguments: Sequence[str] = ()) -> typer.Typer:

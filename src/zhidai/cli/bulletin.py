@@ -19,9 +19,9 @@ from zhidai.cli.stats_facts import (
     chosen_facts,
 )
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
 from zhidai.core.statistics.bulletin import Bulletin, bulletin, parse_quarter
 from zhidai.core.statistics.metrics import Metric
+from zhidai.documents.file_writing import write_files
 from zhidai.documents.letters.bulletin import bulletin_paper, bulletin_workbook
 from zhidai.wording.bulletin import told
 from zhidai.wording.speech import CHINESE, ENGLISH
@@ -109,23 +109,13 @@ def _is_demonstration() -> bool:
 
 
 def _write(found: Bulletin, folder: Path, *, dated: date, fictional: bool) -> tuple[str, ...]:
-    written = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for short, language in _LANGUAGES.items():
-            words = told(found, language)
-            for ending, content in (
-                ("pdf", bulletin_paper(words, dated=dated, fictional=fictional)),
-                ("xlsx", bulletin_workbook(words, dated=dated)),
-            ):
-                path = folder / f"bulletin-{found.quarter}.{short}.{ending}"
-                path.write_bytes(content)
-                written.append(str(path))
-    except OSError as error:
-        raise bad_input(
-            "bulletin_not_written", folder=str(folder), problem=error.strerror or "?"
-        ) from None
-    return tuple(written)
+    files: dict[str, bytes] = {}
+    for short, language in _LANGUAGES.items():
+        words, name = told(found, language), f"bulletin-{found.quarter}.{short}"
+        files[f"{name}.pdf"] = bulletin_paper(words, dated=dated, fictional=fictional)
+        files[f"{name}.xlsx"] = bulletin_workbook(words, dated=dated)
+    write_files(folder, files)
+    return tuple(str(folder / name) for name in files)
 
 
 def _answer(found: Bulletin, files: tuple[str, ...]) -> BulletinAnswer:

@@ -44,7 +44,7 @@ def read_case_file(path: str) -> Mapping[str, object]:
             raise
         raise bad_input("case_file_not_a_number", path=path) from None  # thousands of digits
     if not isinstance(case, dict):
-        raise bad_input("case_not_an_object")
+        raise bad_input("case_file_not_object", path=path)
     return case
 
 
@@ -59,7 +59,7 @@ def _text(path: str) -> str:
     except FileNotFoundError:
         raise bad_input("case_file_missing", path=path) from None
     except OSError:
-        raise bad_input("case_file_unreadable", path=path) from None
+        raise bad_input("table_file_unreadable", file=path) from None
     if len(content) > most:
         raise bad_input("case_file_too_large", path=path, most_mib=MOST_MIB)
     try:

@@ -12,7 +12,9 @@ ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 
 
 def require_readable_environment() -> None:
-    """Bad input for a DATABASE_URL that names no database of ours, or no place for the data."""
+    """Bad input for a DATABASE_URL that names no database of ours, for no place for the data, or
+    for parameters of valuation that cannot be used.
+    """
     _require_database_url(os.environ.get("DATABASE_URL"))
     folder = Path(os.environ.get("ZHIDAI_DATA", "var"))
     try:
@@ -20,6 +22,10 @@ def require_readable_environment() -> None:
         list(folder.iterdir())
     except (OSError, ValueError):
         raise _no_place(folder) from None
+    if written := os.environ.get("ZHIDAI_VALUATION_PARAMETERS"):
+        from zhidai.reference.valuation_parameters import valuation_parameters
+
+        valuation_parameters(Path(written))
 
 
 def data_folder_refused() -> BadInput:

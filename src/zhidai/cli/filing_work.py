@@ -99,17 +99,12 @@ def export(
     if output.suffix.lower() not in (".pdf", ".xlsx"):
         raise bad_input("output_ending_unknown", file=output.name, known=".pdf, .xlsx")
     open_platform()
-    from zhidai.documents.table_writing import beside
-    from zhidai.documents.unwritten import not_written
+    from zhidai.documents.file_writing import write_file
     from zhidai.services.filings.queries import filing_document, filing_workbook_file
 
     make = filing_document if output.suffix.lower() == ".pdf" else filing_workbook_file
     _, _, content = told(lambda: make(person(who), number, version))
-    try:
-        with beside(output) as temporary:
-            temporary.write_bytes(content)
-    except OSError as error:
-        raise not_written(output, error) from None
+    write_file(output, content)
     say("{file} is written.", file=str(output))
 
 

@@ -15,7 +15,6 @@ from zhidai.cli import journal_periods
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
 from zhidai.core.journal.reconciliation import Reconciliation
 from zhidai.core.journal.reconciliation import reconcile as against
 from zhidai.core.money import format_yuan, from_fen
@@ -95,15 +94,11 @@ def export(
     """Write the journal as plain-text accounting (beancount). 导出复式账。"""
     day = _opened_on(on)
     from zhidai.core.journal.beancount import ledger
+    from zhidai.documents.file_writing import write_file
     from zhidai.services.journal.queries import ledger_lines
 
     lines, names = ledger_lines(day)
-    try:
-        output.write_text(ledger(lines, names=names), encoding="utf-8")
-    except OSError as error:
-        raise bad_input(
-            "ledger_not_written", file=str(output), problem=error.strerror or "?"
-        ) from None
+    write_file(output, ledger(lines, names=names).encode())
     say("{count} entries written to {file}.", count=len(lines), file=str(output))
 
 

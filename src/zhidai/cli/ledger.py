@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli.given_files import bytes_of
 from zhidai.cli.ledger_columns import columns
 from zhidai.cli.ledger_registrations import registrations
-from zhidai.cli.ledger_writing import bytes_of, write_files
 from zhidai.cli.output import (
     JsonOption,
     LanguageOption,
@@ -31,6 +31,7 @@ from zhidai.core.ledger.columns import ColumnMap
 from zhidai.core.ledger.loan import Rejected
 from zhidai.core.ledger.reading import read_ledger
 from zhidai.core.ledger.report import LedgerReport, PatentList, day_of, report_on
+from zhidai.documents.file_writing import write_files
 from zhidai.documents.ledger_files import COLUMNS, column_map_of, json_bytes, report_files
 from zhidai.documents.ledger_sheets import read_ledger_file
 from zhidai.documents.patent_list_file import patent_list_in, read_patent_list

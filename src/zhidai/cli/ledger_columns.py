@@ -8,12 +8,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from zhidai.cli.ledger_writing import write_files
 from zhidai.cli.output import LanguageOption, language, printable, say
 from zhidai.core.errors import bad_input
 from zhidai.core.ledger.columns import UNITS, ColumnMap, written_column_map
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.layout import columns_in
+from zhidai.documents.file_writing import write_files
 from zhidai.documents.ledger_files import COLUMNS, json_bytes
 from zhidai.documents.ledger_sheets import read_ledger_file
 from zhidai.wording.speech import translate

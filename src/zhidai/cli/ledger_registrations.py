@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from zhidai.cli.ledger_writing import bytes_of, write_files
+from zhidai.cli.given_files import bytes_of
 from zhidai.cli.output import (
     JsonOption,
     LanguageOption,
@@ -25,6 +25,7 @@ from zhidai.core.pledge_register.columns import RegisterMap
 from zhidai.core.pledge_register.reading import PledgeRegister, read_register
 from zhidai.core.pledge_register.report import RANKED, RegisterReport, register_report
 from zhidai.core.statistics.bulletin import parse_quarter
+from zhidai.documents.file_writing import write_files
 from zhidai.documents.ledger_files import json_bytes
 from zhidai.documents.ledger_sheets import read_ledger_file
 from zhidai.documents.pledge_register_files import COLUMNS, register_files, register_map_of

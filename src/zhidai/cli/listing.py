@@ -34,6 +34,7 @@ LISTED = MappingProxyType(
         "book": "A whole book of loans. 整本贷款台账。",
         "value": "The value of patents. 专利估值。",
         "ledger": "A party's own file: loans, registrations. 自己的台账。",
+        "party": "Parties and their people. 参与方与人员。",
     }
 )
 

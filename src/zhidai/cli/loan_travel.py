@@ -54,9 +54,11 @@ def travel(
     """Follow every yuan of a loan and its claim; exit 1 if a sum is open. 逐元流向。"""
     written, claim = read_claimed_loan(read_case_file(loan))
     day = parse_day(on)
-    clauses = NO_CLAUSES if scheme is None else travel_clauses(shipped(scheme))
+    plan = None if scheme is None else shipped(scheme)
+    clauses = NO_CLAUSES if plan is None else travel_clauses(plan)
     made = loan_journey(claimed_loan(written.terms, written.events, claim, on=day), clauses)
-    table = journey_table(made, language())
+    own = {} if plan is None else {role: one.label for role, one in plan.own_parties.items()}
+    table = journey_table(made, language(), own)
     if output is not None:
         _write(output, table)
     if json:

@@ -85,17 +85,12 @@ def print_json(value: object) -> None:
 def write_json(path: Path, value: object) -> None:
     """The same into a file, beside the old one and then in its place.
 
-    Bad input: `output_not_written`.
+    Bad input: those of `not_written`.
     """
-    from zhidai.documents.table_writing import beside
-    from zhidai.documents.unwritten import not_written
+    from zhidai.documents.file_writing import write_file
 
-    try:
-        with beside(path) as temporary:
-            text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
-            temporary.write_text(f"{text}\n", encoding="utf-8")
-    except OSError as error:
-        raise not_written(path, error) from None
+    text = json.dumps(as_json(value), ensure_ascii=False, indent=2)
+    write_file(path, f"{text}\n".encode())
 
 
 def as_json(value: object) -> Any:

@@ -1,5 +1,6 @@
 """`zhidai scheme audit | draft`: a scheme held against its policy's own text, or begun from it."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -19,8 +20,9 @@ from zhidai.core.policy_text.audit import audit as audit_text
 from zhidai.core.policy_text.audit import seal as seal_text
 from zhidai.core.policy_text.draft import draft as draft_text
 from zhidai.core.policy_text.report import AuditFinding, AuditReport, FindingKind
+from zhidai.documents.file_writing import write_file, write_files
 from zhidai.documents.policy_text import read_policy_file
-from zhidai.schemes.drafting import write_draft
+from zhidai.schemes.drafting import draft_files
 from zhidai.schemes.folder import SEALS
 from zhidai.schemes.seals import seals_as_yaml
 from zhidai.wording.speech import clause_name, sentence, translate
@@ -99,7 +101,8 @@ def draft(
     drafted = draft_text(read_policy_file(text))
     if not drafted.numbered:
         raise bad_input("draft_without_clauses", file=text.name)
-    write_draft(drafted, output)
+    _require_empty(output)
+    write_files(output, draft_files(drafted, output))
     answer = DraftAnswer(
         folder=str(output),
         clauses=len(drafted.clauses),
@@ -119,18 +122,21 @@ def draft(
     say("Everything in it is a guess: confirm each line, then run scheme check and scheme audit.")
 
 
+def _require_empty(folder: Path) -> None:
+    """Nothing is written over: what stands there may be confirmed by a person."""
+    if folder.is_dir() and any(folder.iterdir()):
+        raise bad_input("draft_folder_not_empty", folder=str(folder))
+
+
 def _sealed(found: Scheme, written: str, text: str) -> Scheme:
     """Writes the seals into the scheme's folder and reads the scheme anew."""
     target = _writable(folder_of(written)) / SEALS
-    try:
-        target.write_text(seals_as_yaml(seal_text(found, text)), encoding="utf-8")
-    except OSError:
-        raise bad_input("scheme_folder_read_only", folder=str(target.parent)) from None
+    write_file(target, seals_as_yaml(seal_text(found, text)).encode())
     return scheme_of(str(target.parent) + "/")
 
 
 def _writable(folder: Traversable | Path) -> Path:
-    if isinstance(folder, Path):
+    if isinstance(folder, Path) and os.access(folder, os.W_OK):
         return folder
     raise bad_input("scheme_folder_read_only", folder=str(folder))
 

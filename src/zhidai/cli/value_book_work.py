@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from zhidai.cli.output import language
-from zhidai.core.errors import BadInput, reason
+from zhidai.core.errors import BadInput, bad_input, reason
 from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.documents.frames import (
     FrameShelf,
@@ -54,10 +54,12 @@ class Request:
 
 
 def rows_of(path: Path) -> Rows:
-    """The rows of a file: a Parquet's as they are asked for, others in memory."""
-    if path.suffix.lower() == ".parquet":
-        return StoredRows(path)
-    return FrameRows(read_frame(path))
+    """The rows of a file, one at least: a Parquet's as they are asked for, others in memory."""
+    is_stored = path.suffix.lower() == ".parquet"
+    rows: Rows = StoredRows(path) if is_stored else FrameRows(read_frame(path))
+    if not rows.count:
+        raise bad_input("table_without_rows", file=path.name)
+    return rows
 
 
 def valued(rows: Rows, asked: Request, after_each: Callable[[int], None]) -> Valued:

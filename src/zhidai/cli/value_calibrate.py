@@ -185,8 +185,7 @@ def _shown(score: "Score") -> str:
 def _write(output: Path, found: "Calibration", *, source: str) -> None:
     import yaml
 
-    from zhidai.documents.table_writing import beside
-    from zhidai.documents.unwritten import not_written
+    from zhidai.documents.file_writing import write_file
     from zhidai.reference.table import read_table
 
     assumed = read_table("lapse_model")["kind_scale"]
@@ -202,8 +201,4 @@ def _write(output: Path, found: "Calibration", *, source: str) -> None:
         "calibrated_kinds": ["invention"],
         "calibrated_sections": list(found.sections),
     }
-    try:
-        with beside(output) as temporary:
-            temporary.write_text(yaml.safe_dump({"lapse": values}, sort_keys=False), "utf-8")
-    except OSError as error:
-        raise not_written(output, error) from None
+    write_file(output, yaml.safe_dump({"lapse": values}, sort_keys=False).encode())

@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
     from zhidai.engine.valuation.deals import PatentSource
 
 _FINDINGS = 1
+_TABLES = (".csv", ".xlsx", ".xls")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,11 @@ class CompareAnswer:
 
 def compare(
     reports: Annotated[
-        str, typer.Argument(metavar="REPORT.json", help="评估报告（- 为标准输入）。")
+        str,
+        typer.Argument(
+            metavar="REPORTS",
+            help="JSON, CSV, XLSX, XLS; - for JSON from input. 评估报告（- 为标准输入）。",
+        ),
     ],
     *,
     book: Annotated[Path | None, typer.Option("--book", help="The bank's book. 专利清单。")] = None,
@@ -72,7 +77,7 @@ def compare(
     """Split the gap between appraisals and the internal value by cause. 对照评估报告与内部估值。"""
     from zhidai.reference.valuation_parameters import valuation_parameters
 
-    read = read_reports(read_case_file(reports))
+    read = read_reports(_written(reports))
     source = patent_source(book, patent)
     known = valuation_parameters(parameters)
     day = None if on is None else parse_day(on)
@@ -91,6 +96,16 @@ def compare(
         _print(answer)
     if any(one.findings for one in compared):
         raise typer.Exit(_FINDINGS)
+
+
+def _written(path: str) -> object:
+    """JSON as it stands; the rows of a table as the pages import them."""
+    if Path(path).suffix.lower() not in _TABLES:
+        return read_case_file(path)
+    from zhidai.cli.given_files import bytes_of
+    from zhidai.documents.appraisal_reports import reports_in
+
+    return {"reports": reports_in(bytes_of(Path(path)), name=Path(path).name)}
 
 
 def source_of(book: Path | None, patent: Path | None) -> Path:

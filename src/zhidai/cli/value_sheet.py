@@ -38,6 +38,7 @@ def sheet(
     lang: LanguageOption = None,
 ) -> None:
     """Put a deal on one page: value, gap, risk, twins, grounds for refusal. 生成单页业务单。"""
+    from zhidai.documents.file_writing import write_file
     from zhidai.documents.letters.deal_sheet import deal_sheet_paper
     from zhidai.engine.valuation.deals import deal_sheet
     from zhidai.reference.valuation_parameters import valuation_parameters
@@ -59,7 +60,7 @@ def sheet(
         dated=read.on,
         fictional=read.is_fictional,
     )
-    _write(output, paper)
+    write_file(output, paper)
     if json:
         print_json(made)
     else:
@@ -83,14 +84,3 @@ def _filings(path: Path, number: str) -> list[Filing]:
 def _input(path: Path) -> InputFile:
     """By the name of the file alone: the folder it lies in changes nothing."""
     return InputFile(name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-def _write(output: Path, content: bytes) -> None:
-    from zhidai.documents.table_writing import beside
-    from zhidai.documents.unwritten import not_written
-
-    try:
-        with beside(output) as temporary:
-            temporary.write_bytes(content)
-    except OSError as error:
-        raise not_written(output, error) from None

@@ -20,6 +20,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import xray as take_xray
+from zhidai.documents.file_writing import write_file
 from zhidai.documents.letters.xray import xray_paper
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.wording.xray import sections
@@ -98,12 +99,7 @@ def _rate(text: str | None, default: Decimal) -> Decimal:
 
 def _write(output: Path, scheme: Scheme, made: tuple[Section, ...], day: date) -> None:
     content = xray_paper(scheme, made, language=language(), dated=day)
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise bad_input(
-            "xray_not_written", file=str(output), problem=error.strerror or "?"
-        ) from None
+    write_file(output, content)
     say("Written to {file}.", file=str(output))
 
 

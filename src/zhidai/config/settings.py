@@ -5,6 +5,7 @@ ZHIDAI_DATA         the data folder; default: ./var
 ZHIDAI_SECRET_KEY   default: made once and kept in the data folder
 ZHIDAI_HOSTS        host names served, comma separated; default: this machine only
 ZHIDAI_HTTPS        1: cookies only over HTTPS
+ZHIDAI_VALUATION_PARAMETERS  a bank's own parameters of valuation (YAML); default: the shipped ones
 ZHIDAI_DEMO         1: the demonstration city, whose business date moves on the page
 """
 
@@ -33,6 +34,9 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("ZHIDAI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+VALUATION_PARAMETERS = (
+    Path(given).resolve() if (given := os.environ.get("ZHIDAI_VALUATION_PARAMETERS")) else None
+)
 IS_DEMONSTRATION = os.environ.get("ZHIDAI_DEMO") == "1"
 
 INSTALLED_APPS = [

@@ -6,7 +6,7 @@ where something is read and caught at the edge, where it becomes exit code 2 or 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from zhidai.core.labels import Label
 
 ReasonParameter = str | int | Decimal | date | Label
+STANDS_IN = "stands_in"  # parameter that any reason may have: its sentence begins with the place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,16 @@ class BadInput(ValueError):
     def __init__(self, *reasons: Reason) -> None:
         super().__init__("; ".join(f"{r.code} {dict(r.parameters)}" for r in reasons))
         self.reasons = reasons
+
+
+def standing_in(place: str, refused: BadInput) -> BadInput:
+    """The same refusal with where in what was read its text stands: `overrides[3].value`."""
+    return BadInput(
+        *(
+            replace(one, parameters=MappingProxyType({**one.parameters, STANDS_IN: place}))
+            for one in refused.reasons
+        )
+    )
 
 
 def bad_input(code: str, /, **parameters: ReasonParameter) -> BadInput:

@@ -51,6 +51,8 @@ def reports_in(content: bytes, *, name: str) -> list[dict[str, Any]]:
     if name.lower().endswith(".json"):
         return _of_json(content, name)
     table = read_table(content, name=name)
+    if not table.rows:
+        raise bad_input("table_without_rows", file=name)
     columns = {
         ours: next((one for one in (ours, *others) if one in table.columns), None)
         for ours, others in (_REPORT | _PARAMETERS).items()

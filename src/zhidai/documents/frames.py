@@ -7,6 +7,7 @@ What is larger than memory is read some rows at a time and written as it comes.
 import errno
 import io
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -18,12 +19,19 @@ from polars.io.plugins import register_io_source
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import BadInput, bad_input
+from zhidai.documents.file_writing import beside, restored
 from zhidai.documents.table_limits import require_sheet_rows, too_large
-from zhidai.documents.table_writing import beside, restored
-from zhidai.documents.tables import Table, read_table, read_table_file, separator_of
+from zhidai.documents.tables import (
+    Table,
+    read_table,
+    read_table_file,
+    require_parquet_size,
+    separator_of,
+)
 from zhidai.documents.unwritten import not_written
 
-_ENDINGS = (".parquet", ".csv", ".xlsx")
+_ENDINGS = (".parquet", ".csv", ".xlsx")  # of what is written; .xls is read as well
+_COUNTED = re.compile(r"(?P<name>.+)_duplicated_[0-9]+")  # as polars renames the second of a name
 _LONGEST_HEADINGS = 2**20
 _BLOCK = 500_000  # rows of a Parquet file that are read together
 
@@ -64,7 +72,8 @@ class StoredRows:
 def read_frame(path: Path) -> polars.DataFrame:
     """The table of a file. Bad input in one sentence where there is none to be read.
 
-    `table_file_missing`, `table_file_unreadable`, `table_file_damaged`, `table_ending_unknown`.
+    `table_file_missing`, `table_file_unreadable`, `table_file_damaged`, `table_ending_unknown`,
+    `table_empty`, `table_column_twice`.
     """
     _require_file(path)
     try:
@@ -75,8 +84,10 @@ def read_frame(path: Path) -> polars.DataFrame:
 
 
 def _require_file(path: Path) -> None:
-    if path.suffix.lower() not in _ENDINGS:
+    if path.suffix.lower() not in (*_ENDINGS, ".xls"):
         raise bad_input("table_ending_unknown", file=path.name)
+    if path.is_dir():
+        raise bad_input("table_file_unreadable", file=str(path))
     if not path.is_file():
         raise bad_input("table_file_missing", file=str(path))
 
@@ -85,6 +96,8 @@ def frame_of(content: bytes, *, name: str, largest_bytes: int) -> polars.DataFra
     """The table of an uploaded file, as `read_frame` reads one that lies somewhere."""
     if len(content) > largest_bytes:
         raise too_large(name, largest_bytes)
+    if name.lower().endswith(".parquet"):
+        require_parquet_size(content, name=name)
     quick = _quickly(io.BytesIO(content), name=name)
     return _of_texts(read_table(content, name=name)) if quick is None else quick
 
@@ -96,12 +109,28 @@ def _quickly(source: Path | io.BytesIO, *, name: str) -> polars.DataFrame | None
         if ending == ".parquet":
             return polars.read_parquet(source)
         if ending == ".csv":
-            mark = separator_of(_first_line(source).decode("utf-8-sig", errors="replace"))
-            return polars.read_csv(source, infer_schema=False, encoding="utf8", separator=mark)
+            headings = _first_line(source)
+            if b"\r" in headings.rstrip():  # each line ends as on old Macs: for the slower reader
+                return None
+            mark = separator_of(headings.decode("utf-8-sig", errors="replace"))
+            return _with_names(
+                polars.read_csv(source, infer_schema=False, encoding="utf8", separator=mark), name
+            )
     except polars.exceptions.PolarsError:
         if ending == ".parquet":
             raise bad_input("table_file_damaged", file=name) from None
     return None
+
+
+def _with_names(frame: polars.DataFrame, name: str) -> polars.DataFrame:
+    """The frame, if its first line names its columns, each once."""
+    if not any(column.strip() for column in frame.columns):
+        raise bad_input("table_empty", file=name)
+    for column in frame.columns:
+        counted = _COUNTED.fullmatch(column)
+        if counted and counted["name"] in frame.columns:
+            raise bad_input("table_column_twice", file=name, column=counted["name"])
+    return frame
 
 
 def _first_line(source: Path | io.BytesIO) -> bytes:
@@ -134,7 +163,9 @@ def _write_one(path: Path, frame: polars.DataFrame, *, ending: str) -> None:
         _guarded(frame).write_csv(path, include_bom=True)
     else:
         require_sheet_rows(len(frame))
-        _guarded(frame).write_excel(path, worksheet="Zhidai")
+        packed = io.BytesIO()  # a half-written zip on a full disk would complain once more
+        _guarded(frame).write_excel(packed, worksheet="Zhidai")
+        path.write_bytes(packed.getvalue())
 
 
 def require_output(path: Path, *, rows: int) -> None:

@@ -13,7 +13,7 @@ from zhidai.core.errors import bad_input
 from zhidai.documents.compound_files import BrokenContainer, container_of, streams_in
 from zhidai.documents.table_limits import require_size
 
-_NAMES = ("Workbook", "Book")  # of Excel 97 and later, and of Excel 5
+STREAM_NAMES = ("Workbook", "Book")  # of Excel 97 and later, and of Excel 5
 _ENCRYPTED_PACKAGE = "EncryptedPackage"  # what an .xlsx with a password holds
 _BOF, _PASSWORD, _SHEET, _EXTENT, _STRINGS, _NUMBERS = 0x809, 0x2F, 0x85, 0x200, 0xFC, 0xBD
 _CELLS = frozenset({0x06, _NUMBERS, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E})
@@ -29,12 +29,24 @@ def checked_workbook(content: bytes, *, name: str) -> bytes:
         streams = streams_in(content)
         if _ENCRYPTED_PACKAGE in streams:
             raise bad_input("table_with_password", file=name)
-        found = next((each for each in _NAMES if each in streams), None)
+        found = next((each for each in STREAM_NAMES if each in streams), None)
         if found is None:
             raise BrokenContainer
         return container_of(found, _Workbook(streams[found], name=name).sound())
     except (BrokenContainer, struct.error):
         raise bad_input("table_file_damaged", file=name) from None
+
+
+def records_of(stream: bytes | bytearray, *, at: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, start and length of each record from one on; what is cut off at the end is left to the
+    reader.
+    """
+    while at + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, at)
+        if at + 4 + length > len(stream):
+            return
+        yield kind, at + 4, length
+        at += 4 + length
 
 
 class _Workbook:
@@ -48,7 +60,7 @@ class _Workbook:
 
     def sound(self) -> bytes:
         """The stream, if its strings and sheets are where it says they are."""
-        for kind, start, length in self._records():
+        for kind, start, length in records_of(self._stream, at=0):
             if kind == _PASSWORD:
                 raise bad_input("table_with_password", file=self._name)
             if kind == _BOF:
@@ -65,16 +77,6 @@ class _Workbook:
         if len(set(self._said)) < len(self._said) or not set(self._said) <= self._starts:
             raise BrokenContainer
         return bytes(self._stream)
-
-    def _records(self) -> Iterator[tuple[int, int, int]]:
-        """Kind, start and length of each; what is cut off at the end is left to the reader."""
-        at = 0
-        while at + 4 <= len(self._stream):
-            kind, length = struct.unpack_from("<HH", self._stream, at)
-            if at + 4 + length > len(self._stream):
-                return
-            yield kind, at + 4, length
-            at += 4 + length
 
     def _begin(self, at: int) -> None:
         """The next part of the workbook: what the one before it takes up is added."""

@@ -1,16 +1,13 @@
 """Writes rows as CSV, XLSX, Parquet or JSON lines: beside the old file, then in its place.
 
-A file is whole or not there: what was there before stays until the new one is complete. CSV has a
-mark for UTF-8, so that spreadsheets read Chinese; a cell that would be taken for a formula
-gets an apostrophe before it.
+CSV has a mark for UTF-8, so that spreadsheets read Chinese; a cell that would be taken for a
+formula gets an apostrophe before it.
 """
 
 import csv
+import io
 import json
-import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +17,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
 from zhidai.core.errors import bad_input
+from zhidai.documents.file_writing import beside
 from zhidai.documents.table_limits import require_sheet_rows
 from zhidai.documents.unwritten import not_written
 
@@ -38,7 +36,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, 
     try:
         with beside(path) as temporary:
             return writer(temporary, columns, rows)
-    except (OSError, XlsxWriterException) as error:
+    except (OSError, polars.exceptions.PolarsError, XlsxWriterException) as error:
         raise not_written(path, error) from None
 
 
@@ -48,39 +46,6 @@ def table_bytes(ending: str, columns: Sequence[str], rows: Iterable[Mapping[str,
         path = Path(folder) / f"table{ending}"
         write_table(path, columns, rows)
         return path.read_bytes()
-
-
-@contextmanager
-def beside(path: Path) -> Iterator[Path]:
-    """A name to write to; put in the place of `path` if nothing went wrong, else removed."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        yield temporary
-        temporary.replace(path)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def restored(path: Path) -> Iterator[None]:
-    """A file is again as it was, or is not there again, if what is done meanwhile goes wrong."""
-    earlier = path.with_name(f".{path.name}.{os.getpid()}.earlier")
-    try:
-        stood = path.exists()
-        if stood:
-            shutil.copy2(path, earlier)
-        try:
-            yield
-        except BaseException:
-            if stood:
-                earlier.replace(path)
-            else:
-                path.unlink(missing_ok=True)
-            raise
-    finally:
-        with suppress(OSError):
-            earlier.unlink(missing_ok=True)
 
 
 def _csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
@@ -100,8 +65,8 @@ def _safe(cell: Cell) -> Cell:
 
 def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    count = 0
-    with xlsxwriter.Workbook(str(path), options) as book:
+    count, packed = 0, io.BytesIO()  # a half-written zip on a full disk would complain once more
+    with xlsxwriter.Workbook(packed, options) as book:
         sheet = book.add_worksheet()
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
@@ -114,6 +79,7 @@ def _xlsx(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]
                     sheet.write(count, place, cell, money)
                 elif cell is not None:
                     sheet.write(count, place, cell)
+    path.write_bytes(packed.getvalue())
     return count
 
 

@@ -183,16 +183,27 @@ def _workbook_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
 
 def _parquet_lines(content: bytes, name: str) -> Iterable[Iterable[object]]:
     """Rows are numbered as in a sheet: the column names are row 1."""
+    require_parquet_size(content, name=name)
     try:
-        lazy = polars.scan_parquet(io.BytesIO(content))
-        columns = len(lazy.collect_schema())
-        rows = lazy.select(polars.len()).collect().item()
-        require_size(rows=rows, columns=columns, cells=rows * columns, name=name)
         frame = polars.read_parquet(io.BytesIO(content))
     except (polars.exceptions.PolarsError, OSError):
         raise bad_input("table_file_damaged", file=name) from None
     yield frame.columns
     yield from frame.iter_rows()
+
+
+def require_parquet_size(content: bytes, *, name: str) -> None:
+    """Looked at before anything is laid out: a small file may hold many rows that are alike.
+
+    Bad input: `table_too_many_cells`, `table_file_damaged`.
+    """
+    try:
+        lazy = polars.scan_parquet(io.BytesIO(content))
+        columns = len(lazy.collect_schema())
+        rows = lazy.select(polars.len()).collect().item()
+    except (polars.exceptions.PolarsError, OSError):
+        raise bad_input("table_file_damaged", file=name) from None
+    require_size(rows=rows, columns=columns, cells=rows * columns, name=name)
 
 
 _READERS: dict[str, Callable[[bytes, str], Iterable[Iterable[object]]]] = {

@@ -1,8 +1,8 @@
 """Cells of a workbook in which a formula failed: #REF!, #DIV/0! and their like.
 
 The reader of workbooks (calamine) gives an empty cell for them; empty means "not known", while a
-failed formula is a mistake that a person must see. Of a file in the new form (.xlsx) they are
-looked up in the sheet itself; an old one (.xls) keeps them as empty.
+failed formula is a mistake that a person must see. They are looked up in the sheet itself: here in
+a file of the new form (.xlsx), in `old_workbook_errors` in an old one (.xls).
 Source: ECMA-376 part 1, 18.3.1.4 (`c`) and 18.18.11 (`t="e"`).
 """
 
@@ -13,22 +13,29 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers.expat import ParserCreate
 
+from zhidai.documents.compound_files import SIGNATURE
+from zhidai.documents.old_workbook_errors import failed_in
 from zhidai.documents.table_limits import column_number, place_of
 
 
 def with_errors(lines: list[list[Any]], content: bytes, sheet: str) -> list[list[Any]]:
     """The lines of a sheet, counted from its first cell, with what stands in failed cells."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return lines
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        part = _part_of(archive, sheet)
-        found = list(_failed(archive.read(part))) if part in archive.namelist() else []
-    for row, column, text in found:
+    for row, column, text in _found(content, sheet):
         while len(lines) <= row:
             lines.append([])
         lines[row] += [""] * (column + 1 - len(lines[row]))
         lines[row][column] = text
     return lines
+
+
+def _found(content: bytes, sheet: str) -> Iterator[tuple[int, int, str]]:
+    if content.startswith(SIGNATURE):
+        return failed_in(content, sheet)
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return iter(())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = _part_of(archive, sheet)
+        return _failed(archive.read(part)) if part in archive.namelist() else iter(())
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:

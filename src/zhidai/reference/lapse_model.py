@@ -1,35 +1,40 @@
 """The fitted parameters of how long owners keep a patent: ours, or a file that replaces them."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from zhidai.core.errors import bad_input
 from zhidai.core.valuation.lapse import COVARIATES, LapseModel
+from zhidai.core.valuation.parameters import KINDS
 from zhidai.reference.table import read_table
+from zhidai.reference.written_table import Range, WrittenTable
+
+_COEFFICIENT = Range(least=-1e6, most=1e6)
+_SHAPE = Range(least=0, most=100, above=True)
+_ENTRIES = (
+    "source", "confirmed_until", "fitted_on", "shape", "intercept", "coefficients", "centre",
+    "kind_scale", "calibrated_kinds", "calibrated_sections",
+)  # fmt: skip
 
 
-def lapse_model(given: Mapping[str, Any] | None = None) -> LapseModel:
-    """The model of the dated table, or of values in its form. Bad input: `lapse_model_invalid`."""
-    table = read_table("lapse_model") if given is None else given
-    try:
-        model = LapseModel(
-            shape=float(table["shape"]),
-            intercept=float(table["intercept"]),
-            coefficients=_numbers(table["coefficients"]),
-            centre=_numbers(table["centre"]),
-            kind_scale=_numbers(table["kind_scale"]),
-            source=str(table["source"]),
-            fitted_on=str(table["fitted_on"]),
-            calibrated_kinds=frozenset(map(str, table["calibrated_kinds"])),
-            calibrated_sections=frozenset(map(str, table["calibrated_sections"])),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise bad_input("lapse_model_invalid", problem=str(error)[:60]) from None
-    strange = sorted(model.coefficients.keys() - set(COVARIATES))
-    if strange or model.shape <= 0 or model.coefficients.keys() - model.centre.keys():
-        raise bad_input("lapse_model_invalid", problem=", ".join(strange) or "shape, centre")
-    return model
+def lapse_model() -> LapseModel:
+    """The model of the dated table."""
+    table = read_table("lapse_model")
+    return written_lapse_model(WrittenTable(file="lapse_model.yaml", place="", values=table))
 
 
-def _numbers(given: Mapping[str, Any]) -> Mapping[str, float]:
-    return {str(name): float(value) for name, value in given.items()}
+def written_lapse_model(table: WrittenTable) -> LapseModel:
+    """A model as `zhidai value calibrate` writes it. Bad input: those of `written_table`."""
+    table.only(_ENTRIES)
+    coefficients = table.part("coefficients", known=COVARIATES).numbers(_COEFFICIENT)
+    centre = table.part("centre", known=COVARIATES)
+    return LapseModel(
+        shape=table.number("shape", _SHAPE),
+        intercept=table.number("intercept", _COEFFICIENT),
+        coefficients=coefficients,
+        centre={
+            name: centre.number(name, _COEFFICIENT)
+            for name in dict.fromkeys((*coefficients, *centre.values))
+        },
+        kind_scale=table.part("kind_scale", known=KINDS).numbers(_SHAPE),
+        source=table.text("source"),
+        fitted_on=table.text("fitted_on"),
+        calibrated_kinds=table.words("calibrated_kinds"),
+        calibrated_sections=table.words("calibrated_sections"),
+    )

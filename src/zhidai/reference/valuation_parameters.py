@@ -1,127 +1,106 @@
 """The parameters of valuation: ours, or a file of a bank's own in the same form."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from zhidai.core.errors import bad_input
 from zhidai.core.valuation.parameters import (
     DIMENSIONS,
     KINDS,
     Liquidation,
     ValuationParameters,
 )
-from zhidai.reference.lapse_model import lapse_model
+from zhidai.reference.lapse_model import lapse_model, written_lapse_model
 from zhidai.reference.table import read_table
+from zhidai.reference.written_table import SHARE, Range, WrittenTable, read_written
 
-LARGEST_BYTES = 1024**2
+_YUAN = Range(least=0, most=1e12)
+_POSITIVE = Range(least=0, most=1, above=True)
+_BELOW_ONE = Range(least=0, most=0.99)
+_RATE = Range(least=-0.5, most=1)
+_WEIGHT = Range(least=-1000, most=1000)
+_LONGEST_VERSION = 40  # characters; it stands on every sheet
+_LAPSE = "lapse"  # as `zhidai value calibrate -o` writes it
 
 
 def valuation_parameters(path: Path | None = None) -> ValuationParameters:
-    """The dated table, with what a file says in its place (also `lapse`, as calibrated).
+    """The dated table, with what a file says in its place (also `lapse`, as calibrated). The
+    version of a file ends in what tells its content apart (SHA-256), changed under one name or not.
 
-    Bad input: `valuation_parameters_unreadable`, `valuation_parameters_invalid`,
-    `lapse_model_invalid`.
+    Bad input: those of `written_table` and `written_lapse_model`.
     """
-    table = dict(read_table("valuation"))
-    own = {} if path is None else _read(path)
-    strange = sorted(own.keys() - table.keys() - {"lapse"})
-    if strange:
-        raise bad_input("valuation_parameters_invalid", problem=", ".join(strange)[:60])
-    table.update(own)
-    try:
-        found = _parameters(table)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        problem = f"{type(error).__name__}: {error}"[:80]
-        raise bad_input("valuation_parameters_invalid", problem=problem) from None
-    _require_sense(found)
-    return found
+    shipped = read_table("valuation")
+    own = {} if path is None else read_written(path)
+    file = "valuation.yaml" if path is None else path.name
+    WrittenTable(file=file, place="", values=own).only((*shipped, _LAPSE))
+    found = _parameters(WrittenTable(file=file, place="", values={**shipped, **own}))
+    return found if path is None else replace(found, version=f"{found.version} #{_digest(own)}")
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        content = path.read_bytes()[: LARGEST_BYTES + 1]
-        given = yaml.safe_load(content) if len(content) <= LARGEST_BYTES else None
-    except (OSError, yaml.YAMLError, UnicodeDecodeError):
-        given = None
-    if not isinstance(given, dict):
-        raise bad_input("valuation_parameters_unreadable", file=str(path))
-    return given
+def _digest(own: Mapping[str, Any]) -> str:
+    return sha256(repr(own).encode()).hexdigest()[:8]
 
 
-def _parameters(table: Mapping[str, Any]) -> ValuationParameters:
-    sale, level = table["liquidation"], table["level_sd"]
+def _parameters(table: WrittenTable) -> ValuationParameters:
+    level = table.part("level_sd", known=("statistical", "income"))
+    royalty = table.part("royalty", known=("default", "by_industry"))
+    spread = Range(least=0, most=5, above=True)
     return ValuationParameters(
-        version=str(table["version"]),
-        source=str(table["source"]),
-        is_indicative=bool(table["is_indicative"]),
-        book_mean=float(table["book_mean_yuan"]),
-        effects=_numbers(table["effects"]),
-        kind_factor=_numbers(table["kind_factor"]),
-        indicators={name: _numbers(table["indicators"][name]) for name in DIMENSIONS},
-        discount=_sum(table["discount"]),
-        growth=float(table["growth"]),
-        obsolescence=float(table["obsolescence"]),
-        volatility=float(table["volatility"]),
-        level_sd_statistical=float(level["statistical"]),
-        level_sd_income=float(level["income"]),
-        tax=float(table["tax"]),
-        technology_share=float(table["technology_share"]),
-        royalty_default=float(table["royalty"]["default"]),
-        royalty_by_industry=_numbers(table["royalty"]["by_industry"]),
-        liquidation=Liquidation(
-            months=int(sale["months"]),
-            transferability=_numbers(sale["transferability"]),
-            fire_sale_discount=float(sale["fire_sale_discount"]),
-            chance_of_sale=float(sale["chance_of_sale"]),
-            cost_share=float(sale["cost_share"]),
-            cost_fixed=float(sale["cost_fixed_yuan"]),
+        version=table.text("version", longest=_LONGEST_VERSION),
+        source=table.text("source"),
+        is_indicative=table.answer("is_indicative"),
+        book_mean=table.number("book_mean_yuan", Range(least=0, most=1e12, above=True)),
+        effects=_each(table.part("effects", known=DIMENSIONS), DIMENSIONS, Range(least=-5, most=5)),
+        kind_factor=_each(
+            table.part("kind_factor", known=KINDS), KINDS, Range(least=0, most=100, above=True)
         ),
-        pledge_ratio_cap=float(table["pledge_ratio_cap"]),
-        loan_years=int(table["loan_years"]),
-        renewal_pays_ratio=float(table["renewal_pays_ratio"]),
-        portfolio_correlation=float(table["portfolio_correlation"]),
-        lapse=lapse_model(table.get("lapse")),
+        indicators=_weights(table.part("indicators", known=DIMENSIONS)),
+        discount=table.part("discount").added(_RATE),
+        growth=table.number("growth", Range(least=-0.9, most=0.9)),
+        obsolescence=table.number("obsolescence", _BELOW_ONE),
+        volatility=table.number("volatility", SHARE),
+        level_sd_statistical=level.number("statistical", spread),
+        level_sd_income=level.number("income", spread),
+        tax=table.number("tax", _BELOW_ONE),
+        technology_share=table.number("technology_share", _POSITIVE),
+        royalty_default=royalty.number("default", _POSITIVE),
+        royalty_by_industry=royalty.part("by_industry").numbers(_POSITIVE),
+        liquidation=_liquidation(table),
+        pledge_ratio_cap=table.number("pledge_ratio_cap", SHARE),
+        loan_years=int(table.number("loan_years", Range(least=1, most=50))),
+        renewal_pays_ratio=table.number("renewal_pays_ratio", SHARE),
+        portfolio_correlation=table.number("portfolio_correlation", SHARE),
+        lapse=written_lapse_model(table.part(_LAPSE)) if _LAPSE in table.values else lapse_model(),
     )
 
 
-def _sum(parts: Mapping[str, Any]) -> float:
-    """Parts of a rate added up as they are written: 2 + 7 + 3 + 3 + 3 per cent are 18, exactly."""
-    return float(sum(Decimal(str(part)) for part in parts.values()))
+def _each(part: WrittenTable, names: tuple[str, ...], allowed: Range) -> Mapping[str, float]:
+    return {name: part.number(name, allowed) for name in names}
 
 
-def _numbers(given: Mapping[str, Any]) -> Mapping[str, float]:
-    return {str(name): float(value) for name, value in given.items()}
-
-
-def _require_sense(found: ValuationParameters) -> None:
-    """Numbers that would make a value negative, infinite or senseless are refused by name."""
-    shares = {
-        "obsolescence": found.obsolescence,
-        "tax": found.tax,
-        "fire_sale_discount": found.liquidation.fire_sale_discount,
-        "chance_of_sale": found.liquidation.chance_of_sale,
-        "cost_share": found.liquidation.cost_share,
-        "pledge_ratio_cap": found.pledge_ratio_cap,
-        "renewal_pays_ratio": found.renewal_pays_ratio,
-        "portfolio_correlation": found.portfolio_correlation,
+def _weights(table: WrittenTable) -> Mapping[str, Mapping[str, float]]:
+    """By dimension; an indicator may be moved to another one, and none is made up."""
+    shipped = read_table("valuation")["indicators"]
+    known = tuple(name for weights in shipped.values() for name in weights)
+    return {
+        dimension: table.part(dimension, known=known).numbers(_WEIGHT) for dimension in DIMENSIONS
     }
-    wrong = [name for name, value in shares.items() if not 0 <= value <= 1]
-    positive = {
-        "book_mean_yuan": found.book_mean,
-        "level_sd statistical": found.level_sd_statistical,
-        "level_sd income": found.level_sd_income,
-        "discount": 1 + found.discount,
-    }
-    wrong += [name for name, value in positive.items() if not value > 0]
-    if not 0 <= found.volatility <= 1:
-        wrong.append("volatility")
-    if found.liquidation.months != 12:  # one fee year later: what the tables hold
-        wrong.append("liquidation months")
-    if set(KINDS) - found.kind_factor.keys():
-        wrong.append("kind_factor")
-    if wrong:
-        raise bad_input("valuation_parameters_invalid", problem=", ".join(wrong))
+
+
+def _liquidation(table: WrittenTable) -> Liquidation:
+    known = ("months", "transferability", "fire_sale_discount", "chance_of_sale", "cost_share")
+    sale = table.part("liquidation", known=(*known, "cost_fixed_yuan"))
+    transferability = sale.part("transferability")
+    return Liquidation(
+        months=int(sale.number("months", Range(least=12, most=12))),  # a fee year: what tables hold
+        transferability={
+            **transferability.numbers(SHARE),
+            "default": transferability.number("default", SHARE),
+        },
+        fire_sale_discount=sale.number("fire_sale_discount", SHARE),
+        chance_of_sale=sale.number("chance_of_sale", SHARE),
+        cost_share=sale.number("cost_share", SHARE),
+        cost_fixed=sale.number("cost_fixed_yuan", _YUAN),
+    )

@@ -5,9 +5,10 @@ compared and computed, and enterprises are assessed by it. But a loan is only op
 whose every part is kept to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhidai.core.errors import Reason, reason
+from zhidai.core.labels import Label
 from zhidai.core.parties import OFFICES, SIGNING, PartyKind
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope, Resume, Stops
 from zhidai.core.policy.caps import CapScope
@@ -17,9 +18,10 @@ from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.sanctioning import EXCLUSION, is_against_enterprise
 from zhidai.core.policy.sanctions import SanctionCause, SanctionEffect
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.policy.taking_part import LONGEST_ROLE, kind_of, roles_of
+from zhidai.core.policy_text.parties import party_name
 
 _OF_PATENTS = "patent."  # a case pledges several: which of them a subsidy asks is not said
 _UNKNOWN_ROOM = "pool_room"  # what a pool has committed to lend against is no record of casework
@@ -121,14 +123,39 @@ def _parties(scheme: Scheme) -> Iterator[Reason]:
         needed += [PartyKind.BUREAU, PartyKind.TREASURY]
     for route in scheme.routes.values():
         roles = roles_of(scheme, route.id)
-        kinds = [kind_of(scheme, role) for role in roles]
-        alone = [kind for kind in kinds if kind in OFFICES or kind in SIGNING]
-        acts = None not in kinds and len(set(alone)) == len(alone)
-        if not acts or max(map(len, roles)) > LONGEST_ROLE:
+        if None in [kind_of(scheme, role) for role in roles] or _too_long(roles):
             yield _said(route.id, route.clause)
+        yield from _kinds_twice(scheme, route)
         for party in needed:
             if party not in roles:
                 yield reason("casework_party_missing", route.clause, part=route.id, party=party)
+
+
+def _too_long(roles: tuple[str, ...]) -> bool:
+    return max(map(len, roles)) > LONGEST_ROLE
+
+
+def _kinds_twice(scheme: Scheme, route: Route) -> Iterator[Reason]:
+    by_kind: dict[PartyKind, list[str]] = {}
+    for role in roles_of(scheme, route.id):
+        kind = kind_of(scheme, role)
+        if kind is not None and (kind in OFFICES or kind in SIGNING):
+            by_kind.setdefault(kind, []).append(role)
+    for roles in by_kind.values():
+        if len(roles) > 1:
+            yield reason(
+                "casework_kind_twice",
+                route.clause,
+                route=route.label,
+                parties=roles_label(scheme, roles),
+            )
+
+
+def roles_label(scheme: Scheme, roles: Sequence[str]) -> Label:
+    """Several roles in one phrase, each by the scheme's own label where it has one."""
+    own = scheme.own_parties
+    names = [own[role].label if role in own else party_name(role) for role in roles]
+    return Label(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
 
 
 def _said(part: str, clause: str) -> Reason:

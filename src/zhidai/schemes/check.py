@@ -11,8 +11,7 @@ from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
-from zhidai.core.policy_text.parties import party_name
-from zhidai.schemes.casework import not_carried_out
+from zhidai.schemes.casework import not_carried_out, roles_label
 from zhidai.schemes.clause_views import clause_views, is_under
 from zhidai.schemes.core_parameters import READ_BY_CORE, parameters_read
 from zhidai.schemes.example_check import run_examples
@@ -154,7 +153,7 @@ def _casework(scheme: Scheme) -> Iterator[CheckFinding]:
     if scheme.nature is Nature.WORKED_EXAMPLE:
         return
     for one in not_carried_out(scheme):
-        yield info(one.code, one.clause, **one.parameters)
+        yield warning(one.code, one.clause, **one.parameters)
 
 
 def _sanctions_by_hand(scheme: Scheme, folder: Traversable | Path) -> Iterator[CheckFinding]:
@@ -169,16 +168,9 @@ def _sanctions_by_hand(scheme: Scheme, folder: Traversable | Path) -> Iterator[C
             file=place.file,
             line=place.line,
             sanction=one.sanction.label,
-            against=_names(scheme, one.against),
-            by=_names(scheme, one.by),
+            against=roles_label(scheme, one.against),
+            by=roles_label(scheme, one.by),
         )
-
-
-def _names(scheme: Scheme, roles: tuple[str, ...]) -> Label:
-    """Several roles in one phrase, each by the scheme's own label where it has one."""
-    own = scheme.own_parties
-    names = [own[role].label if role in own else party_name(role) for role in roles]
-    return Label(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
 
 
 def _interpretations_open(scheme: Scheme) -> Iterator[CheckFinding]:

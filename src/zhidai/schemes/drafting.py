@@ -1,10 +1,9 @@
-"""Writes a draft as a scheme folder that loads, every guess marked for the officer to confirm."""
+"""A draft as the files of a scheme that loads, every guess marked for the officer to confirm."""
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from zhidai.core.errors import bad_input
 from zhidai.core.labels import Label
 from zhidai.core.policy.scheme import Coverage, Parameter, Statement
 from zhidai.core.policy_text.draft import NO_DAY, Draft, value_text
@@ -13,8 +12,8 @@ from zhidai.schemes.identity import id_of_folder
 _TO_CONFIRM = "# 待确认 to be confirmed"
 
 
-def write_draft(draft: Draft, folder: Path) -> None:
-    """The files of a first scheme in a new or empty folder, else `draft_folder_not_empty`."""
+def draft_files(draft: Draft, folder: Path) -> Mapping[str, bytes]:
+    """The files of a first scheme by their names in a folder that is to hold it."""
     files = {
         "scheme.yaml": _identity(draft, id_of_folder(folder.resolve().name)),
         "clauses.yaml": _clauses(draft),
@@ -23,19 +22,7 @@ def write_draft(draft: Draft, folder: Path) -> None:
         "rules.yaml": _RULES,
         "CHANGES.md": _CHANGES,
     }
-    _write(files, folder)
-
-
-def _write(files: Mapping[str, str], folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        is_empty = not any(folder.iterdir())
-        for name, content in files.items() if is_empty else ():
-            (folder / name).write_text(content, encoding="utf-8")
-    except (OSError, ValueError):  # a file of that name, no permission, a name that none can have
-        raise bad_input("draft_folder_unwritable", folder=str(folder)[:200]) from None
-    if not is_empty:
-        raise bad_input("draft_folder_not_empty", folder=str(folder))
+    return {name: content.encode() for name, content in files.items()}
 
 
 _RULES = f"""\

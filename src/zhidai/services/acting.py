@@ -46,6 +46,7 @@ def acting_as(person: Person) -> Acting:
 
 
 def acting_of_username(username: str) -> Acting | None:
-    """The acting value of somebody by user name; None if there is no such person of a party."""
-    person = Person.objects.select_related("party").filter(username=username).first()
+    """The acting value of somebody by user name; None if no such person acts for a party now."""
+    people = Person.objects.select_related("party").filter(username=username, is_active=True)
+    person = people.first()
     return None if person is None or person.party is None else acting_as(person)

@@ -5,6 +5,7 @@ translations beside what they translate; a message translated differently in two
 error, so that one English sentence never has two Chinese ones.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def ensure_compiled() -> Path:
         from babel.messages.mofile import write_mo
 
         COMPILED.parent.mkdir(parents=True, exist_ok=True)
-        half_written = COMPILED.with_suffix(".part")
+        half_written = COMPILED.with_suffix(f".{os.getpid()}.part")  # two may start at once
         with half_written.open("wb") as target:
             write_mo(target, merged_catalogue())
         half_written.replace(COMPILED)

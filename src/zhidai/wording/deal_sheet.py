@@ -21,6 +21,7 @@ from zhidai.wording.twins import relation_name
 MOST_RELATED = 4
 MOST_TOGETHER = 5
 MOST_FINDINGS = 9
+MOST_OTHERS, FINDINGS_OF_OTHERS = 4, 9  # reports after the first, and of all of them together
 GROUNDS = {
     Ground.NOT_OWNER: "Pledgor is not the registered owner",
     Ground.ENDED: "Patent ended or invalid",
@@ -78,6 +79,7 @@ class WordedSheet:
     head: tuple[tuple[str, str], ...]
     left: tuple[Panel, ...]
     right: tuple[Panel, ...]
+    below: tuple[Panel, ...]
     foot: tuple[str, ...]
 
 
@@ -88,6 +90,7 @@ def worded_sheet(sheet: DealSheet, language: str) -> WordedSheet:
         head=words.head(),
         left=(words.value(), *words.together(), words.gap()),
         right=(words.risk(), words.related(), words.grounds()),
+        below=words.several(),
         foot=words.foot(),
     )
 
@@ -222,7 +225,7 @@ class _Words:
             return Panel(
                 title=self.say("Appraisal gap by cause"), columns=(), rows=(), notes=(note,)
             )
-        first, *others = self.sheet.comparisons
+        first = self.sheet.comparisons[0]
         rows = [
             (
                 cause_name(it.cause, self.language),
@@ -233,7 +236,6 @@ class _Words:
         ]
         rows.append((self.say("Gap"), "", "", _signed(first.gap)))
         columns = ("Cause", "We take", "The report's", "Gap (yuan)")
-        told = sentences(first.findings, self.language)
         return Panel(
             title=self.say("Appraisal gap by cause"),
             columns=tuple(translate(one, self.language) for one in columns),
@@ -241,10 +243,35 @@ class _Words:
             right=(1, 2, 3),
             notes=(
                 self._report(first),
-                *self._most([f"• {text}" for text in told], MOST_FINDINGS),
-                *self._most([self._report(one) for one in others], MOST_RELATED),
+                *(() if self._is_left_full() else self._findings(first, MOST_FINDINGS)),
             ),
         )
+
+    def several(self) -> tuple[Panel, ...]:
+        """The reports after the first with their findings in running text, as many as leave it at
+        one page; the first one's too where the left side is full.
+        """
+        first, *others = self.sheet.comparisons or (None,)
+        if first is None or not others:
+            return ()
+        shown = others[:MOST_OTHERS]
+        most = max(FINDINGS_OF_OTHERS // len(shown), 1)
+        notes = [" ".join((self._report(one), *self._findings(one, most))) for one in shown]
+        if self._is_left_full():
+            notes.insert(0, " ".join((first.report_number, *self._findings(first, MOST_FINDINGS))))
+        if len(others) > len(shown):
+            notes.append(self.say("and {count} more reports", count=len(others) - len(shown)))
+        title = self.say("What was found in the reports")
+        return (Panel(title=title, columns=(), rows=(), notes=tuple(notes)),)
+
+    def _is_left_full(self) -> bool:
+        """Whether more than the value stands above the gap, so that text below takes less room."""
+        more = (self.sheet.together, self.sheet.approaches, self.sheet.answers)
+        return bool(self.sheet.comparisons[1:]) and any(one is not None for one in more)
+
+    def _findings(self, one: Comparison, most: int) -> tuple[str, ...]:
+        said = sentences(one.findings, self.language)
+        return (*(f"• {text}" for text in said[:most]), *self._more(len(said) - most))
 
     def _report(self, one: Comparison) -> str:
         return self.say(
@@ -297,8 +324,7 @@ class _Words:
              f"{one.confidence}")
             for one in found[:MOST_RELATED]
         )  # fmt: skip
-        more = len(found) - MOST_RELATED
-        notes = (self.say("and {count} more", count=more),) if more > 0 else ()
+        notes = self._more(len(found) - MOST_RELATED)
         columns = ("Relation", "Patent filed", "Confidence")
         return Panel(
             title=title,
@@ -366,7 +392,7 @@ class _Words:
         return tuple(lines)
 
     def _sourced(self, title: str, rows: tuple[tuple[str, str, str], ...]) -> Panel:
-        columns = ("Sheet line", "Figure", "Source")
+        columns = ("Item", "Figure", "Source")
         return Panel(
             title=self.say(title),
             columns=tuple(translate(one, self.language) for one in columns),
@@ -375,10 +401,8 @@ class _Words:
             wide=(0, 2),
         )
 
-    def _most(self, lines: list[str], most: int) -> list[str]:
-        if len(lines) <= most:
-            return lines
-        return [*lines[:most], self.say("and {count} more", count=len(lines) - most)]
+    def _more(self, count: int) -> tuple[str, ...]:
+        return (self.say("and {count} more", count=count),) if count > 0 else ()
 
 
 def _yuan(amount: Decimal) -> str:
@@ -394,5 +418,5 @@ def _ratio(ratio: Decimal | None) -> str:
 
 
 def _percent(ratio: Decimal) -> str:
-    text = f"{(ratio * 100).quantize(Decimal('0.01')):f}"
+    text = f"{(ratio * 100).quantize(Decimal('0.01')):,f}"
     return f"{text.rstrip('0').rstrip('.')}%"

@@ -22,6 +22,7 @@ from zhidai.core.guarantees.journey import (
 from zhidai.core.guarantees.journey_picture import Station, Stop
 from zhidai.core.labels import Label
 from zhidai.core.lending.events import BANK
+from zhidai.wording.parties import PARTY_KINDS
 from zhidai.wording.speech import translate
 
 _TRAVELS: Mapping[Travel, str] = {
@@ -48,13 +49,12 @@ _TRAVELS: Mapping[Travel, str] = {
 }
 _PARTIES: Mapping[str, str] = {
     BANK: "Bank",
-    "guarantor": "Guarantor",
-    "appraiser": "Appraiser",
     Hand.ENTERPRISE: "Enterprise",
     Hand.PROCEEDS: "Proceeds of the pledge",
     Hand.COST_BEARERS: "Court, auction, enforcement",
     Hand.PLEDGOR: "Pledgor",
 }
+_KINDS: Mapping[str, str] = {str(kind): word for kind, word in PARTY_KINDS.items()}
 _PLACES: Mapping[Place, str] = {
     Place.BOOKS: "Unpaid principal in the bank's books",
     Place.INTEREST: "Unpaid interest in the bank's books",
@@ -156,11 +156,11 @@ def travel_word(step: Step, language: str, own: OwnNames = _NO_NAMES) -> str:
 
 
 def hand_word(hand: str, language: str, own: OwnNames = _NO_NAMES) -> str:
-    """Who gives or receives; a party that has no word here by its own name."""
-    message = _PARTIES.get(hand)
-    if message is not None:
-        return translate(message, language)
-    return own[hand].in_language(language) if hand in own else hand
+    """Who gives or receives: a party by the scheme's own name for it, else by its kind."""
+    if hand in own:
+        return own[hand].in_language(language)
+    message = _PARTIES.get(hand) or _KINDS.get(hand)
+    return hand if message is None else translate(message, language)
 
 
 def place_word(spot: Spot, language: str, own: OwnNames = _NO_NAMES) -> str:

@@ -4,7 +4,7 @@ import gettext
 from collections.abc import Iterable
 from functools import cache
 
-from zhidai.core.errors import Reason
+from zhidai.core.errors import STANDS_IN, Reason
 from zhidai.core.labels import Label
 from zhidai.wording.compilation import ensure_compiled
 from zhidai.wording.sentences import english
@@ -31,6 +31,8 @@ def sentence(reason: Reason, language: str) -> str:
         for name, content in reason.parameters.items()
     }
     text = translate(english()[reason.code], language).format(**said)
+    if STANDS_IN in said:
+        text = translate("{place}: {said}", language).format(place=said[STANDS_IN], said=text)
     if reason.clause is None:
         return text
     clause = clause_name(reason.clause, language)

@@ -379,7 +379,7 @@ class _Words:
 
     def _pairs(self, rows: tuple[tuple[str, str], ...]) -> ToldTable:
         return ToldTable(
-            columns=(self.say("Sheet line"), self.say("Figure")),
+            columns=(self.say("Item"), self.say("Figure")),
             rows=tuple((self.say(label), value) for label, value in rows),
         )
 
@@ -389,7 +389,7 @@ def _yuan(amount: float | None) -> str:
 
 
 def _percent(ratio: float | None) -> str:
-    return "–" if ratio is None else f"{ratio:.2%}"
+    return "–" if ratio is None else f"{ratio:,.2%}"
 
 
 def _list(names: list[str]) -> str:

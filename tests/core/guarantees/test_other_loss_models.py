@@ -13,8 +13,10 @@ from zhidai.core.guarantees.loss_base import (
     LossFacts,
     advance_of,
     loss_base,
+    parts_of_claim,
     share_within_caps,
 )
+from zhidai.core.guarantees.loss_sharing import share_loss
 from zhidai.core.guarantees.triggers import LoanHistory, TriggerTerms, falls_due_on
 from zhidai.core.policy.claim_triggers import NplClass, OverdueOf, TriggerMetric
 from zhidai.core.policy.losses import LossBase, Unstated
@@ -132,3 +134,14 @@ HISTORY = LoanHistory(
 def test_compensation_falls_due_by_each_measure(terms: TriggerTerms, day: date) -> None:
     assert falls_due_on(terms, HISTORY) == day
     assert falls_due_on(terms, LoanHistory()) is None
+
+
+def test_the_fen_of_a_tie_goes_to_the_party_that_the_scheme_names_first() -> None:
+    loss, shares = Decimal("852795.78"), {"guarantor": Decimal("0.7"), "bank": Decimal("0.2")}
+    shares["appraiser"] = Decimal("0.1")
+
+    parts = parts_of_claim(loss, base=loss, shares=shares, room={})
+
+    # 596957.046, 170559.156 and 85279.578: one fen is left for two remainders of 0.6.
+    assert parts == share_loss(loss, shares)
+    assert parts["guarantor"] == Decimal("596957.05")

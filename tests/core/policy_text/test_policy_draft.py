@@ -11,15 +11,21 @@ from zhidai.core.errors import BadInput
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Comparison, Coverage, Parameter, Scheme, Strength
 from zhidai.core.policy_text.audit import MOST_NUMBERS, audit
-from zhidai.core.policy_text.draft import NO_DAY, draft
-from zhidai.schemes.drafting import write_draft
+from zhidai.core.policy_text.draft import NO_DAY, Draft, draft
+from zhidai.schemes.drafting import draft_files
 from zhidai.schemes.reader import load_scheme
 from zhidai.wording.speech import sentence
 
 
+def written(made: Draft, folder: Path) -> None:
+    folder.mkdir()
+    for name, content in draft_files(made, folder).items():
+        (folder / name).write_bytes(content)
+
+
 @pytest.fixture
 def drafted(tmp_path: Path) -> Scheme:
-    write_draft(draft(fictional.text()), tmp_path / "yunxi")
+    written(draft(fictional.text()), tmp_path / "yunxi")
     return load_scheme(tmp_path / "yunxi")
 
 
@@ -77,7 +83,7 @@ def test_no_sentence_of_the_policy_is_copied(drafted: Scheme) -> None:
 def test_a_text_without_days_gets_one_that_says_so(tmp_path: Path) -> None:
     found = draft("一、期限\n贷款期限不超过1年。\n二、其他\n无。")
 
-    write_draft(found, tmp_path / "plan")
+    written(found, tmp_path / "plan")
 
     assert found.in_force_from == NO_DAY
     assert "The text gives no day" in (tmp_path / "plan" / "scheme.yaml").read_text("utf-8")
@@ -130,31 +136,11 @@ def test_a_text_with_more_numbers_than_a_plan_has_is_refused() -> None:
     assert "more than 3,000 numbers" in sentence(refused.value.reasons[0], "en")
 
 
-def test_nothing_is_written_over(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("mine")
-
-    with pytest.raises(BadInput) as refused:
-        write_draft(draft(fictional.text()), tmp_path)
-
-    told = sentence(refused.value.reasons[0], "en")
-    assert told.endswith("is not empty; name a new one, nothing is written over.")
-    assert [one.name for one in tmp_path.iterdir()] == ["mine.txt"]
-
-
-def test_a_file_where_the_folder_should_be_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("x")
-
-    with pytest.raises(BadInput) as refused:
-        write_draft(draft(fictional.text()), tmp_path / "file")
-
-    assert "cannot be made or written to" in sentence(refused.value.reasons[0], "en")
-
-
 def test_a_plan_of_another_build_is_drafted_whole(tmp_path: Path) -> None:
     """A fund, an insurer, two loss models and a grade table: nothing the fixture above has."""
     text = fictional.unencoded_text()
 
-    write_draft(draft(text), tmp_path / "qinglan")
+    written(draft(text), tmp_path / "qinglan")
     drafted = load_scheme(tmp_path / "qinglan")
 
     report = audit(drafted, text)

@@ -2,10 +2,13 @@
 
 import ast
 import re
+from datetime import UTC, date, datetime
 
 from tests.architecture.sources import ROOT, calls, python_files
 
+from zhidai.services.history.queries import EventView
 from zhidai.web.casework.words import EVENTS
+from zhidai.web.loans.words import entries
 
 KIND = re.compile(r"[a-z_]+\.[a-z_]+")
 TELLING = {"append", "tell_once", "_tell", "_decide"}  # the services' ways to write an event
@@ -46,3 +49,15 @@ def test_every_event_that_services_write_on_these_timelines_has_a_title() -> Non
 
     assert {"loan.repayment_recorded", "claim.started", "subsidy.paid"} <= shown
     assert shown <= set(EVENTS)
+
+
+def test_what_is_recorded_after_midnight_in_shanghai_is_of_that_day() -> None:
+    event = EventView(
+        stream="case:1", sequence=1, kind="case.withdrawn", effective_on=date(2021, 5, 20),
+        recorded_at=datetime(2021, 5, 19, 20, 4, tzinfo=UTC), person=None, party=None,
+        party_en=None, payload={}, hash="",
+    )  # fmt: skip
+
+    (entry,) = entries([event])
+
+    assert "2021" not in str(entry.text or "")  # no other day than the one above it

@@ -45,6 +45,20 @@ def test_supervision_shows_each_bank_and_leads_the_bureau_to_its_decision(
     assert "By this scheme each bank's new business stops by its own ratio." in text_of(answer)
 
 
+def test_supervision_says_that_a_bank_is_stopped_and_since_when(
+    city: Qinglan, signed_in: SignIn
+) -> None:
+    bureau = text_of(signed_in(city.bureau).get(SUPERVISION))
+    guarantor = text_of(signed_in(city.guarantor).get(SUPERVISION))
+
+    assert "Stopped for 1 of 2 banks" in bureau
+    assert "New business open" in bureau  # of the other bank
+    assert "has never been stopped" not in bureau
+    assert "Qinglan bank (fictional) New business stopped" in bureau
+    assert "Each bank is stopped by itself" in guarantor
+    assert "has never been stopped" not in guarantor  # no affair of others
+
+
 def test_a_bank_sees_its_own_stop_and_how_it_ends(city: Qinglan, signed_in: SignIn) -> None:
     stopped = text_of(signed_in(city.bank).get(SUPERVISION))
     other = text_of(signed_in(city.other_bank).get(SUPERVISION))

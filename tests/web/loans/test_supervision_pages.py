@@ -49,6 +49,17 @@ def test_the_ratio_stands_with_its_definition_threshold_and_headroom(
     assert "不触发暂停" not in text
 
 
+def test_the_bureau_sees_whose_agreement_is_missing_and_has_nothing_to_press(
+    city: City, stopped: str, signed_in: SignIn
+) -> None:
+    told = text_of(signed_in(city.bureau).get("/zh-hans/supervision/resume/"))
+
+    assert "缺 3 方" in told
+    assert "按本方案不由任何一方单独决定" in told
+    assert "恢复新业务的条件" in told
+    assert "决定恢复新业务" not in told
+
+
 def test_the_bar_is_drawn_without_inline_style(city: City, stopped: str, signed_in: SignIn) -> None:
     page = signed_in(city.bureau).get("/en/supervision/").content.decode()
 

@@ -1,6 +1,7 @@
 """A bank has a list of patents valued in the browser, and reads why each is worth what."""
 
 import io
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -204,6 +205,7 @@ def test_a_kept_valuation_cannot_be_changed_or_removed(cast: Cast, content: byte
 def test_rejected_rows_are_told_on_the_page_with_row_and_reason(cast: Cast) -> None:
     table = (
         "申请号,专利类型,申请日\n201510000001.0,发明,2015-03-01\n201510000002.9,发明,2015-03-01\n"
+        "2015\x0010000002.9,发明,2015-03-01\n"
     )
     book = valued(cast.bank, table.encode(), name="b.csv", on=ON)
 
@@ -211,6 +213,9 @@ def test_rejected_rows_are_told_on_the_page_with_row_and_reason(cast: Cast) -> N
 
     assert "Rows that were not valued" in text
     assert "check digit" in text
+    assert "\\u0000" not in json.dumps(
+        ValuedBook.objects.get(pk=book).rejects
+    )  # PostgreSQL's limit
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,11 @@ def parts_of_claim(
     exactly to the principal. Where recoveries are then split in the proportions of these parts,
     each party ends with its share of the *net* loss: a base of net principal needs no other rule.
     """
-    parts = share_within_caps(base, {BANK: ZERO, **shares}, room=room, rest_to=BANK)
+    # In the order of the shares, which says who gets the fen of a tie; the bank last if unnamed.
+    all_shares = {party: shares.get(party, ZERO) for party in (*shares, BANK)}
+    parts = share_within_caps(base, all_shares, room=room, rest_to=BANK)
     parts[BANK] += principal - base
-    return {party: parts[party] for party in dict.fromkeys((*shares, BANK))}
+    return parts
 
 
 def advance_of(amount: Decimal, ratio: Decimal) -> tuple[Decimal, Decimal]:

@@ -19,18 +19,20 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from zhidai.core.calendar import parse_day
 from zhidai.core.labels import Label
-from zhidai.core.money import parse_yuan
-from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
+from zhidai.core.registers.patent_numbers import PatentNumber
 from zhidai.core.valuation.basis import Timing
 from zhidai.core.valuation.written_fields import (
     choice_of,
+    day_of,
     fields_of,
     list_of,
+    patent_of,
     percent_of,
+    places_of,
     text_of,
     years_of,
+    yuan_of,
 )
 
 MOST_REPORTS = 10_000
@@ -84,7 +86,8 @@ def read_reports(written: object) -> tuple[AppraisalReport, ...]:
     reports = list_of(
         fields_of(written, "file", needed=("reports",)), "reports", "file", most=MOST_REPORTS
     )
-    return tuple(_report(one, f"reports[{place}]") for place, one in enumerate(reports))
+    places = places_of("reports", reports, named_by="report_number")
+    return tuple(map(_report, reports, places))
 
 
 def _report(written: object, place: str) -> AppraisalReport:
@@ -97,10 +100,10 @@ def _report(written: object, place: str) -> AppraisalReport:
     return AppraisalReport(
         appraiser=text_of(fields, "appraiser", place),
         report_number=text_of(fields, "report_number", place),
-        patent=parse_patent_number(text_of(fields, "patent_number", place)),
-        on=parse_day(text_of(fields, "on", place)),
+        patent=patent_of(fields, "patent_number", place),
+        on=day_of(fields, "on", place),
         method=method,
-        value=parse_yuan(text_of(fields, "value", place)),
+        value=yuan_of(fields, "value", place),
         parameters=parameters,
     )
 
@@ -113,7 +116,7 @@ def _parameters(written: object, place: str) -> StatedParameters:
     if "obsolescence" in fields:
         decay = percent_of(fields, "obsolescence", place)
     return StatedParameters(
-        revenue=parse_yuan(text_of(fields, "revenue", place)),
+        revenue=yuan_of(fields, "revenue", place),
         royalty_rate=percent_of(fields, "royalty_rate", place),
         growth=percent_of(fields, "growth", place, may_fall=True),
         technology_share=percent_of(fields, "technology_share", place),

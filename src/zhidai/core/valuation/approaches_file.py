@@ -16,9 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.calendar import parse_day
 from zhidai.core.errors import Reason
-from zhidai.core.money import parse_yuan
 from zhidai.core.valuation.appraisal_file import LONGEST_LIFE, Method
 from zhidai.core.valuation.approaches import (
     Comparable,
@@ -34,11 +32,14 @@ from zhidai.core.valuation.approaches import (
 )
 from zhidai.core.valuation.written_fields import (
     Fields,
+    day_of,
     fields_of,
     list_of,
     percent_of,
+    places_of,
     text_of,
     years_of,
+    yuan_of,
 )
 
 MOST_LINES = 1_000
@@ -69,7 +70,7 @@ def read_approaches(written: object) -> Approaches:
         needed=("on", "weights", "reason"),
         optional=("income", "cost", "market"),
     )
-    on = parse_day(text_of(fields, "on", "file"))
+    on = day_of(fields, "on", "file")
     income = _income(fields["income"]) if "income" in fields else None
     cost = cost_value(_cost(fields["cost"]), on=on) if "cost" in fields else None
     comparables = _comparables(fields["market"]) if "market" in fields else ()
@@ -96,7 +97,7 @@ def read_approaches(written: object) -> Approaches:
 
 def _income(written: object) -> tuple[Decimal, str]:
     fields = fields_of(written, "income", needed=("value", "source"))
-    return parse_yuan(text_of(fields, "value", "income")), text_of(fields, "source", "income")
+    return yuan_of(fields, "value", "income"), text_of(fields, "source", "income")
 
 
 def _cost(written: object) -> CostInput:
@@ -104,7 +105,7 @@ def _cost(written: object) -> CostInput:
     fields = fields_of(written, "cost", needed=needed)
     spent = list_of(fields, "spent", "cost", most=MOST_LINES)
     return CostInput(
-        spent=tuple(_spent(one, f"cost.spent[{place}]") for place, one in enumerate(spent)),
+        spent=tuple(map(_spent, spent, places_of("cost.spent", spent, named_by="what"))),
         price_growth=percent_of(fields, "price_growth", "cost", may_fall=True),
         profit=percent_of(fields, "profit", "cost"),
         used_years=years_of(fields, "used", "cost", most=LONGEST_LIFE),
@@ -116,25 +117,24 @@ def _spent(written: object, place: str) -> Spent:
     fields = fields_of(written, place, needed=("what", "on", "amount"))
     return Spent(
         what=text_of(fields, "what", place),
-        on=parse_day(text_of(fields, "on", place)),
-        amount=parse_yuan(text_of(fields, "amount", place)),
+        on=day_of(fields, "on", place),
+        amount=yuan_of(fields, "amount", place),
     )
 
 
 def _comparables(written: object) -> tuple[Comparable, ...]:
     fields = fields_of(written, "market", needed=("comparables",))
     listed = list_of(fields, "comparables", "market", most=MOST_LINES)
-    return tuple(
-        _comparable(one, f"market.comparables[{place}]") for place, one in enumerate(listed)
-    )
+    places = places_of("market.comparables", listed, named_by="what")
+    return tuple(map(_comparable, listed, places))
 
 
 def _comparable(written: object, place: str) -> Comparable:
     fields = fields_of(written, place, needed=("what", "on", "price", "adjustments"))
     return Comparable(
         what=text_of(fields, "what", place),
-        on=parse_day(text_of(fields, "on", place)),
-        price=parse_yuan(text_of(fields, "price", place)),
+        on=day_of(fields, "on", place),
+        price=yuan_of(fields, "price", place),
         adjustments=_adjustments(fields["adjustments"], f"{place}.adjustments"),
     )
 

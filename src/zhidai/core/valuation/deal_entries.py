@@ -12,8 +12,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from zhidai.core.money import parse_yuan
-from zhidai.core.valuation.written_fields import fields_of, out_of_range, percent_of, text_of
+from zhidai.core.valuation.written_fields import (
+    fields_of,
+    out_of_range,
+    percent_of,
+    text_of,
+    yuan_of,
+)
 
 
 class EntryKind(StrEnum):
@@ -72,12 +77,12 @@ def read_economics(written: object) -> StatedEconomics:
     fields = fields_of(
         written, place, needed=("revenue", "source"), optional=("royalty_rate", "growth")
     )
-    revenue = parse_yuan(text_of(fields, "revenue", place))
+    revenue = yuan_of(fields, "revenue", place)
     growth = None
     if "growth" in fields:
         growth = percent_of(fields, "growth", place, may_fall=True)
         if abs(growth) > _STEEPEST:
-            raise out_of_range("growth", place, text_of(fields, "growth", place))
+            raise out_of_range("growth", place, text_of(fields, "growth", place), "-90% – 90%")
     return StatedEconomics(
         revenue=revenue,
         royalty=percent_of(fields, "royalty_rate", place) if "royalty_rate" in fields else None,

@@ -20,21 +20,23 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.calendar import add_months, parse_day
+from zhidai.core.calendar import add_months
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
 from zhidai.core.lending.events import BANK
-from zhidai.core.money import parse_yuan
-from zhidai.core.registers.patent_numbers import PatentNumber, parse_patent_number
+from zhidai.core.registers.patent_numbers import PatentNumber
 from zhidai.core.valuation.appraisal_file import AppraisalReport, read_reports
 from zhidai.core.valuation.registration_grounds import FACTS
 from zhidai.core.valuation.written_fields import (
     Fields,
     choice_of,
+    day_of,
     fields_of,
     months_of,
     out_of_range,
+    patent_of,
     percent_of,
     text_of,
+    yuan_of,
 )
 
 LONGEST_TERM_MONTHS = 120
@@ -104,8 +106,8 @@ def read_deal(written: object) -> Deal:
     return Deal(
         **{name: text_of(named, name, "deal") for name in _DEAL if name != "fictional"},
         is_fictional=choice_of(named, "fictional", (_YES, _NO), "deal") == _YES,
-        on=parse_day(text_of(fields, "on", "file")),
-        patent=parse_patent_number(text_of(fields, "patent_number", "file")),
+        on=day_of(fields, "on", "file"),
+        patent=patent_of(fields, "patent_number", "file"),
         loan=_loan(fields_of(fields["loan"], "loan", needed=_LOAN)),
         shares=_shares(fields["loss_shares"]),
         facts=_facts(fields.get("facts", {})),
@@ -115,9 +117,9 @@ def read_deal(written: object) -> Deal:
 
 
 def _loan(fields: Fields) -> OfferedLoan:
-    amount = parse_yuan(text_of(fields, "amount", "loan"))
+    amount = yuan_of(fields, "amount", "loan")
     if not amount:
-        raise out_of_range("amount", "loan", text_of(fields, "amount", "loan"))
+        raise out_of_range("amount", "loan", text_of(fields, "amount", "loan"), "> 0元")
     return OfferedLoan(
         amount=amount,
         annual_rate=percent_of(fields, "annual_rate", "loan"),
@@ -130,7 +132,7 @@ def _loan(fields: Fields) -> OfferedLoan:
 def _override(written: object) -> SetValue:
     fields = fields_of(written, "override", needed=("value", "by", "reason"))
     return SetValue(
-        value=parse_yuan(text_of(fields, "value", "override")),
+        value=yuan_of(fields, "value", "override"),
         by=text_of(fields, "by", "override"),
         reason=text_of(fields, "reason", "override"),
     )

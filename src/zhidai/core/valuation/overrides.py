@@ -16,11 +16,17 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from zhidai.core.calendar import parse_day
 from zhidai.core.errors import Reason, reason
-from zhidai.core.money import parse_yuan
-from zhidai.core.registers.patent_numbers import parse_patent_number
-from zhidai.core.valuation.written_fields import fields_of, list_of, out_of_range, text_of
+from zhidai.core.valuation.written_fields import (
+    day_of,
+    fields_of,
+    list_of,
+    out_of_range,
+    patent_of,
+    places_of,
+    text_of,
+    yuan_of,
+)
 
 MOST_OVERRIDES = 10_000
 SHORTEST_REASON = 8  # characters of a reason that says something (ours)
@@ -87,19 +93,20 @@ def read_overrides(written: object) -> tuple[Override, ...]:
     """The overrides in JSON values. Bad input: those of `written_fields`, money, days, numbers."""
     fields = fields_of(written, "file", needed=("overrides",))
     listed = list_of(fields, "overrides", "file", most=MOST_OVERRIDES)
-    return tuple(_override(one, f"overrides[{place}]") for place, one in enumerate(listed))
+    places = places_of("overrides", listed, named_by="patent_number")
+    return tuple(map(_override, listed, places))
 
 
 def _override(written: object, place: str) -> Override:
     fields = fields_of(written, place, needed=_OVERRIDE)
-    internal = parse_yuan(text_of(fields, "internal", place))
+    internal = yuan_of(fields, "internal", place)
     if not internal:
-        raise out_of_range("internal", place, text_of(fields, "internal", place))
+        raise out_of_range("internal", place, text_of(fields, "internal", place), "> 0元")
     return Override(
-        patent_number=str(parse_patent_number(text_of(fields, "patent_number", place))),
-        on=parse_day(text_of(fields, "on", place)),
+        patent_number=str(patent_of(fields, "patent_number", place)),
+        on=day_of(fields, "on", place),
         internal=internal,
-        value=parse_yuan(text_of(fields, "value", place)),
+        value=yuan_of(fields, "value", place),
         by=text_of(fields, "by", place),
         reason=text_of(fields, "reason", place),
     )

@@ -16,8 +16,12 @@ class Party(models.Model):
     name_en = models.CharField(max_length=200)
     credit_code = models.CharField(max_length=18, unique=True, null=True)
     place = models.CharField(max_length=100)
+    place_en = models.CharField(max_length=100, blank=True, default="")  # if no scheme names it
     facts = models.JSONField(default=dict)
     is_fictional = models.BooleanField(default=False)
+    registered_by = models.ForeignKey(  # of a bureau; nobody where the operator began a place
+        "Person", on_delete=models.PROTECT, related_name="+", null=True
+    )
 
     class Meta:
         constraints = [one_of("party", "kind", [str(kind) for kind in PartyKind])]
@@ -27,15 +31,40 @@ class Party(models.Model):
 
 
 class Person(AbstractUser):
-    """Someone who signs in; acts for exactly one party."""
+    """Someone who signs in; acts for exactly one party, as long as `is_active`.
+
+    Somebody proposed is not active yet and not disabled; nobody is ever taken out (ADR 0015).
+    """
 
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="people", null=True)
     role = models.CharField(max_length=20, default=str(PersonRole.OFFICER))
     full_name = models.CharField(max_length=100)
     full_name_en = models.CharField(max_length=100)
+    registered_by = models.ForeignKey(  # who proposed; nobody for the first people of a place
+        "self", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    one_time_until = models.DateField(null=True)  # last day of a password to be changed first
+    disabled_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [one_of("person", "role", [str(role) for role in PersonRole])]
+        constraints = [
+            one_of("person", "role", [str(role) for role in PersonRole]),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("registered_by")),
+                name="person_let_in_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_active=False)
+                | Q(registered_by__isnull=True)
+                | Q(confirmed_by__isnull=False),
+                name="person_active_once_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(disabled_on__isnull=True),
+                name="person_disabled_is_not_active",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

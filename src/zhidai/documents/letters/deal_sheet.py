@@ -37,6 +37,8 @@ class Worded(Protocol):
     @property
     def right(self) -> Sequence[Panel]: ...
     @property
+    def below(self) -> Sequence[Panel]: ...
+    @property
     def foot(self) -> tuple[str, ...]: ...
 
 
@@ -52,6 +54,7 @@ def deal_sheet_paper(worded: Worded, *, language: str, dated: date, fictional: b
             "head": [list(pair) for pair in worded.head],
             "left": [_panel(one) for one in worded.left],
             "right": [_panel(one) for one in worded.right],
+            "below": [_panel(one) for one in worded.below],
             "foot": list(worded.foot),
         },
         dated=dated,

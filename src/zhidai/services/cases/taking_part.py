@@ -7,6 +7,7 @@ from zhidai.core.parties import OFFICES, PartyKind
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import Assigned, against_assignment, kind_of, roles_of
 from zhidai.db.parties.models import Party
+from zhidai.wording.parties import party_kind_label
 
 
 def roles_taken(
@@ -46,5 +47,7 @@ def _office_of(kind: str, place: str) -> Party:
     """The office of a kind in a place: bureau, treasury, finance office, fund or its operator."""
     office = Party.objects.filter(kind=kind, place=place).order_by("id").first()
     if office is None:
-        raise bad_input("office_not_registered", role=kind, place=place)
+        raise bad_input(
+            "office_not_registered", role=party_kind_label(PartyKind(kind)), place=place
+        )
     return office

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zhidai.core.labels import Label
 from zhidai.db.history.models import Event, Stream
 from zhidai.db.parties.models import Party, Person
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.services.parties.places import place_of
 
 PAST = "past"  # user names of the past's many enterprises begin with it
 MARK = "demonstration"  # the stream whose presence marks a demonstration database
@@ -47,9 +47,12 @@ def is_demonstration() -> bool:
 def demonstration_sign_ins() -> list[SignIn]:
     """The fictional people, in the order in which they were registered.
 
-    Without those of the past's enterprises, of whom there are hundreds.
+    Without those of the past's enterprises, of whom there are hundreds, and without those whom
+    somebody let in on a page: they have passwords of their own.
     """
-    people = Person.objects.filter(party__is_fictional=True, is_active=True)
+    people = Person.objects.filter(
+        party__is_fictional=True, is_active=True, registered_by__isnull=True
+    )
     people = people.exclude(username__startswith=PAST)
     return [
         SignIn(
@@ -60,14 +63,8 @@ def demonstration_sign_ins() -> list[SignIn]:
             party_en=person.party.name_en,
             kind=person.party.kind,
             role=person.role,
-            place=_named(person.party.place),
+            place=place_of(person.party),
         )
         for person in people.select_related("party").order_by("id")
         if person.party is not None
     ]
-
-
-def _named(place: str) -> Label:
-    """A place as its scheme calls it."""
-    places = {scheme.place.zh: scheme.place for scheme in map(shipped, operated_schemes())}
-    return places.get(place, Label(zh=place, en=place))

@@ -24,6 +24,7 @@ from zhidai.services.parties.declared import (
     plain,
     scheme_of_place,
 )
+from zhidai.services.parties.places import place_of
 from zhidai.services.parties.standing import MILLION, routes_served
 from zhidai.services.parties.views import (
     AgreementPaper,
@@ -120,7 +121,7 @@ def possible_partners(acting: Acting, scheme: Scheme) -> tuple[Partner, ...]:
             name=row.name,
             name_en=row.name_en,
             loss_share=None,
-            elsewhere="" if row.place == place else row.place,
+            elsewhere=None if row.place == place else place_of(row),
         )
         for row in sorted(
             [*own, *fitting], key=lambda row: (_ORDER[row.kind], row.place != place, row.pk)
@@ -166,7 +167,7 @@ def profile(acting: Acting) -> ProfileView:
         name=party.name,
         name_en=party.name_en,
         credit_code=party.credit_code,
-        place=party.place,
+        place=place_of(party),
         is_fictional=party.is_fictional,
         facts=facts,
         initial={

@@ -1,7 +1,11 @@
-"""The operator enters parties and their people: the ground of sign-in and tenancy."""
+"""Rows of parties and their people, as all who register them write them.
+
+Pages and commands come here through `entering` and `people`, which say who may.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -23,6 +27,7 @@ class NewParty:
     name: str
     name_en: str
     place: str
+    place_en: str = ""  # where no scheme names the place in English
     credit_code: str | None = None
     is_fictional: bool = False
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -37,6 +42,7 @@ class NewPerson:
     full_name_en: str
     role: PersonRole
     password_hash: str  # made by `hashed`
+    one_time_until: date | None = None  # last day on which that password lets in, to be changed
 
 
 def hashed(password: str) -> str:
@@ -44,23 +50,27 @@ def hashed(password: str) -> str:
     return make_password(password)
 
 
-def register_party(new: NewParty) -> int:
-    """Enter a party and give its id; names and credit codes are unique."""
+def register_party(new: NewParty, *, by: Acting | None = None) -> int:
+    """Enter a party and give its id; names and credit codes are unique. `by`: of a bureau."""
     code = str(parse_credit_code(new.credit_code)) if new.credit_code else None
     with one_transaction():
         if Party.objects.filter(name=new.name).exists():
             raise bad_input("party_name_taken", name=new.name)
+        if code and Party.objects.filter(credit_code=code).exists():
+            raise bad_input("party_credit_code_taken", code=code)
         party = Party.objects.create(
             kind=str(new.kind),
             name=new.name,
             name_en=new.name_en,
             credit_code=code,
             place=new.place,
+            place_en=new.place_en,
             is_fictional=new.is_fictional,
             facts=dict(new.facts),
+            registered_by_id=by.person_id if by else None,
         )
         payload = {"kind": party.kind, "name": party.name, "credit_code": code}
-        append(f"party:{party.pk}", "party.registered", acting=None, payload=payload)
+        append(f"party:{party.pk}", "party.registered", acting=by, payload=payload)
         return int(party.pk)
 
 
@@ -76,6 +86,7 @@ def register_person(party_id: int, new: NewPerson) -> Acting:
             role=str(new.role),
             full_name=new.full_name,
             full_name_en=new.full_name_en,
+            one_time_until=new.one_time_until,
         )
         payload = {"username": person.username, "role": person.role}
         append(f"party:{party_id}", "party.person_registered", acting=None, payload=payload)

@@ -22,7 +22,7 @@ class Partner:
     loss_share: int | None  # millionths; None: takes part without sharing losses
     confirmed_on: date | None = None  # of an agreement: the day it confirmed what was submitted
     confirmed_by: Label | None = None
-    elsewhere: str = ""  # its place, where that is not the scheme's
+    elsewhere: Label | None = None  # its place, where that is not the scheme's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class ProfileView:
     name: str
     name_en: str
     credit_code: str | None
-    place: str
+    place: Label
     is_fictional: bool
     facts: tuple[Fact, ...]
     initial: dict[str, Any]  # full fact name -> answer, as the form takes it

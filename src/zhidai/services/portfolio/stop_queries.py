@@ -70,6 +70,7 @@ class BankStop:
     ratio: RatioView
     is_tripped: bool
     is_warned: bool
+    history: tuple[BreakerLine, ...]
 
 
 def stop_view(acting: Acting, bank: int | None = None) -> StopView:
@@ -127,6 +128,7 @@ def _bank_stop(
         ratio=ratio_view(npl_position(scheme.id, on, line=line, subject=subject)),
         is_tripped=breaker is not None and breaker.is_tripped,
         is_warned=breaker is not None and breaker.is_warned,
+        history=() if breaker is None else action_lines(breaker),
     )
 
 

@@ -58,6 +58,11 @@ def _first_unswept(stated: date) -> date:
 
 
 def _work_of(day: date) -> None:
+    """All breakers are locked first, in one order, so that two sweeps of a day take turns.
+
+    A party of two schemes has one chain of events: whoever holds the second scheme's breaker may
+    wait for what the first one's work has written there.
+    """
     with one_transaction():
         row = BusinessDate.objects.select_for_update().first()
         if row is not None:
@@ -65,12 +70,14 @@ def _work_of(day: date) -> None:
                 return
             row.day, row.swept_until = max(row.day, day), day
             row.save()
+        begun = [scheme for scheme in operated_schemes() if _has_begun(scheme)]
+        for scheme in begun:
+            locked_breaker(scheme)
         close_day(day - ONE_DAY)
         if row is not None:
             pay_standing_orders(day)  # a stated date: the demonstration's healthy borrowers
-        for scheme in operated_schemes():
-            if _has_begun(scheme):
-                _watch(scheme, day)
+        for scheme in begun:
+            _watch(scheme, day)
 
 
 def _has_begun(scheme: str) -> bool:
@@ -80,8 +87,7 @@ def _has_begun(scheme: str) -> bool:
 
 
 def _watch(scheme: str, day: date) -> None:
-    """Everything under the breaker's lock, so that two sweeps of a day take turns."""
-    locked_breaker(scheme)
+    """Everything under the breaker's lock, which `_work_of` took."""
     write_end_of_day(scheme, day - ONE_DAY)
     tell_loans(scheme, day)
     tell_claims(scheme, day)

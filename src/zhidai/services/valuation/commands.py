@@ -15,12 +15,12 @@ from zhidai.documents.uploads import clean_name
 from zhidai.engine.valuation.book import ValuedBook as Valued
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.reading import RejectedPatent, latest_day, read_book
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date, clock
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
+from zhidai.services.valuation.parameters import parameters_in_use
 
 VALUERS = frozenset({PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER})
 LARGEST_BYTES = 20 * 1024**2
@@ -38,6 +38,8 @@ def value_uploaded_book(
     if acting.kind not in VALUERS:
         raise Refused((reason("valuation_not_yours"),))
     frame = frame_of(content, name=name, largest_bytes=LARGEST_BYTES)
+    if frame.is_empty():
+        raise bad_input("table_without_rows", file=name)
     if len(frame) > MOST_PATENTS:
         raise bad_input("valuation_book_too_long", patents=len(frame), most=MOST_PATENTS)
     today = max(business_date.today(), clock.now().date())  # a real book in a city of the past
@@ -57,7 +59,7 @@ def value_uploaded_book(
 def _valued(
     acting: Acting, frame: pl.DataFrame, day: date, today: date, *, name: str, digest: object
 ) -> Answer:
-    parameters = valuation_parameters()
+    parameters = parameters_in_use()
     found = value_book(frame, on=day, parameters=parameters, today=today, with_bridge=True)
     if found.values.is_empty():
         raise bad_input("valuation_book_empty", rejected=len(found.rejected))
@@ -105,10 +107,15 @@ def _parquet(frame: pl.DataFrame) -> bytes:
 def _rejected(one: RejectedPatent) -> dict[str, object]:
     return {
         "row": one.row,
-        "number": one.number,
+        "number": _kept(one.number),
         "reasons": [_told(each) for each in one.reasons],
     }
 
 
 def _told(one: Reason) -> dict[str, object]:
-    return {"code": one.code, "parameters": {k: str(v) for k, v in one.parameters.items()}}
+    return {"code": one.code, "parameters": {k: _kept(str(v)) for k, v in one.parameters.items()}}
+
+
+def _kept(text: str) -> str:
+    """Without NUL, which PostgreSQL keeps in no text."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")

@@ -20,6 +20,7 @@ from zhidai.core.valuation.deal_entries import (
 from zhidai.core.valuation.deal_file import read_deal
 from zhidai.core.valuation.deal_risk import deal_risk
 from zhidai.core.valuation.deal_sheet import DealSheet, InputFile, OfficerAnswers
+from zhidai.core.valuation.filings import Filing
 from zhidai.core.valuation.officer_scores import read_answers
 from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.core.valuation.pledged_together import (
@@ -32,16 +33,16 @@ from zhidai.engine.valuation.deals import deal_sheet
 from zhidai.engine.valuation.judged import JudgedPatent, judged
 from zhidai.engine.valuation.single import SinglePatent
 from zhidai.reference.officer_indicators import officer_indicators
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services.acting import Acting
 from zhidai.services.valuation.deal_sources import (
     KeptSource,
     Known,
     book_source,
     declared_fee,
-    filings_of,
+    filings_finder,
     right_source,
 )
+from zhidai.services.valuation.parameters import parameters_in_use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def kept_deal(deal: Deal, on: date) -> KeptDeal:
         patents=tuple(deal.patents.select_related("book", "right__owner").order_by("id")),
         entries=tuple(entry_of(row) for row in deal.entries.order_by("id")),
         on=on,
-        parameters=valuation_parameters(),
+        parameters=parameters_in_use(),
     )
 
 
@@ -109,7 +110,15 @@ def judging(kept: KeptDeal, number: str) -> Callable[[SinglePatent], JudgedPaten
 
 def sheets_of(kept: KeptDeal, acting: Acting) -> dict[str, DealSheet | tuple[Reason, ...]]:
     """The sheet of each patent, or what stands against its value. Bad input: of the deal itself."""
-    found = {one.number: _sheet_or_reasons(kept, one, acting) for one in kept.patents}
+    sources: dict[int | None, KeptSource] = {}  # of a hundred patents most stand in one list
+    for one in kept.patents:
+        if one.book_id not in sources:
+            sources[one.book_id] = source_of(kept, one)
+    filings = filings_finder(acting)
+    found = {
+        one.number: _sheet_or_reasons(kept, one, sources[one.book_id], filings)
+        for one in kept.patents
+    }
     together = together_of([one for one in found.values() if isinstance(one, DealSheet)], kept)
     if together is None or len(together.patents) < len(kept.patents):
         return found
@@ -138,18 +147,21 @@ def together_of(sheets: Sequence[DealSheet], kept: KeptDeal) -> PledgedTogether 
 
 
 def _sheet_or_reasons(
-    kept: KeptDeal, patent: DealPatent, acting: Acting
+    kept: KeptDeal,
+    patent: DealPatent,
+    source: KeptSource,
+    filings: Callable[[SinglePatent], tuple[Filing, ...]],
 ) -> DealSheet | tuple[Reason, ...]:
     written = written_deal(kept.head(), kept.entries, patent=patent.number, on=str(kept.on))
     deal = read_deal(written)
-    source, judge = source_of(kept, patent), judging(kept, patent.number)
+    judge = judging(kept, patent.number)
     try:
         found = source.single(patent.number, on=kept.on, parameters=kept.parameters)
         sheet = deal_sheet(
             deal,
             replace(source, judge=lambda it: judge(it).judged),
             kept.parameters,
-            filings=filings_of(acting, found),
+            filings=filings(found),
             inputs=_inputs(source, kept),
         )
     except BadInput as refused:

@@ -6,9 +6,10 @@ book are themselves kept in memory for a while, by the hash of the book: it neve
 """
 
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 
 import polars as pl
@@ -49,22 +50,26 @@ _kept: dict[_Asked, dict[str, SinglePatent]] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptSource(PatentSource):
-    """A list whose content `digest` names (SHA-256), with what is known beyond it."""
+    """A list whose content `digest` names (SHA-256), with what is known beyond it. beside: further
+    patents that will be asked for, so that a list is valued once for all patents of a deal.
+    """
 
     digest: str
     told_on: date | None = None  # the day that the list tells of
     known: tuple[tuple[str, Known], ...] = ()
+    beside: frozenset[str] = frozenset()
 
     def valued(
         self, numbers: Collection[str], *, on: date, parameters: ValuationParameters
     ) -> dict[str, SinglePatent]:
-        """As every source, once for a day."""
-        asked = (self.digest, self.told_on, self.known, frozenset(numbers), on, parameters.version)
+        """As every source, once for a day; those `beside` as well."""
+        wanted = self.beside | frozenset(numbers)
+        asked = (self.digest, self.told_on, self.known, wanted, on, parameters.version)
         if asked not in _kept:
             if len(_kept) >= _MOST_KEPT:
                 _kept.pop(next(iter(_kept)), None)
             frame = _with_known(_on_a_later_day(self.frame, self.told_on, on), self.known)
-            _kept[asked] = single_patents(frame, numbers, on=on, parameters=parameters)
+            _kept[asked] = single_patents(frame, wanted, on=on, parameters=parameters)
         return _kept[asked]
 
 
@@ -77,6 +82,7 @@ def book_source(book: ValuedBook, known: Mapping[str, Known]) -> KeptSource:
         digest=book.sha256,
         told_on=book.valued_on,
         known=_in_order(known),
+        beside=frozenset(known),
     )
 
 
@@ -101,6 +107,7 @@ def right_source(rights: Iterable[IpRight], known: Mapping[str, Known]) -> KeptS
         is_alone=True,
         digest=sha256("\n".join(told).encode()).hexdigest(),
         known=_in_order(known),
+        beside=frozenset(known),
     )
 
 
@@ -131,14 +138,35 @@ def book_of(acting_books: Iterable[ValuedBook], number: str) -> ValuedBook | Non
     return None
 
 
-def filings_of(acting: Acting, patent: SinglePatent) -> tuple[Filing, ...]:
-    """What the acting party's books have of a patent's owner, each number once, the newest book's.
+def filings_finder(acting: Acting) -> Callable[[SinglePatent], tuple[Filing, ...]]:
+    """What finds the filings of a patent's owner in the acting party's books, each owner's once.
 
     The patent itself is among them, though it stand in no book.
     """
-    owner = patent.owner_name
-    if owner is None:
-        return ()
+    of_owner = cache(lambda owner: _filings_in_books(acting, owner))
+
+    def found(patent: SinglePatent) -> tuple[Filing, ...]:
+        if patent.owner_name is None:
+            return ()
+        theirs = of_owner(patent.owner_name)
+        if patent.number in theirs or not patent.title:
+            return tuple(theirs.values())
+        own = Filing(
+            number=parse_patent_number(patent.number),
+            title=patent.title,
+            filed_on=patent.filed_on,
+            owners=owners_in(patent.owner_name),
+            symbol=None,
+            inventors=frozenset(),
+            abstract=None,
+        )
+        return (*theirs.values(), own)
+
+    return found
+
+
+def _filings_in_books(acting: Acting, owner: str) -> dict[str, Filing]:
+    """By number, the newest book's."""
     found: dict[str, Filing] = {}
     for book in visible_books(acting).only("patents").order_by("-id"):
         frame = pl.read_parquet(io.BytesIO(bytes(book.patents)), columns=list(_FILING_COLUMNS))
@@ -148,17 +176,7 @@ def filings_of(acting: Acting, patent: SinglePatent) -> tuple[Filing, ...]:
         read, _ = read_filings(theirs.columns, enumerate(theirs.iter_rows(named=True), start=1))
         for filing in read:
             found.setdefault(str(filing.number), filing)
-    if patent.number not in found and patent.title:
-        found[patent.number] = Filing(
-            number=parse_patent_number(patent.number),
-            title=patent.title,
-            filed_on=patent.filed_on,
-            owners=owners_in(owner),
-            symbol=None,
-            inventors=frozenset(),
-            abstract=None,
-        )
-    return tuple(found.values())
+    return found
 
 
 def _in_order(known: Mapping[str, Known]) -> tuple[tuple[str, Known], ...]:

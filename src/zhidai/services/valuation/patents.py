@@ -14,9 +14,9 @@ from zhidai.engine.valuation.earning import earning
 from zhidai.engine.valuation.indicators import COHORT, with_cohort
 from zhidai.engine.valuation.percentiles import amounts_of, indicators_of
 from zhidai.engine.valuation.prospects import prospects
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services.acting import Acting
 from zhidai.services.refusal import NotFound
+from zhidai.services.valuation.parameters import parameters_in_use
 from zhidai.services.valuation.queries import patent_row, patents_of, row_of, visible_book
 from zhidai.services.valuation.views import PatentRow, PatentView
 
@@ -44,7 +44,7 @@ def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
     rows = frame.filter(pl.col("patent_number") == number)
     if rows.is_empty():
         raise NotFound
-    row, parameters = rows.row(0, named=True), valuation_parameters()
+    row, parameters = rows.row(0, named=True), parameters_in_use()
     indicators = indicators_of(row, frame.filter(pl.col(COHORT) == row[COHORT]), parameters)
     is_same = row["value_mean"] > 0 and parameters.version == book.parameters
     return PatentView(
@@ -132,7 +132,7 @@ def patent_report(acting: Acting, book_id: int, number: str) -> PatentReport:
     """The report of one patent of one's own book, made of what was kept with the book."""
     view, book = patent_view(acting, book_id, number), visible_book(acting, book_id)
     row = patents_of(book).filter(pl.col("patent_number") == number).row(0, named=True)
-    parameters = valuation_parameters()
+    parameters = parameters_in_use()
     is_same = parameters.version == book.parameters
     return PatentReport(
         party=acting.party_name,

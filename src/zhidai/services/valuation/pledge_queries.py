@@ -13,7 +13,6 @@ from zhidai.core.valuation.loan_to_value import Coverage
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.valuation.models import Revaluation
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.citing import citation_of, citations_of
@@ -22,6 +21,7 @@ from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import visible_loan
 from zhidai.services.refusal import NotFound
 from zhidai.services.valuation.deal_views import PledgedLine, PledgeView, RevaluationLine
+from zhidai.services.valuation.parameters import parameters_in_use
 
 
 def pledge_view(acting: Acting, key: str) -> PledgeView:
@@ -42,7 +42,7 @@ def pledge_view(acting: Acting, key: str) -> PledgeView:
             _line(one, at_most, clauses.get(Topic.PLEDGE_RATIO))
             for one in rows.select_related("person").order_by("-id")
         ),
-        correlation=valuation_parameters().portfolio_correlation,
+        correlation=parameters_in_use().portfolio_correlation,
         is_running=loan.case.status == CaseStatus.RUNNING,
     )
 

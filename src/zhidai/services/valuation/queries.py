@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from zhidai.core.errors import Reason
 from zhidai.core.valuation.portfolio import portfolio_value
 from zhidai.db.valuation.models import ValuedBook
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services.acting import Acting
 from zhidai.services.refusal import NotFound
+from zhidai.services.valuation.parameters import parameters_in_use
 from zhidai.services.valuation.views import Bar, BookRow, BookView, Group, PatentRow, RejectedRow
 
 FEN = Decimal("0.01")
@@ -51,7 +51,7 @@ def book_view(acting: Acting, book_id: int) -> BookView:
     book = visible_book(acting, book_id)
     frame = patents_of(book)
     alive = frame.filter(pl.col("value_mean") > 0)
-    correlation = valuation_parameters().portfolio_correlation
+    correlation = parameters_in_use().portfolio_correlation
     means, low, high = (alive[f"value_{one}"].to_numpy() for one in ("mean", "p10", "p90"))
     return BookView(
         book=row_of(book),

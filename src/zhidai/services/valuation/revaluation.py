@@ -24,7 +24,6 @@ from zhidai.db.portfolio.models import LoanStanding
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import Deal, DealPatent, Revaluation, ValuedBook
 from zhidai.engine.valuation.single import SinglePatent
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import clause_of, clause_of_loan
@@ -37,6 +36,7 @@ from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
 from zhidai.services.valuation.deal_reading import judging, kept_deal, source_of
 from zhidai.services.valuation.deal_sources import Known, book_source, declared_fee
+from zhidai.services.valuation.parameters import parameters_in_use
 
 MONTHS_OF_A_QUARTER = 3
 
@@ -112,7 +112,7 @@ def _record(
     values: Mapping[str, _Valued],
     acting: Acting | None,
 ) -> Revaluation:
-    parameters = valuation_parameters()
+    parameters = parameters_in_use()
     valued = [values[right.number] for right in _rights([loan])]
     known = [_pledged(one.found) for one in valued if one.found is not None]
     together = pledged_together(known, correlation=parameters.portfolio_correlation)
@@ -171,7 +171,7 @@ def _values(bank: int, rights: Iterable[IpRight], day: date) -> dict[str, _Value
             found[right.number] = by_deal
         else:
             unknown[right.number] = Known(fee_paid_until=declared_fee(right))
-    parameters = valuation_parameters()
+    parameters = parameters_in_use()
     for book in ValuedBook.objects.filter(party_id=bank).order_by("-id").iterator():
         source = book_source(book, unknown)
         present = unknown.keys() & set(source.frame["patent_number"])

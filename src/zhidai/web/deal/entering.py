@@ -94,7 +94,7 @@ def _import(request: HttpRequest, acting: Acting, view: PatentInDeal) -> HttpRes
                     "Excel or CSV with appraiser, report number, patent number, day, method,"
                     " value, and what a report by income rests on, each with its unit."
                 ),
-                accept=".xlsx,.csv,.json",
+                accept=".xlsx,.xls,.csv,.json",
             ),
         ),
         confirm_text=_("Import them"),

@@ -339,7 +339,8 @@ FORMS: Mapping[EntryKind, EntryForm] = {
         lead=gettext_lazy(
             "What no list of patents tells. Each answer stands for a fifth of all patents and"
             " joins the score by its weight; what is not answered moves nothing. Questions and"
-            " weights are ours, after the indicators named in GB/T 42748-2023."
+            " weights are ours, after indicators of GB/T 42748-2023 as others name them; its text"
+            " is not at hand here."
         ),
         fields=_scores_fields, content=_scores_content, typed=_as_kept,
     ),

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from zhidai.core.errors import BadInput, Reason, reason
+from zhidai.core.errors import STANDS_IN, BadInput, Reason, reason
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, shown
@@ -49,7 +49,14 @@ def _retold(page: CommandPage, one: Reason) -> tuple[Reason, FormField | None]:
     if field is not None and one.code in _UNUSABLE:
         text = str(one.parameters["text"])
         return reason("deal_field_unusable", field=str(field.label), text=text), field
-    return one, field or _typed(page, one)
+    typed = field or _typed(page, one)
+    return (one if typed is None else _without_place(one)), typed
+
+
+def _without_place(one: Reason) -> Reason:
+    """The field it stands at says where; its place in a file means nothing to who fills it in."""
+    parameters = {name: it for name, it in one.parameters.items() if name != STANDS_IN}
+    return replace(one, parameters=parameters)
 
 
 def _named(page: CommandPage, one: Reason) -> FormField | None:

@@ -189,4 +189,4 @@ def _band(one: RatioBand) -> str:
 
 
 def _ratio(ratio: object) -> str:
-    return NONE if ratio is None else f"{ratio:.2f}"
+    return NONE if ratio is None else f"{ratio:,.2f}"

@@ -118,6 +118,7 @@ def sheets_table(view: DealView, sheets: tuple[SheetLine, ...]) -> Table:
     """The sheets that were made, with their papers."""
     return table(
         caption=_("Sheets made"),
+        is_caption_hidden=True,
         columns=[
             _("Made on"),
             _("Patent"),

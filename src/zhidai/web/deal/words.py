@@ -78,7 +78,7 @@ def yuan_said(amount: Decimal | None) -> str:
 
 def ratio_said(ratio: Decimal | None) -> str:
     """A fraction of one as a percentage with two places."""
-    return NONE if ratio is None else f"{ratio * 100:.2f}%"
+    return NONE if ratio is None else f"{ratio * 100:,.2f}%"
 
 
 def figure_said(one: FigureChange, value: Decimal | None, *, is_change: bool = False) -> str:
@@ -89,5 +89,5 @@ def figure_said(one: FigureChange, value: Decimal | None, *, is_change: bool = F
     if one.figure in COUNTS:
         return f"{sign}{value:f}"
     if one.figure in RATIOS:
-        return f"{sign}{value * 100:.2f}%"
+        return f"{sign}{value * 100:,.2f}%"
     return f"{sign}{value:,.2f}"

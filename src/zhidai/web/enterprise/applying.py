@@ -14,6 +14,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.opening import NewCase, open_case
+from zhidai.services.parties.missing_partners import missing_partners
 from zhidai.services.parties.queries import lending_partners, schemes_open_to
 from zhidai.services.parties.views import PartnerGroup
 from zhidai.services.refusal import Refused
@@ -67,11 +68,25 @@ def apply(request: HttpRequest, acting: Acting) -> HttpResponse:
             _rights_field(rights, typed),
         ],
         "reasons": reasons,
+        "missing": [] if groups else _missing(scheme),
         "has_rights": bool(rights),
     }
     return render(
         request, "enterprise/apply.html", context, status=UNPROCESSABLE if reasons else 200
     )
+
+
+def _missing(scheme: Scheme) -> list[str]:
+    """Whom no agreement names, route by route."""
+    between = ", " if language() == "en" else "、"
+    return [
+        _("{route}: {parties}").format(
+            route=route.in_language(language()),
+            parties=between.join(str(PARTY_KINDS[kind]) for kind in kinds),
+        )
+        for route, kinds in missing_partners(scheme.id, business_date.today())
+        if kinds
+    ]
 
 
 def _choice(request: HttpRequest, open_to: tuple[Scheme, ...]) -> HttpResponse:

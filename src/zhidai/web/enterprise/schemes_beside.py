@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from zhidai.core.policy.fact_tests import parameters_of
 from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.scheme import Rule, Scheme, Strength, Subject
-from zhidai.web.shared.components import Table, table
+from zhidai.web.shared.components import Cell, Table, table
 from zhidai.wording.scheme_parts import party_label
 
 Lines = Iterator[str]
@@ -21,16 +21,23 @@ Lines = Iterator[str]
 
 def beside(schemes: Sequence[Scheme], on: date, language: str) -> Table:
     """One column for each scheme, one row for each thing in which they differ."""
-    rows = [
-        (topic, *cells)
+    rows: list[list[Cell | str]] = [
+        [Cell(text=topic, keeps_line=True), *cells]
         for topic, said in _TOPICS.items()
         if any(cells := _differing([tuple(said(each, on, language)) for each in schemes], language))
     ]
     return table(
         caption=_("What sets them apart"),
-        columns=[_("What"), *(each.title.in_language(language) for each in schemes)],
+        columns=[_("What"), *_heads(schemes, language)],
         rows=rows,
     )
+
+
+def _heads(schemes: Sequence[Scheme], language: str) -> list[str]:
+    """Places where they tell the schemes apart: a phone repeats the head at each row."""
+    places = [each.place.in_language(language) for each in schemes]
+    apart = len(set(places)) == len(places)
+    return places if apart else [each.title.in_language(language) for each in schemes]
 
 
 def _differing(said: Sequence[tuple[str, ...]], language: str) -> list[str]:
@@ -106,12 +113,12 @@ def _routes(scheme: Scheme, on: date, language: str) -> Lines:
 
 
 def _place(scheme: Scheme, on: date, language: str) -> Lines:
-    yield scheme.place.in_language(language)
+    yield scheme.title.in_language(language)
     yield f"{scheme.in_force_from} – {scheme.in_force_until}"
 
 
 _TOPICS: Mapping[str | Promise, Callable[[Scheme, date, str], Lines]] = {
-    gettext_lazy("Where and until when"): _place,
+    gettext_lazy("The scheme, and until when"): _place,
     gettext_lazy("Routes"): _routes,
     gettext_lazy("How much"): _amounts,
     gettext_lazy("Conditions on the loan"): _rules_of(Subject.REQUEST),

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
@@ -114,7 +115,7 @@ def entries(events: Iterable[EventView], *, until: date | None = None) -> list[T
 def _entry(event: EventView) -> TimelineEntry:
     party = in_language(event.party or "", event.party_en or "")
     parts = [event_text(event) or ""]
-    if event.effective_on != event.recorded_at.date():
+    if event.effective_on != timezone.localdate(event.recorded_at):
         parts.append(_("effective {day}").format(day=event.effective_on.isoformat()))
     text = " · ".join(part for part in parts if part)
     return TimelineEntry(

@@ -57,5 +57,5 @@ def _register(view: ProfileView) -> list[SummaryRow]:
     return [
         SummaryRow(label=_("Name"), value=view.name_en if language() == "en" else view.name),
         SummaryRow(label=_("Unified social credit code"), value=view.credit_code),
-        SummaryRow(label=_("Registered in"), value=view.place),
+        SummaryRow(label=_("Registered in"), value=view.place.in_language(language())),
     ]

@@ -182,4 +182,5 @@ def _partner_field(
 
 def _label(partner: Partner) -> str:
     name = partner.name_en if language() == "en" else partner.name
-    return f"{name} · {partner.elsewhere}" if partner.elsewhere else name
+    elsewhere = partner.elsewhere
+    return name if elsewhere is None else f"{name} · {elsewhere.in_language(language())}"

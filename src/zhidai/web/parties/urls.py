@@ -1,12 +1,20 @@
-"""Addresses of the registers: a party's own profile, and the cooperation agreements."""
+"""Addresses of the registers: profiles, parties and their people, cooperation agreements."""
 
 from django.urls import path
 
-from zhidai.web.parties import agreements, deciding, profile, submitting
+from zhidai.web.parties import agreements, deciding, people, profile, register, submitting
 
 app_name = "parties"
 urlpatterns = [
     path("profile/", profile.profile, name="profile"),
+    path("register/", register.register, name="register"),
+    path("register/new/", register.enter, name="enter"),
+    path("register/<int:party>/", register.party, name="party"),
+    path("register/<int:party>/people/new/", people.propose, name="propose_person"),
+    path("people/", register.own_party, name="people"),
+    path("people/<str:username>/let-in/", people.let_in, name="let_in"),
+    path("people/<str:username>/disable/", people.disable, name="disable_person"),
+    path("people/<str:username>/again/", people.again, name="propose_again"),
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/new/", submitting.submit, name="submit_agreement"),
     path("agreements/<str:number>/", agreements.agreement, name="agreement"),

@@ -22,3 +22,17 @@ AGREEMENT_EVENTS: Mapping[str, Promise] = {
     "agreement.returned": _("Returned to be corrected"),
     "agreement.expired": _("Expired"),
 }
+PERSON_TONES: Mapping[str, Tone] = {
+    "proposed": Tone.ACTIVE,
+    "first_password": Tone.ACTIVE,
+    "at_work": Tone.GOOD,
+    "disabled": Tone.QUIET,
+}
+REGISTER_EVENTS: Mapping[str, Promise] = {
+    "party.registered": _("Entered in the register"),
+    "party.person_registered": _("{username} entered"),
+    "party.person_proposed": _("{username} proposed"),
+    "party.person_let_in": _("{username} let in"),
+    "party.person_disabled": _("{username} disabled"),
+    "party.password_changed": _("{username} changed the password"),
+}

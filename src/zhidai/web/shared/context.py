@@ -32,9 +32,9 @@ def language() -> str:
 
 
 def acting_of(request: HttpRequest) -> Acting | None:
-    """Who acts, if somebody is signed in and acts for a party."""
+    """Who acts, if somebody is signed in and acts for a party; nobody before the own password."""
     person = getattr(request, "user", None) or AnonymousUser()
-    if isinstance(person, AnonymousUser) or person.party_id is None:
+    if isinstance(person, AnonymousUser) or person.party_id is None or person.one_time_until:
         return None
     return acting_as(person)
 

@@ -67,6 +67,7 @@ _AGREEMENTS = Entry(label=_("Agreements"), url_name="parties:agreements")
 _SUPERVISION = Entry(label=_("Supervision"), url_name="supervision:scheme")
 _VALUATION = Entry(label=_("Internal valuation"), url_name="valuation:books")
 _STATISTICS = Entry(label=_("Statistics"), url_name="statistics:statistics")
+_REGISTER = Entry(label=_("Parties"), url_name="parties:register")
 _PROFILE = Entry(label=_("Profile"), url_name="parties:profile")
 _SCHEME = Entry(label=_("The scheme"), url_name="schemes:scheme", of_the_place=True)
 
@@ -96,6 +97,7 @@ BY_KIND: Mapping[PartyKind, tuple[Entry, ...]] = {
         _home(PartyKind.BUREAU),
         _DASHBOARD,
         _CASES,
+        _REGISTER,
         _AGREEMENTS,
         _LOANS,
         _PERIODS,

@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from zhidai.core.errors import BadInput
 from zhidai.core.parties import PartyKind
@@ -49,6 +50,8 @@ def acting_required(*kinds: PartyKind) -> Callable[[ActingView[P]], View[P]]:
         def guarding(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if request.user.one_time_until is not None:
+                return redirect("change_password")
             acting = acting_of(request)
             if acting is None or (kinds and acting.kind not in kinds):
                 return errors.forbidden(request)

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from zhidai.core.parties import PersonRole
+from zhidai.services import business_date
 from zhidai.services.demonstration.recognition import demonstration_sign_ins as fictional_people
 from zhidai.web.shared import errors
 from zhidai.web.shared.components import FieldKind, FormError, FormField
@@ -67,12 +68,19 @@ def demonstration_sign_ins(
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; a wrong name or password is answered 422 without saying which."""
     if request.method != "POST":
-        return _form(request, username="", failed=False)
+        return _form(request, username="")
     username = request.POST.get("username", "").strip()[:LONGEST_USERNAME]
     password = request.POST.get("password", "")
     person = authenticate(request, username=username, password=password)
     if person is None:
-        return _form(request, username=username, failed=True)
+        wrong = _("User name and password do not match. Check both and try again.")
+        return _form(request, username=username, wrong=wrong)
+    until = person.one_time_until
+    if until is not None and until < business_date.today():
+        wrong = _(
+            "This first password was good until {day} only. Ask a colleague to let you in again."
+        ).format(day=until)
+        return _form(request, username=username, wrong=wrong)
     login(request, person)
     return redirect(next_address(request) or settings.LOGIN_REDIRECT_URL)
 
@@ -106,8 +114,7 @@ _USERNAME = gettext_lazy("User name")
 _PASSWORD = gettext_lazy("Password")
 
 
-def _form(request: HttpRequest, *, username: str, failed: bool) -> HttpResponse:
-    wrong = _("User name and password do not match. Check both and try again.") if failed else None
+def _form(request: HttpRequest, *, username: str, wrong: str | None = None) -> HttpResponse:
     fields = (
         FormField(
             name="username",
@@ -132,4 +139,4 @@ def _form(request: HttpRequest, *, username: str, failed: bool) -> HttpResponse:
         "sign_ins": demonstration_sign_ins() if settings.IS_DEMONSTRATION else (),
         "demonstration_password": DEMONSTRATION_PASSWORD,
     }
-    return render(request, "shared/sign_in.html", context, status=422 if failed else 200)
+    return render(request, "shared/sign_in.html", context, status=422 if wrong else 200)

@@ -11,24 +11,13 @@ from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.evidence import Evidence
 from zhidai.core.labels import Label
 from zhidai.core.lending.events import EventKind
-from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.core.policy.quantity import Unit
 from zhidai.schemes.reader import shipped, shipped_schemes
 from zhidai.web.shared.components import Tag, Tone
 from zhidai.web.shared.context import language
+from zhidai.wording import parties as words
 
-PARTY_KINDS: Mapping[str, Promise] = {
-    PartyKind.ENTERPRISE: _("Enterprise"),
-    PartyKind.BUREAU: _("Market supervision bureau"),
-    PartyKind.FINANCE: _("Finance office"),
-    PartyKind.TREASURY: _("Treasury"),
-    PartyKind.BANK: _("Bank"),
-    PartyKind.GUARANTOR: _("Guarantor"),
-    PartyKind.APPRAISER: _("Appraiser"),
-    PartyKind.INSURER: _("Insurer"),
-    PartyKind.FUND: _("Compensation fund"),
-    PartyKind.OPERATOR: _("Operation centre"),
-}
+PARTY_KINDS: Mapping[str, Promise] = {kind: _(said) for kind, said in words.PARTY_KINDS.items()}
 
 
 @cache
@@ -46,10 +35,7 @@ def role_name(role: str) -> str:
     return role if own is None else own.in_language(language())
 
 
-ROLES: Mapping[str, Promise] = {
-    PersonRole.OFFICER: _("Officer"),
-    PersonRole.APPROVER: _("Approver"),
-}
+ROLES: Mapping[str, Promise] = {role: _(said) for role, said in words.PERSON_ROLES.items()}
 
 # The four grades of 国办函〔2016〕108号, and the two that this platform adds.
 EVIDENCE: Mapping[str, Promise] = {

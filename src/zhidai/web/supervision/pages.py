@@ -28,6 +28,7 @@ from zhidai.web.shared.waiting import MOST_SHOWN
 from zhidai.web.supervision.bar import WIDTH, bar
 from zhidai.web.supervision.tables import (
     bank_stops_table,
+    banks_breaker_table,
     breaker_table,
     consents_table,
     exclusions_table,
@@ -48,14 +49,14 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
     banks = bank_stops(acting, view.scheme)
     context = {
         "view": view,
-        "tag": breaker_tag(view),
+        "tag": breaker_tag(view, banks),
         "stopped": stopped_text(view),
         "bar": bar(view.ratio),
         "bar_width": WIDTH,
         "ratio": percent(view.ratio.ratio),
         "threshold": percent(view.ratio.threshold),
         "ratio_table": ratio_table(view),
-        "breaker": breaker_table(view.breaker),
+        "breaker": banks_breaker_table(banks) if banks else breaker_table(view.breaker),
         "consents": consents_table(view.consents),
         "overdue": loan_table(view.overdue_loans[:MOST_SHOWN], caption=_("Overdue loans")),
         "more_overdue": len(view.overdue_loans) > MOST_SHOWN,

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.breakers import Resume
@@ -54,7 +53,9 @@ def resume(request: HttpRequest, acting: Acting, bank: int | None = None) -> Htt
 def _page(view: StopView, typed: QueryDict) -> CommandPage:
     return CommandPage(
         overline=view.scheme_title.in_language(language()),
-        title=_("Decide on the resumption of new business"),
+        title=_("Decide on the resumption of new business")
+        if view.may_decide
+        else _("What the resumption needs"),
         clause=view.clauses.get(Topic.BREAKER),
         scheme=view.scheme,
         lead=_lead(view),
@@ -95,7 +96,7 @@ def _rows(view: StopView) -> list[SummaryRow]:
     above = Tag(text=_("above the line"), tone=Tone.WARNING)
     within = Tag(text=_("within the line"), tone=Tone.GOOD)
     since = view.tripped_on
-    stopped = since.isoformat() if since else pgettext("breaker", "open")
+    stopped = since.isoformat() if since else _("not stopped")
     whole = _("the whole scheme")
     return [
         SummaryRow(

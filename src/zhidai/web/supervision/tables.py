@@ -1,8 +1,11 @@
 """The tables of supervision, for its page and for the decision on a stop."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.core.labels import Label
 from zhidai.services.portfolio.stop_queries import BankStop
 from zhidai.services.portfolio.views import BreakerLine, ConsentLine, SupervisionView
 from zhidai.web.loans.words import in_language, loan_address, money_column, percent
@@ -69,13 +72,19 @@ def journey_links(view: SupervisionView) -> list[Link]:
     ]
 
 
-def breaker_table(lines: tuple[BreakerLine, ...], *, is_caption_hidden: bool = True) -> Table:
-    """What stopped business and what let it resume, newest first."""
+def breaker_table(
+    lines: Sequence[BreakerLine],
+    *,
+    is_caption_hidden: bool = True,
+    banks: Sequence[Label] = (),
+) -> Table:
+    """What stopped business and what let it resume, newest first. banks: whose, line by line."""
     return table(
         caption=_("Stops and resumptions"),
         is_caption_hidden=is_caption_hidden,
         columns=[
             _("Day"),
+            *([_("Bank")] if banks else []),
             _("What"),
             money_column(_("Overdue balance")),
             money_column(_("Total balance")),
@@ -85,16 +94,24 @@ def breaker_table(lines: tuple[BreakerLine, ...], *, is_caption_hidden: bool = T
         rows=[
             (
                 line.effective_on,
+                *([banks[at].in_language(language())] if banks else []),
                 breaker_action(line.action),
                 yuan(line.overdue),
                 yuan(line.total),
                 line.grounds.in_language(language()),
                 line.person.in_language(language()) if line.person else _("this platform"),
             )
-            for line in lines
+            for at, line in enumerate(lines)
         ],
         empty=_("New business has never been stopped."),
     )
+
+
+def banks_breaker_table(stops: Sequence[BankStop]) -> Table:
+    """The same of all banks that are stopped one by one, each line with its bank."""
+    told = [(line, stop.name) for stop in stops for line in stop.history]
+    told.sort(key=lambda each: each[0].effective_on, reverse=True)
+    return breaker_table([line for line, _bank in told], banks=[bank for _line, bank in told])
 
 
 def consents_table(lines: tuple[ConsentLine, ...]) -> Table:

@@ -1,12 +1,13 @@
 """How supervision is spoken of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from zhidai.core.policy.breakers import Resume
+from zhidai.services.portfolio.stop_queries import BankStop
 from zhidai.services.portfolio.views import SupervisionView
 from zhidai.web.shared.components import Tag, Tone
 
@@ -45,8 +46,13 @@ def stopped_text(view: SupervisionView) -> str:
     return "" if view.resume is None else str(_STOPPED[view.resume])
 
 
-def breaker_tag(view: SupervisionView) -> Tag:
-    """Whether new business may be done today."""
+def breaker_tag(view: SupervisionView, banks: Sequence[BankStop] = ()) -> Tag:
+    """Whether new business may be done today. banks: where each is stopped by itself."""
     if view.is_tripped:
         return breaker_action("trip")
+    if stopped := sum(bank.is_tripped for bank in banks):
+        text = _("Stopped for {count} of {all} banks").format(count=stopped, all=len(banks))
+        return Tag(text=text, tone=Tone.BAD)
+    if view.stops_nothing and not banks:
+        return Tag(text=_("Each bank is stopped by itself"))
     return Tag(text=_("New business open"), tone=Tone.GOOD)

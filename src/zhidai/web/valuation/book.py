@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from zhidai.documents.charts import NamedBar, span_chart
@@ -121,7 +122,7 @@ def _distribution_table(bars: tuple[Bar, ...]) -> Table:
     return table(
         caption=_("Distribution of values"),
         columns=[
-            yuan_column(_("From")),
+            yuan_column(pgettext("amount", "From")),
             yuan_column(_("To below")),
             Column(label=_("Patents"), is_numeric=True),
         ],

@@ -77,7 +77,7 @@ def _fields(day: str) -> list[FormField]:
                 "Excel, CSV or Parquet with patent number, kind and filing date at least; other"
                 " columns by their usual names. At most {patents} patents and {megabytes} MB."
             ).format(patents=f"{MOST_PATENTS:,}", megabytes=LARGEST_BYTES // 1024**2),
-            accept=".xlsx,.csv,.parquet",
+            accept=".xlsx,.xls,.csv,.parquet",
         ),
         FormField(
             name="on",

@@ -57,7 +57,7 @@ def shortened(amount: float) -> str:
 
 def chance(value: float | None) -> str:
     """A chance or ratio as a percentage with one place."""
-    return "" if value is None else f"{value:.1%}"
+    return "" if value is None else f"{value:,.1%}"
 
 
 def yuan_column(label: Text) -> Column:

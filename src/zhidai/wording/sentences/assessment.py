@@ -13,7 +13,13 @@ SENTENCES = {
         "it is not a rule that holds in principle."
     ),
     "case_file_missing": "There is no file {path}; give the path of a JSON file, or - for input.",
-    "case_file_unreadable": "The file {path} cannot be read as text in UTF-8.",
+    "case_file_unreadable": (
+        "The file {path} cannot be read as text in UTF-8; save it again in that encoding."
+    ),
+    "case_file_not_object": (
+        "The file {path} is not a JSON object; write its fields in braces, as the forms that "
+        "`zhidai schema` prints have them."
+    ),
     "case_file_too_large": "The file {path} is larger than {most_mib} MiB.",
     "case_file_not_json": (
         "The file {path} is not JSON: line {line}, column {column} cannot be read."

@@ -9,9 +9,6 @@ SENTENCES = {
     "journal_amount_not_fen": (
         "The entry {entry} has a leg of {amount}. A leg is in whole fen and not zero."
     ),
-    "ledger_not_written": (
-        "The file {file} cannot be written: {problem}. Nothing was changed; name another place."
-    ),
     "reconciliation_days_out_of_range": (
         "Bookings up to {days} days apart cannot be taken as one; give 0 to {most} days."
     ),

@@ -42,9 +42,56 @@ SENTENCES = {
         "before you confirm."
     ),
     "party_name_taken": "A party named {name} is registered already. Check the name.",
+    "party_credit_code_taken": (
+        "A party with the credit code {code} is registered already. It signs agreements from where "
+        "it is; check the code if you mean another one."
+    ),
+    "party_kind_needed": "Choose what kind of party it is.",
+    "party_name_needed": "Give the name as registered, of at most {longest} characters.",
+    "party_place_needed": "Give the place of registration, of at most {longest} characters.",
+    "party_credit_code_needed": (
+        "Give the unified social credit code; only offices and funds may go without."
+    ),
+    "office_of_another_place": (
+        "An office is entered by the bureau of its own place; this bureau is of {place}."
+    ),
+    "office_registered_already": (
+        "{place} has its {role} already; a place has one office of each kind."
+    ),
+    "place_without_scheme": (
+        "No scheme of {place} is operated here. Write the place as its scheme does: {known}."
+    ),
+    "place_has_a_bureau": ("{place} has its bureau already; that bureau enters the other parties."),
+    "party_unknown": "There is no party of that name that you may see.",
+    "party_person_unknown": "There is no person of that user name whom you may manage.",
+    "party_register_of_a_bureau": "The register of parties is kept by a bureau.",
+    "party_lets_in_its_own": (
+        "At least {least} people are at work for this party: it lets in and disables its own."
+    ),
+    "person_name_needed": "Give the person's name, of at most {longest} characters.",
+    "person_role_needed": "Choose a role: officer or approver.",
+    "person_not_proposed": (
+        "{username} does not wait to be let in. Look at the party's people for how things stand."
+    ),
+    "person_let_in_by_another": (
+        "Whoever proposed a person does not let them in; somebody else of the party does, or of "
+        "the bureau while the party has fewer than two people at work."
+    ),
+    "person_disables_another": "Nobody disables themselves. Ask a colleague.",
+    "person_disabled_already": "{username} is disabled already; there is nothing left to do.",
+    "person_not_disabled": "{username} is not disabled, so that there is nothing to propose again.",
+    "password_current_wrong": "The password until now is not right. Type it again.",
+    "password_length": "A password has {least} to {most} characters. Choose another one.",
+    "password_must_be_new": "Choose another password than the one until now and the user name.",
+    "password_repeated_otherwise": "The two new passwords differ. Type the same twice.",
+    "password_too_common": "This password is among those tried first. Choose another one.",
+    "username_form": (
+        "“{text}” is no user name. Take 3 to {longest} small letters, digits and . _ - @, "
+        "beginning with a letter or digit."
+    ),
     "username_taken": "The user name {username} is taken. Choose another one.",
     "office_not_registered": (
-        "No {role} of {place} is registered on this platform yet. Ask its operator."
+        "No {role} of {place} is registered on this platform yet. The bureau there enters it."
     ),
     "agreement_grounds_too_long": "The grounds are longer than {longest} characters. Shorten them.",
     "loss_share_too_fine": (

@@ -34,7 +34,6 @@ SENTENCES = {
     "draft_folder_not_empty": (
         "The folder {folder} is not empty; name a new one, nothing is written over."
     ),
-    "draft_folder_unwritable": "The folder {folder} cannot be made or written to; name another.",
     "draft_without_clauses": (
         "{file} has no clause numbers (一、 （一） 1. （1） or 第一条), so no scheme can be "
         "drafted from it; give the text with its numbers."

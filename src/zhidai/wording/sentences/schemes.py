@@ -389,6 +389,11 @@ SENTENCES = {
     "casework_not_carried_out": (
         "Casework does not carry out {part} yet, so no loan is opened under this scheme."
     ),
+    "casework_kind_twice": (
+        "The route {route} has several parties of one kind, {parties}: an agreement could not tell "
+        "them apart, so no loan is opened under this scheme; leave one of them in the route, or "
+        "write a route for each."
+    ),
     "casework_cost_not_asked": (
         "The subsidy {part} is for a cost that no step asks for, so no loan is opened under this "
         "scheme; write {fact} under facts_in of the step in which it is paid."

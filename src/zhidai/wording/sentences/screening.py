@@ -15,6 +15,10 @@ SENTENCES = {
         "An XLSX workbook holds at most {most} rows below its headings and there are more; give the"
         " output the ending .csv or .parquet. What was there before is untouched."
     ),
+    "disk_full": (
+        "The disk is full: what was to be printed or laid aside could not be written. Make room and"
+        " run it again."
+    ),
     "output_disk_full": (
         "The file {file} cannot be written: the disk is full. Make room or name another place. "
         "What was there before is untouched."

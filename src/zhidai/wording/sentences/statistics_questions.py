@@ -15,7 +15,4 @@ SENTENCES = {
     "statistics_quarter_without_facts": (
         "The facts tell nothing of {quarter}, so there is nothing to publish about it."
     ),
-    "bulletin_not_written": (
-        "The bulletin cannot be written to {folder}: {problem}. Name another folder."
-    ),
 }

@@ -14,6 +14,7 @@ SENTENCES = {
         "{file} is not a table; give a file that ends in .csv, .xlsx, .xls or .parquet."
     ),
     "table_empty": "{file} has no column names in its first row; put them there.",
+    "table_without_rows": "{file} has column names and no row below them; fill in the rows.",
     "table_column_twice": "{file} has two columns named {column}; rename or remove one.",
     "table_row_too_long": (
         "Row {row} of {file} has more cells than there are columns; check its commas and "

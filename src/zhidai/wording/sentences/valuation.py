@@ -1,10 +1,6 @@
 """Sentences about the valuation of patents."""
 
 SENTENCES = {
-    "lapse_model_invalid": (
-        "The parameters of survival cannot be used ({problem}); give the form that zhidai value"
-        " calibrate writes."
-    ),
     "renewals_column_missing": (
         "The table has no column {column}; renewals need filing_date, grant_date and lapse_date"
         " (empty where the patent is still kept)."
@@ -82,11 +78,20 @@ SENTENCES = {
     "valuation_patent_not_in_book": (
         "{number} is not in {file}; check the number, or see the reason in its rejects."
     ),
-    "valuation_parameters_unreadable": (
-        "The parameters in {file} cannot be read; give YAML in the form of the shipped table."
+    "written_table_missing": (
+        "There is no file {file} that can be read; give the path of a YAML file."
     ),
-    "valuation_parameters_invalid": (
-        "The parameters cannot be used ({problem}); see docs/algorithms/valuation.md for their"
-        " form."
+    "written_table_unreadable": (
+        "{file} line {line} cannot be read; write YAML in UTF-8, one `name: value` a line, as the"
+        " shipped table has it."
     ),
+    "written_entry_twice": "{file} line {line}: {name} stands there twice; keep one of them.",
+    "written_entry_missing": (
+        "{file}: {place} is missing; what is replaced is replaced as a whole, so copy it from the"
+        " shipped table."
+    ),
+    "written_entry_unknown": (
+        "{file}: {place} is not known; what may stand in its place: {known}."
+    ),
+    "written_entry_unusable": "{file}: {place} says {text}; what can be: {allowed}.",
 }

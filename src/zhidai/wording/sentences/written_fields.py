@@ -8,5 +8,7 @@ SENTENCES = {
     "valuation_field_not_text": "{place}: {field} must be text that says something, in quotes.",
     "valuation_field_not_choice": "{place}: {field} says {text}; write one of: {known}.",
     "valuation_field_not_percent": "{place}: {field} says {text}; write a per cent, such as 3.75%.",
-    "valuation_field_out_of_range": "{place}: {field} says {text}, which cannot be.",
+    "valuation_field_out_of_range": (
+        "{place}: {field} says {text}, which cannot be; what can be: {allowed}."
+    ),
 }

@@ -6,5 +6,4 @@ SENTENCES = {
         "and 3650."
     ),
     "xray_rate_unreadable": "{text} is no rate; write it like 2.5% or 1%/年.",
-    "xray_not_written": "The file {file} cannot be written: {problem}; name another place.",
 }
