@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind
@@ -12,13 +12,6 @@ from zhidai.services.acting import Acting
 from zhidai.services.cases.locking import locked_case, role_in
 from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.refusal import NotFound, Refused
-
-
-def visible_loans(acting: Acting) -> QuerySet[Loan]:
-    """The loans of the acting party's cases."""
-    return Loan.objects.filter(takes_part(acting, "case")).select_related(
-        "case", "case__enterprise"
-    )
 
 
 def of_own_loan(acting: Acting, loan: str = "loan") -> Q:
