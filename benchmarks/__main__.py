@@ -1,7 +1,8 @@
 """python -m benchmarks [NAME ...] [--size N] [--keep FILE]: figures beside baselines of the run.
 
-`pages` also takes --database, the address of an empty PostgreSQL database, and --within, the
-seconds of the processor that a page may take: the run fails where one takes more.
+`pages` also takes --database, the address of an empty PostgreSQL database, or --postgres, to start
+one of its own; and --within, the seconds of the processor that a page may take: the run fails where
+one takes more.
 
 `accuracy`, alone, is about no speed: how near values of patents are to simulation.
 
@@ -11,6 +12,7 @@ and figure come to the same answer is checked before anything is timed.
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from benchmarks import (
@@ -30,6 +32,7 @@ from benchmarks.kept import keep
 from benchmarks.measure import Measured
 from rich.console import Console
 from rich.table import Table
+from tests.postgres.server import embedded_postgres
 
 _FIGURES: Mapping[str, Callable[[], Measured]] = {
     "assessment": assessment.measure,
@@ -63,7 +66,9 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=_NAMES, default=[])
     sizable = ", ".join((*_OF_ANY_SIZE, *_OF_A_CITY))
     parser.add_argument("--size", "--loans", type=int, help=f"for {sizable}")
-    parser.add_argument("--database", help="for pages: an empty one, instead of SQLite")
+    databases = parser.add_mutually_exclusive_group()
+    databases.add_argument("--database", help="for pages: an empty one, instead of SQLite")
+    databases.add_argument("--postgres", action="store_true", help="for pages: one of its own")
     parser.add_argument("--within", type=float, help="for pages: seconds of the processor")
     parser.add_argument("--keep", type=Path, help="write the figures to a file, as the page has it")
     asked = parser.parse_args()
@@ -73,25 +78,28 @@ def main() -> None:
     table = Table(title="Benchmarks (best of 5 rounds)")
     for column in _COLUMNS:
         table.add_column(column, justify="left" if column in _TEXTS else "right")
-    kept: dict[str, Measured] = {}
-    for name, found in _measured(asked.names or list(_FIGURES), asked.size, asked.database):
-        kept[name] = found
-        table.add_row(
-            found.what,
-            _a_second(found.seconds),
-            "" if found.cpu_seconds is None else f"{found.cpu_seconds:.2f} s",
-            "" if found.megabytes is None else f"{found.megabytes:,} MB",
-            found.baseline,
-            _a_second(found.baseline_seconds),
-            f"{found.ratio:,.3g}",
-            found.agreed,
-        )
+    names, kept = asked.names or list(_FIGURES), {}
+    with embedded_postgres() if asked.postgres else nullcontext(asked.database) as database:
+        for name, found in _measured(names, asked.size, database):
+            kept[name] = found
+            table.add_row(*_cells(found))
     Console().print(table)
     if asked.keep:
         keep(asked.keep, kept)
     slow = [one.what for one in kept.values() if _is_slow(one, asked.within)]
     if slow:
         raise SystemExit(f"more than {asked.within} s of the processor: {', '.join(slow)}")
+
+
+def _cells(found: Measured) -> Iterator[str]:
+    yield found.what
+    yield _a_second(found.seconds)
+    yield "" if found.cpu_seconds is None else f"{found.cpu_seconds:.2f} s"
+    yield "" if found.megabytes is None else f"{found.megabytes:,} MB"
+    yield found.baseline
+    yield _a_second(found.baseline_seconds)
+    yield f"{found.ratio:,.3g}"
+    yield found.agreed
 
 
 _TEXTS = ("what", "baseline", "agreed on")

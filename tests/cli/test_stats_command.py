@@ -179,3 +179,37 @@ def test_a_file_of_another_form_is_refused(
 
     assert run(["stats", str(path), "--lang", "en"]) == BAD
     assert capsys.readouterr().err.strip()
+
+
+PUBLISHED_HEADS = "series,metric,scope,source,period,value,counted,break"
+OF_2018 = "a,registered_amount,China,CNIPA,2018,885亿元,patents,"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["a,,China,CNIPA,2018,885亿元,patents,"], "metric"),
+        (["a,registered_amount,China,,2018,885亿元,patents,"], "source"),
+        ([OF_2018, "a,registered_amount,China,CNIPA,2018Q1,85亿元,patents,"], "overlap"),
+        (
+            [OF_2018, "a,registered_amount,China,CNIPA,2019,985亿元,patents and trademarks,"],
+            "break",
+        ),
+    ],
+)
+def test_a_published_file_that_would_mislead_is_refused_with_the_reason(
+    facts: str,
+    rows: list[str],
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "published.csv"
+    path.write_text("\n".join([PUBLISHED_HEADS, *rows]), encoding="utf-8")
+
+    asking = ["stats", facts, "--metric", "registered_amount", "--published", str(path)]
+    assert run([*asking, "--lang", "en"]) == BAD
+
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.out == ""

@@ -25,7 +25,7 @@ from zhidai.services.statistics import kept
 from zhidai.services.statistics.behind import cases_named, loans_named
 from zhidai.services.statistics.keeping import keep_facts
 from zhidai.services.statistics.queries import Asked, statistics_view
-from zhidai.services.statistics.subsidies import subsidy_lines
+from zhidai.services.statistics.subsidies import OF_SUBSIDIES, subsidy_lines
 from zhidai.services.subsidies.budgets import set_budget
 from zhidai.services.subsidies.commands import (
     approve_subsidy,
@@ -174,7 +174,9 @@ def test_kept_lines_of_subsidies_are_those_of_the_claims_step_by_step(
     counts = []
     for step in steps:
         step()
-        lines = subsidy_lines(kept.kept_facts(business_date.today()).cases.facts)
+        lines = subsidy_lines(
+            kept.kept_facts(business_date.today()).cases.facts.select(*OF_SUBSIDIES)
+        )
         told = lines.select("key", "level", "item", "amount", "status", "paid_on").rows()
         assert Counter(told) == Counter(
             (claim.loan.key, one.level, one.item, to_fen(one.amount), claim.status, claim.paid_on)

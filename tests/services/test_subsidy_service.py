@@ -260,7 +260,7 @@ def test_lenders_and_other_enterprises_do_not_see_the_subsidy(city: City, repaid
     for stranger in (city.bank, city.guarantor, city.enterprise4):
         with pytest.raises(NotFound):
             subsidy_view(stranger, repaid)
-        assert subsidy_rows(stranger) == []
+        assert list(subsidy_rows(stranger)) == []
 
 
 def test_the_same_claim_form_is_taken_once(city: City, repaid: str) -> None:

@@ -36,7 +36,7 @@ from zhidai.db.guarantees.models import (
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange, LoanEvent
 from zhidai.db.parties.models import Person
 from zhidai.db.portfolio.models import EndOfDay, LoanStanding, PrincipalRepaid
-from zhidai.engine.dashboards.npl import npl_over_time
+from zhidai.engine.dashboards.npl import LATENESS, npl_over_time
 from zhidai.services import business_date
 from zhidai.services.acting import acting_as
 from zhidai.services.dashboards.leverage import leverage_panel
@@ -195,7 +195,7 @@ def test_the_ratio_of_several_days_is_that_of_each_loan_replayed_alone() -> None
 
 def held_to_the_replay() -> None:
     look = look_of(acting_as(Person.objects.get(username="bureau")), language="en")
-    found = npl_over_time(look.loans, look.repayments, ENDS, from_overdue_day=FROM_DAY)
+    found = npl_over_time(look.loans(*LATENESS), look.repayments, ENDS, from_overdue_day=FROM_DAY)
     plain = plain_npl(
         {
             day: [

@@ -29,6 +29,7 @@ class Case(models.Model):
     facts = models.JSONField(default=dict)
 
     class Meta:
+        indexes = [models.Index(fields=["opened_on", "number"], name="case_by_day")]
         constraints = [
             one_of("case", "status", [str(status) for status in CaseStatus]),
             positive("case", "amount"),
@@ -48,9 +49,11 @@ class CaseParty(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="parties")
     role = models.CharField(max_length=20)
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
+        # An office takes part in every case: which ones is read out of the index alone.
+        indexes = [models.Index(fields=["party", "case"], name="cases_of_a_party")]
         constraints = [
             models.UniqueConstraint(fields=["case", "role"], name="one_party_per_role"),
             models.UniqueConstraint(fields=["case", "party"], name="party_once_per_case"),

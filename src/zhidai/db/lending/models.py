@@ -50,6 +50,7 @@ class Loan(models.Model):
     registration_fee_to = models.CharField(max_length=LONGEST_ROLE, default="", blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["drawn_on", "key"], name="loan_by_day")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(registration_fee_to="") | Q(registration_fee__gt=0),

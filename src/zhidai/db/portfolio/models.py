@@ -109,6 +109,10 @@ class Exclusion(models.Model):
         return f"{self.enterprise_id} until {self.until}"
 
 
+# What a look into an index alone needs beside, for SQLite the column of its condition as well.
+_HOLDS = ("since", "until", "closed_on")
+
+
 class LoanStanding(models.Model):
     """A loan on each day from `since` to `until`: see `core.lending.standing`; one for each loan.
 
@@ -138,8 +142,22 @@ class LoanStanding(models.Model):
         indexes = [
             models.Index(fields=["since"], name="loan_standing_since"),
             models.Index(fields=["until"], name="loan_standing_until"),
+            # Of loans that run, few of all, without a look at their rows: a scheme's book, what is
+            # overdue, and a party's loans in the order in which its cases are looked up.
             models.Index(
-                fields=["scheme", "overdue_from", "balance"], name="loan_standing_overdue"
+                fields=["scheme", "overdue_from", "paused_days", "balance", *_HOLDS],
+                condition=Q(closed_on__isnull=True),
+                name="loan_standing_of_scheme",
+            ),
+            models.Index(
+                fields=["overdue_from", "loan", *_HOLDS],
+                condition=Q(closed_on__isnull=True),
+                name="loan_standing_overdue",
+            ),
+            models.Index(
+                fields=["loan", "overdue_from", "balance", *_HOLDS],
+                condition=Q(closed_on__isnull=True),
+                name="loan_standing_running",
             ),
         ]
 

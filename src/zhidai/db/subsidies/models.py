@@ -47,7 +47,7 @@ class SubsidyClaim(models.Model):
             ),
         ]
         # With what is asked of all claims: a claim's row holds its whole computation.
-        indexes = [models.Index(fields=["status", "paid_on"], name="subsidy_by_status")]
+        indexes = [models.Index(fields=["status", "paid_on", "loan"], name="subsidy_by_status")]
 
     def __str__(self) -> str:
         return f"subsidy for {self.loan_id}"

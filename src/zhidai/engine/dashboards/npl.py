@@ -14,6 +14,12 @@ from zhidai.engine.book_dues import Flags, Ints
 from zhidai.engine.book_replay import NEVER
 from zhidai.engine.statistics.measured import Ids
 
+# What is asked of a loan.
+LATENESS = (
+    *("loan", "key", "amount", "drawn_on", "since"),
+    *("overdue_from", "paused_days", "late"),
+)
+
 
 def npl_over_time(
     loans: pl.DataFrame, repayments: pl.DataFrame, days: Sequence[date], *, from_overdue_day: int

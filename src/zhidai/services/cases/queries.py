@@ -25,7 +25,7 @@ from zhidai.services.cases.lines import (
     step_lines,
 )
 from zhidai.services.cases.locking import role_in
-from zhidai.services.cases.tenancy import visible_case, visible_to
+from zhidai.services.cases.tenancy import takes_part, visible_case, visible_to
 from zhidai.services.cases.views import CaseRow, CaseView, TaskForm, ToDo
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.paging import Rows
@@ -37,7 +37,7 @@ def to_dos(acting: Acting) -> Rows[ToDo]:
     """What waits for the acting party, the nearest limit first."""
     open_tasks = (
         Task.objects.filter(party_id=acting.party_id, status=TaskStatus.OPEN)
-        .filter(case__in=visible_to(acting))
+        .filter(takes_part(acting, "case"))
         .select_related("case", "case__enterprise")
         .order_by(Coalesce("due_on", "target_on").asc(nulls_last=True), "case__number", "id")
     )

@@ -16,7 +16,7 @@ from zhidai.services.acting import Acting, named
 from zhidai.services.cases.citing import citation_of
 from zhidai.services.corrections.claims import PAYMENT, RECOVERY
 from zhidai.services.guarantees.queries import sees_claims
-from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.tenancy import of_own_loan, visible_loan
 from zhidai.services.refusal import NotFound
 
 
@@ -87,9 +87,9 @@ def claim_correction_view(acting: Acting, key: str, number: int) -> ClaimCorrect
 
 def open_claim_corrections(acting: Acting) -> tuple[ClaimCorrectionView, ...]:
     """What waits for the acting person's decision."""
-    loans = visible_loans(acting).values("pk")
-    mine = Q(payment__share__claim__loan__in=loans) | Q(recovery__claim__loan__in=loans)
-    waiting = mine & Q(decision__isnull=True, decided_at=acting.party_id)
+    ways = ("payment__share__claim__loan", "recovery__claim__loan")
+    payment, recovery = (of_own_loan(acting, loan) for loan in ways)
+    waiting = Q(payment | recovery, decision__isnull=True, decided_at=acting.party_id)
     return tuple(one for one in _views(acting, waiting) if one.may_decide)
 
 

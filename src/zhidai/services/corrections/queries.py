@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from zhidai.core.labels import Label
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen, to_fen
@@ -15,7 +17,7 @@ from zhidai.services.acting import Acting, named
 from zhidai.services.cases.citing import citation_of
 from zhidai.services.corrections.rules import state_corrected
 from zhidai.services.lending.book import state_of
-from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.tenancy import of_own_loan, visible_loan
 from zhidai.services.refusal import NotFound, Refused
 
 
@@ -64,14 +66,15 @@ class WrongRepayment:
 def corrections_of(acting: Acting, key: str) -> tuple[CorrectionView, ...]:
     """All of a loan, the newest first."""
     loan = visible_loan(acting, key)
-    return tuple(_views(acting, loan__pk=loan.pk))
+    return tuple(_views(acting, Q(event__loan=loan)))
 
 
 def open_corrections(acting: Acting) -> tuple[CorrectionView, ...]:
     """What waits for the acting person's decision."""
     if acting.kind is not PartyKind.BANK:
         return ()
-    found = _views(acting, loan__in=visible_loans(acting).values("pk"))
+    waiting = Q(of_own_loan(acting, "event__loan"), decision__isnull=True)
+    found = _views(acting, waiting)
     return tuple(one for one in found if one.may_decide)
 
 
@@ -124,11 +127,12 @@ def _standing(state: LoanState) -> Standing:
     )
 
 
-def _views(acting: Acting, **of: object) -> Iterator[CorrectionView]:
-    rows = Correction.objects.filter(**{f"event__{name}": what for name, what in of.items()})
-    for row in rows.select_related(
-        "event__loan__case__enterprise", "proposed_by", "decision__decided_by"
-    ).order_by("-id"):
+def _views(acting: Acting, which: Q) -> Iterator[CorrectionView]:
+    for row in (
+        Correction.objects.filter(which)
+        .select_related("event__loan__case__enterprise", "proposed_by", "decision__decided_by")
+        .order_by("-id")
+    ):
         yield _view(row, acting)
 
 

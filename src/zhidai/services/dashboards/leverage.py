@@ -16,13 +16,16 @@ def leverage_panel(look: Look) -> PanelView:
     """Of every guarantor for those who oversee the scheme, of its own for a guarantor."""
     parties = Party.objects.in_bulk(
         look.own.answer(
-            "guarantors", lambda: look.facts["guarantor"].unique().drop_nulls().to_list()
+            "guarantors",
+            lambda: look.facts("guarantor")["guarantor"].unique().drop_nulls().to_list(),
         )
     )
     return PanelView(
         panel=Panel.LEVERAGE,
         figures=leverage(
-            look.own.answer("guaranteed", lambda: guaranteed_by(look.loans)),
+            look.own.answer(
+                "guaranteed", lambda: guaranteed_by(look.loans("key", "guarantor", "owed"))
+            ),
             {str(key): _capital(each) for key, each in parties.items()},
         ),
         names={str(key): Label(zh=one.name, en=one.name_en) for key, one in parties.items()},

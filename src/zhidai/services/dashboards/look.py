@@ -18,9 +18,10 @@ from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.statistics.facts import OVERSEEING
+from zhidai.services.statistics.keeping import CASES
 from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
-from zhidai.services.statistics.subsidies import subsidy_lines
+from zhidai.services.statistics.subsidies import OF_SUBSIDIES, subsidy_lines
 from zhidai.wording.speech import ENGLISH, translate
 
 _LENDING = (Panel.VOLUMES, Panel.PIPELINE, Panel.NPL, Panel.CLAIMS, Panel.LOSSES)
@@ -49,20 +50,18 @@ class Look:
     scope: str
     source: str
 
-    @property
-    def facts(self) -> pl.DataFrame:
-        """A row for each of its cases."""
-        return self.own.facts
+    def facts(self, *names: str) -> pl.DataFrame:
+        """Some columns of a row for each of its cases."""
+        return self.own.facts(*names)
 
     @property
     def repayments(self) -> pl.DataFrame:
         """Of all loans, by today."""
         return self.own.repayments
 
-    @property
-    def loans(self) -> pl.DataFrame:
-        """Every loan drawn so far in the order of ids, with what is `owed` of it, fen."""
-        return self.own.loans
+    def loans(self, *names: str) -> pl.DataFrame:
+        """Some columns of every loan drawn so far in the order of ids; `owed` in fen among them."""
+        return self.own.loans(*names)
 
     @property
     def lines_of_all(self) -> pl.DataFrame:
@@ -71,7 +70,8 @@ class Look:
 
     def _lines(self) -> pl.DataFrame:
         drawn = (pl.col("scheme") == self.scheme.id) & (pl.col("drawn_on") <= self.today)
-        return subsidy_lines(self.kept.cases.facts.filter(drawn))
+        cases = self.kept.cases.facts.select("scheme", *OF_SUBSIDIES)
+        return subsidy_lines(cases.filter(drawn))
 
 
 def look_of(acting: Acting, *, language: str) -> Look:
@@ -82,6 +82,8 @@ def look_of(acting: Acting, *, language: str) -> Look:
     scheme = scheme_in_force(default_scheme(acting), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
     kept = kept_facts(today)
+    if PANELS[acting.kind][0] is Panel.VOLUMES:  # nearly all are asked for: in one go
+        kept.cases.facts.select(*CASES)
     return Look(
         acting=acting,
         scheme=scheme,

@@ -61,7 +61,9 @@ def _claims(look: Look) -> pl.DataFrame:
         on="claimed_on",
         amount="principal_loss",
     )
-    own = look.own.answer("claimed", lambda: look.loans.filter("is_claimed").select("loan", "key"))
+    own = look.own.answer(
+        "claimed", lambda: look.loans("loan", "key", "is_claimed").filter("is_claimed")
+    ).drop("is_claimed")
     return found.join(own, on="loan", how="inner", maintain_order="left")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from zhidai.core.dashboards.figures import Panel
 from zhidai.core.portfolio.settings import settings_from
-from zhidai.engine.dashboards.npl import npl_over_time
+from zhidai.engine.dashboards.npl import LATENESS, npl_over_time
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
@@ -17,7 +17,7 @@ def npl_panel(look: Look) -> PanelView:
     days, first = tuple(_days(look)), settings.from_overdue_day
     figures = look.own.answer(
         ("npl", days, first),
-        lambda: npl_over_time(look.loans, look.repayments, days, from_overdue_day=first),
+        lambda: npl_over_time(look.loans(*LATENESS), look.repayments, days, from_overdue_day=first),
     )
     return PanelView(
         panel=Panel.NPL,

@@ -30,7 +30,7 @@ def pipeline_panel(look: Look) -> PanelView:
         opened_on="opened_on",
         due_on="due_on",
     )
-    own = look.facts.select(case_id="case", case="number")
+    own = look.facts("case", "number").select(case_id="case", case="number")
     waits = tasks.join(own, on="case_id", how="inner", maintain_order="left")
     names: dict[str, Label] = {}
     left_out: list[tuple[str, ...]] = []

@@ -13,6 +13,6 @@ def quarters(look: Look) -> tuple[Period, ...]:
     case.
     """
     since = add_months(look.today, -Grain.QUARTER.months * (SHOWN[Grain.QUARTER] - 1))
-    first = look.own.answer("first day", lambda: look.facts["opened_on"].min())
+    first = look.own.answer("first day", lambda: look.facts("opened_on")["opened_on"].min())
     begins = max(since, first) if isinstance(first, date) else look.today
     return periods_of(begins, look.today, Grain.QUARTER)

@@ -107,7 +107,8 @@ def _behind(look: Look, panel: Panel, figure: Figure) -> Sequence[CaseBehind]:
     is_case = panel is Panel.PIPELINE
     name, day = ("number", "opened_on") if is_case else ("key", "drawn_on")
     counted = ids_of(figure.counted)
-    lines = look.facts.select(name, day, by="number").filter(pl.col(name).is_in(counted.implode()))
+    rows = look.facts(*dict.fromkeys([name, day, "number"])).select(name, day, by="number")
+    lines = rows.filter(pl.col(name).is_in(counted.implode()))
     lines = lines.sort(day, "by")
     told = _case_lines if is_case else _loan_lines
     keys = Ids(length=len(lines), read=lambda: lines[name])

@@ -26,7 +26,7 @@ from zhidai.engine.dashboards.subsidies import EXPECTED
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.lending.book import READ_AT_ONCE, terms_of
-from zhidai.services.statistics.subsidies import subsidy_lines
+from zhidai.services.statistics.subsidies import OF_SUBSIDIES, subsidy_lines
 from zhidai.services.subsidies.budgets import budgets_set
 from zhidai.services.subsidies.computation import fees_paid
 from zhidai.services.subsidies.grants import (
@@ -50,7 +50,7 @@ def _asked(look: Look) -> pl.DataFrame:
     """What was claimed and not refused; of what was paid only this year's."""
     status, year = pl.col("status"), pl.col("paid_on").dt.year()
     is_old = (status == str(SubsidyStatus.PAID)) & (year != look.today.year)
-    own = subsidy_lines(look.loans).filter(~is_old.fill_null(value=False))
+    own = subsidy_lines(look.loans(*OF_SUBSIDIES)).filter(~is_old.fill_null(value=False))
     stages = {str(status): str(stage) for status, stage in _STAGES.items()}
     return own.with_columns(stage=status.replace_strict(stages)).select(list(EXPECTED))
 
@@ -65,12 +65,17 @@ _STAGES = {
 def _to_repay(look: Look) -> pl.DataFrame:
     """Running loans that fall due in what is left of the year, not overdue and without a claim."""
     last = date(look.today.year, 12, 31)
-    due = look.loans.filter(
+    due = look.loans(*_TO_REPAY).filter(
         pl.col("falls_due").is_between(look.today, last)
         & (pl.col("status") == str(CaseStatus.RUNNING))
         & ~pl.col("is_claimed")
     )
     return due.filter(pl.Series(overdue_on(due, look.today) == 0))
+
+
+_OF_CASE = ("scheme", "scheme_hash", "status", "is_claimed", "falls_due")
+_LATE = ("overdue_from", "paused_days")
+_TO_REPAY = (*_OF_CASE, *_LATE, *(name for name in in_columns.RUNNING if name != "rules"))
 
 
 def _expected(look: Look) -> Iterator[pl.DataFrame]:
@@ -166,7 +171,7 @@ def _granted(look: Look, enterprises: Sequence[int]) -> dict[str, list[EarlierGr
 def _budgets(look: Look, levels: Iterable[str]) -> dict[str, Decimal | None]:
     """Of all treasuries of the cases, of a treasury its own; None where none of them set one."""
     known = look.own.answer(
-        "treasuries", lambda: look.facts["treasury"].unique().drop_nulls().to_list()
+        "treasuries", lambda: look.facts("treasury")["treasury"].unique().drop_nulls().to_list()
     )
     payers = Party.objects.filter(pk__in=known, kind=str(PartyKind.TREASURY))
     if look.acting.kind is PartyKind.TREASURY:

@@ -44,7 +44,8 @@ def _values(
     look: Look, internal: Mapping[int, Decimal], realised: Mapping[int, Decimal]
 ) -> pl.DataFrame:
     """As `PLEDGE_VALUES`."""
-    loans = look.loans.filter(pl.col("appraiser").is_not_null())
+    kept = look.loans("loan", "key", "case", "appraiser", "appraised", "accepted")
+    loans = kept.filter(pl.col("appraiser").is_not_null())
     return loans.select(
         loan="key",
         appraiser=pl.col("appraiser").cast(pl.String),
@@ -63,7 +64,7 @@ def _looked_up(name: str, values: Mapping[int, Decimal]) -> pl.Expr:
 
 def _appraisers(look: Look) -> QuerySet[Party]:
     known = look.own.answer(
-        "appraisers", lambda: look.facts["appraiser"].unique().drop_nulls().to_list()
+        "appraisers", lambda: look.facts("appraiser")["appraiser"].unique().drop_nulls().to_list()
     )
     return Party.objects.filter(pk__in=known)
 

@@ -7,7 +7,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.db.early_warning.models import EarlyWarning
 from zhidai.reference.early_warning import warning_rules
 from zhidai.services.acting import Acting
-from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.refusal import NotFound
 
 
@@ -20,7 +20,7 @@ def visible_warnings(acting: Acting) -> QuerySet[EarlyWarning]:
     """The warnings that the acting party may see."""
     shown = [str(trigger) for trigger in shown_triggers(acting.kind)]
     return EarlyWarning.objects.filter(
-        case__in=visible_to(acting), trigger__in=shown
+        takes_part(acting, "case"), trigger__in=shown
     ).select_related("case", "case__enterprise", "owner", "closing", "closing__person")
 
 

@@ -20,7 +20,7 @@ from zhidai.db.portfolio.models import LoanStanding
 from zhidai.db.rights.models import IpRight
 from zhidai.db.valuation.models import Revaluation as RevaluationRow
 from zhidai.services.lending.book import loans_of_scheme
-from zhidai.services.lending.standing import standings
+from zhidai.services.lending.standing import of_loans, standings
 from zhidai.services.parties.declared import plain
 from zhidai.services.rights.fee_dates import fee_position_of
 
@@ -40,9 +40,8 @@ def watched_cases(scheme: str, on: date, *, enterprise: int | None = None) -> It
     loans = loans_of_scheme(scheme, on)
     if enterprise is not None:
         loans = loans.filter(case__enterprise_id=enterprise)
-    rows = (
-        standings(loans, on).filter(closed_on__isnull=True).select_related("loan__case__enterprise")
-    )
+    unsettled = standings(of_loans(loans), on).filter(closed_on__isnull=True)
+    rows = unsettled.select_related("loan__case__enterprise")
     running = list(rows.order_by("loan_id"))
     if not running:
         return

@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from pydantic import TypeAdapter
 
@@ -103,9 +103,10 @@ def _loans_of(filings: Sequence[Filing]) -> QuerySet[Loan]:
     drawn = reduce(or_, (drawn_in(each) for each in months), Q())
     banks = {filing.bank_id for filing in filings}
     loans = Loan.objects.filter(case__scheme__in={filing.scheme for filing in filings})
+    lent = CaseParty.objects.filter(case=OuterRef("case"), role=PartyKind.BANK, party_id__in=banks)
     return (
         loans.filter(drawn)
-        .filter(case__parties__role=PartyKind.BANK, case__parties__party_id__in=banks)
+        .filter(Exists(lent))
         .select_related("case", "case__enterprise")
         .prefetch_related(
             Prefetch("case__parties", queryset=CaseParty.objects.select_related("party")),

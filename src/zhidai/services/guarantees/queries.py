@@ -53,7 +53,7 @@ from zhidai.services.guarantees.views import (
     RefusalLine,
 )
 from zhidai.services.history.queries import timeline
-from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.tenancy import of_own_loan, visible_loan
 from zhidai.services.paging import Rows
 from zhidai.services.refusal import NotFound
 
@@ -136,7 +136,7 @@ def _is_ours(position: SharePosition, acting: Acting) -> bool:
 def _claims_of(acting: Acting) -> QuerySet[Claim]:
     if not sees_claims(acting):
         return Claim.objects.none()
-    return Claim.objects.filter(loan__in=visible_loans(acting).values("pk"))
+    return Claim.objects.filter(of_own_loan(acting))
 
 
 def _sum(found: dict[str, Any]) -> int:

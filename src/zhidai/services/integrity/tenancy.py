@@ -5,7 +5,7 @@ To work with a party is to take part in a case with it.
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhidai.core.integrity.breaches import BreachStatus, breach_status
 from zhidai.core.parties import PartyKind
@@ -16,7 +16,7 @@ from zhidai.db.integrity.models import Breach
 from zhidai.db.parties.models import Party
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.integrity.facts import FROM_REGISTER, breach_of
 from zhidai.services.parties.declared import scheme_of_place
 from zhidai.services.refusal import NotFound
@@ -27,12 +27,8 @@ RECORDED_OF = (PartyKind.ENTERPRISE, PartyKind.BANK, PartyKind.GUARANTOR, PartyK
 def visible_breaches(acting: Acting) -> list[Breach]:
     """The breaches that the acting party may see today, newest first."""
     today = business_date.today()
-    known = Party.objects.filter(pk__in=_worked_with(acting))
-    rows = _related(
-        Breach.objects.filter(
-            Q(bureau_id=acting.party_id) | Q(party_id=acting.party_id) | Q(party__in=known)
-        )
-    )
+    own = Q(bureau_id=acting.party_id) | Q(party_id=acting.party_id)
+    rows = _related(Breach.objects.filter(own | _worked_with(acting, "party")))
     return [row for row in rows.order_by("-recorded_on", "-id") if _may_see(acting, row, today)]
 
 
@@ -47,7 +43,7 @@ def visible_breach(acting: Acting, number: str) -> Breach:
 def accusable(acting: Acting) -> QuerySet[Party]:
     """The parties of whom a bureau may record a breach: those of its cases."""
     kinds = [str(kind) for kind in RECORDED_OF]
-    return Party.objects.filter(pk__in=_worked_with(acting), kind__in=kinds).order_by("kind", "id")
+    return Party.objects.filter(_worked_with(acting, "pk"), kind__in=kinds).order_by("kind", "id")
 
 
 def register_clause(bureau: Party) -> Citation | None:
@@ -71,9 +67,9 @@ def _information(scheme: Scheme) -> tuple[Citation, ...]:
     return () if clause is None else (Citation(scheme=scheme.id, clause=clause),)
 
 
-def _worked_with(acting: Acting) -> QuerySet[CaseParty, int]:
-    rows = CaseParty.objects.filter(case__in=visible_to(acting))
-    return rows.values_list("party_id", flat=True)
+def _worked_with(acting: Acting, party: str) -> Q:
+    """Whether a party takes part in a case of ours; asked of each, the first such case answers."""
+    return Q(Exists(CaseParty.objects.filter(takes_part(acting, "case"), party=OuterRef(party))))
 
 
 def _may_see(acting: Acting, row: Breach, today: date) -> bool:

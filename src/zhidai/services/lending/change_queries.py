@@ -23,7 +23,7 @@ from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.change_rules import against_change, state_changed
 from zhidai.services.lending.changing import status_of
-from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.tenancy import of_own_loan, visible_loan
 from zhidai.services.refusal import NotFound, Refused
 
 
@@ -106,13 +106,12 @@ def change_view(acting: Acting, key: str, number: int) -> ChangeView:
 def changes_to_answer(acting: Acting) -> tuple[ChangeView, ...]:
     """What waits for the acting person's answer, the oldest first."""
     rows = LoanChange.objects.filter(
-        loan__in=visible_loans(acting).values("pk"),
+        of_own_loan(acting),
         loan__case__status=CaseStatus.RUNNING,  # nothing is changed of a loan that is settled
         in_force__isnull=True,
     )
-    ours = CaseParty.objects.filter(
-        party_id=acting.party_id, case__loan__in=rows.order_by().values("loan")
-    )
+    cases = list(rows.order_by().values_list("loan__case", flat=True))
+    ours = CaseParty.objects.filter(party_id=acting.party_id, case__in=cases)
     found = _views(acting, rows, roles=dict(ours.values_list("case_id", "role")))
     return tuple(reversed([one for one in found if one.may_answer]))
 

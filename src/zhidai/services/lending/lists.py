@@ -2,10 +2,12 @@
 a page does not show in detail.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, Count, F, OrderBy, Q, QuerySet, Sum, When
+from django.db.models import Count, Q, QuerySet, Sum
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.lending.classification import risk_class
@@ -19,13 +21,14 @@ from zhidai.db.portfolio.models import LoanStanding
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import citations_of
-from zhidai.services.lending.book import MILLION, states_of
+from zhidai.services.cases.tenancy import takes_part
+from zhidai.services.lending.book import MILLION, READ_AT_ONCE, states_of
 from zhidai.services.lending.queries import days_until_claim
-from zhidai.services.lending.standing import standings
-from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.lending.standing import holding, keep_all, standings
+from zhidai.services.lending.tenancy import of_own_loan
 from zhidai.services.lending.views import BookTotals, LoanRow, OverdueLoan
 from zhidai.services.lending.whole_book import figures_of
-from zhidai.services.paging import Rows
+from zhidai.services.paging import InTurn, Rows
 
 _RUNS = Q(closed_on__isnull=True)
 
@@ -37,24 +40,55 @@ def loan_rows(
     text: str = "",
     scheme: str = "",
     overdue_first: bool = False,
-) -> Rows[LoanRow]:
+) -> Sequence[LoanRow]:
     """The acting party's loans, newest first, by status (running, overdue, closed) and by text.
 
     overdue_first: before them those that are overdue the longest.
     """
     today = business_date.today()
-    found = _by_status(_standings(acting, today), status, today)
+    keep_all(today)
+    found = _asked_for(acting, text, scheme)
+    overdue = _of_status(LoanStatus.OVERDUE, today)
+    late = found.filter(pk__in=overdue)
+    if status == LoanStatus.OVERDUE:
+        return _told(late, today, longest_first=overdue_first)
+    if status:
+        return _told(found.filter(pk__in=_of_status(status, today)), today)
+    if not overdue_first:
+        return _told(found, today)
+    first = _told(late, today, longest_first=True)
+    others = _told(found.exclude(pk__in=overdue), today)
+    others = replace(others, counted=lambda: _number(found, today) - len(first))
+    return InTurn(first=first, then=others)
+
+
+def _asked_for(acting: Acting, text: str, scheme: str = "") -> QuerySet[Loan]:
+    found = Loan.objects.filter(takes_part(acting, "case"))
     if scheme:
-        found = found.filter(scheme=scheme)
+        found = found.filter(case__scheme=scheme)
     if text:
-        found = found.filter(
-            Q(loan__key__icontains=text) | Q(loan__case__enterprise__name__icontains=text)
-        )
-    first = (_longest_overdue(today),) if overdue_first else ()
-    rows = found.order_by(*first, "-loan__drawn_on", "-loan__key").select_related(
-        "loan__case__enterprise", "loan__claim"
+        found = found.filter(Q(key__icontains=text) | Q(case__enterprise__name__icontains=text))
+    return found
+
+
+def _told(loans: QuerySet[Loan], on: date, *, longest_first: bool = False) -> Rows[LoanRow]:
+    first = ("standing__overdue_from",) if longest_first else ()
+    drawn = loans.filter(drawn_on__lte=on).order_by(*first, "-drawn_on", "-key")
+    return Rows(
+        query=drawn.select_related("case__enterprise", "claim", "standing"),
+        told=lambda page: [_row(each, on) for each in page],
+        counted=lambda: _number(loans, on),
     )
-    return Rows(query=rows, told=lambda page: [_row(each, today) for each in page])
+
+
+def _number(loans: QuerySet[Loan], on: date) -> int:
+    """Of those drawn by a day: all but the few of later days, so that no row has to be read."""
+    return loans.count() - loans.filter(drawn_on__gt=on).count()
+
+
+def _of_status(status: str, on: date) -> QuerySet[LoanStanding, int]:
+    found = _by_status(LoanStanding.objects.filter(holding(on)), status, on)
+    return found.order_by().values_list("loan", flat=True)
 
 
 def book_totals(acting: Acting) -> BookTotals:
@@ -81,8 +115,13 @@ def book_totals(acting: Acting) -> BookTotals:
 
 def interest_due_on_overdue(acting: Acting) -> int:
     """Interest due on overdue loans without a claim, in fen: all of them in one go."""
-    waiting = Loan.objects.filter(pk__in=_waiting(acting, business_date.today()).values("pk"))
-    return sum(each.interest_due for each in figures_of(waiting, business_date.today()))
+    today = business_date.today()
+    waiting = list(_waiting(acting, today).order_by("pk").values_list("pk", flat=True))
+    parts = (
+        waiting[start : start + READ_AT_ONCE] for start in range(0, len(waiting), READ_AT_ONCE)
+    )
+    some = (Loan.objects.filter(pk__in=part) for part in parts)
+    return sum(each.interest_due for loans in some for each in figures_of(loans, today))
 
 
 def overdue_count(acting: Acting) -> int:
@@ -122,7 +161,7 @@ def overdue_loans(acting: Acting, *, most: int) -> list[OverdueLoan]:
 
 
 def _standings(acting: Acting, on: date) -> QuerySet[LoanStanding]:
-    return standings(visible_loans(acting), on)
+    return standings(of_own_loan(acting), on)
 
 
 def _waiting(acting: Acting, on: date) -> QuerySet[LoanStanding]:
@@ -142,13 +181,9 @@ def _by_status(found: QuerySet[LoanStanding], status: str, on: date) -> QuerySet
     return found if not status else found.none()
 
 
-def _longest_overdue(on: date) -> OrderBy:
-    first_day = Case(When(_RUNS & Q(overdue_from__lte=on), then=F("overdue_from")))
-    return first_day.asc(nulls_last=True)
-
-
-def _row(row: LoanStanding, on: date) -> LoanRow:
-    loan, overdue = row.loan, days_overdue(row.overdue_from, row.paused_days, on=on)
+def _row(loan: Loan, on: date) -> LoanRow:
+    row = loan.standing
+    overdue = days_overdue(row.overdue_from, row.paused_days, on=on)
     return LoanRow(
         key=loan.key,
         case=loan.case.number,

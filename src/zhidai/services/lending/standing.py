@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 import polars as pl
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.standing import EVER, Standing, standing_of
@@ -50,7 +50,7 @@ def keep_all(on: date) -> int:
 
     Loans drawn later have none on that day. Cut off at any moment, it goes on where it stopped.
     """
-    numbers = sorted(_wanting(on).values_list("loan_id", flat=True))
+    numbers = _drawn(sorted(_wanting(on).values_list("loan_id", flat=True)), on)
     for start in range(0, len(numbers), AT_ONCE):
         some = numbers[start : start + AT_ONCE]
         with one_transaction():
@@ -59,8 +59,17 @@ def keep_all(on: date) -> int:
 
 
 def _wanting(on: date) -> QuerySet[LoanStanding]:
-    """Asked without an order, so that a database looks up by index what does not hold."""
-    return LoanStanding.objects.filter(not_holding(on), loan__drawn_on__lte=on).order_by()
+    """Asked without an order or another table, so that a database looks up by index what does not
+    hold.
+    """
+    return LoanStanding.objects.filter(not_holding(on)).order_by()
+
+
+def _drawn(loans: list[int], on: date) -> list[int]:
+    """Those of some loans that are drawn by a day."""
+    drawn = Loan.objects.filter(drawn_on__lte=on).order_by("pk").values_list("pk", flat=True)
+    parts = (loans[start : start + AT_ONCE] for start in range(0, len(loans), AT_ONCE))
+    return [loan for some in parts for loan in drawn.filter(pk__in=some)]
 
 
 def _keep_between(first: int, last: int, on: date) -> None:
@@ -100,10 +109,20 @@ def forget_all() -> None:
         PrincipalRepaid.objects.all().delete()
 
 
-def standings(loans: QuerySet[Loan], on: date) -> QuerySet[LoanStanding]:
-    """The standings of loans drawn by a day, all of them kept by then."""
+def of_loans(loans: QuerySet[Loan]) -> Q:
+    """The standings of some loans."""
+    return Q(loan__in=loans.order_by().values("pk"))
+
+
+def standings(of: Q, on: date) -> QuerySet[LoanStanding]:
+    """The standings of loans drawn by a day, all of them kept by then. of: which of them.
+
+    Nearly all hold, so that each row is asked: looked up by index they would come in an order in
+    which no page shows them.
+    """
     keep_all(on)
-    return LoanStanding.objects.filter(holding(on), loan__in=loans.order_by().values("pk"))
+    holds = Case(When(holding(on), then=True), default=False)
+    return LoanStanding.objects.alias(holds=holds).filter(of, holds=True)
 
 
 def _keep(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from zhidai.core.errors import reason
 from zhidai.core.parties import PartyKind
@@ -10,20 +10,22 @@ from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting
 from zhidai.services.cases.locking import locked_case, role_in
-from zhidai.services.cases.tenancy import visible_to
+from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.refusal import NotFound, Refused
 
 
-def visible_loans(acting: Acting) -> QuerySet[Loan]:
-    """The loans of the acting party's cases."""
-    return Loan.objects.filter(case__in=visible_to(acting)).select_related(
-        "case", "case__enterprise"
-    )
+def of_own_loan(acting: Acting, loan: str = "loan") -> Q:
+    """The rows of the acting party's loans; loan: the way from a row to its loan."""
+    own = Loan.objects.filter(takes_part(acting, "case"))
+    if acting.kind is PartyKind.ENTERPRISE:
+        return Q((f"{loan}__in", own.values("pk")))
+    return Q(Exists(own.filter(pk=OuterRef(loan))))
 
 
 def visible_loan(acting: Acting, key: str) -> Loan:
     """One of them by its contract number; a foreign loan and a missing one get the same answer."""
-    loan = visible_loans(acting).filter(key=key).first()
+    own = Loan.objects.filter(key=key, case__parties__party_id=acting.party_id)
+    loan = own.select_related("case", "case__enterprise").first()
     if loan is None:
         raise NotFound
     return loan

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from django.db.models import Case, F, Sum, When
+from django.db.models import BigIntegerField, F, Sum, Value
 
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.events import BANK
@@ -30,7 +30,7 @@ from zhidai.db.portfolio.models import Breaker, BreakerAction, LoanStanding
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import states_of
-from zhidai.services.lending.standing import holding
+from zhidai.services.lending.standing import holding, not_holding
 from zhidai.services.schemes.versions import scheme_in_force
 
 TRIP, LIFT, WARNING = "trip", "lift", "warning"
@@ -109,12 +109,14 @@ def _balances(scheme: str, on: date, *, bank: int | None) -> Iterator[LoanBalanc
     rows = LoanStanding.objects.filter(scheme=scheme).order_by()
     if bank is not None:
         rows = rows.filter(loan__case__parties__role=BANK, loan__case__parties__party=bank)
-    replayed = Case(When(holding(on), then=None), default=F("loan_id"))
-    book = rows.annotate(replayed=replayed).values("replayed", "overdue_from", "paused_days")
+    # A closed loan whose standing holds owes nothing, so that only loans that run are looked at.
+    told = ("replayed", "overdue_from", "paused_days", "total")
+    no_loan = Value(None, output_field=BigIntegerField())
+    held = rows.filter(holding(on), closed_on__isnull=True).annotate(replayed=no_loan)
+    book = held.values(*told[:3]).annotate(total=Sum("balance")).values_list(*told)
+    others = rows.filter(not_holding(on)).annotate(replayed=F("loan_id"), total=F("balance"))
     alone: list[int] = []
-    for loan, overdue_from, paused, balance in book.annotate(total=Sum("balance")).values_list(
-        "replayed", "overdue_from", "paused_days", "total"
-    ):
+    for loan, overdue_from, paused, balance in book.union(others.values_list(*told), all=True):
         if loan is not None:
             alone.append(loan)
         else:

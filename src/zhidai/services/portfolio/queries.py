@@ -14,10 +14,10 @@ from zhidai.core.portfolio.stops import WHOLE, bank_of, subject_of_bank
 from zhidai.db.portfolio.models import Breaker
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.cases.tenancy import visible_to
 from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.history.queries import EventView, timeline
 from zhidai.services.lending.lists import loan_rows
+from zhidai.services.lending.tenancy import of_own_loan
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.portfolio.lines import breaker_line, ratio_view
 from zhidai.services.portfolio.resumption import last_trip, lending_parties, line_of_trip
@@ -119,7 +119,7 @@ def consents_to(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine
 def _exclusions(acting: Acting, on: date) -> tuple[ExclusionLine, ...]:
     rows = (
         standing_exclusions()
-        .filter(claim__loan__case__in=visible_to(acting))
+        .filter(of_own_loan(acting, "claim__loan"))
         .select_related("enterprise", "claim__loan")
     )
     return tuple(

@@ -1,6 +1,6 @@
 """What pages show of supervision; every amount in fen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,6 @@ from zhidai.core.policy.breakers import Resume
 from zhidai.core.policy.citing import Citation
 from zhidai.services.history.queries import EventView
 from zhidai.services.lending.views import LoanRow
-from zhidai.services.paging import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +77,6 @@ class SupervisionView:
     breaker: tuple[BreakerLine, ...]
     consents: tuple[ConsentLine, ...]  # empty while the breaker is not tripped
     may_agree: bool
-    overdue_loans: Rows[LoanRow]  # read as far as a page shows them
+    overdue_loans: Sequence[LoanRow]  # read as far as a page shows them
     exclusions: tuple[ExclusionLine, ...]
     timeline: tuple[EventView, ...]

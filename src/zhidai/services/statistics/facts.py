@@ -18,6 +18,7 @@ from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.statistics.keeping import PARTIES
 from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
 from zhidai.services.statistics.places import named_places, parties_named
@@ -26,6 +27,12 @@ from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 OVERSEEING = frozenset({PartyKind.BUREAU, PartyKind.FINANCE})
 NOWHERE = ""  # no enterprise is registered there
+# What is counted of a case, its registration and its loan.
+_COUNTED = (
+    "number", "enterprise", "district", "bank", "industry", "ip_kind", "opened_on", "opened_at",
+    "registered_on", "secured", "released_on", "registered_at", "released_at", "loan", "key",
+    "amount", "drawn_on", "rate", "collateral", "drawn_at", "replay_from", "replay_until",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +95,9 @@ def _facts(wanted: _Wanted) -> CountedColumns:
     """In a fixed number of queries, whatever the number of cases."""
     today = business_date.today()
     kept = kept_facts(today)
+    kept.cases.facts.select("scheme", "parties", *_COUNTED)  # in one go
     own = own_facts(kept, wanted.scheme.id, wanted.party, today)
-    banks = own.answer("banks", lambda: own.facts["bank"].unique().drop_nulls().to_list())
+    banks = own.answer("banks", lambda: own.facts("bank")["bank"].unique().drop_nulls().to_list())
     names = tuple(parties_named(banks, wanted.language).items())
     question = (
         wanted.scheme.content_hash,
@@ -103,8 +111,9 @@ def _facts(wanted: _Wanted) -> CountedColumns:
 
 
 def _counted(wanted: _Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
-    enterprises = kept.parties.facts.filter(pl.col("place") == (wanted.place or NOWHERE))
-    named = named_places([own.facts, enterprises], wanted.scheme, wanted.language)
+    parties = kept.parties.facts.select(*PARTIES)
+    enterprises = parties.filter(pl.col("place") == (wanted.place or NOWHERE))
+    named = named_places([own.facts(*_COUNTED), enterprises], wanted.scheme, wanted.language)
     cases, enterprises = named.frames
     today = own.on
     drawn = cases.filter(pl.col("drawn_on") <= today)
@@ -143,7 +152,8 @@ def _registrations(cases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _loans(drawn: pl.DataFrame) -> pl.DataFrame:
-    return drawn.sort("loan").select(
+    ordered = drawn if drawn["loan"].is_sorted() else drawn.sort("loan")
+    return ordered.select(
         *PLACES,
         "loan",
         "amount",

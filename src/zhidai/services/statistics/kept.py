@@ -1,19 +1,18 @@
-"""All facts that are kept, in the memory of the process: only chunks of a new version are read.
+"""All facts that are kept, in the memory of the process: only chunks of a new version are fetched.
 
 A version is the hash of what it stands for, so that what is in memory can be old but never wrong:
 each look asks the tables which versions hold.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-
-import polars as pl
 
 from zhidai.db.statistics.models import CASE, PARTY, FactChunk
 from zhidai.engine.statistics.answers import Answers
 from zhidai.engine.statistics.columns import REPAYMENTS
-from zhidai.services.statistics.keeping import CASES, LAYOUT, PARTIES, Kept, keep_facts, kept_in
+from zhidai.services.statistics.keeping import CASES, LAYOUT, PARTIES, keep_facts
+from zhidai.services.statistics.stored import Chunk, StoredColumns
 
 CHUNKS_AT_ONCE = 100  # of one query
 LOOKS, COUNTED = 6, 24  # answers that are held of one version of everything
@@ -21,17 +20,15 @@ LOOKS, COUNTED = 6, 24  # answers that are held of one version of everything
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """Every chunk of one kind, one after the other. lengths: of facts and repayments of each."""
+    """Every chunk of one kind, one after the other."""
 
-    versions: tuple[str, ...] = ()
-    lengths: tuple[tuple[int, int], ...] = ()
-    facts: pl.DataFrame
-    repayments: pl.DataFrame
+    facts: StoredColumns
+    repayments: StoredColumns
 
 
 _NOTHING = {
-    CASE: Whole(facts=pl.DataFrame(schema=CASES), repayments=pl.DataFrame(schema=REPAYMENTS)),
-    PARTY: Whole(facts=pl.DataFrame(schema=PARTIES), repayments=pl.DataFrame(schema=REPAYMENTS)),
+    kind: Whole(facts=StoredColumns(schema=schema), repayments=StoredColumns(schema=REPAYMENTS))
+    for kind, schema in ((CASE, CASES), (PARTY, PARTIES))
 }
 
 
@@ -60,6 +57,11 @@ class _Memory:
 _memory = _Memory()
 
 
+def forget_what_is_in_memory() -> None:
+    """As in a process that has looked at nothing yet; what is kept in the tables stays."""
+    _memory.facts = KeptFacts(cases=_NOTHING[CASE], parties=_NOTHING[PARTY])
+
+
 def kept_facts(on: date) -> KeptFacts:
     """Of all cases and of all enterprises, none older than the tables."""
     while True:
@@ -68,7 +70,7 @@ def kept_facts(on: date) -> KeptFacts:
         chunks = list(rows.values_list("kind", "pk", "version"))
         before = _memory.facts
         cases, parties = (
-            _whole(each, {pk: version for of, pk, version in chunks if of == kind}, kind)
+            _whole(each, [(pk, version) for of, pk, version in chunks if of == kind])
             for each, kind in ((before.cases, CASE), (before.parties, PARTY))
         )
         if cases is before.cases and parties is before.parties:
@@ -78,47 +80,38 @@ def kept_facts(on: date) -> KeptFacts:
             return found
 
 
-def _whole(before: Whole, wanted: Mapping[int, str], kind: str) -> Whole | None:
-    """Parts that are in memory already are taken from there; others as they are by now.
+def _whole(before: Whole, wanted: Sequence[Chunk]) -> Whole | None:
+    """What is in memory already is taken from there; the others as they are by now.
 
     None if a chunk has been forgotten since its version was read.
     """
-    if tuple(wanted.values()) == before.versions:
+    held = before.facts.files
+    if tuple(wanted) == tuple(held):
         return before
-    held = dict(zip(before.versions, _parts(before), strict=True))
-    missing = [pk for pk, version in wanted.items() if version not in held]
+    missing = [pk for pk, version in wanted if (pk, version) not in held]
     read = _fetched(missing)
     if len(read) < len(missing):
         return None
-    parts = [read.get(pk) or (version, held[version]) for pk, version in wanted.items()]
-    nothing = _NOTHING[kind]
+    now = [chunk if chunk in held else (chunk[0], read[chunk[0]].version) for chunk in wanted]
+    files = [None if chunk in held else read[chunk[0]] for chunk in now]
+    facts, repayments = (
+        {
+            chunk: None if file is None else bytes(getattr(file, name))
+            for chunk, file in zip(now, files, strict=True)
+        }
+        for name in ("facts", "repayments")
+    )
     return Whole(
-        versions=tuple(version for version, _ in parts),
-        lengths=tuple((len(each.facts), len(each.repayments)) for _, each in parts),
-        facts=_joined(nothing.facts, (each.facts for _, each in parts)),
-        repayments=_joined(nothing.repayments, (each.repayments for _, each in parts)),
+        facts=before.facts.followed_by(facts),
+        repayments=before.repayments.followed_by(repayments),
     )
 
 
-def _parts(whole: Whole) -> Iterable[Kept]:
-    facts = repayments = 0
-    for of_facts, of_repayments in whole.lengths:
-        yield Kept(
-            facts=whole.facts.slice(facts, of_facts),
-            repayments=whole.repayments.slice(repayments, of_repayments),
-        )
-        facts, repayments = facts + of_facts, repayments + of_repayments
-
-
-def _fetched(numbers: Sequence[int]) -> dict[int, tuple[str, Kept]]:
-    """Chunk -> version and contents; one that was kept anew meanwhile has its new version."""
+def _fetched(numbers: Sequence[int]) -> Mapping[int, FactChunk]:
+    """By chunk; one that was kept anew meanwhile has its new version."""
     rows = FactChunk.objects.filter(layout=LAYOUT)
     return {
-        chunk.pk: (chunk.version, kept_in(chunk))
+        chunk.pk: chunk
         for start in range(0, len(numbers), CHUNKS_AT_ONCE)
         for chunk in rows.filter(pk__in=numbers[start : start + CHUNKS_AT_ONCE])
     }
-
-
-def _joined(nothing: pl.DataFrame, parts: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    return pl.concat([nothing, *parts], rechunk=True)

@@ -10,8 +10,10 @@ import polars as pl
 
 from zhidai.engine.statistics.answers import Answers
 from zhidai.services.statistics.kept import KeptFacts
+from zhidai.services.statistics.stored import StoredColumns
 
 ANSWERS, NAMED = 32, 3  # that are held of one party
+OWED = "owed"
 Found = TypeVar("Found")
 
 
@@ -19,22 +21,43 @@ Found = TypeVar("Found")
 class OwnFacts:
     """What one version of the facts holds for one party on a day; it never changes.
 
-    counted: all facts by the names of one language, nearly as large as the facts themselves.
+    wanted: which cases are its own, None where all are. counted: all facts by the names of one
+    language, nearly as large as the facts themselves.
     """
 
-    facts: pl.DataFrame  # a row for each case
+    stored: StoredColumns
+    wanted: pl.Series | None
     repayments: pl.DataFrame  # of all loans, by the day
     on: date
     answers: Answers = field(default_factory=lambda: Answers(ANSWERS))
     counted: Answers = field(default_factory=lambda: Answers(NAMED))
 
+    def facts(self, *names: str) -> pl.DataFrame:
+        """Some columns of a row for each case."""
+        found = self.stored.select(*names)
+        return found if self.wanted is None else found.filter(self.wanted)
+
+    def loans(self, *names: str) -> pl.DataFrame:
+        """Some columns of every loan drawn so far in the order of ids; `owed` of it among them."""
+        found = self.facts(*(name for name in names if name != OWED))[self._drawn]
+        if OWED in names:
+            found = found.with_columns(self._owed)
+        return found.select(names)
+
     @cached_property
-    def loans(self) -> pl.DataFrame:
-        """Every loan drawn so far in the order of ids, with what is `owed` of it, fen."""
-        drawn = self.facts.filter(pl.col("drawn_on") <= self.on).sort("loan")
+    def _drawn(self) -> pl.Series:
+        """The places of the loans drawn so far, in the order of their ids."""
+        drawn = self.facts("loan", "drawn_on").with_row_index("place")
+        return drawn.filter(pl.col("drawn_on") <= self.on).sort("loan")["place"]
+
+    @cached_property
+    def _owed(self) -> pl.Series:
+        """What is owed of each loan, fen."""
         paid = self.repayments.group_by("loan").agg(paid=pl.col("principal").sum())
-        joined = drawn.join(paid, on="loan", how="left", maintain_order="left")
-        return joined.with_columns(owed=pl.col("amount") - pl.col("paid").fill_null(0))
+        terms = self.loans("loan", "amount")
+        joined = terms.join(paid, on="loan", how="left", maintain_order="left")
+        owed = pl.col("amount") - pl.col("paid").fill_null(0)
+        return joined.select(owed.alias(OWED)).to_series()
 
     def answer(self, question: Hashable, work_out: Callable[[], Found]) -> Found:
         """Worked out once. The question says all that the answer follows from beside the facts."""
@@ -45,13 +68,15 @@ def own_facts(kept: KeptFacts, scheme: str, party: int | None, on: date) -> OwnF
     """The cases of a scheme in which a party takes part; without one all of them."""
 
     def read() -> OwnFacts:
-        of_scheme = kept.cases.facts["scheme"] == scheme
-        wanted = of_scheme & _takes_part(kept.cases.facts, party)
+        stored = kept.cases.facts
+        of_scheme = stored.select("scheme", "parties")["scheme"] == scheme
+        wanted = of_scheme if party is None else of_scheme & _takes_part(stored, party)
         if party is not None and wanted.sum() == of_scheme.sum():
             return own_facts(kept, scheme, None, on)  # whoever sees all sees the same
-        repayments = kept.cases.repayments
+        repayments = kept.cases.repayments.select(*kept.cases.repayments.schema)
         return OwnFacts(
-            facts=kept.cases.facts if wanted.all() else kept.cases.facts.filter(wanted),
+            stored=stored,
+            wanted=None if wanted.all() else wanted,
             repayments=repayments.filter(pl.col("on") <= on),
             on=on,
         )
@@ -59,7 +84,5 @@ def own_facts(kept: KeptFacts, scheme: str, party: int | None, on: date) -> OwnF
     return kept.looks.answer((scheme, party, on), read)
 
 
-def _takes_part(cases: pl.DataFrame, party: int | None) -> pl.Series:
-    if party is None:
-        return pl.repeat(value=True, n=len(cases), eager=True)
-    return cases["parties"].list.contains(party)
+def _takes_part(stored: StoredColumns, party: int) -> pl.Series:
+    return stored.select("parties")["parties"].list.contains(party)

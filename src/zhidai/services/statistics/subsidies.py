@@ -19,6 +19,7 @@ _LINE: Schema = {
     "paid_on": pl.Date,
 }
 SUBSIDIES = pl.List(pl.Struct(dict(_LINE)))
+OF_SUBSIDIES = ("loan", "key", "enterprise", "drawn_on", "subsidies")
 _DECIDED = (str(SubsidyStatus.APPROVED), str(SubsidyStatus.PAID))
 
 
@@ -59,8 +60,8 @@ def subsidy_columns(loans: QuerySet[Loan]) -> pl.DataFrame:
 def subsidy_lines(loans: pl.DataFrame) -> pl.DataFrame:
     """A row for each line kept of some loans, by claim.
 
-    loans: `loan`, `key`, `enterprise`, `drawn_on`, `subsidies`.
+    loans: as `OF_SUBSIDIES` has it.
     """
-    some = loans.select("loan", "key", "enterprise", "drawn_on", "subsidies")
+    some = loans.select(OF_SUBSIDIES)
     lines = some.filter(pl.col("subsidies").is_not_null()).explode("subsidies")
     return lines.unnest("subsidies").sort("claim", maintain_order=True)

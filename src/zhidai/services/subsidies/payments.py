@@ -20,7 +20,7 @@ from zhidai.documents.table_writing import Cell, table_bytes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
-from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.lending.tenancy import of_own_loan
 from zhidai.services.parties.declared import schemes_of_place
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
@@ -88,7 +88,7 @@ def payment_rows(acting: Acting, *, level: str = "", standing: str = "") -> list
         return []
     claims = (
         SubsidyClaim.objects.filter(
-            loan__in=visible_loans(acting).values("pk"),
+            of_own_loan(acting),
             status__in=[str(SubsidyStatus.APPROVED), str(SubsidyStatus.PAID)],
         )
         .select_related("loan__case", "enterprise")

@@ -1,12 +1,14 @@
 """Reads subsidy claims for the enterprise, the bureau and the treasury."""
 
+from django.db.models import QuerySet, Sum
+
 from zhidai.core.errors import Reason
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.applying import claim_clause, clauses_of_amounts, paying_levels
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.db.lending.models import Loan
-from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
 from zhidai.documents.figures import yuan
 from zhidai.documents.letters.imprint import Imprint
 from zhidai.documents.letters.subsidies import SubsidyLine as LetterLine
@@ -18,7 +20,8 @@ from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
 from zhidai.services.lending.book import state_of, terms_of
-from zhidai.services.lending.tenancy import visible_loan, visible_loans
+from zhidai.services.lending.tenancy import of_own_loan, visible_loan
+from zhidai.services.paging import Rows
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.subsidies.budgets import payment_holds
 from zhidai.services.subsidies.clawing_back import clawback_lines
@@ -26,7 +29,7 @@ from zhidai.services.subsidies.computation import computed, publicity_of
 from zhidai.services.subsidies.locking import clause_of
 from zhidai.services.subsidies.papers import asked_for, attached_to_claims
 from zhidai.services.subsidies.statement import statement_json, statement_lines, total_of
-from zhidai.services.subsidies.views import StatementLine, SubsidyRow, SubsidyView
+from zhidai.services.subsidies.views import StatementLine, SubsidyRow, SubsidySum, SubsidyView
 
 _CONCERNED = frozenset(
     {PartyKind.ENTERPRISE, PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
@@ -38,15 +41,34 @@ def pays_or_supervises(acting: Acting) -> bool:
     return acting.kind in {PartyKind.BUREAU, PartyKind.TREASURY, PartyKind.FINANCE}
 
 
-def subsidy_rows(acting: Acting, *, status: str = "") -> list[SubsidyRow]:
-    """The subsidy claims that concern the acting party, newest first."""
+def subsidy_rows(
+    acting: Acting, *, status: str = "", oldest_first: bool = False
+) -> Rows[SubsidyRow]:
+    """The subsidy claims that concern the acting party, newest first unless asked otherwise."""
+    claims = _claims_of(acting, status).select_related("loan__case", "enterprise")
+    order = ("claimed_on", "loan__key") if oldest_first else ("-claimed_on", "-id")
+    return Rows(query=claims.order_by(*order), told=lambda page: [_row(claim) for claim in page])
+
+
+def subsidy_sum(acting: Acting, *, status: SubsidyStatus) -> SubsidySum:
+    """How many claims of a status concern the acting party, and what they come to."""
+    claims = _claims_of(acting, status)
+    if status in _DECIDED:
+        lines = SubsidyLine.objects.filter(claim__in=claims.values("pk"))
+        total = lines.aggregate(total=Sum("amount"))["total"] or 0
+    else:  # before they are decided only their computations say so
+        total = sum(map(total_of, claims.values_list("statement", flat=True)))
+    return SubsidySum(count=claims.count(), total=total)
+
+
+_DECIDED = (SubsidyStatus.APPROVED, SubsidyStatus.PAID)
+
+
+def _claims_of(acting: Acting, status: str) -> QuerySet[SubsidyClaim]:
     if acting.kind not in _CONCERNED:
-        return []
-    claims = SubsidyClaim.objects.filter(loan__in=visible_loans(acting).values("pk"))
-    if status in set(SubsidyStatus):
-        claims = claims.filter(status=status)
-    rows = claims.select_related("loan__case", "enterprise").order_by("-claimed_on", "-id")
-    return [_row(claim) for claim in rows]
+        return SubsidyClaim.objects.none()
+    claims = SubsidyClaim.objects.filter(of_own_loan(acting))
+    return claims.filter(status=status) if status in set(SubsidyStatus) else claims
 
 
 def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:

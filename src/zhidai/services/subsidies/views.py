@@ -95,6 +95,14 @@ class SubsidyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubsidySum:
+    """How many claims, and what they come to, in fen."""
+
+    count: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClawbackLine:
     """A claw-back of a claim; amount in fen. is_confirmed: None while nobody decided."""
 

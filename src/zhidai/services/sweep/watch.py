@@ -17,7 +17,7 @@ from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.sharing import payers_of
 from zhidai.services.guarantees.terms import claim_settings
 from zhidai.services.lending.book import LoanOnDay, loans_of_scheme, states_of
-from zhidai.services.lending.standing import standings
+from zhidai.services.lending.standing import of_loans, standings
 from zhidai.services.sweep.telling import tell_once
 
 OVERDUE = "loan.overdue"
@@ -25,7 +25,8 @@ OVERDUE = "loan.overdue"
 
 def tell_loans(scheme: str, day: date) -> None:
     """Loans newly overdue, with the reports owed, and loans that may be claimed (7.2)."""
-    running = standings(loans_of_scheme(scheme, day), day).filter(closed_on__isnull=True)
+    loans = of_loans(loans_of_scheme(scheme, day))
+    running = standings(loans, day).filter(closed_on__isnull=True)
     overdue = running.filter(overdue_from__lte=day, loan__claim__isnull=True)
     for each in states_of(Loan.objects.filter(pk__in=overdue.values("pk")), day):
         if each.state.overdue_since is None:

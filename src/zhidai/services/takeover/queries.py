@@ -8,7 +8,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.db.parties.models import Party
 from zhidai.db.takeover.models import TakenOverLoan, Takeover
 from zhidai.services.acting import Acting, named
-from zhidai.services.lending.tenancy import visible_loans
+from zhidai.services.lending.tenancy import of_own_loan
 from zhidai.services.takeover.commands import handed_of, own_takeover
 from zhidai.services.takeover.planning import Plan, plan_of
 
@@ -67,7 +67,7 @@ def loans_of_takeover(acting: Acting, number: int) -> tuple[str, ...]:
 def taken_over(acting: Acting, loan_key: str) -> TakenOver | None:
     """The mark of a loan that the acting party sees; None for one that was drawn here."""
     row = (
-        TakenOverLoan.objects.filter(loan__in=visible_loans(acting), loan__key=loan_key)
+        TakenOverLoan.objects.filter(of_own_loan(acting), loan__key=loan_key)
         .select_related("takeover")
         .defer("takeover__content")
         .first()

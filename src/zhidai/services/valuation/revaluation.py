@@ -30,7 +30,7 @@ from zhidai.services.cases.citing import clause_of, clause_of_loan
 from zhidai.services.early_warning.daily import warn_of
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import loans_of_scheme, state_of
-from zhidai.services.lending.standing import standings
+from zhidai.services.lending.standing import of_loans, standings
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once
@@ -93,7 +93,7 @@ def revalue_quarterly(scheme: str, day: date) -> None:
     )
     if not loans.exists():
         return
-    unsettled = standings(loans, day).filter(closed_on__isnull=True)
+    unsettled = standings(of_loans(loans), day).filter(closed_on__isnull=True)
     due: defaultdict[int, list[LoanStanding]] = defaultdict(list)
     bank_of = dict(roles.values_list("case", "party"))
     for each in unsettled.select_related("loan__case").order_by("loan_id"):

@@ -12,7 +12,6 @@ from zhidai.services.cases.citing import usual_citations
 from zhidai.services.parties.queries import agreements
 from zhidai.services.parties.views import AgreementView
 from zhidai.services.portfolio.queries import supervision_view
-from zhidai.services.subsidies.queries import subsidy_rows
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_figure
 from zhidai.web.filings.glance import filing_to_dos, late_filings_figure
@@ -30,13 +29,11 @@ from zhidai.web.supervision.glance import ratio_figures
 def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Agreements to file and subsidies to decide, then the ratio and the loans."""
     waiting = agreements(acting, status="submitted")
-    claimed = subsidy_rows(acting, status=SubsidyStatus.CLAIMED)
+    claimed = SubsidyStatus.CLAIMED
     figures = [
         *ratio_figures(supervision_view(acting)),
         *book_figures(acting),
-        subsidy_figure(
-            acting, claimed, label=_("Subsidies to decide"), status=SubsidyStatus.CLAIMED
-        ),
+        subsidy_figure(acting, claimed, label=_("Subsidies to decide")),
         Figure(
             label=_("Agreements to file"),
             value=str(len(waiting)),
@@ -50,7 +47,9 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         *(_agreement(view) for view in waiting),
         *change_to_dos(acting),
         *filing_to_dos(acting),
-        *subsidy_to_dos(claimed, title=_("Decide a subsidy claim"), page="subsidies:subsidy"),
+        *subsidy_to_dos(
+            acting, claimed, title=_("Decide a subsidy claim"), page="subsidies:subsidy"
+        ),
     ]
     return workbench_page(request, acting, figures=figures, extra=extra)
 

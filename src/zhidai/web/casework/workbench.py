@@ -28,14 +28,14 @@ def workbench_page(
     extra: Sequence[ToDo] = (),
 ) -> HttpResponse:
     """The workbench; `extra` are things to do outside the cases' routes."""
-    rows, waiting = case_rows(acting), to_dos(acting)
+    cases, waiting = case_rows(acting)[: NEWEST + 1], to_dos(acting)
     rest = and_more(len(waiting), title=_("More tasks wait"), url=reverse("cases:inbox"))
     context = {
         "to_do": [*extra, *(_to_do(task) for task in waiting[:MOST_SHOWN]), *rest],
         "figures": figures,
         "actions": actions,
-        "table": case_table(rows[:NEWEST]),
-        "more": len(rows) > NEWEST,
+        "table": case_table(cases[:NEWEST]),
+        "more": len(cases) > NEWEST,
     }
     return render(request, "casework/workbench.html", context)
 

@@ -1,5 +1,6 @@
 """The loan book of the acting party, filtered in the address, overdue loans first."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -50,7 +51,7 @@ def book(request: HttpRequest, acting: Acting) -> HttpResponse:
     return render(request, "loans/book.html", context)
 
 
-def loan_table(rows: list[LoanRow], *, caption: str = "") -> Table:
+def loan_table(rows: Sequence[LoanRow], *, caption: str = "") -> Table:
     """Loans as a table: number, enterprise, principal, balance, days overdue, class."""
     return table(
         caption=caption or _("Loans"),

@@ -1,23 +1,26 @@
 """What a workbench says of subsidies: claims that wait for this party."""
 
-from collections.abc import Sequence
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.policy.citing import Topic
+from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import usual_citations
-from zhidai.services.subsidies.views import SubsidyRow
+from zhidai.services.subsidies.queries import subsidy_rows, subsidy_sum
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Figure, Text, ToDo
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
+from zhidai.web.shared.waiting import MOST_SHOWN, and_more
 
 
-def subsidy_to_dos(rows: Sequence[SubsidyRow], *, title: Text, page: str) -> list[ToDo]:
-    """One line for each claim, the oldest first; `page` is the url name of what to do."""
-    oldest_first = sorted(rows, key=lambda row: (row.claimed_on, row.loan))
-    return [
+def subsidy_to_dos(acting: Acting, status: SubsidyStatus, *, title: Text, page: str) -> list[ToDo]:
+    """A line for each of the first claims of a status, the oldest first, and one for the rest.
+
+    page: the url name of what to do.
+    """
+    rows = subsidy_rows(acting, status=status, oldest_first=True)
+    shown = [
         ToDo(
             title=title,
             url=reverse(page, args=[row.loan]),
@@ -28,18 +31,22 @@ def subsidy_to_dos(rows: Sequence[SubsidyRow], *, title: Text, page: str) -> lis
             ),
             clause=row.clause,
         )
-        for row in oldest_first
+        for row in rows[:MOST_SHOWN]
     ]
+    return [*shown, *and_more(len(rows), title=_("More subsidies wait"), url=_list(status))]
 
 
-def subsidy_figure(
-    acting: Acting, rows: Sequence[SubsidyRow], *, label: Text, status: str
-) -> Figure:
+def subsidy_figure(acting: Acting, status: SubsidyStatus, *, label: Text) -> Figure:
     """How many claims have a status, and their sum."""
+    found = subsidy_sum(acting, status=status)
     return Figure(
         label=label,
-        value=str(len(rows)),
-        note=yuan(sum(row.total for row in rows)),
+        value=str(found.count),
+        note=yuan(found.total),
         clause=usual_citations(acting).get(Topic.SUBSIDY),
-        url=f"{reverse('subsidies:list')}?status={status}",
+        url=_list(status),
     )
+
+
+def _list(status: SubsidyStatus) -> str:
+    return f"{reverse('subsidies:list')}?status={status}"

@@ -1,5 +1,6 @@
 """The list of subsidy claims, one claim with its computation and why, and its paper."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -33,6 +34,7 @@ from zhidai.web.subsidies.statements import (
 from zhidai.web.subsidies.words import SUBSIDY_STATUS, subsidy_tag
 from zhidai.wording.speech import sentence
 
+PAGE_SIZE = 25
 CONCERNED = (
     PartyKind.ENTERPRISE,
     PartyKind.BUREAU,
@@ -47,8 +49,10 @@ def subsidies(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Claims, newest first."""
     status = request.GET.get("status", "")
     rows = subsidy_rows(acting, status=status)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "table": subsidy_table(rows),
+        "page": page,
+        "table": subsidy_table(list(page.object_list)),
         "links": _status_links(status),
         "count": len(rows),
         "sees_payments": pays_or_supervises(acting),

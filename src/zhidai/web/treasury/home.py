@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from zhidai.core.parties import PartyKind
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
-from zhidai.services.subsidies.queries import subsidy_rows
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.subsidies.glance import subsidy_figure, subsidy_to_dos
@@ -16,16 +15,11 @@ from zhidai.web.subsidies.glance import subsidy_figure, subsidy_to_dos
 @acting_required(PartyKind.TREASURY)
 def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """What is approved and waits to be paid, with its amounts."""
-    rows = subsidy_rows(acting)
-    approved = [row for row in rows if row.status == SubsidyStatus.APPROVED]
-    claimed = [row for row in rows if row.status == SubsidyStatus.CLAIMED]
-    paid = [row for row in rows if row.status == SubsidyStatus.PAID]
+    approved = SubsidyStatus.APPROVED
     figures = [
-        subsidy_figure(
-            acting, approved, label=_("Subsidies to pay"), status=SubsidyStatus.APPROVED
-        ),
-        subsidy_figure(acting, claimed, label=_("With the bureau"), status=SubsidyStatus.CLAIMED),
-        subsidy_figure(acting, paid, label=_("Subsidies paid"), status=SubsidyStatus.PAID),
+        subsidy_figure(acting, approved, label=_("Subsidies to pay")),
+        subsidy_figure(acting, SubsidyStatus.CLAIMED, label=_("With the bureau")),
+        subsidy_figure(acting, SubsidyStatus.PAID, label=_("Subsidies paid")),
     ]
-    extra = subsidy_to_dos(approved, title=_("Pay a subsidy"), page="subsidies:pay")
+    extra = subsidy_to_dos(acting, approved, title=_("Pay a subsidy"), page="subsidies:pay")
     return workbench_page(request, acting, figures=figures, extra=extra)
