@@ -15,8 +15,8 @@ from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.lending.book import states_of
-from zhidai.services.lending.tenancy import visible_loans
 
 
 def classes_for(acting: Acting, loan: Loan, state: LoanState) -> LoanClasses:
@@ -31,8 +31,7 @@ def _other_credits(acting: Acting, loan: Loan, on: date) -> tuple[Credit, ...]:
     others = Loan.objects.filter(
         case__in=own, case__enterprise=loan.case.enterprise_id, drawn_on__lte=on
     ).exclude(pk=loan.pk)
-    numbers = set(others.values_list("pk", flat=True))
-    if not numbers or visible_loans(acting).filter(pk__in=numbers).count() < len(numbers):
+    if others.exclude(takes_part(acting, "case")).exists():
         return ()
     return tuple(
         Credit(balance=one.state.principal_balance, risk_class=one.state.risk_class)
