@@ -114,7 +114,7 @@ def test_the_whole_trace_shows_where_each_fact_comes_from(assess):
     ("case", "sentence"),
     [
         ("{", "is not JSON: line 1, column 2"),
-        ("[]", "is not a JSON object"),
+        ("[]", "is not an object"),
         ('{"request": {"amount": "1元", "amount": "2元"}}', 'has the key "amount" twice'),
         ('{"request": {"amount": NaN}}', "a number that JSON cannot carry"),
         ('{"request": {"amount": ' + "9" * 5000 + "}}", "a number that JSON cannot carry"),

@@ -279,7 +279,7 @@ def test_a_file_that_is_no_object_is_told_so(
 
     assert run(["loan", "replay", str(path), "--on", "2021-05-20", "--lang", "en"]) == BAD
 
-    assert "loan.json is not one object" in capsys.readouterr().err
+    assert "loan.json is not a JSON object" in capsys.readouterr().err
 
 
 def test_the_cost_of_a_loan_may_be_asked_by_lpr_and_margin(

@@ -182,8 +182,9 @@ def test_the_row_that_is_the_lock_comes_first_also_where_an_earlier_trigger_stan
         forget_all()
     assert [one for each in asked for one in writes_in(each["sql"])] == BOTH_IN_ORDER
     row = loan(key)
+    events = events_of(row)
     with CaptureQueriesContext(connection) as asked:
-        keep(row, CLAIMED_ON)
+        keep(row, CLAIMED_ON, events=events)
     assert 'FROM "portfolio_loanstanding"' in asked[0]["sql"]  # for update, on PostgreSQL
 
 

@@ -64,7 +64,7 @@ def test_an_unpaid_interest_is_overdue_from_the_next_day(city: City, key: str) -
     view = loan_view(city.bank, key)
 
     assert (view.status, view.overdue_days, view.days_until_claim) == ("overdue", 1, 59)
-    assert view.risk_class == "special_mention"
+    assert view.classes.by_days == "special_mention"
     assert [row.key for row in loan_rows(city.bank, status="overdue")] == [key]
 
 

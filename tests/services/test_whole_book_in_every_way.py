@@ -1,6 +1,7 @@
 """Many loans at once in every way of repayment: columns held to the replay of each alone."""
 
 import random
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -99,9 +100,11 @@ def test_their_standings_are_kept_in_columns(monkeypatch: pytest.MonkeyPatch) ->
     alone: list[int] = []
     keep_alone = standing._keep
 
-    def noted(rows: list[LoanStanding], on: date) -> None:
+    def noted(
+        rows: list[LoanStanding], on: date, *, events: Mapping[int, tuple[LoanEvent, ...]]
+    ) -> None:
         alone.extend(row.loan_id for row in rows)
-        keep_alone(rows, on)
+        keep_alone(rows, on, events=events)
 
     monkeypatch.setattr(standing, "_keep", noted)
     monkeypatch.setattr(standing, "MANY", 10)
