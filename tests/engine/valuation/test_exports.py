@@ -157,6 +157,9 @@ def test_not_a_number_is_missing() -> None:
         ({"申请人国别代码": "CN"}, "domestic", 1),
         ({"申请人国别代码": "JP;US"}, "domestic", 0),
         ({"申请人类型": "大专院校;企业"}, "owner", "university"),
+        ({"收入增长率": "-5%"}, "revenue_growth", -0.05),
+        ({"收入增长率": "－5%"}, "revenue_growth", -0.05),
+        ({"利润率": "-12.5%"}, "margin", -0.125),
         ({"行业": "化工"}, "industry", "chemical"),
         ({"行业": "Electronics"}, "industry", "electronics"),
         ({"行业": "某行自定"}, "industry", "某行自定"),
@@ -172,6 +175,8 @@ def test_cells_mean_what_a_person_would_read(
     ("cells", "code", "column"),
     [
         ({"权利要求数": "3.7"}, "valuation_cell_unreadable", "权利要求数"),
+        ({"提成率": "-5%"}, "valuation_cell_unreadable", "提成率"),
+        ({"收入增长率": "-95%"}, "valuation_cell_unreadable", "收入增长率"),
         ({"权利要求数": "1,2"}, "valuation_cell_unreadable", "权利要求数"),
         ({"权利要求数": "#DIV/0!"}, "valuation_cell_unreadable", "权利要求数"),
         ({"授权日": "#REF!"}, "valuation_cell_unreadable", "授权日"),

@@ -35,19 +35,6 @@ OWNERS = {
     "institute": ("institute", "科研单位", "科研院所", "研究机构"),
     "individual": ("individual", "个人"),
 }
-# Industries of the shipped royalties by their Chinese names; a bank's own parameters may use any.
-INDUSTRIES = {
-    "petrochemical": ("石化", "石油化工"),
-    "consumer": ("消费品", "日用消费品"),
-    "machinery": ("机械", "机械制造", "装备制造"),
-    "chemical": ("化工", "化学", "化学工业"),
-    "pharmaceutical": ("制药", "医药", "医药制造"),
-    "electrical": ("电气", "电器", "电气机械"),
-    "instruments": ("仪器", "仪器仪表", "精密仪器"),
-    "automotive": ("汽车", "汽车制造"),
-    "electronics": ("电子", "光学及电子", "电子信息"),
-    "software": ("软件", "软件和信息技术"),
-}
 # What programs write where there is nothing.
 BLANKS = ("-", "--", "—", "——", "/", "n/a", "nan", "null", "none", "无")
 # Status words that hold one of ENDED and mean that a patent goes on.

@@ -86,6 +86,10 @@ SENTENCES = {
         " shipped table has it."
     ),
     "written_entry_twice": "{file} line {line}: {name} stands there twice; keep one of them.",
+    "royalty_industry_twice": (
+        "{file}: royalty.by_industry names {first} and {second}, which are one industry; keep one"
+        " of them."
+    ),
     "written_entry_missing": (
         "{file}: {place} is missing; what is replaced is replaced as a whole, so copy it from the"
         " shipped table."
