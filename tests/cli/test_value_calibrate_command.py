@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from zhidai.cli import run
+from zhidai.core.registers.patent_numbers import check_digit_of
 from zhidai.reference.lapse_model import lapse_model
 from zhidai.reference.valuation_parameters import valuation_parameters
 
@@ -18,7 +19,7 @@ def test_what_is_fitted_can_be_valued_with(
     pl.DataFrame(
         [
             {
-                "application_number": f"CN0080{place:04d}",
+                "application_number": f"CN001{place:05d}.{check_digit_of(f'001{place:05d}')}",
                 "main_ipc": "H01M4/00",
                 "filing_date": date(2000, 1, 1 + place % 28),
                 "grant_date": date(2003, 6, 1),
@@ -27,6 +28,7 @@ def test_what_is_fitted_can_be_valued_with(
                 "inventors": 1 + place % 3,
                 "applicants": 1,
                 "domestic": place % 2,
+                "备注": "",
             }
             for place in range(240)
         ]
@@ -37,6 +39,7 @@ def test_what_is_fitted_can_be_valued_with(
     told = capsys.readouterr().out
     assert "Log-logistic" in told
     assert "…" not in told
+    assert "Columns not used: 备注." in told
     fitted = valuation_parameters(output).lapse
     assert fitted.source == "fitted on 240 patents of renewals.csv"
     assert fitted.calibrated_sections == {"H"}

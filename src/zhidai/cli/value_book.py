@@ -167,7 +167,7 @@ def _print(report: ValuationReport) -> None:
             count=summary.royalty_by_default,
         )
     if report.columns_not_read:
-        _say_not_used(report.columns_not_read)
+        say_not_used(report.columns_not_read)
     if report.citations is not None:
         say(
             "Citations: {used} of {rows} rows known on the day were used; {later} are later,"
@@ -192,7 +192,8 @@ def _print(report: ValuationReport) -> None:
         )
 
 
-def _say_not_used(names: tuple[str, ...]) -> None:
+def say_not_used(names: tuple[str, ...]) -> None:
+    """Which columns were passed over, some of them by name."""
     shown, more = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
     if more > 0:
         say("Columns not used: {names} and {more} more.", names=shown, more=more)

@@ -2,10 +2,19 @@
 
 SENTENCES = {
     "renewals_column_missing": (
-        "The table has no column {column}; renewals need filing_date, grant_date and lapse_date"
-        " (empty where the patent is still kept)."
+        "The table has no column {column}; it may be called one of: {known}. Renewals need a number"
+        " or a kind, filing_date, grant_date and lapse_date (empty where the patent is still kept)."
+        " Its first row says: {present}."
     ),
-    "renewals_empty": "No row of the table could be used as a renewal on record.",
+    "renewals_empty": (
+        "No row of the table could be used as a renewal on record ({rejected} were rejected)."
+    ),
+    "renewals_first_rejected": "The first of them, row {row}:",
+    "renewals_patent_twice": "{number} stands in the table twice; only its first row was used.",
+    "renewals_kind_outside": (
+        "The kind is {kind}; the model is fitted on inventions alone, whose term and fees are"
+        " their own."
+    ),
     "renewals_days_out_of_order": "{second} does not come after {first}, as it must.",
     "renewals_granted_after_observation": (
         "Granted on {granted}, after the last day for which lapses are known ({until})."
