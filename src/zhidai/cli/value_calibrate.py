@@ -181,6 +181,11 @@ def _print(found: "Calibration") -> None:
         lapsed=found.lapsed,
         rejected=len(found.rejected),
     )
+    if found.rejected:
+        say(
+            "Rejected rows count as failures: of C-index and AUC a pair with one of them is taken"
+            " as ordered wrongly. The slopes are of the patents used."
+        )
     for row in found.rejected[:5]:
         said = " ".join(sentences(row.reasons, language()))
         say("Row {row}: {reason}", row=row.row, reason=said)

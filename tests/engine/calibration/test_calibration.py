@@ -17,7 +17,15 @@ from zhidai.engine.calibration.calibration import calibrate
 from zhidai.engine.calibration.fitting import fit, fit_cox
 from zhidai.engine.calibration.renewal_rows import columns_unused
 from zhidai.engine.calibration.renewals import Renewals, read_renewals
-from zhidai.engine.calibration.scores import Score, auc, c_index, folds_of, slope
+from zhidai.engine.calibration.scores import (
+    Quality,
+    Score,
+    auc,
+    c_index,
+    counting_rejected,
+    folds_of,
+    slope,
+)
 from zhidai.reference.lapse_model import lapse_model, written_lapse_model
 from zhidai.reference.written_table import WrittenTable
 
@@ -274,6 +282,23 @@ def renewals_by_law(count: int) -> pl.DataFrame:
             }
         )
     return pl.DataFrame(rows)
+
+
+def test_a_rejected_row_counts_as_a_pair_ordered_wrongly_with_every_other() -> None:
+    found = Quality(
+        c_index=Score(value=0.7, error=0.02),
+        auc={"1y": Score(value=0.6, error=None), "3y": Score(value=None, error=None)},
+        slope={"1y": Score(value=1.0, error=0.1)},
+    )
+
+    counted = counting_rejected(found, used=9, rejected=1)
+
+    assert counted.c_index.value == pytest.approx(0.7 * 72 / 90)
+    assert counted.c_index.error == pytest.approx(0.02 * 72 / 90)
+    assert counted.auc["1y"].value == pytest.approx(0.6 * 72 / 90)
+    assert counted.auc["3y"].value is None
+    assert counted.slope == found.slope
+    assert counting_rejected(found, used=9, rejected=0) == found
 
 
 def value_of(score: Score) -> float:
