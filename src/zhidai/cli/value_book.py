@@ -146,6 +146,7 @@ def _print(report: ValuationReport) -> None:
     rows = (
         ("Patents", f"{summary.patents:,}"),
         ("Patents in force", f"{summary.in_force:,}"),
+        ("Applications, not granted", f"{summary.pending:,}"),
         ("With economics of their own", f"{summary.with_economics:,}"),
         ("Survival not calibrated for", f"{summary.uncalibrated:,}"),
         ("Total value (yuan)", f"{summary.total_value:,}"),
@@ -159,6 +160,12 @@ def _print(report: ValuationReport) -> None:
         say(
             "Indicative: made with our own weights ({version}), not with the official ones.",
             version=summary.parameters,
+        )
+    if summary.pending:
+        say(
+            "{count} are applications, not granted: they are valued as if they were, and nothing"
+            " is taken off for the chance that they are refused.",
+            count=summary.pending,
         )
     if summary.royalty_by_default:
         say(

@@ -29,6 +29,8 @@ KINDS = {
     ),
     "design": ("design", "外观设计", "外观设计专利", "外观", "外观专利", "3"),
 }
+# Kinds of which a row is an application's until a grant is named.
+APPLICATIONS = ("发明申请", "发明公开", "发明专利申请")
 OWNERS = {
     "enterprise": ("enterprise", "企业", "公司", "工矿企业"),
     "university": ("university", "大专院校", "高校", "院校", "院校/研究所"),
@@ -63,3 +65,6 @@ ENDED = (
     "invalid",
     "ended",
 )
+# Status words of an application under way; a history of events may hold them beside a grant.
+PENDING = ("审中", "在审", "实质审查", "实审", "审查中", "公开", "pending", "application")
+GRANTED = ("授权", "有效", "专利权", "granted", "in force")

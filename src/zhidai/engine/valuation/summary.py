@@ -7,7 +7,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuationSummary:
-    """The sums of a book; yuan. book_mean: what the mean of patents without economics was set to;
+    """The sums of a book; yuan. pending: applications, valued as if granted; mean_value: of patents
+    in force and pending. book_mean: what the mean of patents without economics was set to;
     royalty_by_default: patents with economics whose industry the parameters know no royalty for.
     """
 
@@ -16,6 +17,7 @@ class ValuationSummary:
     is_indicative: bool
     patents: int
     in_force: int
+    pending: int
     rejected: int
     with_economics: int
     royalty_by_default: int

@@ -60,6 +60,9 @@ SENTENCES = {
     ),
     "valuation_column_twice": ("The columns {first} and {second} mean the same; keep one of them."),
     "valuation_patent_twice": "{number} stands in the book twice; only its first row was valued.",
+    "valuation_application_granted": (
+        "{number} stands in the book as an application and as its grant; the grant was valued."
+    ),
     "valuation_kind_unknown": (
         "{text} is no kind of patent; write invention, utility_model or design (发明, 实用新型,"
         " 外观设计)."
@@ -78,6 +81,14 @@ SENTENCES = {
     "valuation_day_unknown": ("The book tells of no day to value it on; give one with --on."),
     "valuation_without_bridge": (
         "{file} has no parts of values; make it with zhidai value book ... --bridge."
+    ),
+    "valuation_parameters_differ": (
+        "{file} was valued with the parameters {stated}, but those given here are {given}; give"
+        " with --parameters the file it was valued with."
+    ),
+    "valuation_parameters_not_stated": (
+        "{file} does not say which parameters it was valued with; make it anew with zhidai value"
+        " book ... --bridge."
     ),
     "valuation_scores_differ": (
         "The scores of {number} in {file} do not come out of {book}; give the book and the"
