@@ -425,3 +425,23 @@ def test_a_banks_royalties_count_by_the_names_its_book_has(
         frame, ["201510000001.0"], on=date(2020, 6, 30), parameters=known
     ).values()
     assert one.royalty == 0.065
+
+
+def test_what_a_total_rests_on_is_said_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book.csv"
+    book.write_text(
+        "申请号,专利类型,申请日,授权日,法律状态,利润率,备注\n"
+        "201510000001.0,发明,2015-03-01,2018-03-01,有效,10%,\n"
+        "201510000002.5,发明申请,2015-03-01,,审中,,\n",
+        encoding="utf-8",
+    )
+
+    assert valued(book, "--lang", "en") == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "mean of the 2 patents without economics of their own is set to 750,000.00" in told
+    assert "1,500,000.00 yuan of the total are an assumption" in told
+    assert "Columns not used: 利润率, 备注." in told
+    assert "words of legal status carry no day: they are today's" in told

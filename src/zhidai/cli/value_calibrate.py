@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
-from zhidai.cli.value_book import say_not_used
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.core.calendar import parse_day
+from zhidai.wording.book_notices import columns_not_used
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and scipy are only loaded once a file is read
@@ -114,7 +114,7 @@ def calibrate(
     else:
         _print(found)
         if unused:
-            say_not_used(unused)
+            typer.echo(printable(columns_not_used(unused, language())))
         if output is not None:
             say("Written to {file}.", file=str(output))
 

@@ -16,6 +16,7 @@ def heading(written: str) -> str:
     return "".join(normalise(written.lstrip("\ufeff")).split()).lower()
 
 
+_ENTER_NOTHING = ("margin",)  # known and kept; income is by royalty, which no margin enters
 _KNOWN = {
     heading(each): (name, place)
     for name in patent_columns.COLUMNS
@@ -57,5 +58,9 @@ def found_columns(
 
 
 def unread_columns(present: Sequence[str]) -> tuple[str, ...]:
-    """Headings that mean nothing to a valuation, so that a misnamed column is seen."""
-    return tuple(written for written in present if heading(written) not in _KNOWN)
+    """Headings that enter no value, so that a misnamed column is seen."""
+    return tuple(
+        written
+        for written in present
+        if _KNOWN.get(heading(written), ("", 0))[0] in ("", *_ENTER_NOTHING)
+    )

@@ -220,6 +220,7 @@ def summary_of(
         pending=totals.pending,
         rejected=rejected,
         with_economics=sum(part.with_economics for part in briefs),
+        set_to_mean=sum(part.counted for part in briefs),
         royalty_by_default=sum(part.royalty_by_default for part in briefs),
         uncalibrated=sum(part.uncalibrated for part in briefs),
         total_value=total,

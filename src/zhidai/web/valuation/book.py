@@ -30,6 +30,7 @@ from zhidai.web.valuation.words import (
     shortened,
     yuan_column,
 )
+from zhidai.wording.book_notices import book_notices
 from zhidai.wording.speech import sentences
 
 PAGE_SIZE = 25
@@ -48,6 +49,7 @@ def book(request: HttpRequest, acting: Acting, book_id: int) -> HttpResponse:
     context = {
         "view": view,
         "figures": _figures(view),
+        "notices": book_notices(view.notices, language()) if view.notices else (),
         "chart": _chart(view.distribution),
         "distribution": _distribution_table(view.distribution),
         "groups": [
@@ -80,8 +82,13 @@ def export(request: HttpRequest, acting: Acting, book_id: int) -> HttpResponse:
 
 def _figures(view: BookView) -> list[Figure]:
     book, together = view.book, view.together
+    pending = view.notices.pending if view.notices else 0
     return [
-        Figure(label=_("Patents in force"), value=f"{book.in_force:,} / {book.count:,}"),
+        Figure(
+            label=_("Patents in force"),
+            value=f"{book.in_force:,} / {book.count:,}",
+            note=_("{count} more are applications").format(count=pending) if pending else None,
+        ),
         Figure(
             label=_("Total value"),
             value=shortened(book.total_value / 100),
