@@ -13,7 +13,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.valuation.deal_file import read_deal
 from zhidai.core.valuation.deal_sheet import InputFile
 from zhidai.core.valuation.filings import Filing
-from zhidai.wording.deal_sheet import worded_sheet
+from zhidai.wording.deal_sheets.sheet import worded_sheet
 
 _ATTENTION = 1
 

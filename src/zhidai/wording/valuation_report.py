@@ -7,7 +7,7 @@ from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.outlook import LaterValue
 from zhidai.core.valuation.patent_report import PatentReport
 from zhidai.wording.book_notices import set_mean_said
-from zhidai.wording.deal_sheet import KINDS, said_source
+from zhidai.wording.deal_sheets.panels import KINDS, said_source
 from zhidai.wording.patent_status import status_name, status_said
 from zhidai.wording.speech import translate
 

@@ -42,7 +42,7 @@ from zhidai.services.valuation.deal_reading import KeptDeal, kept_deal, sheets_o
 from zhidai.services.valuation.deal_sources import book_of
 from zhidai.services.valuation.deal_tenancy import visible_deals
 from zhidai.services.valuation.queries import patents_of, visible_book, visible_books
-from zhidai.wording.deal_sheet import worded_sheet
+from zhidai.wording.deal_sheets.sheet import worded_sheet
 
 MOST_PATENTS = 100  # pledged together
 LONGEST_NUMBER, LONGEST_NAME = 40, 200
