@@ -188,3 +188,12 @@ def test_book_and_patent_together_or_neither_are_refused(
     assert run(["value", "compare", str(folder / "reports.json")]) == 2
 
     assert len(capsys.readouterr().err.strip().splitlines()) == 2
+
+
+def test_a_report_of_a_day_to_come_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert compared(folder, "--on", "2024-06-29") == 2
+
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The report PG-2024-001 is of 2024-06-30, after 2024-06-29" in said

@@ -21,7 +21,7 @@ from zhidai.cli.output import (
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.valuation.appraisal import Comparison
-from zhidai.core.valuation.appraisal_file import read_reports
+from zhidai.core.valuation.appraisal_file import read_reports, require_dated
 from zhidai.core.valuation.appraisers import (
     AppraiserRecord,
     PatentRecord,
@@ -76,11 +76,13 @@ def compare(
 ) -> None:
     """Split the gap between appraisals and the internal value by cause. 对照评估报告与内部估值。"""
     from zhidai.reference.valuation_parameters import valuation_parameters
+    from zhidai.services import clock
 
     read = read_reports(_written(reports))
     source = patent_source(book, patent)
     known = valuation_parameters(parameters)
     day = None if on is None else parse_day(on)
+    require_dated(read, until=day or clock.now().date())
     compared = tuple(source.compared(read, known, on=day))
     answer = CompareAnswer(
         book=source.name,

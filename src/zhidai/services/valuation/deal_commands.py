@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from zhidai.core.errors import BadInput, bad_input, reason
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.appraisal import Comparison
-from zhidai.core.valuation.appraisal_file import read_reports
+from zhidai.core.valuation.appraisal_file import read_reports, require_dated
 from zhidai.core.valuation.approaches_file import read_approaches
 from zhidai.core.valuation.deal_entries import (
     EntryKind,
@@ -188,6 +188,7 @@ def _checked(
         case EntryKind.OVERRIDE:
             return _override_figures(kept, acting, patent, content)
         case EntryKind.REPORT:
+            require_dated(read_reports({"reports": [content]}), until=kept.on)
             tried = kept.with_entry(kind, patent, content)
             return _report_figures(_sheet_of(tried, acting, patent).comparisons[-1])
         case EntryKind.TERMS | EntryKind.FACTS:

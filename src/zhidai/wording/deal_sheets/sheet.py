@@ -1,10 +1,12 @@
 """A deal sheet in words: its head, its parts, and its foot."""
 
 from zhidai.core.valuation.deal_sheet import DealSheet
+from zhidai.core.valuation.status import Status
 from zhidai.wording.deal_sheets.gap import GapPart
 from zhidai.wording.deal_sheets.panels import KINDS, Part, WordedSheet, percent, said_source
 from zhidai.wording.deal_sheets.risk import RiskPart
 from zhidai.wording.deal_sheets.value import ValuePart
+from zhidai.wording.patent_status import status_name, status_said
 from zhidai.wording.speech import translate
 
 
@@ -32,6 +34,8 @@ class FramePart(Part):
         months = self.say("{months} months", months=deal.loan.term_months)
         loan = f"¥{deal.loan.amount:,.2f} · {percent(deal.loan.annual_rate)} · {months}"
         kind = translate(KINDS[patent.kind], self.language)
+        if patent.status is not Status.IN_FORCE:
+            kind = f"{kind} · {status_name(patent.status, self.language)}"
         return (
             (self.say("Deal"), deal.number),
             (self.say("Bank"), deal.bank),
@@ -64,6 +68,9 @@ class FramePart(Part):
             *self._made_of(value.parameters),
             self.say("Survival: {source}", source=said_source(value.lapse_source, self.language)),
         ]  # fmt: skip
+        of_status = status_said(self.sheet.patent.status, self.language)
+        if of_status is not None:
+            lines.append(of_status)
         if value.is_indicative:
             lines.append(
                 self.say(

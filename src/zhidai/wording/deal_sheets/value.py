@@ -3,10 +3,14 @@
 from dataclasses import replace
 
 from zhidai.core.valuation.appraisal_file import METHOD_NAMES
+from zhidai.core.valuation.pledged_together import PledgedTogether
+from zhidai.core.valuation.status import Status
 from zhidai.wording.deal_sheets.panels import Panel, Part, percent, ratio_or_dash, yuan
+from zhidai.wording.patent_status import status_name
 from zhidai.wording.speech import translate
 
 MOST_TOGETHER = 5
+MOST_NOT_IN_FORCE = 6
 
 
 class ValuePart(Part):
@@ -107,6 +111,18 @@ class ValuePart(Part):
             columns=tuple(translate(one, self.language) for one in columns),
             rows=tuple(rows),
             right=(1, 2),
-            notes=(told,),
+            notes=(told, *self._not_in_force(found)),
         )
         return (panel,)
+
+    def _not_in_force(self, found: PledgedTogether) -> tuple[str, ...]:
+        """Patents among them that have ended or are not granted: they would hide behind a sum."""
+        named = [
+            f"ZL{one.number} ({status_name(one.status, self.language)})"
+            for one in found.patents
+            if one.status is not Status.IN_FORCE
+        ]
+        if not named:
+            return ()
+        shown = ", ".join((*named[:MOST_NOT_IN_FORCE], *self.more(len(named) - MOST_NOT_IN_FORCE)))
+        return (self.say("Not in force among them: {patents}.", patents=shown),)
