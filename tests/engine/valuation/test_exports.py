@@ -315,3 +315,25 @@ def test_a_book_that_was_read_says_of_its_applications_that_they_are() -> None:
     again = value_book(read_once, on=ON, parameters=valuation_parameters())
 
     assert again.summary.pending == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "filed", "is_good"),
+    [
+        (NUMBER, "2015-12-31", True),
+        (NUMBER, "2016-01-01", False),
+        (NUMBER, "2012-05-01", True),  # of the international filing, or of a divisional's parent
+        ("02105655.2", "2002-03-05", True),
+        ("02105655.2", "2003-03-05", False),
+        ("99100001.3", "1999-03-05", True),
+    ],
+)
+def test_no_filing_is_later_than_the_year_in_its_number(
+    number: str, filed: str, is_good: bool
+) -> None:
+    book, rejected = read_book(one(申请号=number, 申请日=filed), on=ON)
+
+    assert len(book) == int(is_good)
+    assert [it.reasons[0].code for it in rejected] == (
+        [] if is_good else ["valuation_filed_after_number"]
+    )

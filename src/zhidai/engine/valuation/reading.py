@@ -25,7 +25,7 @@ from zhidai.engine.valuation.cells import (
 )
 from zhidai.engine.valuation.duplicates import SeenNumbers
 from zhidai.engine.valuation.headings import found_columns
-from zhidai.engine.valuation.numbers import NO_NUMBER, Flags, Ints, read_numbers
+from zhidai.engine.valuation.numbers import NO_NUMBER, Flags, Ints, read_numbers, year_of
 from zhidai.engine.valuation.row_reasons import Written, reasons_of
 from zhidai.engine.valuation.standing import is_application, superseded
 
@@ -95,9 +95,9 @@ def read_part(
         **{name: amount_of(known, name) for name in (*patent_columns.MONEY, *patent_columns.RATES)},
     )
     parsed = parsed.with_columns(expiry_date=pl.coalesce("expiry_date", _computed_expiry()))
-    parsed, codes = _without_superseded(
-        parsed.with_columns(problem=_problem(known, on, today)), numbers["code"].to_numpy()
-    )
+    codes = numbers["code"].to_numpy()
+    problem = _problem(known, on, today, in_number=pl.Series(year_of(codes)))
+    parsed, codes = _without_superseded(parsed.with_columns(problem=problem), codes)
     return ReadPart(
         written=known,
         headings=found,
@@ -225,8 +225,11 @@ def _latest_expiry() -> pl.Expr:
     return longer.otherwise(end.dt.offset_by("1mo"))  # databases count the last days differently
 
 
-def _problem(known: pl.DataFrame, on: date, today: date | None) -> pl.Expr:
-    """The first thing wrong with a row, as a word; null for a good one."""
+def _problem(known: pl.DataFrame, on: date, today: date | None, *, in_number: pl.Series) -> pl.Expr:
+    """The first thing wrong with a row, as a word; null for a good one. in_number: the year in the
+    number, which a filing may precede (the international one, a divisional's parent's) and never
+    follows.
+    """
     checks: list[tuple[str, pl.Expr]] = [
         ("number", pl.col("patent_number").is_null()),
         ("kind", pl.col("kind").is_null()),
@@ -237,6 +240,7 @@ def _problem(known: pl.DataFrame, on: date, today: date | None) -> pl.Expr:
     if today is not None:
         checks += [(f"{name}_to_come", pl.col(name) > today) for name in _HAPPENED]
     checks.append(("after", pl.col("filing_date") > on))
+    checks.append(("after_number", pl.col("filing_date").dt.year() > in_number))
     for name in patent_columns.DAYS[1:]:
         checks.append((name, _unread(known, name)))
     for name in ("grant_date", "expiry_date", "lapse_date"):

@@ -36,6 +36,10 @@ def reasons_of(row: Mapping[str, object], written: Written, *, on: date) -> tupl
         return (reason("valuation_kind_differs", kind=str(row["kind"]), stated=stated),)
     if word == "before_law":
         return (reason("valuation_before_law", filed_on=str(row["filing_date"])),)
+    if word == "after_number":
+        return (
+            reason("valuation_filed_after_number", filed_on=str(row["filing_date"]), number=number),
+        )
     if word == "after":
         return (reason("valuation_filed_later", filed_on=str(row["filing_date"]), on=on),)
     if word == "lapse_before_grant":

@@ -69,6 +69,10 @@ SENTENCES = {
     ),
     "valuation_kind_differs": "The kind says {kind}, the number is of the kind {stated}.",
     "valuation_before_law": "Filed on {filed_on}, before there was a patent law (1985-04-01).",
+    "valuation_filed_after_number": (
+        "Filed on {filed_on}, after the year in its number {number}; correct one of them (a filing"
+        " may lie before that year: of international and divisional applications)."
+    ),
     "valuation_filed_later": "Filed on {filed_on}, after the day of the valuation ({on}).",
     "valuation_day_to_come": (
         "{column} says {day}, a day that is still to come, of what can only have happened; correct"
