@@ -34,8 +34,9 @@ def parse_yuan(text: object) -> Decimal:
     """Yuan from text: 1000万元, 伍仟万元, 1,000.50元, 人民币壹佰万元整, 3 million, "10000000.00".
 
     A number alone is taken as yuan only with exactly two decimals, the forms this platform
-    prints (1200000.00, 1,200,000.00); "300" could be 300 yuan or 300万 and is refused (`money_without_unit`). Floats and
-    bare numbers, negative amounts and fractions of a fen are bad input.
+    prints (1200000.00, 1,200,000.00); "300" could be 300 yuan or 300万 and is refused
+    (`money_without_unit`). Floats and bare numbers, negative amounts and fractions of a fen are
+    bad input.
     """
     if not isinstance(text, str):
         raise bad_input("money_not_text", text=str(text)[:40])
