@@ -242,7 +242,7 @@ def test_a_list_without_the_patent_or_a_folder_that_is_not_there_is_refused(
     assert sheet(folder, DEAL, "--lang", "en", name="nowhere/sheet.pdf") == 2
 
     first, second = capsys.readouterr().err.strip().splitlines()
-    assert "is not in filings.csv" in first
+    assert "is not among the filings of filings.csv" in first
     assert "cannot be written" in second
 
 

@@ -58,6 +58,8 @@ def test_a_bank_loads_official_weights_and_licence_statistics_and_nothing_else(
         ("discount: [0.18]", "own.yaml: discount says [0.18]; what can be: {name: 0.5, ...}."),
         ("discount: {risk_free: true}", "own.yaml: discount.risk_free says True"),
         ("discount: {risk_free: -0.5, premium: -0.5}", "discount.risk_free+premium says -1.0"),
+        ("discount: {risk_free: 0.02, premium: -0.05}",
+         "own.yaml: discount.risk_free+premium says -0.03; what can be: ≥ 0, ≤ 1."),
         ("is_indicative: no way", "own.yaml: is_indicative says no way; what can be: true, false."),
         ("effects: {legal: 0.1, technical: 0.2}", "own.yaml: effects.economic is missing"),
         ("liquidation: {months: 6}", "own.yaml: liquidation.transferability is missing"),

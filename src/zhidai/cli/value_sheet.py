@@ -79,7 +79,7 @@ def _filings(path: Path, number: str) -> list[Filing]:
     table = read_table_file(path)
     read, _ = read_filings(table.columns, ((row.number, row.cells) for row in table.rows))
     if number not in {str(one.number) for one in read}:
-        raise bad_input("valuation_patent_not_in_book", number=number, file=path.name)
+        raise bad_input("valuation_patent_not_in_filings", number=number, file=path.name)
     return list(read)
 
 

@@ -59,7 +59,7 @@ def _parameters(table: WrittenTable) -> ValuationParameters:
             table.part("kind_factor", known=KINDS), KINDS, Range(least=0, most=100, above=True)
         ),
         indicators=_weights(table.part("indicators", known=DIMENSIONS)),
-        discount=table.part("discount").added(_RATE),
+        discount=table.part("discount").added(_RATE, total=SHARE),
         growth=table.number("growth", Range(least=-0.9, most=0.9)),
         obsolescence=table.number("obsolescence", _BELOW_ONE),
         volatility=table.number("volatility", SHARE),

@@ -175,6 +175,8 @@ def test_cells_mean_what_a_person_would_read(
 @pytest.mark.parametrize(
     ("cells", "code", "column"),
     [
+        ({"申请日": "-"}, "valuation_cell_empty", "申请日"),
+        ({"专利类型": " "}, "valuation_cell_empty", "专利类型"),
         ({"权利要求数": "3.7"}, "valuation_cell_unreadable", "权利要求数"),
         ({"提成率": "-5%"}, "valuation_cell_unreadable", "提成率"),
         ({"收入增长率": "-95%"}, "valuation_cell_unreadable", "收入增长率"),

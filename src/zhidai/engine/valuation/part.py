@@ -141,7 +141,7 @@ def valued_part(
         liquidation_value=_yuan(liquidation_fen),
         pledge_ratio=_pledge_ratio(scored, mean, liquidation, parameters),
         confidence="confidence",
-        renewal_floor=(pl.col("renewal_floor") * 100 + 0.5).floor() / 100,
+        renewal_floor=_known_yuan(scored["renewal_floor"]),
         status="status",
         is_calibrated="is_calibrated",
         parameters=pl.lit(parameters.version),
@@ -196,6 +196,13 @@ def _is_calibrated(book: pl.DataFrame, parameters: ValuationParameters) -> Flags
     sections = book["section"].is_in(sorted(parameters.lapse.calibrated_sections))
     flags: Flags = (kinds & sections).to_numpy()
     return flags
+
+
+def _known_yuan(estimate: pl.Series) -> pl.Series:
+    """In whole fen where there is one. Not by polars: it multiplies by 0.01, which is no hundredth
+    to the last place.
+    """
+    return pl.Series(np.floor(estimate.to_numpy() * 100 + 0.5) / 100).fill_nan(None)
 
 
 def _fen(yuan: Floats) -> Ints:

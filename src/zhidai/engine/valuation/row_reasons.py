@@ -7,6 +7,10 @@ from datetime import date
 import polars as pl
 
 from zhidai.core.errors import Reason, reason
+from zhidai.core.registers import patent_columns
+from zhidai.engine.valuation import names
+
+_NEEDED = (patent_columns.KIND, patent_columns.FILED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,8 @@ def reasons_of(row: Mapping[str, object], written: Written, *, on: date) -> tupl
         return written.wrong_numbers[place]
     if word == "twice":
         return (reason("valuation_patent_twice", number=number),)
+    if word in _NEEDED and _is_empty(written, place, word):
+        return (reason("valuation_cell_empty", column=written.headings.get(word, word)),)
     if word == "granted_too":
         return (reason("valuation_application_granted", number=number),)
     if word == "kind":
@@ -71,6 +77,11 @@ def reasons_of(row: Mapping[str, object], written: Written, *, on: date) -> tupl
             text=_cell(written, place, word),
         ),
     )
+
+
+def _is_empty(written: Written, place: int, name: str) -> bool:
+    text = written.cells[name][place]
+    return text is None or str(text).strip().lower() in ("", *names.BLANKS)
 
 
 def _cell(written: Written, place: int, name: str) -> str:

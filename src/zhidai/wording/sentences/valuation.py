@@ -82,6 +82,7 @@ SENTENCES = {
     "valuation_cell_unreadable": (
         "{column} says {text}, which cannot be read or cannot be; correct it or leave it empty."
     ),
+    "valuation_cell_empty": "{column} is empty; no patent can be valued without it.",
     "valuation_day_unknown": ("The book tells of no day to value it on; give one with --on."),
     "valuation_without_bridge": (
         "{file} has no parts of values; make it with zhidai value book ... --bridge."
@@ -98,6 +99,10 @@ SENTENCES = {
         "The scores of {number} in {file} do not come out of {book}; give the book and the"
         " parameters it was valued with (scores that a file of citations moved cannot be taken"
         " apart here)."
+    ),
+    "valuation_patent_not_in_filings": (
+        "{number} is not among the filings of {file}; the list must hold the patent itself beside"
+        " the owner's other filings."
     ),
     "valuation_patent_not_in_book": (
         "{number} is not in {file}; check the number, or see the reason in its rejects."
