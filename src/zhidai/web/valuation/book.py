@@ -19,6 +19,7 @@ from zhidai.services.valuation.views import Bar, BookView, Group, PatentRow
 from zhidai.web.shared.components import Cell, Column, Figure, FormField, Table, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import XLSX, download
+from zhidai.web.shared.drawings import in_both_widths
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import (
@@ -112,9 +113,11 @@ def _figures(view: BookView) -> list[Figure]:
 def _chart(bars: tuple[Bar, ...]) -> str | None:
     if not bars:
         return None
-    return span_chart(
-        [NamedBar(name=_span(bar), start=0, end=bar.count) for bar in bars],
-        title=_("Patents"),
+    drawn = [NamedBar(name=_span(bar), start=0, end=bar.count) for bar in bars]
+    return in_both_widths(  # lying on a phone: under two dozen bars no word would fit
+        lambda is_narrow: span_chart(
+            drawn, title=_("Patents"), is_flat=is_narrow, is_narrow=is_narrow
+        )
     )
 
 
@@ -176,8 +179,7 @@ def patents_table(book_id: int, rows: list[PatentRow]) -> Table:
         columns=[
             # The amount beside the number, so that a phone shows both without scrolling.
             _("Patent"),
-            yuan_column(_("Estimated value")),
-            yuan_column(_("P10 – P90")),
+            yuan_column(_("Estimated value, P10 – P90")),
             yuan_column(_("Liquidation value")),
             Column(label=_("Score"), is_numeric=True),
             Column(label=_("Lapse within 3 years"), is_numeric=True),
@@ -190,8 +192,10 @@ def patents_table(book_id: int, rows: list[PatentRow]) -> Table:
                     url=reverse("valuation:patent", args=[book_id, row.number]),
                     note=row.title,
                 ),
-                estimate(row.mean),
-                f"{estimate(row.p10)} – {estimate(row.p90)}",
+                Cell(
+                    text=estimate(row.mean),
+                    note=f"{estimate(row.p10)} – {estimate(row.p90)}",
+                ),
                 estimate(row.liquidation),
                 f"{row.score:.1f}",
                 chance(row.lapse_3y),
