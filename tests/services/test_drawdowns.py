@@ -35,7 +35,7 @@ from zhidai.services.lending.changing import NewChange, decide_change, propose_c
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.drawing import propose_drawdown
 from zhidai.services.lending.queries import loan_view
-from zhidai.services.lending.standing import standings
+from zhidai.services.lending.standing import of_loans, standings
 from zhidai.services.lending.whole_book import figures_of
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import Refused
@@ -141,7 +141,7 @@ def test_columns_standing_and_replay_tell_the_same_of_it(city: City, key: str) -
         (replayed,) = states_of(mine, day)
         (figures,) = figures_of(mine, day)
         on(day)
-        kept = standings(mine, day).get()
+        kept = standings(of_loans(mine), day).get()
         assert figures.balance == kept.balance == 260_000_000
         assert figures.overdue_days == replayed.state.overdue_days
 

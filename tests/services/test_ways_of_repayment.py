@@ -21,7 +21,7 @@ from zhidai.services.journal.posting import posted_of
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import loan_view
-from zhidai.services.lending.standing import standings
+from zhidai.services.lending.standing import of_loans, standings
 from zhidai.services.lending.whole_book import figures_of
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.refusal import Refused
@@ -169,7 +169,7 @@ def test_kept_standing_whole_book_journal_and_replay_agree_to_the_end(
     for due in [line.due_on for line in state_of(row, row.drawn_on).schedule]:
         state_day(due)
         state = state_of(row, due)
-        (figures,), kept = figures_of(mine, due), standings(mine, due).get()
+        (figures,), kept = figures_of(mine, due), standings(of_loans(mine), due).get()
         assert figures.balance == kept.balance == int(state.principal_balance * 100)
         assert figures.overdue_days == state.overdue_days == 0
         fallen = sum(part.amount for part in state.principal_instalments if part.due_on <= due)
