@@ -13,8 +13,8 @@ OPENS_NOTHING = "!"
 
 def use_up_whole_ones(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The operator's own (`party begin`) stay as they are."""
-    person = apps.get_model("parties", "Person")
-    given = person.objects.filter(one_time_until__isnull=False, registered_by__isnull=False)
+    person = apps.get_model("parties", "Person").objects.using(schema_editor.connection.alias)
+    given = person.filter(one_time_until__isnull=False, registered_by__isnull=False)
     given.update(first_half=OPENS_NOTHING)
 
 
