@@ -81,15 +81,15 @@ class Person(AbstractUser):
     def __str__(self) -> str:
         return self.full_name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Both halves are compared in any case: nothing tells which of them was wrong."""
         if not self.first_half:
             return super().check_password(raw_password)
-        first, second = in_halves(raw_password)
+        first, second = in_halves(raw_password or "")
         is_first = check_password(first, self.first_half)
         return check_password(second, self.password) and is_first
 
-    async def acheck_password(self, raw_password: str) -> bool:
+    async def acheck_password(self, raw_password: str | None) -> bool:
         """The same: Django's own would compare `password` alone, that is one half."""
         return await sync_to_async(self.check_password)(raw_password)
 

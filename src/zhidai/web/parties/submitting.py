@@ -40,7 +40,7 @@ def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
         return render(request, "parties/submit_agreement.html", {"nothing_to_sign": True})
     scheme, route = _chosen(request, offered)
     partners = possible_partners(acting, scheme)
-    attachments = Attachments([_paper(scheme)], language=language(), request=request)
+    attachments = Attachments([_paper(scheme, route)], language=language(), request=request)
     reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and not attachments.errors:
         sent = request.POST
@@ -75,10 +75,10 @@ def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
     return render(request, "parties/submit_agreement.html", context, status=status)
 
 
-def _paper(scheme: Scheme) -> Paper:
+def _paper(scheme: Scheme, route: Route) -> Paper:
     """The signed agreement itself."""
     own = Label(zh="合作协议", en="Cooperation agreement")
-    return scheme.papers.get(PAPER) or Paper(id=PAPER, label=own, clause="")
+    return scheme.papers.get(PAPER) or Paper(id=PAPER, label=own, clause=route.clause)
 
 
 def _typed_shares(sent: QueryDict, partners: tuple[Partner, ...]) -> dict[int, str]:
