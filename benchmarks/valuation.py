@@ -90,7 +90,7 @@ def _case(size: int) -> _Case:
         on=on,
         parameters=parameters,
         left=left,
-        sample=np.flatnonzero(left.in_force)[:SAMPLE],
+        sample=np.flatnonzero(left.alive)[:SAMPLE],
     )
 
 
