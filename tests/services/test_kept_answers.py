@@ -16,6 +16,7 @@ from zhidai.db.parties.models import Party
 from zhidai.db.statistics.models import FactAnswer
 from zhidai.services.acting import Acting
 from zhidai.services.dashboards.first_looks import keep_first_looks
+from zhidai.services.dashboards.queries import dashboard_view
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.statistics import kept
 from zhidai.services.statistics.answered import answered
@@ -96,6 +97,39 @@ def test_what_was_kept_is_taken_without_a_fact_in_memory(city: City, key: str) -
         (one.query, one.value) for one in before.bulletin.cited
     ]
     assert not kept._memory.facts.cases.facts.files
+
+
+@pytest.mark.parametrize("who", ["bureau", "bank", "guarantor"])
+def test_the_parts_of_a_dashboard_that_are_taken_are_those_that_were_counted(
+    city: City, key: str, who: str
+) -> None:
+    counted = parts(getattr(city, who))
+    kept.forget_what_is_in_memory()
+
+    taken = parts(getattr(city, who))
+
+    assert taken == counted
+    assert any(row[4] for row in counted)
+
+
+def parts(who: Acting) -> list[tuple[object, ...]]:
+    return [
+        (one.measure, one.of, one.value, one.left_out, list(one.counted))
+        for panel in dashboard_view(who, language=CHINESE).panels
+        for one in panel.figures
+    ]
+
+
+def test_a_dashboard_after_an_event_takes_no_part_of_before(city: City, key: str) -> None:
+    before = parts(city.bureau)
+
+    record_repayment(city.bank, key, amount="10万元", key=fresh_key())
+
+    after = parts(city.bureau)
+    FactAnswer.objects.all().delete()
+    kept.forget_what_is_in_memory()
+    assert after == parts(city.bureau)
+    assert after != before
 
 
 def test_no_answer_outlives_an_event(city: City, key: str) -> None:

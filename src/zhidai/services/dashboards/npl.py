@@ -5,6 +5,7 @@ from datetime import date
 from zhidai.core.dashboards.figures import Panel
 from zhidai.core.portfolio.settings import settings_from
 from zhidai.engine.dashboards.npl import LATENESS, npl_over_time
+from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
@@ -15,7 +16,8 @@ def npl_panel(look: Look) -> PanelView:
     """Of the whole scheme for those who oversee it, of their own loans for all others."""
     settings = settings_from(look.scheme, look.today)
     days, first = tuple(_days(look)), settings.from_overdue_day
-    figures = look.own.answer(
+    figures = kept_figures(
+        look,
         ("npl", days, first),
         lambda: npl_over_time(look.loans(*LATENESS), look.repayments, days, from_overdue_day=first),
     )

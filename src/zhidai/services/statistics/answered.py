@@ -5,7 +5,6 @@ An answer belongs to one version of all facts, to one party's share of them, to 
 language and to one day; of any other version none is taken, and the next that is kept drops them.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -20,18 +19,15 @@ from zhidai.core.statistics.measures import Measured
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
 from zhidai.db.parties.models import Party
-from zhidai.db.statistics.models import FactAnswer
 from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.engine.statistics.measured import Ids, ids_of
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.statistics.answer_table import answers_kept, asked_by, keep_answers
 from zhidai.services.statistics.facts import Wanted, facts_of, source_in, wanted_by
 from zhidai.services.statistics.kept import kept_facts, version_now
-from zhidai.services.transactions import one_transaction
 from zhidai.wording.speech import CHINESE
 
-MOST = 5_000  # answers that are kept of one version
-COUNTED_AS = 1  # raised by a release that counts the same facts otherwise
 DAYS = "days"
 Found = TypeVar("Found")
 
@@ -74,8 +70,7 @@ class _KeptFigures:
 
     def __post_init__(self) -> None:
         self._version, self._asked = version_now(self.on), _asked(self.wanted, self.on)
-        rows = FactAnswer.objects.filter(facts=self._version, asked=self._asked)
-        self._held = dict(rows.values_list("question", "found"))
+        self._held = answers_kept(self._version, self._asked)
 
     @property
     def scope(self) -> str:
@@ -121,18 +116,7 @@ class _KeptFigures:
 
     def keep(self) -> None:
         """Write what was missing for whoever asks next; of other versions nothing is left."""
-        if not self._new:
-            return
-        rows = [
-            FactAnswer(
-                facts=self._version, asked=self._asked, question=one, found=json.dumps(found)
-            )
-            for one, found in self._new.items()
-        ]
-        with one_transaction():
-            FactAnswer.objects.exclude(facts=self._version).delete()
-            if FactAnswer.objects.count() + len(rows) <= MOST:
-                FactAnswer.objects.bulk_create(rows, ignore_conflicts=True)
+        keep_answers(self._version, self._asked, self._new)
 
     def _groups(self, question: Question, names: Sequence[str]) -> list[Group]:
         if question.by is None:
@@ -152,7 +136,7 @@ class _KeptFigures:
     def _found(self, question: str, work_out: Callable[[], Any]) -> Any:
         if question not in self._held:
             self._held[question] = self._new[question] = work_out()
-        elif isinstance(self._held[question], str):
+        elif isinstance(self._held[question], str):  # as it was written
             self._held[question] = json.loads(self._held[question])
         return self._held[question]
 
@@ -169,9 +153,8 @@ def _asked(wanted: Wanted, on: date) -> str:
     """All that an answer follows from beside the facts: of names those of all banks."""
     banks = Party.objects.filter(kind=PartyKind.BANK).order_by("pk")
     names = list(banks.values_list("pk", "name", "name_en"))
-    said = repr([COUNTED_AS, wanted.scheme.content_hash, wanted.party, wanted.scope, wanted.place,
-                 wanted.language, on, names])  # fmt: skip
-    return hashlib.sha256(said.encode()).hexdigest()
+    return asked_by(wanted.scheme.content_hash, wanted.party, wanted.scope, wanted.place,
+                    wanted.language, on, names)  # fmt: skip
 
 
 def _counted(facts: CountedColumns, question: Question) -> dict[str, Any]:
