@@ -16,6 +16,7 @@ from zhidai.db.parties.models import Party
 from zhidai.db.statistics.models import FactAnswer
 from zhidai.services.acting import Acting
 from zhidai.services.dashboards.first_looks import keep_first_looks
+from zhidai.services.dashboards.look import PANELS
 from zhidai.services.dashboards.queries import dashboard_view
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.statistics import kept
@@ -173,8 +174,8 @@ def test_a_fact_that_comes_between_two_answers_has_all_counted_anew(city: City, 
     assert with_ids(found) == with_ids([*figures(plain, questions[0]), *told(plain)])
 
 
-def test_the_daily_work_counts_what_offices_look_at_first(city: City, key: str) -> None:
-    assert keep_first_looks() == 2
+def test_the_daily_work_counts_what_people_look_at_first(city: City, key: str) -> None:
+    assert keep_first_looks() == Party.objects.filter(kind__in=PANELS).count()
     kept.forget_what_is_in_memory()
 
     for metric in Metric:

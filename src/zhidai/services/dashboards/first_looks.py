@@ -1,12 +1,13 @@
-"""What offices look at first on a day is counted before they do: the daily work does it once.
+"""What people look at first on a day is counted before they do: the daily work does it once.
 
-Their dashboards, the bulletin and every published metric, over the whole scheme, in both languages.
-A lender's own part is counted when it first looks.
+The dashboard of every party that has one; for the offices that oversee a scheme also the bulletin
+and every published metric. In both languages.
 """
 
 from zhidai.core.statistics.metrics import Metric
 from zhidai.db.parties.models import Party
-from zhidai.services.acting import acting_as
+from zhidai.services.acting import Acting, acting_as
+from zhidai.services.dashboards.look import PANELS
 from zhidai.services.dashboards.queries import dashboard_view
 from zhidai.services.statistics.facts import OVERSEEING
 from zhidai.services.statistics.publishing import bulletin_view
@@ -15,13 +16,18 @@ from zhidai.wording.speech import CHINESE, ENGLISH
 
 
 def keep_first_looks() -> int:
-    """Returns for how many offices; what is kept of them already is not counted again."""
-    offices = Party.objects.filter(kind__in=OVERSEEING, people__isnull=False).distinct()
-    for office in offices.order_by("pk"):
-        acting = acting_as(office.people.earliest("pk"))
+    """Returns for how many parties; what is kept of them already is not counted again."""
+    parties = Party.objects.filter(kind__in=PANELS, people__isnull=False).distinct()
+    for party in parties.order_by("pk"):
+        acting = acting_as(party.people.earliest("pk"))
         for language in (CHINESE, ENGLISH):
             dashboard_view(acting, language=language)
-            bulletin_view(acting, None, language=language)
-            for metric in Metric:
-                statistics_view(acting, Asked(metric=metric), language=language)
-    return len(offices)
+            if acting.kind in OVERSEEING:
+                _keep_published(acting, language)
+    return len(parties)
+
+
+def _keep_published(acting: Acting, language: str) -> None:
+    bulletin_view(acting, None, language=language)
+    for metric in Metric:
+        statistics_view(acting, Asked(metric=metric), language=language)
