@@ -48,11 +48,14 @@ def test_an_empty_database_gets_its_bureau_and_a_bank_with_its_people(
     assert [each["username"] for each in begun["people"]] == ["qing.a", "qing.b"]
     assert add_bank() == 0
     for username in ("ding.a", "ding.b"):
-        assert propose(username) == 0
         capsys.readouterr()
+        assert propose(username, "--json") == 0
+        first = answer(capsys, "person-half")["half"]
         assert run(("party", "person", "let-in", username, "--as", "qing.b", "--json")) == 0
-        password = answer(capsys, "person-let-in")["first_password"]
-        assert Person.objects.get(username=username).check_password(password)
+        second = answer(capsys, "person-half")["half"]
+        assert Person.objects.get(username=username).check_password(f"{first}-{second}")
+    assert propose("ding.b") == 0
+    assert "此前已告知" in capsys.readouterr().out
     assert run(("party", "list", "--as", "qing.a", "--json")) == 0
     listed = answer(capsys, "party-list")["parties"]
     assert [(each["kind"], each["at_work"]) for each in listed] == [("bureau", 2), ("bank", 2)]

@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from asgiref.sync import async_to_sync
+from django.contrib.auth.backends import ModelBackend
+from django.db import IntegrityError, transaction
 from tests.cast import TODAY, Cast, make_cast_without_agreements
 from tests.conftest import Make
 
@@ -23,7 +26,7 @@ from zhidai.services.parties.people import (
     propose_person,
 )
 from zhidai.services.parties.register import party_view, register
-from zhidai.services.parties.registration import NewParty
+from zhidai.services.parties.registration import NewParty, hashed
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.wording.speech import sentence
 
@@ -54,6 +57,10 @@ def person(username: str) -> Acting:
 
 def codes(refused: pytest.ExceptionInfo[Refused] | pytest.ExceptionInfo[BadInput]) -> list[str]:
     return [each.code for each in refused.value.reasons]
+
+
+def signs_in(password: str) -> bool:
+    return ModelBackend().authenticate(None, "geng.li", password) is not None
 
 
 def staffed(cast: Cast) -> int:
@@ -113,25 +120,83 @@ def test_others_neither_see_nor_manage_a_party(cast: Cast) -> None:
         disable_person(cast.bank, "guarantor", grounds="为测试（虚构）", key="disable")
 
 
-def test_a_first_password_is_told_once_kept_as_a_hash_and_has_to_be_changed(cast: Cast) -> None:
+def test_a_first_password_is_of_two_halves_of_which_neither_opens_anything(cast: Cast) -> None:
     party = entered(cast)
-    propose_person(cast.bureau, party, somebody(), key="propose")
 
-    told = let_in(cast.approvers["bureau"], "geng.li", key="in").first
-    again = let_in(cast.approvers["bureau"], "geng.li", key="in")
+    first = propose_person(cast.bureau, party, somebody(), key="propose").half or ""
+    assert not signs_in(first)
+    second = let_in(cast.approvers["bureau"], "geng.li", key="in").half or ""
 
-    assert told is not None
-    assert again.first is None
-    assert not Command.objects.filter(answer__icontains=told.password).exists()
-    row = Person.objects.get(username="geng.li")
-    assert row.check_password(told.password)
-    assert row.one_time_until == TODAY + timedelta(days=7)
-    change_password(
-        acting_as(row), current=told.password, new="a long walk 2021", repeated="a long walk 2021"
+    for typed in (
+        first, second, f"{second}-{first}", f"{first}-{first}", f"{second}-{second}",
+        f"{first}{second}", f"{first} {second}", f"-{second}", f"{first}-", "-", "",
+    ):  # fmt: skip
+        assert not signs_in(typed), typed
+    assert signs_in(f"{first}-{second}")
+
+
+def test_each_half_is_told_once_and_kept_as_its_own_hash_until_it_is_changed(cast: Cast) -> None:
+    party, other = entered(cast), cast.approvers["bureau"]
+
+    first = propose_person(cast.bureau, party, somebody(), key="propose").half or ""
+    second = let_in(other, "geng.li", key="in").half or ""
+    retried = (
+        propose_person(cast.bureau, party, somebody(), key="propose"),
+        let_in(other, "geng.li", key="in"),
     )
+
+    assert [each.half for each in retried] == [None, None]
+    row = Person.objects.get(username="geng.li")
+    kept = (row.password, row.first_half, *Command.objects.values_list("answer", flat=True))
+    assert not [each for each in kept if first in str(each) or second in str(each)]
+    assert row.one_time_until == TODAY + timedelta(days=7)
+    own = "a long walk 2021"
+    change_password(acting_as(row), current=f"{first}-{second}", new=own, repeated=own)
     row.refresh_from_db()
-    assert row.check_password("a long walk 2021")
-    assert row.one_time_until is None
+    assert (row.first_half, row.one_time_until) == ("", None)
+    assert (signs_in(own), signs_in(f"{first}-{second}")) == (True, False)
+
+
+def test_proposing_again_makes_both_halves_anew(cast: Cast) -> None:
+    party, other = entered(cast), cast.approvers["bureau"]
+    first = propose_person(cast.bureau, party, somebody(), key="propose").half
+    second = let_in(other, "geng.li", key="in").half
+
+    disable_person(other, "geng.li", grounds="密码已过期（虚构）", key="disable")
+    new_first = propose_again(other, "geng.li", role=PersonRole.OFFICER, key="again").half
+    assert not Person.objects.get(username="geng.li").check_password(f"{new_first}-{second}")
+    new_second = let_in(cast.bureau, "geng.li", key="in again").half
+
+    assert not signs_in(f"{first}-{second}")
+    assert not signs_in(f"{first}-{new_second}")
+    assert not signs_in(f"{new_first}-{second}")
+    assert signs_in(f"{new_first}-{new_second}")
+
+
+def test_a_proposal_of_before_the_halves_is_made_again(cast: Cast) -> None:
+    propose_person(cast.bureau, entered(cast), somebody(), key="propose")
+    Person.objects.filter(username="geng.li").update(first_half="")
+
+    with pytest.raises(Refused) as refused:
+        let_in(cast.approvers["bureau"], "geng.li", key="in")
+
+    assert codes(refused) == ["person_without_first_half"]
+
+
+def test_the_database_holds_that_a_first_password_has_two_halves(cast: Cast) -> None:
+    propose_person(cast.bureau, entered(cast), somebody(), key="propose")
+    let_in(cast.approvers["bureau"], "geng.li", key="in")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Person.objects.filter(username="geng.li").update(first_half="")
+
+
+def test_both_ways_of_asking_for_a_password_compare_both_halves() -> None:
+    person = Person(password=hashed("abcd-efgh"), first_half=hashed("jkmn-pqrs"))
+
+    asked = async_to_sync(person.acheck_password)
+
+    assert (asked("abcd-efgh"), asked("jkmn-pqrs-abcd-efgh")) == (False, True)
 
 
 @pytest.mark.parametrize(

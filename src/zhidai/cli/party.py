@@ -11,7 +11,6 @@ from rich.table import Table
 
 from zhidai.cli.filing_work import AsOption, KeyOption, person, told
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
-from zhidai.cli.party_person import FirstPasswordAnswer, say_first_password
 from zhidai.cli.party_person import register as register_person_commands
 from zhidai.cli.platform import open_platform
 from zhidai.core.labels import Label
@@ -46,6 +45,14 @@ class PartyList:
     """What `party list --json` prints."""
 
     parties: tuple[PartyLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPasswordAnswer:
+    """A whole first password, as only the operator is told it."""
+
+    username: str
+    first_password: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +111,11 @@ def begin(
         return
     say("{name} is the bureau of {place}; it enters the other parties.", name=name, place=place)
     for each in people:
-        say_first_password(each)
+        say(
+            "First password of {username}, told this once: {password}",
+            username=each.username,
+            password=each.first_password,
+        )
 
 
 def add(

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -22,6 +22,12 @@ from zhidai.wording.speech import translate
 if TYPE_CHECKING:  # Django is set up inside a command
     from zhidai.services.parties.register import PersonRow
 
+_HALVES = {
+    "first": "{username} is proposed; another person lets them in. "
+    "First half of the first password, told this once: {half}",
+    "second": "{username} is let in. Second half of the first password, told this once: {half} "
+    "(the person types the first half, a hyphen and this one)",
+}
 _NO_PARTY, _NO_PERSON = "party_unknown", "party_person_unknown"
 UserArgument = Annotated[str, typer.Argument(metavar="USERNAME", help="User name. 用户名。")]
 PartyOption = Annotated[
@@ -30,11 +36,15 @@ PartyOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPasswordAnswer:
-    """What `party person let-in --json` prints: None where it was told before."""
+class HalfAnswer:
+    """What `party person add | let-in | again --json` print. half: None where told before.
+
+    which: the first half to whoever proposes, the second to whoever lets in.
+    """
 
     username: str
-    first_password: str | None
+    which: Literal["first", "second"]
+    half: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +111,20 @@ def add(
     name_en: Annotated[str, typer.Option("--name-en", help="English name. 英文名。")] = "",
     party: PartyOption = None,
     key: KeyOption = None,
+    json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Propose a person; another one has to let them in. 提名人员。"""
+    """Propose a person; prints the first half of a first password, once. 提名人员。"""
     open_platform()
     from zhidai.services.parties.entering import Proposed
     from zhidai.services.parties.people import propose_person
 
     new = Proposed(username=username, full_name=name, full_name_en=name_en, role=role)
     made = key or _key(username, name, name_en, str(role))
-    told(lambda: propose_person(person(who), _party(who, party), new, key=made), unknown=_NO_PARTY)
-    say("{username} is proposed; another person lets them in.", username=username)
+    done = told(
+        lambda: propose_person(person(who), _party(who, party), new, key=made), unknown=_NO_PARTY
+    )
+    _say_half(HalfAnswer(username=username, which="first", half=done.half), json=json)
 
 
 def let_in(
@@ -122,20 +135,14 @@ def let_in(
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Let in whom another proposed; prints the first password, once. 人员准入。"""
+    """Let in whom another proposed; prints the second half, once. 人员准入。"""
     open_platform()
     from zhidai.services.parties.people import let_in as let_somebody_in
 
     # Without a key each run is a command of its own: somebody may be let in more than once.
     made = key or _fresh_key()
     done = told(lambda: let_somebody_in(person(who), username, key=made), unknown=_NO_PERSON)
-    answer = FirstPasswordAnswer(
-        username=username, first_password=done.first.password if done.first else None
-    )
-    if json:
-        print_json(answer)
-    else:
-        say_first_password(answer)
+    _say_half(HalfAnswer(username=username, which="second", half=done.half), json=json)
 
 
 def disable(
@@ -164,27 +171,32 @@ def again(
     who: AsOption,
     role: Annotated[PersonRole, typer.Option("--role", help="Role. 岗位。")],
     key: KeyOption = None,
+    json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Propose a disabled person again. 重新提名人员。"""
+    """Propose a disabled person again; prints a new first half, once. 重新提名人员。"""
     open_platform()
     from zhidai.services.parties.people import propose_again
 
     made = key or _fresh_key()
-    told(lambda: propose_again(person(who), username, role=role, key=made), unknown=_NO_PERSON)
-    say("{username} is proposed; another person lets them in.", username=username)
-
-
-def say_first_password(answer: FirstPasswordAnswer) -> None:
-    """The password with what to do with it."""
-    if answer.first_password is None:
-        say("The first password of {username} was told before.", username=answer.username)
-        return
-    say(
-        "First password of {username}, told this once: {password}",
-        username=answer.username,
-        password=answer.first_password,
+    done = told(
+        lambda: propose_again(person(who), username, role=role, key=made), unknown=_NO_PERSON
     )
+    _say_half(HalfAnswer(username=username, which="first", half=done.half), json=json)
+
+
+def _say_half(answer: HalfAnswer, *, json: bool) -> None:
+    """The half with what to do with it."""
+    if json:
+        print_json(answer)
+        return
+    if answer.half is None:
+        say(
+            "This half of the first password of {username} was told before.",
+            username=answer.username,
+        )
+        return
+    say(_HALVES[answer.which], username=answer.username, half=answer.half)
 
 
 def _party(who: str, name: str | None) -> int:

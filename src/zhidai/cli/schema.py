@@ -64,7 +64,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "party-begin": ("zhidai.cli.party", "BeginAnswer"),
         "party-list": ("zhidai.cli.party", "PartyList"),
         "person-list": ("zhidai.cli.party_person", "PersonList"),
-        "person-let-in": ("zhidai.cli.party_person", "FirstPasswordAnswer"),
+        "person-half": ("zhidai.cli.party_person", "HalfAnswer"),
         "breach-list": ("zhidai.cli.breaches", "BreachList"),
         "breach-show": ("zhidai.cli.breaches", "BreachAnswer"),
         "anomaly-book": ("zhidai.core.anomalies.book", "Book"),

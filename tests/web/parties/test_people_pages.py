@@ -16,7 +16,7 @@ from zhidai.db.parties.models import Party, Person
 from zhidai.services.acting import Acting
 
 pytestmark = pytest.mark.django_db
-OK, GOES_ON, UNPROCESSABLE = 200, 302, 422
+OK, GOES_ON, UNPROCESSABLE, LOCKED = 200, 302, 422, 429
 BANK = {"kind": "bank", "name": "庚银行（虚构）", "credit_code": "91360700MA35FN0A3X"}
 PERSON = {"full_name": "李庚（虚构）", "username": "geng.li", "role": "officer"}
 OWN = "own long words"
@@ -54,17 +54,21 @@ def send(client: Client, address: str, key: str, **typed: str) -> HttpResponse:
 
 
 def first_password(cast: Cast) -> str:
-    """A bank entered by one of the bureau, its first person let in by another."""
+    """Both halves, of the first person of a bank: one of the bureau proposed, another let in."""
     bureau, other = of(cast.bureau), of(cast.approvers["bureau"])
     assert send(bureau, "parties/register/new/", "enter", **BANK).status_code == GOES_ON
     page = f"parties/register/{Party.objects.get(name=BANK['name']).pk}/people/new/"
-    assert send(bureau, page, "propose", **PERSON).status_code == GOES_ON
-    shown = send(other, "parties/people/geng.li/let-in/", "in")
-    found = re.search(r"first-password[^>]*>([^<]+)<", shown.content.decode())
+    first = half_told(bureau, page, "propose", PERSON)
+    return f"{first}-{half_told(other, 'parties/people/geng.li/let-in/', 'in', {})}"
+
+
+def half_told(client: Client, page: str, key: str, typed: dict[str, str]) -> str:
+    """The half of a first password that a page shows, which the same form sent again does not."""
+    found = re.search(r"first-password[^>]*>([^<]+)<", send(client, page, key, **typed).text)
     assert found
-    again = send(other, "parties/people/geng.li/let-in/", "in")
-    assert found[1] not in text(again)
-    assert "shown already" in text(again)
+    again = text(send(client, page, key, **typed))
+    assert found[1] not in again
+    assert "shown already" in again
     return found[1]
 
 
@@ -90,6 +94,22 @@ def test_a_new_person_changes_the_first_password_before_anything_else(cast: Cast
     assert client.get("/en/bank/").status_code == OK
     assert sign_in(password)[1].status_code == UNPROCESSABLE
     assert sign_in(OWN)[1].status_code == GOES_ON
+
+
+def test_wrong_tries_at_changing_the_password_lock_as_those_at_signing_in(cast: Cast) -> None:
+    client = of(cast.bank)
+    typed = {"new": OWN, "repeated": OWN}
+
+    tries = [
+        client.post("/en/password/", {**typed, "current": f"wrong {n}"}).status_code
+        for n in range(5)
+    ]
+    right = client.post("/en/password/", {**typed, "current": "zhidai-demo"})
+
+    assert tries == [UNPROCESSABLE] * 4 + [LOCKED]
+    assert right.status_code == LOCKED
+    sent = {"username": "bank", "password": "zhidai-demo"}
+    assert Client().post("/en/sign-in/", sent).status_code == LOCKED
 
 
 def test_a_first_password_is_good_for_a_week(cast: Cast) -> None:

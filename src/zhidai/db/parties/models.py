@@ -1,10 +1,13 @@
 """Parties, the people who act for them, and the cooperation agreements between them."""
 
+from asgiref.sync import sync_to_async
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 
 from zhidai.core.parties import PartyKind, PersonRole
+from zhidai.core.people import in_halves
 from zhidai.db.columns import a_ratio, millionths, one_of
 
 
@@ -45,6 +48,9 @@ class Person(AbstractUser):
     )
     confirmed_by = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
     one_time_until = models.DateField(null=True)  # last day of a password to be changed first
+    # Hash of the half told to whoever proposed, `password` then that of the other; empty once the
+    # password is one's own.
+    first_half = models.CharField(max_length=128, default="", blank=True)
     disabled_on = models.DateField(null=True)
 
     class Meta:
@@ -64,10 +70,28 @@ class Person(AbstractUser):
                 condition=Q(is_active=False) | Q(disabled_on__isnull=True),
                 name="person_disabled_is_not_active",
             ),
+            models.CheckConstraint(
+                condition=Q(one_time_until__isnull=True)
+                | Q(registered_by__isnull=True)
+                | ~Q(first_half=""),
+                name="person_first_password_of_two_halves",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.full_name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Both halves are compared in any case: nothing tells which of them was wrong."""
+        if not self.first_half:
+            return super().check_password(raw_password)
+        first, second = in_halves(raw_password or "")
+        is_first = check_password(first, self.first_half)
+        return check_password(second, self.password) and is_first
+
+    async def acheck_password(self, raw_password: str | None) -> bool:
+        """The same: Django's own would compare `password` alone, that is one half."""
+        return await sync_to_async(self.check_password)(raw_password)
 
 
 class Agreement(models.Model):

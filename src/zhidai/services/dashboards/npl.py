@@ -3,7 +3,7 @@
 from datetime import date
 
 from zhidai.core.dashboards.figures import Panel
-from zhidai.core.portfolio.settings import settings_from
+from zhidai.core.portfolio.settings import stop_lines
 from zhidai.engine.dashboards.npl import LATENESS, npl_over_time
 from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import Look
@@ -13,9 +13,13 @@ from zhidai.services.portfolio.queries import breaker_lines
 
 
 def npl_panel(look: Look) -> PanelView:
-    """Of the whole scheme for those who oversee it, of their own loans for all others."""
-    settings = settings_from(look.scheme, look.today)
-    days, first = tuple(_days(look)), settings.from_overdue_day
+    """Of the whole scheme for those who oversee it, of their own loans for all others.
+
+    By the first of its breakers, as the supervision page; a scheme without one has no such part.
+    """
+    scheme = look.scheme
+    watched = stop_lines(scheme, max(look.today, scheme.in_force_from))[0]
+    days, first = tuple(_days(look)), watched.from_overdue_day
     figures = kept_figures(
         look,
         ("npl", days, first),
@@ -25,8 +29,8 @@ def npl_panel(look: Look) -> PanelView:
         panel=Panel.NPL,
         figures=figures,
         names={},
-        line=settings.npl_ratio_max,
-        breaker=breaker_lines(look.scheme.id),
+        line=watched.threshold,
+        breaker=breaker_lines(scheme.id),
     )
 
 

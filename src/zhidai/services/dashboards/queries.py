@@ -52,7 +52,7 @@ _READERS: Mapping[Panel, Callable[[Look], PanelView]] = {
 def dashboard_view(acting: Acting, *, language: str) -> DashboardView:
     """All parts that concern the acting kind of party."""
     look = look_of(acting, language=language)
-    panels = PANELS[acting.kind]
+    panels = _panels(look)
     return DashboardView(
         scheme=look.scheme.id,
         scope=look.scope,
@@ -69,6 +69,8 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
     if panel not in PANELS.get(acting.kind, ()):
         raise NotFound
     look = look_of(acting, language=language)
+    if panel not in _panels(look):
+        raise NotFound
     view = _READERS[panel](look)
     for figure in view.figures:
         if (figure.measure, figure.of) == (measure, of):
@@ -82,6 +84,12 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
                 lines=_behind(look, panel, figure),
             )
     raise NotFound
+
+
+def _panels(look: Look) -> tuple[Panel, ...]:
+    """Those of the kind of party, without a line to watch where no ratio stops new business."""
+    watched = bool(look.scheme.breakers)
+    return tuple(each for each in PANELS[look.acting.kind] if watched or each is not Panel.NPL)
 
 
 def _volumes(look: Look, language: str) -> tuple[StatisticsFigure, ...]:

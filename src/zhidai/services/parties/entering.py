@@ -4,19 +4,17 @@ A party by itself can do nothing: its people are let in by two (`people`), and i
 under an agreement that all its parties confirmed and the bureau filed.
 """
 
-import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.parties import OFFICES, PartyKind, PersonRole
-from zhidai.core.people import ONE_TIME_DAYS, one_time_password, parse_username
+from zhidai.core.people import parse_username
 from zhidai.core.writing import says_nothing
 from zhidai.db.parties.models import Party
 from zhidai.documents.characters import require_settable
 from zhidai.schemes.reader import operated_schemes, shipped
-from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.parties.first_passwords import FirstPassword, last_day, made_whole
 from zhidai.services.parties.registration import (
     NewParty,
     NewPerson,
@@ -41,14 +39,6 @@ class Proposed:
     full_name: str
     full_name_en: str
     role: PersonRole
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstPassword:
-    """What somebody signs in with for the first time; told once and kept nowhere."""
-
-    username: str
-    password: str
 
 
 def places() -> tuple[str, ...]:
@@ -94,13 +84,8 @@ def readable_person(new: Proposed) -> Proposed:
     return replace(new, username=username, full_name=name, full_name_en=name_en)
 
 
-def made_password() -> str:
-    """A first password, from the system's own randomness."""
-    return one_time_password(secrets.choice)
-
-
 def _first(party: int, person: Proposed) -> FirstPassword:
-    known, password = readable_person(person), made_password()
+    known, password = readable_person(person), made_whole()
     register_person(
         party,
         NewPerson(
@@ -109,7 +94,7 @@ def _first(party: int, person: Proposed) -> FirstPassword:
             full_name_en=known.full_name_en,
             role=known.role,
             password_hash=hashed(password),
-            one_time_until=business_date.today() + timedelta(days=ONE_TIME_DAYS),
+            one_time_until=last_day(),
         ),
     )
     return FirstPassword(username=known.username, password=password)

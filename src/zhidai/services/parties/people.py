@@ -1,11 +1,11 @@
 """The people of a party: proposed by one, let in by another, disabled by one; nobody is taken out.
 
-Who lets in is told a first password, once: it is kept as a hash only, lets in for some days, and
-has to be changed before anything else. A forgotten password is a disabling and a letting in again.
+Each of the two is told half of a first password, once: it is kept as hashes only, lets in for some
+days, and has to be changed before anything else. A forgotten password is a disabling and a letting
+in again, with two new halves.
 """
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
@@ -13,17 +13,18 @@ from django.db.models import QuerySet
 
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.parties import PersonRole
-from zhidai.core.people import FEWEST_PEOPLE, LEAST_PASSWORD, ONE_TIME_DAYS
+from zhidai.core.people import FEWEST_PEOPLE, LEAST_PASSWORD
 from zhidai.core.writing import says_nothing
 from zhidai.db.parties.models import Party, Person
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
-from zhidai.services.parties.entering import (
-    FirstPassword,
-    Proposed,
-    made_password,
-    readable_person,
+from zhidai.services.parties.entering import Proposed, readable_person
+from zhidai.services.parties.first_passwords import (
+    OPENS_NOTHING,
+    HalfTold,
+    last_day,
+    made_half,
 )
 from zhidai.services.parties.register import people_at_work, visible_party
 from zhidai.services.parties.registration import hashed
@@ -34,25 +35,18 @@ LONGEST_GROUNDS = 500
 LONGEST_PASSWORD = 200  # characters: to hash more is work for whoever wants to keep us busy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetIn:
-    """Somebody was let in. `first`: None where the same key was answered before."""
+def propose_person(acting: Acting, party_id: int, new: Proposed, *, key: str) -> HalfTold:
+    """Somebody is to act for a party; another person has to let them in. Tells the first half."""
 
-    answer: Answer
-    first: FirstPassword | None
-
-
-def propose_person(acting: Acting, party_id: int, new: Proposed, *, key: str) -> Answer:
-    """Somebody is to act for a party; another person has to let them in."""
-
-    def work() -> Answer:
+    def work(half: str) -> Answer:
         party = _managed(acting, party_id)
         known = readable_person(new)
         if Person.objects.filter(username__iexact=known.username).exists():
             raise bad_input("username_taken", username=known.username)
         Person.objects.create(
             username=known.username,
-            password="!",  # noqa: S106 - nothing that anybody could type has this hash
+            password=OPENS_NOTHING,
+            first_half=hashed(half),
             party=party,
             role=str(known.role),
             full_name=known.full_name,
@@ -63,28 +57,24 @@ def propose_person(acting: Acting, party_id: int, new: Proposed, *, key: str) ->
         return _told(party, "party.person_proposed", acting, known.username, role=str(known.role))
 
     request = [party_id, new.username, new.full_name, new.full_name_en, str(new.role)]
-    return once(acting, "propose_person", key=key, request=request, work=work)
+    return _told_once(acting, "propose_person", key=key, request=request, work=work)
 
 
-def let_in(acting: Acting, username: str, *, key: str) -> LetIn:
-    """Another person than the one who proposed lets somebody in, and is told the password."""
-    made: list[FirstPassword] = []
+def let_in(acting: Acting, username: str, *, key: str) -> HalfTold:
+    """Another person than the one who proposed lets somebody in. Tells the second half."""
 
-    def work() -> Answer:
+    def work(half: str) -> Answer:
         party, person = _managed_person(acting, username)
         against = _against_letting_in(acting, person)
         if against:
             raise Refused(against)
-        password = made_password()
-        person.password, person.is_active = hashed(password), True
+        person.password, person.is_active = hashed(half), True
         person.confirmed_by_id = acting.person_id
-        person.one_time_until = business_date.today() + timedelta(days=ONE_TIME_DAYS)
+        person.one_time_until = last_day()
         person.save()
-        made.append(FirstPassword(username=person.username, password=password))
         return _told(party, "party.person_let_in", acting, person.username, role=person.role)
 
-    answer = once(acting, "let_in", key=key, request=username, work=work)
-    return LetIn(answer=answer, first=made[0] if made else None)
+    return _told_once(acting, "let_in", key=key, request=username, work=work)
 
 
 def disable_person(acting: Acting, username: str, *, grounds: str, key: str) -> Answer:
@@ -108,19 +98,21 @@ def disable_person(acting: Acting, username: str, *, grounds: str, key: str) -> 
     return once(acting, "disable_person", key=key, request=[username, grounds], work=work)
 
 
-def propose_again(acting: Acting, username: str, *, role: PersonRole, key: str) -> Answer:
-    """Somebody disabled is to act again, with a password to be made anew; another has to agree."""
+def propose_again(acting: Acting, username: str, *, role: PersonRole, key: str) -> HalfTold:
+    """Somebody disabled is to act again; another has to agree. Tells the first half, made anew."""
 
-    def work() -> Answer:
+    def work(half: str) -> Answer:
         party, person = _managed_person(acting, username)
         if person.disabled_on is None:
             raise Refused((reason("person_not_disabled", username=username),))
         person.registered_by_id, person.confirmed_by_id = acting.person_id, None
-        person.role, person.disabled_on = str(role), None
-        person.save(update_fields=["registered_by", "confirmed_by", "role", "disabled_on"])
+        person.role, person.disabled_on, person.one_time_until = str(role), None, None
+        person.password, person.first_half = OPENS_NOTHING, hashed(half)
+        person.save()
         return _told(party, "party.person_proposed", acting, person.username, role=person.role)
 
-    return once(acting, "propose_again", key=key, request=[username, str(role)], work=work)
+    request = [username, str(role)]
+    return _told_once(acting, "propose_again", key=key, request=request, work=work)
 
 
 def change_password(acting: Acting, *, current: str, new: str, repeated: str) -> None:
@@ -130,8 +122,8 @@ def change_password(acting: Acting, *, current: str, new: str, repeated: str) ->
         against = _against_password(person, current=current, new=new, repeated=repeated)
         if against:
             raise Refused(against)
-        person.password, person.one_time_until = hashed(new), None
-        person.save(update_fields=["password", "one_time_until"])
+        person.password, person.first_half, person.one_time_until = hashed(new), "", None
+        person.save(update_fields=["password", "first_half", "one_time_until"])
         append(
             f"party:{acting.party_id}",
             "party.password_changed",
@@ -163,6 +155,8 @@ def _against_letting_in(acting: Acting, person: Person) -> tuple[Reason, ...]:
         return (reason("person_not_proposed", username=person.username),)
     if person.registered_by_id == acting.person_id:
         return (reason("person_let_in_by_another"),)
+    if not person.first_half:
+        return (reason("person_without_first_half", username=person.username),)
     return ()
 
 
@@ -184,6 +178,22 @@ def _managed(acting: Acting, party_id: int) -> Party:
     if party.pk != acting.party_id and people_at_work(party.pk) >= FEWEST_PEOPLE:
         raise Refused((reason("party_lets_in_its_own", least=FEWEST_PEOPLE),))
     return party
+
+
+def _told_once(
+    acting: Acting, name: str, *, key: str, request: object, work: Callable[[str], Answer]
+) -> HalfTold:
+    """Does `work` with half of a first password; the answer that is kept does not have it."""
+    told: list[str] = []
+
+    def telling() -> Answer:
+        half = made_half()
+        answer = work(half)
+        told.append(half)
+        return answer
+
+    answer = once(acting, name, key=key, request=request, work=telling)
+    return HalfTold(answer=answer, half=told[0] if told else None)
 
 
 def _told(party: Party, kind: str, acting: Acting, username: str, **said: str) -> Answer:

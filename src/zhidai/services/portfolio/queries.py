@@ -54,7 +54,9 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
         clauses=citations(known),
         scheme_title=known.title,
         on=today,
-        ratio=ratio_view(npl_position(known.id, today, subject=subject)),
+        ratio=ratio_view(npl_position(known.id, today, subject=subject))
+        if known.breakers
+        else None,
         stops_nothing=subject == WHOLE and _each_bank_by_its_own(known),
         is_tripped=breaker is not None and breaker.is_tripped,
         resume=next((one.resume for one in known.breakers), None),

@@ -69,7 +69,7 @@ class SupervisionView:
     clauses: Mapping[str, Citation]  # by topic
     scheme_title: Label
     on: date
-    ratio: RatioView
+    ratio: RatioView | None  # None: by this plan no ratio stops new business
     stops_nothing: bool  # the ratio is the whole scheme's, and each bank is stopped by its own
     is_tripped: bool
     resume: Resume | None  # how a stop ends

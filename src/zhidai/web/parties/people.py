@@ -1,4 +1,9 @@
-"""What is decided about a person: proposed, let in by another, disabled, proposed again."""
+"""What is decided about a person: proposed, let in by another, disabled, proposed again.
+
+Each half of a first password stands on the answer to whoever made it, once, and nowhere else.
+"""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -10,6 +15,7 @@ from zhidai.core.parties import PersonRole
 from zhidai.core.people import ONE_TIME_DAYS
 from zhidai.services.acting import Acting
 from zhidai.services.parties.entering import Proposed
+from zhidai.services.parties.first_passwords import HalfTold
 from zhidai.services.parties.people import disable_person, propose_again, propose_person
 from zhidai.services.parties.people import let_in as let_somebody_in
 from zhidai.services.parties.register import PartyRow, PersonRow, party_view, person_view
@@ -37,13 +43,14 @@ def propose(request: HttpRequest, acting: Acting, party: int) -> HttpResponse:
         title=_("Propose a person"),
         lead=_("Another person has to let them in before they can sign in."),
         fields=_fields(request.POST),
+        warning=_first_half_follows(),
         confirm_text=_("Propose"),
         back_url=_party_page(view.row),
-        done=_("Proposed. Another person lets them in, on the same page."),
+        done="",
         blames={"username_": USERNAME, "person_name": NAME, "person_role": ROLE},
     )
 
-    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+    def do(sent: QueryDict, idempotency_key: str) -> HalfTold:
         new = Proposed(
             username=sent.get(USERNAME, ""),
             full_name=sent.get(NAME, ""),
@@ -52,13 +59,13 @@ def propose(request: HttpRequest, acting: Acting, party: int) -> HttpResponse:
         )
         return propose_person(acting, party, new, key=idempotency_key)
 
-    return command_page(request, page, do=do)
+    return _telling_page(request, page, do=do)
 
 
 @answers_refusals
 @acting_required()
 def let_in(request: HttpRequest, acting: Acting, username: str) -> HttpResponse:
-    """Let in whom another proposed; the first password stands on the answer and nowhere else."""
+    """Let in whom another proposed."""
     row, person = person_view(acting, username)
     page = CommandPage(
         overline=row.name.in_language(language()),
@@ -72,21 +79,18 @@ def let_in(request: HttpRequest, acting: Acting, username: str) -> HttpResponse:
             ),
         ),
         warning=_(
-            "The next page shows a first password, once. Hand it over in person or by telephone; "
-            "it is good for {days} days and has to be changed at the first sign-in."
+            "The next page shows the second half of the first password, once. Hand it over to the "
+            "person yourself; both halves are good for {days} days."
         ).format(days=ONE_TIME_DAYS),
         confirm_text=_("Let in"),
         back_url=_party_page(row),
         done="",
     )
-    if request.method != "POST":
-        return shown(request, page)
-    try:
-        done = let_somebody_in(acting, username, key=request.POST.get("idempotency_key", ""))
-    except (BadInput, Refused) as refused:
-        return shown(request, page, refused.reasons)
-    context = {"first": done.first, "username": username, "back_url": page.back_url}
-    return render(request, "parties/let_in.html", context)
+
+    def do(sent: QueryDict, idempotency_key: str) -> HalfTold:
+        return let_somebody_in(acting, username, key=idempotency_key)
+
+    return _telling_page(request, page, do=do, is_second=True)
 
 
 @answers_refusals
@@ -129,19 +133,50 @@ def again(request: HttpRequest, acting: Acting, username: str) -> HttpResponse:
     page = CommandPage(
         overline=row.name.in_language(language()),
         title=_("Propose a person again"),
-        lead=_("Another person has to let them in; they get a new first password then."),
+        lead=_("Another person has to let them in; the password until now opens nothing."),
         rows=_facts(row, person),
         fields=(_role_field(request.POST.get(ROLE, person.role)),),
+        warning=_first_half_follows(),
         confirm_text=_("Propose"),
         back_url=_party_page(row),
-        done=_("Proposed. Another person lets them in, on the same page."),
+        done="",
         blames={"person_role": ROLE},
     )
 
-    def do(sent: QueryDict, idempotency_key: str) -> Answer:
+    def do(sent: QueryDict, idempotency_key: str) -> HalfTold:
         return propose_again(acting, username, role=_role(sent), key=idempotency_key)
 
-    return command_page(request, page, do=do)
+    return _telling_page(request, page, do=do)
+
+
+def _telling_page(
+    request: HttpRequest,
+    page: CommandPage,
+    *,
+    do: Callable[[QueryDict, str], HalfTold],
+    is_second: bool = False,
+) -> HttpResponse:
+    """A command that answers with half of a first password, on no page but this answer."""
+    if request.method != "POST":
+        return shown(request, page)
+    try:
+        done = do(request.POST, request.POST.get("idempotency_key", ""))
+    except (BadInput, Refused) as refused:
+        return shown(request, page, refused.reasons)
+    context = {
+        "half": done.half,
+        "is_second": is_second,
+        "username": done.answer["username"],
+        "back_url": page.back_url,
+    }
+    return render(request, "parties/half_told.html", context)
+
+
+def _first_half_follows() -> str:
+    return _(
+        "The next page shows the first half of a first password, once. Hand it over to the person "
+        "yourself; whoever lets them in hands over the second."
+    )
 
 
 def _role(sent: QueryDict) -> PersonRole:

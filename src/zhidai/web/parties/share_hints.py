@@ -13,7 +13,7 @@ def share_hint(scheme: Scheme, route: Route, role: str, on: date) -> str:
     """Fixed, suggested with or without bounds, or left to the parties; with the clause."""
     models = loss_models_of(scheme, route.id)
     if not models:
-        return _("The scheme says nothing of losses on this route.")
+        return _("The scheme says nothing of losses on this route: whoever lends bears them alone.")
     return " ".join(_of_model(scheme, model, role, on) for model in models)
 
 

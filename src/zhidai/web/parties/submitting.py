@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, Reason, bad_input
+from zhidai.core.labels import Label
 from zhidai.core.parties import SIGNING, PartyKind
-from zhidai.core.policy.scheme import Route, Scheme
+from zhidai.core.policy.scheme import Paper, Route, Scheme
 from zhidai.core.policy.taking_part import signers
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
@@ -26,7 +27,8 @@ from zhidai.web.shared.words import PARTY_KINDS
 
 UNPROCESSABLE = 422
 DATES = ("signed_on", "in_force_from", "in_force_until")
-PAPER = "cooperation_agreement"  # of the scheme
+PER_CENT = 10_000  # shares are kept in millionths
+PAPER = "cooperation_agreement"  # as schemes call it; asked for even where one names no papers
 
 
 @answers_refusals
@@ -38,8 +40,7 @@ def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
         return render(request, "parties/submit_agreement.html", {"nothing_to_sign": True})
     scheme, route = _chosen(request, offered)
     partners = possible_partners(acting, scheme)
-    papers = [scheme.papers[PAPER]] if PAPER in scheme.papers else []
-    attachments = Attachments([*papers], language=language(), request=request)
+    attachments = Attachments([_paper(scheme, route)], language=language(), request=request)
     reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and not attachments.errors:
         sent = request.POST
@@ -72,6 +73,12 @@ def submit(request: HttpRequest, acting: Acting) -> HttpResponse:
     }
     status = UNPROCESSABLE if reasons or attachments.errors else 200
     return render(request, "parties/submit_agreement.html", context, status=status)
+
+
+def _paper(scheme: Scheme, route: Route) -> Paper:
+    """The signed agreement itself."""
+    own = Label(zh="合作协议", en="Cooperation agreement")
+    return scheme.papers.get(PAPER) or Paper(id=PAPER, label=own, clause=route.clause)
 
 
 def _typed_shares(sent: QueryDict, partners: tuple[Partner, ...]) -> dict[int, str]:
@@ -141,15 +148,18 @@ def _shares(
 ) -> list[FormField]:
     today = business_date.today()
     suggested = suggested_shares(scheme, route.id, today)
+    kinds = signers(scheme, route.id)
+    if not suggested:  # without a word on losses whoever lends bears them alone
+        suggested = {kind: 100 * PER_CENT for kind, role in kinds.items() if role == route.pledgee}
     return [
         field
-        for kind, role in signers(scheme, route.id).items()
+        for kind, role in kinds.items()
         for field in (
             _partner_field(kind, partners, typed, acting),
             FormField(
                 name=f"{kind}-share",
                 label=_("Share of principal losses: {party}").format(party=PARTY_KINDS[kind]),
-                value=typed.get(f"{kind}-share", f"{suggested.get(kind, 0) / 10_000:g}"),
+                value=typed.get(f"{kind}-share", f"{suggested.get(kind, 0) / PER_CENT:g}"),
                 unit="%",
                 hint=share_hint(scheme, route, role, today),
                 width="narrow",

@@ -1,14 +1,14 @@
 """One's own password: a first one has to be changed before anything else."""
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import authenticate, update_session_auth_hash
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
-from zhidai.core.errors import Reason
+from zhidai.core.errors import Reason, reason
 from zhidai.core.people import LEAST_PASSWORD
 from zhidai.services.acting import acting_as
 from zhidai.services.parties.people import change_password
@@ -33,6 +33,9 @@ def change(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _form(request)
     current, new, repeated = (request.POST.get(name, "") for name in (CURRENT, NEW, REPEATED))
+    # Asked as at the sign-in: a wrong one counts towards the same lock-out.
+    if authenticate(request, username=person.username, password=current) is None:
+        return _form(request, reason("password_current_wrong"))
     try:
         change_password(acting_as(person), current=current, new=new, repeated=repeated)
     except Refused as refused:

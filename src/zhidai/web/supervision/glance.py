@@ -14,15 +14,16 @@ from zhidai.web.supervision.words import breaker_tag
 
 
 def ratio_figures(view: SupervisionView) -> list[Figure]:
-    """The ratio with its headroom, and whether new business may be done."""
-    page = reverse("supervision:scheme")
-    headroom = view.ratio.headroom
+    """The ratio with its headroom, and whether new business may be done, where a plan asks."""
+    ratio, page = view.ratio, reverse("supervision:scheme")
+    if ratio is None:
+        return []
     return [
         Figure(
             label=_("Ratio of the plan"),
-            value=percent(view.ratio.ratio),
+            value=percent(ratio.ratio),
             note=_("at most {threshold}; headroom {headroom}").format(
-                threshold=percent(view.ratio.threshold), headroom=yuan(headroom)
+                threshold=percent(ratio.threshold), headroom=yuan(ratio.headroom)
             ),
             clause=view.clauses.get(Topic.BREAKER),
             url=page,

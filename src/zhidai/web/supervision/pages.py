@@ -12,6 +12,8 @@ from zhidai.services.acting import Acting
 from zhidai.services.portfolio.commands import agree_to_resume
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.services.portfolio.stop_queries import bank_stops
+from zhidai.services.portfolio.views import SupervisionView
+from zhidai.services.refusal import NotFound
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.book import loan_table
 from zhidai.web.loans.commands import CommandPage, command_page
@@ -51,11 +53,7 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
         "view": view,
         "tag": breaker_tag(view, banks),
         "stopped": stopped_text(view),
-        "bar": bar(view.ratio),
-        "bar_width": WIDTH,
-        "ratio": percent(view.ratio.ratio),
-        "threshold": percent(view.ratio.threshold),
-        "ratio_table": ratio_table(view),
+        **_ratio(view),
         "breaker": banks_breaker_table(banks) if banks else breaker_table(view.breaker),
         "consents": consents_table(view.consents),
         "overdue": loan_table(view.overdue_loans[:MOST_SHOWN], caption=_("Overdue loans")),
@@ -70,11 +68,27 @@ def scheme(request: HttpRequest, acting: Acting) -> HttpResponse:
     return render(request, "supervision/scheme.html", context)
 
 
+def _ratio(view: SupervisionView) -> dict[str, object]:
+    """The ratio as picture and table; nothing where no ratio of the plan stops new business."""
+    ratio = view.ratio
+    if ratio is None:
+        return {}
+    return {
+        "bar": bar(ratio),
+        "bar_width": WIDTH,
+        "ratio": percent(ratio.ratio),
+        "threshold": percent(ratio.threshold),
+        "ratio_table": ratio_table(ratio, by_bank=view.stops_nothing),
+    }
+
+
 @answers_refusals
 @acting_required(*SIGNING)
 def agree(request: HttpRequest, acting: Acting) -> HttpResponse:
     """A lending party agrees that new business resumes, with its grounds."""
     view = supervision_view(acting)
+    if view.ratio is None:
+        raise NotFound
     page = CommandPage(
         overline=view.scheme_title.in_language(language()),
         title=_("Agree to resume new business"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.labels import Label
 from zhidai.services.portfolio.stop_queries import BankStop
-from zhidai.services.portfolio.views import BreakerLine, ConsentLine, SupervisionView
+from zhidai.services.portfolio.views import BreakerLine, ConsentLine, RatioView, SupervisionView
 from zhidai.web.loans.words import in_language, loan_address, money_column, percent
 from zhidai.web.shared.components import Cell, Column, Link, Table, Tag, Tone, table
 from zhidai.web.shared.context import language
@@ -19,9 +19,8 @@ from zhidai.web.supervision.words import breaker_action
 MOST_EXCLUSIONS = 100  # the newest; each claim's page shows its own
 
 
-def ratio_table(view: SupervisionView) -> Table:
+def ratio_table(ratio: RatioView, *, by_bank: bool) -> Table:
     """What the ratio is made of, and what follows from it where anything does."""
-    ratio, by_bank = view.ratio, view.stops_nothing
     return table(
         caption=_("The ratio and what it is made of"),
         columns=[_("What"), Column(label=_("Figure"), is_numeric=True), _("Definition")],

@@ -50,6 +50,8 @@ def breaker_tag(view: SupervisionView, banks: Sequence[BankStop] = ()) -> Tag:
     """Whether new business may be done today. banks: where each is stopped by itself."""
     if view.is_tripped:
         return breaker_action("trip")
+    if view.ratio is None:
+        return Tag(text=_("No stop in this plan"))
     if stopped := sum(bank.is_tripped for bank in banks):
         text = _("Stopped for {count} of {all} banks").format(count=stopped, all=len(banks))
         return Tag(text=text, tone=Tone.BAD)

@@ -73,6 +73,10 @@ SENTENCES = {
     "person_not_proposed": (
         "{username} does not wait to be let in. Look at the party's people for how things stand."
     ),
+    "person_without_first_half": (
+        "{username} was proposed before first passwords had two halves. Turn the proposal down and "
+        "propose them again."
+    ),
     "person_let_in_by_another": (
         "Whoever proposed a person does not let them in; somebody else of the party does, or of "
         "the bureau while the party has fewer than two people at work."
