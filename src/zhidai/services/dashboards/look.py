@@ -36,7 +36,8 @@ PANELS: Mapping[PartyKind, tuple[Panel, ...]] = {
 }
 # What is asked for even where all figures are kept: read in one go.
 _READ_AT_ONCE = (
-    "scheme", "parties", "case", "number", "loan", "key", "drawn_on", "guarantor", "appraiser",
+    "scheme", "parties", "case", "number", "opened_on", "loan", "key", "drawn_on", "guarantor",
+    "appraiser",
     "treasury", "scheme_hash", "status", "is_claimed", "falls_due", "overdue_from", "paused_days",
     "enterprise", "amount", "matures", "interest", "guarantee_fee", "appraisal_fee",
 )  # fmt: skip
