@@ -21,6 +21,7 @@ from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
@@ -85,13 +86,14 @@ def cost(
     )
     settings = settings_from(chosen, terms.drawn_on)
     fee_amounts = _fees(fees, terms, settings)
+    longest = term_ceiling(chosen, terms.drawn_on)
     statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
     found = expected_cost(
         terms,
         fees=fee_amounts,
         statement=statement,
         fee_clause=settings.fee_clause,
-        repayment_clause=chosen.parameters["loan_term_max"].clause,
+        repayment_clause=None if longest is None else longest.clause,
     )
     if json:
         print_json(_answer(chosen, terms, found, statement.lines))

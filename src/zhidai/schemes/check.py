@@ -13,7 +13,7 @@ from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
 from zhidai.schemes.casework import not_carried_out, roles_label
 from zhidai.schemes.clause_views import clause_views, is_under
-from zhidai.schemes.core_parameters import READ_BY_CORE, parameters_read
+from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
 from zhidai.schemes.findings import CheckFinding, error, info, warning
@@ -22,8 +22,6 @@ from zhidai.schemes.ids import id_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
-
-__all__ = ["READ_BY_CORE", "check_folder", "check_scheme"]
 
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
 ENDING_SOON = timedelta(days=90)
@@ -53,7 +51,6 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
     Without a day, nothing is said of its validity or of how long ago a value was confirmed.
     """
     return (
-        *_parameters_missing(scheme),
         *_trial(scheme),
         *_parameters_unread(scheme),
         *_parameters_late(scheme),
@@ -64,13 +61,6 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
         *_interpretations_open(scheme),
         *_casework(scheme),
     )
-
-
-def _parameters_missing(scheme: Scheme) -> Iterator[CheckFinding]:
-    """The platform's own computations need these; without one the money part cannot run."""
-    for name, reading in READ_BY_CORE.items():
-        if name not in scheme.parameters:
-            yield warning("check_parameter_missing", parameter=name, where=reading.where)
 
 
 def _trial(scheme: Scheme) -> Iterator[CheckFinding]:

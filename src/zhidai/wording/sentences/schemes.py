@@ -279,14 +279,6 @@ SENTENCES = {
         "add confirmed: to them."
     ),
     "check_parameter_assumed": ("No source gives the parameter {parameter}; it is an assumption."),
-    "scheme_core_unit_misfit": (
-        "{file} line {line}: parameter {parameter} is in {unit}, but it is computed with "
-        "in {needed}; write it like {example}."
-    ),
-    "check_parameter_missing": (
-        "The scheme has no parameter {parameter}, which {where} reads; add it, or that "
-        "part of the business cannot be computed."
-    ),
     "check_trial_differs": (
         "A trial of {trial} would end on {ends}, and the scheme is in force until "
         "{until}; correct one of the two."
