@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from zhidai.cli.loan_words import table, word
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.borrower_cost import BorrowerCost
@@ -27,7 +28,6 @@ from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyLine
 from zhidai.reference.loan_tables import loan_tables
-from zhidai.schemes.reader import shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,9 @@ def cost(
     ],
     drawn: Annotated[str, typer.Option("--from", metavar="DATE", help="Drawdown. 放款日。")],
     due: Annotated[str, typer.Option("--to", metavar="DATE", help="Maturity. 到期日。")],
-    scheme: Annotated[str, typer.Option("--scheme", metavar="ID", help="Scheme. 方案。")],
+    scheme: Annotated[
+        str, typer.Option("--scheme", metavar="ID|FOLDER", help="Scheme id or folder. 方案。")
+    ],
     fees: Annotated[
         list[str] | None,
         typer.Option(
@@ -75,7 +77,7 @@ def cost(
     lang: LanguageOption = None,
 ) -> None:
     """Say what a loan costs its borrower, and when. 计算借款人的实际成本。"""
-    drawn_on, chosen = parse_day(drawn), shipped(scheme)
+    drawn_on, chosen = parse_day(drawn), scheme_of(scheme)
     terms = LoanTerms(
         principal=parse_yuan(amount),
         annual_rate=rate_of_contract(rate, contract_on=drawn_on, lpr=loan_tables().lpr),
