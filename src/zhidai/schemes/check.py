@@ -7,6 +7,7 @@ from pathlib import Path
 
 from zhidai.core.calendar import add_months
 from zhidai.core.labels import Label
+from zhidai.core.policy.limits import BY_KIND, RIGHT_KIND
 from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.sanctioning import by_hand
@@ -52,6 +53,7 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
     """
     return (
         *_trial(scheme),
+        *_kinds_unasked(scheme),
         *_parameters_unread(scheme),
         *_parameters_late(scheme),
         *_clauses_uncovered(scheme),
@@ -74,6 +76,23 @@ def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
         shown = format_quantity(trial, "zh-hans")
         until = scheme.in_force_until
         yield error("check_trial_differs", trial=shown, ends=ends, until=until)
+
+
+def _kinds_unasked(scheme: Scheme) -> Iterator[CheckFinding]:
+    """A ratio that goes by the kind of right needs somebody to say which kind it is."""
+    by_kind = [one for one in scheme.limits if one.formula == BY_KIND]
+    for route in scheme.routes.values() if by_kind else ():
+        if not any(RIGHT_KIND in task.facts_in for task in route.tasks):
+            first = route.tasks[0].id
+            for limit in by_kind:
+                yield error(
+                    "check_limit_fact_unasked",
+                    limit.clause,
+                    limit=limit.id,
+                    fact=RIGHT_KIND,
+                    route=route.id,
+                    task=first,
+                )
 
 
 def _parameters_unread(scheme: Scheme) -> Iterator[CheckFinding]:

@@ -279,6 +279,10 @@ SENTENCES = {
         "add confirmed: to them."
     ),
     "check_parameter_assumed": ("No source gives the parameter {parameter}; it is an assumption."),
+    "check_limit_fact_unasked": (
+        "The limit {limit} reads {fact}, and no task of the route {route} asks it: no amount could "
+        "ever be lent. Write {fact} under facts_in of a task, the first for instance: {task}."
+    ),
     "check_trial_differs": (
         "A trial of {trial} would end on {ends}, and the scheme is in force until "
         "{until}; correct one of the two."
