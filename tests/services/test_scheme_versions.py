@@ -139,6 +139,15 @@ def test_nobody_but_the_bureau_of_the_place_proposes_or_sees_a_proposal(cast: Ca
             version_view(reader, SCHEME, version)
 
 
+@pytest.mark.parametrize("value", ["5%", "400%"])
+def test_a_value_that_cannot_be_meant_is_refused_in_one_sentence(cast: Cast, value: str) -> None:
+    with bad_input_told() as told:
+        proposed(cast, value, name="npl_ratio_max")
+
+    assert len(told.reasons) == 1
+    assert not SchemeVersion.objects.exists()
+
+
 def test_the_diff_shows_the_clause_the_money_and_the_cases_that_stay(cast: Cast) -> None:
     number = open_indirect(cast)
 

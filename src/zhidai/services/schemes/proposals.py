@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 
-from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.errors import BadInput, Reason, bad_input, reason
+from zhidai.core.policy.amended_values import against_value
+from zhidai.core.policy.quantity import in_unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.writing import says_nothing
 from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
@@ -51,13 +53,26 @@ def propose_folder(
 def propose_value(
     acting: Acting, scheme_id: str, parameter: str, written: str, *, since: date, why: str, key: str
 ) -> Answer:
-    """Propose one new value of a parameter, in force from a day."""
+    """Propose one new value of a parameter from a day on; refused where it cannot be meant."""
     files = files_in_force(scheme_id)
     files[PARAMETERS] = with_dated_value(files[PARAMETERS], parameter, since=since, written=written)
+    against = _against_amended(scheme_id, parameter, written, since)
+    if against is not None:
+        raise BadInput(against)
     files[CHANGES] = with_change_noted(files.get(CHANGES, b""), since=since, why=why)
     return _propose(
         acting, scheme_id, files, in_force_from=since, why=why, key=key, examples_hold=False
     )
+
+
+def _against_amended(scheme_id: str, name: str, written: str, since: date) -> Reason | None:
+    """A unit that is not the parameter's is named when the folder is read."""
+    parameter = scheme_in_force(scheme_id, date.max).parameters[name]
+    try:
+        value = in_unit(parse_quantity(written), parameter.unit)
+    except BadInput:
+        return None
+    return against_value(parameter, value, since=since)
 
 
 def publish(acting: Acting, scheme_id: str, version_id: int, *, key: str) -> Answer:

@@ -438,6 +438,16 @@ SENTENCES = {
     "amended_last_day_earlier": (
         "The scheme is in force until {last}; it is prolonged by a day after that, not by {until}."
     ),
+    "amended_value_unchanged": (
+        "{parameter}: from {since} the plan says {value} already; nothing would change."
+    ),
+    "amended_value_not_whole": (
+        "{parameter}: {value} is no whole number; write persons, things, days and months whole."
+    ),
+    "amended_value_too_low": ("{parameter}: {value} is too low; write a value above zero."),
+    "amended_value_above_all": (
+        "{parameter}: {value} is above 100%; write a share or rate of at most 100%."
+    ),
     "amended_day_taken": (
         "{parameter} has a value from {since} on already. Choose another day, or propose a whole"
         " folder."
