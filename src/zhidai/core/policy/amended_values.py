@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from zhidai.core.errors import Reason, reason
+from zhidai.core.errors import Reason, ReasonParameter, reason
 from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.scheme import Parameter
 
@@ -23,7 +23,7 @@ _ALL: Final = Decimal(1)
 
 def against_value(parameter: Parameter, new: Quantity, *, since: date) -> Reason | None:
     """What stands against a value, in the parameter's own unit, from a day on; None: nothing."""
-    told = {"parameter": parameter.label, "value": new.text}
+    told: dict[str, ReasonParameter] = {"parameter": parameter.label, "value": new.text}
     before = [one.value.amount for one in parameter.values]
     present = [one.value for one in parameter.values if one.since <= since][-1:]
     if [new.amount] == [one.amount for one in present]:

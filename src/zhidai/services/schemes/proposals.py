@@ -27,6 +27,7 @@ from zhidai.services.history.commands import append
 from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.schemes.succession import undone_later
 from zhidai.services.schemes.versions import PUBLISHED, files_in_force, scheme_in_force
 from zhidai.services.transactions import Answer, once
 
@@ -179,6 +180,8 @@ def _decide(
         if decision == PUBLISHED and version.in_force_from < today:
             on = version.in_force_from
             raise Refused((reason("scheme_version_in_the_past", on=on, today=today),))
+        if decision == PUBLISHED and (undone := undone_later(version)):
+            raise Refused(undone)
         SchemeDecision.objects.create(
             version=version,
             decision=decision,

@@ -418,6 +418,11 @@ SENTENCES = {
     "scheme_version_unchanged": (
         "Nothing in the folder differs from the version in force; there is nothing to publish."
     ),
+    "scheme_version_undone_later": (
+        "The version published for {later} was written without this one and would undo on that day:"
+        " {parts}. Propose the version for {later} again with these changes in it, and publish that"
+        " one first."
+    ),
     "scheme_version_in_the_past": (
         "The version would hold from {on}, and today is {today}. Cases already opened keep their"
         " version; choose today or a later day."
