@@ -27,14 +27,14 @@ def against_value(parameter: Parameter, new: Quantity, *, since: date) -> Reason
     before = [one.value.amount for one in parameter.values]
     present = [one.value for one in parameter.values if one.since <= since][-1:]
     if [new.amount] == [one.amount for one in present]:
-        return reason("amended_value_unchanged", since=since, **told)
+        return reason("amended_value_unchanged", None, since=since, **told)
     if new.unit in _COUNTED and not _is_whole(new):
-        return reason("amended_value_not_whole", **told)
+        return reason("amended_value_not_whole", None, **told)
     is_nothing = new.unit in _SOME and new.amount == 0 and 0 not in before
     if new.amount < 0 or is_nothing:
-        return reason("amended_value_too_low", **told)
+        return reason("amended_value_too_low", None, **told)
     if new.unit in _SHARES and new.amount > max(_ALL, *before):
-        return reason("amended_value_above_all", **told)
+        return reason("amended_value_above_all", None, **told)
     return None
 
 
