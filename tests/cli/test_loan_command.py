@@ -10,6 +10,7 @@ import pytest
 
 from zhidai.cli import run
 from zhidai.cli.loan_schema import loan_schema
+from zhidai.schemes.reader import shipped_folder
 
 FINE, BAD = 0, 2
 TERMS = {
@@ -165,6 +166,16 @@ def test_the_cost_follows_the_way_of_repayment(
     assert run([*COST, *other, "--json", *(["--repayment", *way] if way else [])]) == FINE
 
     assert printed(capsys)["cost"]["interest"] == interest
+
+
+def test_the_cost_under_a_folder_is_that_under_its_scheme(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*COST, "--json"]) == FINE
+    shipped = printed(capsys)
+    assert run([*COST, "--scheme", str(shipped_folder("ganzhou-2020")), "--json"]) == FINE
+
+    assert printed(capsys) == shipped
 
 
 @pytest.mark.parametrize("fee", ["1%", "1%/年", "3万元"])

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +12,7 @@ from benchmarks.register import write_register
 
 from zhidai.cli import run
 from zhidai.cli.schema import output_schema
+from zhidai.schemes.reader import shipped_folder
 
 FINE, BAD = 0, 2
 ROWS = 40
@@ -96,6 +98,17 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
     assert screened(tmp_path / "register.csv", two, "--workers", "2") == FINE
 
     assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_folder_says_what_the_shipped_scheme_says(register: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(str(shipped_folder("ganzhou-2020")), tmp_path / "my-city")
+    shipped, own = tmp_path / "shipped.csv", tmp_path / "own.csv"
+
+    assert screened(register, shipped) == FINE
+    asked = ["screen", str(register), "--scheme", str(folder), "--on", "2021-03-01"]
+    assert run([*asked, "-o", str(own)]) == FINE
+
+    assert own.read_bytes() == shipped.read_bytes()
 
 
 def test_what_was_there_before_stays_where_nothing_can_be_written(

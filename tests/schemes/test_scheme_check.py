@@ -1,6 +1,7 @@
 """What a check says of a scheme that loads: is it tried, complete, confirmed, still in force?"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from zhidai.core.policy.scheme import Parameter, Scheme
 from zhidai.core.portfolio import settings as supervision
 from zhidai.core.subsidies import settings as subsidies
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.check import check_folder
+from zhidai.schemes.check import check_folder, check_scheme
 from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.findings import Severity
 from zhidai.schemes.reader import shipped, shipped_folder, shipped_schemes
@@ -233,3 +234,31 @@ def test_every_shipped_scheme_is_without_errors_and_its_thresholds_are_tried(
     grave = [one for one in findings if one.severity is Severity.ERROR]
     untried = [one for one in findings if one.reason.code == "check_threshold_uncovered"]
     assert [sentence(one.reason, "en") for one in (*grave, *untried)] == []
+
+
+def test_a_plan_without_a_route_is_told_that_nobody_can_work_under_it() -> None:
+    found = [
+        one.reason for one in check_scheme(replace(shipped("ganzhou-2020"), routes={}), on=DAY)
+    ]
+
+    assert any("without routes/*.yaml" in sentence(one, "en") for one in found)
+
+
+def test_a_ratio_by_kind_whose_kind_no_task_asks_is_an_error_that_names_it() -> None:
+    qinglan = shipped("qinglan-2021")
+    route = qinglan.routes["insured"]
+    tasks = {
+        task.id: replace(
+            task, facts_in=tuple(one for one in task.facts_in if one != "request.right_kind")
+        )
+        for task in route.tasks
+    }
+    steps = tuple(
+        replace(step, tasks=tuple(tasks[task.id] for task in step.tasks)) for step in route.steps
+    )
+    unasked = replace(qinglan, routes={**qinglan.routes, "insured": replace(route, steps=steps)})
+
+    (error,) = [one for one in check_scheme(unasked, on=DAY) if one.severity is Severity.ERROR]
+
+    assert "request.right_kind, and no task of the route insured" in sentence(error.reason, "en")
+    assert not [one for one in check_scheme(qinglan, on=DAY) if one.severity is Severity.ERROR]

@@ -285,23 +285,6 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert any("There is no scheme folder" in error for error in found)
 
 
-def test_a_parameter_that_the_core_counts_in_months_is_not_taken_in_days(folder: Path) -> None:
-    days = """
-loan_term_max:
-  label: {zh: 最长期限, en: Longest term}
-  clause: "1"
-  unit: days
-  strength: must
-  values: {2020-01-01: 360天}
-"""
-    with (folder / "parameters.yaml").open("a", encoding="utf-8") as parameters:
-        parameters.write(days)
-
-    (error,) = errors_of(folder)
-    assert error.startswith("parameters.yaml line 32: parameter loan_term_max is in days,")
-    assert error.endswith("write it like 12个月 / 3年.")
-
-
 def test_a_shared_fact_is_not_declared_again(folder: Path) -> None:
     spoil(folder, "scheme.yaml", "extends_vocabulary: false", "extends_vocabulary: true")
 

@@ -10,7 +10,8 @@ from tests.services.refusals import bad_input_told, refused
 from zhidai.db.cases.models import Case
 from zhidai.db.history.models import Event
 from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
-from zhidai.schemes.archive import files_of, handed_out
+from zhidai.schemes.amending import PARAMETERS, with_dated_value
+from zhidai.schemes.archive import files_of, handed_out, uploaded_files
 from zhidai.schemes.reader import shipped, shipped_folder
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
@@ -22,13 +23,14 @@ from zhidai.services.schemes.proposals import (
     refuse,
     withdraw,
 )
-from zhidai.services.schemes.queries import version_view, versions_of
+from zhidai.services.schemes.queries import folder_of_version, version_view, versions_of
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.transactions import Answer
 
 pytestmark = pytest.mark.django_db
 
 APRIL = date(2021, 4, 1)
+MAY = date(2021, 5, 1)
 
 
 def colleague(cast: Cast) -> Acting:
@@ -137,6 +139,72 @@ def test_nobody_but_the_bureau_of_the_place_proposes_or_sees_a_proposal(cast: Ca
         assert [one.status for one in versions_of(reader, SCHEME)] == ["shipped"]
         with pytest.raises(NotFound):
             version_view(reader, SCHEME, version)
+
+
+@pytest.mark.parametrize("value", ["5%", "400%"])
+def test_a_value_that_cannot_be_meant_is_refused_in_one_sentence(cast: Cast, value: str) -> None:
+    with bad_input_told() as told:
+        proposed(cast, value, name="npl_ratio_max")
+
+    assert len(told.reasons) == 1
+    assert not SchemeVersion.objects.exists()
+
+
+def test_a_version_that_a_later_published_one_would_undo_is_not_published(cast: Cast) -> None:
+    earlier = proposed(cast)
+    publish(colleague(cast), SCHEME, proposed_for_may(cast), key="later")
+
+    view = version_view(colleague(cast), SCHEME, earlier)
+    with refused() as told:
+        publish(colleague(cast), SCHEME, earlier, key="earlier")
+
+    assert {one.code for one in told.reasons} == {"scheme_version_undone_later"}
+    (reason,) = view.undone_later
+    assert reason.parameters["later"] == MAY
+    assert "loan_amount_max" in str(reason.parameters["parts"])
+    assert not SchemeDecision.objects.filter(version=earlier).exists()
+
+
+def test_it_is_published_once_the_later_one_was_proposed_again_with_its_change(cast: Cast) -> None:
+    earlier = proposed(cast)
+    publish(colleague(cast), SCHEME, proposed_for_may(cast), key="later")
+    both = propose_folder(
+        cast.bureau, SCHEME, both_changes(cast, earlier), in_force_from=MAY, why="并入", key="both"
+    )
+
+    publish(colleague(cast), SCHEME, int(both["version"]), key="both")
+    publish(colleague(cast), SCHEME, earlier, key="earlier")
+
+    for day in (APRIL, MAY):
+        assert scheme_in_force(SCHEME, day).value("loan_amount_max", day).text == "200万元"
+    assert scheme_in_force(SCHEME, MAY).value("npl_ratio_max", MAY).text == "4%"
+
+
+def proposed_for_may(cast: Cast) -> int:
+    answer = propose_value(
+        cast.bureau, SCHEME, "npl_ratio_max", "4%", since=MAY, why="后续（虚构）", key="later"
+    )
+    return int(answer["version"])
+
+
+def both_changes(cast: Cast, earlier: int) -> bytes:
+    """The earlier version's folder with the later one's value too; without its worked examples."""
+    files = uploaded_files(folder_of_version(cast.bureau, SCHEME, earlier))
+    kept = {one: text for one, text in files.items() if not one.startswith("examples/")}
+    kept[PARAMETERS] = with_dated_value(kept[PARAMETERS], "npl_ratio_max", since=MAY, written="4%")
+    return handed_out(kept, around=SCHEME)
+
+
+def test_a_version_shows_what_the_check_warns_of_that_is_new(cast: Cast) -> None:
+    content = both_changes(cast, proposed(cast))
+    answer = propose_folder(
+        cast.bureau, SCHEME, content, in_force_from=MAY, why="并入（虚构）", key="both"
+    )
+
+    warnings = version_view(cast.bureau, SCHEME, int(answer["version"])).warnings
+
+    assert {one.code for one in warnings.new} == {"check_no_examples"}
+    assert warnings.standing == ()
 
 
 def test_the_diff_shows_the_clause_the_money_and_the_cases_that_stay(cast: Cast) -> None:

@@ -25,14 +25,18 @@ def cast(made: Make) -> Cast:
 
 
 def publish_a_bare_plan(cast: Cast) -> None:
-    """The plan published once more from today on, without a breaker or a paper for agreements."""
+    """The plan published once more from today on, without a breaker or a paper for agreements.
+
+    Its longest term has another name, as a draft of a plan gives it.
+    """
     files = dict(files_of(shipped_folder(SCHEME)))
     del files["breaker.yaml"]
     files["papers.yaml"] = re.sub(
         rb"cooperation_agreement:\n(?:  .*\n)+", b"", files["papers.yaml"]
     )
     files["duties.yaml"] = files["duties.yaml"].replace(b"  papers: [cooperation_agreement]\n", b"")
-    content = handed_out(files, around=SCHEME)
+    renamed = {name: one.replace(b"loan_term_max", b"longest_term") for name, one in files.items()}
+    content = handed_out(renamed, around=SCHEME)
     proposed = propose_folder(
         cast.bureau, SCHEME, content, in_force_from=TODAY, why="不设叫停（虚构）", key="propose"
     )
@@ -62,6 +66,21 @@ def test_workbenches_supervision_and_dashboard_open_without_a_ratio(cast: Cast) 
 
     assert supervision_view(cast.bank).ratio is None
     assert of(cast.bank).get("/en/supervision/agree/").status_code == NOT_FOUND
+
+
+def test_first_page_and_self_check_open_without_a_ratio_and_a_name_for_the_term(
+    cast: Cast, client: Client
+) -> None:
+    publish_a_bare_plan(cast)
+    asked = {"request.amount": "300万元", "request.term": "12", "request.rate": "4"}
+    route = {"scheme": SCHEME, "request.route": "indirect"}
+
+    first = client.get("/en/")
+    result = client.get("/en/self-check/result/", asked | route)
+
+    assert first.status_code == result.status_code == OK
+    assert "no ratio of bad loans stops new business" in first.text
+    assert "Cash calendar of the enterprise" in result.text
 
 
 def test_an_agreement_is_attached_and_whoever_lends_bears_losses_nobody_shares(cast: Cast) -> None:

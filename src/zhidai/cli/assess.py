@@ -1,13 +1,13 @@
 """`zhidai assess`: whether a case may borrow, how much, by which clause, and what would help."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from zhidai.cli.case_file import read_case_file
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
+from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.policy.assessment import Assessment, Finding, Outcome, assess
 from zhidai.core.policy.facts import read_facts
@@ -15,7 +15,6 @@ from zhidai.core.policy.remedy import Means, Remedy, remedy
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.trace import ENGINE_VERSION, TRACE_FORMAT, Result
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.reader import load_scheme, shipped
 from zhidai.wording.explanation import (
     OUTCOMES,
     Line,
@@ -67,7 +66,7 @@ def assess_case(
     Exit code 0: eligible; 1: not, or not yet; 2: bad input.
     """
     asked_on = parse_day(on)
-    chosen = scheme_named(scheme)
+    chosen = scheme_of(scheme)
     facts = read_facts(chosen, read_case_file(case, not_object="case_not_an_object"))
     tables = reference_tables()
     answer = assess(chosen, facts, on=asked_on, reference=tables)
@@ -82,12 +81,6 @@ def assess_case(
         _report(chosen, answer, way_out, in_full=in_full)
     if answer.outcome is not Outcome.MET:
         raise typer.Exit(NOT_ELIGIBLE)
-
-
-def scheme_named(name: str) -> Scheme:
-    """A shipped scheme by id, or the scheme in a folder."""
-    folder = Path(name)
-    return load_scheme(folder) if folder.is_dir() else shipped(name)
 
 
 def _report(scheme: Scheme, answer: Assessment, way_out: Remedy, *, in_full: bool) -> None:

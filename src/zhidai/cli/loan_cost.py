@@ -12,6 +12,7 @@ from rich.markup import escape
 
 from zhidai.cli.loan_words import table, word
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.borrower_cost import BorrowerCost
@@ -21,12 +22,12 @@ from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
 from zhidai.core.subsidies.statement import SubsidyLine
 from zhidai.reference.loan_tables import loan_tables
-from zhidai.schemes.reader import shipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,9 @@ def cost(
     ],
     drawn: Annotated[str, typer.Option("--from", metavar="DATE", help="Drawdown. 放款日。")],
     due: Annotated[str, typer.Option("--to", metavar="DATE", help="Maturity. 到期日。")],
-    scheme: Annotated[str, typer.Option("--scheme", metavar="ID", help="Scheme. 方案。")],
+    scheme: Annotated[
+        str, typer.Option("--scheme", metavar="ID|FOLDER", help="Scheme id or folder. 方案。")
+    ],
     fees: Annotated[
         list[str] | None,
         typer.Option(
@@ -74,7 +77,7 @@ def cost(
     lang: LanguageOption = None,
 ) -> None:
     """Say what a loan costs its borrower, and when. 计算借款人的实际成本。"""
-    drawn_on, chosen = parse_day(drawn), shipped(scheme)
+    drawn_on, chosen = parse_day(drawn), scheme_of(scheme)
     terms = LoanTerms(
         principal=parse_yuan(amount),
         annual_rate=rate_of_contract(rate, contract_on=drawn_on, lpr=loan_tables().lpr),
@@ -85,13 +88,14 @@ def cost(
     )
     settings = settings_from(chosen, terms.drawn_on)
     fee_amounts = _fees(fees, terms, settings)
+    longest = term_ceiling(chosen, terms.drawn_on)
     statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
     found = expected_cost(
         terms,
         fees=fee_amounts,
         statement=statement,
         fee_clause=settings.fee_clause,
-        repayment_clause=chosen.parameters["loan_term_max"].clause,
+        repayment_clause=None if longest is None else longest.clause,
     )
     if json:
         print_json(_answer(chosen, terms, found, statement.lines))

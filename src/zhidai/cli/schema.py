@@ -10,11 +10,11 @@ import typer
 from pydantic import TypeAdapter
 
 from zhidai.cli.actus_schema import actus_contract_schema
-from zhidai.cli.assess import scheme_named
 from zhidai.cli.case_schema import DIALECT, case_schema
 from zhidai.cli.facts_schema import facts_schema
 from zhidai.cli.loan_schema import claimed_loan_schema, loan_schema
 from zhidai.cli.output import LanguageOption, print_json
+from zhidai.cli.scheme_argument import scheme_of
 from zhidai.cli.valuation_schema import (
     appraisals_schema,
     approaches_schema,
@@ -137,7 +137,7 @@ def show(
     if name not in names:
         raise bad_input("schema_unknown", name=name[:40], known=", ".join(names))
     if name == CASE:
-        print_json(case_schema(scheme_named(scheme)))
+        print_json(case_schema(scheme_of(scheme)))
         return
     print_json(INPUTS[name]() if name in INPUTS else output_schema(name))
 

@@ -24,6 +24,7 @@ from zhidai.cli.output import (
     printable,
     say,
 )
+from zhidai.cli.scheme_argument import scheme_of
 from zhidai.cli.screen_work import OUTCOMES, Answer, Done, Work, screen_slice
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
@@ -31,7 +32,6 @@ from zhidai.core.registers.credit_codes import parse_credit_code
 from zhidai.core.screening.columns import CREDIT_CODE, Columns, columns_of
 from zhidai.documents.table_writing import write_table
 from zhidai.documents.tables import TableRow, read_table_file
-from zhidai.schemes.reader import shipped
 from zhidai.wording.speech import sentences, translate
 
 _COLUMNS = (
@@ -92,7 +92,7 @@ def screen(
     ],
     *,
     scheme: Annotated[
-        list[str], typer.Option("--scheme", metavar="ID", help="Again for several. 方案。")
+        list[str], typer.Option("--scheme", metavar="ID|FOLDER", help="Again for several. 方案。")
     ],
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT", help="csv, xlsx, parquet, jsonl.")
@@ -103,7 +103,7 @@ def screen(
     lang: LanguageOption = None,
 ) -> None:
     """Hold a register against schemes: who is eligible, who not, what is missing. 筛选名册。"""
-    schemes = [shipped(name) for name in dict.fromkeys(scheme)]
+    schemes = [scheme_of(name) for name in dict.fromkeys(scheme)]
     day = schemes[0].in_force_from if on is None else parse_day(on)
     for one in schemes:
         if not one.in_force_from <= day <= one.in_force_until:
@@ -119,7 +119,7 @@ def screen(
     rows, rejects = _readable(table.rows, columns)
     work = Work(
         headings=table.columns,
-        schemes=tuple(one.id for one in schemes),
+        schemes=tuple(dict.fromkeys(scheme)),
         on=day,
         language=language(),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.errors import BadInput, Reason
 from zhidai.core.policy.case_facts import PATENT_KIND, PATENT_NUMBER
 from zhidai.core.policy.facts import read_facts
@@ -16,7 +17,6 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.screening.columns import CREDIT_CODE, NAME, Columns, case_of, columns_of
 from zhidai.core.screening.screen import Screened, Screener
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.reader import shipped
 from zhidai.wording.explanation import fact_names
 from zhidai.wording.speech import sentences, translate
 
@@ -30,7 +30,10 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What every row is held against; plain values, so that it crosses to another process."""
+    """What every row is held against; plain values, so that it crosses to another process.
+
+    schemes: each as it was named, by id or folder.
+    """
 
     headings: tuple[str, ...]
     schemes: tuple[str, ...]
@@ -48,7 +51,7 @@ class Done:
 
 def screen_slice(work: Work, rows: Sequence[tuple[int, Mapping[str, str]]]) -> Done:
     """Every row against every scheme. A row that cannot be read is rejected as a whole."""
-    screeners = [(shipped(name), _screener(name, work)) for name in work.schemes]
+    screeners = [(_scheme(name), _screener(name, work)) for name in work.schemes]
     columns = _columns(work.headings, work.schemes)
     answers: list[Answer] = []
     rejects: list[tuple[int, str]] = []
@@ -61,8 +64,14 @@ def screen_slice(work: Work, rows: Sequence[tuple[int, Mapping[str, str]]]) -> D
 
 
 @cache
+def _scheme(name: str) -> Scheme:
+    """Read once in a process, a folder too."""
+    return scheme_of(name)
+
+
+@cache
 def _columns(headings: tuple[str, ...], names: tuple[str, ...]) -> Columns:
-    return columns_of(headings, [shipped(name) for name in names])
+    return columns_of(headings, [_scheme(name) for name in names])
 
 
 @cache
@@ -70,7 +79,7 @@ def _screener(scheme: str, work: Work) -> Screener:
     told = {one.fact.full_name for one in _columns(work.headings, work.schemes).known}
     if PATENT_NUMBER in told:
         told.add(PATENT_KIND)  # a number states the kind
-    return Screener(shipped(scheme), on=work.on, reference=reference_tables(), told=told)
+    return Screener(_scheme(scheme), on=work.on, reference=reference_tables(), told=told)
 
 
 def _row(

@@ -118,6 +118,8 @@ def _parties(scheme: Scheme) -> Iterator[Reason]:
     a kind apart. Who borrows and who lends are named by their kind, and so is who decides on and
     pays subsidies.
     """
+    if not scheme.routes:
+        yield reason("casework_without", file="routes/*.yaml")
     needed = [PartyKind.ENTERPRISE, PartyKind.BANK]
     if scheme.subsidies:
         needed += [PartyKind.BUREAU, PartyKind.TREASURY]

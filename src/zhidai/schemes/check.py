@@ -7,13 +7,14 @@ from pathlib import Path
 
 from zhidai.core.calendar import add_months
 from zhidai.core.labels import Label
+from zhidai.core.policy.limits import BY_KIND, RIGHT_KIND
 from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
 from zhidai.schemes.casework import not_carried_out, roles_label
 from zhidai.schemes.clause_views import clause_views, is_under
-from zhidai.schemes.core_parameters import READ_BY_CORE, parameters_read
+from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
 from zhidai.schemes.findings import CheckFinding, error, info, warning
@@ -22,8 +23,6 @@ from zhidai.schemes.ids import id_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
-
-__all__ = ["READ_BY_CORE", "check_folder", "check_scheme"]
 
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
 ENDING_SOON = timedelta(days=90)
@@ -53,8 +52,8 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
     Without a day, nothing is said of its validity or of how long ago a value was confirmed.
     """
     return (
-        *_parameters_missing(scheme),
         *_trial(scheme),
+        *_kinds_unasked(scheme),
         *_parameters_unread(scheme),
         *_parameters_late(scheme),
         *_clauses_uncovered(scheme),
@@ -64,13 +63,6 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
         *_interpretations_open(scheme),
         *_casework(scheme),
     )
-
-
-def _parameters_missing(scheme: Scheme) -> Iterator[CheckFinding]:
-    """The platform's own computations need these; without one the money part cannot run."""
-    for name, reading in READ_BY_CORE.items():
-        if name not in scheme.parameters:
-            yield warning("check_parameter_missing", parameter=name, where=reading.where)
 
 
 def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
@@ -84,6 +76,23 @@ def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
         shown = format_quantity(trial, "zh-hans")
         until = scheme.in_force_until
         yield error("check_trial_differs", trial=shown, ends=ends, until=until)
+
+
+def _kinds_unasked(scheme: Scheme) -> Iterator[CheckFinding]:
+    """A ratio that goes by the kind of right needs somebody to say which kind it is."""
+    by_kind = [one for one in scheme.limits if one.formula == BY_KIND]
+    for route in scheme.routes.values() if by_kind else ():
+        if not any(RIGHT_KIND in task.facts_in for task in route.tasks):
+            first = route.tasks[0].id
+            for limit in by_kind:
+                yield error(
+                    "check_limit_fact_unasked",
+                    limit.clause,
+                    limit=limit.id,
+                    fact=RIGHT_KIND,
+                    route=route.id,
+                    task=first,
+                )
 
 
 def _parameters_unread(scheme: Scheme) -> Iterator[CheckFinding]:

@@ -1,39 +1,17 @@
-"""The parameters that core code reads by name: where, and in which unit it counts on them.
+"""The parameters of a scheme that something reads: each reader names them in the folder.
 
-Everything else a parameter can be read by (a rule, a limit, an assertion) names it in the folder.
-A test holds this list against what the core really reads.
+Core code reads no parameter by a name of its own: it finds one by the part that states its role.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
 from zhidai.core.policy.limits import parameters_of
-from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Scheme
 from zhidai.schemes.rule_tests import comparisons_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadByCore:
-    """Who reads the parameter, and the units it may be written in."""
-
-    where: str
-    units: tuple[Unit, ...]
-
-
-READ_BY_CORE: Mapping[str, ReadByCore] = MappingProxyType(
-    {
-        "loan_term_max": ReadByCore(
-            where="zhidai.core.cases.conditions", units=(Unit.MONTHS, Unit.YEARS)
-        )
-    }
-)
-
-
 def parameters_read(scheme: Scheme) -> Iterator[str]:
-    """The name of every parameter that something in the scheme, or the core, reads."""
-    yield from READ_BY_CORE
+    """The name of every parameter that something in the scheme reads."""
     for limit in scheme.limits:
         yield from parameters_of(scheme, limit)
     for rule in scheme.rules:

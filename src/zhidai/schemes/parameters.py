@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from zhidai.core.policy.quantity import EXAMPLES, Unit
+from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement, Strength
-from zhidai.schemes.core_parameters import READ_BY_CORE
 from zhidai.schemes.fields import Fields, Loading, day_of, maps_in, quantity_of
 from zhidai.schemes.problems import Place
 from zhidai.schemes.yaml_source import Map, Text
@@ -30,25 +29,9 @@ def read_parameters(source: Map, loading: Loading) -> dict[str, Parameter]:
         for content in maps_in((entry.node,), loading.problems):
             known_problems = len(loading.problems)
             parameters[entry.key] = _parameter(entry.key, content, loading)
-            _as_core_reads_it(parameters[entry.key], entry.place, loading)
             if len(loading.problems) == known_problems:
                 loading.parameters[entry.key] = parameters[entry.key]
     return parameters
-
-
-def _as_core_reads_it(parameter: Parameter, place: Place, loading: Loading) -> None:
-    """36个月 where years are counted would become 36 years."""
-    reader = READ_BY_CORE.get(parameter.name)
-    if reader is None or parameter.unit in reader.units:
-        return
-    loading.problems.add(
-        "scheme_core_unit_misfit",
-        place,
-        parameter=parameter.name,
-        unit=parameter.unit,
-        needed=" / ".join(reader.units),
-        example=" / ".join(EXAMPLES[unit] for unit in reader.units),
-    )
 
 
 def _parameter(name: str, content: Map, loading: Loading) -> Parameter:

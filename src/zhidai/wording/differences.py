@@ -30,7 +30,7 @@ def change_rows(
     for change in changes:
         kind = translate(_KINDS[change.kind], language)
         clause = "" if change.clause is None else clause_name(change.clause, language)
-        part = f"{part_word(change.part, language)}: {_named(change, schemes, language)}"
+        part = f"{part_word(change.part, language)}: {part_named(change, schemes, language)}"
         if not change.fields:
             yield part, clause, kind, "", ""
         for one in change.fields:
@@ -40,7 +40,7 @@ def change_rows(
             part, clause, kind = "", "", ""
 
 
-def _named(change: PartChange, schemes: Sequence[Scheme], language: str) -> str:
+def part_named(change: PartChange, schemes: Sequence[Scheme], language: str) -> str:
     """What people call a part, with its name in the files; the name alone where it has no label."""
     for scheme in schemes:
         family = getattr(scheme, change.part, None)

@@ -16,8 +16,8 @@ from zhidai.core.cases.repayment_condition import repayment_agreed
 from zhidai.core.errors import Reason, reason
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.assessment import Finding, Source
-from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Parameter, Scheme, Strength
+from zhidai.core.policy.term_ceiling import months_of, term_ceiling
 from zhidai.core.policy.trace import Result
 
 DAYS_OF_YEAR = 365
@@ -172,17 +172,19 @@ def approval_within_request(now: Circumstances) -> tuple[Reason, ...]:
 
 
 def dates_within_term(now: Circumstances) -> tuple[Reason, ...]:
-    """The loan falls due after drawdown and within the longest term (1)."""
+    """The loan falls due after drawdown and within the longest term, where the scheme sets one."""
     drawn, due = now.day("disbursement.drawn_on"), now.day("contract.due_on")
     if drawn is None or due is None:
         missing = "disbursement.drawn_on" if drawn is None else "contract.due_on"
         return (reason("fact_needed", fact=now.scheme.facts[missing].label),)
-    longest = now.scheme.parameters["loan_term_max"]
-    term = longest.in_force(now.values_on).value
-    months = int(term.amount) * (12 if term.unit is Unit.YEARS else 1)
-    latest = add_months(drawn, months)
-    if not drawn < due <= latest:
-        return (reason("term_out_of_bounds", longest.clause, due=due, drawn=drawn, latest=latest),)
+    ceiling = term_ceiling(now.scheme, now.values_on)
+    if ceiling is None and due <= drawn:
+        return (reason("due_not_after_drawdown", due=due, drawn=drawn),)
+    if ceiling is not None:
+        latest = add_months(drawn, months_of(ceiling, now.values_on))
+        if not drawn < due <= latest:
+            said = {"due": due, "drawn": drawn, "latest": latest}
+            return (reason("term_out_of_bounds", ceiling.clause, **said),)
     asked = _asked_until(now, drawn)
     if asked is not None and due > asked:
         return (reason("term_beyond_request", due=due, asked=asked),)

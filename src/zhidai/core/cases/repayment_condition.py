@@ -14,11 +14,9 @@ from zhidai.core.errors import Reason, reason
 from zhidai.core.lending.conventions import Repayment
 from zhidai.core.lending.due_days import DueDays
 from zhidai.core.lending.terms import LoanTerms
-from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.term_ceiling import longest_term as longest_term_of
 
 LONGEST_MONTH = 31
-MONTHS_OF = {Unit.YEARS: 12, Unit.MONTHS: 1}
-TERM_MAX = "loan_term_max"
 
 
 def repayment_agreed(now: Circumstances) -> tuple[Reason, ...]:
@@ -53,10 +51,9 @@ def longest_term(now: Circumstances) -> int | None:
     asked = now.amount("request.term")
     if asked is not None and asked == asked.to_integral_value():
         found.append(int(asked))
-    if TERM_MAX in now.scheme.parameters:
-        term = now.scheme.parameters[TERM_MAX].in_force(now.values_on).value
-        if term.unit in MONTHS_OF:
-            found.append(int(term.amount) * MONTHS_OF[term.unit])
+    of_scheme = longest_term_of(now.scheme, now.values_on)
+    if of_scheme is not None:
+        found.append(of_scheme)
     return min(found, default=None)
 
 

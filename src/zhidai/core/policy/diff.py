@@ -19,6 +19,8 @@ from zhidai.core.policy.scheme import Route, Scheme
 _NAMES = frozenset({"id", "name"})
 _OF_THE_VERSION = frozenset({"id", "content_hash", "seals"})
 _STEPS = "steps"
+# A parameter says its values, a rule what it refuses, a question what is chosen, a clause its text.
+_GISTS = ("values", "breach", "summary", "label", "question")
 
 
 class ChangeKind(StrEnum):
@@ -106,7 +108,9 @@ def _family(
             kind = ChangeKind.ADDED
         elif name not in after:
             kind = ChangeKind.REMOVED
-        changed = tuple(_fields(name, old, new)) if kind is ChangeKind.CHANGED else ()
+        changed = (
+            tuple(_fields(name, old, new)) if kind is ChangeKind.CHANGED else _whole(name, old, new)
+        )
         if kind is ChangeKind.CHANGED and not changed:
             continue  # a route of which only tasks differ: they stand under `tasks`
         yield PartChange(
@@ -125,6 +129,20 @@ def _fields(name: str, old: object, new: object) -> Iterator[FieldChange]:
         if isinstance(old, Route) and field.name == _STEPS:
             continue
         yield FieldChange(field=field.name, old=shown(before), new=shown(after))
+
+
+def _whole(name: str, old: object, new: object) -> tuple[FieldChange, ...]:
+    """A part that comes or goes: what it says, against nothing."""
+    return (FieldChange(field=name, old=_gist(old), new=_gist(new)),)
+
+
+def _gist(part: object) -> Label:
+    """What a part says in one field; all of it where it has none of these."""
+    for field in _GISTS:
+        said = getattr(part, field, None)
+        if said:
+            return shown(said)
+    return shown(part)
 
 
 def _clause(part: object, name: str) -> str | None:

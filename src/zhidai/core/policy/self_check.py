@@ -8,6 +8,7 @@ What is asked is said in `self_check_asked`. What other parties and the platform
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from zhidai.core.evidence import FactContent, FactValue
@@ -15,7 +16,7 @@ from zhidai.core.policy.assessment import Assessment, assess
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.derivations import BASIS_POINTS_OF_ONE
 from zhidai.core.policy.limits import NOTHING, facts_read
-from zhidai.core.policy.quantity import Quantity, Unit, in_unit
+from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.remedy import Means, Remedy, Step, remedy
 from zhidai.core.policy.scheme import Compare, Scheme, Subject
@@ -28,6 +29,7 @@ from zhidai.core.policy.self_check_questions import (
     WHERE,
     Question,
 )
+from zhidai.core.policy.term_ceiling import longest_term
 
 RATE_MARGIN: Final = "request.rate_margin"
 PATENT: Final = "patent."
@@ -47,9 +49,9 @@ class SelfCheck:
 def proposed(scheme: Scheme, *, on: date, reference: ReferenceTables) -> Mapping[str, Quantity]:
     """What to start from: the longest term, and the dearest rate (newest LPR + highest margin)."""
     found: dict[str, Quantity] = {}
-    term = _ceiling(scheme, TERM, on)
-    if term is not None:
-        found[TERM] = in_unit(term, Unit.MONTHS)
+    months = longest_term(scheme, on)
+    if months is not None:
+        found[TERM] = Quantity(amount=Decimal(months), unit=Unit.MONTHS, text="")
     margin, quote = _ceiling(scheme, RATE_MARGIN, on), reference.lpr_on(on)
     if margin is not None and quote is not None:
         rate = quote.one_year + margin.amount / BASIS_POINTS_OF_ONE

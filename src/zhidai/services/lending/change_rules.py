@@ -12,8 +12,7 @@ from zhidai.core.lending.events import EventKind, LoanEvent, Part
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen
-from zhidai.core.policy.quantity import Unit
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.term_ceiling import longest_term
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import ChangeInForce, Loan, LoanChange
@@ -26,9 +25,7 @@ from zhidai.services.lending.book import change_event, events_of, terms_of
 from zhidai.services.lending.drawdown_rules import against_drawdown
 from zhidai.services.refusal import Refused
 
-TERM_MAX = "loan_term_max"
 _NEW = "new"
-_MONTHS_IN = {Unit.YEARS: 12, Unit.MONTHS: 1}
 # What the replay finds wrong with the new event -> what the person who typed it is told.
 _TOLD: Mapping[str, str] = {
     "loan_extension_too_late": "change_extension_too_late",
@@ -62,15 +59,8 @@ def is_beyond_term(loan: Loan, due_on: date | None) -> bool:
 
 def last_day_of_term(loan: Loan) -> date | None:
     """The last due day within the scheme's longest term; None if the scheme sets none in months."""
-    months = _term_months(scheme_of(loan.case), loan.drawn_on)
+    months = longest_term(scheme_of(loan.case), loan.drawn_on)
     return None if months is None else add_months(loan.drawn_on, months)
-
-
-def _term_months(scheme: Scheme, on: date) -> int | None:
-    if TERM_MAX not in scheme.parameters:
-        return None
-    term = scheme.value(TERM_MAX, on)
-    return int(term.amount) * _MONTHS_IN[term.unit] if term.unit in _MONTHS_IN else None
 
 
 def against_change(loan: Loan, case: Case, change: LoanChange, *, on: date) -> tuple[Reason, ...]:

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 
-from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.errors import BadInput, Reason, bad_input, reason
+from zhidai.core.policy.amended_values import against_value
+from zhidai.core.policy.quantity import in_unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.writing import says_nothing
 from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
@@ -25,6 +27,7 @@ from zhidai.services.history.commands import append
 from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import NotFound, Refused
+from zhidai.services.schemes.succession import undone_later
 from zhidai.services.schemes.versions import PUBLISHED, files_in_force, scheme_in_force
 from zhidai.services.transactions import Answer, once
 
@@ -51,13 +54,26 @@ def propose_folder(
 def propose_value(
     acting: Acting, scheme_id: str, parameter: str, written: str, *, since: date, why: str, key: str
 ) -> Answer:
-    """Propose one new value of a parameter, in force from a day."""
+    """Propose one new value of a parameter from a day on; refused where it cannot be meant."""
     files = files_in_force(scheme_id)
     files[PARAMETERS] = with_dated_value(files[PARAMETERS], parameter, since=since, written=written)
+    against = _against_amended(scheme_id, parameter, written, since)
+    if against is not None:
+        raise BadInput(against)
     files[CHANGES] = with_change_noted(files.get(CHANGES, b""), since=since, why=why)
     return _propose(
         acting, scheme_id, files, in_force_from=since, why=why, key=key, examples_hold=False
     )
+
+
+def _against_amended(scheme_id: str, name: str, written: str, since: date) -> Reason | None:
+    """A unit that is not the parameter's is named when the folder is read."""
+    parameter = scheme_in_force(scheme_id, date.max).parameters[name]
+    try:
+        value = in_unit(parse_quantity(written), parameter.unit)
+    except BadInput:
+        return None
+    return against_value(parameter, value, since=since)
 
 
 def publish(acting: Acting, scheme_id: str, version_id: int, *, key: str) -> Answer:
@@ -164,6 +180,8 @@ def _decide(
         if decision == PUBLISHED and version.in_force_from < today:
             on = version.in_force_from
             raise Refused((reason("scheme_version_in_the_past", on=on, today=today),))
+        if decision == PUBLISHED and (undone := undone_later(version)):
+            raise Refused(undone)
         SchemeDecision.objects.create(
             version=version,
             decision=decision,

@@ -4,6 +4,9 @@ What was published is public, like the plan itself. Proposals, and how many case
 are for the bureau of the scheme's place.
 """
 
+from datetime import date
+from importlib.resources.abc import Traversable
+
 from django.db.models import QuerySet
 
 from zhidai.core.cases.status import CaseStatus
@@ -15,15 +18,18 @@ from zhidai.db.cases.models import Case
 from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.archive import files_in, folder_in, handed_out, scheme_in
+from zhidai.schemes.check import check_folder
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
+from zhidai.schemes.findings import Severity
 from zhidai.schemes.reader import operated_schemes, shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.refusal import NotFound
+from zhidai.services.schemes.succession import before_of, undone_later
 from zhidai.services.schemes.versions import PUBLISHED, files_in_force, scheme_in_force
-from zhidai.services.schemes.views import VersionLine, VersionView
+from zhidai.services.schemes.views import VersionLine, VersionView, VersionWarnings
 
 PROPOSED, SHIPPED_STATUS = "proposed", "shipped"
 LIVE = (CaseStatus.OPEN, CaseStatus.RUNNING)
@@ -43,7 +49,8 @@ def version_view(acting: Acting | None, scheme_id: str, version_id: int) -> Vers
     row = _visible(acting, scheme_id).filter(pk=version_id).first()
     if row is None:
         raise NotFound
-    after, before = scheme_in(bytes(row.archive)), _before(row)
+    archive = bytes(row.archive)
+    after, (before, folder_before) = scheme_in(archive), before_of(row)
     line = _line(row, acting, scheme_id)
     is_open = line.status == PROPOSED
     is_own = acting is not None and row.proposed_by_id == acting.person_id
@@ -53,7 +60,9 @@ def version_view(acting: Acting | None, scheme_id: str, version_id: int) -> Vers
         after=after,
         changes=diff(before, after).changes,
         money=money_effect(before, after, reference=reference_tables()),
-        examples_changed=_examples_changed(bytes(row.archive), after),
+        examples_changed=_examples_changed(archive, after),
+        warnings=_warnings(archive, folder_before, on=row.in_force_from),
+        undone_later=undone_later(row) if is_open else (),
         staying=_numbers(before) if is_of_its_bureau(acting, scheme_id) else (),
         may_decide=is_open and not is_own,
         may_withdraw=is_open and is_own,
@@ -77,6 +86,21 @@ def _examples_changed(archive: bytes, scheme: Scheme) -> tuple[Reason, ...]:
     examples = load_examples(folder_in(archive), scheme)
     _, failures = run_examples(scheme, examples, reference_tables())
     return tuple(one.reason for one in failures)
+
+
+def _warnings(archive: bytes, before: Traversable, *, on: date) -> VersionWarnings:
+    """What the check says of a version; of that, what it does not say of the version before."""
+    known = _warned(before, on)
+    found = _warned(folder_in(archive), on)
+    return VersionWarnings(
+        new=tuple(one for one in found if one not in known),
+        standing=tuple(one for one in found if one in known),
+    )
+
+
+def _warned(folder: Traversable, on: date) -> tuple[Reason, ...]:
+    _, findings = check_folder(folder, on=on, reference=reference_tables())
+    return tuple(one.reason for one in findings if one.severity is Severity.WARNING)
 
 
 def live_cases(scheme_id: str, content_hash: str) -> int:
@@ -140,18 +164,6 @@ def _count(acting: Acting | None, scheme_id: str, content_hash: str) -> int | No
     if not is_of_its_bureau(acting, scheme_id):
         return None
     return live_cases(scheme_id, content_hash)
-
-
-def _before(row: SchemeVersion) -> Scheme:
-    """What a version was or will be put in the place of."""
-    published = SchemeVersion.objects.filter(
-        scheme=row.scheme, decision__decision=PUBLISHED, in_force_from__lte=row.in_force_from
-    ).exclude(pk=row.pk)
-    decision: SchemeDecision | None = getattr(row, "decision", None)
-    if decision is not None and decision.decision == PUBLISHED:
-        published = published.filter(decision__id__lt=decision.pk)
-    earlier = published.order_by("-in_force_from", "-decision__id").first()
-    return shipped(row.scheme) if earlier is None else scheme_in(bytes(earlier.archive))
 
 
 def _live(scheme_id: str) -> QuerySet[Case]:

@@ -33,6 +33,14 @@ class VersionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionWarnings:
+    """What `scheme check` asks someone to look at."""
+
+    new: tuple[Reason, ...]  # not said of the version before
+    standing: tuple[Reason, ...]  # said of it too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionView:
     """A version beside the one before it."""
 
@@ -42,6 +50,8 @@ class VersionView:
     changes: tuple[PartChange, ...]
     money: tuple[MoneyChange, ...]
     examples_changed: tuple[Reason, ...]  # worked examples that answer otherwise
+    warnings: VersionWarnings
+    undone_later: tuple[Reason, ...]  # versions for a later day that lack a change: stop publishing
     staying: tuple[str, ...]  # numbers of live cases that stay on the version before; bureau only
     may_decide: bool  # publish or refuse
     may_withdraw: bool

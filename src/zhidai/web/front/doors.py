@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.money import to_fen
+from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.facts import read_facts
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.xray.defaults import highest_rate, lpr_of
 from zhidai.reference.assessment_tables import reference_tables
@@ -27,6 +29,7 @@ from zhidai.web.valuation.words import shortened
 
 _LOAN = "300万元"
 _MONTHS_LEFT = 72
+_ROUTE = "indirect"  # where the plan has it: the one with a guarantor's fee
 _WITH_TEXT = "qinglan-2021"  # the fictional plan, whose text may be changed on the page
 
 
@@ -52,13 +55,11 @@ def front_doors() -> tuple[FrontDoor, ...]:
 
 
 def _bureau() -> FrontDoor:
-    ratio = ratio_view(npl_position(DEFAULT_SCHEME, business_date.today()))
+    figure, note = _overdue_ratio()
     return FrontDoor(
         title=_("Bureau officer"),
-        figure="—" if ratio.ratio is None else percent(ratio.ratio),
-        note=_("overdue ratio; new business stops above {line}").format(
-            line=percent(ratio.threshold)
-        ),
+        figure=figure,
+        note=note,
         text=_(
             "The ratio, filings and warnings; move the date by 60 days and follow every yuan of an"
             " unpaid loan."
@@ -66,6 +67,18 @@ def _bureau() -> FrontDoor:
         url=reverse("supervision:scheme"),
         action=_("As a bureau officer"),
         username="bureau",
+    )
+
+
+def _overdue_ratio() -> tuple[str, str]:
+    """The ratio and the line above which business stops, where the plan states one."""
+    today = business_date.today()
+    if not scheme_in_force(DEFAULT_SCHEME, today).breakers:
+        return "—", _("no ratio of bad loans stops new business")
+    ratio = ratio_view(npl_position(DEFAULT_SCHEME, today))
+    return (
+        "—" if ratio.ratio is None else percent(ratio.ratio),
+        _("overdue ratio; new business stops above {line}").format(line=percent(ratio.threshold)),
     )
 
 
@@ -106,10 +119,18 @@ def _net_cost() -> Decimal | None:
     scheme = scheme_in_force(DEFAULT_SCHEME, today)
     day = min(max(today, scheme.in_force_from), scheme.in_force_until)
     rate = highest_rate(scheme, day, lpr_of(reference_tables(), day))
-    request = {"amount": _LOAN, "term": "12个月", "rate": f"{rate * 100:f}%"}
-    facts = read_facts(scheme, {"route": "indirect", "request": request})
-    cost = cost_of(scheme, facts, on=day)
+    facts = _year_asked_for(scheme, rate)
+    cost = None if facts is None else cost_of(scheme, facts, on=day)
     return None if cost is None else cost.cost.net
+
+
+def _year_asked_for(scheme: Scheme, rate: Decimal) -> CaseFacts | None:
+    """Such a loan on the first route; None where the plan has no route or asks something else."""
+    request = {"amount": _LOAN, "term": "12个月", "rate": f"{rate * 100:f}%"}
+    route = _ROUTE if _ROUTE in scheme.routes else next(iter(scheme.routes), None)
+    if route is None or any(f"request.{name}" not in scheme.facts for name in request):
+        return None
+    return read_facts(scheme, {"route": route, "request": request})
 
 
 def _engineer() -> FrontDoor:

@@ -42,6 +42,7 @@ _BLAMES = {
     "scheme_version_outside": DAY,
     "day_": DAY,
     "amended_day": DAY,
+    "amended_value": VALUE,
     "quantity_": VALUE,
     "numeral_": VALUE,
     "parameter_unknown": PARAMETER,

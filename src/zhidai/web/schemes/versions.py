@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from zhidai.core.errors import Reason
 from zhidai.services.schemes.queries import (
     folder_in_force,
     folder_of_version,
@@ -127,14 +128,18 @@ def difference_tables(view: VersionView) -> tuple[Table, ...]:
         rows=money_rows(view.money, (view.before, view.after), spoken),
         empty=_("On the reference loan no figure of money moves."),
     )
-    if not view.examples_changed:
-        return changed, moved
-    answers = table(
-        caption=_("Worked examples that answer otherwise"),
-        columns=[_("What differs")],
-        rows=[(said,) for said in sentences(view.examples_changed, spoken)],
+    said = (
+        (_("Published for a later day without these changes"), view.undone_later),
+        (_("Worked examples that answer otherwise"), view.examples_changed),
+        (_("What the check warns of, and did not before"), view.warnings.new),
+        (_("What the check warns of in the version before too"), view.warnings.standing),
     )
-    return changed, moved, answers
+    return changed, moved, *(_sentences(caption, found) for caption, found in said if found)
+
+
+def _sentences(caption: str, found: tuple[Reason, ...]) -> Table:
+    rows = [(said,) for said in sentences(found, language())]
+    return table(caption=caption, columns=[_("What is said")], rows=rows)
 
 
 def _table(lines: tuple[VersionLine, ...], scheme_id: str) -> Table:

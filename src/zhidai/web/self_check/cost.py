@@ -22,6 +22,7 @@ from zhidai.core.policy.repayments import way_assumed
 from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.core.policy.self_check_questions import RATE, TERM
 from zhidai.core.policy.standing import ASKED_AMOUNT
+from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.policy.trace import Result
 from zhidai.core.subsidies.applicability import asked_of
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
@@ -75,6 +76,7 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
     asked = asked_of(scheme, facts, on=on, reference=reference_tables())
     settings = settings_from(scheme, on, lambda test: asked(test).result is Result.MET)
     fees = _highest_fees(route, terms, settings)
+    longest = term_ceiling(scheme, on)
     cost = expected_cost(
         terms,
         fees=fees,
@@ -86,7 +88,7 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
             taken=untouched(settings),
         ),
         fee_clause=settings.fee_clause,
-        repayment_clause=scheme.parameters["loan_term_max"].clause,
+        repayment_clause=None if longest is None else longest.clause,
     )
     return Cost(terms=terms, cost=cost)
 

@@ -20,6 +20,7 @@ SENTENCES = {
     "term_out_of_bounds": (
         "The due date {due} must be after the drawdown on {drawn} and no later than {latest}."
     ),
+    "due_not_after_drawdown": "The due date {due} must be after the drawdown on {drawn}.",
     "drawdown_on_another_day": (
         "The drawdown is dated {drawn}, but today is {today}. Record a drawdown on its own day."
     ),

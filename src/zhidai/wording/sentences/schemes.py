@@ -279,13 +279,9 @@ SENTENCES = {
         "add confirmed: to them."
     ),
     "check_parameter_assumed": ("No source gives the parameter {parameter}; it is an assumption."),
-    "scheme_core_unit_misfit": (
-        "{file} line {line}: parameter {parameter} is in {unit}, but it is computed with "
-        "in {needed}; write it like {example}."
-    ),
-    "check_parameter_missing": (
-        "The scheme has no parameter {parameter}, which {where} reads; add it, or that "
-        "part of the business cannot be computed."
+    "check_limit_fact_unasked": (
+        "The limit {limit} reads {fact}, and no task of the route {route} asks it: no amount could "
+        "ever be lent. Write {fact} under facts_in of a task, the first for instance: {task}."
     ),
     "check_trial_differs": (
         "A trial of {trial} would end on {ends}, and the scheme is in force until "
@@ -422,6 +418,11 @@ SENTENCES = {
     "scheme_version_unchanged": (
         "Nothing in the folder differs from the version in force; there is nothing to publish."
     ),
+    "scheme_version_undone_later": (
+        "The version published for {later} was written without this one and would undo on that day:"
+        " {parts}. Propose the version for {later} again with these changes in it, and publish that"
+        " one first."
+    ),
     "scheme_version_in_the_past": (
         "The version would hold from {on}, and today is {today}. Cases already opened keep their"
         " version; choose today or a later day."
@@ -441,6 +442,16 @@ SENTENCES = {
     "parameter_unknown": "The scheme has no number {parameter}.",
     "amended_last_day_earlier": (
         "The scheme is in force until {last}; it is prolonged by a day after that, not by {until}."
+    ),
+    "amended_value_unchanged": (
+        "{parameter}: from {since} the plan says {value} already; nothing would change."
+    ),
+    "amended_value_not_whole": (
+        "{parameter}: {value} is no whole number; write persons, things, days and months whole."
+    ),
+    "amended_value_too_low": ("{parameter}: {value} is too low; write a value above zero."),
+    "amended_value_above_all": (
+        "{parameter}: {value} is above 100%; write a share or rate of at most 100%."
     ),
     "amended_day_taken": (
         "{parameter} has a value from {since} on already. Choose another day, or propose a whole"

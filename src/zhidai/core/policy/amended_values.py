@@ -1,0 +1,44 @@
+"""Whether a new value of a parameter can be meant: a slip of the pen would bind every new case.
+
+Shares and yearly rates lie between 0 and 100 %, persons, things, days and months are counted in
+whole numbers, and a time of nothing is no time. Where the plan has gone beyond such a bound already
+it may do so again: `TIMES`, basis points and points of a score have none but zero.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from zhidai.core.errors import Reason, ReasonParameter, reason
+from zhidai.core.policy.quantity import Quantity, Unit
+from zhidai.core.policy.scheme import Parameter
+
+_SHARES: Final = frozenset({Unit.RATIO, Unit.RATE})
+_TIMES: Final = frozenset({Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS})
+_COUNTED: Final = _TIMES | {Unit.PERSONS, Unit.COUNT}
+_SOME: Final = _TIMES | {Unit.PERSONS, Unit.TIMES}
+_MONTHS_A_YEAR: Final = 12
+_ALL: Final = Decimal(1)
+
+
+def against_value(parameter: Parameter, new: Quantity, *, since: date) -> Reason | None:
+    """What stands against a value, in the parameter's own unit, from a day on; None: nothing."""
+    told: dict[str, ReasonParameter] = {"parameter": parameter.label, "value": new.text}
+    before = [one.value.amount for one in parameter.values]
+    present = [one.value for one in parameter.values if one.since <= since][-1:]
+    if [new.amount] == [one.amount for one in present]:
+        return reason("amended_value_unchanged", None, since=since, **told)
+    if new.unit in _COUNTED and not _is_whole(new):
+        return reason("amended_value_not_whole", None, **told)
+    is_nothing = new.unit in _SOME and new.amount == 0 and 0 not in before
+    if new.amount < 0 or is_nothing:
+        return reason("amended_value_too_low", None, **told)
+    if new.unit in _SHARES and new.amount > max(_ALL, *before):
+        return reason("amended_value_above_all", None, **told)
+    return None
+
+
+def _is_whole(new: Quantity) -> bool:
+    """Whether it can be counted; a time in years is counted in months."""
+    counted = new.amount * _MONTHS_A_YEAR if new.unit is Unit.YEARS else new.amount
+    return counted % 1 == 0
