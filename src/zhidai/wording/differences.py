@@ -7,10 +7,10 @@ from zhidai.core.labels import Label
 from zhidai.core.policy.diff import ChangeKind, PartChange
 from zhidai.core.policy.families import part_name
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyChange
+from zhidai.core.xray.difference import MoneyChange, MoneyEffect
 from zhidai.wording.scheme_parts import field_word, part_word
-from zhidai.wording.speech import clause_name, translate
-from zhidai.wording.xray import money_figure, money_value
+from zhidai.wording.speech import clause_name, sentences, translate
+from zhidai.wording.xray_difference import money_figure, money_value
 
 COLUMNS = ("Part", "Clause", "Kind", "Before", "After")
 MONEY_COLUMNS = ("Figure", "Before", "After")
@@ -59,7 +59,17 @@ def money_rows(
     """Each figure of the x-ray that moves."""
     for one in money:
         yield (
-            money_figure(one.figure, one.of, schemes, language),
-            money_value(one.figure, one.old),
-            money_value(one.figure, one.new),
+            money_figure(one, schemes, language),
+            money_value(one.figure, one.old, language),
+            money_value(one.figure, one.new, language),
         )
+
+
+def money_notes(money: MoneyEffect, language: str) -> list[str]:
+    """That nothing moves, or why what moves could not be computed; none beside rows in full."""
+    if money.not_computed:
+        unknown = translate("What it moves in money cannot be computed:", language)
+        return [unknown, *sentences(money.not_computed, language)]
+    if money.changes:
+        return []
+    return [translate("On the reference loan no figure of the x-ray moves.", language)]

@@ -1,6 +1,6 @@
 """An x-ray in sentences and tables, for the terminal, the page and the paper alike."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from zhidai.core.money import half_up_to_fen
@@ -8,7 +8,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.parties import AtRecovery, PartyMoney
 from zhidai.core.xray.xray import Xray
 from zhidai.wording.scheme_parts import party_label
-from zhidai.wording.speech import ENGLISH, clause_name, translate
+from zhidai.wording.speech import ENGLISH, clause_name
 from zhidai.wording.xray_figures import (
     Saying,
     Section,
@@ -267,29 +267,6 @@ def _tensions(found: Xray, language: str) -> Section:
         columns=(say("Clauses"), say("What lies between them")),
         rows=rows,
     )
-
-
-_FIGURES = {
-    "highest_rate": "Highest rate of a loan",
-    "net_cost": "Net cost a year of the reference loan",
-    "granted": "Granted on the reference loan: {of}",
-    "break_even": "Break-even loss rate: {of}",
-    "line": "The breaker's ratio",
-}
-
-
-def money_figure(figure: str, of: str, schemes: Sequence[Scheme], language: str) -> str:
-    """The name of a figure that two x-rays are compared by; `of` is named by either scheme."""
-    labels = {one.id: one.label.in_language(language) for each in schemes for one in each.subsidies}
-    said = labels.get(of) or party_label(of, schemes[-1], language)
-    return translate(_FIGURES[figure], language).format(of=said)
-
-
-def money_value(figure: str, value: Decimal | None) -> str:
-    """Its value; a dash where the scheme has none."""
-    if value is None:
-        return "-"
-    return money(half_up_to_fen(value)) if figure == "granted" else per_cent(value)
 
 
 def _rate(each: AtRecovery) -> str:
