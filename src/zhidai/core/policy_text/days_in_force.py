@@ -1,8 +1,8 @@
 """The first and the last day in force, as a plan's own words state them.
 
-A first day stands before 起施行 and the like. A last day stands behind 有效期至 or 执行至, or as the
-至…止 of a sentence that gives the plan's own time; else a length (试行期3年) counts from the first
-day, and its last day is the one before the corresponding day.
+A first day stands before 起施行 and the like. A last day stands behind 有效期至 or 执行至, or as
+the 至…止 of a sentence that gives the plan's own time; else a length (试行期3年) counts from the
+first day, and its last day is the one before the corresponding day.
 """
 
 import re
