@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 
 from zhidai.core.labels import Label
-from zhidai.core.policy.diff import ChangeKind, PartChange
+from zhidai.core.policy.diff import ChangeKind, FieldChange, PartChange, parts_of
 from zhidai.core.policy.families import part_name
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.difference import MoneyChange, MoneyEffect
 from zhidai.wording.scheme_parts import field_word, part_word
+from zhidai.wording.scheme_values import value_words
 from zhidai.wording.speech import clause_name, sentences, translate
 from zhidai.wording.xray_difference import money_figure, money_value
 
@@ -26,7 +27,10 @@ Row = tuple[str, str, str, str, str]
 def change_rows(
     changes: Sequence[PartChange], schemes: Sequence[Scheme], language: str
 ) -> Iterator[Row]:
-    """One row for each field that changed; the part and its clause stand in its first row."""
+    """One row for each field that changed; the part and its clause stand in its first row.
+
+    schemes: the one after and the one before.
+    """
     for change in changes:
         kind = translate(_KINDS[change.kind], language)
         clause = "" if change.clause is None else clause_name(change.clause, language)
@@ -36,8 +40,16 @@ def change_rows(
         for one in change.fields:
             if one.field != change.name:
                 kind = f"{kind}: {field_word(one.field, language)}".lstrip(": ")
-            yield part, clause, kind, one.old.in_language(language), one.new.in_language(language)
+            new, old = (_value(change, one, scheme, language) for scheme in schemes)
+            yield part, clause, kind, old, new
             part, clause, kind = "", "", ""
+
+
+def _value(change: PartChange, one: FieldChange, scheme: Scheme, language: str) -> str:
+    """The field of the part in one of the schemes."""
+    part = parts_of(scheme).get(change.part, {}).get(change.name)
+    value = part if one.field == change.name else getattr(part, one.field)
+    return value_words(value, scheme, language)
 
 
 def _named(change: PartChange, schemes: Sequence[Scheme], language: str) -> str:
