@@ -37,6 +37,7 @@ PAGES = (
     ("bureau", "/loans/"),
     ("bureau", "/loans/loan/{loan}"),
     ("bureau", "/warnings/"),
+    ("bureau", "/anomalies/"),
     ("bureau", "/subsidies/"),
     ("bureau", "/filings/"),
     ("bureau", "/supervision/"),

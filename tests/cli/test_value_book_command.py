@@ -14,7 +14,9 @@ from tests.cli.test_loan_command import run
 from xlsxwriter.exceptions import FileCreateError
 
 from zhidai.core.valuation.value import PARTS
+from zhidai.engine.valuation.single import single_patents
 from zhidai.engine.valuation.synthesis import fictional_patents
+from zhidai.reference.valuation_parameters import valuation_parameters
 
 EXPORT = """申请号,专利类型,主分类号,申请日,授权公告日,权利要求数,质押数,权利人类型,归属收入,提成率
 201510000001.0,发明专利,A61K1/00,2015-03-01,2018-03-01,10,0,企业,800万元,3.75%
@@ -391,3 +393,55 @@ def test_of_hundreds_of_columns_that_mean_nothing_some_are_named(
     assert "栏0," in told
     assert "and280more" in told
     assert "栏299" not in told
+
+
+OWN_ROYALTIES = """version: 示例银行-2026-12
+source: 虚构
+is_indicative: false
+royalty: {default: 0.04, by_industry: {软件: 0.065, C27: 0.05}}
+"""
+OF_INDUSTRIES = """申请号,专利类型,申请日,授权日,归属收入,行业
+201510000001.0,发明,2015-03-01,2018-03-01,800万元,软件
+201510000002.5,发明,2015-03-01,2018-03-01,800万元,C27
+201510000003.X,发明,2015-03-01,2018-03-01,800万元,渔业
+"""
+
+
+def test_a_banks_royalties_count_by_the_names_its_book_has(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, own = tmp_path / "book.csv", tmp_path / "own.yaml"
+    book.write_text(OF_INDUSTRIES, encoding="utf-8")
+    own.write_text(OWN_ROYALTIES, encoding="utf-8")
+
+    assert valued(book, "--parameters", str(own), "--json") == 0
+
+    software, pharmacy, fishing = pl.read_parquet(tmp_path / "values.parquet")["value_mean"]
+    assert software / fishing == pytest.approx(0.065 / 0.04)
+    assert pharmacy / fishing == pytest.approx(0.05 / 0.04)
+    assert json.loads(capsys.readouterr().out)["summary"]["royalty_by_default"] == 1
+    frame, known = pl.read_csv(book), valuation_parameters(own)
+    (one,) = single_patents(
+        frame, ["201510000001.0"], on=date(2020, 6, 30), parameters=known
+    ).values()
+    assert one.royalty == 0.065
+
+
+def test_what_a_total_rests_on_is_said_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book.csv"
+    book.write_text(
+        "申请号,专利类型,申请日,授权日,法律状态,利润率,备注\n"
+        "201510000001.0,发明,2015-03-01,2018-03-01,有效,10%,\n"
+        "201510000002.5,发明申请,2015-03-01,,审中,,\n",
+        encoding="utf-8",
+    )
+
+    assert valued(book, "--lang", "en") == 0
+
+    told = " ".join(capsys.readouterr().out.split())
+    assert "mean of the 2 patents without economics of their own is set to 750,000.00" in told
+    assert "1,500,000.00 yuan of the total are an assumption" in told
+    assert "Columns not used: 利润率, 备注." in told
+    assert "words of legal status carry no day: they are today's" in told

@@ -167,7 +167,12 @@ def test_reports_come_as_rows_of_a_table_too_and_a_wrong_cell_is_named_by_its_re
     table.write_text(heading + row + row.replace("800万元", "800").replace("001", "002"), "utf-8")
     assert run([*asked, "--lang", "en"]) == 2
     told = capsys.readouterr().err
-    assert told.startswith("reports[1] (PG-2024-002).parameters.revenue: 800 does not say its unit")
+    assert told.startswith("Row 3, 年收入: 800 does not say its unit")
+
+    table.write_text(heading + row.replace("7.5%", "0.075").replace("12年", ""), "utf-8")
+    assert run([*asked, "--lang", "zh"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("第 2 行“收益年限”为空")
 
 
 def test_a_single_patent_without_revenue_is_not_valued_without_its_like(
@@ -188,3 +193,12 @@ def test_book_and_patent_together_or_neither_are_refused(
     assert run(["value", "compare", str(folder / "reports.json")]) == 2
 
     assert len(capsys.readouterr().err.strip().splitlines()) == 2
+
+
+def test_a_report_of_a_day_to_come_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert compared(folder, "--on", "2024-06-29") == 2
+
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The report PG-2024-001 is of 2024-06-30, after 2024-06-29" in said

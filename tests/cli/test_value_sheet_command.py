@@ -242,5 +242,35 @@ def test_a_list_without_the_patent_or_a_folder_that_is_not_there_is_refused(
     assert sheet(folder, DEAL, "--lang", "en", name="nowhere/sheet.pdf") == 2
 
     first, second = capsys.readouterr().err.strip().splitlines()
-    assert "is not in filings.csv" in first
+    assert "is not among the filings of filings.csv" in first
     assert "cannot be written" in second
+
+
+def test_a_report_later_than_the_sheet_is_refused_and_nothing_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    later = DEAL | {"reports": [REPORT | {"on": "2024-07-01"}]}
+
+    assert sheet(folder, later, "--lang", "en") == 2
+
+    assert "is of 2024-07-01, after 2024-06-30" in " ".join(capsys.readouterr().err.split())
+    assert not (folder / "sheet.pdf").exists()
+
+
+def test_an_application_by_the_book_is_not_granted_whatever_is_stated(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = PATENT.replace(",年费缴至", ",年费缴至,法律状态").replace(
+        ",2025-03-02", ",2025-03-02,审中"
+    )
+    (folder / "patent.csv").write_text(rows.replace("2020-11-20", ""), encoding="utf-8")
+    stated = {**DEAL, "facts": {"granted": "yes"}}
+    del stated["reports"]
+
+    assert sheet(folder, stated, "--json", "--lang", "en") == 1
+
+    answer = json.loads(capsys.readouterr().out)
+    grounds = {one["ground"]: one["answer"] for one in answer["grounds"]}
+    assert answer["patent"]["status"] == "pending"
+    assert (grounds["not_granted"], grounds["ended"]) == ("stands", "clear")
+    assert "application,notgranted" in text_of((folder / "sheet.pdf").read_bytes())

@@ -96,7 +96,7 @@ def test_only_what_belongs_to_one_patent_is_told_when_asked(
     [
         ("申请号,专利名称,申请日\n", (), "no column owner_name"),
         ("申请号,专利号,专利名称,申请日,申请人\n", (), "mean the same"),
-        (LIST, ("--of", "202020000099.6"), "is not in patents.csv"),
+        (LIST, ("--of", "202020000099.6"), "is not among the filings of patents.csv"),
         (LIST, ("--of", "202020000001.3"), "check digit"),
         (LIST, ("-o", "pairs.docx"), ".parquet"),
         (LIST, ("-o", "/nonexistent/pairs.json"), "/nonexistent/pairs.json"),

@@ -6,9 +6,11 @@ Arguments and answers are plain JSON. Refusals travel as exceptions, see `desk`.
 import time
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from tests.concurrency.waiting import LOOKS_EVERY, hold_until_waited_for, watched
 
 from zhidai.db.cases.models import Case, Task
 from zhidai.db.filings.models import Filing, FilingDecision, FilingVersion
@@ -119,12 +121,22 @@ def close_books(through: str, key: str, after: float = 0) -> Any:
     return close_period(_person("bureau-approver"), through=date.fromisoformat(through), key=key)
 
 
-def trip(hold_seconds: float) -> bool:
-    """Daily work finds the ratio too high, and takes its time before it commits."""
+def trip(other: str) -> bool:
+    """Daily work finds the ratio too high, and commits once another waits for it or is done."""
     with transaction.atomic():
         tripped = check_breaker(SCHEME, today(), grounds=Grounds.DAILY_WORK)
-        time.sleep(hold_seconds)
+        Path(other).with_suffix(".tripped").touch()
+        hold_until_waited_for(other)
     return tripped
+
+
+def draw_while_tripped(case: str, told: str, **rest: Any) -> Any:
+    """Somebody draws once a trip is written and not committed, and tells where they stand."""
+    tripped = Path(told).with_suffix(".tripped")
+    while not tripped.exists():
+        time.sleep(LOOKS_EVERY)
+    with watched(told):
+        return do_task(case, **rest)
 
 
 def move_date(to: str, after: float = 0) -> None:

@@ -1,6 +1,7 @@
 """Money and the breaker under two hands at once."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,13 +44,14 @@ def ready_to_draw(town: Town, lent: str) -> str:
 
 
 def test_a_drawdown_waits_for_a_trip_being_written_and_is_then_refused(
-    town: Town, ready_to_draw: str
+    town: Town, ready_to_draw: str, tmp_path: Path
 ) -> None:
     town.do("set_day", day="2021-05-25")
-    name, arguments = task(ready_to_draw, "disburse", who="bank", key="draw")
+    _, arguments = task(ready_to_draw, "disburse", who="bank", key="draw")
+    told = str(tmp_path / "drawdown")
 
     trip, drawdown = town.at_once(
-        ("trip", {"hold_seconds": 0.8}), (name, {**arguments, "after": 0.3})
+        ("trip", {"other": told}), ("draw_while_tripped", {**arguments, "told": told})
     )
 
     assert trip.answer is True

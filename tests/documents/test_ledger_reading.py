@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 from tests.documents import ledger_layouts as layouts
 from tests.documents.old_excel import ledger_xls
+from xlsxwriter.worksheet import Worksheet
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.columns import FORMAT, read_column_map, written_column_map
@@ -413,3 +415,31 @@ def test_headings_of_a_banks_own_are_refused_with_their_cells() -> None:
     said = sentence(only, ENGLISH)
     assert only.code == "ledger_headings_unknown"
     assert "row 2 of sheet 台账 (A2 客户, B2 额, C2 起, D2 止); known there: 客户." in said
+
+
+def test_a_title_of_two_units_states_none() -> None:
+    ledger = ledger_of(
+        layouts.workbook(
+            台账=layouts.rows(
+                ("单位：万元、元",),
+                ("借款人", "贷款金额", "放款日", "到期日"),
+                (FIRST, 3_000_000, "20210301", "20220301"),
+            )
+        )
+    )
+
+    (rejected,) = ledger.rejected
+    assert [one.reason.code for one in rejected.problems] == ["ledger_amount_without_unit"]
+
+
+def test_a_hidden_sheet_is_named_and_not_read() -> None:
+    def hidden(sheet: Worksheet, book: xlsxwriter.Workbook) -> None:
+        layouts.rows(("借款人",))(sheet, book)
+        sheet.hide()
+
+    heading = ("借款人", "贷款金额（元）", "放款日", "到期日")
+    shown = layouts.rows(heading, (FIRST, 3_000_000, "20210301", "20220301"))
+
+    ledger = ledger_of(layouts.workbook(台账=shown, 旧=hidden))
+
+    assert [one.code for one in ledger.notes] == ["sheet_hidden"]

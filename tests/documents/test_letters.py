@@ -53,7 +53,7 @@ SCHEME = "《赣州市中小微企业“赣知贷”工作方案》（赣市市�
         ("subsidy_statement", "第9.3条"),
         ("self_check_zh", "按所填内容，符合申请条件"),
         ("self_check_zh", "估算额度：¥3,600,000.00"),
-        ("self_check_zh", "59,494.96（占贷款1.98%）"),
+        ("self_check_zh", "59,494.96（每年为贷款的1.98%）"),
         ("self_check_en", "Ontheseanswerstheconditionsarenotmet"),
         ("self_check_en", "clause5.1.3.2,clause5.1.3.3"),
         ("patent_filing_form", "拟质押专利情况表"),
@@ -132,6 +132,10 @@ def test_a_self_check_without_cost_and_limit_leaves_them_out() -> None:
 
     assert "Estimatedlimit" not in made
     assert "Netcost" not in made
+
+
+def test_a_self_check_says_of_its_share_that_it_is_one_of_a_year() -> None:
+    assert "（每年为贷款的" in text_of(self_check_result(letter_cast.check_in_chinese()))
 
 
 def test_a_self_check_of_a_visitor_has_no_number() -> None:

@@ -36,7 +36,7 @@ def test_a_bank_loads_official_weights_and_licence_statistics_and_nothing_else(
 
     assert not found.is_indicative
     assert found.indicators["legal"] == {"claims": 2.0}
-    assert found.royalty_by_industry == {"软件": 0.07, "C27": 0.05}
+    assert found.royalty_by_industry == {"software": 0.07, "C27": 0.05}
     assert found.discount == valuation_parameters().discount == 0.18
 
 
@@ -50,12 +50,16 @@ def test_a_bank_loads_official_weights_and_licence_statistics_and_nothing_else(
         ("royalty: {by_industry: {软件: 0.07}}", "own.yaml: royalty.default is missing"),
         ("royalty: {default: 0.03, by_industry: {软件: 7}}",
          "own.yaml: royalty.by_industry.软件 says 7; what can be: > 0, ≤ 1."),
+        ("royalty: {default: 0.03, by_industry: {软件: 0.07, C27: 0.05, software: 0.06}}",
+         "own.yaml: royalty.by_industry names 软件 and software, which are one industry; keep"),
         ("indicators: {legal: {claim: 2}}",
          "own.yaml: indicators.legal.claim is not known; what may stand in its place: claims, "),
         ("indicators: {legal: {}, technical: {}, economic: {}}", "indicators.legal.… is missing"),
         ("discount: [0.18]", "own.yaml: discount says [0.18]; what can be: {name: 0.5, ...}."),
         ("discount: {risk_free: true}", "own.yaml: discount.risk_free says True"),
         ("discount: {risk_free: -0.5, premium: -0.5}", "discount.risk_free+premium says -1.0"),
+        ("discount: {risk_free: 0.02, premium: -0.05}",
+         "own.yaml: discount.risk_free+premium says -0.03; what can be: ≥ 0, ≤ 1."),
         ("is_indicative: no way", "own.yaml: is_indicative says no way; what can be: true, false."),
         ("effects: {legal: 0.1, technical: 0.2}", "own.yaml: effects.economic is missing"),
         ("liquidation: {months: 6}", "own.yaml: liquidation.transferability is missing"),

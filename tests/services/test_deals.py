@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,7 @@ from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.money import from_fen
 from zhidai.core.valuation.deal_entries import EntryKind
+from zhidai.core.valuation.status import Status
 from zhidai.db.valuation.models import Deal, DealEntry, KeptSheet
 from zhidai.engine.valuation.single import single_patents
 from zhidai.engine.valuation.synthesis import fictional_patents
@@ -40,6 +41,7 @@ from zhidai.services.valuation.deal_queries import (
     patent_in_deal,
     sheet_paper,
 )
+from zhidai.wording.deal_sheets.value import ValuePart
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +120,10 @@ def test_a_deal_on_two_patents_has_a_range_of_both_together(desk: Desk) -> None:
     assert view.together is not None
     assert view.together.mean == sum(one.value.mean for one in sheets)
     assert sum(one.value.p10 for one in sheets) < view.together.p10
+    ended = replace(view.together.patents[1], status=Status.LAPSED)
+    with_ended = replace(view.together, patents=(view.together.patents[0], ended))
+    (panel,) = ValuePart(replace(sheets[0], together=with_ended), "en").together()
+    assert panel.notes[-1] == f"Not in force among them: ZL{ended.number} (lapsed)."
     ratio = Decimal(500_000) / view.together.mean
     assert sheets[0].risk.loan_to_value == ratio.quantize(Decimal("0.0001"))
     (row,) = deal_rows(desk.cast.bank)
@@ -260,6 +266,7 @@ def test_what_cannot_be_read_changes_nothing(desk: Desk) -> None:
         (EntryKind.FACTS, {"granted": "perhaps"}, "valuation_field_not_choice"),
         (EntryKind.ECONOMICS, {"revenue": "300", "source": "审计报告"}, "money_without_unit"),
         (EntryKind.SCORES, {"stability": "9"}, "valuation_field_not_choice"),
+        (EntryKind.REPORT, report(desk.numbers[0]) | {"on": "2031-01-01"}, "appraisal_dated_later"),
     ):
         with bad_input_told() as told:
             entered(desk, kind, content)

@@ -3,7 +3,7 @@
 import pytest
 
 from zhidai.reference.valuation_parameters import valuation_parameters
-from zhidai.wording.deal_sheet import said_source
+from zhidai.wording.deal_sheets.panels import said_source
 
 
 @pytest.mark.parametrize(

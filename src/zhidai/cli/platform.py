@@ -166,6 +166,7 @@ def sweep(
     _set_up()
     _require_migrated()
     from zhidai.services import business_date
+    from zhidai.services.dashboards.first_looks import keep_first_looks
     from zhidai.services.lending.standing import forget_all, keep_all
     from zhidai.services.refusal import Refused
     from zhidai.services.statistics.keeping import forget_facts, keep_facts
@@ -183,6 +184,7 @@ def sweep(
             print_error(text)
         raise typer.Exit(NEGATIVE_FINDING) from None
     keep_facts(business_date.today())  # so that the first page of the day does not wait for it
+    keep_first_looks()  # nor for what it is counted to
     say("The work of {day} is done.", day=day)
 
 

@@ -13,17 +13,17 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
+from zhidai.core.valuation.book_notices import BookNotices
 from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
+from zhidai.wording.book_notices import book_notices
 from zhidai.wording.speech import translate
 
 BookArgument = Annotated[
     Path, typer.Argument(metavar="BOOK", help="Patents: Parquet, CSV, XLSX. 专利清单。")
 ]
-
-MOST_NAMES = 20  # of columns that mean nothing here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class ValuationReport:
     book: str
     output: str
     rejects_file: str | None
-    columns_not_read: tuple[str, ...]
+    notices: BookNotices
     summary: ValuationSummary
     citations: CitationSummary | None
 
@@ -71,7 +71,6 @@ def book(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _require_apart(output, patents, citations, parameters)
     from zhidai.cli.value_book_work import Request, rows_of, valued
-    from zhidai.engine.valuation.headings import unread_columns
     from zhidai.engine.valuation.passes import PASSES
     from zhidai.reference.valuation_parameters import valuation_parameters
 
@@ -92,7 +91,7 @@ def book(
         book=str(patents),
         output=str(output),
         rejects_file=str(found.rejects_file) if found.rejects_file else None,
-        columns_not_read=unread_columns(rows.columns),
+        notices=found.notices,
         summary=found.summary,
         citations=found.citations,
     )
@@ -146,6 +145,7 @@ def _print(report: ValuationReport) -> None:
     rows = (
         ("Patents", f"{summary.patents:,}"),
         ("Patents in force", f"{summary.in_force:,}"),
+        ("Applications, not granted", f"{summary.pending:,}"),
         ("With economics of their own", f"{summary.with_economics:,}"),
         ("Survival not calibrated for", f"{summary.uncalibrated:,}"),
         ("Total value (yuan)", f"{summary.total_value:,}"),
@@ -160,14 +160,8 @@ def _print(report: ValuationReport) -> None:
             "Indicative: made with our own weights ({version}), not with the official ones.",
             version=summary.parameters,
         )
-    if summary.royalty_by_default:
-        say(
-            "For {count} patents with economics neither a royalty rate nor one of their industry is"
-            " known; the default was taken.",
-            count=summary.royalty_by_default,
-        )
-    if report.columns_not_read:
-        _say_not_used(report.columns_not_read)
+    for said in book_notices(report.notices, language()):
+        typer.echo(printable(said))
     if report.citations is not None:
         say(
             "Citations: {used} of {rows} rows known on the day were used; {later} are later,"
@@ -190,14 +184,6 @@ def _print(report: ValuationReport) -> None:
             count=summary.rejected,
             file=report.rejects_file,
         )
-
-
-def _say_not_used(names: tuple[str, ...]) -> None:
-    shown, more = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
-    if more > 0:
-        say("Columns not used: {names} and {more} more.", names=shown, more=more)
-    else:
-        say("Columns not used: {names}.", names=shown)
 
 
 def _day(day: date) -> str:

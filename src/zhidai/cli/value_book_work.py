@@ -10,6 +10,7 @@ import polars as pl
 
 from zhidai.cli.output import language
 from zhidai.core.errors import BadInput, bad_input, reason
+from zhidai.core.valuation.book_notices import BookNotices
 from zhidai.core.valuation.parameters import ValuationParameters
 from zhidai.documents.frames import (
     FrameShelf,
@@ -23,7 +24,7 @@ from zhidai.engine.valuation.executors import Executor, cluster, threads
 from zhidai.engine.valuation.passes import FrameRows, Rows, Valuing
 from zhidai.engine.valuation.reading import RejectedPatent, dated_columns, latest_of
 from zhidai.engine.valuation.streaming import stream_book
-from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary
+from zhidai.engine.valuation.summary import CitationSummary, ValuationSummary, notices_of
 from zhidai.services import clock
 from zhidai.wording.speech import sentences
 
@@ -36,6 +37,7 @@ class Valued:
     """What was written."""
 
     summary: ValuationSummary
+    notices: BookNotices
     citations: CitationSummary | None
     rejects_file: Path | None
 
@@ -103,7 +105,12 @@ def _in_memory(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
         raise _none_valued(rows.count, found.rejected[0] if found.rejected else None)
     rejected = iter([_told(found.rejected)] if found.rejected else [])
     rejects_file = write_with_rejects(asked.output, found.values, rejected)
-    return Valued(summary=found.summary, citations=found.citations, rejects_file=rejects_file)
+    return Valued(
+        summary=found.summary,
+        notices=_notices(found.summary, rows, asked, valuing),
+        citations=found.citations,
+        rejects_file=rejects_file,
+    )
 
 
 def _streamed(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
@@ -113,7 +120,21 @@ def _streamed(rows: Rows, asked: Request, valuing: Valuing) -> Valued:
         if rejects.rows == rows.count:
             raise _none_valued(rows.count, rejects.first)
         rejects_file = write_with_rejects(asked.output, found.tables, rejects.taken())
-        return Valued(summary=found.summary(), citations=None, rejects_file=rejects_file)
+        summary = found.summary()
+        return Valued(
+            summary=summary,
+            notices=_notices(summary, rows, asked, valuing),
+            citations=None,
+            rejects_file=rejects_file,
+        )
+
+
+def _notices(
+    summary: ValuationSummary, rows: Rows, asked: Request, valuing: Valuing
+) -> BookNotices:
+    today = valuing.today
+    is_past = asked.on is not None and today is not None and asked.on < today
+    return notices_of(summary, rows.columns, is_past=is_past)
 
 
 def _none_valued(rows: int, first: RejectedPatent | None) -> BadInput:

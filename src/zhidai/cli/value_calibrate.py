@@ -11,14 +11,16 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.core.calendar import parse_day
+from zhidai.wording.book_notices import columns_not_used
 from zhidai.wording.speech import sentences, translate
 
 if TYPE_CHECKING:  # polars and scipy are only loaded once a file is read
     from zhidai.engine.calibration.calibration import Calibration
     from zhidai.engine.calibration.scores import Quality, Score
 
+CALIBRATED_KINDS = ("invention",)
 _WORD = 12  # the longest of a model's name
 _FOLDS = 5
 _NAMES = {
@@ -71,7 +73,9 @@ class CalibrationAnswer:
     centre: dict[str, Decimal]
     log_likelihood: dict[str, Decimal]
     quality: dict[str, QualityAnswer]
+    calibrated_kinds: tuple[str, ...]
     calibrated_sections: tuple[str, ...]
+    columns_not_read: tuple[str, ...]
 
 
 def calibrate(
@@ -93,6 +97,7 @@ def calibrate(
     from zhidai.documents.frames import read_frame
     from zhidai.engine.calibration.calibration import MODELS
     from zhidai.engine.calibration.calibration import calibrate as calibrated
+    from zhidai.engine.calibration.renewal_rows import columns_unused
 
     until = parse_day(gazetted_until)
     frame = read_frame(renewals)
@@ -103,15 +108,18 @@ def calibrate(
         )
     if output is not None:
         _write(output, found, source=renewals.name)
+    unused = columns_unused(frame.columns)
     if json:
-        print_json(_answer(found))
+        print_json(_answer(found, unused))
     else:
         _print(found)
+        if unused:
+            typer.echo(printable(columns_not_used(unused, language())))
         if output is not None:
             say("Written to {file}.", file=str(output))
 
 
-def _answer(found: "Calibration") -> CalibrationAnswer:
+def _answer(found: "Calibration", unused: tuple[str, ...]) -> CalibrationAnswer:
     return CalibrationAnswer(
         rows=found.rows,
         patents=found.patents,
@@ -128,7 +136,9 @@ def _answer(found: "Calibration") -> CalibrationAnswer:
         centre={name: _rounded(value) for name, value in found.centre.items()},
         log_likelihood={name: _rounded(value) for name, value in found.log_likelihood.items()},
         quality={name: _quality(one) for name, one in found.quality.items()},
+        calibrated_kinds=CALIBRATED_KINDS,
         calibrated_sections=found.sections,
+        columns_not_read=unused,
     )
 
 
@@ -171,6 +181,11 @@ def _print(found: "Calibration") -> None:
         lapsed=found.lapsed,
         rejected=len(found.rejected),
     )
+    if found.rejected:
+        say(
+            "Rejected rows count as failures: of C-index and AUC a pair with one of them is taken"
+            " as ordered wrongly. The slopes are of the patents used."
+        )
     for row in found.rejected[:5]:
         said = " ".join(sentences(row.reasons, language()))
         say("Row {row}: {reason}", row=row.row, reason=said)
@@ -198,7 +213,7 @@ def _write(output: Path, found: "Calibration", *, source: str) -> None:
         "coefficients": {name: round(one, 4) for name, one in found.coefficients.items()},
         "centre": {name: round(one, 4) for name, one in found.centre.items()},
         "kind_scale": dict(assumed),
-        "calibrated_kinds": ["invention"],
+        "calibrated_kinds": list(CALIBRATED_KINDS),
         "calibrated_sections": list(found.sections),
     }
     write_file(output, yaml.safe_dump({"lapse": values}, sort_keys=False).encode())

@@ -21,7 +21,7 @@ from zhidai.cli.output import (
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.valuation.appraisal import Comparison
-from zhidai.core.valuation.appraisal_file import read_reports
+from zhidai.core.valuation.appraisal_file import AppraisalReport, read_reports, require_dated
 from zhidai.core.valuation.appraisers import (
     AppraiserRecord,
     PatentRecord,
@@ -76,11 +76,13 @@ def compare(
 ) -> None:
     """Split the gap between appraisals and the internal value by cause. 对照评估报告与内部估值。"""
     from zhidai.reference.valuation_parameters import valuation_parameters
+    from zhidai.services import clock
 
-    read = read_reports(_written(reports))
+    read = _read(reports)
     source = patent_source(book, patent)
     known = valuation_parameters(parameters)
     day = None if on is None else parse_day(on)
+    require_dated(read, until=day or clock.now().date())
     compared = tuple(source.compared(read, known, on=day))
     answer = CompareAnswer(
         book=source.name,
@@ -98,14 +100,16 @@ def compare(
         raise typer.Exit(_FINDINGS)
 
 
-def _written(path: str) -> object:
+def _read(path: str) -> tuple[AppraisalReport, ...]:
     """JSON as it stands; the rows of a table as the pages import them."""
     if Path(path).suffix.lower() not in _TABLES:
-        return read_case_file(path)
+        return read_reports(read_case_file(path))
     from zhidai.cli.given_files import bytes_of
     from zhidai.documents.appraisal_reports import reports_in
 
-    return {"reports": reports_in(bytes_of(Path(path)), name=Path(path).name)}
+    written = reports_in(bytes_of(Path(path)), name=Path(path).name)
+    with written.by_row():
+        return read_reports({"reports": written.reports})
 
 
 def source_of(book: Path | None, patent: Path | None) -> Path:

@@ -1,6 +1,7 @@
 """`zhidai value explain`: what the value of one patent of a valued book is made of."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +12,13 @@ from rich.table import Table
 
 from zhidai.cli.output import LanguageOption, language, say
 from zhidai.core.errors import bad_input
+from zhidai.core.registers.patent_columns import NUMBER
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
+from zhidai.core.valuation.status import Status
 from zhidai.core.valuation.value import PARTS
+from zhidai.wording.patent_status import status_said
 from zhidai.wording.speech import translate
 from zhidai.wording.valuation_report import INDICATORS
 
@@ -27,7 +31,18 @@ _PART_NAMES = {
     "income": "Its own economics",
 }
 _RANGE = ("p10", "p50", "p90")
+_STATED = ("status", "is_calibrated", "parameters", "is_indicative")
 Parts = dict[str, list[tuple[Indicator, Decimal]]]  # by dimension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a row of a valued book says of itself beside its figures."""
+
+    status: Status
+    is_calibrated: bool
+    parameters: str
+    is_indicative: bool
 
 
 def explain(
@@ -58,28 +73,67 @@ def explain(
     rows = frame.filter(frame["patent_number"] == wanted)
     if rows.is_empty():
         raise bad_input("valuation_patent_not_in_book", number=wanted, file=book.name)
+    stated = _stated(rows.row(0, named=True), file=book.name)
     row = _figures(rows.row(0, named=True))
-    used, parts, is_calibrated = valuation_parameters(parameters), Parts(), True
-    if patents is not None:
-        valued = frame.select("patent_number")
-        parts, is_calibrated = _parts(
-            wanted, row, valued, patents=patents, parameters=used, book=book
-        )
+    parts = Parts()
+    if patents is not None or parameters is not None:
+        used = valuation_parameters(parameters)
+        _require_same(stated, used, file=book.name)
+        if patents is not None:
+            valued = frame.select("patent_number")
+            parts = _parts(wanted, row, valued, patents=patents, parameters=used, book=book)
     Console().print(_table(row, parts))
-    if used.is_indicative:
-        say(
-            "Indicative: made with our own weights ({version}), not with the official ones.",
-            version=used.version,
-        )
-    if not is_calibrated:
-        say("The survival model is not calibrated for this kind or class.")
+    _say_stated(stated)
     if patents is None:
         say("With --patents BOOK the amount of each indicator of the scores is listed as well.")
 
 
+def _stated(row: Mapping[str, Any], *, file: str) -> "Stated":
+    """What a valued row says of itself. Bad input: `valuation_parameters_not_stated`."""
+    if any(row.get(name) in (None, "") for name in _STATED):
+        raise bad_input("valuation_parameters_not_stated", file=file)
+    return Stated(
+        status=Status(row["status"]),
+        is_calibrated=_is_yes(row["is_calibrated"]),
+        parameters=str(row["parameters"]),
+        is_indicative=_is_yes(row["is_indicative"]),
+    )
+
+
+def _is_yes(cell: object) -> bool:
+    """CSV and workbooks hold the answer as text or number."""
+    return str(cell).lower() in ("true", "1")
+
+
+def _require_same(stated: "Stated", used: ValuationParameters, *, file: str) -> None:
+    """Bad input: `valuation_parameters_differ`."""
+    if stated.parameters != used.version:
+        raise bad_input(
+            "valuation_parameters_differ",
+            file=file,
+            stated=stated.parameters,
+            given=used.version,
+        )
+
+
+def _say_stated(stated: "Stated") -> None:
+    said = status_said(stated.status, language())
+    if said is not None:
+        typer.echo(said)
+    if stated.is_indicative:
+        say(
+            "Indicative: made with our own weights ({version}), not with the official ones.",
+            version=stated.parameters,
+        )
+    else:
+        say("Parameters: {version}.", version=stated.parameters)
+    if not stated.is_calibrated:
+        say("The survival model is not calibrated for this kind or class.")
+
+
 def _figures(row: Mapping[str, Any]) -> dict[str, float | None]:
     """The numbers of a row, which in CSV and XLSX are text; None for what is not known."""
-    written = {name: cell for name, cell in row.items() if name != "patent_number"}
+    written = {name: cell for name, cell in row.items() if name not in (NUMBER, *_STATED)}
     return {name: None if cell in (None, "") else float(cell) for name, cell in written.items()}
 
 
@@ -91,10 +145,8 @@ def _parts(
     patents: Path,
     parameters: ValuationParameters,
     book: Path,
-) -> tuple[Parts, bool]:
-    """What each indicator adds, of the patents that were valued together, and whether survival is
-    calibrated for this one. valued: their numbers.
-    """
+) -> Parts:
+    """What each indicator adds, of the patents that were valued together. valued: their numbers."""
     from datetime import date
 
     from zhidai.documents.frames import read_frame
@@ -114,7 +166,7 @@ def _parts(
     if scores_differ(row, indicators):
         raise bad_input("valuation_scores_differ", number=number, file=book.name, book=patents.name)
     amounts = amounts_of(row, indicators, parameters)
-    parts = {
+    return {
         dimension: [
             (it, amounts[it.name])
             for it in indicators
@@ -122,8 +174,6 @@ def _parts(
         ]
         for dimension in DIMENSIONS
     }
-    section = (one["main_ipc"] or "")[:1].upper()
-    return parts, parameters.lapse.is_calibrated(one["kind"], section)
 
 
 def _table(row: Mapping[str, Any], parts: Parts) -> Table:

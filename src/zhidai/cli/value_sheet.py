@@ -10,10 +10,11 @@ from zhidai.cli.case_file import STANDARD_INPUT, read_case_file
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.cli.value_compare import patent_source, source_of
 from zhidai.core.errors import bad_input
+from zhidai.core.valuation.appraisal_file import require_dated
 from zhidai.core.valuation.deal_file import read_deal
 from zhidai.core.valuation.deal_sheet import InputFile
 from zhidai.core.valuation.filings import Filing
-from zhidai.wording.deal_sheet import worded_sheet
+from zhidai.wording.deal_sheets.sheet import worded_sheet
 
 _ATTENTION = 1
 
@@ -44,6 +45,7 @@ def sheet(
     from zhidai.reference.valuation_parameters import valuation_parameters
 
     read = read_deal(read_case_file(deal))
+    require_dated(read.reports, until=read.on)
     known = valuation_parameters(parameters)
     files = [Path(deal)] if deal != STANDARD_INPUT else []
     files += [source_of(book, patent), *(one for one in (filings, parameters) if one is not None)]
@@ -77,7 +79,7 @@ def _filings(path: Path, number: str) -> list[Filing]:
     table = read_table_file(path)
     read, _ = read_filings(table.columns, ((row.number, row.cells) for row in table.rows))
     if number not in {str(one.number) for one in read}:
-        raise bad_input("valuation_patent_not_in_book", number=number, file=path.name)
+        raise bad_input("valuation_patent_not_in_filings", number=number, file=path.name)
     return list(read)
 
 

@@ -94,7 +94,7 @@ def twins(
     table = read_table_file(patents)
     filings, rejected = read_filings(table.columns, ((row.number, row.cells) for row in table.rows))
     if wanted is not None and wanted not in {str(one.number) for one in filings}:
-        raise bad_input("valuation_patent_not_in_book", number=wanted, file=patents.name)
+        raise bad_input("valuation_patent_not_in_filings", number=wanted, file=patents.name)
     paired = find_twins(filings)
     others = related(filings, besides=paired, of=wanted)
     found = [one for one in (*paired, *others) if wanted is None or wanted in one.numbers]

@@ -16,7 +16,7 @@ FEN = Decimal("0.01")
 LARGEST_YUAN = Decimal(10) ** 15  # far above any book; its fen still fit a 64-bit integer
 
 _CURRENCY_BEFORE = re.compile(r"^(人民币|RMB|CNY|[¥￥])", re.IGNORECASE)
-_PRINTED = re.compile(r"-?[0-9]+\.[0-9]{2}")
+_PRINTED = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)\.[0-9]{2}")
 _WITH_YUAN = re.compile(r".+(?:元|圆)(?:整|正)?")
 _WITH_JIAO_AND_FEN = re.compile(
     r"(?:(?P<yuan>.+?)(?:元|圆)零?)??(?:(?P<jiao>[^元圆角分零])角(?:整|正)?)?(?:零?(?P<fen>[^元圆角分零])分)?"
@@ -33,9 +33,10 @@ _ZERO_TO_NINE = "零壹贰叁肆伍陆柒捌玖"
 def parse_yuan(text: object) -> Decimal:
     """Yuan from text: 1000万元, 伍仟万元, 1,000.50元, 人民币壹佰万元整, 3 million, "10000000.00".
 
-    A number alone is taken as yuan only with exactly two decimals, the form this platform
-    prints; "300" could be 300 yuan or 300万 and is refused (`money_without_unit`). Floats and
-    bare numbers, negative amounts and fractions of a fen are bad input.
+    A number alone is taken as yuan only with exactly two decimals, the forms this platform
+    prints (1200000.00, 1,200,000.00); "300" could be 300 yuan or 300万 and is refused
+    (`money_without_unit`). Floats and bare numbers, negative amounts and fractions of a fen are
+    bad input.
     """
     if not isinstance(text, str):
         raise bad_input("money_not_text", text=str(text)[:40])

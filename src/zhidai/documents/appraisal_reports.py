@@ -5,10 +5,14 @@ they are written, with their units; the core reads them.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import STANDS_IN, BadInput, Reason, bad_input, reason
+from zhidai.core.labels import Label
 from zhidai.documents.table_limits import too_large
 from zhidai.documents.tables import read_table
 
@@ -41,15 +45,59 @@ _WORDS = {
 }
 
 
-def reports_in(content: bytes, *, name: str) -> list[dict[str, Any]]:
-    """The reports as they are written.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenReports:
+    """Reports as they are written. rows: in which row of a table each stands, none for JSON;
+    headings: under which heading of it each of our names.
+    """
+
+    reports: list[dict[str, Any]]
+    rows: tuple[int, ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+    @contextmanager
+    def by_row(self) -> Iterator[None]:
+        """What is said of a report that is read in it names the row and heading of a table."""
+        try:
+            yield
+        except BadInput as refused:
+            raise BadInput(*map(self._at_row, refused.reasons)) from None
+
+    def _at_row(self, one: Reason) -> Reason:
+        said = dict(one.parameters)
+        found = _PLACE.match(str(said.get(STANDS_IN, said.get("place", ""))))
+        if found is None or not self.rows:
+            return one
+        row = self.rows[int(found["at"])]
+        if STANDS_IN in said:
+            return replace(one, parameters=said | {STANDS_IN: self._cell(row, found["name"])})
+        column = str(said.get("field", ""))
+        if one.code in _EMPTY:
+            return reason("appraisal_cell_empty", place=self._cell(row, column))
+        whole = Label(zh=f"第 {row} 行", en=f"Row {row}")
+        return replace(
+            one, parameters=said | {"place": whole, "field": self.headings.get(column, column)}
+        )
+
+    def _cell(self, row: int, column: str) -> Label:
+        heading = self.headings.get(column, column)
+        return Label(zh=f"第 {row} 行“{heading}”", en=f"Row {row}, {heading}")
+
+
+# Where the core says that it stands: reports[3] (PG-2024-001).parameters.life
+_PLACE = re.compile(r"reports\[(?P<at>\d+)\].*?(?:\.parameters)?(?:\.(?P<name>\w+))?$", re.DOTALL)
+_EMPTY = frozenset({"valuation_field_missing", "valuation_field_not_text"})
+
+
+def reports_in(content: bytes, *, name: str) -> WrittenReports:
+    """The reports of a file.
 
     Bad input: `table_...`, `appraisal_file_not_json`, `appraisal_column_missing`.
     """
     if len(content) > LARGEST_BYTES:
         raise too_large(name, LARGEST_BYTES)
     if name.lower().endswith(".json"):
-        return _of_json(content, name)
+        return WrittenReports(reports=_of_json(content, name))
     table = read_table(content, name=name)
     if not table.rows:
         raise bad_input("table_without_rows", file=name)
@@ -60,7 +108,12 @@ def reports_in(content: bytes, *, name: str) -> list[dict[str, Any]]:
     for ours, others in _REPORT.items():
         if columns[ours] is None:
             raise bad_input("appraisal_column_missing", column=ours, known=", ".join(others))
-    return [_of_cells(row.cells, columns) for row in table.rows]
+    names = (*(_REPORT | _PARAMETERS).items(), ("parameters", _PARAMETERS["revenue"]))
+    return WrittenReports(
+        reports=[_of_cells(row.cells, columns) for row in table.rows],
+        rows=tuple(row.number for row in table.rows),
+        headings={ours: columns.get(ours) or others[0] for ours, others in names},
+    )
 
 
 NUL_WRITTEN = "\\u0000"

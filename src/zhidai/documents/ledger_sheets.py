@@ -86,9 +86,10 @@ def _separator(text: str) -> str:
 def _workbook_sheets(content: bytes, name: str) -> Iterator[Sheet]:
     with opened_workbook(content, name=name) as book:
         for described in book.sheets_metadata:
-            if described.visible is not python_calamine.SheetVisibleEnum.Visible:
-                continue
             if described.typ is not python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            if described.visible is not python_calamine.SheetVisibleEnum.Visible:
+                yield Sheet(file=name, name=described.name, rows=(), is_hidden=True)
                 continue
             found = book.get_sheet_by_name(described.name)
             yield _sheet(

@@ -6,6 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from zhidai.core.errors import bad_input
+from zhidai.core.valuation.industries import industry_named
 from zhidai.core.valuation.parameters import (
     DIMENSIONS,
     KINDS,
@@ -29,7 +31,7 @@ def valuation_parameters(path: Path | None = None) -> ValuationParameters:
     """The dated table, with what a file says in its place (also `lapse`, as calibrated). The
     version of a file ends in what tells its content apart (SHA-256), changed under one name or not.
 
-    Bad input: those of `written_table` and `written_lapse_model`.
+    Bad input: those of `written_table` and `written_lapse_model`, `royalty_industry_twice`.
     """
     shipped = read_table("valuation")
     own = {} if path is None else read_written(path)
@@ -57,7 +59,7 @@ def _parameters(table: WrittenTable) -> ValuationParameters:
             table.part("kind_factor", known=KINDS), KINDS, Range(least=0, most=100, above=True)
         ),
         indicators=_weights(table.part("indicators", known=DIMENSIONS)),
-        discount=table.part("discount").added(_RATE),
+        discount=table.part("discount").added(_RATE, total=SHARE),
         growth=table.number("growth", Range(least=-0.9, most=0.9)),
         obsolescence=table.number("obsolescence", _BELOW_ONE),
         volatility=table.number("volatility", SHARE),
@@ -66,7 +68,7 @@ def _parameters(table: WrittenTable) -> ValuationParameters:
         tax=table.number("tax", _BELOW_ONE),
         technology_share=table.number("technology_share", _POSITIVE),
         royalty_default=royalty.number("default", _POSITIVE),
-        royalty_by_industry=royalty.part("by_industry").numbers(_POSITIVE),
+        royalty_by_industry=_by_industry(royalty.part("by_industry"), file=table.file),
         liquidation=_liquidation(table),
         pledge_ratio_cap=table.number("pledge_ratio_cap", SHARE),
         loan_years=int(table.number("loan_years", Range(least=1, most=50))),
@@ -78,6 +80,17 @@ def _parameters(table: WrittenTable) -> ValuationParameters:
 
 def _each(part: WrittenTable, names: tuple[str, ...], allowed: Range) -> Mapping[str, float]:
     return {name: part.number(name, allowed) for name in names}
+
+
+def _by_industry(table: WrittenTable, *, file: str) -> Mapping[str, float]:
+    """By the names that a book's industries are read as. Bad input: `royalty_industry_twice`."""
+    written: dict[str, str] = {}
+    for name in map(str, table.values):
+        one = industry_named(name)
+        if one in written:
+            raise bad_input("royalty_industry_twice", file=file, first=written[one], second=name)
+        written[one] = name
+    return {industry_named(name): rate for name, rate in table.numbers(_POSITIVE).items()}
 
 
 def _weights(table: WrittenTable) -> Mapping[str, Mapping[str, float]]:

@@ -83,13 +83,13 @@ class WrittenTable:
             raise bad_input("written_entry_missing", file=self.file, place=f"{self.place}.…")
         return {str(name): self.number(name, allowed) for name in self.values}
 
-    def added(self, allowed: Range) -> float:
-        """Their sum, in the same range: 2 + 7 + 3 + 3 + 3 per cent are 18, exactly."""
+    def added(self, allowed: Range, *, total: Range) -> float:
+        """Their sum: 2 + 7 + 3 + 3 + 3 per cent are 18, exactly. allowed: of each of them."""
         parts = self.numbers(allowed)
-        total = float(sum(Decimal(str(part)) for part in parts.values()))
-        if not allowed.has(total):
-            raise self._unusable("+".join(parts)[:_SHOWN], total, str(allowed))
-        return total
+        found = float(sum(Decimal(str(part)) for part in parts.values()))
+        if not total.has(found):
+            raise self._unusable("+".join(parts)[:_SHOWN], found, str(total))
+        return found
 
     def text(self, name: str, *, longest: int = 2_000) -> str:
         """Something that is said, in so many characters at most."""

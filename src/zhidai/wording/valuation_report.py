@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.outlook import LaterValue
 from zhidai.core.valuation.patent_report import PatentReport
-from zhidai.wording.deal_sheet import KINDS, said_source
+from zhidai.wording.book_notices import set_mean_said
+from zhidai.wording.deal_sheets.panels import KINDS, said_source
+from zhidai.wording.patent_status import status_name, status_said
 from zhidai.wording.speech import translate
 
 SCORES = {
@@ -184,7 +186,7 @@ class _Words:
         yield self.subject()
         yield self.method()
         yield self.inputs()
-        if self.report.in_force:
+        if self.report.status.is_alive:
             yield self.composition()
         if self.report.outlook:
             yield self.later()
@@ -213,10 +215,11 @@ class _Words:
             high=_yuan(of["value_p90"]),
             mean=_yuan(of["value_mean"]),
         )
-        if not self.report.in_force:
-            told = self.say("No longer in force on the day of the valuation: worth nothing.")
+        said = status_said(self.report.status, self.language)
+        of_status = () if said is None else (said,)
+        sentences = (told, *of_status) if self.report.status.is_alive else of_status
         return ToldSection(
-            title=self.say("Conclusion"), sentences=(told,), tables=(self._pairs(rows),)
+            title=self.say("Conclusion"), sentences=sentences, tables=(self._pairs(rows),)
         )
 
     def subject(self) -> ToldSection:
@@ -228,6 +231,7 @@ class _Words:
             ("Registered owner", one.owner or "–"),
             ("IPC class", one.main_ipc or "–"),
             ("Filed – end of term", f"{one.filed_on} – {one.expires_on}"),
+            ("Status", status_name(one.status, self.language)),
             ("Day of the valuation", one.valued_on.isoformat()),
         )
         return ToldSection(title=self.say("Subject"), tables=(self._pairs(rows),))
@@ -238,6 +242,7 @@ class _Words:
             title=self.say("Method"),
             sentences=(
                 self.say(by),
+                *self._set_mean(),
                 self.say(
                     "Each coming year counts with the chance that its annual fee is paid, from a"
                     " log-logistic law fitted on renewals. P10, P50 and P90 follow from the"
@@ -249,6 +254,13 @@ class _Words:
                 ),
             ),
         )
+
+    def _set_mean(self) -> tuple[str, ...]:
+        """That the level of a value by likeness is set, with the amount."""
+        one = self.report
+        if one.revenue is not None or one.notices is None:
+            return ()
+        return (set_mean_said(one.notices, self.language),)
 
     def inputs(self) -> ToldSection:
         one = self.report

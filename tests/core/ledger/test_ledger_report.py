@@ -21,6 +21,7 @@ from zhidai.core.subsidies.expected_cost import expected_subsidies
 from zhidai.core.subsidies.settings import settings_from
 from zhidai.reference.ledger_tables import ledger_tables
 from zhidai.schemes.reader import shipped
+from zhidai.wording.ledger.figures import ratio
 
 ZERO = Decimal("0.00")
 
@@ -442,3 +443,42 @@ def test_the_rules_left_out_for_speed_could_not_have_been_broken(scheme_id: str)
     assert few
     assert [each.rule for each in few] == [each.rule for each in all_of_them]
     assert len(about_loans(scheme).rules) < len(scheme.rules)
+
+
+# ---------------------------------------------------------------- what would pass in silence
+
+
+def test_a_loan_closed_after_the_day_is_outstanding_on_it() -> None:
+    repaid = loan(balance=None, closed_on=ON + timedelta(days=20))
+
+    assert standing(repaid, on=ON, told_on=ON).balance == repaid.principal
+    assert standing(repaid, on=ON + timedelta(days=20), told_on=ON).balance == ZERO
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"amount": "30000000000.00"}, "ledger_warn_amount_large"),
+        ({"balance": Decimal(300)}, "ledger_warn_balance_of_another_unit"),
+        (
+            {"appraised_value": Decimal(50_000_000_000)},
+            "ledger_warn_appraised_value_of_another_unit",
+        ),
+    ],
+)
+def test_an_amount_in_another_unit_than_its_column_is_warned_of(
+    more: dict[str, object], code: str
+) -> None:
+    assert code in codes(report(loan(**more)))  # type: ignore[arg-type]
+    assert code not in codes(report(loan()))
+
+
+def test_loans_drawn_after_the_day_are_told_and_allow_no_new_business() -> None:
+    found = report(loan(drawn_on=ON + timedelta(days=1)))
+
+    assert "ledger_drawn_later" in [one.code for one in found.notes]
+    assert found.ratio is not None
+    assert found.ratio.ratio is None
+    said = ratio(found, "en")
+    assert said is not None
+    assert ("New business", "cannot be said: no running loan was read") in said.rows

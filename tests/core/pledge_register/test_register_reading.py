@@ -222,3 +222,30 @@ def test_no_row_is_lost_silently(rows: list[tuple[CellValue, ...]]) -> None:
     kept = sum(one.rows for one in found.registered) + len(found.rejected)
     totals = sum("合计" in row for row in rows)
     assert said - totals <= kept + len(told) <= said + totals
+
+
+def test_what_is_in_no_figure_or_too_large_to_be_true_is_said() -> None:
+    headless = Sheet(file="登记.xlsx", name="三月", rows=(FIRST,))
+    hidden = Sheet(file="登记.xlsx", name="旧", rows=(), is_hidden=True)
+    without = ("Y2", "乙公司", date(2021, 1, 9), None, "章贡区", "发明专利", "示范银行", None)
+    yuan = (
+        "Y3",
+        "丙公司",
+        date(2021, 1, 9),
+        Decimal(3_000_000),
+        "章贡区",
+        "发明专利",
+        "银行",
+        None,
+    )
+
+    found = read_register(
+        [sheet(HEADING, FIRST, without, yuan), headless, hidden], file="登记.xlsx", place=CITY
+    )
+
+    assert [one.code for one in found.notes] == [
+        "register_sheet_without_heading",
+        "sheet_hidden",
+        "register_amount_large",
+        "register_amount_not_told",
+    ]

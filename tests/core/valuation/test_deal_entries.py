@@ -15,6 +15,7 @@ from zhidai.core.valuation.deal_entries import (
 )
 from zhidai.core.valuation.pledged_together import PledgedValue, pledged_together
 from zhidai.core.valuation.sheet_figures import SheetFigure, as_kept, changes, from_kept
+from zhidai.core.valuation.status import Status
 
 ONE, OTHER = "201510000001.0", "201510000002.9"
 
@@ -71,6 +72,7 @@ def test_growth_beyond_what_a_book_takes_is_refused(growth: str, code: str | Non
 def test_patents_together_range_less_wide_than_the_sum_of_their_ranges() -> None:
     one = PledgedValue(
         number=ONE,
+        status=Status.IN_FORCE,
         mean=Decimal("100.00"),
         p10=Decimal("40.00"),
         p50=Decimal("80.00"),

@@ -20,6 +20,7 @@ from zhidai.core.valuation.registration_grounds import (
     PledgedRight,
     registration_grounds,
 )
+from zhidai.core.valuation.status import Status
 
 SHARES = {"guarantor": Decimal("0.7"), "bank": Decimal("0.2"), "appraiser": Decimal("0.1")}
 PROSPECTS = Prospects(months_left=9, kept=(0.9, 0.8, 0.6))
@@ -120,7 +121,7 @@ def test_no_party_is_expected_to_lose_more_than_its_share(
 RIGHT = PledgedRight(
     kind=PatentKind.UTILITY_MODEL,
     owner_name="示例甲公司(虚构)",
-    in_force=True,
+    status=Status.IN_FORCE,
     granted_on=date(2020, 11, 20),
     fee_paid_until=ON,
     expires_on=DUE,
@@ -152,7 +153,8 @@ def test_a_right_without_any_ground_is_clear_of_all_of_them() -> None:
     ("change", "ground"),
     [
         ({"owner_name": "示例乙公司(虚构)"}, Ground.NOT_OWNER),
-        ({"in_force": False}, Ground.ENDED),
+        ({"status": Status.LAPSED}, Ground.ENDED),
+        ({"status": Status.PENDING}, Ground.NOT_GRANTED),
         ({"granted_on": date(2024, 7, 1)}, Ground.NOT_GRANTED),
         ({"fee_paid_until": date(2024, 6, 29)}, Ground.FEE_UNPAID),
         ({"expires_on": date(2025, 6, 29)}, Ground.TERM_BEYOND),

@@ -11,11 +11,21 @@ from lifelines.utils import concordance_index
 from tests.services.refusals import bad_input_told
 
 from zhidai.core.calendar import add_months
+from zhidai.core.registers.patent_numbers import check_digit_of
 from zhidai.core.valuation.lapse import COVARIATES, LapseModel, log_scale, survival
 from zhidai.engine.calibration.calibration import calibrate
 from zhidai.engine.calibration.fitting import fit, fit_cox
+from zhidai.engine.calibration.renewal_rows import columns_unused
 from zhidai.engine.calibration.renewals import Renewals, read_renewals
-from zhidai.engine.calibration.scores import Score, auc, c_index, folds_of, slope
+from zhidai.engine.calibration.scores import (
+    Quality,
+    Score,
+    auc,
+    c_index,
+    counting_rejected,
+    folds_of,
+    slope,
+)
 from zhidai.reference.lapse_model import lapse_model, written_lapse_model
 from zhidai.reference.written_table import WrittenTable
 
@@ -120,6 +130,12 @@ ROW = {
 }
 
 
+def numbered(place: int, digit: int = 1) -> str:
+    """The place-th number of 2002."""
+    body = f"02{digit}{place:05d}"
+    return f"{body}.{check_digit_of(body)}"
+
+
 def test_a_gazetted_lapse_is_put_back_to_the_anniversary_of_the_unpaid_fee() -> None:
     renewals, rejected = read_renewals(pl.DataFrame([ROW]), observed_until=date(2016, 6, 30))
 
@@ -137,13 +153,17 @@ def test_a_gazetted_lapse_is_put_back_to_the_anniversary_of_the_unpaid_fee() -> 
         ({"filing_date": "2002-02-30"}, "renewals_day_unreadable"),
         ({"claims": "many"}, "renewals_number_unreadable"),
         ({"claims": "-1"}, "renewals_number_unreadable"),
+        ({"application_number": "CN02105655.2"}, "renewals_patent_twice"),
+        ({"application_number": numbered(7, digit=2)}, "renewals_kind_outside"),
+        ({"application_number": numbered(7, digit=3)}, "renewals_kind_outside"),
+        ({"application_number": "02105655.3"}, "patent_check_digit_wrong"),
         ({"grant_date": "2016-07-01", "lapse_date": ""}, "renewals_granted_after_observation"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_rejected_with_its_reason(
     change: dict[str, str], code: str
 ) -> None:
-    frame = pl.DataFrame([ROW, {**ROW, **change}])
+    frame = pl.DataFrame([ROW, {**ROW, "application_number": numbered(1), **change}])
 
     renewals, rejected = read_renewals(frame, observed_until=date(2016, 6, 30))
 
@@ -158,7 +178,49 @@ def test_a_table_without_the_days_or_without_a_usable_row_is_refused() -> None:
         read_renewals(pl.DataFrame([{**ROW, "claims": "x"}]), observed_until=date(2016, 6, 30))
 
     assert {one.code for one in missing.reasons} == {"renewals_column_missing"}
-    assert {one.code for one in empty.reasons} == {"renewals_empty"}
+    assert [one.code for one in empty.reasons] == [
+        "renewals_empty",
+        "renewals_first_rejected",
+        "renewals_number_unreadable",
+    ]
+
+
+def test_a_book_with_chinese_headings_words_and_days_is_read_as_a_book_is() -> None:
+    frame = pl.DataFrame(
+        {
+            "专利号": ["ZL02105655.2", "ZL02200001.1", "ZL02100002.6"],
+            "专利类型": ["发明专利", "实用新型", "实用新型"],
+            "申请日": ["2002年3月5日", "2002.3.5", "2002/3/5"],
+            "授权公告日": ["20051102", "20051102", "20051102"],
+            "失效日": ["2014/3/5", "", ""],
+            "权利人类型": ["大专院校", "企业", "企业"],
+            "权利要求数": ["1,016", "3", "3"],
+            "备注": ["", "", ""],
+        }
+    )
+
+    renewals, rejected = read_renewals(frame, observed_until=date(2016, 6, 30))
+
+    known = dict(zip(COVARIATES, renewals.covariates[0].tolist(), strict=True))
+    assert known["owner_university"] == 1.0
+    assert known["log_claims"] == pytest.approx(np.log(1017))
+    # A lapse on an anniversary of the filing is the legal end, not a gazette.
+    missed_on = date(2005, 11, 2) + timedelta(days=round(float(renewals.missed[0]) * 365.25))
+    assert missed_on == date(2014, 3, 5)
+    said = {one.row: one.reasons[0].code for one in rejected}
+    assert said == {3: "renewals_kind_outside", 4: "valuation_kind_differs"}
+    assert columns_unused(frame.columns) == ("备注",)
+
+
+def test_a_table_with_neither_numbers_nor_kinds_is_refused_and_kinds_alone_suffice() -> None:
+    unnumbered = pl.DataFrame([{**ROW, "kind": "发明"}]).drop("application_number")
+
+    renewals, _ = read_renewals(unnumbered, observed_until=date(2016, 6, 30))
+
+    assert len(renewals) == 1
+    with bad_input_told() as told:
+        read_renewals(unnumbered.drop("kind"), observed_until=date(2016, 6, 30))
+    assert told.codes == {("renewals_column_missing", None)}
 
 
 def test_a_calibration_ranks_the_models_on_patents_it_has_not_seen() -> None:
@@ -172,7 +234,8 @@ def test_a_calibration_ranks_the_models_on_patents_it_has_not_seen() -> None:
         lapsed = add_months(granted, 12 * years + 14)
         gone = "" if lapsed > date(2017, 8, 31) else lapsed.isoformat()
         days = {"filing_date": filed.isoformat(), "grant_date": granted.isoformat()}
-        rows.append({**ROW, **days, "lapse_date": gone, "claims": str(claims)})
+        own = {"application_number": numbered(len(rows)), "claims": str(claims)}
+        rows.append({**ROW, **days, "lapse_date": gone, **own})
 
     found = calibrate(pl.DataFrame(rows), gazetted_until=date(2017, 8, 31), folds=4)
 
@@ -210,6 +273,7 @@ def renewals_by_law(count: int) -> pl.DataFrame:
         rows.append(
             ROW
             | {
+                "application_number": numbered(len(rows)),
                 "filing_date": filed.isoformat(),
                 "grant_date": granted.isoformat(),
                 "lapse_date": "" if lapsed > date(2017, 8, 31) else lapsed.isoformat(),
@@ -218,6 +282,23 @@ def renewals_by_law(count: int) -> pl.DataFrame:
             }
         )
     return pl.DataFrame(rows)
+
+
+def test_a_rejected_row_counts_as_a_pair_ordered_wrongly_with_every_other() -> None:
+    found = Quality(
+        c_index=Score(value=0.7, error=0.02),
+        auc={"1y": Score(value=0.6, error=None), "3y": Score(value=None, error=None)},
+        slope={"1y": Score(value=1.0, error=0.1)},
+    )
+
+    counted = counting_rejected(found, used=9, rejected=1)
+
+    assert counted.c_index.value == pytest.approx(0.7 * 72 / 90)
+    assert counted.c_index.error == pytest.approx(0.02 * 72 / 90)
+    assert counted.auc["1y"].value == pytest.approx(0.6 * 72 / 90)
+    assert counted.auc["3y"].value is None
+    assert counted.slope == found.slope
+    assert counting_rejected(found, used=9, rejected=0) == found
 
 
 def value_of(score: Score) -> float:

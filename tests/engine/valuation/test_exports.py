@@ -7,6 +7,7 @@ import pytest
 from tests.services.refusals import bad_input_told
 
 from zhidai.core.registers import patent_columns
+from zhidai.core.valuation.status import Status
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.headings import found_columns, heading, unread_columns
 from zhidai.engine.valuation.reading import read_book
@@ -157,6 +158,9 @@ def test_not_a_number_is_missing() -> None:
         ({"申请人国别代码": "CN"}, "domestic", 1),
         ({"申请人国别代码": "JP;US"}, "domestic", 0),
         ({"申请人类型": "大专院校;企业"}, "owner", "university"),
+        ({"收入增长率": "-5%"}, "revenue_growth", -0.05),
+        ({"收入增长率": "－5%"}, "revenue_growth", -0.05),
+        ({"利润率": "-12.5%"}, "margin", -0.125),
         ({"行业": "化工"}, "industry", "chemical"),
         ({"行业": "Electronics"}, "industry", "electronics"),
         ({"行业": "某行自定"}, "industry", "某行自定"),
@@ -171,7 +175,11 @@ def test_cells_mean_what_a_person_would_read(
 @pytest.mark.parametrize(
     ("cells", "code", "column"),
     [
+        ({"申请日": "-"}, "valuation_cell_empty", "申请日"),
+        ({"专利类型": " "}, "valuation_cell_empty", "专利类型"),
         ({"权利要求数": "3.7"}, "valuation_cell_unreadable", "权利要求数"),
+        ({"提成率": "-5%"}, "valuation_cell_unreadable", "提成率"),
+        ({"收入增长率": "-95%"}, "valuation_cell_unreadable", "收入增长率"),
         ({"权利要求数": "1,2"}, "valuation_cell_unreadable", "权利要求数"),
         ({"权利要求数": "#DIV/0!"}, "valuation_cell_unreadable", "权利要求数"),
         ({"授权日": "#REF!"}, "valuation_cell_unreadable", "授权日"),
@@ -221,6 +229,7 @@ def test_a_status_says_whether_a_patent_goes_on(status: str, in_force: bool) -> 
     found = value_book(one(法律状态=status), on=ON, parameters=valuation_parameters())
 
     assert found.summary.in_force == int(in_force)
+    assert found.summary.pending == 0
 
 
 def test_an_industry_without_a_royalty_is_counted_and_one_named_in_chinese_has_its_own() -> None:
@@ -259,3 +268,74 @@ def test_a_cell_whose_formula_failed_rejects_its_row(column: str, failed: str) -
     assert [one.row for one in rejected] == [2]
     assert rejected[0].reasons[0].code == "valuation_cell_unreadable"
     assert rejected[0].reasons[0].parameters == {"column": column, "text": failed}
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ({"专利类型": "发明申请"}, Status.PENDING),
+        ({"专利类型": "发明申请", "法律状态": "审中"}, Status.PENDING),
+        ({"法律状态": "实质审查的生效 | 公开"}, Status.PENDING),
+        ({"is_application": "1"}, Status.PENDING),
+        ({"授权日": "2024-07-01"}, Status.PENDING),  # after the day of the valuation
+        ({"专利类型": "发明申请", "授权日": "2018-03-01"}, Status.IN_FORCE),
+        ({"专利类型": "发明申请", "法律状态": "授权 | 实质审查的生效 | 公开"}, Status.IN_FORCE),
+        ({"专利类型": "发明申请", "法律状态": "驳回"}, Status.ENDED),
+        ({}, Status.IN_FORCE),  # no grant day is missing, not none
+        ({"授权日": "2018-03-01", "年费缴至": "2020-03-01"}, Status.FEE_UNPAID),
+        ({"授权日": "2018-03-01", "届满日": "2023-03-01"}, Status.EXPIRED),
+        ({"授权日": "2018-03-01", "失效日": "2023-03-01"}, Status.LAPSED),
+    ],
+)
+def test_an_application_is_marked_and_is_not_in_force(
+    cells: dict[str, object], status: Status
+) -> None:
+    found = value_book(one(**cells), on=ON, parameters=valuation_parameters())
+
+    assert found.values["status"].to_list() == [status]
+    assert found.summary.in_force == int(status is Status.IN_FORCE)
+    assert found.summary.pending == int(status is Status.PENDING)
+    assert (found.values["value_mean"][0] > 0) is status.is_alive
+
+
+@pytest.mark.parametrize("is_grant_first", [True, False])
+def test_of_an_application_and_its_grant_the_grant_is_valued(is_grant_first: bool) -> None:
+    rows = [one(授权日="2018-03-01"), one(专利类型="发明申请", 授权日="")]
+    book = pl.concat(rows if is_grant_first else rows[::-1], how="diagonal")
+
+    found = value_book(book, on=ON, parameters=valuation_parameters())
+
+    assert found.values["status"].to_list() == [Status.IN_FORCE]
+    assert [(it.row, it.reasons[0].code) for it in found.rejected] == [
+        (3 if is_grant_first else 2, "valuation_application_granted")
+    ]
+
+
+def test_a_book_that_was_read_says_of_its_applications_that_they_are() -> None:
+    read_once, _ = read_book(one(专利类型="发明申请"), on=ON)
+
+    again = value_book(read_once, on=ON, parameters=valuation_parameters())
+
+    assert again.summary.pending == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "filed", "is_good"),
+    [
+        (NUMBER, "2015-12-31", True),
+        (NUMBER, "2016-01-01", False),
+        (NUMBER, "2012-05-01", True),  # of the international filing, or of a divisional's parent
+        ("02105655.2", "2002-03-05", True),
+        ("02105655.2", "2003-03-05", False),
+        ("99100001.3", "1999-03-05", True),
+    ],
+)
+def test_no_filing_is_later_than_the_year_in_its_number(
+    number: str, filed: str, is_good: bool
+) -> None:
+    book, rejected = read_book(one(申请号=number, 申请日=filed), on=ON)
+
+    assert len(book) == int(is_good)
+    assert [it.reasons[0].code for it in rejected] == (
+        [] if is_good else ["valuation_filed_after_number"]
+    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
+from zhidai.core.valuation.status import Status
 from zhidai.engine.valuation.judged import judged
 from zhidai.engine.valuation.single import SinglePatent, single_patents
 from zhidai.engine.valuation.synthesis import fictional_patents
@@ -35,7 +36,7 @@ def test_without_answers_nothing_changes(found: dict[str, SinglePatent]) -> None
 def test_parts_add_up_to_the_change_to_the_fen_and_good_answers_raise_the_value(
     found: dict[str, SinglePatent],
 ) -> None:
-    alive = [one for one in found.values() if one.in_force and one.patent.economics is None]
+    alive = [one for one in found.values() if one.is_alive and one.patent.economics is None]
 
     for one in alive[:20]:
         answers = {"stability": 4, "market_use": 1, "maturity": 5}
@@ -50,7 +51,7 @@ def test_the_value_is_the_one_of_a_patent_with_those_scores(
     found: dict[str, SinglePatent],
 ) -> None:
     """Income follows the scores, and the value the income."""
-    one = next(it for it in found.values() if it.in_force and it.patent.economics is None)
+    one = next(it for it in found.values() if it.is_alive and it.patent.economics is None)
 
     moved = judged(one, {"stability": 1}, officer_indicators(), PARAMETERS).judged
 
@@ -65,7 +66,7 @@ def test_with_revenue_of_its_own_the_answers_move_the_scores_alone() -> None:
     number = book["patent_number"][0]
     one = single_patents(book, {number}, on=ON, parameters=PARAMETERS)[number]
 
-    best = judged(replace(one, in_force=True), BEST, officer_indicators(), PARAMETERS)
+    best = judged(replace(one, status=Status.IN_FORCE), BEST, officer_indicators(), PARAMETERS)
 
     assert best.judged.mean == one.mean
     assert set(best.parts.values()) == {Decimal("0.00")}

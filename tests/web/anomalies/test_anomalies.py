@@ -99,6 +99,16 @@ def test_the_page_says_what_was_found_by_which_threshold(
     assert f'id="{AnomalyKind.QUARTER_END_BUNCHING}"' in found.content.decode()
 
 
+def test_one_kind_is_shown_alone_where_it_is_asked_for(
+    city: City, key: str, planted: str, signed_in: SignIn
+) -> None:
+    found = signed_in(city.bureau).get("/en/anomalies/?kind=short_cycles&page=9")
+
+    assert found.status_code == OK
+    assert planted in text_of(found)
+    assert f'id="{AnomalyKind.AMOUNT_OUT_OF_LINE}"' not in found.content.decode()
+
+
 def test_a_finding_dealt_with_leaves_the_open_ones_until_new_evidence_comes_up(
     city: City, key: str, planted: str, signed_in: SignIn
 ) -> None:

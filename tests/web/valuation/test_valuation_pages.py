@@ -75,6 +75,8 @@ def test_a_list_sent_in_the_browser_becomes_a_book_with_totals_groups_and_patent
     assert "Indicative: made with our own weights" in text
     assert all(part in text for part in ("By IPC class", "By owner", "Range of the total"))
     assert "<svg" in text
+    assert "is set to 750,000.00 yuan" in text
+    assert "the survival model is not calibrated" in text
 
 
 def test_the_totals_of_a_book_are_the_sums_of_its_patents(cast: Cast, content: bytes) -> None:
@@ -279,6 +281,7 @@ def test_each_indicator_has_its_place_and_its_part_and_the_page_says_what_would_
     assert "What would change it most" in page
     assert "Better than" in page
     assert "Whatwouldchangeitmost" in text_of(report)
+    assert "issetto750,000.00yuan" in text_of(report)
 
 
 def test_a_year_mistyped_in_a_list_sent_does_not_move_its_day(cast: Cast, content: bytes) -> None:

@@ -1,7 +1,7 @@
 """An appraiser whose values always lie above the market's, and above what its colleagues give."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from zhidai.core.anomalies.book import (
@@ -16,23 +16,33 @@ _STEP = Decimal("0.0001")  # of ratios shown; comparisons are exact
 Appraisal = tuple[BookLoan, Decimal]  # with appraised over market value
 
 
-def always_high(loans: Iterable[BookLoan], limits: AnomalyParameters) -> Iterator[Finding]:
+def always_high(
+    loans: Iterable[BookLoan],
+    limits: AnomalyParameters,
+    *,
+    usual: Mapping[str, Decimal] | None = None,
+) -> Iterator[Finding]:
     """Appraisers whose median of appraised over market value stands out, and who are rarely below.
 
     Held against the median of all other appraisers together; where these have too few appraisals
-    to say anything, against the market value itself (1).
+    to say anything, against the market value itself (1). usual: of each appraiser among the loans
+    that median, where the loans are not all there are.
     """
     by_appraiser: defaultdict[str, list[Appraisal]] = defaultdict(list)
     for loan in loans:
         if loan.appraiser and loan.appraised_value and loan.market_value:
             by_appraiser[loan.appraiser].append((loan, loan.appraised_value / loan.market_value))
     for appraiser, own in sorted(by_appraiser.items()):
-        others = [
-            ratio for name, given in by_appraiser.items() if name != appraiser for _, ratio in given
-        ]
-        usual = median(others) if len(others) >= limits.high_loans else Decimal(1)
-        if _stands_out(own, usual, limits):
-            yield _finding(appraiser, own, usual * limits.high_ratio)
+        against = _of_others(by_appraiser, appraiser, limits) if usual is None else usual[appraiser]
+        if _stands_out(own, against, limits):
+            yield _finding(appraiser, own, against * limits.high_ratio)
+
+
+def _of_others(
+    given: Mapping[str, list[Appraisal]], appraiser: str, limits: AnomalyParameters
+) -> Decimal:
+    others = [ratio for name, own in given.items() if name != appraiser for _, ratio in own]
+    return median(others) if len(others) >= limits.high_loans else Decimal(1)
 
 
 def median(values: Iterable[Decimal]) -> Decimal:

@@ -36,7 +36,10 @@ class Merged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet. origin: (row, column) -> the cell whose content a merged cell shows."""
+    """One sheet. origin: (row, column) -> the cell whose content a merged cell shows.
+
+    is_hidden: nobody sees it, so that it is not read (no rows) and only named.
+    """
 
     file: str
     name: str
@@ -44,6 +47,7 @@ class Sheet:
     origin: Mapping[tuple[int, int], tuple[int, int]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    is_hidden: bool = False
 
     def value(self, row: int, column: int) -> CellValue:
         """The content of a cell alone; None beyond the sheet and for what is only white space."""

@@ -33,7 +33,7 @@ _NEUTRAL = re.compile(
 )
 _OF_LOAN = re.compile(r"^(?:贷款|借款)的?")
 _FILLER = re.compile(r"(?:信息|情况|明细|内容|要素)$")
-_TITLE_UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|万元|千元|元)")
+_TITLE_UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|万元|千元|元)([、,，/和或](?:亿|万|千)?元)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +116,9 @@ def _without_number(name: str) -> tuple[int | None, str]:
 
 
 def unit_of_title(text: str) -> str:
-    """The unit that a line above the table states for all its amounts (单位：万元); "" if none."""
+    """The unit that a line above the table states for all its amounts (单位：万元); "" if none.
+
+    A line of two units (单位：万元、元) states none: nobody can say which amount has which.
+    """
     found = _TITLE_UNIT.search(normalise(text))
-    return found[1] if found else ""
+    return "" if found is None or found[2] else found[1]

@@ -55,6 +55,9 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
     reading = _Reading()
     others: list[Sheet] = []
     for sheet in sheets:
+        if sheet.is_hidden:
+            reading.notes.append(reason("sheet_hidden", sheet=sheet.name))
+            continue
         layout = layout_of(sheet, mapped or ColumnMap())
         if layout is None:
             others.append(sheet)

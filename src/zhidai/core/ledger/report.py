@@ -168,6 +168,11 @@ def _notes(
     fields = ledger.fields
     if ledger.rejected:
         yield reason("ledger_rows_left_out", count=len(ledger.rejected))
+    later = [one.drawn_on for one in ledger.loans if one.drawn_on > on]
+    if later:
+        yield reason(
+            "ledger_drawn_later", count=len(later), all=len(ledger.loans), on=on, first=min(later)
+        )
     for row in ledger.totals:
         if not row.agrees and row.stated is not None:
             yield reason(

@@ -175,9 +175,9 @@ def _term(cells: RowCells) -> tuple[date | None, date | None]:
 def _balance(
     cells: RowCells, *, principal: Decimal | None, closed_on: date | None
 ) -> Decimal | None:
-    """The balance told; nothing once a loan is closed. An empty cell is not a balance of zero."""
+    """The balance told; None without a column of balances. An empty cell is not one of zero."""
     if Field.BALANCE not in cells.columns:
-        return ZERO if closed_on else None
+        return None
     balance = _amount(cells, Field.BALANCE)
     if balance is None:
         if closed_on is None and cells.content(Field.BALANCE) is None:

@@ -78,7 +78,7 @@ def standing(
 ) -> LoanStanding:
     """One loan on a day, from what its ledger told on its own day."""
     drawn = loan.drawn_on <= on
-    balance = (loan.principal if loan.balance is None else loan.balance) if drawn else ZERO
+    balance = _balance(loan, on) if drawn else ZERO
     days, basis = _overdue(loan, balance, on=on, told_on=told_on, counts_as=due_day_counts_as)
     return LoanStanding(
         loan=loan,
@@ -89,6 +89,14 @@ def standing(
         overdue_days=days if drawn else 0,
         basis=basis if drawn else OverdueBasis.NOT_OVERDUE,
     )
+
+
+def _balance(loan: LedgerLoan, on: date) -> Decimal:
+    """As told; else the whole amount until the day on which the loan was repaid."""
+    if loan.balance is not None:
+        return loan.balance
+    is_closed = loan.closed_on is not None and loan.closed_on <= on
+    return ZERO if is_closed else loan.principal
 
 
 def _overdue(

@@ -28,6 +28,8 @@ MATURITY_NEAR_DAYS: Final = 30
 FEE_NEAR_DAYS: Final = 90
 TRIP_NEAR_DAYS: Final = 60
 SMALLEST_LOAN: Final = Decimal(10_000)  # below it a column of 万元 was most likely read as yuan
+LARGEST_LOAN: Final = Decimal(1_000_000_000)  # from it on one of yuan was read as 万元
+OF_ANOTHER_UNIT: Final = Decimal(1_000)  # so many times the principal, or less than that part
 BROKEN: Final = "ledger_warn_rule"
 GUARANTEE_MONTHS: Final = 6  # Civil Code 692, where nothing else was agreed
 
@@ -234,6 +236,14 @@ def _loan_reasons(one: LoanStanding, watched: Watched, rules: Scheme) -> Iterato
     loan, scheme = one.loan, watched.scheme
     if loan.principal < SMALLEST_LOAN:
         yield reason("ledger_warn_amount_small", loan=loan.key, amount=loan.principal)
+    if loan.principal >= LARGEST_LOAN:
+        yield reason("ledger_warn_amount_large", loan=loan.key, amount=loan.principal)
+    for name, amount in (("balance", loan.balance), ("appraised_value", loan.appraised_value)):
+        if amount and not 1 / OF_ANOTHER_UNIT < amount / loan.principal < OF_ANOTHER_UNIT:
+            yield reason(
+                f"ledger_warn_{name}_of_another_unit",
+                loan=loan.key, amount=amount, principal=loan.principal,
+            )  # fmt: skip
     if not scheme.in_force_from <= loan.drawn_on <= scheme.in_force_until:
         yield reason(
             "ledger_outside_scheme", drawn_on=loan.drawn_on,

@@ -24,6 +24,7 @@ from zhidai.core.pledge_register.rows import Registered, RegisterRow, RejectedRo
 from zhidai.core.statistics.facts import MIXED, NOT_STATED
 
 _SAYS_SOMETHING = (Field.PLEDGOR, Field.REGISTERED_ON, Field.AMOUNT)
+LARGEST_AMOUNT = Decimal(1_000_000_000)  # from it on one of yuan was most likely read as 万元
 ZERO = Decimal("0.00")
 
 
@@ -72,8 +73,20 @@ def read_register(
         if layout is not None:
             _require_columns(sheet, layout)
             _read_sheet(sheet, layout, place, reading)
+        elif sheet.is_hidden or any(map(any, sheet.rows)):
+            reading.notes.append(_passed_over(sheet))
     if not reading.layouts:
         raise bad_input("register_without_table", file=file)
+    reading.notes += (
+        reason("register_amount_large", number=one.id, amount=one.amount)
+        for one in reading.registered
+        if one.amount is not None and one.amount >= LARGEST_AMOUNT
+    )
+    without = [one for one in reading.registered if one.amount is None]
+    if without and any(one.amount is not None for one in reading.registered):
+        reading.notes.append(
+            reason("register_amount_not_told", count=len(without), first=without[0].place)
+        )
     return PledgeRegister(
         file=file,
         registered=tuple(reading.registered),
@@ -83,6 +96,12 @@ def read_register(
         layouts=tuple(reading.layouts),
         stated_on=next((one.stated_on for _, one in reading.layouts if one.stated_on), None),
     )
+
+
+def _passed_over(sheet: Sheet) -> Reason:
+    if sheet.is_hidden:
+        return reason("sheet_hidden", sheet=sheet.name)
+    return reason("register_sheet_without_heading", sheet=sheet.name, rows=len(sheet.rows))
 
 
 def _require_columns(sheet: Sheet, layout: RegisterLayout) -> None:

@@ -36,7 +36,8 @@ COUNTS = (
 )
 MONEY = ("attributable_revenue",)
 RATES = ("revenue_growth", "royalty_rate", "margin")
-COLUMNS = (NUMBER, KIND, *DAYS, *TEXTS, *COUNTS, *MONEY, *RATES)
+IS_APPLICATION = "is_application"  # 1: not a patent yet; as a book that was read is kept
+COLUMNS = (NUMBER, KIND, *DAYS, *TEXTS, *COUNTS, *MONEY, *RATES, IS_APPLICATION)
 
 ALIASES: Final[dict[str, tuple[str, ...]]] = {
     NUMBER: ("application_number", "申请号", "专利号", "专利申请号"),

@@ -13,12 +13,14 @@ income counts in the middle of the year if it says nothing. `revenue` is of a ye
 that day; the revenue of a first year that grows by g is entered divided by the root of 1 + g.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from zhidai.core.errors import bad_input
 from zhidai.core.labels import Label
 from zhidai.core.registers.patent_numbers import PatentNumber
 from zhidai.core.valuation.basis import Timing
@@ -88,6 +90,15 @@ def read_reports(written: object) -> tuple[AppraisalReport, ...]:
     )
     places = places_of("reports", reports, named_by="report_number")
     return tuple(map(_report, reports, places))
+
+
+def require_dated(reports: Iterable[AppraisalReport], *, until: date) -> None:
+    """No valuation is of a day that is still to come. Bad input: `appraisal_dated_later`."""
+    for one in reports:
+        if one.on > until:
+            raise bad_input(
+                "appraisal_dated_later", report=one.report_number, dated=one.on, until=until
+            )
 
 
 def _report(written: object, place: str) -> AppraisalReport:

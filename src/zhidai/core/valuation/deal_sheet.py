@@ -11,6 +11,7 @@ from zhidai.core.valuation.deal_file import Deal
 from zhidai.core.valuation.deal_risk import DealRisk
 from zhidai.core.valuation.pledged_together import PledgedTogether
 from zhidai.core.valuation.registration_grounds import Answer, CheckedGround
+from zhidai.core.valuation.status import Status
 from zhidai.core.valuation.twins import Relation
 
 
@@ -24,7 +25,7 @@ class SheetPatent:
     owner_name: str | None
     filed_on: date
     expires_on: date
-    in_force: bool
+    status: Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

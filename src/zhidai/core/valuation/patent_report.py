@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from zhidai.core.valuation.book_notices import BookNotices
 from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.levers import Lever
 from zhidai.core.valuation.outlook import LaterValue
+from zhidai.core.valuation.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +30,7 @@ class PatentReport:
     filed_on: date
     expires_on: date
     valued_on: date
-    in_force: bool
+    status: Status
     revenue: float | None
     royalty: float | None
     figures: Mapping[str, float | None]
@@ -42,6 +44,7 @@ class PatentReport:
     parameters: str
     parameters_source: str
     is_indicative: bool
+    notices: BookNotices | None  # of the book; None where none were kept yet
     is_calibrated: bool
     lapse_source: str
     book: str

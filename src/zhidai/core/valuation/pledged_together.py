@@ -13,6 +13,7 @@ import numpy as np
 
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.valuation.portfolio import portfolio_value
+from zhidai.core.valuation.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class PledgedValue:
     """One patent's value and range, yuan in whole fen."""
 
     number: str
+    status: Status
     mean: Decimal
     p10: Decimal
     p50: Decimal

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.valuation.filings import names_in
+from zhidai.core.valuation.status import Status
 
 FACTS = (
     "granted",
@@ -99,7 +100,7 @@ class PledgedRight:
 
     kind: PatentKind
     owner_name: str | None
-    in_force: bool
+    status: Status
     granted_on: date | None
     fee_paid_until: date | None
     expires_on: date
@@ -113,7 +114,7 @@ def registration_grounds(
     accepts = facts.get("pledgee_accepts", False)
     return (
         _owner(right, pledgor),
-        _by_data(Ground.ENDED, not right.in_force),
+        _by_data(Ground.ENDED, not right.status.is_alive),
         _granted(right, facts, on),
         _fees(right, facts, on),
         _by_fact(Ground.SUSPENDED, facts, "proceedings_suspended"),
@@ -134,6 +135,8 @@ def _owner(right: PledgedRight, pledgor: str) -> CheckedGround:
 
 
 def _granted(right: PledgedRight, facts: Mapping[str, bool], on: date) -> CheckedGround:
+    if right.status is Status.PENDING:  # whatever is stated: the list knows better
+        return _by_data(Ground.NOT_GRANTED, True)
     if right.granted_on is not None:
         return _by_data(Ground.NOT_GRANTED, right.granted_on > on)
     return _by_fact(Ground.NOT_GRANTED, facts, "granted", refused_if=False)

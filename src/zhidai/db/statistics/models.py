@@ -1,6 +1,7 @@
-"""The facts of statistics, kept in columns, and which of them have to be read anew.
+"""The facts of statistics, kept in columns, which of them have to be read anew, and answers.
 
-Neither is history: a chunk is read out of the other tables and can be made anew at any time. A mark
+None is history: a chunk is read out of the other tables and can be made anew at any time, an answer
+is counted from the chunks. A mark
 comes with the transaction that changed what a fact is read from, by a trigger (`mark_triggers`),
 and goes with the one that read it.
 """
@@ -53,3 +54,24 @@ class FactChunk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
+
+
+class FactAnswer(models.Model):
+    """What was counted of one version of every chunk: an answer that any process can take.
+
+    facts: the hash of those versions. asked: that of whose cases, by which names and on which day.
+    found: JSON.
+    """
+
+    facts = models.CharField(max_length=64)
+    asked = models.CharField(max_length=64)
+    question = models.CharField(max_length=200)
+    found = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["facts", "asked", "question"], name="fact_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.question

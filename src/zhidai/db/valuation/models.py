@@ -39,6 +39,7 @@ class ValuedBook(models.Model):
     patents = models.BinaryField()
     values = models.BinaryField()
     rejects = models.JSONField(default=list)
+    notices = models.JSONField(default=dict)  # `core.valuation.book_notices`; none before it
 
     class Meta:
         constraints = [

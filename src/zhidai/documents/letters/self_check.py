@@ -40,7 +40,7 @@ class CostLine:
 class LoanCost:
     """What a loan costs: the calendar, what is paid, what comes back, net = paid - received.
 
-    `net_ratio` is net over the loan amount, already rounded as it is to be shown.
+    `net_ratio` is net over the loan amount, a year, already rounded as it is to be shown.
     """
 
     loan_amount: Decimal

@@ -13,7 +13,7 @@ from zhidai.core.registers.annual_fees import SOONEST_GAZETTE_MONTHS
 from zhidai.core.valuation.lapse import COVARIATES
 from zhidai.engine.calibration.fitting import fit, fit_cox
 from zhidai.engine.calibration.renewals import RejectedRenewal, Renewals, read_renewals
-from zhidai.engine.calibration.scores import Foretold, Quality, folds_of, quality
+from zhidai.engine.calibration.scores import Foretold, Quality, counting_rejected, folds_of, quality
 
 LATEST_GAZETTE_MONTHS = SOONEST_GAZETTE_MONTHS + 2  # the gazette of a lapse comes within these
 FEWEST_OF_A_SECTION = 200  # patents from which a section counts as calibrated
@@ -29,7 +29,9 @@ MODELS: dict[str, Callable[[Renewals], Foretold]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """What `value calibrate` finds; rejected rows are in no figure and are all named."""
+    """What `value calibrate` finds. Rejected rows are all named; nothing is fitted to them, and in
+    the figures of quality they count as failures.
+    """
 
     rows: int
     patents: int
@@ -66,7 +68,8 @@ def calibrate(
             others = renewals.of(np.flatnonzero(numbers != fold))
             parts.append((np.flatnonzero(numbers == fold), model(others)))
             after_each()
-        found[name] = quality(renewals, parts)
+        figures = quality(renewals, parts)
+        found[name] = counting_rejected(figures, used=len(renewals), rejected=len(rejected))
     return Calibration(
         rows=len(frame),
         patents=len(renewals),

@@ -2,9 +2,11 @@
 
 The gazette names a lapse about fourteen months late; the legal end is the anniversary of the unpaid
 fee (`core.registers.annual_fees.effective_lapse`). A patent whose fee was paid on an anniversary is
-known to be kept until just before the next one.
+known to be kept until just before the next one. A lapse told on an anniversary is a legal end
+itself: no gazette appears on it but by chance.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,27 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from zhidai.core.errors import BadInput, Reason, bad_input
+from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.registers.annual_fees import effective_lapse, fee_due_on, fee_year_on
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.registers.terms import expires_on
 from zhidai.core.valuation.lapse import COVARIATES
+from zhidai.engine.calibration.renewal_rows import RenewalRow, read_rows
 
 Floats = npt.NDArray[np.float64]
-ALIASES = {
-    "application_number": ("application_number", "patent_number", "申请号", "专利号"),
-    "main_ipc": ("main_ipc", "主分类号"),
-    "filing_date": ("filing_date", "申请日"),
-    "grant_date": ("grant_date", "授权公告日", "授权日"),
-    "lapse_date": ("lapse_date", "失效公告日", "终止公告日"),
-    "applicants": ("applicants", "申请人数量"),
-    "university_applicants": ("university_applicants", "高校申请人数量"),
-    "individual_applicants": ("individual_applicants", "个人申请人数量"),
-    "inventors": ("inventors", "发明人数量"),
-    "claims": ("claims", "权利要求数量"),
-    "domestic": ("domestic", "国内"),
-}
-_NEEDED = ("filing_date", "grant_date", "lapse_date")
 DAYS_A_YEAR = 365.25
 
 
@@ -78,44 +67,43 @@ class Renewals:
 def read_renewals(
     frame: pl.DataFrame, *, observed_until: date
 ) -> tuple[Renewals, list[RejectedRenewal]]:
-    """Granted inventions of a frame. Bad input: `renewals_column_missing`, `renewals_empty`."""
-    names = {one: _found(frame, known) for one, known in ALIASES.items()}
-    for needed in _NEEDED:
-        if names[needed] is None:
-            raise bad_input("renewals_column_missing", column=needed)
-    rows, rejected = [], []
-    for number, row in enumerate(frame.iter_rows(named=True), start=2):
-        cells = {one: _text(row.get(name)) if name else "" for one, name in names.items()}
+    """Granted inventions of a frame; other kinds and a number's second row are rejected.
+
+    Bad input: `renewals_column_missing`, `valuation_column_twice`, `renewals_empty`.
+    """
+    found, rejected = [], []
+    for row in read_rows(frame):
         try:
-            rows.append(_read(cells, observed_until=observed_until))
+            found.append(_read(row, observed_until=observed_until))
         except BadInput as refused:
-            rejected.append(RejectedRenewal(row=number, reasons=refused.reasons))
-    if not rows:
-        raise bad_input("renewals_empty")
-    kept, missed, observed, covariates, sections = zip(*rows, strict=True)
-    found = Renewals(
+            rejected.append(RejectedRenewal(row=row.row, reasons=refused.reasons))
+    if not found:
+        raise _none_used(rejected)
+    kept, missed, observed, covariates, sections = zip(*found, strict=True)
+    renewals = Renewals(
         kept=np.array(kept),
         missed=np.array(missed),
         observed=np.array(observed),
         covariates=np.array(covariates),
         sections=sections,
     )
-    return found, rejected
+    return renewals, rejected
 
 
-def _found(frame: pl.DataFrame, known: tuple[str, ...]) -> str | None:
-    return next((name for name in known if name in frame.columns), None)
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else str(cell).strip()
+def _none_used(rejected: list[RejectedRenewal]) -> BadInput:
+    """With the reason of the first row, where there is one."""
+    empty = reason("renewals_empty", rejected=len(rejected))
+    if not rejected:
+        return BadInput(empty)
+    first = rejected[0]
+    return BadInput(empty, reason("renewals_first_rejected", row=first.row), *first.reasons)
 
 
 _Row = tuple[float, float, float, tuple[float, ...], str]
 
 
-def _read(cells: dict[str, str], *, observed_until: date) -> _Row:
-    filed, granted = _day(cells, "filing_date"), _day(cells, "grant_date")
+def _read(row: RenewalRow, *, observed_until: date) -> _Row:
+    filed, granted = row.days()
     ends = expires_on(PatentKind.INVENTION, filed)
     if not filed < granted < ends:
         raise bad_input("renewals_days_out_of_order", first=filed, second=granted)
@@ -123,23 +111,26 @@ def _read(cells: dict[str, str], *, observed_until: date) -> _Row:
         raise bad_input("renewals_granted_after_observation", granted=granted, until=observed_until)
     until = min(observed_until, ends)
     missed_on = None
-    if cells["lapse_date"]:
-        gazetted = _day(cells, "lapse_date")
-        if gazetted <= granted:
-            raise bad_input("renewals_days_out_of_order", first=granted, second=gazetted)
-        lapse = effective_lapse(
-            filed_on=filed, granted_on=granted, gazetted_on=gazetted, ends_on=ends
-        )
-        missed_on = None if lapse.fee_year is None else lapse.on
-        until = lapse.on
+    if row.lapsed_on is not None:
+        if row.lapsed_on <= granted:
+            raise bad_input("renewals_days_out_of_order", first=granted, second=row.lapsed_on)
+        missed_on, until = _lapse(filed, granted, row.lapsed_on, ends)
     kept_on = _last_paid(filed, granted, missed_on, until)
     return (
         _years(granted, kept_on),
         float("inf") if missed_on is None else _years(granted, missed_on),
         _years(granted, until),
-        _covariates(cells, examination_years=_years(filed, granted)),
-        cells["main_ipc"][:1].upper(),
+        _covariates(row.counts, examination_years=_years(filed, granted)),
+        row.section,
     )
+
+
+def _lapse(filed: date, granted: date, told_on: date, ends: date) -> tuple[date | None, date]:
+    """The anniversary missed, None where no unpaid fee explains the end; and the legal end."""
+    if told_on < ends and told_on == fee_due_on(filed, fee_year_on(filed, told_on)):
+        return told_on, told_on
+    lapse = effective_lapse(filed_on=filed, granted_on=granted, gazetted_on=told_on, ends_on=ends)
+    return (None if lapse.fee_year is None else lapse.on), lapse.on
 
 
 def _last_paid(filed: date, granted: date, missed_on: date | None, until: date) -> date:
@@ -149,16 +140,16 @@ def _last_paid(filed: date, granted: date, missed_on: date | None, until: date) 
     return max(last, granted)
 
 
-def _covariates(cells: dict[str, str], *, examination_years: float) -> tuple[float, ...]:
-    universities = _count(cells, "university_applicants")
-    individuals = _count(cells, "individual_applicants")
+def _covariates(
+    counts: Mapping[str, float | None], *, examination_years: float
+) -> tuple[float, ...]:
     values = {
-        "log_claims": _log(_count(cells, "claims")),
-        "log_inventors": _log(_count(cells, "inventors")),
-        "log_applicants": _log(_count(cells, "applicants")),
-        "domestic": _count(cells, "domestic"),
-        "owner_university": None if universities is None else float(universities > 0),
-        "owner_individual": None if individuals is None else float(individuals > 0),
+        "log_claims": _log(counts["claims"]),
+        "log_inventors": _log(counts["inventors"]),
+        "log_applicants": _log(counts["applicants"]),
+        "domestic": counts["domestic"],
+        "owner_university": counts["owner_university"],
+        "owner_individual": counts["owner_individual"],
         "examination_years": examination_years,
     }
     return tuple(
@@ -166,27 +157,8 @@ def _covariates(cells: dict[str, str], *, examination_years: float) -> tuple[flo
     )
 
 
-def _count(cells: dict[str, str], name: str) -> float | None:
-    if not cells[name]:
-        return None
-    try:
-        number = float(cells[name])
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < 10_000:
-        raise bad_input("renewals_number_unreadable", column=name, text=cells[name][:40])
-    return number
-
-
 def _log(count: float | None) -> float | None:
     return None if count is None else float(np.log1p(count))
-
-
-def _day(cells: dict[str, str], name: str) -> date:
-    try:
-        return date.fromisoformat(cells[name][:10])
-    except ValueError:
-        raise bad_input("renewals_day_unreadable", column=name, text=cells[name][:40]) from None
 
 
 def _years(since: date, until: date) -> float:

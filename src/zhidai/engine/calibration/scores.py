@@ -5,7 +5,7 @@ spread over the folds.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +86,7 @@ def slope(positive: Flags, chance: Floats) -> float | None:
     design = np.column_stack([np.ones_like(safe), np.log(safe / (1 - safe))])
     beta = np.array([0.0, 1.0])
     for _ in range(50):
-        fitted = 1 / (1 + np.exp(-design @ beta))
+        fitted = 1 / (1 + np.exp(np.clip(-design @ beta, -700.0, 700.0)))
         weight = fitted * (1 - fitted)
         step = np.linalg.solve(
             (design * weight[:, None]).T @ design + 1e-9 * np.eye(2), design.T @ (positive - fitted)
@@ -113,6 +113,27 @@ def quality(renewals: Renewals, foretold: list[tuple[Places, Foretold]]) -> Qual
         c_index=_score(indexes),
         auc={name: _score(found) for name, found in areas.items()},
         slope={name: _score(found) for name, found in slopes.items()},
+    )
+
+
+def counting_rejected(found: Quality, *, used: int, rejected: int) -> Quality:
+    """The same with every rejected row a failure: a pair of patents with one of them counts as
+    ordered wrongly, so that an index or an area is multiplied by the share of pairs without one.
+    A slope asks of patents what was said of them, and stays.
+    """
+    rows = used + rejected
+    share = used * (used - 1) / (rows * (rows - 1)) if used > 1 else 1.0
+    return replace(
+        found,
+        c_index=_times(found.c_index, share),
+        auc={name: _times(one, share) for name, one in found.auc.items()},
+    )
+
+
+def _times(score: Score, share: float) -> Score:
+    return Score(
+        value=None if score.value is None else score.value * share,
+        error=None if score.error is None else score.error * share,
     )
 
 

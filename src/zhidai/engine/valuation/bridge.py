@@ -18,14 +18,14 @@ USUAL = "usual"  # what a yuan of yearly income is worth at the growth that all 
 
 
 def parts_in_fen(
-    logs: dict[str, Floats], mean_fen: Ints, typical: Floats, in_force: Flags
+    logs: dict[str, Floats], mean_fen: Ints, typical: Floats, alive: Flags
 ) -> dict[str, Ints]:
-    """`typical` and each of PARTS in fen; the life takes all of a patent that is not in force."""
+    """`typical` and each of PARTS in fen; the life takes all of a patent that has ended."""
     typical_fen = np.floor(typical * 100 + 0.5).astype(np.int64)
     whole = (mean_fen - typical_fen).astype(np.float64)
     total = np.sum([logs[name] for name in PARTS], axis=0)
     steps = np.array([_share(logs[name], total, whole, mean_fen) for name in PARTS])
-    alone = ~in_force | (mean_fen <= 0) | (typical_fen <= 0)
+    alone = ~alive | (mean_fen <= 0) | (typical_fen <= 0)
     steps[:, alone] = 0.0
     steps[PARTS.index("life"), alone] = whole[alone]
     fen = np.floor(steps).astype(np.int64)
@@ -47,19 +47,19 @@ def _share(log: Floats, total: Floats, whole: Floats, mean_fen: Ints) -> Floats:
 def usual_first(
     left: ProspectColumns, earned: EarningColumns, parameters: ValuationParameters
 ) -> pl.Series:
-    """What a yuan of yearly income is worth at the growth that all share; empty for patents not in
-    force, which make no typical one.
+    """What a yuan of yearly income is worth at the growth that all share; empty for patents that
+    have ended, which make no typical one.
     """
     factor = yearly_factor(parameters)
     usual, other = earned.worth.copy(), np.flatnonzero(earned.factor != factor)
     usual[other] = first_moments(
         left.months_left[other], left.kept[other], np.full(len(other), factor)
     )
-    return pl.Series(np.where(left.in_force, usual, np.nan)).fill_nan(None)
+    return pl.Series(np.where(left.alive, usual, np.nan)).fill_nan(None)
 
 
 def typical_firsts(usual: pl.DataFrame, count: int) -> Floats:
-    """Of each cohort's typical patent: the middle of USUAL; 1 where none is in force."""
+    """Of each cohort's typical patent: the middle of USUAL; 1 where all have ended."""
     found = np.ones(count)
     middle = usual.drop_nulls().group_by(COHORT).agg(pl.col(USUAL).median())
     found[middle[COHORT].to_numpy()] = middle[USUAL].to_numpy()

@@ -5,6 +5,7 @@ something stood (`reading` tells the two apart).
 """
 
 import re
+from decimal import Decimal
 
 import polars as pl
 
@@ -12,11 +13,13 @@ from zhidai.core.errors import BadInput
 from zhidai.core.lending.loan_file import parse_rate
 from zhidai.core.money import parse_yuan
 from zhidai.core.registers import patent_columns
+from zhidai.core.valuation.industries import MEANING
 from zhidai.engine.valuation import names
 
 _WORDS_OF_COUNTS = {"是": "1", "否": "0", "true": "1", "false": "0", "国内": "1", "国外": "0"}
 _DAY = r"^(\d{4}-\d{1,2}-\d{1,2}|\d{8})(?:[ T].*)?$"
 _GROUPED = r"^-?\d{1,3}(,\d{3})+(\.\d+)?$"  # 1,024
+_MINUS = ("-", "\u2212", "\uff0d")  # as keyboards, typesetters and full-width forms have it
 _SEVERAL = r"[;；|]"
 _PUBLICATION = r"^[A-Z]{2}\d"  # of a family: CN102345678B
 
@@ -45,9 +48,8 @@ def owner_of(frame: pl.DataFrame) -> pl.Expr:
 
 def industry_of(name: str) -> pl.Expr:
     """An industry as the parameters call it, else as the book does."""
-    meaning = {word: one for one, known in names.INDUSTRIES.items() for word in (one, *known)}
     text = text_of(name)
-    return pl.coalesce(text.str.to_lowercase().replace_strict(meaning, default=None), text)
+    return pl.coalesce(text.str.to_lowercase().replace_strict(dict(MEANING), default=None), text)
 
 
 def day_of(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -100,7 +102,7 @@ def amount_of(frame: pl.DataFrame, name: str) -> pl.Expr:
     if kind.is_numeric():
         number = pl.col(name).cast(pl.Float64)
         return number.fill_nan(None) if kind.is_float() else number
-    read = parse_yuan if name in patent_columns.MONEY else parse_rate
+    read = parse_yuan if name in patent_columns.MONEY else _rate
     known: dict[str, float] = {}
     texts = frame.select(text_of(name)).to_series().drop_nulls().unique()
     plain_texts = texts.to_frame().select(_ungrouped(pl.col(name))).to_series()
@@ -113,3 +115,9 @@ def amount_of(frame: pl.DataFrame, name: str) -> pl.Expr:
             except BadInput:
                 continue
     return text_of(name).replace_strict(known, default=None, return_dtype=pl.Float64)
+
+
+def _rate(text: str) -> Decimal:
+    """A fraction of one, 3% or -5%: growth and margins fall below nothing."""
+    falls = text.startswith(_MINUS)
+    return -parse_rate(text[1:]) if falls else parse_rate(text)

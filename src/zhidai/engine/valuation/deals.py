@@ -96,7 +96,7 @@ def subject_of(found: SinglePatent, parameters: ValuationParameters, *, on: date
         internal=found.mean,
         p10=found.p10,
         p90=found.p90,
-        basis=basis if found.in_force else None,
+        basis=basis if found.is_alive else None,
         royalty=Decimal(repr(found.royalty)),
         revenue=revenue,
         expires_on=found.expires_on,
@@ -156,7 +156,7 @@ def _patent(found: SinglePatent) -> SheetPatent:
         owner_name=found.owner_name,
         filed_on=found.filed_on,
         expires_on=found.expires_on,
-        in_force=found.in_force,
+        status=found.status,
     )
 
 
@@ -187,7 +187,7 @@ def _risk(deal: Deal, found: SinglePatent) -> DealRisk:
         shares=deal.shares,
         mean=found.mean,
         liquidation=found.liquidation,
-        prospects=found.patent.prospects if found.in_force else None,
+        prospects=found.patent.prospects if found.is_alive else None,
     )
 
 
@@ -198,7 +198,7 @@ def _grounds(
     right = PledgedRight(
         kind=found.kind,
         owner_name=found.owner_name,
-        in_force=found.in_force,
+        status=found.status,
         granted_on=found.granted_on,
         fee_paid_until=found.fee_paid_until,
         expires_on=found.expires_on,

@@ -30,7 +30,7 @@ def revealed_floor(
     paid = np.where(in_grace, year - 1, year)
     months = np.where(in_grace, 0, left.months_left)
     floor = np.full(len(book), np.nan)
-    speaks = left.in_force & left.granted & (paid >= 1)
+    speaks = left.alive & left.granted & (paid >= 1)
     for (kind, years), of_law in _by_law(book):
         rows = np.flatnonzero(of_law & speaks & (paid <= years))
         if rows.size:

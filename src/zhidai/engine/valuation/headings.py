@@ -1,6 +1,7 @@
 """Which column of a book is which, whatever its heading is called and however it is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
 from zhidai.core.numerals import normalise
@@ -15,6 +16,7 @@ def heading(written: str) -> str:
     return "".join(normalise(written.lstrip("\ufeff")).split()).lower()
 
 
+_ENTER_NOTHING = ("margin",)  # known and kept; income is by royalty, which no margin enters
 _KNOWN = {
     heading(each): (name, place)
     for name in patent_columns.COLUMNS
@@ -22,16 +24,21 @@ _KNOWN = {
 }
 
 
-def found_columns(present: Sequence[str], needed: Sequence[str] = NEEDED) -> dict[str, str]:
-    """Known name -> the heading it stands under.
+def found_columns(
+    present: Sequence[str],
+    needed: Sequence[str] = NEEDED,
+    also: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, str]:
+    """Known name -> the heading it stands under. also: names beyond a book's, by column.
 
     Of several columns that say different things of the same matter (`RANKED`: who applied, who
     owns it now) the first in the order of the names is taken. Bad input:
     `valuation_column_twice` for others, `valuation_column_missing` for one that is needed.
     """
     found: dict[str, tuple[int, str]] = {}
+    known = _KNOWN | {heading(each): (name, 0) for name, names in also.items() for each in names}
     for written in present:
-        name, place = _KNOWN.get(heading(written), ("", 0))
+        name, place = known.get(heading(written), ("", 0))
         if not name:
             continue
         if name in found and name not in patent_columns.RANKED:
@@ -46,9 +53,14 @@ def found_columns(present: Sequence[str], needed: Sequence[str] = NEEDED) -> dic
                 known=", ".join((name, *patent_columns.ALIASES[name])),
                 present=", ".join(present[:SHOWN]) or "–",
             )
-    return {name: found[name][1] for name in patent_columns.COLUMNS if name in found}
+    ordered = dict.fromkeys((*patent_columns.COLUMNS, *also))
+    return {name: found[name][1] for name in ordered if name in found}
 
 
 def unread_columns(present: Sequence[str]) -> tuple[str, ...]:
-    """Headings that mean nothing to a valuation, so that a misnamed column is seen."""
-    return tuple(written for written in present if heading(written) not in _KNOWN)
+    """Headings that enter no value, so that a misnamed column is seen."""
+    return tuple(
+        written
+        for written in present
+        if _KNOWN.get(heading(written), ("", 0))[0] in ("", *_ENTER_NOTHING)
+    )

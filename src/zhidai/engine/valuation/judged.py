@@ -51,7 +51,7 @@ def _moved(
     found: SinglePatent, scores: JudgedScores, parameters: ValuationParameters
 ) -> SinglePatent:
     patent = replace(found.patent, scores=scores.scores)
-    if not found.in_force or patent.economics is not None or not any(scores.points.values()):
+    if not found.is_alive or patent.economics is not None or not any(scores.points.values()):
         return replace(found, patent=patent)
     base = found.income / score_income(found.patent, 1.0, parameters)
     now = value(patent, base, parameters)

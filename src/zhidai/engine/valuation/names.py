@@ -29,24 +29,13 @@ KINDS = {
     ),
     "design": ("design", "外观设计", "外观设计专利", "外观", "外观专利", "3"),
 }
+# Kinds of which a row is an application's until a grant is named.
+APPLICATIONS = ("发明申请", "发明公开", "发明专利申请")
 OWNERS = {
     "enterprise": ("enterprise", "企业", "公司", "工矿企业"),
     "university": ("university", "大专院校", "高校", "院校", "院校/研究所"),
     "institute": ("institute", "科研单位", "科研院所", "研究机构"),
     "individual": ("individual", "个人"),
-}
-# Industries of the shipped royalties by their Chinese names; a bank's own parameters may use any.
-INDUSTRIES = {
-    "petrochemical": ("石化", "石油化工"),
-    "consumer": ("消费品", "日用消费品"),
-    "machinery": ("机械", "机械制造", "装备制造"),
-    "chemical": ("化工", "化学", "化学工业"),
-    "pharmaceutical": ("制药", "医药", "医药制造"),
-    "electrical": ("电气", "电器", "电气机械"),
-    "instruments": ("仪器", "仪器仪表", "精密仪器"),
-    "automotive": ("汽车", "汽车制造"),
-    "electronics": ("电子", "光学及电子", "电子信息"),
-    "software": ("软件", "软件和信息技术"),
 }
 # What programs write where there is nothing.
 BLANKS = ("-", "--", "—", "——", "/", "n/a", "nan", "null", "none", "无")
@@ -76,3 +65,6 @@ ENDED = (
     "invalid",
     "ended",
 )
+# Status words of an application under way; a history of events may hold them beside a grant.
+PENDING = ("审中", "在审", "实质审查", "实审", "审查中", "公开", "pending", "application")
+GRANTED = ("授权", "有效", "专利权", "granted", "in force")

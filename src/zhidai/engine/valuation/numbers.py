@@ -11,6 +11,8 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 NO_NUMBER = -1
 _WEIGHTS = {9: (2, 3, 4, 5, 6, 7, 8, 9), 13: (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)}
+_FIRST_YEAR = 1985
+_FIRST_LONG = 2003 * 10**8  # the first of twelve digits
 _KIND_PLACE = {9: 2, 13: 4}
 _CHECKS = {**{str(digit): digit for digit in range(10)}, "X": 10}
 _KINDS = {int(digit): str(kind) for digit, kind in KIND_BY_DIGIT.items()}
@@ -33,6 +35,14 @@ def read_numbers(written: pl.Series) -> tuple[pl.DataFrame, dict[int, tuple[Reas
         again.with_columns(place=pl.Series(rest, dtype=numbers.schema["place"])), on="place"
     )
     return numbers.drop("place"), {int(rest[place]): said for place, said in wrong.items()}
+
+
+def year_of(codes: Ints) -> Ints:
+    """The year in each number, of its filing or of a later entry; of NO_NUMBER nothing sensible."""
+    of_eight = codes // 10**6
+    old: Ints = np.where(of_eight >= _FIRST_YEAR % 100, 1900 + of_eight, 2000 + of_eight)
+    years: Ints = np.where(codes >= _FIRST_LONG, codes // 10**8, old)
+    return years
 
 
 def _plain(bare: pl.Series) -> pl.DataFrame:
@@ -71,7 +81,7 @@ def _read(bare: pl.Series, length: int) -> tuple[Ints, Ints]:
         left = above
     good: Flags = (body >= 0) & (total - total // 11 * 11 == check)
     if length == max(_WEIGHTS):
-        good &= (body >= 2003 * 10**8) & (body < 2100 * 10**8)
+        good &= (body >= _FIRST_LONG) & (body < 2100 * 10**8)
     else:
         good &= (body >= 85 * 10**6) | (body < 4 * 10**6)
         good &= body_text.str.contains(r"^\d+$").to_numpy()  # +8510001 is a number, but not one

@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
+from zhidai.core.valuation.status import Status
 from zhidai.core.valuation.value import EXTRA_LIFE_YEARS, PARTS
 from zhidai.engine.valuation.bridge import USUAL, logarithms, parts_in_fen, usual_first
 from zhidai.engine.valuation.cohorts import Cohorts
@@ -27,7 +28,7 @@ _UNCALIBRATED, _NO_GRANT_DAY, _NO_ECONOMICS = 0.7, 0.9, 0.8  # what lowers confi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredPart:
-    """A part before the base is known. counted: patents in force without economics of their own,
+    """A part before the base is known. counted: patents that have not ended, without economics,
     of_base_one: the sum of their values if the base were one. table: what the values are made of,
     row by row, in columns that can be laid aside.
     """
@@ -45,7 +46,8 @@ class ValuedPart:
     """The table of a part, and what the summary needs of it."""
 
     table: pl.DataFrame
-    in_force: int
+    alive: int  # in force or pending
+    pending: int
     value_fen: int
     liquidation_fen: int
 
@@ -63,10 +65,11 @@ def scored_part(
     left = prospects(scored, on=on, model=parameters.lapse)
     earned = earning(scored, left, parameters)
     found = units(left, earned.returns, parameters)
-    counted = left.in_force & ~earned.known
+    counted = left.alive & ~earned.known
     calibrated = _is_calibrated(scored, parameters)
     table = _laid_aside(scored, left, earned, found).with_columns(
         confidence=_confidence(scored, left, calibrated),
+        is_calibrated=pl.Series(calibrated),
         renewal_floor=revealed_floor(scored, left, on=on, parameters=parameters),
     )
     if with_bridge:
@@ -92,7 +95,8 @@ def _laid_aside(
             "patent_number": scored["patent_number"],
             COHORT: scored[COHORT].cast(pl.UInt32),
             **{f"{name}_score": scored[f"{name}_score"] for name in DIMENSIONS},
-            "in_force": left.in_force,
+            "alive": left.alive,
+            "status": left.status,
             "saved": pl.Series(np.where(earned.known, earned.saved, np.nan)).fill_nan(None),
             "by_scores": earned.by_scores,
             "worth": earned.worth,
@@ -117,7 +121,7 @@ def valued_part(
     typical patent is worth, for the bridge; None without one.
     """
     scored = part.table
-    alive = scored["in_force"].to_numpy()
+    alive = scored["alive"].to_numpy()
     by_scores = base * scored["by_scores"].to_numpy()
     saved = scored["saved"].to_numpy()
     income = np.where(np.isnan(saved), by_scores, saved)
@@ -137,7 +141,11 @@ def valued_part(
         liquidation_value=_yuan(liquidation_fen),
         pledge_ratio=_pledge_ratio(scored, mean, liquidation, parameters),
         confidence="confidence",
-        renewal_floor=(pl.col("renewal_floor") * 100 + 0.5).floor() / 100,
+        renewal_floor=_known_yuan(scored["renewal_floor"]),
+        status="status",
+        is_calibrated="is_calibrated",
+        parameters=pl.lit(parameters.version),
+        is_indicative=pl.lit(parameters.is_indicative),
     )
     if typical_first is not None:
         typical = typical_first[scored[COHORT].to_numpy()]
@@ -148,7 +156,8 @@ def valued_part(
         )
     return ValuedPart(
         table=table,
-        in_force=int(alive.sum()),
+        alive=int(alive.sum()),
+        pending=int((scored["status"] == Status.PENDING).sum()),
         value_fen=int(mean_fen.sum()),
         liquidation_fen=int(liquidation_fen.sum()),
     )
@@ -187,6 +196,13 @@ def _is_calibrated(book: pl.DataFrame, parameters: ValuationParameters) -> Flags
     sections = book["section"].is_in(sorted(parameters.lapse.calibrated_sections))
     flags: Flags = (kinds & sections).to_numpy()
     return flags
+
+
+def _known_yuan(estimate: pl.Series) -> pl.Series:
+    """In whole fen where there is one. Not by polars: it multiplies by 0.01, which is no hundredth
+    to the last place.
+    """
+    return pl.Series(np.floor(estimate.to_numpy() * 100 + 0.5) / 100).fill_nan(None)
 
 
 def _fen(yuan: Floats) -> Ints:

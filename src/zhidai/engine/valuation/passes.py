@@ -93,14 +93,16 @@ class Totals:
     """What has been valued so far."""
 
     patents: int = 0
-    in_force: int = 0
+    alive: int = 0  # in force or pending
+    pending: int = 0
     value_fen: int = 0
     liquidation_fen: int = 0
 
     def add(self, part: ValuedPart) -> None:
         """Counts a part."""
         self.patents += len(part.table)
-        self.in_force += part.in_force
+        self.alive += part.alive
+        self.pending += part.pending
         self.value_fen += part.value_fen
         self.liquidation_fen += part.liquidation_fen
 
@@ -185,7 +187,7 @@ def _submitted(part: pl.DataFrame, cohorts: Any, valuing: Valuing) -> Any:
 
 def base_of(parts: Sequence[ScoredPart], parameters: ValuationParameters) -> float:
     """The yearly income of a patent that scores speak neutrally of: such that the mean value of
-    those in force without economics of their own is the stated one.
+    those not ended and without economics of their own is the stated one.
     """
     count = sum(part.counted for part in parts)
     if not count:
@@ -208,15 +210,17 @@ def summary_of(
 ) -> ValuationSummary:
     """What all parts come to."""
     total = from_fen(totals.value_fen)
-    alive = totals.in_force
+    alive = totals.alive
     return ValuationSummary(
         on=valuing.on,
         parameters=valuing.parameters.version,
         is_indicative=valuing.parameters.is_indicative,
         patents=totals.patents,
-        in_force=alive,
+        in_force=alive - totals.pending,
+        pending=totals.pending,
         rejected=rejected,
         with_economics=sum(part.with_economics for part in briefs),
+        set_to_mean=sum(part.counted for part in briefs),
         royalty_by_default=sum(part.royalty_by_default for part in briefs),
         uncalibrated=sum(part.uncalibrated for part in briefs),
         total_value=total,

@@ -1,4 +1,4 @@
-"""Of every patent on a day: is it in force, how much of the fee year is left, is it kept then.
+"""Of every patent on a day: has it ended, how much of the fee year is left, is it kept then.
 
 The twins of `core.valuation.lapse` on columns.
 """
@@ -12,12 +12,14 @@ import polars as pl
 
 from zhidai.core.valuation.income import MONTHS, MOST_YEARS
 from zhidai.core.valuation.lapse import ASSUMED_EXAMINATION_YEARS, LapseModel
-from zhidai.engine.valuation.names import ENDED, NOT_ENDED
+from zhidai.core.valuation.status import Status
+from zhidai.engine.valuation.standing import status_of
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 DAYS_A_YEAR = 365.25
+_ALIVE = [str(one) for one in Status if one.is_alive]
 _LAST_COMMON = 28  # the last day that every month has
 
 
@@ -27,7 +29,8 @@ class ProspectColumns:
     patents of one anniversary lie together, since they are worked on together.
     """
 
-    in_force: Flags
+    status: pl.Series  # `Status` of each
+    alive: Flags  # in force, or an application under way
     months_left: Ints
     kept: Floats
     granted: Flags  # a day of grant is known
@@ -49,8 +52,10 @@ def prospects(book: pl.DataFrame, *, on: date, model: LapseModel) -> ProspectCol
     for place in range(int(years.max(initial=0))):
         chance = _survival(model.shape, scale, since_grant + to_next + place) / now
         kept[place] = np.where(place < years, chance, 0.0)
+    status = status_of(book, on)
     return ProspectColumns(
-        in_force=_in_force(book, on),
+        status=status,
+        alive=status.is_in(_ALIVE).to_numpy(),
         months_left=months_left,
         kept=kept.T,
         granted=granted,
@@ -119,19 +124,3 @@ def _day_of(days: pl.Series) -> pl.Series:
 def _months(count: pl.Series) -> Ints:
     found: Ints = count.cast(pl.Int64).to_numpy()
     return found
-
-
-def _in_force(book: pl.DataFrame, on: date) -> Flags:
-    """Not yet ended on the day, as far as the book knows."""
-    status = pl.col("legal_status").str.to_lowercase()
-    ended_in_words = status.str.replace_many(dict.fromkeys(NOT_ENDED, "")).str.contains_any(
-        list(ENDED)
-    )
-    ended = (
-        (pl.col("expiry_date") <= on)
-        | (pl.col("lapse_date") <= on).fill_null(value=False)
-        | (pl.col("lapse_date").is_null() & ended_in_words.fill_null(value=False))
-        | (pl.col("fee_paid_until").dt.offset_by("6mo") < on).fill_null(value=False)
-    )
-    in_force: Flags = ~book.select(ended).to_series().to_numpy()
-    return in_force

@@ -11,7 +11,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.errors import Reason, bad_input
 from zhidai.core.registers import patent_columns
 from zhidai.engine.valuation import names
 from zhidai.engine.valuation.cells import (
@@ -25,7 +25,9 @@ from zhidai.engine.valuation.cells import (
 )
 from zhidai.engine.valuation.duplicates import SeenNumbers
 from zhidai.engine.valuation.headings import found_columns
-from zhidai.engine.valuation.numbers import Flags, Ints, read_numbers
+from zhidai.engine.valuation.numbers import NO_NUMBER, Flags, Ints, read_numbers, year_of
+from zhidai.engine.valuation.row_reasons import Written, reasons_of
+from zhidai.engine.valuation.standing import is_application, superseded
 
 ROW = "row"
 FIRST_ROW = 2  # the heading is row 1
@@ -87,18 +89,31 @@ def read_part(
         **{name: day_of(known, name) for name in patent_columns.DAYS},
         **{name: text_of(name) for name in patent_columns.TEXTS if name != "industry"},
         industry=industry_of("industry"),
+        is_application=is_application(known),
         owner=owner_of(known),
         **{name: count_of(known, name) for name in patent_columns.COUNTS},
         **{name: amount_of(known, name) for name in (*patent_columns.MONEY, *patent_columns.RATES)},
     )
     parsed = parsed.with_columns(expiry_date=pl.coalesce("expiry_date", _computed_expiry()))
+    codes = numbers["code"].to_numpy()
+    problem = _problem(known, on, today, in_number=pl.Series(year_of(codes)))
+    parsed, codes = _without_superseded(parsed.with_columns(problem=problem), codes)
     return ReadPart(
         written=known,
         headings=found,
-        parsed=parsed.with_columns(problem=_problem(known, on, today)),
-        codes=numbers["code"].to_numpy(),
+        parsed=parsed,
+        codes=codes,
         wrong_numbers=wrong_numbers,
     )
+
+
+def _without_superseded(parsed: pl.DataFrame, codes: Ints) -> tuple[pl.DataFrame, Ints]:
+    """An application gives way to its grant, which then is no second row of the number."""
+    found = superseded(parsed)
+    if found is None:
+        return parsed, codes
+    problem = pl.when(pl.Series(found)).then(pl.lit("granted_too")).otherwise("problem")
+    return parsed.with_columns(problem=problem), np.where(found.to_numpy(), NO_NUMBER, codes)
 
 
 def told_apart(
@@ -119,7 +134,13 @@ def told_apart(
         RejectedPatent(
             row=row[ROW],
             number=row["written"][:40],
-            reasons=_reasons(row, part, on=on),
+            reasons=reasons_of(
+                row,
+                Written(
+                    cells=part.written, headings=part.headings, wrong_numbers=part.wrong_numbers
+                ),
+                on=on,
+            ),
         )
         for row in bad.iter_rows(named=True)
     ]
@@ -204,8 +225,11 @@ def _latest_expiry() -> pl.Expr:
     return longer.otherwise(end.dt.offset_by("1mo"))  # databases count the last days differently
 
 
-def _problem(known: pl.DataFrame, on: date, today: date | None) -> pl.Expr:
-    """The first thing wrong with a row, as a word; null for a good one."""
+def _problem(known: pl.DataFrame, on: date, today: date | None, *, in_number: pl.Series) -> pl.Expr:
+    """The first thing wrong with a row, as a word; null for a good one. in_number: the year in the
+    number, which a filing may precede (the international one, a divisional's parent's) and never
+    follows.
+    """
     checks: list[tuple[str, pl.Expr]] = [
         ("number", pl.col("patent_number").is_null()),
         ("kind", pl.col("kind").is_null()),
@@ -216,6 +240,7 @@ def _problem(known: pl.DataFrame, on: date, today: date | None) -> pl.Expr:
     if today is not None:
         checks += [(f"{name}_to_come", pl.col(name) > today) for name in _HAPPENED]
     checks.append(("after", pl.col("filing_date") > on))
+    checks.append(("after_number", pl.col("filing_date").dt.year() > in_number))
     for name in patent_columns.DAYS[1:]:
         checks.append((name, _unread(known, name)))
     for name in ("grant_date", "expiry_date", "lapse_date"):
@@ -249,55 +274,3 @@ def _unread(known: pl.DataFrame, name: str) -> pl.Expr:
         return pl.lit(value=False)
     stood = known.select(text_of(name)).to_series().is_not_null()
     return pl.lit(stood) & pl.col(name).is_null()
-
-
-def _reasons(row: Mapping[str, object], part: ReadPart, *, on: date) -> tuple[Reason, ...]:
-    word, number, place = str(row["problem"]), str(row["patent_number"]), int(str(row["place"]))
-    if word == "number":
-        return part.wrong_numbers[place]
-    if word == "twice":
-        return (reason("valuation_patent_twice", number=number),)
-    if word == "kind":
-        return (reason("valuation_kind_unknown", text=_cell(part, place, "kind")),)
-    if word == "kind_differs":
-        stated = str(row["number_kind"])
-        return (reason("valuation_kind_differs", kind=str(row["kind"]), stated=stated),)
-    if word == "before_law":
-        return (reason("valuation_before_law", filed_on=str(row["filing_date"])),)
-    if word == "after":
-        return (reason("valuation_filed_later", filed_on=str(row["filing_date"]), on=on),)
-    if word == "lapse_before_grant":
-        return (
-            reason(
-                "valuation_lapse_before_grant",
-                lapsed_on=str(row["lapse_date"]),
-                granted_on=str(row["grant_date"]),
-            ),
-        )
-    if word.endswith("_to_come"):
-        name = word.removesuffix("_to_come")
-        heading = part.headings.get(name, name)
-        return (reason("valuation_day_to_come", column=heading, day=str(row[name])),)
-    if word.endswith("_before_filing"):
-        name = word.removesuffix("_before_filing")
-        return (
-            reason(
-                "valuation_day_before_filing",
-                column=part.headings.get(name, name),
-                day=str(row[name]),
-                filed_on=str(row["filing_date"]),
-            ),
-        )
-    return (
-        reason(
-            "valuation_cell_unreadable",
-            column=part.headings.get(word, word),
-            text=_cell(part, place, word),
-        ),
-    )
-
-
-def _cell(part: ReadPart, place: int, name: str) -> str:
-    """What stands there; a dash for nothing."""
-    written = part.written[name][place]
-    return "–" if written is None else str(written)[:40]

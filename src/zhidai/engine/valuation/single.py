@@ -12,6 +12,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.registers.patent_numbers import PatentKind, parse_patent_number
 from zhidai.core.valuation.income import MONTHS, Prospects, outcome
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters, yearly_factor
+from zhidai.core.valuation.status import Status
 from zhidai.core.valuation.value import Economics, Patent
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.prospects import prospects
@@ -20,8 +21,8 @@ from zhidai.engine.valuation.reading import read_book
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SinglePatent:
-    """A patent of a book on a day: as it is known, its value in whole fen (of one not in force
-    nothing), and the yearly income that the value rests on.
+    """A patent of a book on a day: as it is known, its value in whole fen (of one that has
+    ended nothing), and the yearly income that the value rests on.
     """
 
     number: str
@@ -33,7 +34,7 @@ class SinglePatent:
     expires_on: date
     fee_paid_until: date | None
     is_calibrated: bool  # survival, by what its parameters were fitted on
-    in_force: bool
+    status: Status
     months_left: int  # of the term, whole months
     patent: Patent
     known_weights: Mapping[str, float]  # by dimension: of the indicators that the book knows
@@ -47,6 +48,11 @@ class SinglePatent:
     renewal_floor: Decimal | None
     pledge_ratio: Decimal
     confidence: Decimal
+
+    @property
+    def is_alive(self) -> bool:
+        """In force, or an application under way."""
+        return self.status.is_alive
 
 
 def single_patents(
@@ -75,7 +81,7 @@ def single_patents(
         ahead = Prospects(months_left=int(left.months_left[place]), kept=kept)
         row = rows[source["patent_number"]]
         found[source["patent_number"]] = _single(
-            source, row, ahead, is_in_force=bool(left.in_force[place]), parameters=parameters
+            source, row, ahead, status=Status(left.status[place]), parameters=parameters
         )
     return found
 
@@ -92,7 +98,7 @@ def _single(
     row: Mapping[str, Any],
     ahead: Prospects,
     *,
-    is_in_force: bool,
+    status: Status,
     parameters: ValuationParameters,
 ) -> SinglePatent:
     royalty = _royalty(source, parameters)
@@ -114,11 +120,11 @@ def _single(
         expires_on=_day(source["expiry_date"]),
         fee_paid_until=_known_day(source["fee_paid_until"]),
         is_calibrated=parameters.lapse.is_calibrated(patent.kind, _section(source["main_ipc"])),
-        in_force=is_in_force,
-        months_left=ahead.months_left + MONTHS * len(ahead.kept) if is_in_force else 0,
+        status=status,
+        months_left=ahead.months_left + MONTHS * len(ahead.kept) if status.is_alive else 0,
         patent=patent,
         known_weights=_known_weights(source, parameters),
-        income=_income(patent, row["value_mean"], parameters) if is_in_force else 0.0,
+        income=_income(patent, row["value_mean"], parameters) if status.is_alive else 0.0,
         royalty=royalty,
         **{name: _yuan(row[column]) for name, column in _MONEY.items()},
         renewal_floor=None if row["renewal_floor"] is None else _yuan(row["renewal_floor"]),

@@ -67,7 +67,7 @@ def units(
     left: ProspectColumns, returns: ReturnColumns, parameters: ValuationParameters
 ) -> UnitColumns:
     """The values of a part, of each patent per yuan of its yearly income."""
-    kept, alive = left.kept, left.in_force
+    kept, alive = left.kept, left.alive
     # A term that ends before the j-th anniversary has no j-th lapse: the last one counts.
     terms = (kept > 0).sum(axis=1)
     p10, p50, p90, later_p10 = _quantiles(left, returns, parameters)
@@ -103,7 +103,7 @@ def _quantiles(
     left: ProspectColumns, returns: ReturnColumns, parameters: ValuationParameters
 ) -> Floats:
     """P10, P50, P90 of the value, and P10 a year on of those then kept; [quantile, patent]."""
-    found = np.zeros((len(QUANTILES) + 1, len(left.in_force)))
+    found = np.zeros((len(QUANTILES) + 1, len(left.alive)))
     chances = np.empty(
         (MOST_YEARS + 2, LARGEST_GROUP)
     )  # to be kept past 0, 1, 2, ... anniversaries
@@ -125,7 +125,7 @@ def _groups(
     left: ProspectColumns, returns: ReturnColumns
 ) -> Iterator[tuple[tuple[float, float], int, Ints]]:
     """Patents in force that share a table of outcomes: by law and months left of the fee year."""
-    alive = np.flatnonzero(left.in_force)
+    alive = np.flatnonzero(left.alive)
     for level_sd in np.unique(returns.level_sd[alive]).tolist():
         of_level = alive[returns.level_sd[alive] == level_sd]
         place = np.unique(returns.factor[of_level], return_inverse=True)[1]

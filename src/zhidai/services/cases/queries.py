@@ -6,6 +6,8 @@ from datetime import date
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 
+from zhidai.core.cases.carried_over import carried_over
+from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.cases.tasks import current_step
 from zhidai.core.labels import Label
@@ -117,7 +119,7 @@ def task_form(acting: Acting, number: str, task: str) -> TaskForm:
         patent_facts=tuple(fact for fact in asked if fact.subject is Subject.PATENT),
         patents=right_lines(case),
         papers=tuple(scheme.papers[paper] for paper in definition.papers),
-        initial=_initial(case),
+        initial=_initial(case, now),
         may_be_refused=definition.approval,
         issues=tuple(scheme.papers[paper].label for paper in definition.issues),
         is_drawdown=definition.records == "loan",
@@ -145,7 +147,7 @@ def document_content(acting: Acting, number: str, document: int) -> tuple[str, s
     return found.name, found.media_type, bytes(found.content)
 
 
-def _initial(case: Case) -> dict[str, object]:
+def _initial(case: Case, now: Circumstances) -> dict[str, object]:
     """What the case and the enterprise's own profile already answer: nothing is asked twice."""
     given: dict[str, object] = {}
     for name, answer in case.enterprise.facts.items():
@@ -155,6 +157,9 @@ def _initial(case: Case) -> dict[str, object]:
             continue
         for name, answer in answers.items():
             given[f"{subject}.{name}"] = _plain(answer)
+    for fact, source in carried_over(now).items():
+        if source in given:
+            given.setdefault(fact, given[source])
     given["patents"] = {
         row.right.number: {
             **{name: _plain(answer) for name, answer in row.right.facts.items()},

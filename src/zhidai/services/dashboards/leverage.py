@@ -8,6 +8,7 @@ from zhidai.core.labels import Label
 from zhidai.core.money import parse_yuan
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.leverage import guaranteed_by
+from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 
@@ -20,13 +21,13 @@ def leverage_panel(look: Look) -> PanelView:
             lambda: look.facts("guarantor")["guarantor"].unique().drop_nulls().to_list(),
         )
     )
+    capital = {str(key): _capital(each) for key, each in parties.items()}
     return PanelView(
         panel=Panel.LEVERAGE,
-        figures=leverage(
-            look.own.answer(
-                "guaranteed", lambda: guaranteed_by(look.loans("key", "guarantor", "owed"))
-            ),
-            {str(key): _capital(each) for key, each in parties.items()},
+        figures=kept_figures(
+            look,
+            ("leverage", tuple(sorted(capital.items()))),
+            lambda: leverage(guaranteed_by(look.loans("key", "guarantor", "owed")), capital),
         ),
         names={str(key): Label(zh=one.name, en=one.name_en) for key, one in parties.items()},
     )

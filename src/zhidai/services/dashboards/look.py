@@ -18,7 +18,6 @@ from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.statistics.facts import OVERSEEING
-from zhidai.services.statistics.keeping import CASES
 from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
 from zhidai.services.statistics.subsidies import OF_SUBSIDIES, subsidy_lines
@@ -35,6 +34,12 @@ PANELS: Mapping[PartyKind, tuple[Panel, ...]] = {
     PartyKind.GUARANTOR: (*_LENDING, Panel.LEVERAGE, Panel.VALUES),
     PartyKind.APPRAISER: (*_LENDING, Panel.VALUES),
 }
+# What is asked for even where all figures are kept: read in one go.
+_READ_AT_ONCE = (
+    "scheme", "parties", "case", "number", "loan", "key", "drawn_on", "guarantor", "appraiser",
+    "treasury", "scheme_hash", "status", "is_claimed", "falls_due", "overdue_from", "paused_days",
+    "enterprise", "amount", "matures", "interest", "guarantee_fee", "appraisal_fee",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +87,7 @@ def look_of(acting: Acting, *, language: str) -> Look:
     scheme = scheme_in_force(default_scheme(acting), today)
     cases = visible_to(acting).filter(scheme=scheme.id)
     kept = kept_facts(today)
-    if PANELS[acting.kind][0] is Panel.VOLUMES:  # nearly all are asked for: in one go
-        kept.cases.facts.select(*CASES)
+    kept.cases.facts.select(*_READ_AT_ONCE)
     return Look(
         acting=acting,
         scheme=scheme,

@@ -5,6 +5,7 @@ from datetime import date
 from zhidai.core.dashboards.figures import Panel
 from zhidai.core.portfolio.settings import stop_lines
 from zhidai.engine.dashboards.npl import LATENESS, npl_over_time
+from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
@@ -19,7 +20,8 @@ def npl_panel(look: Look) -> PanelView:
     scheme = look.scheme
     watched = stop_lines(scheme, max(look.today, scheme.in_force_from))[0]
     days, first = tuple(_days(look)), watched.from_overdue_day
-    figures = look.own.answer(
+    figures = kept_figures(
+        look,
         ("npl", days, first),
         lambda: npl_over_time(look.loans(*LATENESS), look.repayments, days, from_overdue_day=first),
     )

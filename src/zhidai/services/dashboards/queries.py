@@ -27,8 +27,8 @@ from zhidai.services.dashboards.values import values_panel
 from zhidai.services.dashboards.views import BehindView, DashboardView, PanelView
 from zhidai.services.paging import RowsByKey
 from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.answered import answered
 from zhidai.services.statistics.behind import cases_named, loans_named
-from zhidai.services.statistics.facts import visible_facts
 from zhidai.services.statistics.views import CaseBehind
 
 VOLUMES = (
@@ -94,19 +94,16 @@ def _panels(look: Look) -> tuple[Panel, ...]:
 
 def _volumes(look: Look, language: str) -> tuple[StatisticsFigure, ...]:
     """The published metrics of the same quarters, by their own definitions."""
-    facts, periods = visible_facts(look.acting, look.scheme.id, language=language), quarters(look)
-    return tuple(
-        figure
+    first = quarters(look)[0].first_on
+    questions = [
+        Question(metric=metric, grain=Grain.QUARTER, since=first, until=look.today)
         for metric in VOLUMES
-        for figure in figures(
-            facts,
-            Question(
-                metric=metric,
-                grain=Grain.QUARTER,
-                since=periods[0].first_on,
-                until=look.today,
-            ),
-        )
+    ]
+    return answered(
+        look.acting,
+        look.scheme.id,
+        lambda facts: tuple(one for question in questions for one in figures(facts, question)),
+        language=language,
     )
 
 

@@ -3,13 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import polars as pl
 
 from zhidai.core.cases.status import CaseStatus
-from zhidai.core.dashboards.figures import Panel
+from zhidai.core.dashboards.figures import Figure, Panel
 from zhidai.core.dashboards.subsidies import RunningLoan, Stage, forecast
 from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind
@@ -23,6 +24,7 @@ from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards import subsidies as in_columns
 from zhidai.engine.dashboards.npl import overdue_on
 from zhidai.engine.dashboards.subsidies import EXPECTED
+from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.lending.book import READ_AT_ONCE, terms_of
@@ -39,11 +41,48 @@ from zhidai.services.subsidies.many_loans import RulesOfLoan, rules_of, rules_of
 
 def subsidies_panel(look: Look) -> PanelView:
     """By level, for the year of the business date."""
-    asked = look.own.answer("asked", lambda: _asked(look))
-    subsidies = pl.concat([asked, *_expected(look)])
     levels = paying_levels(look.scheme)
-    figures = in_columns.budget_use(tuple(levels), subsidies, _budgets(look, levels))
+    budgets, running = _budgets(look, levels), _running_loans(look)
+
+    def work_out() -> tuple[Figure, ...]:
+        asked = look.own.answer("asked", lambda: _asked(look))
+        subsidies = pl.concat([asked, *_expected(look, running)])
+        return in_columns.budget_use(tuple(levels), subsidies, budgets)
+
+    question = ("subsidies", *running.follow_from, tuple(sorted(budgets.items())))
+    figures = kept_figures(look, question, work_out) if running.are_in_columns else work_out()
     return PanelView(panel=Panel.SUBSIDIES, figures=figures, names=levels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Due:
+    """The loans to repay this year, each with the number of its rules. alone: enterprises whose
+    loans columns cannot hold, None where they hold none.
+    """
+
+    loans: pl.DataFrame
+    rules: Sequence[SubsidySettings | None]
+    alone: pl.Series | None
+    follow_from: tuple[str, bytes]
+
+    @property
+    def are_in_columns(self) -> bool:
+        """Whether what they will ask for follows from columns and rules alone."""
+        return self.alone is not None and not len(self.alone)
+
+
+def _running_loans(look: Look) -> _Due:
+    due = look.own.answer("to repay", lambda: _to_repay(look))
+    rules, numbers = rules_of_columns(due)
+    numbered = due.with_columns(numbers.alias("rules"))
+    shared = any(one is not None and are_shared_by_loans(one) for one in rules)
+    which = hashlib.sha256(numbers.fill_null(-1).to_numpy().tobytes()).digest()
+    return _Due(
+        loans=numbered,
+        rules=rules,
+        alone=None if shared else _alone(numbered, rules),
+        follow_from=(repr(rules), which),
+    )
 
 
 def _asked(look: Look) -> pl.DataFrame:
@@ -78,17 +117,13 @@ _LATE = ("overdue_from", "paused_days")
 _TO_REPAY = (*_OF_CASE, *_LATE, *(name for name in in_columns.RUNNING if name != "rules"))
 
 
-def _expected(look: Look) -> Iterator[pl.DataFrame]:
+def _expected(look: Look, due: _Due) -> Iterator[pl.DataFrame]:
     """Of all running loans of an enterprise in one way: they share its ceilings."""
-    due = look.own.answer("to repay", lambda: _to_repay(look))
-    rules, numbers = rules_of_columns(due)
-    numbered = due.with_columns(numbers.alias("rules"))
-    if any(one is not None and are_shared_by_loans(one) for one in rules):
-        yield _one_by_one(look, due)
+    if due.alone is None:
+        yield _one_by_one(look, due.loans)
         return
-    which = hashlib.sha256(numbers.fill_null(-1).to_numpy().tobytes()).digest()
     alone, together = look.own.answer(
-        ("expected", repr(rules), which), lambda: _forecast(look, numbered, rules)
+        ("expected", *due.follow_from), lambda: _forecast(look, due.loans, due.rules)
     )
     yield _one_by_one(look, alone)
     yield together

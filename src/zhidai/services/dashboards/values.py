@@ -14,6 +14,7 @@ from zhidai.core.money import from_fen, to_fen
 from zhidai.db.cases.models import CaseRight
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.pledge_values import values_by_appraiser
+from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.guarantees.standing import standing_recoveries
@@ -30,8 +31,8 @@ def values_panel(look: Look) -> PanelView:
     """
     internal, realised = _internal(look), _realised(look)
     question = ("values", tuple(internal.items()), tuple(realised.items()))
-    figures = look.own.answer(
-        question, lambda: values_by_appraiser(_values(look, internal, realised))
+    figures = kept_figures(
+        look, question, lambda: values_by_appraiser(_values(look, internal, realised))
     )
     return PanelView(
         panel=Panel.VALUES,

@@ -36,7 +36,7 @@ _COUNTED = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class Wanted:
     """Whose facts. party: None for all cases of the scheme. place: of the enterprises, if any."""
 
     scheme: Scheme
@@ -57,20 +57,25 @@ def visible_facts(
     Those that oversee the scheme also count its enterprises, an office of another place none; what
     others see of them is only a part, over which no coverage is measured.
     """
+    return facts_of(wanted_by(acting, scheme, at=at, language=language))
+
+
+def wanted_by(
+    acting: Acting, scheme: str, *, at: datetime | None = None, language: str = CHINESE
+) -> Wanted:
+    """Whose facts a party's figures are counted from."""
     known = scheme_in_force(scheme, business_date.today())
     title, place = known.title.in_language(language), known.place.zh
     whole = acting.kind in OVERSEEING
     name = acting.party_name_en if language.startswith(ENGLISH) else acting.party_name
     oversees = whole and Party.objects.filter(pk=acting.party_id, place=place).exists()
-    return _facts(
-        _Wanted(
-            scheme=known,
-            scope=title if whole else f"{title} · {name}",
-            party=acting.party_id,
-            place=place if oversees else None,
-            at=at,
-            language=language,
-        )
+    return Wanted(
+        scheme=known,
+        scope=title if whole else f"{title} · {name}",
+        party=acting.party_id,
+        place=place if oversees else None,
+        at=at,
+        language=language,
     )
 
 
@@ -79,8 +84,8 @@ def facts_of_scheme(
 ) -> CountedColumns:
     """A scheme's whole, for those who run the platform, as known now or at an instant."""
     known = scheme_in_force(scheme, business_date.today())
-    return _facts(
-        _Wanted(
+    return facts_of(
+        Wanted(
             scheme=known,
             scope=known.title.in_language(language),
             party=None,
@@ -91,7 +96,7 @@ def facts_of_scheme(
     )
 
 
-def _facts(wanted: _Wanted) -> CountedColumns:
+def facts_of(wanted: Wanted) -> CountedColumns:
     """In a fixed number of queries, whatever the number of cases."""
     today = business_date.today()
     kept = kept_facts(today)
@@ -110,7 +115,12 @@ def _facts(wanted: _Wanted) -> CountedColumns:
     return own.counted.answer(question, lambda: _counted(wanted, kept, own))
 
 
-def _counted(wanted: _Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
+def source_in(language: str) -> str:
+    """Where all facts come from."""
+    return translate("this platform's records", language)
+
+
+def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
     parties = kept.parties.facts.select(*PARTIES)
     enterprises = parties.filter(pl.col("place") == (wanted.place or NOWHERE))
     named = named_places([own.facts(*_COUNTED), enterprises], wanted.scheme, wanted.language)
@@ -119,7 +129,7 @@ def _counted(wanted: _Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
     drawn = cases.filter(pl.col("drawn_on") <= today)
     found = CountedColumns(
         scope=wanted.scope,
-        source=translate("this platform's records", wanted.language),
+        source=source_in(wanted.language),
         covers_until=today,
         names=named.names,
         registrations=_registrations(cases),

@@ -18,7 +18,7 @@ from django.db.models import F, Max, Model, QuerySet
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
-from zhidai.db.statistics.models import CASE, PARTY, FactChunk, FactMark
+from zhidai.db.statistics.models import CASE, PARTY, FactAnswer, FactChunk, FactMark
 from zhidai.engine.statistics.columns import INSTANT, REPAYMENTS, Schema
 from zhidai.services.lending.standing import keep_all
 from zhidai.services.statistics.loans import LATE
@@ -121,8 +121,9 @@ def keep_facts(on: date) -> int:
 
 
 def forget_facts() -> None:
-    """Drop what is kept, so that `keep_facts` makes it anew from the tables."""
+    """Drop what is kept and counted, so that `keep_facts` makes it anew from the tables."""
     with one_transaction():
+        FactAnswer.objects.all().delete()
         FactChunk.objects.all().delete()
 
 

@@ -4,7 +4,8 @@ A version is the hash of what it stands for, so that what is in memory can be ol
 each look asks the tables which versions hold.
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -44,6 +45,11 @@ class KeptFacts:
     looks: Answers = field(default_factory=lambda: Answers(LOOKS))
     counted: Answers = field(default_factory=lambda: Answers(COUNTED))
 
+    @property
+    def version(self) -> str:
+        """As `version_now` has it."""
+        return _version(self.cases.facts.files, self.parties.facts.files)
+
 
 @dataclass(slots=True)
 class _Memory:
@@ -62,16 +68,37 @@ def forget_what_is_in_memory() -> None:
     _memory.facts = KeptFacts(cases=_NOTHING[CASE], parties=_NOTHING[PARTY])
 
 
+def version_now(on: date) -> str:
+    """Of all facts as the tables have them, which need not be in memory for that."""
+    keep_facts(on)
+    cases, parties = _chunks()
+    return _version(cases, parties)
+
+
+def _version(cases: Iterable[Chunk], parties: Iterable[Chunk]) -> str:
+    said = repr([LAYOUT, list(cases), list(parties)])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _chunks() -> tuple[list[Chunk], list[Chunk]]:
+    """Of cases and of parties."""
+    rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
+    chunks = list(rows.values_list("kind", "pk", "version"))
+    cases, parties = (
+        [(pk, version) for of, pk, version in chunks if of == kind] for kind in (CASE, PARTY)
+    )
+    return cases, parties
+
+
 def kept_facts(on: date) -> KeptFacts:
     """Of all cases and of all enterprises, none older than the tables."""
     while True:
         keep_facts(on)
-        rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
-        chunks = list(rows.values_list("kind", "pk", "version"))
+        of_cases, of_parties = _chunks()
         before = _memory.facts
         cases, parties = (
-            _whole(each, [(pk, version) for of, pk, version in chunks if of == kind])
-            for each, kind in ((before.cases, CASE), (before.parties, PARTY))
+            _whole(each, wanted)
+            for each, wanted in ((before.cases, of_cases), (before.parties, of_parties))
         )
         if cases is before.cases and parties is before.parties:
             return before

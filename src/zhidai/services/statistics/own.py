@@ -27,7 +27,7 @@ class OwnFacts:
 
     stored: StoredColumns
     wanted: pl.Series | None
-    repayments: pl.DataFrame  # of all loans, by the day
+    repaid: StoredColumns  # of all loans, at any day
     on: date
     answers: Answers = field(default_factory=lambda: Answers(ANSWERS))
     counted: Answers = field(default_factory=lambda: Answers(NAMED))
@@ -43,6 +43,11 @@ class OwnFacts:
         if OWED in names:
             found = found.with_columns(self._owed)
         return found.select(names)
+
+    @cached_property
+    def repayments(self) -> pl.DataFrame:
+        """Of all loans, by the day."""
+        return self.repaid.select(*self.repaid.schema).filter(pl.col("on") <= self.on)
 
     @cached_property
     def _drawn(self) -> pl.Series:
@@ -73,11 +78,10 @@ def own_facts(kept: KeptFacts, scheme: str, party: int | None, on: date) -> OwnF
         wanted = of_scheme if party is None else of_scheme & _takes_part(stored, party)
         if party is not None and wanted.sum() == of_scheme.sum():
             return own_facts(kept, scheme, None, on)  # whoever sees all sees the same
-        repayments = kept.cases.repayments.select(*kept.cases.repayments.schema)
         return OwnFacts(
             stored=stored,
             wanted=None if wanted.all() else wanted,
-            repayments=repayments.filter(pl.col("on") <= on),
+            repaid=kept.cases.repayments,
             on=on,
         )
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zhidai.core.statistics.bulletin import Bulletin, bulletin
+from zhidai.core.statistics.counting import Countable
 from zhidai.core.statistics.periods import Grain, Period, period_of
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
-from zhidai.services.statistics.facts import OVERSEEING, visible_facts
+from zhidai.services.statistics.answered import answered
+from zhidai.services.statistics.facts import OVERSEEING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +33,15 @@ def bulletin_view(
     if acting.kind not in OVERSEEING:
         raise NotFound
     today = business_date.today()
-    facts = visible_facts(acting, scheme or default_scheme(acting), language=language)
-    wanted, first = quarter or _last_over(today), facts.first_day
-    is_empty = quarter is None and (first is None or wanted.last_on < first)
-    return BulletinView(
-        quarter=wanted, today=today, bulletin=None if is_empty else bulletin(facts, wanted)
-    )
+    wanted = quarter or _last_over(today)
+
+    def publish(facts: Countable) -> Bulletin | None:
+        first = facts.first_day
+        is_empty = quarter is None and (first is None or wanted.last_on < first)
+        return None if is_empty else bulletin(facts, wanted)
+
+    found = answered(acting, scheme or default_scheme(acting), publish, language=language)
+    return BulletinView(quarter=wanted, today=today, bulletin=found)
 
 
 def _last_over(today: date) -> Period:

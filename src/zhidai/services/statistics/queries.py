@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from zhidai.core.calendar import add_months
 from zhidai.core.parties import PartyKind
-from zhidai.core.statistics.counting import Question, figures
+from zhidai.core.statistics.counting import Countable, Question, figures
 from zhidai.core.statistics.figures import WHOLE, Dimension, Group
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain, Period, period_of
@@ -15,6 +15,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.answered import answered
 from zhidai.services.statistics.behind import cases_behind
 from zhidai.services.statistics.facts import visible_facts
 from zhidai.services.statistics.views import FigureView, StatisticsView
@@ -51,24 +52,29 @@ def statistics_view(
     if acting.kind not in CONCERNED:
         raise NotFound
     today, name = business_date.today(), scheme or default_scheme(acting)
-    facts = visible_facts(acting, name, language=language)
     then = _as_known(acting, name, asked.known_on, language)
-    question = Question(
-        metric=asked.metric,
-        grain=asked.grain,
-        by=asked.by,
-        since=asked.since or _since(facts, asked.grain, asked.until or today),
-        until=asked.until or today,
-    )
-    return StatisticsView(
-        scheme=name,
-        scope=facts.scope,
-        source=facts.source,
-        today=today,
-        known_on=asked.known_on,
-        is_empty=facts.first_day is None,
-        report=report(facts, question, then=then),
-    )
+
+    def tell(facts: Countable) -> StatisticsView:
+        question = Question(
+            metric=asked.metric,
+            grain=asked.grain,
+            by=asked.by,
+            since=asked.since or _since(facts, asked.grain, asked.until or today),
+            until=asked.until or today,
+        )
+        return StatisticsView(
+            scheme=name,
+            scope=facts.scope,
+            source=facts.source,
+            today=today,
+            known_on=asked.known_on,
+            is_empty=facts.first_day is None,
+            report=report(facts, question, then=then),
+        )
+
+    if then is not None:  # what was reported since is told by the ids that both were counted from
+        return tell(visible_facts(acting, name, language=language))
+    return answered(acting, name, tell, language=language)
 
 
 def figure_view(
@@ -108,7 +114,7 @@ def figure_view(
     raise NotFound
 
 
-def _since(facts: CountedColumns, grain: Grain, until: date) -> date:
+def _since(facts: Countable, grain: Grain, until: date) -> date:
     """The last periods, and none before the facts begin."""
     earliest = add_months(until, -grain.months * (SHOWN[grain] - 1))
     return max(min(facts.first_day or earliest, until), earliest)

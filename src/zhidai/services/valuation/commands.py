@@ -9,12 +9,14 @@ import polars as pl
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
+from zhidai.core.valuation.book_notices import BookNotices, kept_notices
 from zhidai.db.valuation.models import ValuedBook
 from zhidai.documents.frames import frame_of
 from zhidai.documents.uploads import clean_name
 from zhidai.engine.valuation.book import ValuedBook as Valued
 from zhidai.engine.valuation.book import value_book
 from zhidai.engine.valuation.reading import RejectedPatent, latest_day, read_book
+from zhidai.engine.valuation.summary import notices_of
 from zhidai.services import business_date, clock
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
@@ -51,20 +53,34 @@ def value_uploaded_book(
         key=key,
         request=request,
         work=lambda: _valued(
-            acting, frame, day, today, name=clean_name(name), digest=request["sha256"]
+            acting,
+            frame,
+            day,
+            today,
+            name=clean_name(name),
+            digest=request["sha256"],
+            is_past=on is not None and day < today,
         ),
     )
 
 
 def _valued(
-    acting: Acting, frame: pl.DataFrame, day: date, today: date, *, name: str, digest: object
+    acting: Acting,
+    frame: pl.DataFrame,
+    day: date,
+    today: date,
+    *,
+    name: str,
+    digest: object,
+    is_past: bool,
 ) -> Answer:
     parameters = parameters_in_use()
     found = value_book(frame, on=day, parameters=parameters, today=today, with_bridge=True)
     if found.values.is_empty():
         raise bad_input("valuation_book_empty", rejected=len(found.rejected))
     patents, _ = read_book(frame, on=day, today=today)
-    row = _row(acting, found, patents, name=name, digest=str(digest))
+    notices = notices_of(found.summary, frame.columns, is_past=is_past)
+    row = _row(acting, found, patents, notices, name=name, digest=str(digest))
     append(
         f"valuation:{acting.party_id}",
         "book_valued",
@@ -75,7 +91,13 @@ def _valued(
 
 
 def _row(
-    acting: Acting, found: Valued, patents: pl.DataFrame, *, name: str, digest: str
+    acting: Acting,
+    found: Valued,
+    patents: pl.DataFrame,
+    notices: BookNotices,
+    *,
+    name: str,
+    digest: str,
 ) -> ValuedBook:
     summary = found.summary
     return ValuedBook.objects.create(
@@ -95,6 +117,7 @@ def _row(
         patents=_parquet(patents),
         values=_parquet(found.values),
         rejects=[_rejected(one) for one in found.rejected[:MOST_REJECTS_KEPT]],
+        notices=kept_notices(notices),
     )
 
 

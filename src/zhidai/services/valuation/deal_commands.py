@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from zhidai.core.errors import BadInput, bad_input, reason
 from zhidai.core.registers.patent_numbers import parse_patent_number
 from zhidai.core.valuation.appraisal import Comparison
-from zhidai.core.valuation.appraisal_file import read_reports
+from zhidai.core.valuation.appraisal_file import read_reports, require_dated
 from zhidai.core.valuation.approaches_file import read_approaches
 from zhidai.core.valuation.deal_entries import (
     EntryKind,
@@ -42,7 +42,7 @@ from zhidai.services.valuation.deal_reading import KeptDeal, kept_deal, sheets_o
 from zhidai.services.valuation.deal_sources import book_of
 from zhidai.services.valuation.deal_tenancy import visible_deals
 from zhidai.services.valuation.queries import patents_of, visible_book, visible_books
-from zhidai.wording.deal_sheet import worded_sheet
+from zhidai.wording.deal_sheets.sheet import worded_sheet
 
 MOST_PATENTS = 100  # pledged together
 LONGEST_NUMBER, LONGEST_NAME = 40, 200
@@ -188,6 +188,7 @@ def _checked(
         case EntryKind.OVERRIDE:
             return _override_figures(kept, acting, patent, content)
         case EntryKind.REPORT:
+            require_dated(read_reports({"reports": [content]}), until=kept.on)
             tried = kept.with_entry(kind, patent, content)
             return _report_figures(_sheet_of(tried, acting, patent).comparisons[-1])
         case EntryKind.TERMS | EntryKind.FACTS:

@@ -135,6 +135,7 @@ def together_of(sheets: Sequence[DealSheet], kept: KeptDeal) -> PledgedTogether 
     values = [
         PledgedValue(
             number=one.patent.number,
+            status=one.patent.status,
             mean=one.value.mean,
             p10=one.value.p10,
             p50=one.value.p50,

@@ -1,13 +1,18 @@
 """One patent of a valued book: its figures, its later years, and what is like it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
+from zhidai.core.valuation.book_notices import notices_from
 from zhidai.core.valuation.income import Prospects
 from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.levers import Earning, Lever, levers
 from zhidai.core.valuation.outlook import LaterValue, outlook
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters
 from zhidai.core.valuation.patent_report import PatentReport
+from zhidai.core.valuation.status import Status
 from zhidai.core.valuation.value import PARTS
 from zhidai.db.valuation.models import ValuedBook
 from zhidai.engine.valuation.earning import earning
@@ -56,7 +61,7 @@ def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
         main_ipc=row["main_ipc"],
         filing_date=row["filing_date"],
         expiry_date=row["expiry_date"],
-        in_force=row["value_mean"] > 0,
+        status=_status(row),
         is_calibrated=parameters.lapse.is_calibrated(
             row["kind"], (row["main_ipc"] or "")[:1].upper()
         ),
@@ -69,6 +74,13 @@ def patent_view(acting: Acting, book_id: int, number: str) -> PatentView:
         outlook=_outlook(book, rows, parameters) if is_same else (),
         similar=_similar(frame, row),
     )
+
+
+def _status(row: Mapping[str, Any]) -> Status:
+    """As it was kept; of books kept before it was, what the value tells."""
+    if row.get("status") is not None:
+        return Status(row["status"])
+    return Status.IN_FORCE if row["value_mean"] > 0 else Status.ENDED
 
 
 def _outlook(
@@ -146,7 +158,8 @@ def patent_report(acting: Acting, book_id: int, number: str) -> PatentReport:
         filed_on=view.filing_date,
         expires_on=view.expiry_date,
         valued_on=book.valued_on,
-        in_force=view.in_force,
+        status=view.status,
+        notices=notices_from(book.notices),
         revenue=row["attributable_revenue"],
         royalty=row["royalty_rate"],
         figures=view.figures,

@@ -9,6 +9,7 @@ import polars as pl
 from django.db.models import QuerySet
 
 from zhidai.core.errors import Reason
+from zhidai.core.valuation.book_notices import notices_from
 from zhidai.core.valuation.portfolio import portfolio_value
 from zhidai.db.valuation.models import ValuedBook
 from zhidai.services.acting import Acting
@@ -58,6 +59,7 @@ def book_view(acting: Acting, book_id: int) -> BookView:
         parameters=book.parameters,
         rejected=book.rejected,
         rejects=tuple(_rejected(one) for one in book.rejects),
+        notices=notices_from(book.notices),
         together=portfolio_value(means, low, high, correlation=correlation),
         correlation=correlation,
         distribution=_distribution(alive["value_mean"]),

@@ -220,6 +220,7 @@ def _banks_with_valuations() -> set[int]:
 def _pledged(found: SinglePatent) -> PledgedValue:
     return PledgedValue(
         number=found.number,
+        status=found.status,
         mean=found.mean,
         p10=found.p10,
         p50=found.p50,

@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import Reason
+from zhidai.core.valuation.book_notices import BookNotices
 from zhidai.core.valuation.indicator_parts import Indicator
 from zhidai.core.valuation.levers import Lever
 from zhidai.core.valuation.outlook import LaterValue
 from zhidai.core.valuation.portfolio import PortfolioValue
+from zhidai.core.valuation.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +73,15 @@ class RejectedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookView:
-    """One valued book. together: all patents in force, as far as their values move together."""
+    """One valued book. notices: None where none were kept yet. together: all patents not ended, as
+    far as their values move together.
+    """
 
     book: BookRow
     parameters: str
     rejected: int
     rejects: tuple[RejectedRow, ...]
+    notices: BookNotices | None
     together: PortfolioValue
     correlation: float
     distribution: tuple[Bar, ...]
@@ -87,7 +92,7 @@ class BookView:
 class PatentView:
     """One valued patent: the row that `zhidai value book` writes, its later years, its bridge.
 
-    outlook, indicator_parts and levers are empty where the patent is no longer in force, or the
+    outlook, indicator_parts and levers are empty where the patent has ended, or the
     parameters have changed since.
     similar: patents of the same cohort with the nearest scores.
     """
@@ -100,7 +105,7 @@ class PatentView:
     main_ipc: str | None
     filing_date: date
     expiry_date: date
-    in_force: bool
+    status: Status
     is_calibrated: bool  # survival, by what its parameters were fitted on
     figures: dict[str, float | None]
     scores: tuple[tuple[str, float], ...]

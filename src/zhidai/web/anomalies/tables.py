@@ -13,9 +13,11 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.wording.anomalies import evidence_figure, figure
 
+RECORDS_SHOWN = 50  # of a finding
+
 
 def evidence_table(view: FindingView) -> Table:
-    """What the finding rests on, under what was measured."""
+    """The first records that the finding rests on, under what was measured."""
     kind, finding = view.kind, view.finding
     caption = _("{subject}: {measured} (threshold {threshold})").format(
         subject=said(view.subject),
@@ -33,7 +35,7 @@ def evidence_table(view: FindingView) -> Table:
             money_column(_("Amount or value")),
             Column(label=_("Measured"), is_numeric=True),
         ],
-        rows=[_line(kind, line) for line in finding.evidence],
+        rows=[_line(kind, line) for line in finding.evidence[:RECORDS_SHOWN]],
     )
 
 

@@ -14,7 +14,7 @@ from zhidai.web.shared.drawings import in_both_widths
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import shortened
 from zhidai.wording.appraisal import cause_name, sides_said
-from zhidai.wording.deal_sheet import Panel
+from zhidai.wording.deal_sheets.panels import Panel
 
 
 def limit_figure(limit: LimitAnswer) -> Figure:

@@ -1,15 +1,12 @@
 """Something is entered in a kept deal, or its sheet is made: the fields of its kind, one button."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from zhidai.core.errors import bad_input
 from zhidai.core.valuation.deal_entries import EntryKind
-from zhidai.documents.appraisal_reports import reports_in
+from zhidai.documents.appraisal_reports import WrittenReports, reports_in
 from zhidai.services.acting import Acting
 from zhidai.services.refusal import NotFound
 from zhidai.services.transactions import Answer
@@ -105,17 +102,18 @@ def _import(request: HttpRequest, acting: Acting, view: PatentInDeal) -> HttpRes
 
     def do(sent: QueryDict, idempotency_key: str) -> Answer:
         del sent
-        reports = _reports(request)
-        return enter_reports(acting, view.deal.id, reports, key=idempotency_key)
+        given = _reports(request)
+        with given.by_row():
+            return enter_reports(acting, view.deal.id, given.reports, key=idempotency_key)
 
     return entry_page(request, page, do=do)
 
 
-def _reports(request: HttpRequest) -> list[Mapping[str, Any]]:
+def _reports(request: HttpRequest) -> WrittenReports:
     given = request.FILES.get(FILE)
     if not isinstance(given, UploadedFile) or given.name is None:
         raise bad_input("deal_file_not_given")
-    return [*reports_in(given.read(), name=given.name)]
+    return reports_in(given.read(), name=given.name)
 
 
 def _sheet(request: HttpRequest, acting: Acting, view: PatentInDeal) -> HttpResponse:

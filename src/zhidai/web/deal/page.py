@@ -25,7 +25,7 @@ from zhidai.web.shared.context import ENGLISH, language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.valuation.words import shortened
-from zhidai.wording.deal_sheet import worded_sheet
+from zhidai.wording.deal_sheets.sheet import worded_sheet
 from zhidai.wording.speech import sentences
 
 UNPROCESSABLE = 422

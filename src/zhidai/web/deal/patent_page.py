@@ -44,7 +44,7 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.valuation.words import VALUERS, shortened, yuan_column
-from zhidai.wording.deal_sheet import worded_sheet
+from zhidai.wording.deal_sheets.sheet import worded_sheet
 from zhidai.wording.speech import sentences
 
 _ENTERED = (

@@ -9,8 +9,13 @@ MOST_SHOWN = 20  # of each kind
 
 def and_more(count: int, *, title: Text, url: str) -> list[ToDo]:
     """The rest of so many things as one line with the address of their list; none, none."""
-    left = count - MOST_SHOWN
+    hint = and_how_many_more(count, shown=MOST_SHOWN)
+    return [ToDo(title=title, url=url, hint=hint)] if hint else []
+
+
+def and_how_many_more(count: int, *, shown: int) -> str:
+    """How many are left of so many where the first are shown; empty where none are."""
+    left = count - shown
     if left <= 0:
-        return []
-    hint = _("{count} more; these are the first {shown}.").format(count=left, shown=MOST_SHOWN)
-    return [ToDo(title=title, url=url, hint=hint)]
+        return ""
+    return _("{count} more; these are the first {shown}.").format(count=left, shown=shown)

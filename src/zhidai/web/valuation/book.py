@@ -19,6 +19,7 @@ from zhidai.services.valuation.views import Bar, BookView, Group, PatentRow
 from zhidai.web.shared.components import Cell, Column, Figure, FormField, Table, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import XLSX, download
+from zhidai.web.shared.drawings import in_both_widths
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import (
@@ -30,6 +31,7 @@ from zhidai.web.valuation.words import (
     shortened,
     yuan_column,
 )
+from zhidai.wording.book_notices import book_notices
 from zhidai.wording.speech import sentences
 
 PAGE_SIZE = 25
@@ -48,6 +50,7 @@ def book(request: HttpRequest, acting: Acting, book_id: int) -> HttpResponse:
     context = {
         "view": view,
         "figures": _figures(view),
+        "notices": book_notices(view.notices, language()) if view.notices else (),
         "chart": _chart(view.distribution),
         "distribution": _distribution_table(view.distribution),
         "groups": [
@@ -80,8 +83,13 @@ def export(request: HttpRequest, acting: Acting, book_id: int) -> HttpResponse:
 
 def _figures(view: BookView) -> list[Figure]:
     book, together = view.book, view.together
+    pending = view.notices.pending if view.notices else 0
     return [
-        Figure(label=_("Patents in force"), value=f"{book.in_force:,} / {book.count:,}"),
+        Figure(
+            label=_("Patents in force"),
+            value=f"{book.in_force:,} / {book.count:,}",
+            note=_("{count} more are applications").format(count=pending) if pending else None,
+        ),
         Figure(
             label=_("Total value"),
             value=shortened(book.total_value / 100),
@@ -105,9 +113,11 @@ def _figures(view: BookView) -> list[Figure]:
 def _chart(bars: tuple[Bar, ...]) -> str | None:
     if not bars:
         return None
-    return span_chart(
-        [NamedBar(name=_span(bar), start=0, end=bar.count) for bar in bars],
-        title=_("Patents"),
+    drawn = [NamedBar(name=_span(bar), start=0, end=bar.count) for bar in bars]
+    return in_both_widths(  # lying on a phone: under two dozen bars no word would fit
+        lambda is_narrow: span_chart(
+            drawn, title=_("Patents"), is_flat=is_narrow, is_narrow=is_narrow
+        )
     )
 
 
@@ -169,8 +179,7 @@ def patents_table(book_id: int, rows: list[PatentRow]) -> Table:
         columns=[
             # The amount beside the number, so that a phone shows both without scrolling.
             _("Patent"),
-            yuan_column(_("Estimated value")),
-            yuan_column(_("P10 – P90")),
+            yuan_column(_("Estimated value, P10 – P90")),
             yuan_column(_("Liquidation value")),
             Column(label=_("Score"), is_numeric=True),
             Column(label=_("Lapse within 3 years"), is_numeric=True),
@@ -183,8 +192,10 @@ def patents_table(book_id: int, rows: list[PatentRow]) -> Table:
                     url=reverse("valuation:patent", args=[book_id, row.number]),
                     note=row.title,
                 ),
-                estimate(row.mean),
-                f"{estimate(row.p10)} – {estimate(row.p90)}",
+                Cell(
+                    text=estimate(row.mean),
+                    note=f"{estimate(row.p10)} – {estimate(row.p90)}",
+                ),
                 estimate(row.liquidation),
                 f"{row.score:.1f}",
                 chance(row.lapse_3y),

@@ -28,6 +28,7 @@ from zhidai.web.valuation.words import (
     estimate,
     yuan_column,
 )
+from zhidai.wording.patent_status import status_name, status_said
 from zhidai.wording.speech import translate
 from zhidai.wording.valuation_report import INDICATORS, MOST_LEVERS, lever_said, worded_report
 
@@ -43,6 +44,7 @@ def patent(request: HttpRequest, acting: Acting, book_id: int, number: str) -> H
     context = {
         "view": view,
         "identity": _identity(view),
+        "status_said": status_said(view.status, language()),
         "figures": _figures(view),
         "bridge_chart": _bridge_chart(view),
         "bridge": _bridge(view),
@@ -73,6 +75,7 @@ def _identity(view: PatentView) -> list[SummaryRow]:
     return [
         SummaryRow(label=_("Title"), value=view.title),
         SummaryRow(label=_("Kind of patent"), value=KINDS[view.kind]),
+        SummaryRow(label=_("Status"), value=status_name(view.status, language())),
         SummaryRow(label=_("Owner"), value=view.owner),
         SummaryRow(label=_("IPC class"), value=view.main_ipc),
         SummaryRow(label=_("Filing date"), value=view.filing_date.isoformat()),

@@ -240,7 +240,7 @@ def _ratio_rows(found: LedgerRatio, language: str) -> Iterable[tuple[str, Conten
     yield "Balance of overdue loans (yuan)", Measured(value=found.overdue, kind=MONEY)
     yield "Overdue ratio (the plan's measure)", _measured(found.ratio, RATIO)
     yield "Line of the breaker", _measured(found.threshold, RATIO)
-    yield "New business", translate("must stop" if found.tripped else "may go on", language)
+    yield "New business", translate(_new_business(found), language)
     yield "Room under the line (yuan)", _measured(found.headroom, MONEY)
     yield (
         "First day on which the line could be crossed",
@@ -257,6 +257,13 @@ def _ratio_rows(found: LedgerRatio, language: str) -> Iterable[tuple[str, Conten
     )
     yield "Non-performing ratio (the regulator's)", _measured(found.regulator_ratio, RATIO)
     yield "Rows left out while reading", Measured(value=found.left_out, kind=COUNT)
+
+
+def _new_business(found: LedgerRatio) -> str:
+    """Without a loan on the books there is no ratio, and nothing follows from it."""
+    if found.ratio is None:
+        return "cannot be said: no running loan was read"
+    return "must stop" if found.tripped else "may go on"
 
 
 def _measured(value: Decimal | None, kind: Kind) -> Content:

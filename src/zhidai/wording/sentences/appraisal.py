@@ -9,6 +9,11 @@ SENTENCES = {
         "Give the patent's own data: either --book BOOK or --patent FILE, and one of them only."
     ),
     "appraisal_patent_not_in_force": "The patent was not in force on {on}: it is worth nothing.",
+    "appraisal_cell_empty": "{place} is empty; write what the report says.",
+    "appraisal_dated_later": (
+        "The report {report} is of {dated}, after {until}; correct its day of valuation or the day"
+        " it is looked at."
+    ),
     "appraisal_out_of_date": (
         "The report is of {dated} and good for a year; on {on} it is no longer."
     ),

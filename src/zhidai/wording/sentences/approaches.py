@@ -10,7 +10,7 @@ SENTENCES = {
     ),
     "approaches_weights_not_one": "The weights come to {total}; they must come to 100%.",
     "approaches_few_comparables": (
-        "There are {count} comparable sales; fewer than {fewest} are hardly a market."
+        "Comparable sales: {count}; fewer than {fewest} are hardly a market."
     ),
     "approaches_large_adjustment": (
         "{what} is adjusted to {factor} of its price: it is hardly comparable."

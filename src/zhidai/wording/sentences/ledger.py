@@ -185,6 +185,13 @@ SENTENCES = {
         "The ledger stands on {stated_on}: days overdue were counted on to {on} as if nothing had"
         " been paid since."
     ),
+    "sheet_hidden": (
+        "Sheet {sheet} is hidden in the file and was not read; show it to have it read."
+    ),
+    "ledger_drawn_later": (
+        "{count} of {all} loans are drawn after {on}, the first on {first}, and are in no figure of"
+        " that day; check the day of the report."
+    ),
     "ledger_sheet_without_table": "Sheet {sheet} holds no table of loans and was passed over.",
     "ledger_outside_scheme": (
         "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}); its rules and"
@@ -242,5 +249,16 @@ SENTENCES = {
     "ledger_warn_year": "{borrower} drew {total:,} yuan in {year}, more than {most:,}: {rule}.",
     "ledger_warn_amount_small": (
         "{loan} has an amount of only {amount:,} yuan; check whether the column counts in 万元."
+    ),
+    "ledger_warn_amount_large": (
+        "{loan} has an amount of {amount:,} yuan; check whether the column counts in 元, not 万元."
+    ),
+    "ledger_warn_balance_of_another_unit": (
+        "{loan} has a balance of {amount:,} yuan beside {principal:,} yuan lent; check the unit in"
+        " the heading of the balance."
+    ),
+    "ledger_warn_appraised_value_of_another_unit": (
+        "{loan} has a pledge valued at {amount:,} yuan beside {principal:,} yuan lent; check the"
+        " unit in the heading of the value."
     ),
 }

@@ -63,6 +63,18 @@ SENTENCES = {
         "Row {row} of sheet {sheet} ({label}) states {stated:,} yuan; the rows read add up to"
         " {added:,} yuan. Look at the rows left out."
     ),
+    "register_sheet_without_heading": (
+        "Sheet {sheet} has no heading of registrations and was passed over: its {rows} rows are in"
+        " no figure."
+    ),
+    "register_amount_not_told": (
+        "{count} registrations have no amount, the first {first}: they count in number, and the"
+        " amounts are those of the others."
+    ),
+    "register_amount_large": (
+        "Registration {number} has an amount of {amount:,} yuan; check whether the column counts in"
+        " 元, not 万元."
+    ),
     "register_quarter_untold": (
         "The list has no registration in {quarter}; that is taken as not told, not as none."
     ),

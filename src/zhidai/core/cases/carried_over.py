@@ -1,0 +1,36 @@
+"""What a form begins with because the case knows it by another name: nothing is asked twice.
+
+An approval begins with what was asked for, the contract with the lowest approval and the rate asked
+for, the disbursement with the contract. Whoever answers may change it, within the plan.
+"""
+
+from collections.abc import Iterator
+
+from zhidai.core.cases.circumstances import Circumstances
+from zhidai.core.policy.standing import (
+    APPROVED_AMOUNTS,
+    ASKED_AMOUNT,
+    ASKED_RATE,
+    CONTRACT_AMOUNT,
+    CONTRACT_RATE,
+)
+
+DISBURSED_AMOUNT = "disbursement.amount"
+
+
+def carried_over(now: Circumstances) -> dict[str, str]:
+    """Fact -> the fact of the case whose answer it begins with; only where that is given."""
+    return {fact: source for fact, source in _sources(now) if now.amount(source) is not None}
+
+
+def _sources(now: Circumstances) -> Iterator[tuple[str, str]]:
+    for approval in APPROVED_AMOUNTS:
+        yield approval, ASKED_AMOUNT
+    approved = [
+        (amount, name) for name in APPROVED_AMOUNTS if (amount := now.amount(name)) is not None
+    ]
+    granted = min(approved)[1] if approved else ASKED_AMOUNT
+    yield CONTRACT_AMOUNT, granted
+    yield CONTRACT_RATE, ASKED_RATE
+    is_contracted = now.amount(CONTRACT_AMOUNT) is not None
+    yield DISBURSED_AMOUNT, CONTRACT_AMOUNT if is_contracted else granted

@@ -1,0 +1,1 @@
+"""Deal sheets in words, part by part as they stand on the page."""
