@@ -92,8 +92,44 @@ def test_a_change_says_what_it_moves_in_money(
     answer = json.loads(capsys.readouterr().out)
     money = {(one["figure"], one["of"]): (one["old"], one["new"]) for one in answer["money"]}
     assert money["granted", "guarantee_fee"] == ("15000.00", "12000.00")
-    assert set(money) == {
+    moved = {one for one in money if not one[0].startswith("reading.")}
+    assert moved == {
         ("granted", "guarantee_fee"),
         ("granted", "appraisal_fee"),
+        ("cap_binds", "guarantee_fee"),
+        ("cap_binds", "appraisal_fee"),
         ("net_cost", ""),
     }
+    assert answer["money_not_computed"] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "after"),
+    [
+        ("zh", "营业收入（上年度） 不超过4亿元 (", "营业收入（上年度） 不满4亿元 ("),
+        ("en", "at most", "less than"),
+    ],
+)
+def test_a_changed_test_is_said_in_words(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    before: str,
+    after: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    with as_file(shipped_folder("qinglan-2021")) as source:
+        folder = Path(shutil.copytree(source, tmp_path / "changed"))
+    path = folder / "rules.yaml"
+    test = "{fact: enterprise.revenue, compare: at_most, parameter: revenue_max}"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(test, test.replace("at_most", "less_than")), encoding="utf-8")
+
+    assert run(["scheme", "diff", "qinglan-2021", str(folder), "--lang", lang]) == DIFFERS
+
+    said = capsys.readouterr().out
+    assert "revenue_max" not in said
+    assert "enterprise.revenue" not in said
+    assert before in said
+    assert after in said

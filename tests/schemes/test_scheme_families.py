@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import as_file
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from tests.schemes.minimal_scheme import spoil
@@ -19,6 +20,7 @@ from zhidai.core.policy.claim_triggers import NplClass, TriggerMetric
 from zhidai.core.policy.collateral import Perfection
 from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.strength import Comparison
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.reader import load_scheme, operated_schemes, shipped, shipped_folder
@@ -236,6 +238,25 @@ def test_a_class_and_the_days_after_it_are_the_overdue_day_on_which_days_alone_b
     )
     assert found.overdue_days == 91 + 30
     assert claim_may_start_on(since, overdue_days=121) == falls_due_on(terms, history)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "route", "reached"),
+    [("guaranteed_claim_overdue", "guaranteed", 45), ("insured_claim_after", "insured", 121)],
+)
+@pytest.mark.parametrize(
+    ("compare", "later"),
+    [(Comparison.AT_LEAST, 0), (Comparison.EQUALS, 0), (Comparison.MORE_THAN, 1)],
+)
+def test_a_claim_after_more_than_the_stated_days_starts_a_day_later(
+    qinglan: Scheme, parameter: str, route: str, reached: int, compare: Comparison, later: int
+) -> None:
+    changed = replace(qinglan.parameters[parameter], compare=compare)
+    parameters = MappingProxyType({**qinglan.parameters, parameter: changed})
+
+    found = settings_from(replace(qinglan, parameters=parameters), DAY, route)
+
+    assert found.overdue_days == reached + later
 
 
 def test_a_trigger_by_writing_off_is_no_trigger_by_days(qinglan: Scheme) -> None:

@@ -11,11 +11,13 @@ from rich.table import Table
 
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
+from zhidai.core.errors import Reason
 from zhidai.core.policy.diff import PartChange, diff
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyChange, money_effect
+from zhidai.core.xray.difference import MoneyChange, MoneyEffect, money_effect
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.wording.differences import COLUMNS, MONEY_COLUMNS, change_rows, money_rows
+from zhidai.reference.working_days import working_days
+from zhidai.wording.differences import COLUMNS, MONEY_COLUMNS, change_rows, money_notes, money_rows
 from zhidai.wording.speech import translate
 
 _NEGATIVE_FINDING = 1
@@ -44,12 +46,17 @@ def compare(
     """Say what changed from one scheme to another, clause by clause. 比较两个方案。"""
     before, after = scheme_of(old), scheme_of(new)
     found = diff(before, after)
-    money = money_effect(before, after, reference=reference_tables())
+    money = money_effect(before, after, reference=reference_tables(), working_days=working_days())
     live = _live_cases(before) if live_cases else None
     if json:
         print_json(
             DiffAnswer(
-                old=found.old, new=found.new, changes=found.changes, money=money, live_cases=live
+                old=found.old,
+                new=found.new,
+                changes=found.changes,
+                money=money.changes,
+                money_not_computed=money.not_computed,
+                live_cases=live,
             )
         )
     elif not found.changes:
@@ -72,6 +79,7 @@ class DiffAnswer:
     new: str
     changes: tuple[PartChange, ...]
     money: tuple[MoneyChange, ...]
+    money_not_computed: tuple[Reason, ...]  # why an x-ray of either scheme could not be taken
     live_cases: int | None  # open or running on the old version; None: not asked
 
 
@@ -85,11 +93,11 @@ def _live_cases(before: Scheme) -> int:
     return live_cases(before.id, before.content_hash)
 
 
-def _print_money(money: tuple[MoneyChange, ...], *schemes: Scheme) -> None:
-    if not money:
-        say("On the reference loan no figure of money moves.")
-        return
-    _print(MONEY_COLUMNS, money_rows(money, schemes, language()))
+def _print_money(money: MoneyEffect, *schemes: Scheme) -> None:
+    if money.changes:
+        _print(MONEY_COLUMNS, money_rows(money.changes, schemes, language()))
+    for note in money_notes(money, language()):
+        Console(soft_wrap=True).print(escape(printable(note)))
 
 
 def _print(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

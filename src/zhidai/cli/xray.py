@@ -23,6 +23,7 @@ from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.file_writing import write_file
 from zhidai.documents.letters.xray import xray_paper
 from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.working_days import working_days
 from zhidai.wording.xray import sections
 from zhidai.wording.xray_figures import Section
 
@@ -81,7 +82,7 @@ def xray(
             {name: _rate(text, Decimal(0)) for name, text in fees.items() if text is not None}
         ),
     )
-    taken = take_xray(found, premises, route=route)
+    taken = take_xray(found, premises, route=route, working_days=working_days())
     if json:
         print_json(taken)
         return

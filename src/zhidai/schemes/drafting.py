@@ -57,7 +57,7 @@ def _identity(draft: Draft, name: str) -> str:
         f"issuers: [{_label(to_write)}]\n"
         f"documents: [{documents}]\n"
         f"in_force: {{from: {draft.in_force_from}, until: {draft.in_force_until}}}\n"
-        f"place: {_label(to_write)}\n"
+        f"place: {_label(draft.place)}\n"
         "currency: CNY\n"
     )
 

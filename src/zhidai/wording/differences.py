@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 
 from zhidai.core.labels import Label
-from zhidai.core.policy.diff import ChangeKind, PartChange
+from zhidai.core.policy.diff import ChangeKind, FieldChange, PartChange, parts_of
 from zhidai.core.policy.families import part_name
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyChange
+from zhidai.core.xray.difference import MoneyChange, MoneyEffect
 from zhidai.wording.scheme_parts import field_word, part_word
-from zhidai.wording.speech import clause_name, translate
-from zhidai.wording.xray import money_figure, money_value
+from zhidai.wording.scheme_values import value_words
+from zhidai.wording.speech import clause_name, sentences, translate
+from zhidai.wording.xray_difference import money_figure, money_value
 
 COLUMNS = ("Part", "Clause", "Kind", "Before", "After")
 MONEY_COLUMNS = ("Figure", "Before", "After")
@@ -26,7 +27,10 @@ Row = tuple[str, str, str, str, str]
 def change_rows(
     changes: Sequence[PartChange], schemes: Sequence[Scheme], language: str
 ) -> Iterator[Row]:
-    """One row for each field that changed; the part and its clause stand in its first row."""
+    """One row for each field that changed; the part and its clause stand in its first row.
+
+    schemes: the one after and the one before.
+    """
     for change in changes:
         kind = translate(_KINDS[change.kind], language)
         clause = "" if change.clause is None else clause_name(change.clause, language)
@@ -36,8 +40,25 @@ def change_rows(
         for one in change.fields:
             if one.field != change.name:
                 kind = f"{kind}: {field_word(one.field, language)}".lstrip(": ")
-            yield part, clause, kind, one.old.in_language(language), one.new.in_language(language)
+            new, old = _values(change, one, schemes, language)
+            yield part, clause, kind, old, new
             part, clause, kind = "", "", ""
+
+
+def _values(
+    change: PartChange, one: FieldChange, schemes: Sequence[Scheme], language: str
+) -> Iterator[str]:
+    """After and before. A part that comes or goes says only what it is about."""
+    if change.kind is not ChangeKind.CHANGED:
+        return (each.in_language(language) for each in (one.new, one.old))
+    return (_value(change, one, scheme, language) for scheme in schemes)
+
+
+def _value(change: PartChange, one: FieldChange, scheme: Scheme, language: str) -> str:
+    """The field of the part in one of the schemes."""
+    part = parts_of(scheme).get(change.part, {}).get(change.name)
+    value = part if one.field == change.name else getattr(part, one.field)
+    return value_words(value, scheme, language)
 
 
 def part_named(change: PartChange, schemes: Sequence[Scheme], language: str) -> str:
@@ -59,7 +80,17 @@ def money_rows(
     """Each figure of the x-ray that moves."""
     for one in money:
         yield (
-            money_figure(one.figure, one.of, schemes, language),
-            money_value(one.figure, one.old),
-            money_value(one.figure, one.new),
+            money_figure(one, schemes, language),
+            money_value(one.figure, one.old, language),
+            money_value(one.figure, one.new, language),
         )
+
+
+def money_notes(money: MoneyEffect, language: str) -> list[str]:
+    """That nothing moves, or why what moves could not be computed; none beside rows in full."""
+    if money.not_computed:
+        unknown = translate("What it moves in money cannot be computed:", language)
+        return [unknown, *sentences(money.not_computed, language)]
+    if money.changes:
+        return []
+    return [translate("On the reference loan no figure of the x-ray moves.", language)]

@@ -1,6 +1,6 @@
 """An x-ray in sentences and tables, for the terminal, the page and the paper alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from zhidai.core.money import half_up_to_fen
@@ -8,7 +8,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.parties import AtRecovery, PartyMoney
 from zhidai.core.xray.xray import Xray
 from zhidai.wording.scheme_parts import party_label
-from zhidai.wording.speech import ENGLISH, clause_name, translate
+from zhidai.wording.speech import ENGLISH, clause_name
 from zhidai.wording.xray_figures import (
     Saying,
     Section,
@@ -36,6 +36,14 @@ _TENSIONS = {
     "one_loan_trips": (
         "A single overdue loan of {largest} yuan stops all new business while the whole book is "
         "below {money} yuan."
+    ),
+    "one_loan_trips_its_bank": (
+        "A single overdue loan of {largest} yuan stops the new business of its bank while that "
+        "bank's book is below {money} yuan."
+    ),
+    "one_loan_trips_its_district": (
+        "A single overdue loan of {largest} yuan stops new business in its district while that "
+        "district's book is below {money} yuan."
     ),
     "loan_takes_the_year": (
         "One loan at its ceiling of {loan} yuan takes the whole room of the year, {money} yuan."
@@ -82,8 +90,24 @@ def _premises(found: Xray, language: str) -> Section:
         formulas=(),
         columns=(say("Premise"), say("Figure")),
         rows=tuple(rows),
-        notes=(say("No plan states what is assumed; give your own numbers instead."),),
+        notes=(
+            say("No plan states what is assumed; give your own numbers instead."),
+            *_beyond(found, say),
+        ),
     )
+
+
+def _beyond(found: Xray, say: Saying) -> Iterator[str]:
+    """That the plan would not make the reference loan at all."""
+    given, bounds = found.premises, found.bounds
+    if bounds.largest_loan is not None and given.amount > bounds.largest_loan:
+        yield say("The plan lends {most} yuan at most; the reference loan is larger.").format(
+            most=money(bounds.largest_loan)
+        )
+    if bounds.longest_days is not None and given.days > bounds.longest_days:
+        yield say("The plan lends for {most} days at most; the reference loan is longer.").format(
+            most=bounds.longest_days
+        )
 
 
 def _parties(found: Xray, scheme: Scheme, language: str) -> Section:
@@ -166,7 +190,7 @@ def _borrower(found: Xray, language: str) -> Section:
         columns=(
             say("Amount"),
             *(say("{days} days").format(days=days) for days in terms),
-            say("Longest term without subsidies"),
+            say("{days} days, without subsidies").format(days=terms[-1]),
         ),
         rows=tuple(
             (
@@ -176,7 +200,12 @@ def _borrower(found: Xray, language: str) -> Section:
             )
             for amount, one in longest.items()
         ),
-        notes=(say("Net cost in yuan (a year). Fees at the plan's ceilings; paid on the day."),),
+        notes=(
+            say(
+                "Net cost in yuan for the whole term, in brackets in per cent a year. Amounts and "
+                "terms up to the plan's own ceilings. Fees at the plan's ceilings; paid on the day."
+            ),
+        ),
     )
 
 
@@ -238,29 +267,6 @@ def _tensions(found: Xray, language: str) -> Section:
         columns=(say("Clauses"), say("What lies between them")),
         rows=rows,
     )
-
-
-_FIGURES = {
-    "highest_rate": "Highest rate of a loan",
-    "net_cost": "Net cost a year of the reference loan",
-    "granted": "Granted on the reference loan: {of}",
-    "break_even": "Break-even loss rate: {of}",
-    "line": "The breaker's ratio",
-}
-
-
-def money_figure(figure: str, of: str, schemes: Sequence[Scheme], language: str) -> str:
-    """The name of a figure that two x-rays are compared by; `of` is named by either scheme."""
-    labels = {one.id: one.label.in_language(language) for each in schemes for one in each.subsidies}
-    said = labels.get(of) or party_label(of, schemes[-1], language)
-    return translate(_FIGURES[figure], language).format(of=said)
-
-
-def money_value(figure: str, value: Decimal | None) -> str:
-    """Its value; a dash where the scheme has none."""
-    if value is None:
-        return "-"
-    return money(half_up_to_fen(value)) if figure == "granted" else per_cent(value)
 
 
 def _rate(each: AtRecovery) -> str:

@@ -58,12 +58,12 @@ def _moving_rows(one: QuestionMoney, scheme: Scheme, language: str) -> Iterator[
         if reading.effects:
             alike.setdefault(reading.effects, []).append(labels[reading.id])
     for effects, names in alike.items():
-        effect = "; ".join(_effect(each, language) for each in effects)
+        effect = "; ".join(effect_words(each, language) for each in effects)
         yield said, " / ".join(names), effect, clauses
         said, clauses = "", ""
 
 
-def _effect(effect: Effect, language: str) -> str:
+def effect_words(effect: Effect, language: str) -> str:
     """`+` and `-` stand for more and less; a size by itself has no sign."""
     return translate(_EFFECTS[effect.of], language).format(
         money="" if effect.money is None else signed(effect.money),

@@ -8,9 +8,11 @@ import pytest
 from tests.policy_mutations import fictional
 
 from zhidai.core.errors import BadInput
+from zhidai.core.labels import Label
 from zhidai.core.policy.scheme import Comparison, Coverage, Scheme, Strength, Waiver
 from zhidai.core.policy_text.audit import LONGEST_TEXT, audit, seal
 from zhidai.core.policy_text.report import AuditFinding, FindingKind
+from zhidai.schemes.reader import shipped, shipped_folder
 from zhidai.wording.speech import sentence
 
 
@@ -302,3 +304,31 @@ def test_a_text_longer_than_any_plan_is_refused(bare: Scheme) -> None:
     assert sentence(refused.value.reasons[0], "en") == (
         "The text has more than 200,000 characters, which no plan has; give the plan alone."
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"in_force_until": date(2029, 12, 31)}, "audit_last_day_differs"),
+        ({"in_force_from": date(2021, 3, 1)}, "audit_first_day_differs"),
+        ({"place": Label(zh="赣州市", en="Ganzhou")}, "audit_place_absent"),
+        ({"title": Label(zh="青澜市知识产权质押融资管理规定", en="-")}, "audit_title_absent"),
+        ({"issuers": (Label(zh="青澜市商务局", en="-"),)}, "audit_issuer_absent"),
+    ],
+)
+def test_names_and_days_in_force_are_held_to_the_text(change: dict[str, object], code: str) -> None:
+    scheme = shipped("qinglan-2021")
+    text = shipped_folder("qinglan-2021").joinpath("plan.txt").read_text("utf-8")
+
+    found = audit(replace(scheme, seals={}, **change), text).findings  # type: ignore[arg-type]
+
+    assert [one.reason.code for one in found if one.kind is FindingKind.IDENTITY] == [code]
+
+
+def test_a_trial_of_two_years_is_held_to_its_last_day(bare: Scheme) -> None:
+    longer = replace(bare, in_force_until=date(2028, 2, 29))
+
+    findings = audit(longer, fictional.text()).findings
+
+    assert [one.reason.code for one in findings] == ["audit_last_day_differs"]
+    assert "2027-02-28" in said(findings)

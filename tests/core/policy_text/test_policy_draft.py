@@ -23,17 +23,20 @@ def written(made: Draft, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
+TO_WRITE = {"audit_clause_undecided", "audit_issuer_absent"}
+
+
 @pytest.fixture
 def drafted(tmp_path: Path) -> Scheme:
     written(draft(fictional.text()), tmp_path / "yunxi")
     return load_scheme(tmp_path / "yunxi")
 
 
-def test_only_the_coverage_of_each_clause_is_left_to_decide(drafted: Scheme) -> None:
+def test_only_the_issuer_and_the_coverage_of_each_clause_are_left_to_write(drafted: Scheme) -> None:
     report = audit(drafted, fictional.text())
 
-    assert {one.reason.code for one in report.findings} == {"audit_clause_undecided"}
-    assert [one.reason.clause for one in report.findings] == list(drafted.clauses)
+    assert {one.reason.code for one in report.findings} == TO_WRITE
+    assert [one.reason.clause for one in report.findings[1:]] == list(drafted.clauses)
     assert {one.coverage for one in drafted.clauses.values()} == {Coverage.UNDECIDED}
 
 
@@ -144,7 +147,26 @@ def test_a_plan_of_another_build_is_drafted_whole(tmp_path: Path) -> None:
     drafted = load_scheme(tmp_path / "qinglan")
 
     report = audit(drafted, text)
-    assert {one.reason.code for one in report.findings} == {"audit_clause_undecided"}
+    assert {one.reason.code for one in report.findings} == TO_WRITE
     assert all(number.covered for clause in report.clauses for number in clause.numbers)
     assert (len(drafted.clauses), len(drafted.parameters)) == (75, 71)
     assert {Unit.WORKING_DAYS, Unit.TIMES} <= {one.unit for one in drafted.parameters.values()}
+
+
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("本办法自2021年2月1日起施行，有效期至2028年12月31日。", date(2028, 12, 31)),
+        ("本办法自2021年2月1日起施行，执行至2025年6月30日。", date(2025, 6, 30)),
+        ("本办法自2021年2月1日起施行，至2024年1月31日止。", date(2024, 1, 31)),
+        ("本办法自2021年2月1日起施行，有效期自2021年2月1日至2026年1月31日。", date(2026, 1, 31)),
+        ("本办法自2021年2月1日起施行，有效期五年。", date(2026, 1, 31)),
+        ("本办法自2021年2月1日起施行，试行期为18个月。", date(2022, 7, 31)),
+        ("本办法自2021年2月1日起施行。申请受理至2022年6月30日止。", date(2024, 1, 31)),
+        ("本办法自2021年2月1日起施行。专利有效期5年以上优先。", date(2024, 1, 31)),
+    ],
+)
+def test_the_last_day_is_the_one_that_the_text_states(words: str, until: date) -> None:
+    found = draft(f"第一条 贷款期限不超过1年，专利剩余有效期不少于5年。\n第二条 {words}")
+
+    assert (found.in_force_from, found.in_force_until) == (date(2021, 2, 1), until)

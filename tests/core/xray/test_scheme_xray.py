@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.loss_sharing import share_loss
+from zhidai.core.policy.losses import LossBase
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.parties import party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.xray import Xray, xray
+from zhidai.reference.working_days import working_days
 from zhidai.schemes.reader import shipped, shipped_schemes
 
 PREMISES = Premises(on=date(2021, 3, 1))
@@ -108,6 +112,52 @@ def test_a_plan_whose_shares_do_not_meet_the_ceiling_over_all_is_told() -> None:
     codes = [one.code for one in xray(changed, PREMISES).tensions]
 
     assert "shares_differ_from_all" in codes
+
+
+def test_fifteen_working_days_after_ninety_are_counted_by_the_calendar() -> None:
+    scheme = shipped("qinglan-2021")
+    models = tuple(replace(one, base=LossBase.PRINCIPAL) for one in scheme.loss_models)
+    changed = with_value(replace(scheme, loss_models=models), "guaranteed_claim_overdue", "90")
+    premises = replace(PREMISES, on=date(2021, 2, 1))
+
+    found = xray(changed, premises, route="guaranteed", working_days=working_days())
+
+    # day 90 is Sunday 2 May; off until 5 May, worked on Saturday 8 May: the 15th is 25 May
+    assert (found.bounds.claim_day, found.bounds.days_to_pay) == (90, 23)
+    weekends = xray(changed, premises, route="guaranteed")
+    assert weekends.bounds.days_to_pay == 19  # Friday 21 May
+    (unshared,) = [one for one in found.tensions if one.code == "interest_unshared"]
+    assert unshared.figures["days"] == 113
+
+
+def test_no_loan_is_shown_that_the_plan_does_not_lend(ganzhou: Xray) -> None:
+    scheme = shipped("ganzhou-2020")
+    changed = with_value(with_value(scheme, "loan_amount_max", "2000000"), "loan_term_max", "2")
+
+    found = xray(changed, PREMISES)
+
+    assert {one.amount for one in found.borrower} == {500_000, 1_000_000, 2_000_000}
+    assert {one.days for one in found.borrower} == {90, 180, 270, 365, 730}
+    assert found.reference.amount == PREMISES.amount  # beyond the plan, and said to be
+    assert {one.days for one in ganzhou.borrower} == {90, 180, 270, 365}
+    assert max(one.amount for one in ganzhou.borrower) == 10_000_000
+
+
+def test_a_breaker_of_each_bank_speaks_of_the_banks_own_book() -> None:
+    scheme = shipped("qinglan-2021")
+
+    codes = {one.code for one in xray(scheme, replace(PREMISES, on=date(2021, 3, 1))).tensions}
+
+    assert "one_loan_trips_its_bank" in codes
+    assert "one_loan_trips" not in codes
+
+
+def with_value(scheme: Scheme, name: str, amount: str) -> Scheme:
+    parameter = scheme.parameters[name]
+    quantity = replace(parameter.values[0].value, amount=Decimal(amount))
+    dated = replace(parameter.values[0], value=quantity)
+    changed = replace(parameter, values=(dated,))
+    return replace(scheme, parameters=MappingProxyType({**scheme.parameters, name: changed}))
 
 
 @pytest.mark.parametrize("scheme_id", shipped_schemes())

@@ -20,7 +20,7 @@ from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.readings import reading_chosen
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.strength import Strength
+from zhidai.core.policy.strength import Strength, first_day_that_holds
 
 P = TypeVar("P", LossModel, ClaimTrigger)
 
@@ -86,9 +86,14 @@ def _overdue_days(scheme: Scheme, trigger: ClaimTrigger, on: date) -> int:
     first = (
         first_overdue_day(RiskClass(str(trigger.npl_class)))
         if trigger.metric is TriggerMetric.FIVE_CLASS
-        else int(scheme.value(str(trigger.days), on).amount)
+        else _stated_days(scheme, str(trigger.days), on)
     )
-    return first + (0 if after is None else int(after.amount))
+    return first + (0 if trigger.after is None else _stated_days(scheme, trigger.after, on))
+
+
+def _stated_days(scheme: Scheme, name: str, on: date) -> int:
+    """A trigger's parameter as the day on which it holds: 超过90天 is day 91."""
+    return first_day_that_holds(int(scheme.value(name, on).amount), scheme.parameters[name].compare)
 
 
 def _grace_counts(scheme: Scheme, grace: Quantity | None) -> GraceDays:

@@ -1,6 +1,7 @@
 """From which day compensation falls due, by the metrics that plans use.
 
-Days overdue include the stated day (Ganzhou 7.2: reaches 60 days, that day included). A time after
+Days overdue include the first day that meets the plan's words: day 60 where 60 days are reached,
+day 91 where 90 days are exceeded (`strength.first_day_that_holds`). A time after
 a class was entered or a loan written off does not count the day of the event (Civil Code 201).
 """
 
@@ -15,7 +16,7 @@ from zhidai.core.policy.quantity import Quantity, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TriggerTerms:
-    """A trigger on a day, its parameters resolved."""
+    """A trigger on a day, its parameters resolved; days: the first overdue day that meets it."""
 
     metric: TriggerMetric
     of: OverdueOf = OverdueOf.EITHER

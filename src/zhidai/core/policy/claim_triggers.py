@@ -34,8 +34,9 @@ class NplClass(StrEnum):
 class ClaimTrigger:
     """One way for compensation to fall due.
 
-    days: parameter, the overdue day from which the claim may start (included). after: parameter, a
-    time that must pass after a class was entered or a loan written off. grace: parameter, days or
+    days: parameter, the overdue days that start the claim; its comparison says whether the stated
+    day is included (达到) or not (超过). after: parameter, a time that must pass after a class was
+    entered or a loan written off, compared likewise. grace: parameter, days or
     working days that the payers have. advance: parameter, the part paid at once by `advance_by`
     (empty: by every payer), the rest being settled after disposal. recovery_clause: where another
     clause says what becomes of recoveries.

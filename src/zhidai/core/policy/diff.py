@@ -62,7 +62,7 @@ class SchemeDiff:
 
 def diff(old: Scheme, new: Scheme) -> SchemeDiff:
     """Every part added, removed or changed from one scheme to the other."""
-    before, after = _parts(old), _parts(new)
+    before, after = parts_of(old), parts_of(new)
     changes = (
         change
         for family in dict.fromkeys((*before, *after))
@@ -71,7 +71,7 @@ def diff(old: Scheme, new: Scheme) -> SchemeDiff:
     return SchemeDiff(old=old.content_hash, new=new.content_hash, changes=tuple(changes))
 
 
-def _parts(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
+def parts_of(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
     """The parts of a scheme by family and name; what is not a part stands under `identity`."""
     found: dict[str, dict[str, object]] = {"identity": {}}
     for field in fields(scheme):

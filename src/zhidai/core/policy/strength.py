@@ -20,3 +20,11 @@ class Comparison(StrEnum):
     MORE_THAN = "more_than"  # 超过
     LESS_THAN = "less_than"  # 不满, 低于
     EQUALS = "equals"
+
+
+def first_day_that_holds(days: int, compare: Comparison | None) -> int:
+    """The first of days counted from 1 that meets a plan's number of days.
+
+    满, 达到 hold on the day of that number, 超过 on the day after it (Civil Code art. 1259).
+    """
+    return days + 1 if compare is Comparison.MORE_THAN else days

@@ -14,7 +14,7 @@ from itertools import pairwise
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import BadInput
 from zhidai.core.labels import Label
-from zhidai.core.policy.quantity import Quantity, Unit, format_quantity, parse_quantity
+from zhidai.core.policy.quantity import Quantity, format_quantity, parse_quantity
 from zhidai.core.policy.scheme import Parameter, Waiver
 from zhidai.core.policy_text.audit import read_policy
 from zhidai.core.policy_text.candidates import Candidate, settled_candidates
@@ -27,7 +27,8 @@ from zhidai.core.policy_text.clause_tree import (
     heading_of,
     is_numbered,
 )
-from zhidai.core.policy_text.numbers import Number, NumberKind
+from zhidai.core.policy_text.days_in_force import day_of, first_day_stated, last_day_stated
+from zhidai.core.policy_text.numbers import Number, NumberKind, numbers_in
 from zhidai.core.policy_text.reading import Reading
 
 NO_DAY = date(2000, 1, 1)  # stands where the text gives no day
@@ -37,7 +38,7 @@ _FEW = 2  # characters behind a bare numeral that tell which one it is
 
 _TITLE = re.compile(r"[^,。;:!?]{4,40}(?:方案|办法|细则|规定|意见|措施|规则)(?:\([^)]{1,6}\))?")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(（][0-9]{4}[〕\])）]\s*第?[0-9]+\s*号")
-_BEGINS = re.compile("起(?:正式)?(?:施行|实施|执行|试行|生效)")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,7}?[省市县区州盟旗]")
 _WHY = {
     NumberKind.DATE: Label(zh="日期，不是规则。", en="A date, not a rule."),
     NumberKind.DOCUMENT: Label(zh="发文字号。", en="The number of a document."),
@@ -66,6 +67,7 @@ class Draft:
     """A first scheme; `numbered` is false where the text has no clause numbers."""
 
     title: Label
+    place: Label
     documents: tuple[str, ...]
     in_force_from: date
     in_force_until: date
@@ -79,6 +81,7 @@ def draft(text: str) -> Draft:
     """The first scheme of a text."""
     reading = read_policy(text)
     texts = tuple({one.id: one for one in reversed(clauses_of(reading))}.values())[::-1]
+    title = _title(reading)
     parameters: list[Parameter] = []
     waivers: list[Waiver] = []
     begins = _first_day(reading, texts)
@@ -90,10 +93,11 @@ def draft(text: str) -> Draft:
         taken = {one.number for one in found}
         waivers.extend(_waivers(reading, clause, [one for one in numbers if one not in taken]))
     return Draft(
-        title=_title(reading),
+        title=title,
+        place=_place(title),
         documents=_documents(reading),
         in_force_from=begins,
-        in_force_until=_last_day(begins, parameters),
+        in_force_until=_last_day(reading, begins),
         numbered=is_numbered(texts),
         clauses=tuple(_clause(reading, one) for one in texts),
         parameters=tuple(parameters),
@@ -141,6 +145,14 @@ def _title(reading: Reading) -> Label:
     return Label(zh="方案名称（待写）", en="Title to be written")
 
 
+def _place(title: Label) -> Label:
+    """The place that a title begins with, as titles of plans do."""
+    found = _PLACE.match(title.zh)
+    if found is None:
+        return Label(zh="待写", en="To be written")
+    return Label(zh=found.group(), en="Place to be translated")
+
+
 def _lines(reading: Reading) -> Iterator[tuple[int, int]]:
     """Where each line of the text begins and ends in its plain form."""
     yield from pairwise([*sorted(reading.line_starts), len(reading.plain)])
@@ -164,39 +176,25 @@ def _first_day(reading: Reading, texts: tuple[ClauseText, ...]) -> date:
     """The day from which the text says that it holds; else the last full date of the covering
     notice, else the last one of the text.
     """
+    stated = first_day_stated(reading.plain, numbers_in(reading.plain))
+    if stated is not None:
+        return stated
     days: list[date] = []
     of_notice = 0
     for clause in texts:
-        for number in numbers_of(reading, clause):
-            day = _day(number)
-            if day is not None and _BEGINS.match(reading.plain, number.end):
-                return day
-            if day is not None:
-                days.append(day)
+        found = (day_of(number) for number in numbers_of(reading, clause))
+        days.extend(day for day in found if day is not None)
         if clause.id == NOTICE:
             of_notice = len(days)
     return days[(of_notice or len(days)) - 1] if days else NO_DAY
 
 
-def _day(number: Number) -> date | None:
-    if number.kind is not NumberKind.DATE:
-        return None
-    try:
-        return date.fromisoformat(number.canonical.removeprefix("date"))
-    except ValueError:
-        return None
-
-
-def _last_day(begins: date, parameters: list[Parameter]) -> date:
-    """The trial or validity that the text states, counted from the first day."""
-    months = _TRIAL_MONTHS
-    for parameter in parameters:
-        value = parameter.values[0].value
-        subject = parameter.stated[0].subject
-        if value.unit in (Unit.YEARS, Unit.MONTHS) and re.search("试行|有效期", subject):
-            months = int(value.amount * (12 if value.unit is Unit.YEARS else 1))
-            break
-    return add_months(begins, months) - timedelta(days=1)
+def _last_day(reading: Reading, begins: date) -> date:
+    """The last day, trial or validity that the text states; else as long as most trials."""
+    stated = last_day_stated(reading.plain, numbers_in(reading.plain), begins)
+    if stated is not None and stated >= begins:
+        return stated
+    return add_months(begins, _TRIAL_MONTHS) - timedelta(days=1)
 
 
 def value_text(quantity: Quantity) -> str:

@@ -8,20 +8,17 @@ from zhidai.core.policy_text.clause_audit import (
     Audited,
     ClauseAudit,
     claims_of,
-    numbers_of,
     wording_digest,
     words_around,
 )
 from zhidai.core.policy_text.clause_tree import ClauseText, is_numbered
 from zhidai.core.policy_text.consistency import consistency, encoding_changes
-from zhidai.core.policy_text.numbers import NumberKind
+from zhidai.core.policy_text.identity_audit import identity_findings
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
 from zhidai.core.policy_text.parties import names_party, parties_named, party_name
-from zhidai.core.policy_text.reading import Reading, plain_text
+from zhidai.core.policy_text.reading import Reading
 from zhidai.core.policy_text.report import AuditFinding, FindingKind, finding
 from zhidai.core.policy_text.statements import Claim
-
-_FULL_DAY = len("2020-09-29")
 
 
 def findings_of(audited: Audited) -> Iterator[AuditFinding]:
@@ -29,7 +26,7 @@ def findings_of(audited: Audited) -> Iterator[AuditFinding]:
     scheme = audited.scheme
     if not is_numbered(audited.texts):
         yield finding(FindingKind.CLAUSE, reason("audit_text_without_numbers"))
-    yield from _identity(scheme, audited.reading)
+    yield from identity_findings(scheme, audited.reading)
     for text in audited.texts:
         yield from _of_text(audited, text)
     for clause in scheme.clauses:
@@ -40,20 +37,6 @@ def findings_of(audited: Audited) -> Iterator[AuditFinding]:
     yield from consistency(scheme)
     yield from encoding_changes(scheme)
     yield from _parties(audited)
-
-
-def _identity(scheme: Scheme, reading: Reading) -> Iterator[AuditFinding]:
-    """The document numbers of the scheme stand in the text, and its first day, if it has days."""
-    for document in scheme.documents:
-        if plain_text(document) not in reading.plain:
-            yield finding(FindingKind.IDENTITY, reason("audit_document_absent", document=document))
-    end = len(reading.plain)
-    whole = ClauseText(id="", start=0, body_start=0, end=end, span=reading.span(0, end))
-    dates = (one for one in numbers_of(reading, whole) if one.kind is NumberKind.DATE)
-    days = {one.canonical.removeprefix("date") for one in dates}
-    days = {day for day in days if len(day) == _FULL_DAY}
-    if days and scheme.in_force_from.isoformat() not in days:
-        yield finding(FindingKind.IDENTITY, reason("audit_day_absent", day=scheme.in_force_from))
 
 
 def _of_text(audited: Audited, text: ClauseText) -> Iterator[AuditFinding]:

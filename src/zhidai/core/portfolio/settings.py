@@ -45,6 +45,7 @@ class PortfolioSettings:
     warning_ratio: Decimal | None
     from_overdue_day: int
     npl_clause: str
+    scope: BreakerScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ def settings_from(scheme: Scheme, on: date) -> PortfolioSettings:
         warning_ratio=line.warning,
         from_overdue_day=line.from_overdue_day,
         npl_clause=line.clause,
+        scope=line.scope,
     )
 
 

@@ -54,12 +54,20 @@ class SubsidyMoney:
     binds_from_rate: Decimal | None
 
 
-def borrower_money(settings: SubsidySettings, premises: Premises) -> tuple[BorrowerMoney, ...]:
-    """The net cost over the amounts and terms of the premises."""
+def borrower_money(
+    settings: SubsidySettings,
+    premises: Premises,
+    *,
+    largest: Decimal | None = None,
+    longest: int | None = None,
+) -> tuple[BorrowerMoney, ...]:
+    """The net cost over the usual amounts and terms, up to the plan's own ceilings."""
+    amounts = [one for one in AMOUNTS if largest is None or one < largest]
+    terms = [one for one in TERMS_IN_DAYS if longest is None or one < longest]
     return tuple(
-        _borrower(settings, premises, amount=amount, days=days)
-        for amount in AMOUNTS
-        for days in TERMS_IN_DAYS
+        cost_of(settings, premises, amount=amount, days=days)
+        for amount in (*amounts, *(() if largest is None else (largest,)))
+        for days in (*terms, *(() if longest is None else (longest,)))
     )
 
 
@@ -83,9 +91,10 @@ def fees_of(
     }
 
 
-def _borrower(
+def cost_of(
     settings: SubsidySettings, premises: Premises, *, amount: Decimal, days: int
 ) -> BorrowerMoney:
+    """What one loan costs its borrower."""
     terms = premises.loan(amount=amount, days=days)
     fees = fees_of(settings, premises, amount=amount, days=days)
     statement = statement_of(settings, premises, terms, fees)

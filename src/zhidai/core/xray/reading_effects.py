@@ -11,17 +11,14 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from zhidai.core.guarantees.claim import GraceDays
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
-from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
-from zhidai.core.portfolio.settings import PortfolioSettings
-from zhidai.core.subsidies.settings import SubsidySettings
+from zhidai.core.xray.basis import Basis
 from zhidai.core.xray.costs import fees_of, in_one_piece
-from zhidai.core.xray.premises import Premises
-from zhidai.core.xray.statement import statement_of
 
 DAYS_A_YEAR_OF_INTEREST = 360
 WORKING_DAYS_OF_A_WEEK = 5
@@ -58,39 +55,6 @@ class Effect:
     of: Moved
     money: Decimal | None = None
     days: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """A scheme's numbers on the day of the premises. None: the scheme has no such family."""
-
-    scheme: Scheme
-    premises: Premises
-    subsidies: SubsidySettings
-    claims: ClaimSettings | None
-    portfolio: PortfolioSettings | None
-
-    def granted(self, days: int | None = None) -> Decimal:
-        """All subsidies of the reference loan, or of one with another term."""
-        return sum(self.granted_by_item(days).values(), ZERO)
-
-    def granted_by_item(self, days: int | None = None) -> dict[str, Decimal]:
-        given = self.premises
-        term = given.days if days is None else days
-        fees = fees_of(self.subsidies, given, amount=given.amount, days=term)
-        found: dict[str, Decimal] = {}
-        for line in statement_of(self.subsidies, given, given.loan(days=term), fees).lines:
-            found[line.item] = found.get(line.item, ZERO) + line.amount
-        return found
-
-    def limit(self, formula: str) -> Decimal | None:
-        """The lowest parameter of the limits of a formula."""
-        found = [
-            self.scheme.value(one.parameter, self.premises.on).amount
-            for one in self.scheme.limits
-            if one.formula == formula and one.parameter is not None
-        ]
-        return min(found, default=None)
 
 
 ClosedForm = Callable[[Basis], Effect | None]
@@ -175,8 +139,7 @@ def _interest_shared(basis: Basis) -> Effect | None:
     claims, given = basis.claims, basis.premises
     if claims is None:
         return None
-    days = claims.overdue_days + claims.grace_days
-    interest = given.amount * given.rate * days / DAYS_A_YEAR_OF_INTEREST
+    interest = given.amount * given.rate * basis.days_until_paid / DAYS_A_YEAR_OF_INTEREST
     return _money(Moved.BANK_BEARS, -interest * _asked(claims))
 
 
@@ -205,7 +168,11 @@ def _a_day_sooner(basis: Basis) -> Effect | None:
 
 
 def _working_days_more(claims: ClaimSettings) -> int:
-    """Calendar days that as many working days take longer, by whole weeks of five."""
+    """Calendar days that as many working days take longer, by whole weeks of five; none where the
+    plan itself says working days.
+    """
+    if claims.grace_counts is GraceDays.WORKING:
+        return 0
     weeks = Decimal(claims.grace_days) / WORKING_DAYS_OF_A_WEEK
     return int(weeks * (DAYS_OF_A_WEEK - WORKING_DAYS_OF_A_WEEK))
 

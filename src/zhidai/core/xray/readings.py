@@ -14,7 +14,8 @@ from types import MappingProxyType
 from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.policy.readings import CARRIED_OUT
 from zhidai.core.policy.scheme import Interpretation, Scheme
-from zhidai.core.xray.reading_effects import Basis, Effect, Moved, closed_forms
+from zhidai.core.xray.basis import Basis
+from zhidai.core.xray.reading_effects import Effect, Moved, closed_forms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

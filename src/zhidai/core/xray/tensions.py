@@ -7,10 +7,12 @@ said. The sentences are made at the surface.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
+from zhidai.core.policy.breakers import BreakerScope
 from zhidai.core.policy.losses import LossBase, LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyFormula
@@ -19,6 +21,13 @@ from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.xray.premises import Premises
 
 DAYS_A_YEAR_OF_INTEREST = 360
+_ONE_LOAN_TRIPS = MappingProxyType(
+    {
+        BreakerScope.SCHEME: "one_loan_trips",
+        BreakerScope.BANK: "one_loan_trips_its_bank",
+        BreakerScope.DISTRICT: "one_loan_trips_its_district",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +41,12 @@ class Tension:
 
 
 def claim_tensions(
-    model: LossModel, claims: ClaimSettings, premises: Premises
+    model: LossModel, claims: ClaimSettings, premises: Premises, *, days: int
 ) -> Iterator[Tension]:
-    """Interest that nobody shares, and the part of a loss that no payer is asked for."""
-    days = claims.overdue_days + claims.grace_days
+    """Interest that nobody shares, and the part of a loss that no payer is asked for.
+
+    days: calendar days overdue until the payers must have paid.
+    """
     if model.base in (LossBase.PRINCIPAL, LossBase.NET_PRINCIPAL):
         interest = premises.amount * premises.rate * days / DAYS_A_YEAR_OF_INTEREST
         yield Tension(
@@ -72,7 +83,7 @@ def breaker_tensions(
         )
     if largest is not None and portfolio.npl_ratio_max:
         yield Tension(
-            code="one_loan_trips",
+            code=_ONE_LOAN_TRIPS[portfolio.scope],
             clauses=(portfolio.npl_clause,),
             money=half_up_to_fen(largest / portfolio.npl_ratio_max),
             figures={"largest": largest},

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.settings import (
     ClaimSettings,
@@ -20,15 +21,17 @@ from zhidai.core.portfolio.settings import PortfolioSettings
 from zhidai.core.portfolio.settings import settings_from as portfolio_settings_from
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
+from zhidai.core.xray.basis import Basis
+from zhidai.core.xray.bounds import WEEKENDS_OFF, Bounds, largest_loan, longest_days
 from zhidai.core.xray.costs import (
     BorrowerMoney,
     SubsidyMoney,
     borrower_money,
+    cost_of,
     subsidy_money,
 )
 from zhidai.core.xray.parties import PartyMoney, party_money
 from zhidai.core.xray.premises import Premises
-from zhidai.core.xray.reading_effects import Basis
 from zhidai.core.xray.readings import QuestionMoney, questions_money
 from zhidai.core.xray.tensions import (
     Tension,
@@ -44,7 +47,8 @@ class Xray:
     """What a scheme means in money on a day.
 
     route: whose loss model; None: the scheme shares no losses, and `parties` is empty. line: the
-    breaker's ratio, None without one.
+    breaker's ratio, None without one. reference: the reference loan's cost; borrower: that of
+    others, up to the plan's ceilings.
     """
 
     scheme: str
@@ -52,6 +56,8 @@ class Xray:
     route: str | None
     line: Decimal | None
     parties: tuple[PartyMoney, ...]
+    bounds: Bounds
+    reference: BorrowerMoney
     borrower: tuple[BorrowerMoney, ...]
     subsidies: tuple[SubsidyMoney, ...]
     tensions: tuple[Tension, ...]
@@ -62,22 +68,39 @@ class Xray:
         return sum((one.per_yuan for one in self.subsidies), Decimal(0))
 
 
-def xray(scheme: Scheme, premises: Premises, *, route: str | None = None) -> Xray:
+def xray(
+    scheme: Scheme,
+    premises: Premises,
+    *,
+    route: str | None = None,
+    working_days: WorkingDays = WEEKENDS_OFF,
+) -> Xray:
     """The x-ray under the premises. Bad input: `parameter_not_yet_in_force`."""
-    basis, model = _basis(scheme, premises, route), _model(scheme, route)
+
+    def basis_of(read: Scheme) -> Basis:
+        return _basis(read, premises, route, working_days)
+
+    basis, model = basis_of(scheme), _model(scheme, route)
     line = None if basis.portfolio is None else basis.portfolio.npl_ratio_max
     shares = {} if model is None else shares_of(scheme, model, premises.on)
-    ceilings = basis.subsidies.fee_ceilings
+    ceilings, bounds = basis.subsidies.fee_ceilings, _bounds(basis)
     return Xray(
         scheme=scheme.id,
         premises=premises,
         route=None if model is None else (route or next(iter(model.routes), None)),
         line=line,
         parties=party_money(shares, ceilings=ceilings, line=line, premises=premises),
-        borrower=borrower_money(basis.subsidies, premises),
+        bounds=bounds,
+        reference=cost_of(basis.subsidies, premises, amount=premises.amount, days=premises.days),
+        borrower=borrower_money(
+            basis.subsidies,
+            premises,
+            largest=bounds.largest_loan,
+            longest=bounds.longest_days,
+        ),
         subsidies=subsidy_money(basis.subsidies, premises),
         tensions=tuple(_tensions(basis, model)),
-        questions=questions_money(scheme, lambda read: _basis(read, premises, route)),
+        questions=questions_money(scheme, basis_of),
     )
 
 
@@ -113,19 +136,35 @@ def _portfolio(scheme: Scheme, premises: Premises) -> PortfolioSettings | None:
         raise
 
 
-def _basis(scheme: Scheme, premises: Premises, route: str | None) -> Basis:
+def _basis(
+    scheme: Scheme, premises: Premises, route: str | None, working_days: WorkingDays
+) -> Basis:
     return Basis(
         scheme=scheme,
         premises=premises,
         subsidies=_subsidies(scheme, premises, route),
         claims=_claims(scheme, premises, route),
         portfolio=_portfolio(scheme, premises),
+        working_days=working_days,
+    )
+
+
+def _bounds(basis: Basis) -> Bounds:
+    scheme, given, claims = basis.scheme, basis.premises, basis.claims
+    return Bounds(
+        largest_loan=largest_loan(scheme, given),
+        enterprise_year=basis.limit("yearly_room"),
+        longest_days=longest_days(scheme, given),
+        pledge_ratio=basis.limit("value_times_ratio"),
+        claim_day=None if claims is None else claims.overdue_days,
+        days_to_pay=None if claims is None else basis.days_until_paid - claims.overdue_days,
+        counted_from_day=None if basis.portfolio is None else basis.portfolio.from_overdue_day,
     )
 
 
 def _tensions(basis: Basis, model: LossModel | None) -> Iterator[Tension]:
     if model is not None and basis.claims is not None:
-        yield from claim_tensions(model, basis.claims, basis.premises)
+        yield from claim_tensions(model, basis.claims, basis.premises, days=basis.days_until_paid)
     if basis.claims is not None and basis.portfolio is not None:
         largest = basis.limit("fixed_cap")
         yield from breaker_tensions(basis.claims, basis.portfolio, largest)

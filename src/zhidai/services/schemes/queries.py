@@ -17,6 +17,7 @@ from zhidai.core.xray.difference import money_effect
 from zhidai.db.cases.models import Case
 from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
 from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.working_days import working_days
 from zhidai.schemes.archive import files_in, folder_in, handed_out, scheme_in
 from zhidai.schemes.check import check_folder
 from zhidai.schemes.example_check import run_examples
@@ -59,7 +60,9 @@ def version_view(acting: Acting | None, scheme_id: str, version_id: int) -> Vers
         before=before,
         after=after,
         changes=diff(before, after).changes,
-        money=money_effect(before, after, reference=reference_tables()),
+        money=money_effect(
+            before, after, reference=reference_tables(), working_days=working_days()
+        ),
         examples_changed=_examples_changed(archive, after),
         warnings=_warnings(archive, folder_before, on=row.in_force_from),
         undone_later=undone_later(row) if is_open else (),

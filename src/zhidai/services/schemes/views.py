@@ -7,7 +7,7 @@ from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
 from zhidai.core.policy.diff import PartChange
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyChange
+from zhidai.core.xray.difference import MoneyEffect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class VersionView:
     before: Scheme
     after: Scheme
     changes: tuple[PartChange, ...]
-    money: tuple[MoneyChange, ...]
+    money: MoneyEffect
     examples_changed: tuple[Reason, ...]  # worked examples that answer otherwise
     warnings: VersionWarnings
     undone_later: tuple[Reason, ...]  # versions for a later day that lack a change: stop publishing

@@ -22,7 +22,7 @@ from zhidai.web.shared.components import Cell, Column, SummaryRow, Table, table
 from zhidai.web.shared.context import acting_of, language
 from zhidai.web.shared.downloads import ZIP, download
 from zhidai.web.shared.refusals import answers_refusals
-from zhidai.wording.differences import COLUMNS, MONEY_COLUMNS, change_rows, money_rows
+from zhidai.wording.differences import COLUMNS, MONEY_COLUMNS, change_rows, money_notes, money_rows
 from zhidai.wording.speech import sentences, translate
 
 PAGE = "schemes:versions"
@@ -125,8 +125,8 @@ def difference_tables(view: VersionView) -> tuple[Table, ...]:
             Column(label=translate(column, spoken), is_numeric=place > 0)
             for place, column in enumerate(MONEY_COLUMNS)
         ],
-        rows=money_rows(view.money, (view.before, view.after), spoken),
-        empty=_("On the reference loan no figure of money moves."),
+        rows=money_rows(view.money.changes, (view.before, view.after), spoken),
+        empty=" ".join(money_notes(view.money, spoken)),
     )
     said = (
         (_("Published for a later day without these changes"), view.undone_later),

@@ -19,6 +19,7 @@ from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.charts import Line, line_chart
 from zhidai.documents.letters.xray import xray_paper
 from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.web.schemes.views import found_scheme, frame
 from zhidai.web.shared import errors
@@ -96,7 +97,8 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
         default_rate=rate_of(given["default_rate"]),
         recovery=rate_of(given["recovery"]),
     )
-    return take_xray(scheme, premises, route=route if route in scheme.routes else None)
+    taken_route = route if route in scheme.routes else None
+    return take_xray(scheme, premises, route=taken_route, working_days=working_days())
 
 
 def _day(scheme: Scheme) -> date:

@@ -91,6 +91,15 @@ SENTENCES = {
     "audit_day_absent": (
         "The scheme is in force from {day}, a day that does not stand in the text."
     ),
+    "audit_first_day_differs": (
+        "The scheme is in force from {day}, but by the text the plan holds from {stated}."
+    ),
+    "audit_last_day_differs": (
+        "The scheme is in force until {day}, but by the text the plan holds until {stated}."
+    ),
+    "audit_title_absent": "The title {name} has words that the text does not name: {words}.",
+    "audit_place_absent": "The place {name} does not stand in the text.",
+    "audit_issuer_absent": "The issuer {name} does not stand in the text.",
     "audit_rule_misfit": (
         "The rule {rule} compares or binds otherwise than its parameter {parameter}."
     ),

@@ -1,0 +1,82 @@
+"""How far a plan goes with one loan, and when its money is asked for.
+
+The largest loan is the lower of the ceiling of one loan and the room of a year; where a table or
+the kind of right picks a number, a case's own facts decide and there is none here. Days are
+counted for a loan that falls due on the x-ray's day and is not paid.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from zhidai.core.calendar import WorkingDays, add_months, period_end, period_end_in_working_days
+from zhidai.core.guarantees.claim import GraceDays
+from zhidai.core.guarantees.settings import ClaimSettings
+from zhidai.core.policy.fact_tests import Compare
+from zhidai.core.policy.quantity import Unit, in_unit
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.strength import Comparison
+from zhidai.core.xray.premises import Premises
+
+WEEKENDS_OFF = WorkingDays(  # where no calendar is given
+    holidays=frozenset(), makeup_days=frozenset(), known_from=date.max, known_until=date.min
+)
+_TERM = "request.term"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Yuan, days and fractions of one. None: the plan states none, or facts of a case pick it.
+
+    days_to_pay: from the start of a claim until the payers must have paid, in calendar days.
+    counted_from_day: the overdue day from which the breaker counts a loan.
+    """
+
+    largest_loan: Decimal | None
+    enterprise_year: Decimal | None
+    longest_days: int | None
+    pledge_ratio: Decimal | None
+    claim_day: int | None
+    days_to_pay: int | None
+    counted_from_day: int | None
+
+
+def limit_of(scheme: Scheme, premises: Premises, formula: str) -> Decimal | None:
+    """The lowest parameter of the limits of a formula."""
+    found = [
+        scheme.value(one.parameter, premises.on).amount
+        for one in scheme.limits
+        if one.formula == formula and one.parameter is not None
+    ]
+    return min(found, default=None)
+
+
+def largest_loan(scheme: Scheme, premises: Premises) -> Decimal | None:
+    """What one loan may be at most."""
+    found = (limit_of(scheme, premises, one) for one in ("fixed_cap", "yearly_room"))
+    return min((one for one in found if one is not None), default=None)
+
+
+def longest_days(scheme: Scheme, premises: Premises) -> int | None:
+    """The longest term that a rule of the plan allows to a loan drawn on the x-ray's day."""
+    found = []
+    for rule in scheme.rules:
+        test = rule.test
+        if isinstance(test, Compare) and (test.fact, test.compare) == (_TERM, Comparison.AT_MOST):
+            most = scheme.value(test.parameter, premises.on)
+            if most.unit is Unit.DAYS:
+                found.append(int(most.amount))
+            else:
+                due = add_months(premises.on, int(in_unit(most, Unit.MONTHS).amount))
+                found.append((due - premises.on).days)
+    return min(found, default=None)
+
+
+def days_to_pay(claims: ClaimSettings, on: date, working_days: WorkingDays) -> int:
+    """Calendar days of the grace period of a claim made on its first day; overdue from `on`."""
+    start = on + timedelta(days=claims.overdue_days)
+    if claims.grace_counts is GraceDays.WORKING:
+        end = period_end_in_working_days(start, working_days, days=claims.grace_days).on
+    else:
+        end = period_end(start, days=claims.grace_days)
+    return (end - start).days

@@ -1,0 +1,96 @@
+"""The figures that two x-rays are compared by: what they are called, and how they are written."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from zhidai.core.money import half_up_to_fen
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.difference import MoneyChange
+from zhidai.core.xray.reading_effects import Effect, Moved
+from zhidai.wording.scheme_parts import party_label
+from zhidai.wording.speech import translate
+from zhidai.wording.xray_figures import money, per_cent
+from zhidai.wording.xray_questions import effect_words
+
+_FIGURES = MappingProxyType(
+    {
+        "highest_rate": "Highest rate of a loan",
+        "net_cost": "Net cost a year of the reference loan",
+        "largest_loan": "Largest loan",
+        "enterprise_year": "Room of an enterprise in a year",
+        "longest_days": "Longest term in days",
+        "pledge_ratio": "Lent of what the pledge is worth, at most",
+        "claim_day": "Overdue day from which a claim may start",
+        "days_to_pay": "Calendar days until the payers must have paid",
+        "counted_from_day": "Overdue day from which the breaker counts a loan",
+        "granted": "Granted on the reference loan: {of}",
+        "cap_binds": "The cap binds from the amount: {of}",
+        "share": "Share of a loss: {of}",
+        "income": "Income a year per yuan lent: {of}",
+        "break_even": "Break-even loss rate: {of}",
+        "line": "The breaker's ratio",
+        "interest_unshared": "Interest that nobody shares (clauses {of})",
+        "payers_bear_less_than_all": "Left with the bank when a claim is made (clauses {of})",
+        "counted_before_claim": "Days counted as bad before a claim may start (clauses {of})",
+        "one_loan_trips": "One largest loan stops a book below (clauses {of})",
+        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clauses {of})",
+        "one_loan_trips_its_district": (
+            "One largest loan stops a district's book below (clauses {of})"
+        ),
+        "loan_takes_the_year": "The year's room that one loan takes (clauses {of})",
+        "shares_differ_from_all": "The payers' shares beside another ceiling (clauses {of})",
+        "caps_differ_from_all": "Between the payers' ceilings and that over all (clauses {of})",
+    }
+)
+_SHARES = frozenset(
+    {
+        *("highest_rate", "net_cost", "pledge_ratio", "share", "income", "break_even", "line"),
+        "shares_differ_from_all",
+    }
+)
+_DAYS = frozenset(
+    {"longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"}
+)
+_READING = "reading."
+
+
+def money_figure(one: MoneyChange, schemes: Sequence[Scheme], language: str) -> str:
+    """The name of a figure; what it is of is named by either scheme."""
+    if one.figure.startswith(_READING):
+        return translate("Under another reading: {of}", language).format(
+            of=_reading(one.of, schemes, language)
+        )
+    labels = {
+        each.id: each.label.in_language(language) for two in schemes for each in two.subsidies
+    }
+    said = labels.get(one.of)
+    if said is None:
+        party = party_label(one.of, schemes[0], language)
+        said = party if party != one.of else party_label(one.of, schemes[-1], language)
+    return translate(_FIGURES[one.figure], language).format(of=said)
+
+
+def _reading(of: str, schemes: Sequence[Scheme], language: str) -> str:
+    question_id, reading_id = of.split("/")
+    for scheme in schemes:
+        question = scheme.interpretations.get(question_id)
+        for each in () if question is None else question.readings:
+            if question is not None and each.id == reading_id:
+                asked, read = question.question, each.label
+                return f"{asked.in_language(language)} - {read.in_language(language)}"
+    return of
+
+
+def money_value(figure: str, value: Decimal | None, language: str) -> str:
+    """Its value; a dash where the scheme has none."""
+    if value is None:
+        return "-"
+    if figure.startswith(_READING):
+        moved = Moved(figure.removeprefix(_READING))
+        if moved.endswith("_days"):
+            return effect_words(Effect(of=moved, days=int(value)), language)
+        return effect_words(Effect(of=moved, money=value), language)
+    if figure in _DAYS:
+        return str(int(value))
+    return per_cent(value) if figure in _SHARES else money(half_up_to_fen(value))
