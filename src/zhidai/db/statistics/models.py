@@ -60,12 +60,12 @@ class FactAnswer(models.Model):
     """What was counted of one version of every chunk: an answer that any process can take.
 
     facts: the hash of those versions. asked: that of whose cases, by which names and on which day.
-    found: JSON.
+    question: that of the question. found: JSON.
     """
 
     facts = models.CharField(max_length=64)
     asked = models.CharField(max_length=64)
-    question = models.CharField(max_length=200)
+    question = models.CharField(max_length=64)
     found = models.TextField()
 
     class Meta:

@@ -1,6 +1,5 @@
 """Figures of a panel that follow from the facts, the day and what the question says alone."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,7 +10,12 @@ import polars as pl
 from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.engine.statistics.measured import Ids, ids_of
 from zhidai.services.dashboards.look import Look
-from zhidai.services.statistics.answer_table import answers_kept, asked_by, keep_answers
+from zhidai.services.statistics.answer_table import (
+    answers_kept,
+    asked_by,
+    keep_answers,
+    question_named,
+)
 from zhidai.services.statistics.keeping import CASES
 
 Figures = tuple[Figure, ...]
@@ -26,7 +30,7 @@ def kept_figures(look: Look, question: tuple[object, ...], work_out: Work) -> Fi
 def _taken(look: Look, question: tuple[object, ...], work_out: Work) -> Figures:
     version = look.kept.version
     asked = asked_by(look.scheme.content_hash, look.acting.party_id, look.today, "dashboard")
-    named = hashlib.sha256(repr(question).encode()).hexdigest()
+    named = question_named(question)
     written = answers_kept(version, asked).get(named)
     if written is not None:
         return tuple(_read(row, work_out) for row in json.loads(written))

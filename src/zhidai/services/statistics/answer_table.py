@@ -17,8 +17,13 @@ def asked_by(*follows_from: object) -> str:
     return hashlib.sha256(repr((COUNTED_AS, *follows_from)).encode()).hexdigest()
 
 
+def question_named(question: object) -> str:
+    """The name under which a question's answer is kept, as long for any question."""
+    return hashlib.sha256(repr(question).encode()).hexdigest()
+
+
 def answers_kept(facts: str, asked: str) -> dict[str, Any]:
-    """Question -> the JSON of its answer. facts: the version of all of them."""
+    """Name of a question -> the JSON of its answer. facts: the version of all of them."""
     rows = FactAnswer.objects.filter(facts=facts, asked=asked)
     return dict(rows.values_list("question", "found"))
 

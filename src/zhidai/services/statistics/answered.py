@@ -23,7 +23,12 @@ from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.engine.statistics.measured import Ids, ids_of
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
-from zhidai.services.statistics.answer_table import answers_kept, asked_by, keep_answers
+from zhidai.services.statistics.answer_table import (
+    answers_kept,
+    asked_by,
+    keep_answers,
+    question_named,
+)
 from zhidai.services.statistics.facts import Wanted, facts_of, source_in, wanted_by
 from zhidai.services.statistics.kept import kept_facts, version_now
 from zhidai.wording.speech import CHINESE
@@ -129,7 +134,8 @@ class _KeptFigures:
 
     def _answer(self, question: Question) -> Mapping[str, Any]:
         found: Mapping[str, Any] = self._found(
-            repr(sorted(asdict(question).items())), lambda: _counted(self._read(), question)
+            question_named(sorted(asdict(question).items())),
+            lambda: _counted(self._read(), question),
         )
         return found
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ),
                 ("facts", models.CharField(max_length=64)),
                 ("asked", models.CharField(max_length=64)),
-                ("question", models.CharField(max_length=200)),
+                ("question", models.CharField(max_length=64)),
                 ("found", models.TextField()),
             ],
             options={
