@@ -249,3 +249,23 @@ def test_what_is_in_no_figure_or_too_large_to_be_true_is_said() -> None:
         "register_amount_large",
         "register_amount_not_told",
     ]
+
+
+def test_a_subtotal_is_held_against_the_rows_since_the_last_one() -> None:
+    second = (
+        "Y2",
+        "乙公司",
+        date(2021, 2, 8),
+        Decimal(200),
+        "南康区",
+        "发明专利",
+        "示范银行",
+        None,
+    )
+
+    def total(label: str, amount: int) -> tuple[CellValue, ...]:
+        return (label, None, None, Decimal(amount), None, None, None, None)
+
+    found = read(HEADING, FIRST, total("小计", 300), second, total("小计", 200), total("合计", 500))
+
+    assert [one.code for one in found.notes] == ["register_total_agrees"] * 3

@@ -122,13 +122,14 @@ def _require_columns(sheet: Sheet, layout: RegisterLayout) -> None:
 
 def _read_sheet(sheet: Sheet, layout: RegisterLayout, place: str, reading: _Reading) -> None:
     reading.layouts.append((sheet.name, layout))
-    added = ZERO
+    added = since = ZERO  # of all rows so far, and of those since the last total
     for row in range(layout.first_row, len(sheet.rows)):
         if all(is_blank(sheet.value(row, one.index)) for one in layout.columns):
             continue
         label = next((text for text in sheet.texts(row) if not text.isdigit()), "")
         if is_totals_label(label):
-            reading.notes += _total(sheet, row, layout, label, added)
+            reading.notes += _total(sheet, row, layout, label, added=added, since=since)
+            since = ZERO
         elif _is_heading(sheet, row, layout):
             reading.notes.append(reason("ledger_heading_again", sheet=sheet.name, row=row + 1))
         elif _is_remark(sheet, row, layout, label):
@@ -138,7 +139,8 @@ def _read_sheet(sheet: Sheet, layout: RegisterLayout, place: str, reading: _Read
         else:
             found, unused = read_row(sheet, row, layout, place=place)
             reading.unused += unused
-            added += _take(found, reading)
+            taken = _take(found, reading)
+            added, since = added + taken, since + taken
 
 
 def _take(found: RegisterRow, reading: _Reading) -> Decimal:
@@ -181,8 +183,9 @@ def _with_row(first: Registered, other: Registered) -> Registered:
 
 
 def _total(
-    sheet: Sheet, row: int, layout: RegisterLayout, label: str, added: Decimal
+    sheet: Sheet, row: int, layout: RegisterLayout, label: str, *, added: Decimal, since: Decimal
 ) -> list[Reason]:
+    """Whether a total agrees with all rows above it or with those since the last one."""
     column = layout.column(Field.AMOUNT)
     value = None if column is None else sheet.value(row, column.index)
     if column is None or is_blank(value):
@@ -191,7 +194,7 @@ def _total(
         stated = read_amount(value, column.unit or layout.unit)
     except BadInput:
         return []
-    code = "register_total_agrees" if stated == added else "register_total_differs"
+    code = "register_total_agrees" if stated in (added, since) else "register_total_differs"
     shown = " ".join(label.split())[:20]
     return [reason(code, sheet=sheet.name, row=row + 1, label=shown, stated=stated, added=added)]
 
