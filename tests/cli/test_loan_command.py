@@ -10,7 +10,6 @@ import pytest
 
 from zhidai.cli import run
 from zhidai.cli.loan_schema import loan_schema
-from zhidai.schemes.reader import shipped_folder
 
 FINE, BAD = 0, 2
 TERMS = {
@@ -42,22 +41,6 @@ AGREED = {**TERMS, "commitment": "2000万元", "misuse_markup": "100%"}
 
 def dated(*events: dict[str, object], on: str = "2021-04-01") -> tuple[dict[str, object], ...]:
     return tuple({**each, "effective_on": on, "recorded_at": AT} for each in events)
-
-
-COST = [
-    "loan",
-    "cost",
-    "--amount",
-    "300万元",
-    "--rate",
-    "4.85%",
-    "--from",
-    "2021-03-01",
-    "--to",
-    "2022-03-01",
-    "--scheme",
-    "ganzhou-2020",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -145,71 +128,6 @@ def test_people_read_it_in_either_language(
     assert "special mention" in english
 
 
-def test_the_borrower_of_three_million_by_default_fees(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run([*COST, "--lang", "en"]) == FINE
-
-    shown = capsys.readouterr().out
-    assert "Paid 207,520.85, back 148,016.67, net 59,504.18: 1.98% of the amount a year." in shown
-
-
-@pytest.mark.parametrize(
-    ("way", "interest"),
-    [([], "73154.17"), (["single_payment"], "73154.17"), (["equal_total_instalments"], "43865.92")],
-)
-def test_the_cost_follows_the_way_of_repayment(
-    way: list[str], interest: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    other = ["--from", "2025-09-01", "--to", "2026-03-01", "--scheme", "example-talent-loan"]
-
-    assert run([*COST, *other, "--json", *(["--repayment", *way] if way else [])]) == FINE
-
-    assert printed(capsys)["cost"]["interest"] == interest
-
-
-def test_the_cost_under_a_folder_is_that_under_its_scheme(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run([*COST, "--json"]) == FINE
-    shipped = printed(capsys)
-    assert run([*COST, "--scheme", str(shipped_folder("ganzhou-2020")), "--json"]) == FINE
-
-    assert printed(capsys) == shipped
-
-
-@pytest.mark.parametrize("fee", ["1%", "1%/年", "3万元"])
-def test_a_fee_may_be_written_in_three_ways(fee: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([*COST, "--fees", f"guarantee_fee={fee}", "--json"]) == FINE
-
-    answer = printed(capsys)
-    assert answer["cost"]["fees"] == "30000.00"
-    assert [line["item"] for line in answer["subsidies"]] == [
-        "interest",
-        "interest",
-        "guarantee_fee",
-    ]
-
-
-def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    big = [
-        "loan",
-        "cost",
-        "--amount",
-        "1000万元",
-        "--rate",
-        "5.05%",
-        "--from",
-        "2021-03-01",
-        "--to",
-        "2022-03-01",
-    ]
-
-    assert run([*big, "--scheme", "ganzhou-2020"]) == FINE
-
-    assert "该级财政累计上限" in capsys.readouterr().out
-
-
 @pytest.mark.parametrize(
     ("rate", "contract_on", "resolved"),
     [
@@ -291,18 +209,6 @@ def test_a_file_that_is_no_object_is_told_so(
     assert run(["loan", "replay", str(path), "--on", "2021-05-20", "--lang", "en"]) == BAD
 
     assert "loan.json is not a JSON object" in capsys.readouterr().err
-
-
-def test_the_cost_of_a_loan_may_be_asked_by_lpr_and_margin(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert run(COST) == FINE
-    fixed = capsys.readouterr().out
-    by_lpr = ["LPR+100bp" if each == "4.85%" else each for each in COST]
-
-    assert run(by_lpr) == FINE
-
-    assert capsys.readouterr().out == fixed
 
 
 def test_instalments_of_principal_are_shown(
@@ -480,31 +386,3 @@ def test_bad_input_is_one_sentence_that_says_where(
     assert shown.out == ""
     assert len(shown.err.splitlines()) == 1
     assert said in shown.err
-
-
-@pytest.mark.parametrize(
-    "spoilt",
-    [
-        ["--amount", "300"],
-        ["--amount", "-300万元"],
-        ["--rate", "4.85"],
-        ["--to", "2021-03-01"],
-        ["--from", "1.3.2021"],
-        ["--from", "2019-03-01"],
-        ["--scheme", "nowhere"],
-        ["--fees", "tip=1%"],
-        ["--fees", "guarantee_fee=3"],
-        ["--fees", "guarantee_fee"],
-        ["--fees", "guarantee_fee=3天"],
-        ["--repayment", "single_payment"],  # clause 1 leaves one way
-        ["--instalments", "3"],
-    ],
-)
-def test_a_cost_that_cannot_be_computed_is_one_sentence(
-    spoilt: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run([*COST, *spoilt]) == BAD
-
-    shown = capsys.readouterr()
-    assert shown.out == ""
-    assert len(shown.err.splitlines()) == 1
