@@ -6,11 +6,10 @@ import pytest
 from django.test import Client
 from tests.cast import TODAY, Cast, make_cast_without_agreements
 from tests.conftest import Make
+from tests.web.browsers import of
 
-from zhidai.db.parties.models import Person
 from zhidai.schemes.archive import files_of, handed_out
 from zhidai.schemes.reader import shipped_folder
-from zhidai.services.acting import Acting
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.services.schemes.proposals import propose_folder, publish
@@ -41,16 +40,6 @@ def publish_a_bare_plan(cast: Cast) -> None:
         cast.bureau, SCHEME, content, in_force_from=TODAY, why="不设叫停（虚构）", key="propose"
     )
     publish(cast.approvers["bureau"], SCHEME, int(proposed["version"]), key="publish")
-
-
-def of(acting: Acting) -> Client:
-    """A browser in which somebody is signed in."""
-    client = Client()
-    client.force_login(
-        Person.objects.get(pk=acting.person_id),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    return client
 
 
 def test_workbenches_supervision_and_dashboard_open_without_a_ratio(cast: Cast) -> None:

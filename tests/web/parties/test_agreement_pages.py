@@ -1,20 +1,17 @@
 """The pages of cooperation agreements: submitted with the paper, confirmed, filed."""
 
-import html
 import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
-from django.test import Client
 from django.utils import translation
 from tests.cast import TODAY, Cast, make_cast_without_agreements, sign_and_file, submit
 from tests.conftest import Make
+from tests.web.browsers import of, text
 
-from zhidai.db.parties.models import Agreement, Person
-from zhidai.services.acting import Acting
+from zhidai.db.parties.models import Agreement
 from zhidai.services.demonstration.settling import signed_paper
 from zhidai.services.parties.commands import confirm_agreement, return_agreement
 from zhidai.services.parties.queries import agreement
@@ -35,22 +32,6 @@ def _language_is_left_as_found() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def cast(made: Make) -> Cast:
     return made(make_cast_without_agreements)
-
-
-def of(acting: Acting) -> Client:
-    """A browser in which somebody is signed in."""
-    client = Client()
-    client.force_login(
-        Person.objects.get(pk=acting.person_id),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    return client
-
-
-def text(answer: HttpResponse) -> str:
-    """What stands on a page."""
-    plain = re.sub(r"<[^>]*>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", html.unescape(plain))
 
 
 def typed(cast: Cast, **changed: object) -> dict[str, object]:

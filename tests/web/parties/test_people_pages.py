@@ -1,6 +1,5 @@
 """The pages of the register: a bank is entered, its first two let in, one signs in and works."""
 
-import html
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,9 +10,9 @@ from django.test import Client
 from django.utils import translation
 from tests.cast import TODAY, Cast, make_cast_without_agreements
 from tests.conftest import Make
+from tests.web.browsers import of, text
 
 from zhidai.db.parties.models import Party, Person
-from zhidai.services.acting import Acting
 
 pytestmark = pytest.mark.django_db
 OK, GOES_ON, UNPROCESSABLE, LOCKED = 200, 302, 422, 429
@@ -31,22 +30,6 @@ def _language_is_left_as_found() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def cast(made: Make) -> Cast:
     return made(make_cast_without_agreements)
-
-
-def of(acting: Acting) -> Client:
-    """A browser in which somebody is signed in."""
-    client = Client()
-    client.force_login(
-        Person.objects.get(pk=acting.person_id),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    return client
-
-
-def text(answer: HttpResponse) -> str:
-    """What stands on a page."""
-    plain = re.sub(r"<[^>]*>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", html.unescape(plain))
 
 
 def send(client: Client, address: str, key: str, **typed: str) -> HttpResponse:
