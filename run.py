@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Everything a newcomer types: setup, demo, test, postgres, check, bench.
+"""Everything a newcomer types: setup, demo, test, postgres, explore, check, bench.
 
 Only the standard library, so that it runs before anything is installed.
 """
@@ -81,6 +81,13 @@ def postgres(*arguments: str) -> None:
     run(BIN / "python", "-m", "tests.postgres", *WORKERS, *arguments)
 
 
+def explore(*arguments: str) -> None:
+    """Run the properties alone, on examples that no run had before; `test` repeats its own."""
+    setup()
+    properties = ["-m", "hypothesis", "--hypothesis-profile", "explore"]
+    run(BIN / "python", "-m", "pytest", *WORKERS, *properties, *arguments)
+
+
 def check(*_: str) -> None:
     """Format, lint, types, security lint, imports and the architecture tests."""
     setup()
@@ -104,6 +111,7 @@ COMMANDS = {
     "demo": demo,
     "test": test,
     "postgres": postgres,
+    "explore": explore,
     "check": check,
     "bench": bench,
 }

@@ -273,6 +273,15 @@ def test_a_release_that_became_known_later_had_not_happened_then() -> None:
     assert next(each for each in after.registrations if each.id == one.id).released_on is not None
 
 
+def test_facts_that_all_lie_after_the_covered_days_leave_nothing_known_then() -> None:
+    one = replace(fictional_city().registrations[0], registered_on=date(2021, 5, 16))
+    late = Facts(scope="甲", source="乙", covers_until=date(2021, 5, 15), registrations=(one,))
+
+    then = known_at(late, at(date(2021, 6, 1)))
+
+    assert (then.covers_from, then.covers_until) == (date(2021, 5, 15), date(2021, 5, 15))
+
+
 def test_facts_that_do_not_say_when_they_were_recorded_cannot_be_told_apart_by_it() -> None:
     facts = fictional_city()
     undated = replace(facts, loans=(replace(facts.loans[0], recorded_at=None),))

@@ -196,11 +196,12 @@ def known_at(facts: Facts, instant: datetime) -> Facts:
 
     Bad input (`statistics_fact_undated`) for a fact that does not say when it was recorded.
     """
-    day = instant.date()
+    day, first = instant.date(), facts.first_day
+    until = day if facts.covers_until is None else min(facts.covers_until, day)
     return replace(
         facts,
-        covers_from=None if facts.first_day is None else min(facts.first_day, day),
-        covers_until=day if facts.covers_until is None else min(facts.covers_until, day),
+        covers_from=None if first is None else min(first, until),
+        covers_until=until,
         registrations=tuple(_then(one, instant) for one in _recorded(facts.registrations, instant)),
         loans=tuple(_owed_then(one, instant) for one in _recorded(facts.loans, instant)),
         applications=tuple(_recorded(facts.applications, instant)),

@@ -125,14 +125,15 @@ def known_at(facts: Columns, instant: datetime) -> Columns:
     Bad input (`statistics_fact_undated`) for a fact that does not say when it was recorded.
     """
     day, first = instant.date(), facts.first_day
+    until = day if facts.covers_until is None else min(facts.covers_until, day)
     _require_dated(facts)
     then = instant.astimezone(UTC)
     recorded, released = pl.col("recorded_at") <= then, pl.col("released_at") <= then
     loans = facts.loans.filter(recorded)
     return replace(
         facts,
-        covers_from=None if first is None else min(first, day),
-        covers_until=day if facts.covers_until is None else min(facts.covers_until, day),
+        covers_from=None if first is None else min(first, until),
+        covers_until=until,
         registrations=facts.registrations.filter(recorded).with_columns(
             pl.when(released).then(pl.col(name)).alias(name)
             for name in ("released_on", "released_at")
