@@ -15,8 +15,8 @@ from typing import Final
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import CellProblem, CellValue, Sheet, problem, text_of
+from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.headings import take_apart, unit_of_title
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.loan import Payment, Rejected
 from zhidai.core.ledger.totals import is_totals_label
 from zhidai.core.ledger.values import is_blank, read_amount, read_day

@@ -9,10 +9,10 @@ from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import Sheet, place, text_of
 from zhidai.core.ledger.columns import ColumnMap, Columns, columns_of
 from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.headings import unit_of_title
 from zhidai.core.numerals import normalise
 
-ROWS_LOOKED_THROUGH = 30
 LEAST_COLUMNS = 3
 _LONGEST_HEADING = 60
 _STATED_ON = re.compile(

@@ -9,7 +9,8 @@ SENTENCES = {
     "register_without_table": (
         "No sheet of {file} looks like a list of registrations: none of the first 30 rows names"
         " the pledgor (出质人) or the day of registration (登记日期) beside another known column."
-        " Say what the columns mean: below on the page, or with --map on the command line."
+        " Say what the columns mean: below on the page, or with --map on the command line, in the"
+        " file that `zhidai ledger columns --registrations` begins."
     ),
     "register_column_pledgor_missing": (
         "Sheet {sheet} has no column for the pledgor in its heading (row {row}); name it 出质人 or"
