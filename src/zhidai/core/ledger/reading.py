@@ -5,9 +5,8 @@ and remarks are told, two equal rows are one loan and a refusal.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import BadInput, Reason, reason
@@ -19,6 +18,7 @@ from zhidai.core.ledger.layout import Layout, layout_of, likeliest_heading
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
 from zhidai.core.ledger.row_reading import read_row
 from zhidai.core.ledger.totals import Totals, is_totals_label
+from zhidai.core.ledger.twice import Known, Taken
 from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
 
@@ -41,7 +41,7 @@ class _Reading:
     sheets: list[SheetRead] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
     notes: list[Reason] = field(default_factory=list)
-    seen: dict[tuple[str, Decimal, date], LedgerLoan] = field(default_factory=dict)
+    taken: Taken = field(default_factory=Taken)
     ids: dict[str, int] = field(default_factory=dict)
 
 
@@ -169,34 +169,47 @@ def _take(
     reading: _Reading,
     totals: Totals,
 ) -> None:
-    """Keeps a loan unless the same one stands there already."""
+    """Keeps a loan unless its number says that it stands there already."""
     if isinstance(loan, Rejected):
         reading.rejected.append(loan)
         return
-    key = (loan.loan_id or f"{loan.enterprise} {loan.due_on}", loan.principal, loan.drawn_on)
-    first = reading.seen.get(key)
-    if first is not None and loan.loan_id:
-        column = layout.columns.of_loan(loan.number).get(Field.LOAN_ID)
-        found = problem(
-            "ledger_loan_twice",
-            sheet=sheet,
-            row=loan.row - 1,
-            column=column.index if column else 0,
-            heading=column.heading if column else "",
-            loan=loan.loan_id,
-            first=f"{first.sheet} {first.row}",
-        )
+    columns = layout.columns.of_loan(loan.number)
+    numbered = columns.get(Field.LOAN_ID) if loan.loan_id else None
+    known = Known(loan=loan, heading=(numbered.name or numbered.heading) if numbered else "")
+    first = reading.taken.certain(loan)
+    if first is not None:
+        found = _twice(loan, first, sheet, columns)
         reading.rejected.append(
             Rejected(sheet=sheet.name, row=loan.row, borrower=loan.borrower, problems=(found,))
         )
         return
-    if first is not None:
+    alike = reading.taken.possible(known)
+    if alike is not None:
         reading.notes.append(
-            reason("ledger_maybe_twice", sheet=sheet.name, row=loan.row, first=first.row)
+            reason("ledger_maybe_twice", sheet=sheet.name, row=loan.row, first=alike.place)
         )
-    reading.seen.setdefault(key, loan)
+    reading.taken.add(known)
     totals.add(loan)
     reading.loans.append(_with_own_id(loan, reading.ids))
+
+
+def _twice(
+    loan: LedgerLoan, first: Known, sheet: Sheet, columns: Mapping[Field, Column]
+) -> CellProblem:
+    """By the cell of the number, or by that of the amount where only unit or rounding differ."""
+    is_equal = loan.principal == first.loan.principal
+    column = columns[Field.LOAN_ID if is_equal else Field.PRINCIPAL]
+    return problem(
+        "ledger_loan_twice" if is_equal else "ledger_loan_twice_otherwise",
+        sheet=sheet,
+        row=loan.row - 1,
+        column=column.index,
+        heading=column.heading,
+        loan=loan.loan_id,
+        first=first.place,
+        amount=loan.principal,
+        first_amount=first.loan.principal,
+    )
 
 
 def _with_own_id(loan: LedgerLoan, ids: dict[str, int]) -> LedgerLoan:

@@ -127,6 +127,11 @@ SENTENCES = {
         "Cell {cell} ({heading}): loan {loan} stands in {first} already with the same amount and"
         " day; only the first was taken."
     ),
+    "ledger_loan_twice_otherwise": (
+        "Cell {cell} ({heading}): loan {loan} stands in {first} already with the same day and"
+        " {first_amount:,} yuan, here with {amount:,}: one of the two is in another unit or rounded."
+        " Only the first was taken; if this is another drawdown, give it a number of its own."
+    ),
     "ledger_credit_code_wrong": (
         "Cell {cell} ({heading}) holds {found}, which is no unified social credit code; its length"
         " or a check digit is wrong."
@@ -137,8 +142,8 @@ SENTENCES = {
     "ledger_heading_again": "Row {row} of sheet {sheet} repeats the heading and was passed over.",
     "ledger_remark_row": "Row {row} of sheet {sheet} is a remark and was passed over: {text}",
     "ledger_maybe_twice": (
-        "Row {row} of sheet {sheet} has the same borrower, amount and days as row {first}; both"
-        " were counted. Give loan numbers if it is one loan."
+        "Row {row} of sheet {sheet} has the same borrower, amount and days as {first}; both were"
+        " counted. Give both the same loan number if it is one loan."
     ),
     "ledger_day_needed": (
         "{file} does not say on which day it stands (截至2021年6月30日 above the table would); give"
