@@ -17,7 +17,7 @@ from zhidai.core.ledger.history import loans_by_number, read_history
 from zhidai.core.ledger.layout import Layout, layout_of, likeliest_heading
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
 from zhidai.core.ledger.row_reading import read_row
-from zhidai.core.ledger.totals import Totals, is_totals_label
+from zhidai.core.ledger.totals import Totals, is_totals_label, totals_label
 from zhidai.core.ledger.twice import Known, Taken
 from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
@@ -148,8 +148,9 @@ def _read_sheet(sheet: Sheet, layout: Layout, reading: _Reading) -> None:
         if all(is_blank(sheet.value(row, one.index)) for one in columns):
             continue
         label = _first_text(sheet, row)
-        if is_totals_label(label):
-            reading.totals += totals.held_against(row, label)
+        total = _total(sheet, row, columns)
+        if total:
+            totals.meet(row, total)
         elif _is_heading(sheet, row, columns):
             reading.notes.append(reason("ledger_heading_again", sheet=sheet.name, row=row + 1))
         elif _is_remark(sheet, row, columns, label):
@@ -160,6 +161,18 @@ def _read_sheet(sheet: Sheet, layout: Layout, reading: _Reading) -> None:
             for loan, unused in read_row(sheet, row, layout.columns, unit=layout.unit):
                 reading.unused += unused
                 _take(loan, sheet, layout, reading, totals)
+    reading.totals += totals.rows()
+
+
+def _total(sheet: Sheet, row: int, columns: Sequence[Column]) -> str:
+    """The words of a row of totals; "" for a row that tells the days of a loan."""
+    said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
+    borrower = next(one.index for one in columns if one.field is Field.BORROWER)
+    tells_days = Field.DRAWN_ON in said and said & {Field.DUE_ON, Field.TERM}
+    if tells_days and not is_totals_label(text_of(sheet.value(row, borrower))):
+        return ""
+    first = next(at for at in range(sheet.width) if sheet.value(row, at) is not None)
+    return totals_label(sheet, row, until=max(borrower, first))
 
 
 def _take(

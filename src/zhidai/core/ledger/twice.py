@@ -13,7 +13,7 @@ from typing import Final
 from zhidai.core.ledger.loan import LedgerLoan
 from zhidai.core.numerals import normalise
 
-# 元, 千元, 万元, 百万元 and 亿元 taken for one another; 1,000,000 and 10,000,000 may be two drawdowns.
+# 元, 千元, 万元, 百万元, 亿元 taken for one another; 1,000,000 beside 10,000,000 may be two drawdowns.
 _SLIPS: Final = frozenset(Decimal(10) ** power for power in (3, 4, 6, 8))
 _STEPS: Final = (Decimal(100), Decimal(1000), Decimal(10_000))  # 万元 with two decimals, one, none
 _Alike = tuple[str, Decimal, date, date]
@@ -53,7 +53,9 @@ class Taken:
     def possible(self, found: Known) -> Known | None:
         """A loan of the same borrower, amount and days that no number tells from this one."""
         others = self._alike.get(_alike(found.loan), [])
-        return next((one for one in others if one.heading != found.heading or not one.heading), None)
+        return next(
+            (one for one in others if one.heading != found.heading or not one.heading), None
+        )
 
 
 def _number(loan: LedgerLoan) -> tuple[str, date]:

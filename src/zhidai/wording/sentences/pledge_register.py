@@ -50,6 +50,10 @@ SENTENCES = {
         "Cell {cell} ({heading}) holds {found}; expected a kind of right such as 发明, 实用新型 or"
         " 商标."
     ),
+    "register_patent_unreadable": (
+        "Cell {cell} ({heading}): {number} is no patent number; its check digit or length is wrong."
+        " The registration counts, without the kind of right that the number would state."
+    ),
     "register_maybe_twice": (
         "Row {row} of sheet {sheet} says the same as {first}; both are counted, for they have no"
         " number."
