@@ -13,7 +13,7 @@ from typing import Final
 from zhidai.core.ledger.loan import LedgerLoan
 from zhidai.core.numerals import normalise
 
-# 元, 千元, 万元, 百万元, 亿元 taken for one another; 1,000,000 beside 10,000,000 may be two drawdowns.
+# 元, 千元, 万元, 百万元, 亿元 taken for one another; 1,000,000 and 10,000,000 may both be drawn.
 _SLIPS: Final = frozenset(Decimal(10) ** power for power in (3, 4, 6, 8))
 _STEPS: Final = (Decimal(100), Decimal(1000), Decimal(10_000))  # 万元 with two decimals, one, none
 _Alike = tuple[str, Decimal, date, date]

@@ -130,7 +130,8 @@ SENTENCES = {
     "ledger_loan_twice_otherwise": (
         "Cell {cell} ({heading}): loan {loan} stands in {first} already with the same day and"
         " {first_amount:,} yuan, here with {amount:,}: one of the two is in another unit or"
-        " rounded. Only the first was taken; if this is another drawdown, give it a number of its own."
+        " rounded. Only the first was taken; if this is another drawdown, give it a number of its"
+        " own."
     ),
     "ledger_credit_code_wrong": (
         "Cell {cell} ({heading}) holds {found}, which is no unified social credit code; its length"
