@@ -4,28 +4,23 @@ Nothing is lost silently: rows of totals are held against the loans above them, 
 and remarks are told, two equal rows are one loan and a refusal.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.ledger.cells import CellProblem, Sheet, problem, text_of
-from zhidai.core.ledger.columns import Column, ColumnMap, shown_heading
+from zhidai.core.ledger.columns import Column, ColumnMap
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.history import loans_by_number, read_history
 from zhidai.core.ledger.layout import Layout, layout_of, likeliest_heading
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
+from zhidai.core.ledger.other_rows import first_text, next_table, passed_over, void_cell
 from zhidai.core.ledger.row_reading import read_row
 from zhidai.core.ledger.totals import Totals, is_totals_label, totals_label
 from zhidai.core.ledger.twice import Known, Taken
 from zhidai.core.ledger.values import is_blank
-from zhidai.core.numerals import normalise
 
-_REMARK = re.compile(
-    r"(?:备?注|说明|附注|制表|填表|填报|审核|复核|经办|负责人|单位负责人|联系|日期|报送|统计|数据|打印)"
-)
-_SAYS_A_LOAN = (Field.PRINCIPAL, Field.BALANCE, Field.DRAWN_ON, Field.DUE_ON)
 _CELLS_NAMED = 12
 ZERO = Decimal("0.00")
 
@@ -54,6 +49,7 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
     """
     reading = _Reading()
     others: list[Sheet] = []
+    tables: list[tuple[Sheet, Layout]] = []
     for sheet in sheets:
         if sheet.is_hidden:
             reading.notes.append(reason("sheet_hidden", sheet=sheet.name))
@@ -63,7 +59,10 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
             others.append(sheet)
             continue
         _require_columns(sheet, layout)
-        _read_sheet(sheet, layout, reading)
+        tables.append((sheet, layout))
+    for sheet, layout in sorted(tables, key=_newest_first):
+        _read_sheet(sheet, layout, mapped or ColumnMap(), reading)
+    reading.notes += _of_earlier_days(reading)
     if not any(one.columns for one in reading.sheets):
         raise BadInput(_without_table(others, file, mapped or ColumnMap()))
     for sheet in others:
@@ -78,6 +77,24 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
         payments=tuple(reading.payments),
         notes=tuple(reading.notes),
     )
+
+
+def _newest_first(table: tuple[Sheet, Layout]) -> int:
+    """Of a sheet for each month's end the last one tells how a loan stands."""
+    day = table[1].stated_on
+    return 0 if day is None else -day.toordinal()
+
+
+def _of_earlier_days(reading: _Reading) -> Iterator[Reason]:
+    """Loans that stand only on a sheet of an earlier day than the newest."""
+    days = {one.name: one.stated_on for one in reading.sheets if one.stated_on is not None}
+    newest = max(days.values(), default=None)
+    for name, day in days.items():
+        count = sum(one.sheet == name for one in reading.loans)
+        if newest is not None and day < newest and count:
+            yield reason(
+                "ledger_sheet_of_earlier_day", sheet=name, day=day, newest=newest, count=count
+            )
 
 
 def _without_table(sheets: Sequence[Sheet], file: str, mapped: ColumnMap) -> Reason:
@@ -132,30 +149,40 @@ def _require_columns(sheet: Sheet, layout: Layout) -> None:
         )
 
 
-def _read_sheet(sheet: Sheet, layout: Layout, reading: _Reading) -> None:
-    reading.sheets.append(
-        SheetRead(
-            name=sheet.name,
-            columns=layout.columns,
-            heading_row=layout.heading_row + 1,
-            unit=layout.unit,
-            stated_on=layout.stated_on,
-        )
+def _sheet_read(sheet: Sheet, layout: Layout) -> SheetRead:
+    return SheetRead(
+        name=sheet.name,
+        columns=layout.columns,
+        heading_row=layout.heading_row + 1,
+        unit=layout.unit,
+        stated_on=layout.stated_on,
     )
+
+
+def _read_sheet(sheet: Sheet, layout: Layout, mapped: ColumnMap, reading: _Reading) -> None:
+    reading.sheets.append(_sheet_read(sheet, layout))
     totals = Totals(sheet=sheet, layout=layout)
     for row in range(layout.first_row, len(sheet.rows)):
+        below = next_table(sheet, row, mapped, layout)
+        if below is not None:
+            _require_columns(sheet, below)
+            layout = totals.layout = below
+            reading.sheets.append(_sheet_read(sheet, layout))
         columns = layout.columns.known
+        if row < layout.first_row:
+            continue  # the second line of a heading
         if all(is_blank(sheet.value(row, one.index)) for one in columns):
             continue
-        label = _first_text(sheet, row)
         total = _total(sheet, row, columns)
         if total:
             totals.meet(row, total)
-        elif _is_heading(sheet, row, columns):
-            reading.notes.append(reason("ledger_heading_again", sheet=sheet.name, row=row + 1))
-        elif _is_remark(sheet, row, columns, label):
-            reading.notes.append(
-                reason("ledger_remark_row", sheet=sheet.name, row=row + 1, text=label[:40])
+        elif (why := passed_over(sheet, row, columns)) is not None:
+            reading.notes.append(why)
+        elif (void := void_cell(sheet, row, layout.first_row - 1)) is not None:
+            reading.rejected.append(
+                Rejected(
+                    sheet=sheet.name, row=row + 1, borrower=first_text(sheet, row), problems=(void,)
+                )
             )
         else:
             for loan, unused in read_row(sheet, row, layout.columns, unit=layout.unit):
@@ -232,27 +259,3 @@ def _with_own_id(loan: LedgerLoan, ids: dict[str, int]) -> LedgerLoan:
     ids[loan.loan_id] = ids.get(loan.loan_id, 0) + 1
     turn = ids[loan.loan_id]
     return loan if turn == 1 else replace(loan, loan_id=f"{loan.loan_id}#{turn}")
-
-
-def _first_text(sheet: Sheet, row: int) -> str:
-    """The first text of a row, past a number in front of it."""
-    return next((text for text in sheet.texts(row) if not text.isdigit()), "")
-
-
-def _is_heading(sheet: Sheet, row: int, columns: tuple[Column, ...]) -> bool:
-    """Whether the heading stands here once more, as on every printed page."""
-    texts = [
-        (shown_heading("", text_of(sheet.value(row, one.index))), one.heading) for one in columns
-    ]
-    same = sum(bool(text) and heading.endswith(text) for text, heading in texts)
-    return same >= max(2, len(columns) // 2)
-
-
-def _is_remark(sheet: Sheet, row: int, columns: tuple[Column, ...], label: str) -> bool:
-    said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
-    return not said & set(_SAYS_A_LOAN) and is_remark_label(normalise(label))
-
-
-def is_remark_label(text: str) -> bool:
-    """Whether a row that begins with this text, without white space, is a remark: 备注, 制表人."""
-    return _REMARK.match(text) is not None

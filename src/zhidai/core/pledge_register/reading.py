@@ -14,7 +14,7 @@ from decimal import Decimal
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.ledger.cells import CellProblem, Sheet, text_of
 from zhidai.core.ledger.columns import shown_heading
-from zhidai.core.ledger.reading import is_remark_label
+from zhidai.core.ledger.other_rows import is_remark_label
 from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
 from zhidai.core.pledge_register.columns import RegisterLayout, RegisterMap, register_layout
