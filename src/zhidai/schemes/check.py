@@ -8,7 +8,7 @@ from pathlib import Path
 from zhidai.core.calendar import add_months
 from zhidai.core.labels import Label
 from zhidai.core.policy.limits import BY_KIND, RIGHT_KIND
-from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
+from zhidai.core.policy.quantity import Unit, in_both_languages, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
@@ -73,7 +73,7 @@ def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
     months = int(in_unit(trial, Unit.MONTHS).amount)
     ends = add_months(scheme.in_force_from, months) - timedelta(days=1)
     if abs(ends - scheme.in_force_until) > timedelta(days=1):  # -28 or -29: an open question
-        shown = format_quantity(trial, "zh-hans")
+        shown = in_both_languages(trial)
         until = scheme.in_force_until
         yield error("check_trial_differs", trial=shown, ends=ends, until=until)
 

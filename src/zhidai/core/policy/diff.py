@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 
 from zhidai.core.labels import Label
 from zhidai.core.policy.families import part_name
-from zhidai.core.policy.quantity import Quantity, format_quantity
+from zhidai.core.policy.quantity import Quantity, in_both_languages
 from zhidai.core.policy.scheme import Route, Scheme
 
 _NAMES = frozenset({"id", "name"})
@@ -160,7 +160,7 @@ def shown(value: object) -> Label:
     if isinstance(value, Label):
         return value
     if isinstance(value, Quantity):
-        return Label(zh=format_quantity(value, "zh-hans"), en=format_quantity(value, "en"))
+        return in_both_languages(value)
     if value is None or value == () or value == {}:
         return Label(zh="无", en="none")
     if isinstance(value, bool):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zhidai.core.errors import reason
-from zhidai.core.policy.quantity import format_quantity
+from zhidai.core.policy.quantity import in_both_languages
 from zhidai.core.policy.scheme import Comparison, Parameter, Statement, Strength
 from zhidai.core.policy_text.clause_audit import ClauseAudit, words_around
 from zhidai.core.policy_text.numbers import Number, numbers_in, same_quantity
@@ -69,7 +69,7 @@ def audit_statement(bound: Bound, clause: ClauseAudit, reading: Reading) -> Iter
     parameter, statement = bound.claim.parameter, bound.claim.statement
     span = reading.span(bound.start, bound.end)
     if not _agrees(bound.number, parameter, statement):
-        newest = format_quantity(parameter.values[-1].value, "zh-hans")
+        newest = in_both_languages(parameter.values[-1].value)
         found = reason(
             "audit_value_differs",
             statement.clause,
