@@ -31,7 +31,7 @@ def test_programs_read_an_xray_that_keeps_to_its_schema(
 
     answer = json.loads(capsys.readouterr().out)
     jsonschema.validate(answer, output_schema("scheme-xray"))
-    assert [one["party"] for one in answer["parties"]] == [
+    assert [one["party"] for one in answer["models"][0]["parties"]] == [
         "guarantor", "compensation_fund", "bank",
     ]  # fmt: skip
 

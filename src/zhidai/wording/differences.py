@@ -7,11 +7,11 @@ from zhidai.core.labels import Label
 from zhidai.core.policy.diff import ChangeKind, FieldChange, PartChange, parts_of
 from zhidai.core.policy.families import part_name
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyChange, MoneyEffect
+from zhidai.core.xray.difference import MoneyChange, MoneyEffect, OnRoutes
 from zhidai.wording.scheme_parts import field_word, part_word
 from zhidai.wording.scheme_values import value_words
 from zhidai.wording.speech import clause_name, sentences, translate
-from zhidai.wording.xray_difference import money_figure, money_value
+from zhidai.wording.xray_difference import money_figure, money_value, routes_words
 
 COLUMNS = ("Part", "Clause", "Kind", "Before", "After")
 MONEY_COLUMNS = ("Figure", "Before", "After")
@@ -86,11 +86,22 @@ def money_rows(
         )
 
 
-def money_notes(money: MoneyEffect, language: str) -> list[str]:
-    """That nothing moves, or why what moves could not be computed; none beside rows in full."""
-    if money.not_computed:
-        unknown = translate("What it moves in money cannot be computed:", language)
-        return [unknown, *sentences(money.not_computed, language)]
-    if money.changes:
-        return []
-    return [translate("On the reference loan no figure of the x-ray moves.", language)]
+def money_notes(money: MoneyEffect, schemes: Sequence[Scheme], language: str) -> list[str]:
+    """That nothing moves, or on which routes it could not be computed and why.
+
+    schemes: the one before and the one after.
+    """
+    if not (money.changes or money.not_computed):
+        return [translate("On the reference loan no figure of the x-ray moves.", language)]
+    return [
+        f"{_where_unknown(one.on, schemes, language)} {' '.join(sentences(one.reasons, language))}"
+        for one in money.not_computed
+    ]
+
+
+def _where_unknown(on: OnRoutes | None, schemes: Sequence[Scheme], language: str) -> str:
+    if on is None:
+        return translate("What it moves in money cannot be computed:", language)
+    return translate("What it moves in money cannot be computed for {route}:", language).format(
+        route=routes_words(on, schemes, language)
+    )

@@ -81,6 +81,13 @@ def party_label(name: str, scheme: Scheme, language: str) -> str:
     return word_of(name, language)
 
 
+def part_label(name: str, scheme: Scheme, language: str) -> str:
+    """A loss model or a breaker, named with its family (`breakers/npl`), by its own label."""
+    labels = {f"loss_models/{one.id}": one.label for one in scheme.loss_models}
+    labels |= {f"breakers/{one.id}": one.label for one in scheme.breakers}
+    return labels[name].in_language(language) if name in labels else name
+
+
 def _number(parameter: str, scheme: Scheme, language: str) -> str:
     values = scheme.parameters[parameter].values
     return " / ".join(format_quantity(one.value, language) for one in values)

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.reading_effects import Effect, Moved
 from zhidai.core.xray.readings import QuestionMoney
+from zhidai.wording.scheme_parts import part_label
 from zhidai.wording.speech import translate
 from zhidai.wording.xray_figures import Saying, Section, money, signed
 
@@ -58,9 +59,16 @@ def _moving_rows(one: QuestionMoney, scheme: Scheme, language: str) -> Iterator[
         if reading.effects:
             alike.setdefault(reading.effects, []).append(labels[reading.id])
     for effects, names in alike.items():
-        effect = "; ".join(effect_words(each, language) for each in effects)
+        effect = "; ".join(_effect_of(each, scheme, language) for each in effects)
         yield said, " / ".join(names), effect, clauses
         said, clauses = "", ""
+
+
+def _effect_of(effect: Effect, scheme: Scheme, language: str) -> str:
+    words = effect_words(effect, language)
+    if not effect.under:
+        return words
+    return f"{words} ({part_label(effect.under, scheme, language)})"
 
 
 def effect_words(effect: Effect, language: str) -> str:

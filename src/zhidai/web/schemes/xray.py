@@ -12,7 +12,9 @@ from django.views.decorators.http import require_safe
 from zhidai.core.errors import BadInput
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.basis import of_model
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import Xray
 from zhidai.core.xray.xray import xray as take_xray
@@ -26,7 +28,7 @@ from zhidai.web.shared import errors
 from zhidai.web.shared.components import Column, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
-from zhidai.wording.scheme_parts import party_label
+from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import sentences as said
 from zhidai.wording.xray import sections
 
@@ -66,7 +68,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
         "given": given,
         "route": taken.route or route,
         "routes": [(one.id, one.label.in_language(language())) for one in scheme.routes.values()],
-        "chart": _chart(taken, scheme),
+        "charts": [_chart(one, taken, scheme) for one in taken.models],
         "paper_url": f"{reverse('schemes:xray', args=[scheme.id])}?{query.urlencode()}",
         "sections": [
             (
@@ -106,10 +108,11 @@ def _day(scheme: Scheme) -> date:
     return min(max(business_date.today(), scheme.in_force_from), scheme.in_force_until)
 
 
-def _chart(taken: Xray, scheme: Scheme) -> str | None:
-    """Each party's result per million lent against the loss rate: below zero it is under water."""
-    if not taken.parties:
-        return None
+def _chart(model: ModelMoney, taken: Xray, scheme: Scheme) -> tuple[str, str]:
+    """Each party's result per million lent against the loss rate: below zero it is under water.
+
+    With it the name of the loss model, where there are several.
+    """
     recovered = Decimal(1) - taken.premises.recovery
     lines = [
         Line(
@@ -119,11 +122,14 @@ def _chart(taken: Xray, scheme: Scheme) -> str | None:
                 for rate in _LOSS_RATES
             ),
         )
-        for one in taken.parties
+        for one in model.parties
     ]
-    return line_chart(
+    drawing = line_chart(
         lines,
         x_title=_("Loss rate (%)"),
         y_title=_("Result per million lent (yuan)"),
-        marked_at=None if taken.line is None else taken.line * 100,
+        marked_at=[one.threshold * 100 for one in taken.stops],
     )
+    several = len(taken.models) > 1
+    name = part_label(of_model(model.model), scheme, language())
+    return drawing, name if several else ""
