@@ -59,7 +59,7 @@ _READING = "reading."
 
 def money_figure(one: MoneyChange, schemes: Sequence[Scheme], language: str) -> str:
     """The name of a figure; what it is of is named by either scheme."""
-    if one.figure.startswith(_READING):
+    if is_of_reading(one):
         said = translate("Under another reading: {of}", language).format(
             of=_reading(one.of, schemes, language)
         )
@@ -69,6 +69,11 @@ def money_figure(one: MoneyChange, schemes: Sequence[Scheme], language: str) -> 
     if one.on is not None:
         beside.append(routes_words(one.on, schemes, language))
     return f"{said} ({'; '.join(beside)})" if beside else said
+
+
+def is_of_reading(one: MoneyChange) -> bool:
+    """Whether it is what another reading of an open question would move."""
+    return one.figure.startswith(_READING)
 
 
 def routes_words(on: OnRoutes, schemes: Sequence[Scheme], language: str) -> str:
@@ -98,8 +103,9 @@ def _either(
     label: Callable[[str, Scheme, str], str], name: str, schemes: Sequence[Scheme], language: str
 ) -> str:
     """As the first of the schemes calls it that has a name for it."""
-    names = (label(name, scheme, language) for scheme in schemes)
-    return next((said for said in names if said != name), name)
+    names = [label(name, scheme, language) for scheme in schemes]
+    unnamed = (name, name.replace("_", " "))
+    return next((said for said in names if said not in unnamed), names[0])
 
 
 def _reading(of: str, schemes: Sequence[Scheme], language: str) -> str:

@@ -16,13 +16,13 @@ from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput, Reason
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.reference_tables import ReferenceTables
+from zhidai.core.policy.route_pairs import Pair, pairs_of
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.bounds import largest_loan, longest_days
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
 from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises
-from zhidai.core.xray.route_pairs import Pair, pairs_of
 from zhidai.core.xray.tensions import Tension
 from zhidai.core.xray.xray import Xray, xray
 
