@@ -26,7 +26,7 @@ from zhidai.wording.xray_tensions import tensions
 def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
     """Every section that has something to say."""
     made = (
-        _premises(found, language),
+        _premises(found, scheme, language),
         *(_parties(one, found, scheme, language) for one in found.models),
         *(
             _line(stop, one, found, scheme, language)
@@ -42,9 +42,11 @@ def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
     return tuple(one for one in made if one.rows)
 
 
-def _premises(found: Xray, language: str) -> Section:
+def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
     given, say = found.premises, Saying(language)
+    route = None if found.route is None else scheme.routes[found.route].label
     rows = [
+        *(() if route is None else ((say("Route"), route.in_language(language)),)),
         (say("Reference loan"), money(given.amount)),
         (say("Term in days"), str(given.days)),
         (say("Rate of the loan"), per_cent(given.rate)),

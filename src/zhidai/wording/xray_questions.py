@@ -7,7 +7,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.reading_effects import Effect, Moved
 from zhidai.core.xray.readings import QuestionMoney
 from zhidai.wording.scheme_parts import part_label
-from zhidai.wording.speech import translate
+from zhidai.wording.speech import clause_name, translate
 from zhidai.wording.xray_figures import Saying, Section, money, signed
 
 _EFFECTS = MappingProxyType(
@@ -53,7 +53,7 @@ def moving(questions: Sequence[QuestionMoney], scheme: Scheme, language: str) ->
 def _moving_rows(one: QuestionMoney, scheme: Scheme, language: str) -> Iterator[tuple[str, ...]]:
     question = scheme.interpretations[one.id]
     labels = {each.id: each.label.in_language(language) for each in question.readings}
-    said, clauses = question.question.in_language(language), ", ".join(one.clauses)
+    said, clauses = question.question.in_language(language), _clauses(one.clauses, language)
     alike: dict[tuple[Effect, ...], list[str]] = {}
     for reading in one.readings:
         if reading.effects:
@@ -105,5 +105,10 @@ def _unmoving_row(one: QuestionMoney, scheme: Scheme, language: str) -> tuple[st
         question.question.in_language(language),
         labels[question.chosen],
         translate("no money", language) if told is None else told.in_language(language),
-        ", ".join(one.clauses),
+        _clauses(one.clauses, language),
     )
+
+
+def _clauses(clauses: Sequence[str], language: str) -> str:
+    """Numbers as they stand, what has no number by its name."""
+    return ", ".join(one if one[0].isdigit() else clause_name(one, language) for one in clauses)

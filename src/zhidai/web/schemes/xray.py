@@ -1,5 +1,6 @@
 """The x-ray page: what the plan means in money, with a chart and the tables of its figures."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -25,9 +26,10 @@ from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.web.schemes.views import found_scheme, frame
 from zhidai.web.shared import errors
-from zhidai.web.shared.components import Column, table
+from zhidai.web.shared.components import Column, FieldKind, FormField, Option, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
+from zhidai.web.shared.drawings import in_both_widths
 from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import sentences as said
 from zhidai.wording.xray import sections
@@ -65,9 +67,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     query["paper"] = "pdf"
     context = frame(request, scheme, "schemes:xray") | {
         "problems": problems,
-        "given": given,
-        "route": taken.route or route,
-        "routes": [(one.id, one.label.in_language(language())) for one in scheme.routes.values()],
+        "fields": tuple(_fields(scheme, given, taken.route or route)),
         "charts": [_chart(one, taken, scheme) for one in taken.models],
         "paper_url": f"{reverse('schemes:xray', args=[scheme.id])}?{query.urlencode()}",
         "sections": [
@@ -75,8 +75,11 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
                 one,
                 table(
                     caption=one.title,
-                    columns=[Column(label=column) for column in one.columns],
-                    rows=one.rows,
+                    columns=[
+                        Column(label=column, is_numeric=is_figures)
+                        for column, is_figures in zip(one.columns, one.of_figures, strict=True)
+                    ],
+                    rows=_each_named(one.rows),
                     is_caption_hidden=True,
                 ),
             )
@@ -84,6 +87,40 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
         ],
     }
     return render(request, "schemes/xray.html", context, status=422 if problems else 200)
+
+
+def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterator[FormField]:
+    """The premises that may be changed."""
+    if len(scheme.routes) > 1:
+        yield FormField(
+            name="route",
+            label=_("Route"),
+            kind=FieldKind.SELECT,
+            options=tuple(
+                Option(
+                    value=one.id,
+                    label=one.label.in_language(language()),
+                    is_chosen=one.id == route,
+                )
+                for one in scheme.routes.values()
+            ),
+        )
+    labels = {
+        "amount": _("Reference loan"),
+        "funding_cost": _("What money costs the bank (assumed)"),
+        "default_rate": _("Loans that fail in a year (assumed)"),
+        "recovery": _("Recovered of what was lost (assumed)"),
+    }
+    for name, label in labels.items():
+        yield FormField(name=name, label=label, value=given[name])
+
+
+def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """A row that goes on with the one above names it again: on a phone each is a card."""
+    named = ""
+    for row in rows:
+        named = row[0] or named
+        yield (named, *row[1:])
 
 
 def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
@@ -124,11 +161,14 @@ def _chart(model: ModelMoney, taken: Xray, scheme: Scheme) -> tuple[str, str]:
         )
         for one in model.parties
     ]
-    drawing = line_chart(
-        lines,
-        x_title=_("Loss rate (%)"),
-        y_title=_("Result per million lent (yuan)"),
-        marked_at=[one.threshold * 100 for one in taken.stops],
+    drawing = in_both_widths(
+        lambda is_narrow: line_chart(
+            lines,
+            x_title=_("Loss rate (%)"),
+            y_title=_("Result per million lent (yuan)"),
+            marked_at=[one.threshold * 100 for one in taken.stops],
+            is_narrow=is_narrow,
+        )
     )
     several = len(taken.models) > 1
     name = part_label(of_model(model.model), scheme, language())
