@@ -36,6 +36,18 @@ def test_programs_read_an_xray_that_keeps_to_its_schema(
     ]  # fmt: skip
 
 
+def test_what_the_plan_leaves_open_of_a_partys_income_is_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["scheme", "xray", "qinglan-2021", "--route", "guaranteed", "--json"]
+
+    assert run([*asked, "--income", "compensation_fund=0.4%"]) == FINE
+
+    (model,) = json.loads(capsys.readouterr().out)["models"]
+    (fund,) = [one for one in model["parties"] if one["party"] == "compensation_fund"]
+    assert (fund["income"], fund["income_stated"]) == ("0.004", False)
+
+
 def test_the_paper_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paper = tmp_path / "xray.pdf"
 
@@ -52,6 +64,8 @@ def test_the_paper_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         ["--recovery", "150%"],
         ["--route", "nowhere"],
         ["--days", "0"],
+        ["--income", "nobody=1%"],
+        ["--income", "appraiser"],
         ["-o", "/nonexistent/xray.pdf"],
     ],
 )

@@ -26,7 +26,7 @@ from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.web.schemes.views import found_scheme, frame
 from zhidai.web.shared import errors
-from zhidai.web.shared.components import Column, FieldKind, FormField, Option, table
+from zhidai.web.shared.components import Cell, Column, FieldKind, FormField, Option, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.drawings import in_both_widths
@@ -41,6 +41,7 @@ _GIVEN = {
     "recovery": "20%",
 }
 _LOSS_RATES = tuple(Decimal(step) / 200 for step in range(21))  # 0 to 10 %
+_SHORT = 12  # characters of a first column that stay in one line
 _MILLION = Decimal(1_000_000)
 
 
@@ -115,12 +116,12 @@ def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterato
         yield FormField(name=name, label=label, value=given[name])
 
 
-def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """A row that goes on with the one above names it again: on a phone each is a card."""
-    named = ""
+def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]:
+    """A row that goes on with the one above says again what it is of: on a phone each is a card."""
+    above: Sequence[str] = ()
     for row in rows:
-        named = row[0] or named
-        yield (named, *row[1:])
+        above = row if row[0] else (above[0], *row[1:-1], above[-1])
+        yield (Cell(text=above[0], keeps_line=len(above[0]) <= _SHORT), *above[1:])
 
 
 def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:

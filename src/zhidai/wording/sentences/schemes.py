@@ -393,6 +393,10 @@ SENTENCES = {
     "casework_not_carried_out": (
         "Casework does not carry out {part} yet, so no loan is opened under this scheme."
     ),
+    "casework_record_not_asked": (
+        "No rule asks {fact}, so {part} would stop no case and no loan is opened under this "
+        "scheme; write a rule of its clause that asks it."
+    ),
     "casework_kind_twice": (
         "The route {route} has several parties of one kind, {parties}: an agreement could not tell "
         "them apart, so no loan is opened under this scheme; leave one of them in the route, or "
