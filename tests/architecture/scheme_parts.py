@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
 
+from zhidai.core.lending.conventions import Repayment
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy import (
     breakers,
@@ -61,7 +62,7 @@ def closed_words() -> frozenset[str]:
         for module in modules
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
-    } | {Strength, Comparison, OwnPartyKind, PartyKind, Unit, Coverage, Nature, FactType}
+    } | {Strength, Comparison, OwnPartyKind, PartyKind, Unit, Coverage, Nature, FactType, Repayment}
     return frozenset(f"word: {word}" for one in (*lists, FORMULAS) for word in one)
 
 

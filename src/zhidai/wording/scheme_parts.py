@@ -64,8 +64,17 @@ def _content(value: object, scheme: Scheme, language: str) -> str:
         ]
         return " ".join(lines)
     if isinstance(value, str):
-        return party_label(value, scheme, language)
+        return _named(value, scheme, language)
     return shown(value).in_language(language)
+
+
+def _named(name: str, scheme: Scheme, language: str) -> str:
+    """A fact, a subsidy or a route by its label, anything else as a party."""
+    labels = {one.id: one.label for one in scheme.subsidies}
+    labels |= {one.full_name: one.label for one in scheme.facts.values()}
+    labels |= {one.id: one.label for one in scheme.routes.values()}
+    known = labels.get(name)
+    return party_label(name, scheme, language) if known is None else known.in_language(language)
 
 
 def _pair(pair: tuple[object, object], scheme: Scheme, language: str) -> str:
