@@ -18,11 +18,12 @@ from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
 from zhidai.schemes.findings import CheckFinding, error, info, warning
-from zhidai.schemes.folder import read_folder
+from zhidai.schemes.folder import Folder, read_folder
 from zhidai.schemes.ids import id_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
+from zhidai.schemes.value_bounds import values_beyond_bounds
 
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
 ENDING_SOON = timedelta(days=90)
@@ -42,7 +43,12 @@ def check_folder(
     examples = load_examples(folder, scheme)
     runs, failures = run_examples(scheme, examples, reference)
     untried = uncovered_thresholds(scheme, runs) if examples else [warning("check_no_examples")]
-    found = (*check_scheme(scheme, on=on), *_sanctions_by_hand(scheme, folder))
+    read = read_folder(folder, shared_vocabulary(), Problems())
+    found = (
+        *values_beyond_bounds(scheme, read.map("parameters.yaml")),
+        *check_scheme(scheme, on=on),
+        *_sanctions_by_hand(scheme, read),
+    )
     return scheme, (*failures, *found, *untried)
 
 
@@ -165,9 +171,8 @@ def _casework(scheme: Scheme) -> Iterator[CheckFinding]:
         yield warning(one.code, one.clause, **one.parameters)
 
 
-def _sanctions_by_hand(scheme: Scheme, folder: Traversable | Path) -> Iterator[CheckFinding]:
+def _sanctions_by_hand(scheme: Scheme, read: Folder) -> Iterator[CheckFinding]:
     """What the plan states and the platform leaves to people, with the line that states it."""
-    read = read_folder(folder, shared_vocabulary(), Problems())
     places = {id_of(one): one.place for one in read.maps(_SANCTIONS)}
     for one in by_hand(scheme):
         place = places[one.sanction.id]
