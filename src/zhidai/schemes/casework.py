@@ -130,7 +130,10 @@ def _parties(scheme: Scheme) -> Iterator[Reason]:
         needed += [PartyKind.BUREAU, PartyKind.TREASURY]
     for route in scheme.routes.values():
         roles = roles_of(scheme, route.id)
-        if None in [kind_of(scheme, role) for role in roles] or _too_long(roles):
+        for role in roles:
+            if kind_of(scheme, role) is None:
+                yield reason("casework_role_without_party", route.clause, route=route.id, role=role)
+        if _too_long(roles):
             yield _said(route.id, route.clause)
         yield from _kinds_twice(scheme, route)
         for party in needed:

@@ -141,11 +141,6 @@ def loss_model_of(
     return only_one(scheme, possible, route, what="loss_sharing.yaml")
 
 
-def loss_models_of(scheme: Scheme, route: str | None = None) -> tuple[LossModel, ...]:
-    """Every model that a case on a route may share losses by; None: the first route of any."""
-    return _of_route(scheme.loss_models, route)
-
-
 def claim_trigger_of(scheme: Scheme, route: str | None = None) -> ClaimTrigger:
     """The one trigger for a case on a route."""
     return only_one(scheme, scheme.claim_triggers, route, what="claims.yaml")
@@ -153,7 +148,8 @@ def claim_trigger_of(scheme: Scheme, route: str | None = None) -> ClaimTrigger:
 
 def only_one(scheme: Scheme, parts: Sequence[P], route: str | None, *, what: str) -> P:
     """The one part for a route. Bad input: `claims_not_in_scheme`, `claims_more_than_one`."""
-    found = _of_route(parts, route)
+    wanted = next((name for one in parts for name in one.routes), None) if route is None else route
+    found = [one for one in parts if not one.routes or wanted in one.routes]
     if not found:
         raise bad_input("claims_not_in_scheme", scheme=scheme.id, route=route or "-", file=what)
     if len(found) > 1:
@@ -164,8 +160,3 @@ def only_one(scheme: Scheme, parts: Sequence[P], route: str | None, *, what: str
             parts=", ".join(one.id for one in found),
         )
     return found[0]
-
-
-def _of_route(parts: Sequence[P], route: str | None) -> tuple[P, ...]:
-    wanted = next((name for one in parts for name in one.routes), None) if route is None else route
-    return tuple(one for one in parts if not one.routes or wanted in one.routes)

@@ -10,11 +10,12 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput
-from zhidai.core.guarantees.settings import ClaimSettings, loss_models_of, shares_of
+from zhidai.core.guarantees.settings import ClaimSettings, shares_of
 from zhidai.core.guarantees.settings import settings_from as claim_settings_from
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.taking_part import loss_models_of
 from zhidai.core.portfolio.settings import StopLine, stop_lines
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
@@ -79,11 +80,10 @@ def xray(
 
     bases = bases_of(scheme)
     basis, bounds = bases.first, _bounds(bases.first)
-    models = loss_models_of(scheme, route)
     return Xray(
         scheme=scheme.id,
         premises=premises,
-        route=route or next((name for one in models for name in one.routes), None),
+        route=route or _first_route(scheme),
         stops=tuple(one.stop for one in bases.by_stop if one.stop is not None),
         models=tuple(
             ModelMoney(model=one.model.id, parties=_parties(one, one.model, bases))
@@ -102,6 +102,11 @@ def xray(
         tensions=tuple(_tensions(bases)),
         questions=questions_money(scheme, bases_of),
     )
+
+
+def _first_route(scheme: Scheme) -> str | None:
+    """The first on which losses are shared; None where no model names a route."""
+    return next((name for one in scheme.loss_models for name in one.routes), None)
 
 
 def _parties(basis: Basis, model: LossModel, bases: Bases) -> tuple[PartyMoney, ...]:
@@ -152,7 +157,8 @@ def _bases(
             working_days=working_days,
         )
 
-    models = loss_models_of(scheme, route) or (None,)
+    wanted = route or _first_route(scheme)
+    models = (scheme.loss_models if wanted is None else loss_models_of(scheme, wanted)) or (None,)
     stops = stop_lines(scheme, premises.on) or (None,)
     return Bases(
         by_model=tuple(basis(one, stops[0]) for one in models),

@@ -393,6 +393,10 @@ SENTENCES = {
     "casework_not_carried_out": (
         "Casework does not carry out {part} yet, so no loan is opened under this scheme."
     ),
+    "casework_role_without_party": (
+        "No party of this platform is of the kind of {role}, so no loan is opened on the route "
+        "{route}."
+    ),
     "casework_record_not_asked": (
         "No rule asks {fact}, so {part} would stop no case and no loan is opened under this "
         "scheme; write a rule of its clause that asks it."
