@@ -15,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
-# Workers fill the cores already; threads of the linear algebra would only wait on one another.
+# Workers fill the cores already; threads of the linear algebra would only wait on one another, and
+# a few rows in columns cost twice the work where two threads of polars hand them about.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 # A slow machine is no failure of a property; how fast things are is for `run.py bench`.
 # What the suite decides must be the same twice: its examples hang on the property alone. New ones
 # are for `run.py explore`, which finds what no reader waits for.
