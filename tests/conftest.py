@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
@@ -15,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
-# Workers fill the cores already; threads of the linear algebra would only wait on one another.
+# Workers fill the cores already; threads of the linear algebra would only wait on one another, and
+# a few rows in columns cost twice the work where two threads of polars hand them about.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 # A slow machine is no failure of a property; how fast things are is for `run.py bench`.
 # What the suite decides must be the same twice: its examples hang on the property alone. New ones
 # are for `run.py explore`, which finds what no reader waits for.
@@ -82,10 +84,27 @@ def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 LONG = ("killed", "concurrency", "journeys", "cli", "tenancy", "services")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Every worker reads all files, but each begins at another folder.
+
+    What one has compiled the next finds, so that in a fresh clone they share that work.
+    """
+    report = yield
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    workers = os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")
+    if collector.path == ROOT / "tests" and report.result:
+        first = len(report.result) * int(worker) // int(workers)
+        report.result = [*report.result[first:], *report.result[:first]]
+    return report
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first; and none that empties tables."""
-    items.sort(key=_place)
+    """The long ones first, in one order for all workers; and none that empties tables."""
+    items.sort(key=lambda item: (_place(item), item.path))
     _refuse_flushing(items)
 
 

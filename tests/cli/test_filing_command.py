@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 from tests.conftest import Make
-from tests.services.money_cast import a_city, drawn_loan
+from tests.services.money_cast import a_city_that_is_paid
 
 from zhidai.cli import run
 from zhidai.cli.schema import output_schema
@@ -21,7 +21,7 @@ SEND = ("filing", "send", NUMBER, "--as", "bank", "--note", "下周补交")
 
 @pytest.fixture(scope="module")
 def month(made: Make) -> None:
-    drawn_loan(made(a_city), "enterprise5", contract="HT-2021-001")
+    made(a_city_that_is_paid)
     move_business_date(date(2021, 4, 1))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import jsonschema
 import pytest
 from tests.conftest import Make
-from tests.services.money_cast import a_city, drawn_loan, loan, on
+from tests.services.money_cast import a_city_that_is_paid, loan, on
 
 from zhidai.cli import run
 from zhidai.cli.schema import output_schema
@@ -17,8 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warned")]
 
 @pytest.fixture(scope="module")
 def warned(made: Make) -> None:
-    city = made(a_city)
-    case = loan(drawn_loan(city, "enterprise5")).case
+    city = made(a_city_that_is_paid)
+    case = loan(city.lent).case
     report_event(
         city.guarantor,
         case.number,

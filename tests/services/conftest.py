@@ -16,9 +16,12 @@ class Blocker(Protocol):
 
 
 @pytest.fixture(scope="module")
-def city(made: Make) -> City:
-    """A city in a transaction that is never committed; what a module's fixtures add lies in it."""
-    return made(a_city)
+def city(request: pytest.FixtureRequest, made: Make) -> City:
+    """A city in a transaction that is never committed; what a module's fixtures add lies in it.
+
+    A file whose tests all need a loan says so (`BEGINS_WITH`), and begins where it is drawn.
+    """
+    return made(getattr(request.module, "BEGINS_WITH", a_city))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ Only `loan_beyond_the_plan` writes rows itself, for rates that the plan does not
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -63,6 +63,7 @@ class City:
     """Who is there; each attribute acts for the party of that name."""
 
     households: dict[str, Household]
+    lent: str = ""  # key of the loan that it begins with, if it does
 
     def __getattr__(self, username: str) -> Acting:
         return self.households[username].officer
@@ -87,6 +88,29 @@ def a_city(day: date = DRAWN) -> City:
     city = City(households=households)
     agreement(city, 0)
     return city
+
+
+def a_lending_city() -> City:
+    """The same with 3,000,000 drawn by an enterprise that pays nothing by itself."""
+    return _lending("enterprise1")
+
+
+def a_city_that_is_paid() -> City:
+    """The same with 3,000,000 drawn by an enterprise that pays by itself as the days go by."""
+    return _lending("enterprise5")
+
+
+def a_repaid_city() -> City:
+    """The lending city on the day on which its loan was repaid, each instalment on its due day."""
+    city = a_lending_city()
+    pay_on_time(city, city.lent)
+    return city
+
+
+def _lending(enterprise: str) -> City:
+    city = a_city()
+    key = drawn_loan(city, enterprise, contract="借字/2021/10号")  # as it may be in an address
+    return replace(city, lent=key)
 
 
 def agreement(city: City, place: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.services.money_cast import City, drawn_loan, loan, on
+from tests.services.money_cast import City, a_lending_city, loan, on
 
 from zhidai.core.anomalies.book import Book, BookLoan, BookPledge
 from zhidai.core.anomalies.search import search
@@ -16,6 +16,7 @@ from zhidai.reference.anomalies import anomaly_parameters
 from zhidai.services.anomalies.suspects import searched
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 SEARCHED_ON = date(2021, 3, 1)
 
 
@@ -61,7 +62,7 @@ def _pledge(row: Pledge) -> BookPledge:
 
 
 def test_a_book_is_searched_as_if_each_row_were_looked_at(city: City) -> None:
-    key = drawn_loan(city)
+    key = city.lent
     on(SEARCHED_ON)
     case = loan(key).case
     (pledge,) = case.pledges.all()

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, codes, drawn_loan, event_kinds, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, codes, event_kinds, fresh_key, loan, on
 
 from zhidai.core.errors import BadInput
 from zhidai.core.journal.entries import summed
@@ -29,6 +29,7 @@ from zhidai.services.lending.standing import standings
 from zhidai.services.refusal import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 CLAIMED = date(2021, 5, 20)  # overdue day 60 of the interest that was due on 21 March
 FIRST, SECOND, THIRD = (CLAIMED + timedelta(days=days) for days in (3, 5, 8))
@@ -40,7 +41,7 @@ PAYMENT, RECOVERY = "payment", "recovery"
 def key(city: City, django_db_blocker: Blocker) -> str:
     """A claim of 3,000,000: the guarantor owes 2,100,000 and the appraiser 300,000."""
     with django_db_blocker.unblock():
-        key = drawn_loan(city)
+        key = city.lent
         on(CLAIMED)
         start_claim(city.bank, key, key=fresh_key())
         return key

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, event_kinds, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, event_kinds, fresh_key, loan, on
 from tests.services.refusals import refused
 
 from zhidai.core.errors import BadInput
@@ -22,6 +22,7 @@ from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 DUE = date(2021, 3, 21)
 TODAY = date(2021, 4, 1)
 RIGHT, WRONG = "8083.33元", "80833.30元"  # the first month's interest, and a slip of the point
@@ -31,7 +32,7 @@ ASSETS = 300_000_000
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        drawn = drawn_loan(city)
+        drawn = city.lent
         on(DUE)
         record_repayment(city.bank, drawn, amount=WRONG, key=fresh_key())
         on(TODAY)

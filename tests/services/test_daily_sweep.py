@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
     City,
+    a_lending_city,
     codes,
     drawn_loan,
     event_kinds,
@@ -27,14 +27,14 @@ from zhidai.services.sweep.commands import move_business_date, sweep
 from zhidai.services.sweep.end_of_day import write_end_of_day
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 DAY_1, DAY_60 = date(2021, 3, 22), date(2021, 5, 20)
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city)
+def key(city: City) -> str:
+    return city.lent
 
 
 def told(key: str, kind: str) -> list[Event]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import DRAWN, City, drawn_loan, loan
+from tests.services.money_cast import DRAWN, City, a_lending_city, loan
 
 from zhidai.db.history.models import BusinessDate, DailyDigest, Event
 from zhidai.services import business_date
@@ -12,6 +12,7 @@ from zhidai.services.history.queries import verify
 from zhidai.services.sweep.commands import move_business_date, sweep
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 CUT_OFF, DAY_59, DAY_60 = date(2021, 4, 10), date(2021, 5, 19), date(2021, 5, 20)
 
@@ -20,7 +21,7 @@ CUT_OFF, DAY_59, DAY_60 = date(2021, 4, 10), date(2021, 5, 19), date(2021, 5, 20
 def key(city: City, django_db_blocker: Blocker) -> str:
     """A loan of which nothing was paid, on day 59; the move was cut off once on the way."""
     with django_db_blocker.unblock():
-        key = drawn_loan(city)
+        key = city.lent
         move_business_date(CUT_OFF)
         move_business_date(DAY_59)
         return key

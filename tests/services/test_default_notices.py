@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 from tests.documents.pdf_text import text_of
-from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
     City,
+    a_lending_city,
     codes,
-    drawn_loan,
     event_kinds,
     fresh_key,
     loan,
@@ -29,6 +28,7 @@ from zhidai.services.lending.default_notices import (
 from zhidai.services.refusal import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 KNOWN = date(2021, 3, 10)
 MISUSE = NewNotice(
     kind="misuse", known_on=KNOWN, facts="50万元转入理财账户", measures="要求三日内归还"
@@ -36,9 +36,8 @@ MISUSE = NewNotice(
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city)
+def key(city: City) -> str:
+    return city.lent
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,15 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, event_kinds, fresh_key, loan, on
+from tests.services.money_cast import (
+    City,
+    a_city_that_is_paid,
+    drawn_loan,
+    event_kinds,
+    fresh_key,
+    loan,
+    on,
+)
 from tests.services.refusals import refused
 
 from zhidai.db.early_warning.models import EarlyWarning, EventReport, WarningClosing
@@ -24,15 +31,15 @@ from zhidai.services.rights.commands import update_right
 from zhidai.services.sweep.commands import move_business_date, sweep
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_city_that_is_paid
 
 TODAY = date(2021, 3, 1)
 RULING = "（2021）赣07民初1号（虚构）"
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city, "enterprise5")  # pays by itself
+def key(city: City) -> str:
+    return city.lent  # pays by itself
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from tests.engine.statistics.columns_cast import in_rows
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, loan
+from tests.services.money_cast import City, a_lending_city, loan
 
 from zhidai.db.cases.models import Case
 from zhidai.services import business_date
@@ -14,13 +13,13 @@ from zhidai.services.statistics.facts import facts_of_scheme
 from zhidai.services.statistics.keeping import Kept, forget_facts, keep_facts
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 SCHEME = "ganzhou-2020"
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city)
+def key(city: City) -> str:
+    return city.lent
 
 
 def somebody_else_counts(key: str) -> None:

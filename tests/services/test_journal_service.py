@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from beancount import loader
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on, pay_on_time
+from tests.services.money_cast import City, a_lending_city, fresh_key, loan, on, pay_on_time
 
 from zhidai.core.journal.accounts import Account
 from zhidai.core.journal.beancount import ledger
@@ -18,13 +17,13 @@ from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 DRAWDOWN_AND_BOTH_FEES = 3
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city)
+def key(city: City) -> str:
+    return city.lent
 
 
 def bank_accounts(day: date) -> dict[Account, int]:

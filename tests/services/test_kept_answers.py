@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, on
 
 from zhidai.core.statistics.bulletin import parse_quarter
 from zhidai.core.statistics.counting import Countable, Question, figures
@@ -27,6 +27,7 @@ from zhidai.services.statistics.queries import Asked, statistics_view
 from zhidai.wording.speech import CHINESE
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 SCHEME = "ganzhou-2020"
 PAID_ON = date(2021, 3, 25)
 QUARTER = parse_quarter("2021Q1")
@@ -41,7 +42,7 @@ Told = list[tuple[Figure, list[str]]]
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        key = drawn_loan(city)
+        key = city.lent
         on(PAID_ON)
         return key
 

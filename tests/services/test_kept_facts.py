@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F
 from tests.engine.statistics.columns_cast import in_rows
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, loan, on
 
 from zhidai.core.statistics.counting import Question, figures
 from zhidai.core.statistics.facts import Facts
@@ -34,6 +34,7 @@ from zhidai.services.statistics.facts import facts_of_scheme
 from zhidai.services.statistics.keeping import forget_facts, keep_facts, kept_in
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 PAID_ON, CLAIMED_ON = date(2021, 3, 25), date(2021, 8, 25)
 SCHEME = "ganzhou-2020"
 
@@ -51,7 +52,7 @@ def made_anew() -> Facts:
 def key(city: City, django_db_blocker: Blocker) -> str:
     """A loan with everything that can happen to its principal, counted after each step."""
     with django_db_blocker.unblock():
-        key = drawn_loan(city)
+        key = city.lent
         steps: list[tuple[date, Callable[[], object]]] = [
             (
                 PAID_ON,

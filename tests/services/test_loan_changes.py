@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, event_kinds, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, event_kinds, fresh_key, loan, on
 from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.journal.accounts import Account
@@ -37,6 +37,7 @@ from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.refusal import NotFound
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 TODAY = date(2021, 4, 1)  # the interest of 2021-03-21 is unpaid: overdue day 11
 LENT = from_fen(300_000_000)
 
@@ -44,7 +45,7 @@ LENT = from_fen(300_000_000)
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        drawn = drawn_loan(city)
+        drawn = city.lent
         on(TODAY)
         return drawn
 

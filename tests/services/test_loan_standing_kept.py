@@ -8,7 +8,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, loan, loan_beyond_the_plan, on
+from tests.services.money_cast import (
+    City,
+    a_lending_city,
+    fresh_key,
+    loan,
+    loan_beyond_the_plan,
+    on,
+)
 
 from zhidai.core.lending.correction import Decision
 from zhidai.core.money import to_fen
@@ -25,6 +32,7 @@ from zhidai.services.lending.standing import forget_all, keep, keep_all
 from zhidai.services.sweep.end_of_day import write_end_of_day
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 PAID_ON, CLAIMED_ON = date(2021, 3, 25), date(2021, 8, 25)
 SCHEME = "ganzhou-2020"
 BOTH_IN_ORDER = ["portfolio_loanstanding", "portfolio_principalrepaid"]
@@ -52,7 +60,7 @@ EARLIER = {
 def key(city: City, django_db_blocker: Blocker) -> str:
     """A loan with a repayment, a claim, a payment on it and a recovery, each by its command."""
     with django_db_blocker.unblock():
-        key = drawn_loan(city)
+        key = city.lent
         steps: list[tuple[date, Callable[[], object]]] = [
             (
                 PAID_ON,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, event_kinds, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, event_kinds, fresh_key, loan, on
 from tests.services.refusals import refused
 
 from zhidai.db.journal.models import PeriodClose
@@ -15,13 +15,14 @@ from zhidai.services.journal.queries import corrections
 from zhidai.services.lending.commands import record_repayment
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 TODAY = date(2021, 6, 1)
 
 
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        drawn = drawn_loan(city)
+        drawn = city.lent
         on(TODAY)
         post(loan(drawn), TODAY)
         return drawn

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
+from tests.services.money_cast import City, a_city_that_is_paid, fresh_key, loan, on
 from tests.services.refusals import refused
 
 from zhidai.core.money import format_yuan, to_fen
@@ -26,14 +25,14 @@ from zhidai.services.valuation.pledge_queries import pledge_view
 from zhidai.services.valuation.revaluation import revalue_pledge
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_city_that_is_paid
 
 TODAY = date(2021, 3, 1)
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city, "enterprise5")  # pays by itself
+def key(city: City) -> str:
+    return city.lent  # pays by itself
 
 
 def patent(key: str) -> IpRight:

@@ -11,7 +11,16 @@ from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 from tests.documents.pdf_text import text_of
 from tests.services.conftest import Blocker
-from tests.services.money_cast import DRAWN, City, agreement, drawn_loan, event_kinds, fresh_key, on
+from tests.services.money_cast import (
+    DRAWN,
+    City,
+    a_city_that_is_paid,
+    agreement,
+    drawn_loan,
+    event_kinds,
+    fresh_key,
+    on,
+)
 from tests.services.refusals import refused
 
 from zhidai.core.filings.standing import FilingStatus
@@ -36,6 +45,7 @@ from zhidai.services.refusal import NotFound
 from zhidai.services.sweep.commands import move_business_date
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_city_that_is_paid
 
 NUMBER = "BA202103-001"
 NOT_IN_THE_DOSSIER = ("business_licence", "entrusted_guarantee_contract", "guarantee_fee_invoice")
@@ -52,7 +62,7 @@ def files(*papers: str) -> Uploads:
 def key(city: City, django_db_blocker: Blocker) -> str:
     """A loan drawn in March, and the first of April come."""
     with django_db_blocker.unblock():
-        loan = drawn_loan(city, "enterprise5")  # pays by itself as the days go by
+        loan = city.lent  # pays by itself as the days go by
         move_business_date(date(2021, 4, 1))
         return loan
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, codes, drawn_loan, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, codes, fresh_key, loan, on
 
 from zhidai.db.guarantees.models import Recovery
 from zhidai.db.portfolio.models import Exclusion
@@ -14,6 +14,7 @@ from zhidai.services.lending.queries import loan_view
 from zhidai.services.refusal import Refused
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 SOURCE = "专利拍卖所得（虚构）"
 
@@ -21,7 +22,7 @@ SOURCE = "专利拍卖所得（虚构）"
 @pytest.fixture(scope="module")
 def claimed(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        key = drawn_loan(city)
+        key = city.lent
         on(date(2021, 5, 20))
         start_claim(city.bank, key, key=fresh_key())
     return key

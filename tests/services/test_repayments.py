@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     DRAWN,
     City,
+    a_lending_city,
     codes,
-    drawn_loan,
     event_kinds,
     fresh_key,
     loan,
@@ -26,15 +25,15 @@ from zhidai.services.lending.queries import loan_view, settlement_on
 from zhidai.services.refusal import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 FIRST_DUE = date(2021, 3, 21)
 FIRST_INTEREST = 808_333  # 3,000,000 x 4.85 % x 20 / 360 = 8,083.33
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city)
+def key(city: City) -> str:
+    return city.lent
 
 
 def test_the_first_interest_is_paid_on_its_due_day(city: City, key: str) -> None:

@@ -9,12 +9,11 @@ from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     PROOFS,
     City,
-    drawn_loan,
+    a_repaid_city,
     event_kinds,
     fresh_key,
     loan,
     on,
-    pay_on_time,
 )
 from tests.services.refusals import bad_input_told, refused
 
@@ -41,6 +40,7 @@ from zhidai.services.subsidies.payments import payment_document, payment_rows, p
 from zhidai.services.subsidies.queries import subsidy_view
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_repaid_city
 REPAID_ON = date(2022, 3, 1)
 PROVINCE, BENEFICIARY = 7_376_042, 7_425_625  # fen, as test_subsidy_service computes them
 
@@ -48,8 +48,7 @@ PROVINCE, BENEFICIARY = 7_376_042, 7_425_625  # fen, as test_subsidy_service com
 @pytest.fixture(scope="module")
 def repaid(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        key = drawn_loan(city)
-        pay_on_time(city, key)
+        key = city.lent
         claim_subsidy(city.enterprise1, key, uploads=PROOFS, key=fresh_key())
     return key
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     PROOFS,
     PROOFS_OF_INTEREST,
     City,
+    a_repaid_city,
     codes,
     drawn_loan,
     fresh_key,
@@ -36,14 +36,12 @@ from zhidai.services.subsidies.commands import (
 from zhidai.services.subsidies.queries import subsidy_document, subsidy_rows, subsidy_view
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_repaid_city
 
 
 @pytest.fixture(scope="module")
-def repaid(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        key = drawn_loan(city)
-        pay_on_time(city, key)
-    return key
+def repaid(city: City) -> str:
+    return city.lent
 
 
 def amounts(city: City, key: str) -> dict[tuple[str, str], int]:

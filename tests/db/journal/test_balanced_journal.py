@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, a_city, drawn_loan, loan
+from tests.conftest import Make
+from tests.services.money_cast import City, a_lending_city, loan
 
 from zhidai.db.journal import balance
 from zhidai.db.journal.models import JournalEntry, JournalLeg, JournalSeal, PeriodClose
@@ -17,16 +17,13 @@ NOW = datetime(2021, 3, 2, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: Blocker):  # type: ignore[no-untyped-def]
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield a_city()
-        transaction.set_rollback(True)
+def city(made: Make) -> City:
+    return made(a_lending_city)
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city)
+def key(city: City) -> str:
+    return city.lent
 
 
 def an_entry(key: str, booked_on: date = date(2021, 3, 2)) -> JournalEntry:

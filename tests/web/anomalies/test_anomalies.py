@@ -10,8 +10,7 @@ import jsonschema
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, loan, on
 from tests.web.anomalies.conftest import SignIn
 from tests.web.loans.pages import OK, text_of
 
@@ -28,12 +27,12 @@ from zhidai.services.history.queries import verify
 from zhidai.services.refusal import NotFound
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city)
+def key(city: City) -> str:
+    return city.lent
 
 
 @pytest.fixture

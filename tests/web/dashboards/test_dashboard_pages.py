@@ -11,8 +11,8 @@ from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     SCHEME,
     City,
+    a_lending_city,
     agreement,
-    drawn_loan,
     fresh_key,
     loan_beyond_the_plan,
     on,
@@ -42,6 +42,7 @@ from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.refusal import NotFound
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 TODAY = date(2021, 5, 25)
 LOOKING = ("bureau", "treasury", "guarantor")
@@ -59,7 +60,7 @@ class Book:
 @pytest.fixture(scope="module")
 def book(city: City, django_db_blocker: Blocker) -> Book:
     with django_db_blocker.unblock():
-        claimed = drawn_loan(city)
+        claimed = city.lent
         agreement(city, 1)
         waiting = waiting_case(city)
         on(date(2021, 5, 20))

@@ -4,21 +4,20 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, loan, on
+from tests.services.money_cast import City, a_city_that_is_paid, loan, on
 from tests.web.early_warning.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, text_of
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_city_that_is_paid
 
 RULING = "Ruling (2021) No. 1 (fictional)"
 FORM = {"idempotency_key": "one form", "happened_on": "2021-03-01", "source": RULING}
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city, "enterprise5", contract="借字/2021/10号")
+def key(city: City) -> str:
+    return city.lent
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan
+from tests.services.money_cast import City, a_city_that_is_paid
 from tests.web.filings.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, text_of
 
 from zhidai.services.sweep.commands import move_business_date
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_city_that_is_paid
 
 HERE = "/en/filings/BA202103-001/"
 MISSING = ("business_licence", "entrusted_guarantee_contract", "guarantee_fee_invoice")
@@ -22,7 +23,7 @@ SENT = {"idempotency_key": "one form", "seen": "0", "note": "Follows next week"}
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        loan = drawn_loan(city, "enterprise5", contract="借字/2021/10号")
+        loan = city.lent
         move_business_date(date(2021, 4, 1))
         return loan
 

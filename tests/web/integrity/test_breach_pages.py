@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, on
+from tests.services.money_cast import City, a_lending_city, on
 from tests.web.integrity.conftest import SignIn
 from tests.web.loans.pages import OK, UNPROCESSABLE, text_of
 
@@ -12,13 +11,8 @@ from zhidai.db.integrity.models import Breach
 from zhidai.db.parties.models import Person
 from zhidai.services.acting import acting_as
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("worked_together")]
-
-
-@pytest.fixture(scope="module")
-def worked_together(city: City, django_db_blocker: Blocker) -> None:
-    with django_db_blocker.unblock():
-        drawn_loan(city)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
+BEGINS_WITH = a_lending_city  # whose parties have worked together
 
 
 def sent(city: City, **changed: str) -> dict[str, str]:

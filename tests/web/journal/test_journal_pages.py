@@ -10,7 +10,7 @@ from beancount import loader
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, loan, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, address, text_of
 
@@ -20,6 +20,7 @@ from zhidai.services.journal.posting import post
 from zhidai.services.lending.commands import record_repayment
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 TODAY = date(2021, 6, 1)
 FIRST_INTEREST = "¥8,083.33"  # 3,000,000 at 4.85 % from 1 to 21 March, 20 days over 360
 
@@ -27,7 +28,7 @@ FIRST_INTEREST = "¥8,083.33"  # 3,000,000 at 4.85 % from 1 to 21 March, 20 days
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        drawn = drawn_loan(city)
+        drawn = city.lent
         on(date(2021, 3, 21))
         record_repayment(city.bank, drawn, amount="8083.33元", key=fresh_key())
         on(TODAY)

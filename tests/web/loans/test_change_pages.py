@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, loan, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import OK, UNPROCESSABLE, address, text_of
 
@@ -12,13 +12,14 @@ from zhidai.db.lending.models import LoanChange
 from zhidai.services.lending.book import state_of
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 TODAY = date(2021, 4, 1)
 
 
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        drawn = drawn_loan(city)
+        drawn = city.lent
         on(TODAY)
         return drawn
 

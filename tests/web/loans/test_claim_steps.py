@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, codes, drawn_loan, fresh_key, loan, on
+from tests.services.money_cast import City, a_lending_city, codes, fresh_key, loan, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import DONE, NOT_FOUND, UNPROCESSABLE, address, text_of
 
@@ -17,15 +16,15 @@ from zhidai.services.guarantees.queries import claim_view
 from zhidai.services.refusal import Refused
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 DAY_60, PAID_ON, LATER = date(2021, 5, 20), date(2021, 6, 1), date(2021, 8, 2)
 GROUNDS = "贷款用途已变更，银行未按 8.3 通知（虚构）"
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city, contract="借字/2021/78号")
+def key(city: City) -> str:
+    return city.lent
 
 
 @pytest.fixture

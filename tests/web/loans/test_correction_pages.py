@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, address, text_of
 
@@ -13,6 +13,7 @@ from zhidai.db.corrections.models import Correction
 from zhidai.services.lending.commands import record_repayment
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 DUE, TODAY = date(2021, 3, 21), date(2021, 4, 1)
 TO_CORRECT = re.compile(r'href="(/en/loans/correct/\d+/[^"]+)"')
 TO_DECIDE = re.compile(r'href="(/(?:en|zh-hans)/loans/correction/\d+/[^"]+)"')
@@ -21,7 +22,7 @@ TO_DECIDE = re.compile(r'href="(/(?:en|zh-hans)/loans/correction/\d+/[^"]+)"')
 @pytest.fixture(scope="module")
 def key(city: City, django_db_blocker: Blocker) -> str:
     with django_db_blocker.unblock():
-        drawn = drawn_loan(city)
+        drawn = city.lent
         on(DUE)
         record_repayment(city.bank, drawn, amount="80833.30元", key=fresh_key())
         on(TODAY)

@@ -9,23 +9,22 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, address, text_of
 
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 DAY_60, LATER = date(2021, 5, 20), date(2021, 9, 1)
 _SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city, contract="借字/2021/77号")
+def key(city: City) -> str:
+    return city.lent
 
 
 @pytest.fixture

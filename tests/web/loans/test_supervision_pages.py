@@ -4,8 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from tests.services.conftest import Blocker
-from tests.services.money_cast import City, drawn_loan, fresh_key, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import OK, UNPROCESSABLE, address, text_of
 
@@ -13,6 +12,7 @@ from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.sweep.commands import move_business_date
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_lending_city
 
 DAY_60 = date(2021, 5, 20)
 SENT = {"idempotency_key": "one form"}
@@ -20,9 +20,8 @@ WORKBENCHES = ("bank", "guarantor", "appraiser", "bureau", "finance", "treasury"
 
 
 @pytest.fixture(scope="module")
-def key(city: City, django_db_blocker: Blocker) -> str:
-    with django_db_blocker.unblock():
-        return drawn_loan(city, contract="借字/2021/10号")
+def key(city: City) -> str:
+    return city.lent
 
 
 @pytest.fixture

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import PROOFS, City, drawn_loan, fresh_key, on, pay_on_time
+from tests.services.money_cast import PROOFS, City, a_repaid_city, fresh_key, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import UNPROCESSABLE, address, text_of
 
 from zhidai.services.subsidies.commands import approve_subsidy, claim_subsidy, pay_subsidy
 
 pytestmark = pytest.mark.django_db
+BEGINS_WITH = a_repaid_city
 LIST, BUDGET = "/en/subsidies/payments/", "/en/subsidies/budget/"
 FORBIDDEN = 403
 
@@ -19,8 +20,7 @@ FORBIDDEN = 403
 def key(city: City, django_db_blocker: Blocker) -> str:
     """Repaid on 1 March 2022, claimed for and approved: 148,016.67 in all."""
     with django_db_blocker.unblock():
-        repaid = drawn_loan(city, contract="借字/2021/9号")
-        pay_on_time(city, repaid)
+        repaid = city.lent
         claim_subsidy(city.enterprise1, repaid, uploads=PROOFS, key=fresh_key())
         approve_subsidy(city.bureau, repaid, key=fresh_key())
     return repaid

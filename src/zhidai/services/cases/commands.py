@@ -21,7 +21,7 @@ from zhidai.services.cases.answers import declare_rights, merged_facts
 from zhidai.services.cases.dossier import circumstances, scheme_of, snapshot
 from zhidai.services.cases.exceptions import allow_exceptions
 from zhidai.services.cases.letters import issue_letters
-from zhidai.services.cases.locking import bring_up_to_date, locked_case, role_in
+from zhidai.services.cases.locking import bring_up_to_date, locked, locked_case, role_in
 from zhidai.services.cases.papers import Uploads, keep_uploads, papers_digest, papers_json
 from zhidai.services.cases.recording import (
     hold_contracted_room,
@@ -57,10 +57,10 @@ def complete_task(
         "exception": exception,
     }
 
-    bring_up_to_date(acting, number)
+    visible = bring_up_to_date(acting, number)
 
     def work() -> Answer:
-        case = locked_case(acting, number)
+        case, today = locked(visible), business_date.today()
         role = role_in(case, acting)
         if exception.strip():
             allow_exceptions(case, exception, acting=acting, facts=facts, task=task)
@@ -69,7 +69,7 @@ def complete_task(
         command = CompleteTask(
             task=task, party=role, papers=frozenset(paper for paper, _ in uploads)
         )
-        accepted, grounds_kept = _decided(case, command, facts=merged)
+        accepted, grounds_kept = _decided(case, command, facts=merged, on=today)
         definition = scheme_of(case).routes[case.route].task(task)
         case.facts = merged
         require_free_loan_key(case, task)
@@ -82,7 +82,7 @@ def complete_task(
             "conditions": list(definition.conditions),
             "papers": papers_json(uploads),
         }
-        return _apply(case, accepted, acting=acting, payload=payload)
+        return _apply(case, accepted, acting=acting, payload=payload, on=today)
 
     return once(acting, "complete_task", key=key, request=request, work=work)
 
@@ -91,11 +91,11 @@ def refuse_task(acting: Acting, number: str, task: str, *, grounds: str, key: st
     """Refuse an approval, which ends the case."""
 
     def work() -> Answer:
-        case = locked_case(acting, number)
+        case, today = locked_case(acting, number), business_date.today()
         command = RefuseTask(task=task, party=role_in(case, acting), grounds=grounds)
-        accepted, grounds_kept = _decided(case, command, facts=case.facts)
+        accepted, grounds_kept = _decided(case, command, facts=case.facts, on=today)
         payload = {"task": task, "grounds": grounds, "trace": grounds_kept}
-        return _apply(case, accepted, acting=acting, payload=payload)
+        return _apply(case, accepted, acting=acting, payload=payload, on=today)
 
     request = {"case": number, "task": task, "grounds": grounds}
     return once(acting, "refuse_task", key=key, request=request, work=work)
@@ -105,19 +105,19 @@ def withdraw_case(acting: Acting, number: str, *, grounds: str, key: str) -> Ans
     """The enterprise takes its application back before anything is drawn."""
 
     def work() -> Answer:
-        case = locked_case(acting, number)
+        case, today = locked_case(acting, number), business_date.today()
         command = Withdraw(party=role_in(case, acting), grounds=grounds)
-        accepted, _ = _decided(case, command, facts=case.facts)
-        return _apply(case, accepted, acting=acting, payload={"grounds": grounds})
+        accepted, _ = _decided(case, command, facts=case.facts, on=today)
+        return _apply(case, accepted, acting=acting, payload={"grounds": grounds}, on=today)
 
     request = {"case": number, "grounds": grounds}
     return once(acting, "withdraw_case", key=key, request=request, work=work)
 
 
 def _decided(
-    case: Case, command: CaseCommand, *, facts: Mapping[str, Any]
+    case: Case, command: CaseCommand, *, facts: Mapping[str, Any], on: date
 ) -> tuple[Accepted, dict[str, Json]]:
-    now = circumstances(case, business_date.today(), facts=facts, role=_approving(case, command))
+    now = circumstances(case, on, facts=facts, role=_approving(case, command))
     decision = decide(snapshot(case), command, now)
     if not isinstance(decision, Accepted):
         raise Refused(decision.reasons)
@@ -139,28 +139,27 @@ def _grounds(now: Circumstances) -> dict[str, Json]:
 
 
 def _apply(
-    case: Case, accepted: Accepted, *, acting: Acting, payload: Mapping[str, object]
+    case: Case, accepted: Accepted, *, acting: Acting, payload: Mapping[str, object], on: date
 ) -> Answer:
     """Write an accepted decision down: tasks, record, letters, and the event."""
-    today = business_date.today()
     if accepted.closed is not None:
         refused = accepted.status is CaseStatus.REFUSED
         case.tasks.filter(task=accepted.closed).update(
             status=TaskStatus.REFUSED if refused else TaskStatus.DONE,
-            closed_on=today,
+            closed_on=on,
             closed_by_id=acting.person_id,
         )
-    case.tasks.filter(task__in=accepted.lapsed).update(status=TaskStatus.CANCELLED, closed_on=today)
+    case.tasks.filter(task__in=accepted.lapsed).update(status=TaskStatus.CANCELLED, closed_on=on)
     case.status = accepted.status
     if accepted.record:
-        make_record(case, accepted.record, acting=acting, on=today)
+        make_record(case, accepted.record, acting=acting, on=on)
     if accepted.letters:
-        issue_letters(case, accepted.letters, acting=acting, on=today, task=accepted.closed or "")
-    open_tasks(case, accepted.opened, today)
+        issue_letters(case, accepted.letters, acting=acting, on=on, task=accepted.closed or "")
+    open_tasks(case, accepted.opened, on)
     if case.status in {CaseStatus.REFUSED, CaseStatus.WITHDRAWN}:
-        case.closed_on = today
-        close_open_tasks(case, today)
-        payload = {**payload, "pledges_released": _release_pledges(case, today)}
+        case.closed_on = on
+        close_open_tasks(case, on)
+        payload = {**payload, "pledges_released": _release_pledges(case, on)}
     case.save()
     event = append(f"case:{case.number}", accepted.event, acting=acting, payload=payload)
     return {"case": case.number, "event": event.sequence}

@@ -13,7 +13,7 @@ from zhidai.core.calendar import add_months
 from zhidai.core.cases.status import TaskStatus
 from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.scheme import Route, Scheme, Strength, Subject, TaskDefinition
-from zhidai.db.cases.models import Case
+from zhidai.db.cases.models import Case, Task
 from zhidai.documents.letters.specimens import specimen_paper
 from zhidai.documents.uploads import CheckedUpload, check_upload
 from zhidai.services import business_date
@@ -169,10 +169,12 @@ def _all_before(route: Route, task: str) -> frozenset[str]:
 def _next_task(
     number: str, until: Sequence[str] = (), *, only: frozenset[str] | None = None
 ) -> str | None:
-    case = _case(number)
-    route = scheme_of(case).routes[case.route]
-    waiting = set(case.tasks.filter(status=TaskStatus.OPEN).values_list("task", flat=True))
-    for task in route.tasks:
+    rows = Task.objects.filter(case__number=number, status=TaskStatus.OPEN).select_related("case")
+    waiting = {row.task: row.case for row in rows}
+    case = next(iter(waiting.values()), None)
+    if case is None:
+        return None
+    for task in scheme_of(case).routes[case.route].tasks:
         if task.id not in waiting or task.id in until or task.strength is Strength.MAY:
             continue
         if only is None or task.id in only:
