@@ -32,9 +32,14 @@ def one_transaction() -> Iterator[None]:
         with transaction.atomic():
             yield
     except OperationalError as error:
-        if "lock" in str(error).lower():
+        if waited_in_vain(error):
             raise InProgress from error
         raise
+
+
+def waited_in_vain(error: BaseException | None) -> bool:
+    """Whether the database had others' work before ours until it gave up waiting."""
+    return isinstance(error, OperationalError) and "lock" in str(error).lower()
 
 
 def once(

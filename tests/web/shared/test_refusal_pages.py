@@ -62,6 +62,15 @@ def test_a_broken_page_says_so_in_the_language_of_its_address(client: Client) ->
     assert "Something broke on our side" in answer.content.decode()
 
 
+def test_a_database_that_others_keep_busy_is_told_apart_from_what_broke(client: Client) -> None:
+    client.raise_request_exception = False
+
+    answer = client.get("/en/wrong/locked/")
+
+    assert answer.status_code == 503
+    assert "Many are at work at once" in answer.content.decode()
+
+
 def test_only_the_named_kinds_of_party_come_in(client: Client, city: dict[str, Person]) -> None:
     def come_in(kind: str):  # type: ignore[no-untyped-def]
         client.force_login(city[kind], backend="django.contrib.auth.backends.ModelBackend")

@@ -1,6 +1,7 @@
 """Addresses for these tests: the real shared ones, error handlers, and views that go wrong."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -24,6 +25,8 @@ def going_wrong(request: HttpRequest, how: str) -> HttpResponse:
             raise NotFound
         case "running":
             raise InProgress
+        case "locked":
+            raise OperationalError("database is locked")
         case _:
             raise RuntimeError("broken")
 

@@ -1,5 +1,6 @@
 """Pages for what went wrong: each says what happened and what to do next."""
 
+import sys
 from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from zhidai.core.errors import Reason
+from zhidai.services.transactions import waited_in_vain
 
 Said = tuple[Promise, Promise, Promise]  # heading, what happened, what to do next
 
@@ -37,6 +39,11 @@ PAGES: dict[int, Said] = {
         _("Too many failed sign-ins"),
         _("This user name is locked for a while on this device, to keep guessing out."),
         _("Wait 15 minutes, then sign in with the right password."),
+    ),
+    503: (
+        _("Many are at work at once"),
+        _("The records were being written by others for longer than this page waits."),
+        _("Wait a few seconds and send it again; it is never done twice."),
     ),
     500: (
         _("Something broke on our side"),
@@ -94,10 +101,14 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """handler500: made without the database and without who is signed in."""
-    heading, happened, next_step = PAGES[500]
-    context = {"status": 500, "heading": heading, "happened": happened, "next_step": next_step}
-    return HttpResponse(render_to_string("shared/error.html", context), status=500)
+    """handler500: made without the database and without who is signed in.
+
+    What only waited too long, a sign-in as well as a page, is told apart from what broke.
+    """
+    status = 503 if waited_in_vain(sys.exception()) else 500
+    heading, happened, next_step = PAGES[status]
+    context = {"status": status, "heading": heading, "happened": happened, "next_step": next_step}
+    return HttpResponse(render_to_string("shared/error.html", context), status=status)
 
 
 def refused(
