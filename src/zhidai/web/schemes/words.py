@@ -61,6 +61,7 @@ VERSION_STATUSES: Mapping[str, tuple[Promise, Tone]] = {
     "shipped": (pgettext_lazy("version", "shipped"), Tone.QUIET),
     "proposed": (pgettext_lazy("version", "proposed"), Tone.ACTIVE),
     "published": (pgettext_lazy("version", "published"), Tone.PLAIN),
+    "replaced": (pgettext_lazy("version", "replaced by another for that day"), Tone.QUIET),
     "refused": (pgettext_lazy("version", "refused"), Tone.QUIET),
     "withdrawn": (pgettext_lazy("version", "withdrawn"), Tone.QUIET),
 }
