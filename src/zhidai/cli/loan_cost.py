@@ -22,7 +22,9 @@ from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.taking_part import usual_route
 from zhidai.core.policy.term_ceiling import term_ceiling
+from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
@@ -58,6 +60,10 @@ def cost(
     scheme: Annotated[
         str, typer.Option("--scheme", metavar="ID|FOLDER", help="Scheme id or folder. 方案。")
     ],
+    route: Annotated[
+        str | None,
+        typer.Option("--route", help="Whose fees; else the first that shares losses. 融资路径。"),
+    ] = None,
     fees: Annotated[
         list[str] | None,
         typer.Option(
@@ -86,7 +92,7 @@ def cost(
         repayment=_way(chosen, repayment),
         instalments=instalments,
     )
-    settings = settings_from(chosen, terms.drawn_on)
+    settings = _settings(chosen, terms.drawn_on, route)
     fee_amounts = _fees(fees, terms, settings)
     longest = term_ceiling(chosen, terms.drawn_on)
     statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
@@ -101,6 +107,14 @@ def cost(
         print_json(_answer(chosen, terms, found, statement.lines))
     else:
         _print_cost(chosen, terms, found, statement.lines)
+
+
+def _settings(scheme: Scheme, on: date, route: str | None) -> SubsidySettings:
+    """The subsidies and fees of a loan of the route asked for."""
+    if route is not None and route not in scheme.routes:
+        raise bad_input("case_route_unknown", field=route[:40], known=", ".join(scheme.routes))
+    settings, taken = settings_from(scheme, on), route or usual_route(scheme)
+    return settings if taken is None else on_route(settings, scheme, taken)
 
 
 def _answer(
