@@ -150,6 +150,15 @@ def test_a_value_that_cannot_be_meant_is_refused_in_one_sentence(cast: Cast, val
     assert not SchemeVersion.objects.exists()
 
 
+def test_a_value_of_another_unit_is_refused_with_what_to_write(cast: Cast) -> None:
+    with bad_input_told() as told:
+        proposed(cast, "0.45%/年", name="npl_ratio_max")
+
+    (reason,) = told.reasons
+    assert reason.code == "quantity_unit_differs"
+    assert reason.parameters == {"text": "0.45%/年", "unit": "80%"}
+
+
 def test_a_version_that_a_later_published_one_would_undo_is_not_published(cast: Cast) -> None:
     earlier = proposed(cast)
     publish(colleague(cast), SCHEME, proposed_for_may(cast), key="later")

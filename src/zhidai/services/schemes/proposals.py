@@ -81,12 +81,9 @@ def propose_value(
 
 
 def _against_amended(scheme_id: str, name: str, written: str, since: date) -> Reason | None:
-    """A unit that is not the parameter's is named when the folder is read."""
+    """Bad input: `quantity_unit_differs` where the unit is not the parameter's."""
     parameter = scheme_in_force(scheme_id, since).parameters[name]
-    try:
-        value = in_unit(parse_quantity(written), parameter.unit)
-    except BadInput:
-        return None
+    value = in_unit(parse_quantity(written), parameter.unit)
     return against_value(parameter, value, since=since)
 
 
