@@ -13,6 +13,7 @@ from zhidai.core.policy.facts import read_facts
 from zhidai.core.screening.columns import case_of, columns_of
 from zhidai.documents.tables import read_table_file
 from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.cities import cities
 from zhidai.schemes.reader import shipped
 
 SCHEME, ON, ROWS = "ganzhou-2020", date(2021, 3, 1), 200
@@ -25,7 +26,7 @@ def measure() -> Measured:
         write_register(path, ROWS)
         table = read_table_file(path)
     scheme = shipped(SCHEME)
-    columns, reference = columns_of(table.columns, [scheme]), reference_tables()
+    columns, reference = columns_of(table.columns, [scheme], cities()), reference_tables()
     work = Work(headings=table.columns, schemes=(SCHEME,), on=ON, language="zh-hans")
     rows = [(row.number, row.cells) for row in table.rows]
 

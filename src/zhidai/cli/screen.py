@@ -32,6 +32,7 @@ from zhidai.core.registers.credit_codes import parse_credit_code
 from zhidai.core.screening.columns import CREDIT_CODE, Columns, columns_of
 from zhidai.documents.table_writing import write_table
 from zhidai.documents.tables import TableRow, read_table_file
+from zhidai.reference.cities import cities
 from zhidai.wording.speech import sentences, translate
 
 _COLUMNS = (
@@ -115,7 +116,7 @@ def screen(
                 until=one.in_force_until,
             )
     table = read_table_file(enterprises)
-    columns = columns_of(table.columns, schemes)
+    columns = columns_of(table.columns, schemes, cities())
     rows, rejects = _readable(table.rows, columns)
     work = Work(
         headings=table.columns,

@@ -17,6 +17,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.screening.columns import CREDIT_CODE, NAME, Columns, case_of, columns_of
 from zhidai.core.screening.screen import Screened, Screener
 from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.cities import cities
 from zhidai.wording.explanation import fact_names
 from zhidai.wording.speech import sentences, translate
 
@@ -71,7 +72,7 @@ def _scheme(name: str) -> Scheme:
 
 @cache
 def _columns(headings: tuple[str, ...], names: tuple[str, ...]) -> Columns:
-    return columns_of(headings, [_scheme(name) for name in names])
+    return columns_of(headings, [_scheme(name) for name in names], cities())
 
 
 @cache

@@ -15,6 +15,7 @@ from zhidai.core.screening.columns import case_of, columns_of
 from zhidai.core.screening.screen import Screener, Screening
 from zhidai.documents.tables import read_table_file
 from zhidai.reference.assessment_tables import reference_tables
+from zhidai.reference.cities import cities
 from zhidai.schemes.reader import shipped
 
 ON = date(2021, 3, 1)
@@ -34,7 +35,7 @@ def test_every_row_is_what_the_assessment_says(scheme: Scheme, tmp_path: Path) -
     """The oracle: the plain assessment of the same facts, on a register with gaps and faults."""
     write_register(tmp_path / "register.csv", 150, seed=11)
     table = read_table_file(tmp_path / "register.csv")
-    columns, tested = columns_of(table.columns, [scheme]), screener(scheme, table.columns)
+    columns, tested = columns_of(table.columns, [scheme], cities()), screener(scheme, table.columns)
     chance = random.Random(3)  # noqa: S311 - made-up data, no secret
     outcomes = set()
     for row in table.rows:
@@ -70,6 +71,32 @@ def test_columns_are_known_by_name_by_label_and_with_a_unit(scheme: Scheme) -> N
     assert case == {"enterprise": {"revenue": "5,000万元", "employees": "120人"}}
     bare = case_of(found, {"enterprise.employees": "120", "营业收入（上年度）（万元）": "1亿元"})
     assert bare == {"enterprise": {"revenue": "1亿元", "employees": "120人"}}
+
+
+@pytest.mark.parametrize(
+    ("written", "city"),
+    [
+        ("赣州市", "赣州市"),
+        ("赣州", "赣州市"),
+        ("江西省赣州市", "赣州市"),
+        ("江西省 赣州", "赣州市"),
+        ("赣州市章贡区", "赣州市"),
+        ("江西省赣州市瑞金市", "赣州市"),
+        ("南昌市东湖区", "南昌市"),
+        ("吉林省长春市", "长春市"),
+        ("章贡区", None),
+        ("瑞金市", None),  # a county-level city of 赣州市, which nothing here says
+        ("小赣州市", None),
+    ],
+)
+def test_a_place_is_read_as_its_city_or_is_not_known(
+    scheme: Scheme, written: str, city: str | None
+) -> None:
+    found = columns_of(("统一社会信用代码", "注册地（设区市）"), [scheme], cities())
+
+    case = case_of(found, {"注册地（设区市）": written})
+
+    assert case == ({} if city is None else {"enterprise": {"registered_place": city}})
 
 
 def test_an_empty_cell_is_a_fact_not_known(scheme: Scheme) -> None:

@@ -3,8 +3,8 @@
 A column is named by the fact's full name (`enterprise.revenue`) or by its label in either language.
 A unit may stand behind it in brackets, 营业收入（万元）, and belongs to every bare number below;
 people are counted in nothing but people, so theirs needs none.
-Yes and no may be written 是 / 否, an answer of a list by its value or its label. An empty cell is a
-fact not known: never zero and never no.
+Yes and no may be written 是 / 否, an answer of a list by its value or its label. An empty cell,
+and a place that names no city, is a fact not known: never zero and never no.
 """
 
 import re
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Fact, FactType, Scheme, Subject
+from zhidai.core.screening.places import REGISTERED_PLACE, city_of, places_asked
 
 CREDIT_CODE, NAME = "enterprise.credit_code", "enterprise.name"
 ASKED = (Subject.ENTERPRISE, Subject.PATENT, Subject.REQUEST)
@@ -36,14 +37,22 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The columns of a register; unknown: headings that no scheme asks for."""
+    """The columns of a register; unknown: headings that no scheme asks for; cities: what a place
+    of registration is read as.
+    """
 
     known: tuple[Column, ...]
     unknown: tuple[str, ...]
+    cities: frozenset[str] = frozenset()
 
 
-def columns_of(headings: Sequence[str], schemes: Sequence[Scheme]) -> Columns:
-    """What each heading stands for. Bad input: `register_fact_twice`, `register_without_code`."""
+def columns_of(
+    headings: Sequence[str], schemes: Sequence[Scheme], cities: frozenset[str] = frozenset()
+) -> Columns:
+    """What each heading stands for; cities: known beside those that the schemes ask for.
+
+    Bad input: `register_fact_twice`, `register_without_code`.
+    """
     by_name = _names(schemes)
     known: dict[str, Column] = {}
     unknown = []
@@ -60,7 +69,11 @@ def columns_of(headings: Sequence[str], schemes: Sequence[Scheme]) -> Columns:
         known[name] = found
     if CREDIT_CODE not in known:
         raise bad_input("register_without_code", known=", ".join(headings[:10]))
-    return Columns(known=tuple(known.values()), unknown=tuple(unknown))
+    return Columns(
+        known=tuple(known.values()),
+        unknown=tuple(unknown),
+        cities=cities | places_asked(schemes),
+    )
 
 
 def _names(schemes: Sequence[Scheme]) -> Mapping[str, Fact]:
@@ -97,7 +110,9 @@ def case_of(columns: Columns, cells: Mapping[str, str]) -> dict[str, object]:
         text = cells.get(column.heading, "").strip()
         if not text:
             continue
-        content = _content(column, text)
+        content = _content(column, text, columns.cities)
+        if content is None:
+            continue
         if column.fact.subject is Subject.PATENT:
             patent[column.fact.name] = content
         elif column.fact.full_name == "request.route":
@@ -110,8 +125,10 @@ def case_of(columns: Columns, cells: Mapping[str, str]) -> dict[str, object]:
     return case
 
 
-def _content(column: Column, text: str) -> object:
+def _content(column: Column, text: str, cities: frozenset[str]) -> object:
     fact = column.fact
+    if fact.full_name == REGISTERED_PLACE:
+        return city_of(text, cities)
     if fact.type is FactType.FLAG:
         word = text.lower()
         return True if word in _YES else False if word in _NO else text
