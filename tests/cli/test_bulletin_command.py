@@ -80,9 +80,10 @@ def test_the_workbook_lists_the_figures_with_metric_scope_period_value_and_query
         io.BytesIO((tmp_path / "bulletin-2021Q1.en.xlsx").read_bytes())
     )
     heads, *rows = book.get_sheet_by_name("Figures cited").to_python()
-    assert heads == ["Mark", "Metric", "Group", "Period", "Figure", "Scope", "Source", "Query"]
+    assert heads == ["Mark", "Metric", "Group", "Period", "Figure", "Left out", "Scope", "Source",
+                     "Query"]  # fmt: skip
     assert rows[1] == [
-        "2", "Registered pledge amount (yuan)", "Total", "Q1 2021", 8_000_000,
+        "2", "Registered pledge amount (yuan)", "Total", "Q1 2021", 8_000_000, 0,
         "示范市（虚构）", "样本台账（虚构）", "registered_amount@2021Q1",
     ]  # fmt: skip
 

@@ -32,6 +32,7 @@ RECORDS: list[dict[str, str]] = [
 WRITTEN: dict[str, Any] = {
     "scope": "示范市（虚构）",
     "source": "样本台账（虚构）",
+    "covers_from": "2020-01-01",
     "records": RECORDS,
 }
 
