@@ -129,7 +129,7 @@ def _left_out(statement: Statement, language: str) -> Iterator[str]:
     for figure in statement.rests_on:
         if figure.left_out:
             yield translate(
-                " ({metric}, {period}: {count} left out, as they do not state it.)", language
+                " ({metric}, {period}: {count} left out, not stated.)", language
             ).format(
                 metric=metric_name(figure.metric, language),
                 period=period_name(figure.period, language),

@@ -59,8 +59,8 @@ SENTENCES = {
         "period."
     ),
     "statistics_known_on_ahead": (
-        "{day} is still to come on the business date {today}; what will be known then cannot be "
-        "told. Ask for {today} or an earlier day."
+        "{day} is still to come, for today is {today}; what will be known then cannot be told. Ask "
+        "for {today} or an earlier day."
     ),
     "statistics_group_without_dimension": (
         'The group "{group}" is of no dimension. Say by what the figures are told apart: {known}.'
