@@ -157,6 +157,7 @@ def test_figures_are_written_with_their_definition_and_source(facts: str, tmp_pa
         (["--since", "2021-02-01", "--until", "2021-01-01"], "before they begin"),
         (["--published", "nobody"], '"nobody" is no published series'),
         (["--platform"], "not both"),
+        (["--known-at", "2199-01-01T00:00:00+08:00"], "2199-01-01 is still to come"),
     ],
 )
 def test_bad_input_is_one_sentence(

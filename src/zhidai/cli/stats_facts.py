@@ -103,6 +103,8 @@ def chosen_facts(
         raise bad_input("statistics_facts_or_platform")
     if path is None:
         return _of_platform(scheme, at, spoken or language())
+    if at is not None:
+        _require_come(at.astimezone(clock.SHANGHAI).date())
     found = facts_of(path, scope=scope, source=source)
     return ChosenFacts(now=found, then=None if at is None else known_at(found, at))
 
@@ -132,10 +134,14 @@ def bulletin_facts(
         return chosen.then
     if on is None or end is None or not isinstance(chosen.now, Facts):
         return chosen.now
-    today = clock.now().date()
-    if today < on:
-        raise bad_input("statistics_known_on_ahead", day=on, today=today)
+    _require_come(on)
     return up_to(chosen.now, on, end=end)
+
+
+def _require_come(day: date) -> None:
+    today = clock.now().date()
+    if today < day:
+        raise bad_input("statistics_known_on_ahead", day=day, today=today)
 
 
 def _of_platform(scheme: str | None, at: datetime | None, spoken: str) -> ChosenFacts:

@@ -7,6 +7,7 @@ names its query, so that each can be counted again.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from types import MappingProxyType
 
 from zhidai.core.statistics.bulletin import Bulletin, Curve, Grid, Part, Statement
@@ -126,13 +127,28 @@ def _part(part: Part, numbers: Mapping[str, int], language: str, *, of_a_city: b
 
 
 def _grid(grid: Grid, language: str) -> ToldTable:
+    """A metric that some group does not state has a column beside it: how many were left out."""
+    partial = {one.metric for _group, cells in grid.lines for one in cells if one.left_out}
+    left_out = translate("Left out", language)
+    columns = [
+        (_heading(metric, language), *((left_out,) if metric in partial else ()))
+        for metric in grid.metrics
+    ]
+    rows = [
+        (
+            group_name(group, language),
+            *(
+                cell
+                for one in cells
+                for cell in ((one, one.left_out) if one.metric in partial else (one,))
+            ),
+        )
+        for group, cells in grid.lines
+    ]
     return ToldTable(
         title=dimension_name(grid.by, language),
-        columns=(
-            translate("Group", language),
-            *(_heading(metric, language) for metric in grid.metrics),
-        ),
-        rows=tuple((group_name(group, language), *cells) for group, cells in grid.lines),
+        columns=(translate("Group", language), *chain.from_iterable(columns)),
+        rows=tuple(rows),
     )
 
 

@@ -190,10 +190,13 @@ def test_a_sentence_says_how_many_facts_its_figure_left_out() -> None:
     assert any("松区" in text and "2项未载明" in text for text in others)
     assert not any("杨区" in text and "未载明" in text for text in others)
     assert said(found, "en")[0].endswith(
-        " (Registered pledge amount, Q1 2021: 2 left out, as they do not state it.)"
+        " (Registered pledge amount, Q1 2021: 2 left out, not stated.)"
     )
     heads, rows = told(found, "en").appendix.columns, told(found, "en").appendix.rows
     assert [row[heads.index("Left out")] for row in rows[:2]] == [0, 2]
+    table = told(found, "en").parts[0].tables[0]
+    assert table.columns[2:] == ("Registered pledge amount (yuan)", "Left out")
+    assert [row[3] for row in table.rows] == [0, 2, 2]
 
 
 def test_across_a_break_no_change_is_said_but_the_reason() -> None:
