@@ -42,6 +42,7 @@ def test_every_metric_has_its_page_with_definition_scope_and_source(
     assert found.context["definition"] in text
     assert found.context["view"].source in text
     assert "<svg" in text
+    assert "chart-drawing by-time" in text  # a narrow screen opens it at the newest period
 
 
 def test_the_table_and_the_chart_show_the_same_figures() -> None:
