@@ -74,6 +74,7 @@ def test_a_door_whose_figure_cannot_be_worked_out_stays_open_without_it(
 
     assert page.status_code == OK
     assert page.context["front_doors"][1].figure == "—"
+    assert client.get("/en/deal/").status_code == UNPROCESSABLE
 
 
 def test_the_net_cost_of_three_million_is_the_one_that_the_command_line_prints() -> None:
