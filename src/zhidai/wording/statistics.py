@@ -160,8 +160,12 @@ def period_name(period: Period, language: str) -> str:
 
 
 def period_of_figure(figure: Figure, language: str) -> str:
-    """The period of a figure, which says if it is not over."""
+    """The period of a figure, which says if it tells of a part of it only."""
     name = period_name(figure.period, language)
+    if figure.told_from is not None:
+        name = translate("{period}, from {day} on", language).format(
+            period=name, day=figure.told_from
+        )
     if figure.complete:
         return name
     return translate("{period}, to date", language).format(period=name)
@@ -198,10 +202,14 @@ def change_ratio(step: Step) -> Decimal | None:
 
 
 def change_text(step: Step, language: str) -> str:
-    """+43.75%; percentage points for ratios; the break where there is one; — where none is said."""
+    """+43.75%; percentage points for ratios; why none is said, where that is known; else —."""
     if step.broken is not None:
         return translate("break: {what}", language).format(
             what=step.broken.what.in_language(language)
+        )
+    if step.partly is not None:
+        return translate("not compared: {period}", language).format(
+            period=period_of_figure(step.partly, language)
         )
     if step.change is None or step.change.difference is None:
         return NONE

@@ -191,6 +191,27 @@ def test_a_period_before_the_facts_begin_is_not_known_and_not_zero() -> None:
 
 
 @pytest.mark.parametrize(
+    ("metric", "first_day", "told_from"),
+    [
+        (Metric.LOANS_DISBURSED, date(2020, 12, 31), None),
+        (Metric.LOANS_DISBURSED, date(2021, 1, 1), None),
+        (Metric.LOANS_DISBURSED, date(2021, 1, 2), date(2021, 1, 2)),
+        (Metric.BALANCE, date(2021, 1, 2), None),  # what stands on the last day
+        (Metric.FINANCING_COVERAGE, date(2021, 1, 2), None),
+    ],
+)
+def test_a_flow_of_a_period_in_which_the_facts_begin_says_from_when(
+    metric: Metric, first_day: date, told_from: date | None
+) -> None:
+    facts = replace(book(loan("L-1", "1.00")), covers_from=first_day)
+
+    found = {str(one.period): one for one in asked(facts, metric)}
+
+    assert found["2021Q1"].told_from == told_from
+    assert found["2021Q2"].told_from is None
+
+
+@pytest.mark.parametrize(
     ("last_day", "values", "complete"),
     [
         (date(2021, 6, 29), [1, 0, None], [True, False, False]),

@@ -199,6 +199,9 @@ def test_everybody_has_a_page_with_scope_source_and_definitions(
     for section in found.context["sections"]:
         for row in section.definitions:
             assert row.value in text
+    by_time = {one.id for one in found.context["sections"] if one.chart and one.is_by_time}
+    assert found.content.decode().count('"chart-drawing by-time"') == len(by_time)
+    assert by_time <= {"volumes", "npl", "claims"}
 
 
 def test_a_figure_opens_the_loans_behind_it(city: City, book: Book, signed_in: SignIn) -> None:

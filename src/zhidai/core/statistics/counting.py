@@ -121,7 +121,15 @@ def _figure(
         left_out=measured.left_out,
         counted=measured.counted,
         complete=last is None or period.last_on <= last,
+        told_from=None if before else _told_from(question.metric, period, first),
     )
+
+
+def _told_from(metric: Metric, period: Period, first: date | None) -> date | None:
+    """The day inside a period on which its facts begin; what stands on its last day is whole."""
+    if first is None or first <= period.first_on or DEFINITIONS[metric].is_of_last_day:
+        return None
+    return first
 
 
 def _flow(
