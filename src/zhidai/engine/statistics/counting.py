@@ -89,8 +89,10 @@ def _of_registrations(facts: FactColumns, question: Question) -> Answer:
 
 def _of_loans(facts: FactColumns, question: Question) -> Answer:
     sums, loans = OF_LOANS[question.metric], facts.loans
-    if question.metric is Metric.AMOUNT_DISBURSED:
+    if question.metric in measures.BY_PARTS:
         loans = _parts(facts)
+    elif question.metric in measures.BY_ALL_DRAWN:
+        loans = facts.loans_by_all_drawn
     return _answer(facts, question, _Flow(frame=loans, day="drawn_on", sums=sums))
 
 
