@@ -124,8 +124,8 @@ def _ids(facts: Iterable[Registration | DrawnLoan | Application]) -> tuple[str, 
     return tuple(one.id for one in facts)
 
 
-# What flows is counted part by part, each on its own day; what a loan is like, by all that was drawn
-# of it by the last day of which the facts tell.
+# What flows is counted part by part, each on its own day; what a loan is like, by all that was
+# drawn of it by the last day of which the facts tell.
 BY_PARTS = frozenset({Metric.AMOUNT_DISBURSED, Metric.AVERAGE_RATE})
 BY_ALL_DRAWN = frozenset({Metric.PLEDGE_RATIO, Metric.SMALL_LOAN_SHARE})
 OF_LOANS: Mapping[Metric, Callable[[Sequence[DrawnLoan]], Measured]] = MappingProxyType(

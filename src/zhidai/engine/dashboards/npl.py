@@ -12,7 +12,7 @@ from zhidai.core.money import from_fen
 from zhidai.core.statistics.figures import half_up_to_millionth
 from zhidai.engine.book_dues import Flags, Ints
 from zhidai.engine.book_replay import NEVER
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import Ids, line_columns
 
 # What is asked of a loan.
 LATENESS = (
@@ -93,11 +93,19 @@ def _figures(
     bad = owing & (overdue >= from_day)
     whole, part = int(owed.sum()), int(owed[bad].sum())
     ratio = half_up_to_millionth(Decimal(part) / Decimal(whole)) if whole else None
-    every, of = _ids(keys, owing), day.isoformat()
-    yield Figure(measure=Measure.NPL_RATIO, of=of, value=ratio, counted=every)
-    yield Figure(measure=Measure.NPL_OVERDUE, of=of, value=from_fen(part), counted=_ids(keys, bad))
-    yield Figure(measure=Measure.NPL_TOTAL, of=of, value=from_fen(whole), counted=every)
+    of, overdue_part = day.isoformat(), np.where(bad, owed, 0)
+    of_both = _ids(keys, owing, overdue_part, owed)
+    yield Figure(measure=Measure.NPL_RATIO, of=of, value=ratio, counted=of_both)
+    of_bad, of_all = _ids(keys, bad, owed), _ids(keys, owing, owed)
+    yield Figure(measure=Measure.NPL_OVERDUE, of=of, value=from_fen(part), counted=of_bad)
+    yield Figure(measure=Measure.NPL_TOTAL, of=of, value=from_fen(whole), counted=of_all)
 
 
-def _ids(keys: pl.Series, wanted: Flags) -> Ids:
-    return Ids(length=int(wanted.sum()), read=lambda: keys.filter(pl.Series(wanted)))
+def _ids(keys: pl.Series, wanted: Flags, part: Ints, whole: Ints | None = None) -> Ids:
+    def read() -> pl.DataFrame:
+        told = pl.DataFrame({"id": keys, "part": part, "whole": part if whole is None else whole})
+        return line_columns(
+            told.filter(pl.Series(wanted)), part="part", whole=None if whole is None else "whole"
+        )
+
+    return Ids(length=int(wanted.sum()), read=read)

@@ -75,7 +75,7 @@ def _answer(facts: FactColumns, question: Question, flow: _Flow) -> Answer:
         wanted = day.is_between(period.first_on, period.last_on) & in_group(facts, group)
         kept = wanted if sums.kept is None else wanted & sums.kept
         cell = found.get(cell_of(facts, group, period), NOTHING)
-        return sums.measured(cell, lambda: flow.frame.filter(kept)["id"])
+        return sums.measured(cell, lambda: sums.lines(flow.frame.filter(kept), flow.day))
 
     return answer
 

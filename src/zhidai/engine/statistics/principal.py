@@ -29,7 +29,7 @@ class Owed:
 
 
 def by_all_drawn(loans: pl.DataFrame, repayments: pl.DataFrame, day: date) -> pl.DataFrame:
-    """Loans with all that was drawn of them by a day as `amount`; repayments as in `FactColumns`."""
+    """Loans with all that was drawn of them by a day as `amount`."""
     drawn = (pl.col("principal") < 0) & (pl.col("on") <= day)
     later = repayments.filter(drawn).group_by("loan").agg(later=-pl.col("principal").sum())
     if not len(later):

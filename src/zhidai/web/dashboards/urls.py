@@ -8,4 +8,5 @@ app_name = "dashboards"
 urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
     path("figure/", figure.figure, name="figure"),
+    path("figure/lines/", figure.figure_lines, name="figure_lines"),
 ]
