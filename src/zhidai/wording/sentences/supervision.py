@@ -17,7 +17,9 @@ SENTENCES = {
         "Say why business resumes and who was heard on it; it is recorded with your name."
     ),
     "resumption_not_by_bureau": (
-        "Under this scheme new business does not resume as the bureau decides; see the clause."
+        "Under this scheme new business does not resume as the bureau decides; see the clause. "
+        "Only in place of parties whose cooperation agreement has ended may it decide, once all "
+        "others have agreed."
     ),
     "resumption_not_by_agreement": (
         "Under this scheme new business does not resume as the parties agree; see the clause."
