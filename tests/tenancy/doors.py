@@ -336,6 +336,7 @@ DOORS: Mapping[str, Door] = {
     # dashboards: each party's own cases
     "dashboards:dashboard": own(BUREAU, FINANCE, TREASURY, *LENDERS, post=SHOWN),
     "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
+    "dashboards:ratio": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "dashboards:figure_lines": own(
         BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND
     ),

@@ -236,6 +236,6 @@ def test_a_figure_opens_the_loans_behind_it(city: City, book: Book, signed_in: S
     (heads, line, last) = saved.splitlines()
     assert heads.endswith("Drawn on,Overdue balance (yuan)")
     assert line.rpartition(",")[2] == last.rpartition(",")[2] == str(total).replace(",", "")
-    for unknown in ("measure=npl_overdue&of=2021-05-24", "measure=nothing", "measure=npl_ratio"):
+    for unknown in ("measure=npl_overdue&of=2021-05-26", "measure=nothing", "measure=npl_ratio"):
         assert client.get(f"/en/dashboards/figure/?{unknown}").status_code == NOT_FOUND
     assert signed_in(city.enterprise1).get(address).status_code == FORBIDDEN

@@ -22,6 +22,7 @@ from zhidai.services.dashboards.losses import claims_panel, losses_panel
 from zhidai.services.dashboards.npl import npl_panel
 from zhidai.services.dashboards.pipeline import pipeline_panel
 from zhidai.services.dashboards.quarters import quarters
+from zhidai.services.dashboards.ratio import day_of, ratio_panel
 from zhidai.services.dashboards.subsidies import subsidies_panel
 from zhidai.services.dashboards.values import values_panel
 from zhidai.services.dashboards.views import BehindView, DashboardView, PanelView
@@ -71,6 +72,9 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
     if panel not in _panels(look):
         raise NotFound
     view = _READERS[panel](look)
+    day = day_of(of) if panel is Panel.NPL else None
+    if day is not None and day <= look.today and all(one.of != of for one in view.figures):
+        view = ratio_panel(look, day)
     for figure in view.figures:
         if (figure.measure, figure.of) == (measure, of):
             contribution = OF_MEASURES[measure]

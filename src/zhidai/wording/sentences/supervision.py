@@ -34,5 +34,12 @@ SENTENCES = {
         "The business date can be moved at most {most} days at once; {to} is further. Move it in "
         "steps."
     ),
+    "ratio_day_in_future": (
+        "The ratio of {day} cannot be told yet: today is {today}. Name today or a day before it."
+    ),
+    "ratio_not_told": (
+        "This party is told of no ratio, or its scheme has none: bureau, finance office, bank, "
+        "guarantor and appraiser are told."
+    ),
     "sweep_day_in_future": "The work of {day} cannot be done yet; today is {today}.",
 }
