@@ -119,10 +119,10 @@ def _behind(look: Look, panel: Panel, figure: Figure) -> Sequence[CaseBehind]:
     """Cases by the day on which they were opened, loans by that of their drawdown."""
     is_case = panel is Panel.PIPELINE
     name, day = ("number", "opened_on") if is_case else ("key", "drawn_on")
-    known = look.facts(*dict.fromkeys([name, day, "number"]))
-    days = known.select(pl.col(name).alias("id"), pl.col(day).alias("known_on"), by="number")
+    known = look.facts(name, day)
+    days = known.select(pl.col(name).alias("id"), pl.col(day).alias("known_on"))
     lines = lines_of(figure.counted).join(days, on="id", how="inner", maintain_order="left")
-    ordered = lines.with_columns(on=pl.col("known_on")).sort("on", "by")
+    ordered = lines.with_columns(on=pl.col("known_on")).sort("on", maintain_order=True)
     return rows_behind(look.acting, ordered, are_loans=not is_case)
 
 

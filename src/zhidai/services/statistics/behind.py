@@ -23,8 +23,8 @@ _OF_LOANS = frozenset({Counted.LOANS, Counted.ENTERPRISES})
 
 
 def cases_behind(acting: Acting, figure: Figure) -> Sequence[CaseBehind]:
-    """Each fact counted in the order of days, as far as the party sees them: all."""
-    lines = lines_of(figure.counted).sort("on", "id", maintain_order=True)
+    """Each fact counted, in the order of days, as far as the party sees them: all."""
+    lines = lines_of(figure.counted).sort("on", maintain_order=True)
     return rows_behind(acting, lines, are_loans=DEFINITIONS[figure.metric].counted in _OF_LOANS)
 
 
