@@ -124,6 +124,11 @@ def test_the_page_has_a_day_to_choose_the_line_and_how_far_it_is(
     assert [str(one.caption) for one in found.context["tables"]] == [
         "The whole", "Bank by bank", "District by district",
     ]  # fmt: skip
+    course = ratio_on_day(city.bureau, date(2021, 4, 9), language="en").course
+    assert [(one.of, one.value) for one in course] == [
+        (day.isoformat(), told(city.bureau, day)[""].ratio)
+        for day in (date(2021, 3, 31), date(2021, 4, 9))
+    ]
     future = client.get("/en/dashboards/ratio/?on=2021-05-01")
     assert future.status_code == UNPROCESSABLE
     assert "cannot be told yet" in text_of(future)

@@ -22,11 +22,11 @@ from zhidai.core.portfolio.settings import StopLine, stop_lines
 from zhidai.core.portfolio.stops import warns
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
-from zhidai.engine.dashboards.npl import LATENESS, group_of, npl_by_group
+from zhidai.engine.dashboards.npl import LATENESS, group_of, npl_by_group, npl_over_time
 from zhidai.services.acting import Acting
 from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import PANELS, Look, look_of
-from zhidai.services.dashboards.npl import npl_panel
+from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.loans import arrears_before
@@ -61,7 +61,6 @@ def ratio_on_day(acting: Acting, on: date | None, *, language: str) -> RatioOnDa
     if day > look.today:
         raise bad_input("ratio_day_in_future", day=day, today=look.today)
     view, watched = ratio_panel(look, day), _watched(look)
-    then = [one for one in npl_panel(look).figures if one.of < day.isoformat()]
     whole = [one for one in view.figures if one.of == day.isoformat()]
     return RatioOnDay(
         scope=look.scope,
@@ -71,7 +70,9 @@ def ratio_on_day(acting: Acting, on: date | None, *, language: str) -> RatioOnDa
         line=watched,
         clause=citations(look.scheme).get(Topic.BREAKER),
         lines=tuple(_lines(view, watched)),
-        course=tuple(one for one in (*then, *whole) if one.measure is Measure.NPL_RATIO),
+        course=tuple(
+            one for one in (*_before(look, day), *whole) if one.measure is Measure.NPL_RATIO
+        ),
     )
 
 
@@ -101,6 +102,17 @@ def day_of(of: str) -> date | None:
         return date.fromisoformat(of.partition("/")[0])
     except ValueError:
         return None
+
+
+def _before(look: Look, day: date) -> tuple[Figure, ...]:
+    """The whole at the ends of the quarters before a day."""
+    ends = tuple(one.last_on for one in quarters(look, by=day) if one.last_on < day)
+    first = _watched(look).from_overdue_day
+    return kept_figures(
+        look,
+        ("npl", ends, first),
+        lambda: npl_over_time(look.loans(*LATENESS), look.repayments, ends, from_overdue_day=first),
+    )
 
 
 def _look(acting: Acting, language: str) -> Look:
