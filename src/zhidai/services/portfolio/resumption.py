@@ -27,11 +27,6 @@ from zhidai.services.portfolio.breaker import (
 )
 
 
-def lending_parties(scheme: str, on: date) -> QuerySet[Party]:
-    """Those with a filed agreement in force on a day."""
-    return Party.objects.filter(pk__in=_signed(scheme, on)).order_by("kind", "id")
-
-
 def _signed(scheme: str, on: date) -> QuerySet[AgreementShare, int]:
     return AgreementShare.objects.filter(
         agreement__scheme=scheme,
