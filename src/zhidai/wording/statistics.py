@@ -63,17 +63,20 @@ _DEFINITIONS: Mapping[Metric, str] = MappingProxyType(
             "The principal owed to the banks at the end of the last day of the period."
         ),
         Metric.AVERAGE_RATE: (
-            "Contract rates of the loans drawn in the period, weighted by their amounts."
+            "Contract rates, weighted by what was drawn in the period; of a loan drawn in parts "
+            "each part counts on its own day."
         ),
         Metric.PLEDGE_RATIO: (
-            "Amounts of the loans drawn in the period over the collateral values they rest on."
+            "Amounts of the loans drawn in the period, with all parts drawn by the last day of "
+            "the data, over the collateral values they rest on."
         ),
         Metric.DAYS_TO_DRAWDOWN: (
             "The median of the days from application to drawdown, for loans drawn in the period."
         ),
         Metric.SMALL_LOAN_SHARE: (
             "Loans of at most 10 million yuan, that amount included, over all loans drawn in the "
-            "period, by number."
+            "period, by number; a loan drawn in parts is as large as all parts drawn by the last "
+            "day of the data."
         ),
         Metric.FINANCING_COVERAGE: (
             "Of the enterprises on record on the last day of the period, those that owe a pledge "

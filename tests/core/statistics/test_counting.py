@@ -10,7 +10,14 @@ from tests.core.statistics.statistics_cast import fictional_city
 
 from zhidai.core.errors import BadInput
 from zhidai.core.statistics.counting import Question, figures
-from zhidai.core.statistics.facts import DrawnLoan, Facts, Places, Registration, Repayment
+from zhidai.core.statistics.facts import (
+    DrawnLoan,
+    Facts,
+    FurtherDrawdown,
+    Places,
+    Registration,
+    Repayment,
+)
 from zhidai.core.statistics.figures import WHOLE, Dimension, Figure
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
@@ -228,3 +235,48 @@ def test_a_period_that_is_not_over_says_so_and_one_to_come_has_no_figure(
 
     assert [one.value for one in found] == values
     assert [one.complete for one in found] == complete
+
+
+def in_two_parts(name: str, first: str, later: str, on: date, rate: str) -> DrawnLoan:
+    return loan(
+        name, first, rate=Decimal(rate), collateral_value=Decimal(10_000_000),
+        further=(FurtherDrawdown(on=on, amount=Decimal(later)),),
+    )  # fmt: skip
+
+
+def test_a_loan_drawn_in_parts_is_as_large_as_all_of_them() -> None:
+    facts = book(
+        in_two_parts("甲", "2000000.00", "6000000.00", date(2021, 4, 1), "0.0485"),
+        in_two_parts("乙", "4000000.00", "6000000.00", date(2021, 4, 1), "0.0385"),
+        in_two_parts("丙", "6000000.00", "4000000.01", date(2021, 4, 1), "0.0385"),
+    )
+
+    assert value_in(facts, Metric.PLEDGE_RATIO, 1) == Decimal("0.933333")  # 28,000,000.01 of 30 m
+    assert value_in(facts, Metric.SMALL_LOAN_SHARE, 1) == Decimal("0.666667")
+    assert value_in(facts, Metric.SMALL_LOAN_SHARE, 2) is None  # each loan counts once
+
+
+def test_a_part_drawn_after_the_last_day_of_the_facts_is_not_counted_yet() -> None:
+    drawn = in_two_parts("甲", "2000000.00", "6000000.00", date(2021, 4, 2), "0.0485")
+    facts = book(drawn)
+
+    known = [
+        value_in(replace(facts, covers_until=date(2021, 4, day)), Metric.PLEDGE_RATIO, 1)
+        for day in (1, 2, 3)
+    ]
+
+    assert known == [Decimal("0.2"), Decimal("0.8"), Decimal("0.8")]
+
+
+def test_the_average_rate_weighs_what_was_drawn_in_the_period_as_the_amount_disbursed_does() -> (
+    None
+):
+    facts = book(
+        in_two_parts("甲", "2000000.00", "6000000.00", date(2021, 4, 1), "0.0485"),
+        in_two_parts("乙", "6000000.00", "6000000.00", date(2021, 3, 31), "0.0385"),
+    )
+
+    first, second = asked(facts, Metric.AVERAGE_RATE)[4:6]
+
+    assert first.value == Decimal("0.039929")  # (2 x 4.85 + 12 x 3.85) / 14 %
+    assert second.value == Decimal("0.0485")

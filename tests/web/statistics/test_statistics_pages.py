@@ -1,8 +1,10 @@
 """The pages of figures: what the page shows is what the core counts, in both languages."""
 
+import csv
 import html
 import io
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
@@ -73,8 +75,20 @@ def test_a_figure_leads_to_the_cases_that_it_was_counted_from() -> None:
     text = found.content.decode()
     amounts = [str(row[4][1].text) for row in found.context["table"].rows]
     assert found.status_code == OK
-    assert str(cell.text) == f"{sum(int(one[1:].replace(',', '')[:-3]) for one in amounts):,}.00"
+    assert str(cell.text) == f"{sum(int(one.replace(',', '')[:-3]) for one in amounts):,}.00"
     assert "amount_disbursed@2020Q4/bank=" in text
+    assert str(found.context["table"].total[4][1].text) == str(cell.text)
+
+
+def test_an_average_shows_what_weighs_and_its_weight_and_both_sums() -> None:
+    found = visit("bureau", "figure/", metric="average_rate", of="2020Q4")
+    saved = visit("bureau", "figure/lines/", metric="average_rate", of="2020Q4").content
+
+    heads, *lines, last = csv.reader(io.StringIO(saved.decode("utf-8-sig")))
+    weighed, weight = (sum(Decimal(line[place]) for line in lines) for place in (4, 5))
+    assert heads[4:] == ["Amount × rate (yuan a year)", "Amount disbursed (yuan)"]
+    assert (Decimal(last[4]), Decimal(last[5])) == (weighed, weight) == (weighed, 29_000_000)
+    assert f"{weighed / weight * 100:.2f}% (per cent a year)" in found.content.decode()
 
 
 def test_a_group_that_there_is_none_of_and_a_case_of_others_are_not_found() -> None:

@@ -203,8 +203,10 @@ def _of_registrations(facts: Facts, question: Question) -> Answer:
 def _of_loans(facts: Facts, question: Question) -> Answer:
     measure = measures.OF_LOANS[question.metric]
     loans: Iterable[DrawnLoan] = facts.loans
-    if question.metric is Metric.AMOUNT_DISBURSED:
+    if question.metric in measures.BY_PARTS:
         loans = (part for one in facts.loans for part in one.parts())
+    elif question.metric in measures.BY_ALL_DRAWN and (last := facts.last_day) is not None:
+        loans = (one.drawn_by(last) for one in facts.loans)
     return _flow(loans, question, day=lambda one: one.drawn_on, measure=measure)
 
 

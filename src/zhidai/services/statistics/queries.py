@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
+from zhidai.core.statistics.contributions import OF_METRICS
 from zhidai.core.statistics.counting import Countable, Question, figures
 from zhidai.core.statistics.figures import WHOLE, Dimension, Group
 from zhidai.core.statistics.metrics import Metric
@@ -17,7 +18,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.answered import answered
-from zhidai.services.statistics.behind import cases_behind
+from zhidai.services.statistics.behind import cases_behind, totals_behind
 from zhidai.services.statistics.facts import visible_facts
 from zhidai.services.statistics.views import FigureView, StatisticsView
 
@@ -112,8 +113,13 @@ def figure_view(
     wanted = WHOLE if group is None else Group(by=asked.by, name=group)
     for figure in figures(facts, question):
         if figure.group == wanted:
+            contribution = OF_METRICS[figure.metric]
             return FigureView(
-                figure=figure, known_on=asked.known_on, cases=cases_behind(acting, figure, facts)
+                figure=figure,
+                known_on=asked.known_on,
+                cases=cases_behind(acting, figure),
+                contribution=contribution,
+                totals=totals_behind(figure.counted, contribution),
             )
     raise NotFound
 
