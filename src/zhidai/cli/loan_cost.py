@@ -106,15 +106,25 @@ def cost(
         repayment=_way(chosen, repayment),
         instalments=instalments,
     )
-    settings = settings_from(chosen, terms.drawn_on)
-    fee_amounts = _fees(fees, terms, settings)
-    longest = term_ceiling(chosen, terms.drawn_on)
     against = against_loan(chosen, terms, reference=reference_tables())
-    statement = (
-        SubsidyStatement()
-        if against
-        else expected_subsidies(terms, fees=fee_amounts, settings=settings)
-    )
+    found, lines = _worked_out(chosen, terms, fees, is_subsidised=not against)
+    if json:
+        print_json(_answer(chosen, terms, found, lines, against))
+    else:
+        _print_cost(chosen, terms, found, lines, against)
+    if against:
+        raise typer.Exit(NOT_ADMITTED)
+
+
+def _worked_out(
+    scheme: Scheme, terms: LoanTerms, fees: list[str] | None, *, is_subsidised: bool
+) -> tuple[BorrowerCost, tuple[SubsidyLine, ...]]:
+    settings = settings_from(scheme, terms.drawn_on)
+    fee_amounts = _fees(fees, terms, settings)
+    longest = term_ceiling(scheme, terms.drawn_on)
+    statement = SubsidyStatement()
+    if is_subsidised:
+        statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
     found = expected_cost(
         terms,
         fees=fee_amounts,
@@ -122,12 +132,7 @@ def cost(
         fee_clause=settings.fee_clause,
         repayment_clause=None if longest is None else longest.clause,
     )
-    if json:
-        print_json(_answer(chosen, terms, found, statement.lines, against))
-    else:
-        _print_cost(chosen, terms, found, statement.lines, against)
-    if against:
-        raise typer.Exit(NOT_ADMITTED)
+    return found, statement.lines
 
 
 def _answer(
