@@ -149,6 +149,17 @@ def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another
     assert "0.01" in capsys.readouterr().out
 
 
+def test_corrections_are_listed_up_to_today_unless_a_period_is_asked_for(
+    capsys: Printed,
+) -> None:
+    assert run(["journal", "corrections"]) == FINE
+    whole = capsys.readouterr().out
+    assert run(["journal", "corrections", "--since", "2021-01-01", "--until", "2021-01-31"]) == FINE
+
+    assert re.search(r"^\d+ corrections booked up to 20\d\d-\d\d-\d\d\.$", whole, re.MULTILINE)
+    assert "0 corrections booked from 2021-01-01 to 2021-01-31." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("row", "party", "said"),
     [

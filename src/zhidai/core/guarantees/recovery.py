@@ -43,7 +43,9 @@ class RecoveryDistribution:
 def distribute(
     receipts: Sequence[RecoveryReceipt], *, losses: Mapping[str, Decimal]
 ) -> tuple[RecoveryDistribution, ...]:
-    """Receipts in the order given, each down the waterfall. losses: party -> yuan it bore.
+    """Receipts in the order given, their days', each down the waterfall.
+
+    losses: party -> yuan it bore.
 
     Each net receipt is split in proportion to what each party still lacks; as everyone is repaid
     in step, these are the original proportions to the fen, and the parts sum exactly.

@@ -1,8 +1,9 @@
-"""Five classes of credit quality by days overdue.
+"""Five classes of credit quality, by days overdue first of all.
 
-Source: 商业银行金融资产风险分类办法 (2023 No. 1). This is what days decide, and what a debtor's
-other credit at the same bank decides (cross-default); a bank's own judgement can only make the
-class worse. The Ganzhou plan's own measure is another one: `zhidai.core.portfolio.npl`.
+Source: 商业银行金融资产风险分类办法 (2023 No. 1). This is what days decide, what a write-off
+decides whatever the days (a reading: the rule speaks of expected loss), and what a debtor's other
+credit at the same bank decides (cross-default); a bank's own judgement can only make the class
+worse. The Ganzhou plan's own measure is another one: `zhidai.core.portfolio.npl`.
 """
 
 from collections.abc import Sequence
@@ -32,12 +33,17 @@ class RiskClass(StrEnum):
         return self in (RiskClass.SUBSTANDARD, RiskClass.DOUBTFUL, RiskClass.LOSS)
 
 
-def risk_class(overdue_days: int, *, technical: bool = False) -> RiskClass:
+def risk_class(
+    overdue_days: int, *, technical: bool = False, written_off: bool = False
+) -> RiskClass:
     """The class that days overdue (principal or interest, the longer) require at least.
 
     Substandard above 90 days, doubtful above 270, loss above 360; special mention from the first
-    day, except a technical lapse of at most 7 days.
+    day, except a technical lapse of at most 7 days. written_off: principal that was written off is
+    still owed; what a bank writes off it has found lost, and a loan has one class.
     """
+    if written_off:
+        return RiskClass.LOSS
     for days, name in _OVER:
         if overdue_days > days:
             return RiskClass(name)

@@ -141,7 +141,7 @@ def is_odd(loans: pl.DataFrame, rules: Mapping[int, SubsidySettings]) -> pl.Seri
         any(
             interest_ends_on(
                 drawn_on=drawn_on,
-                due_on=matures,
+                matures_on=matures,
                 months=one.months,
                 reading=rules[number].interest_reading,
             )
