@@ -133,10 +133,20 @@ def _numbered(columns: list[Column]) -> list[Column]:
 
 
 def _one_of_each(columns: list[Column]) -> list[Column]:
-    """Of several columns for one field of one loan, the mapped one, else the first of the names."""
+    """Of several columns for one field of one loan, the mapped one, else the first of the names.
+
+    Bad input: `ledger_map_field_twice`, where a person mapped two of them to it.
+    """
     best: dict[tuple[Field, int | None], Column] = {}
     for one in columns:
         key = (one.field, one.number)
+        if key in best and not one.name and not best[key].name:
+            raise bad_input(
+                "ledger_map_field_twice",
+                first=best[key].heading,
+                second=one.heading,
+                field=str(one.field),
+            )
         if key not in best or _rank(one) < _rank(best[key]):
             best[key] = one
     return [one for one in columns if best[one.field, one.number] is one]

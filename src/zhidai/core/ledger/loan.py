@@ -34,6 +34,7 @@ class LedgerLoan:
     appraiser: str = ""
     closed_on: date | None = None
     overdue_days: int | None = None
+    is_overdue: bool | None = None
     overdue_since: date | None = None
     overdue_amount: Decimal | None = None
     overdue_interest: Decimal | None = None

@@ -23,7 +23,7 @@ from zhidai.core.ledger.clocks import (
     fee_clocks,
     maturity_clocks,
 )
-from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.fields import Field, speaks_of_arrears
 from zhidai.core.ledger.filing import Filing, monthly_filing
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.ratio import LedgerRatio, ledger_ratio
@@ -161,6 +161,15 @@ def _or_told(take: Callable[[], Settings], missing: list[Reason]) -> Settings | 
         return None
 
 
+def _arrears_not_used(ledger: Ledger) -> Iterator[Reason]:
+    """Columns that speak of arrears in words nobody here knows: what they tell is in no figure."""
+    for sheet in ledger.sheets:
+        unused = () if sheet.columns is None else sheet.columns.passed_over
+        told = [heading for heading in unused if speaks_of_arrears(heading)]
+        if told:
+            yield reason("ledger_arrears_not_used", sheet=sheet.name, headings=", ".join(told))
+
+
 def _notes(
     ledger: Ledger, *, on: date, checks: tuple[LoanCheck, ...], patents: PatentList
 ) -> Iterator[Reason]:
@@ -190,6 +199,7 @@ def _notes(
         yield reason("ledger_no_balance_column")
     if not ledger.has_payments and not fields & TELLS_ARREARS:
         yield reason("ledger_no_arrears_column")
+    yield from _arrears_not_used(ledger)
     if not fields & {Field.ANNUAL_RATE, Field.MONTHLY_RATE}:
         yield reason("ledger_no_rate_column")
     if ledger.stated_on is not None and ledger.stated_on < on:

@@ -22,6 +22,7 @@ from zhidai.core.ledger.values import (
     read_instalments,
     read_period,
     read_rate,
+    read_yes_or_no,
     require_yuan,
 )
 from zhidai.core.numerals import normalise
@@ -94,7 +95,8 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
     closed_on = cells.read(Field.CLOSED_ON, read_day)
     balance = _balance(cells, principal=principal, closed_on=closed_on)
     since = cells.read(Field.OVERDUE_SINCE, read_day)
-    days = cells.read(Field.OVERDUE_DAYS, read_days_overdue)
+    days = _days_overdue(cells)
+    is_overdue = cells.read(Field.IS_OVERDUE, read_yes_or_no)
     overdue = {
         name: _amount(cells, name) for name in (Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST)
     }
@@ -116,6 +118,7 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         balance=balance,
         closed_on=closed_on,
         overdue_days=days,
+        is_overdue=is_overdue,
         overdue_since=since,
         overdue_amount=overdue[Field.OVERDUE_AMOUNT],
         overdue_interest=overdue[Field.OVERDUE_INTEREST],
@@ -165,6 +168,15 @@ def _amount(cells: RowCells, name: Field) -> Decimal | None:
 
 def _amount_if_usable(cells: RowCells, name: Field) -> Decimal | None:
     return cells.read_if_usable(name, lambda value: read_amount(value, cells.unit_of(name)))
+
+
+def _days_overdue(cells: RowCells) -> int | None:
+    """The longer of the days told for all or the principal, and for the interest."""
+    found = [
+        cells.read(name, read_days_overdue)
+        for name in (Field.OVERDUE_DAYS, Field.INTEREST_OVERDUE_DAYS)
+    ]
+    return max((one for one in found if one is not None), default=None)
 
 
 def _rate(cells: RowCells) -> Decimal | None:

@@ -17,7 +17,14 @@ from zhidai.core.ledger.loan import Ledger, LedgerLoan
 
 ZERO = Decimal("0.00")
 TELLS_ARREARS = frozenset(
-    {Field.OVERDUE_DAYS, Field.OVERDUE_SINCE, Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST}
+    {
+        Field.OVERDUE_DAYS,
+        Field.INTEREST_OVERDUE_DAYS,
+        Field.IS_OVERDUE,
+        Field.OVERDUE_SINCE,
+        Field.OVERDUE_AMOUNT,
+        Field.OVERDUE_INTEREST,
+    }
 )
 
 
@@ -28,7 +35,7 @@ class OverdueBasis(StrEnum):
     STATED = "stated"  # the ledger's days, and those since its own day
     SINCE = "since"  # from the day the ledger says it fell overdue
     MATURITY = "maturity"  # a balance is left after the day of maturity
-    AMOUNT_ONLY = "amount_only"  # an amount is overdue; since when is not told: day 1 is taken
+    AMOUNT_ONLY = "amount_only"  # overdue; since when is not told: day 1 is taken
     NOT_TOLD = "not_told"  # no column tells of arrears of interest, and the loan has not matured
 
 
@@ -113,7 +120,7 @@ def _overdue(
     after_maturity = (on - loan.due_on).days + counts_as
     if balance > 0 and after_maturity > 0:
         found.append((after_maturity, OverdueBasis.MATURITY))
-    if not found and (loan.overdue_amount or loan.overdue_interest):
+    if not found and (loan.is_overdue or loan.overdue_amount or loan.overdue_interest):
         found.append((1 + (on - told_on).days, OverdueBasis.AMOUNT_ONLY))
     if found:
         return max(found, key=lambda one: one[0])

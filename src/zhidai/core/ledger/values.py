@@ -38,6 +38,8 @@ _DAY_PATTERN = r"[0-9]{4}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]
 _PERIOD = re.compile(rf"(?P<since>{_DAY_PATTERN})(?:至|到|-|—|~|–)+(?P<until>{_DAY_PATTERN})")
 _YEAR_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 MOST_DAYS_OVERDUE = 36_500
+_YES: Final = frozenset({"是", "有", "逾期", "已逾期", "欠息", "y", "yes", "true", "1", "√", "✓"})
+_NO: Final = frozenset({"否", "未逾期", "没有", "正常", "不逾期", "n", "no", "false", "0", "×"})
 
 
 def is_blank(value: CellValue) -> bool:
@@ -191,3 +193,11 @@ def read_days_overdue(value: CellValue) -> int:
     if found is None or int(found[1]) > MOST_DAYS_OVERDUE:
         raise bad_input("ledger_days_unreadable")
     return int(found[1])
+
+
+def read_yes_or_no(value: CellValue) -> bool:
+    """Whether a loan is said to be overdue: 是, 否. Bad input: `ledger_yes_or_no_unreadable`."""
+    text = normalise(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value))
+    if text.casefold() in _YES | _NO:
+        return text.casefold() in _YES
+    raise bad_input("ledger_yes_or_no_unreadable")

@@ -42,6 +42,8 @@ FIELDS: dict[Field, Promise] = {
     Field.BALANCE: gettext_lazy("Balance of principal"),
     Field.CLOSED_ON: gettext_lazy("Repaid on"),
     Field.OVERDUE_DAYS: gettext_lazy("Days overdue"),
+    Field.INTEREST_OVERDUE_DAYS: gettext_lazy("Days that interest is overdue"),
+    Field.IS_OVERDUE: gettext_lazy("Whether overdue"),
     Field.OVERDUE_SINCE: gettext_lazy("Overdue since"),
     Field.OVERDUE_AMOUNT: gettext_lazy("Amount overdue"),
     Field.OVERDUE_INTEREST: gettext_lazy("Interest overdue"),

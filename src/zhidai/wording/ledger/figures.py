@@ -20,7 +20,7 @@ _BASES = {
     "stated": "days as the ledger tells them",
     "since": "from the day it fell overdue",
     "maturity": "not repaid at maturity",
-    "amount_only": "an amount is overdue, since when is not told",
+    "amount_only": "overdue, since when is not told",
     "not_told": "arrears are not told",
 }
 _SUBSIDY_BASES = {

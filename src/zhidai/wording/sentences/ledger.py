@@ -50,6 +50,13 @@ SENTENCES = {
     "ledger_map_unit_unknown": (
         "The column file gives {heading} the unit {unit}, which is none; choose one of {known}."
     ),
+    "ledger_map_field_twice": (
+        "{first} and {second} are both mapped to {field}, which one column tells; map one of the"
+        " two to another field, or to none."
+    ),
+    "ledger_yes_or_no_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected 是 or 否. Write 是 if the loan is overdue."
+    ),
     "ledger_cell_empty": (
         "Cell {cell} ({heading}) holds no value: it is empty, an error such as #N/A, or a formula "
         "that was never calculated. No loan can do without it; fill it in, or open the file in "
@@ -213,8 +220,13 @@ SENTENCES = {
         " its day of repayment is told."
     ),
     "ledger_no_arrears_column": (
-        "The ledger tells nothing of arrears: only loans past their maturity are seen to be"
+        "No column of arrears was understood: only loans past their maturity are seen to be"
         " overdue, unpaid interest is not."
+    ),
+    "ledger_arrears_not_used": (
+        "Sheet {sheet} has columns that speak of arrears and were not used: {headings}. What they"
+        " tell is in no figure; say what they mean: below on the page, or with --map on the command"
+        " line."
     ),
     "ledger_no_rate_column": (
         "The ledger has no column of rates: interest and interest subsidies cannot be computed."
