@@ -90,7 +90,11 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalsRow:
-    """A row of totals, held against the loans above it. Yuan; `stated` None: no amount in it."""
+    """A row of totals, held against the loans above it. Yuan.
+
+    stated: None where no amount could be read, so that nothing was held against anything. missed:
+    that one was to be expected there, for something stands in the cell or the row has no other.
+    """
 
     sheet: str
     row: int
@@ -99,17 +103,19 @@ class TotalsRow:
     cell: str
     stated: Decimal | None
     added: Decimal
+    missed: bool = False
 
     @property
     def agrees(self) -> bool:
-        return self.stated is None or self.stated == self.added
+        return self.stated == self.added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRead:
     """How one sheet was read; without columns it holds no table of loans.
 
-    has_payments: it is a sheet of payments.
+    has_payments: it is a sheet of payments. as_of: the day inside, else the last of the month in
+    its name, which orders the sheets and is no day that the ledger names.
     """
 
     name: str
@@ -117,6 +123,7 @@ class SheetRead:
     heading_row: int = 0
     unit: str = ""
     stated_on: date | None = None
+    as_of: date | None = None
     has_payments: bool = False
 
 

@@ -183,6 +183,11 @@ def _notes(
             "ledger_drawn_later", count=len(later), all=len(ledger.loans), on=on, first=min(later)
         )
     for row in ledger.totals:
+        if row.missed:
+            yield reason(
+                "ledger_total_unread", sheet=row.sheet, cell=row.cell, label=row.label,
+                added=row.added,
+            )  # fmt: skip
         if not row.agrees and row.stated is not None:
             yield reason(
                 "ledger_total_differs", sheet=row.sheet, cell=row.cell, label=row.label,

@@ -39,8 +39,8 @@ RowLoan = LedgerLoan | Rejected
 
 def read_row(
     sheet: Sheet, row: int, columns: Columns, *, unit: str
-) -> Iterator[tuple[RowLoan, list[CellProblem]]]:
-    """The loans of a row; beside each the optional cells that could not be used."""
+) -> Iterator[tuple[RowLoan, list[CellProblem], int]]:
+    """The loans of a row; with each the optional cells not used, and the number of its columns."""
     cells_of = {
         number: RowCells(sheet=sheet, row=row, columns=columns.of_loan(number), unit=unit)
         for number in columns.numbers
@@ -51,7 +51,7 @@ def read_row(
         if len(cells_of) == 1 or _says_something(columns, number, cells)
     }
     turn = 0
-    for cells in present.values():
+    for columns_of, cells in present.items():
         if len(present) > 1:
             _refuse_shared(columns, cells)
         lines = loans_in(cells)
@@ -61,7 +61,7 @@ def read_row(
                 sheet=sheet, row=row, columns=cells.columns, unit=unit, line=line, lines=lines,
                 problems=list(cells.problems),
             )  # fmt: skip
-            yield _loan(own, number=turn), own.unused
+            yield _loan(own, number=turn), own.unused, columns_of
 
 
 def _says_something(columns: Columns, number: int, cells: RowCells) -> bool:

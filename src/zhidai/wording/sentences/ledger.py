@@ -180,6 +180,10 @@ SENTENCES = {
         "Sheet {sheet} stands on {day}, the newest one on {newest}: {count} loans are on the "
         "earlier sheet alone and stand as they did then."
     ),
+    "ledger_sheet_of_earlier_month": (
+        "Sheet {sheet} is of an earlier month than {newest}, by their names: {count} loans are on"
+        " the earlier sheet alone and stand as they did then."
+    ),
     "ledger_remark_row": "Row {row} of sheet {sheet} is a remark and was passed over: {text}",
     "ledger_maybe_twice": (
         "Row {row} of sheet {sheet} has the same borrower, amount and days as {first}; both were"
@@ -199,6 +203,11 @@ SENTENCES = {
     "ledger_total_differs": (
         "{label} in cell {cell} of sheet {sheet} says {stated:,} yuan; the loans read add up to"
         " {added:,}, a difference of {difference:,}."
+    ),
+    "ledger_total_unread": (
+        "{label} in cell {cell} of sheet {sheet} holds no amount that can be read, as a formula"
+        " that was never calculated does, and was held against nothing; open the file in Excel, save"
+        " it and read it again. The loans read add up to {added:,} yuan."
     ),
     "ledger_payment_of_no_loan": (
         "Cell {cell} ({heading}): {found} is the number of no loan that was read from this ledger."
