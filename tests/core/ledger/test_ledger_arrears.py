@@ -1,5 +1,6 @@
 """Whatever a ledger tells of arrears counts, and a column of it that is not understood is named."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,7 @@ from tests.core.ledger.ledger_sheets import (
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.columns import FORMAT, read_column_map
 from zhidai.core.ledger.standing import OverdueBasis
-from zhidai.wording.ledger.alerts import notes
+from zhidai.wording.ledger.alerts import checks, notes
 from zhidai.wording.speech import CHINESE, ENGLISH, sentence
 
 HALF = Decimal("0.500000")
@@ -110,3 +111,79 @@ def test_two_columns_mapped_to_one_field_are_refused_by_their_headings() -> None
     (why,) = refused.value.reasons
     assert why.code == "ledger_map_field_twice"
     assert all(one in sentence(why, ENGLISH) for one in (*days, "overdue_days"))
+
+
+# ---------------------------------------------------------------- loans that were extended
+
+EXTENDED = (
+    "借款人", "借据号", "贷款金额", "贷款余额", "年利率", "放款日期", "到期日", "展期到期日",
+    "逾期天数",
+)  # fmt: skip
+FIRST_TERM = ("赣州甲公司", "A1", 300, 300, "4.85%", "2020-12-01", "2021-05-01")
+
+
+@pytest.mark.parametrize(
+    ("until", "days", "due_on", "first_due_on"),
+    [
+        ("2021-11-01", 0, date(2021, 11, 1), date(2021, 5, 1)),
+        ("2021-06-29", 1, date(2021, 6, 29), date(2021, 5, 1)),
+        (None, 60, date(2021, 5, 1), None),
+        ("2021-05-01", 60, date(2021, 5, 1), None),
+    ],
+)
+def test_an_extended_loan_is_due_on_the_later_day_and_keeps_the_first_one_beside_it(
+    until: str | None, days: int, due_on: date, first_due_on: date | None
+) -> None:
+    ledger = read(sheet(TITLE, EXTENDED, (*FIRST_TERM, until, 0)))
+
+    (found,) = report_of(ledger).standings
+
+    assert found.overdue_days == days
+    assert (found.loan.due_on, found.loan.first_due_on) == (due_on, first_due_on)
+
+
+def test_an_extension_to_before_the_first_due_day_is_refused_at_its_cell() -> None:
+    (row,) = read(sheet(TITLE, EXTENDED, (*FIRST_TERM, "2021-04-30", 0))).rejected
+
+    assert [(one.cell, one.reason.code) for one in row.problems] == [
+        ("H3", "ledger_extended_to_before")
+    ]
+
+
+def test_rules_on_the_term_and_the_guarantee_are_held_against_the_first_due_day() -> None:
+    first = (*FIRST_TERM[:5], "2020-10-15", "2021-01-05")
+    found = report_of(
+        read(sheet(TITLE, (*EXTENDED, "担保公司"), (*first, "2022-04-30", 0, "赣州担保")))
+    )
+
+    codes = [one.reason.code for one in found.warnings]
+    assert codes == ["ledger_warn_guarantee_period"]
+
+
+# ---------------------------------------------------------------- days that nobody told
+
+PAYMENTS = sheet(
+    ("借据号", "还款日期", "还款金额（元）"), ("A1", "2021-03-21", 8083.33), name="还款"
+)
+
+
+def test_days_taken_from_the_replay_are_not_said_to_be_the_ledgers() -> None:
+    found = report_of(read(sheet(TITLE, HEADINGS, FIRST, SECOND), PAYMENTS))
+
+    assert [(one.overdue_days, one.basis) for one in found.standings] == [
+        (70, OverdueBasis.REPLAYED),
+        (101, OverdueBasis.REPLAYED),
+    ]
+    assert [(one.payments, one.differs) for one in found.checks] == [(1, False), (0, False)]
+    assert note_codes(found) == ["ledger_payments_read", "ledger_loans_without_payments"]
+    assert "A2" in sentence(found.notes[1], ENGLISH)
+
+
+def test_a_loan_of_which_nothing_was_told_is_not_said_to_agree() -> None:
+    untold = (*HEADINGS[:3], *HEADINGS[4:])
+    ledger = read(sheet(TITLE, untold, (*FIRST[:3], *FIRST[4:])), PAYMENTS)
+
+    section = checks(report_of(ledger), ENGLISH)
+
+    assert section is not None
+    assert [row[-1] for row in section.rows] == ["nothing was told to hold against it"]

@@ -29,6 +29,7 @@ class Field(StrEnum):
     MONTHLY_RATE = "monthly_rate"
     DRAWN_ON = "drawn_on"
     DUE_ON = "due_on"
+    EXTENDED_TO = "extended_to"
     TERM = "term"
     REPAYMENT = "repayment"
     INSTALMENTS = "instalments"
@@ -60,7 +61,9 @@ MONEY: Final = frozenset(
         Field.APPRAISED_VALUE,
     }
 )
-DAYS: Final = frozenset({Field.DRAWN_ON, Field.DUE_ON, Field.CLOSED_ON, Field.OVERDUE_SINCE})
+DAYS: Final = frozenset(
+    {Field.DRAWN_ON, Field.DUE_ON, Field.EXTENDED_TO, Field.CLOSED_ON, Field.OVERDUE_SINCE}
+)
 RATES: Final = frozenset({Field.ANNUAL_RATE, Field.MONTHLY_RATE})
 TEXTS: Final = frozenset(
     {
@@ -132,7 +135,11 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "期限止", "期限至", "期限终", "起止日期止", "起止日期至",
             "终止日期", "终止日", "借据到期日", "贷款终止日", "还款到期日", "截止日期", "到期",
             "dueon", "maturity", "maturitydate",
-            "duedate",
+            "duedate", "原到期日", "原到期日期",
+        ),
+        Field.EXTENDED_TO: (
+            "展期到期日", "展期到期日期", "展期后到期日", "展期后到期日期", "展期后的到期日",
+            "展期至", "展期终止日", "展期终止日期", "展期后终止日", "extendedto", "extendeduntil",
         ),
         Field.TERM: (
             "贷款期限", "期限", "借款期限", "合同期限", "贷款起止日期", "起止日期", "term",

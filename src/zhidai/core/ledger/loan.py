@@ -15,6 +15,8 @@ class LedgerLoan:
     """One loan. Yuan in whole fen; rate a fraction a year; None is not known, never zero.
 
     row: as the sheet's program counts; number: which loan of the row, where it holds several.
+    due_on: of a loan that was extended (展期) the later day; first_due_on: then the first one.
+    days_replayed: the days overdue come from the payments, not from the ledger.
     told: the fields for which the sheet has columns, so that a gap in one is told from no column.
     """
 
@@ -25,6 +27,7 @@ class LedgerLoan:
     principal: Decimal
     drawn_on: date
     due_on: date
+    first_due_on: date | None = None
     balance: Decimal | None = None
     annual_rate: Decimal | None = None
     credit_code: str = ""
@@ -35,6 +38,7 @@ class LedgerLoan:
     closed_on: date | None = None
     overdue_days: int | None = None
     is_overdue: bool | None = None
+    days_replayed: bool = False
     overdue_since: date | None = None
     overdue_amount: Decimal | None = None
     overdue_interest: Decimal | None = None
@@ -51,6 +55,11 @@ class LedgerLoan:
     def key(self) -> str:
         """What the loan is called: its number, else where it stands."""
         return self.loan_id or (f"{self.sheet}!{self.row}" + f"/{self.number}" * (self.number > 1))
+
+    @property
+    def agreed_due_on(self) -> date:
+        """The day of maturity agreed at drawdown, whatever was extended later."""
+        return self.first_due_on or self.due_on
 
     @property
     def numbers(self) -> frozenset[str]:

@@ -39,14 +39,23 @@ class LoanCheck:
     reasons: tuple[Reason, ...] = ()
 
     @property
+    def tells_nothing(self) -> bool:
+        """Whether the ledger tells nothing of the loan that the replay could be held against."""
+        return all(told is None for told, _ in self._pairs())
+
+    @property
     def differs(self) -> bool:
         """Whether anything that was told is not what the payments lead to."""
-        pairs = (
+        return any(
+            told is not None and own is not None and told != own for told, own in self._pairs()
+        )
+
+    def _pairs(self) -> tuple[tuple[Decimal | int | None, Decimal | int | None], ...]:
+        return (
             (self.balance_told, self.balance),
             (self.overdue_days_told, self.overdue_days),
             (self.interest_paid_told, self.interest_paid),
         )
-        return any(told is not None and own is not None and told != own for told, own in pairs)
 
 
 def replayed(
@@ -147,4 +156,4 @@ def _filled(loan: LedgerLoan, state: LoanState) -> LedgerLoan:
     if loan.told & TELLS_ARREARS:
         return filled
     told = loan.told | {Field.OVERDUE_DAYS}
-    return replace(filled, overdue_days=state.overdue_days, told=told)
+    return replace(filled, overdue_days=state.overdue_days, days_replayed=True, told=told)

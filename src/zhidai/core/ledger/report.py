@@ -38,6 +38,7 @@ from zhidai.core.registers.annual_fees import FeeSchedule
 from zhidai.core.registers.patent_list import ListedPatent
 
 Settings = TypeVar("Settings")
+_NAMED = 10  # of many loans in one sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +201,11 @@ def _notes(
             differing=sum(one.differs for one in checks),
             unreplayed=sum(bool(one.reasons) for one in checks),
         )
+        unpaid = [one.loan for one in checks if not one.payments and not one.reasons]
+        if unpaid:
+            yield reason(
+                "ledger_loans_without_payments", count=len(unpaid), loans=", ".join(unpaid[:_NAMED])
+            )
     elif Field.BALANCE not in fields:
         yield reason("ledger_no_balance_column")
     if not ledger.has_payments and not fields & TELLS_ARREARS:

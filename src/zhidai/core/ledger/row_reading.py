@@ -92,6 +92,7 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
     if principal == 0:
         cells.refuse(Field.PRINCIPAL, "ledger_principal_zero")
     drawn_on, due_on = _term(cells)
+    extended_to = _extended_to(cells, due_on)
     closed_on = cells.read(Field.CLOSED_ON, read_day)
     balance = _balance(cells, principal=principal, closed_on=closed_on)
     since = cells.read(Field.OVERDUE_SINCE, read_day)
@@ -114,7 +115,8 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         borrower=borrower,
         principal=principal,
         drawn_on=drawn_on,
-        due_on=due_on,
+        due_on=extended_to or due_on,
+        first_due_on=due_on if extended_to else None,
         balance=balance,
         closed_on=closed_on,
         overdue_days=days,
@@ -211,6 +213,16 @@ def _term(cells: RowCells) -> tuple[date | None, date | None]:
         named = Field.DUE_ON if cells.content(Field.DUE_ON) is not None else Field.TERM
         cells.refuse(named, "ledger_due_before_drawn", drawn_on=drawn_on.isoformat())
     return drawn_on, due_on
+
+
+def _extended_to(cells: RowCells, due_on: date | None) -> date | None:
+    """The day until which a loan was extended; None where it was not."""
+    day = cells.read(Field.EXTENDED_TO, read_day)
+    if day is None or due_on is None or day == due_on:
+        return None
+    if day < due_on:
+        cells.refuse(Field.EXTENDED_TO, "ledger_extended_to_before", due_on=due_on.isoformat())
+    return day
 
 
 def _balance(

@@ -33,6 +33,7 @@ class OverdueBasis(StrEnum):
 
     NOT_OVERDUE = "not_overdue"
     STATED = "stated"  # the ledger's days, and those since its own day
+    REPLAYED = "replayed"  # the ledger tells none; those that its sheet of payments leads to
     SINCE = "since"  # from the day the ledger says it fell overdue
     MATURITY = "maturity"  # a balance is left after the day of maturity
     AMOUNT_ONLY = "amount_only"  # overdue; since when is not told: day 1 is taken
@@ -114,7 +115,8 @@ def _overdue(
         return 0, OverdueBasis.NOT_OVERDUE
     found = []
     if loan.overdue_days:
-        found.append((loan.overdue_days + (on - told_on).days, OverdueBasis.STATED))
+        basis = OverdueBasis.REPLAYED if loan.days_replayed else OverdueBasis.STATED
+        found.append((loan.overdue_days + (on - told_on).days, basis))
     if loan.overdue_since is not None and loan.overdue_since <= on:
         found.append(((on - loan.overdue_since).days + 1, OverdueBasis.SINCE))
     after_maturity = (on - loan.due_on).days + counts_as

@@ -35,6 +35,7 @@ FIELDS: dict[Field, Promise] = {
     Field.MONTHLY_RATE: gettext_lazy("Rate a month"),
     Field.DRAWN_ON: gettext_lazy("Drawn on"),
     Field.DUE_ON: gettext_lazy("Due on"),
+    Field.EXTENDED_TO: gettext_lazy("Extended to"),
     Field.TERM: gettext_lazy("Term of the loan"),
     Field.REPAYMENT: gettext_lazy("Repayment"),
     Field.CURRENCY: gettext_lazy("Currency"),

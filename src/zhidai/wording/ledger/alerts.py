@@ -255,5 +255,11 @@ def _check(one: LoanCheck, language: str) -> tuple[Content, ...]:
     return (
         one.loan, one.borrower, one.payments, one.balance_told, one.balance,
         one.overdue_days_told, one.overdue_days, one.interest_paid_told, one.interest_paid,
-        result or translate("differs" if one.differs else "agrees", language),
+        result or translate(_held(one), language),
     )  # fmt: skip
+
+
+def _held(one: LoanCheck) -> str:
+    if one.tells_nothing:
+        return "nothing was told to hold against it"
+    return "differs" if one.differs else "agrees"

@@ -206,8 +206,8 @@ SENTENCES = {
     ),
     "ledger_total_unread": (
         "{label} in cell {cell} of sheet {sheet} holds no amount that can be read, as a formula"
-        " that was never calculated does, and was held against nothing; open the file in Excel, save"
-        " it and read it again. The loans read add up to {added:,} yuan."
+        " that was never calculated does, and was held against nothing; open the file in Excel,"
+        " save it and read it again. The loans read add up to {added:,} yuan."
     ),
     "ledger_payment_of_no_loan": (
         "Cell {cell} ({heading}): {found} is the number of no loan that was read from this ledger."
@@ -223,6 +223,14 @@ SENTENCES = {
     "ledger_payments_read": (
         "Payments read: {payments}. The loans were replayed from them; {differing} differ from"
         " what the ledger tells, {unreplayed} could not be replayed."
+    ),
+    "ledger_loans_without_payments": (
+        "{count} loans have no row on the sheet of payments ({loans}): they were replayed as if"
+        " nothing had been paid on them, whatever else the ledger says."
+    ),
+    "ledger_extended_to_before": (
+        "Cell {cell} ({heading}) holds {found}; a loan is extended to a day after its due day,"
+        " {due_on}."
     ),
     "ledger_no_balance_column": (
         "The ledger has no column of balances: each loan is taken to be outstanding in full until"
