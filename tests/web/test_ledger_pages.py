@@ -46,7 +46,7 @@ def test_the_fictional_ledger_shows_what_a_report_finds(client: Client) -> None:
     assert "Cell D10 (贷款信息 / 金额) holds 约80" in page
     assert "a difference of 800,000.00" in page
     assert "Patent 201619990003.0 ended on 2020-12-15; the pledge for SL-003 went with it." in page
-    assert "1,200.00 yuan in full, is due by 2021-07-21, in 21 days" in page
+    assert "1,200.00 yuan in full, is due by 2021-07-21 (days until then: 21)" in page
 
 
 def test_the_workbooks_are_inside_the_page(client: Client) -> None:

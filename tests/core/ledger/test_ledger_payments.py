@@ -237,4 +237,4 @@ def test_with_payments_the_ledger_need_not_tell_balances_or_arrears() -> None:
 
     assert found.standings[0].overdue_days == (date(2021, 6, 30) - date(2021, 4, 21)).days
     assert found.standings[0].basis is OverdueBasis.REPLAYED
-    assert [each.code for each in found.notes] == ["ledger_payments_read"]
+    assert [each.code for each in found.notes] == ["ledger_payments_read", "ledger_day_taken"]

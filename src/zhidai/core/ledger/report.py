@@ -149,7 +149,12 @@ def report_on(
         maturities=maturities,
         fees=fees,
         warnings=warnings_of(watched),
-        notes=(*_notes(ledger, on=on, checks=checks, patents=listed), *missing, *ledger.notes),
+        notes=(
+            *_notes(ledger, on=on, checks=checks, patents=listed),
+            *_outside(book, scheme),
+            *missing,
+            *ledger.notes,
+        ),
     )
 
 
@@ -160,6 +165,20 @@ def _or_told(take: Callable[[], Settings], missing: list[Reason]) -> Settings | 
     except BadInput as refused:
         missing += refused.reasons
         return None
+
+
+def _outside(book: tuple[LoanStanding, ...], scheme: Scheme) -> Iterator[Reason]:
+    """Running loans that the scheme does not reach and that count in the business all the same."""
+    found = [
+        one.key
+        for one in book
+        if one.running and not scheme.in_force_from <= one.loan.drawn_on <= scheme.in_force_until
+    ]
+    if found:
+        yield reason(
+            "ledger_outside_counts", count=len(found), loans=", ".join(found[:_NAMED]),
+            since=scheme.in_force_from, until=scheme.in_force_until,
+        )  # fmt: skip
 
 
 def _arrears_not_used(ledger: Ledger) -> Iterator[Reason]:
@@ -213,7 +232,9 @@ def _notes(
     yield from _arrears_not_used(ledger)
     if not fields & {Field.ANNUAL_RATE, Field.MONTHLY_RATE}:
         yield reason("ledger_no_rate_column")
-    if ledger.stated_on is not None and ledger.stated_on < on:
+    if ledger.stated_on is None:
+        yield reason("ledger_day_taken", on=on)
+    elif ledger.stated_on < on:
         yield reason("ledger_days_since", stated_on=ledger.stated_on, on=on)
     for sheet in ledger.sheets:
         has_patents = (patents.file, patents.sheet) == (ledger.file, sheet.name)

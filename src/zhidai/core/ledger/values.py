@@ -92,13 +92,15 @@ def read_rate(value: CellValue, unit: str, *, monthly: bool = False) -> Decimal:
     monthly rate (usually in ‰) is multiplied by twelve and rounded half up to the sixth place:
     banks write 4.85% a year as 4.041667‰ a month, which would be above it.
 
-    Bad input: `ledger_rate_without_percent`, `ledger_rate_month_or_year`, `ledger_rate_unreadable`.
+    Bad input: `ledger_rate_without_percent`, `ledger_monthly_rate_without_measure`,
+    `ledger_rate_month_or_year`, `ledger_rate_unreadable`.
     """
     number, own_unit = _rate_number(value)
     fraction = not own_unit and 0 <= number < (_LARGEST_A_MONTH if monthly else _LARGEST_FRACTION)
     measure = "" if fraction else own_unit or unit
     if measure not in ("%", "‰") and not fraction:
-        raise bad_input("ledger_rate_without_percent")
+        named = "monthly_rate_without_measure" if monthly else "rate_without_percent"
+        raise bad_input(f"ledger_{named}")
     divisor = {"%": _PERCENT, "‰": _MILLE}.get(measure, Decimal(1))
     yearly = number / divisor
     if monthly:

@@ -144,4 +144,4 @@ def _stop(ratio: LedgerRatio) -> str | None:
         return _("New business must stop")
     if ratio.days_to_trip is None:
         return None
-    return _("{days} days to the first possible stop").format(days=ratio.days_to_trip)
+    return _("Days to the first possible stop: {days}").format(days=ratio.days_to_trip)

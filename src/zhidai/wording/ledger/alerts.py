@@ -152,7 +152,7 @@ def _fee(one: FeeClock, language: str) -> tuple[Content, ...]:
         translate(_STANDINGS[one.position.by_effect], language),
         translate(_FEES[fee.status], language),
         fee.due_on, one.days_left, fee.fee_yuan, fee.surcharge_yuan, fee.grace_until,
-        one.expires_on,
+        one.position.ended_on or one.expires_on,
     )  # fmt: skip
 
 

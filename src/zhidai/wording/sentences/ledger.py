@@ -91,6 +91,10 @@ SENTENCES = {
         "Cell {cell} ({heading}) holds {found}, and nothing says that it is per cent; write 4.85%,"
         " or put % into the heading."
     ),
+    "ledger_monthly_rate_without_measure": (
+        "Cell {cell} ({heading}) holds {found} for a month, and nothing says whether in ‰ or %; put"
+        " ‰ or % into the heading, such as 月利率（‰）."
+    ),
     "ledger_rate_unreadable": (
         "Cell {cell} ({heading}) holds {found}; expected a rate such as 4.85%."
     ),
@@ -177,12 +181,12 @@ SENTENCES = {
         "drawn; add a column 放款日期."
     ),
     "ledger_sheet_of_earlier_day": (
-        "Sheet {sheet} stands on {day}, the newest one on {newest}: {count} loans are on the "
-        "earlier sheet alone and stand as they did then."
+        "Sheet {sheet} stands on {day}, the newest one on {newest}. Loans that are on the earlier"
+        " sheet alone and stand as they did then: {count}."
     ),
     "ledger_sheet_of_earlier_month": (
-        "Sheet {sheet} is of an earlier month than {newest}, by their names: {count} loans are on"
-        " the earlier sheet alone and stand as they did then."
+        "Sheet {sheet} is of an earlier month than {newest}, by their names. Loans that are on"
+        " the earlier sheet alone and stand as they did then: {count}."
     ),
     "ledger_remark_row": "Row {row} of sheet {sheet} is a remark and was passed over: {text}",
     "ledger_maybe_twice": (
@@ -225,12 +229,22 @@ SENTENCES = {
         " what the ledger tells, {unreplayed} could not be replayed."
     ),
     "ledger_loans_without_payments": (
-        "{count} loans have no row on the sheet of payments ({loans}): they were replayed as if"
-        " nothing had been paid on them, whatever else the ledger says."
+        "Loans without a row on the sheet of payments: {count} ({loans}). They were replayed as"
+        " if nothing had been paid on them, whatever else the ledger says."
     ),
     "ledger_extended_to_before": (
         "Cell {cell} ({heading}) holds {found}; a loan is extended to a day after its due day,"
         " {due_on}."
+    ),
+    "ledger_outside_counts": (
+        "Running loans drawn outside the time of the scheme, {since} to {until}: {count}"
+        " ({loans}). No subsidy is computed for them and no rule is held against them, but they"
+        " count in ratio, warnings and clocks, for the file is taken to hold this business alone;"
+        " leave out of the file what is other business."
+    ),
+    "ledger_day_taken": (
+        "The ledger does not name one day on which it stands; everything was counted as if it stood"
+        " on {on}. Give the day it stands on if that is another one."
     ),
     "ledger_no_balance_column": (
         "The ledger has no column of balances: each loan is taken to be outstanding in full until"
@@ -256,13 +270,13 @@ SENTENCES = {
         "Sheet {sheet} is hidden in the file and was not read; show it to have it read."
     ),
     "ledger_drawn_later": (
-        "{count} of {all} loans are drawn after {on}, the first on {first}, and are in no figure of"
+        "Loans drawn after {on}: {count} of {all}, the first on {first}. They are in no figure of"
         " that day; check the day of the report."
     ),
     "ledger_sheet_without_table": "Sheet {sheet} holds no table of loans and was passed over.",
     "ledger_outside_scheme": (
-        "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}); its rules and"
-        " subsidies do not apply."
+        "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}): no subsidy is"
+        " computed, though the loan counts in the ratio."
     ),
     "ledger_no_rate": "No rate could be read; without it the interest is not known.",
     "ledger_warn_stop": (
@@ -270,18 +284,20 @@ SENTENCES = {
         " than {threshold}%."
     ),
     "ledger_warn_ratio_ahead": (
-        "If none of the loans that fall due is repaid, the ratio passes {threshold}% on {on}, in"
-        " {days} days: {loans}."
+        "If none of the loans that fall due is repaid, the ratio passes {threshold}% on {on}"
+        " (days until then: {days}): {loans}."
     ),
     "ledger_warn_overdue": (
-        "{loan} of {borrower} is {days} days overdue; the bank and the guarantor report it at once."
+        "{loan} of {borrower} is on overdue day {days}; the bank and the guarantor report it at"
+        " once."
     ),
     "ledger_warn_claim_open": (
-        "{loan} of {borrower} is {days} days overdue: since {since} the payers may be asked to pay."
+        "{loan} of {borrower} is on overdue day {days}: since {since} the payers may be asked to"
+        " pay."
     ),
     "ledger_warn_claim_near": (
-        "{loan} of {borrower}: if nothing is paid, a claim may be made from {since}, in {days}"
-        " days."
+        "{loan} of {borrower}: if nothing is paid, a claim may be made from {since} (days until"
+        " then: {days})."
     ),
     "ledger_warn_guarantee_period": (
         "{loan} of {borrower}: unless the contract says otherwise, the guarantee ends on"
@@ -289,7 +305,8 @@ SENTENCES = {
         " 692)."
     ),
     "ledger_warn_maturity": (
-        "{loan} of {borrower} matures on {due_on}, in {days} days; confirm that the money is there."
+        "{loan} of {borrower} matures on {due_on} (days until then: {days}); confirm that the"
+        " money is there."
     ),
     "ledger_warn_pledged_twice": (
         "Patent {patent} stands with loans of several borrowers ({borrowers}); a right is pledged"
@@ -304,7 +321,7 @@ SENTENCES = {
     ),
     "ledger_warn_fee_near": (
         "The annual fee of patent {patent} (pledge for {loans}), {fee:,} yuan in full, is due by"
-        " {due_on}, in {days} days."
+        " {due_on} (days until then: {days})."
     ),
     "ledger_warn_patent_ends_first": (
         "Patent {patent} ends on {expires_on}, before loan {loan} has matured ({due_on})."
