@@ -51,7 +51,7 @@ def test_the_longer_of_all_that_tells_of_arrears_counts(
     assert [one.overdue_days for one in found.standings] == [days, 0]
     assert found.ratio is not None
     assert (found.ratio.ratio, found.ratio.tripped) == (HALF, True)
-    assert not found.notes
+    assert note_codes(found) == (["ledger_since_not_told"] if days == 1 else [])
 
 
 def test_days_of_interest_below_a_heading_for_both_count_as_well() -> None:

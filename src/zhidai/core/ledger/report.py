@@ -28,7 +28,7 @@ from zhidai.core.ledger.filing import Filing, monthly_filing
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.ratio import LedgerRatio, ledger_ratio
 from zhidai.core.ledger.replayed import LoanCheck, replayed
-from zhidai.core.ledger.standing import TELLS_ARREARS, LoanStanding, standings
+from zhidai.core.ledger.standing import TELLS_ARREARS, LoanStanding, OverdueBasis, standings
 from zhidai.core.ledger.subsidy import LoanSubsidy, ledger_subsidies
 from zhidai.core.ledger.warnings import LedgerWarning, Watched, warnings_of
 from zhidai.core.policy.reference_tables import ReferenceTables
@@ -152,6 +152,7 @@ def report_on(
         notes=(
             *_notes(ledger, on=on, checks=checks, patents=listed),
             *_outside(book, scheme),
+            *_since_not_told(book),
             *missing,
             *ledger.notes,
         ),
@@ -179,6 +180,13 @@ def _outside(book: tuple[LoanStanding, ...], scheme: Scheme) -> Iterator[Reason]
             "ledger_outside_counts", count=len(found), loans=", ".join(found[:_NAMED]),
             since=scheme.in_force_from, until=scheme.in_force_until,
         )  # fmt: skip
+
+
+def _since_not_told(book: tuple[LoanStanding, ...]) -> Iterator[Reason]:
+    """Loans overdue for longer than can be counted, so that a claim may be nearer than shown."""
+    found = [one.key for one in book if one.basis is OverdueBasis.AMOUNT_ONLY]
+    if found:
+        yield reason("ledger_since_not_told", count=len(found), loans=", ".join(found[:_NAMED]))
 
 
 def _arrears_not_used(ledger: Ledger) -> Iterator[Reason]:

@@ -77,7 +77,8 @@ def _refuse_shared(columns: Columns, cells: RowCells) -> None:
             cells.refuse(one.field, "ledger_amount_of_several_loans")
 
 
-def _loan(cells: RowCells, *, number: int) -> RowLoan:
+def _borrower(cells: RowCells) -> str:
+    """The name; a loan without one, without an amount or in another currency is in no figure."""
     borrower = cells.text(Field.BORROWER)
     for name in (Field.BORROWER, Field.PRINCIPAL):
         if cells.content(name) is None and not cells.problems:
@@ -88,6 +89,11 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         cells.read(Field.CURRENCY, require_yuan)
     if borrower.isdigit():
         cells.refuse(Field.BORROWER, "ledger_borrower_is_number")
+    return borrower
+
+
+def _loan(cells: RowCells, *, number: int) -> RowLoan:
+    borrower = _borrower(cells)
     principal = _amount(cells, Field.PRINCIPAL)
     if principal == 0:
         cells.refuse(Field.PRINCIPAL, "ledger_principal_zero")

@@ -177,12 +177,16 @@ def _marks(view: JourneyView) -> Table:
         caption=_("Days on the way"),
         is_caption_hidden=True,
         columns=[_("Day"), _("What"), money_column(pgettext("days", "Overdue")), _("Clause")],
-        rows=[
-            (mark.on, str(_MARKS[mark.kind]), _yuan(mark.amount) if mark.amount else "",
-             clause(mark.clause, view.scheme))
-            for mark in view.marks
-        ] + _stop_rows(view),
+        rows=[*_mark_rows(view), *_stop_rows(view)],
     )  # fmt: skip
+
+
+def _mark_rows(view: JourneyView) -> list[tuple[Content, ...]]:
+    return [
+        (mark.on, str(_MARKS[mark.kind]), _yuan(mark.amount) if mark.amount else "",
+         clause(mark.clause, view.scheme))
+        for mark in view.marks
+    ]  # fmt: skip
 
 
 def _stop_rows(view: JourneyView) -> list[tuple[Content, ...]]:

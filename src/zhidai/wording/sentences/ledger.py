@@ -242,6 +242,11 @@ SENTENCES = {
         " count in ratio, warnings and clocks, for the file is taken to hold this business alone;"
         " leave out of the file what is other business."
     ),
+    "ledger_since_not_told": (
+        "Overdue loans of which the ledger does not tell since when: {count} ({loans}). They count"
+        " in the ratio; their days begin with day 1, so that a claim may be possible earlier than"
+        " shown. Add a column 逾期天数 or 逾期起始日."
+    ),
     "ledger_day_taken": (
         "The ledger does not name one day on which it stands; everything was counted as if it stood"
         " on {on}. Give the day it stands on if that is another one."
@@ -276,7 +281,7 @@ SENTENCES = {
     "ledger_sheet_without_table": "Sheet {sheet} holds no table of loans and was passed over.",
     "ledger_outside_scheme": (
         "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}): no subsidy is"
-        " computed, though the loan counts in the ratio."
+        " computed; while the loan runs it counts in the ratio all the same."
     ),
     "ledger_no_rate": "No rate could be read; without it the interest is not known.",
     "ledger_warn_stop": (
