@@ -41,7 +41,7 @@ def test_the_fictional_ledger_shows_what_a_report_finds(client: Client) -> None:
     page = client.post(ENGLISH, {"sample": "1"}).content.decode()
 
     assert "Fictional ledger: enterprises and figures are invented." in page
-    assert "is 65 days overdue" in page
+    assert "is on overdue day 65" in page
     assert "9.0909%" in page  # 1,000,000 of 11,000,000; SL-006 could not be read
     assert "Cell D10 (贷款信息 / 金额) holds 约80" in page
     assert "a difference of 800,000.00" in page
