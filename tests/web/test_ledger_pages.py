@@ -208,3 +208,21 @@ def test_the_parts_of_a_long_report_are_a_click_away(client: Client) -> None:
 
     assert {"ratio", "filing", "rejects", "loans"} <= set(parts)
     assert all(f'<h2 id="{part}">' in page for part in parts)
+
+
+def test_two_headings_chosen_for_one_meaning_are_refused_beside_the_choice(client: Client) -> None:
+    text = (
+        "借款人,贷款金额（万元）,放款日,到期日,甲天数,乙天数\n甲,300,2021-05-10,2022-05-09,0,75\n"
+    )
+    chosen = {
+        f"column-{place}-{part}": value
+        for place, heading in enumerate(("甲天数", "乙天数"))
+        for part, value in (("heading", heading), ("field", "overdue_days"))
+    }
+
+    answer = sent(client, text.encode(), "台账.csv", on="2021-06-30", **chosen)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "甲天数 and 乙天数 are both mapped to overdue_days" in page
+    assert 'name="column-4-heading"' in page

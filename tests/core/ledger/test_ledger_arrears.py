@@ -96,6 +96,17 @@ def test_a_ledger_whose_column_of_arrears_is_not_understood_is_not_said_to_have_
     assert told[0].startswith("No column of arrears was understood")
 
 
+def test_a_heading_mapped_to_nothing_stays_unused_below_a_title() -> None:
+    mapped = read_column_map(
+        {"format": FORMAT, "columns": [{"heading": "逾期天数", "field": None}]}
+    )
+
+    ledger = read(sheet(TITLE, (*HEADINGS, "逾期天数"), (*FIRST, 75)), mapped=mapped)
+
+    assert ledger.loans[0].overdue_days is None
+    assert note_codes(report_of(ledger)) == ["ledger_no_arrears_column", "ledger_arrears_not_used"]
+
+
 def test_two_columns_mapped_to_one_field_are_refused_by_their_headings() -> None:
     days = ("本金逾期天数", "利息逾期天数")
     mapped = read_column_map(

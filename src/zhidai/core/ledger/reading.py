@@ -142,6 +142,8 @@ def _read_other(sheet: Sheet, reading: _Reading) -> None:
 
 
 def _require_columns(sheet: Sheet, layout: Layout) -> None:
+    if layout.columns.mapped_twice:
+        raise BadInput(*layout.columns.mapped_twice)
     fields = layout.columns.fields
     has_term = Field.TERM in fields
     missing = [name for name in (Field.BORROWER, Field.PRINCIPAL) if name not in fields]
