@@ -210,6 +210,16 @@ def test_the_parts_of_a_long_report_are_a_click_away(client: Client) -> None:
     assert all(f'<h2 id="{part}">' in page for part in parts)
 
 
+def test_what_may_turn_the_answer_round_stands_above_the_figures(client: Client) -> None:
+    text = "借款人,贷款金额（万元）,放款日,到期日,逾期\n甲,300,2021-05-10,2022-05-09,3个月\n"
+
+    page = sent(client, text.encode(), "台账.csv", on="2021-07-20").content.decode()
+
+    above = page.partition('id="files"')[0]
+    assert "columns that speak of arrears and were not used: 逾期" in above
+    assert "counted as if it stood on 2021-07-20" in above
+
+
 def test_two_headings_chosen_for_one_meaning_are_refused_beside_the_choice(client: Client) -> None:
     text = (
         "借款人,贷款金额（万元）,放款日,到期日,甲天数,乙天数\n甲,300,2021-05-10,2022-05-09,0,75\n"
