@@ -40,6 +40,9 @@ def test_an_unpaid_loan_is_claimed_shared_recovered_and_stops_new_business(
     bureau.goes_to("/zh-hans/supervision/")
     bureau.sees("新业务已叫停", "叫停线 5.00%", "2021-03-22", "¥4,000,000.00", "¥32,000,000.00")
     bureau.sees("青松精密制造有限公司（虚构）", "2024-06-29", "限制中")
+    for _ in range(2):  # read again, it is still there
+        bureau.goes_to(f"/zh-hans/loans/journey/{loan}")
+        bureau.sees("新业务自 2021-03-22 起暂停办理", WAITING_CASE, "第 8.2 条")
 
     approval = {
         "银行批准金额": "200万元",

@@ -287,3 +287,12 @@ def test_equal_sums_are_taken_over_with_their_own_parts() -> None:
 
     assert codes(row) == []
     assert len(row.repaid) == len(paid)
+
+
+def test_an_extended_loan_is_taken_over_with_its_first_due_day_and_extended_here() -> None:
+    lines = [[*HEADING, "展期到期日"], [*a_row(), "2022-09-01"]]
+    ledger = read_ledger([sheet(lines, name="台账")], file="台账.xlsx")
+
+    (row,) = takeover_rows(ledger, cut_over_on=CUT_OVER, today=CUT_OVER, due_day_counts_as=0)
+
+    assert codes(row) == [("takeover_extended", "J2")]

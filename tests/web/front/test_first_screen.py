@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.conf import LazySettings
@@ -146,6 +147,25 @@ def test_a_number_that_cannot_be_is_told_in_one_sentence_and_the_sample_stays(
     assert page.status_code == UNPROCESSABLE
     assert said in page.content.decode()
     assert page.context["figures"]
+
+
+@pytest.mark.parametrize(("more", "is_above"), [("-0.01", False), ("0", False), ("0.01", True)])
+def test_a_loan_asked_for_above_the_limit_is_said_to_be_refused(
+    client: Client, more: str, *, is_above: bool
+) -> None:
+    figures = client.get("/en/deal/").context["figures"]
+    limit = Decimal(figures[2].note.partition(":")[0].replace("¥", "").replace(",", ""))
+
+    page = client.get("/en/deal/", {"amount": f"{limit + Decimal(more)}元"})
+
+    assert ("would be refused, never cut" in page.content.decode()) is is_above
+
+
+def test_a_value_of_zero_is_no_number_of_times(client: Client) -> None:
+    page = client.get("/en/deal/", {"royalty": "0"}).content.decode()
+
+    assert "None" not in page
+    assert "our value is zero" in page
 
 
 def test_the_deal_sheet_comes_as_a_pdf_of_the_same_numbers(client: Client) -> None:

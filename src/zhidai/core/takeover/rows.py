@@ -139,6 +139,8 @@ class _Taking:
             name = _cell_of_repayment(refused)
             if name not in unread:
                 yield self._at(loan, name, refused.reasons[0])
+        if loan.first_due_on is not None:
+            yield self._at(loan, Field.EXTENDED_TO, reason("takeover_extended"))
         if loan.drawn_on > self.on:
             late = reason("takeover_drawn_later", drawn_on=loan.drawn_on, cut_over_on=self.on)
             yield self._at(loan, Field.DRAWN_ON, late)

@@ -81,6 +81,13 @@ def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
     return action_lines(breaker) if breaker else ()
 
 
+def stopped_since(scheme: str) -> date | None:
+    """Since when new business of a whole scheme is stopped; None while it runs."""
+    breaker = Breaker.objects.filter(scheme=scheme, subject=WHOLE).first()
+    trip = None if breaker is None else last_trip(breaker)
+    return None if trip is None else trip.effective_on
+
+
 def _subject(acting: Acting, scheme: Scheme) -> str:
     """Whose ratio is shown: where each bank is stopped by its own, a bank sees its own."""
     is_bank = acting.kind is PartyKind.BANK
