@@ -54,6 +54,20 @@ def test_a_part_added_or_removed_is_named() -> None:
     )
 
 
+def test_the_order_of_subsidies_which_decides_who_fills_a_shared_cap_is_a_difference() -> None:
+    first, second, *others = GANZHOU.subsidies
+    turned = replace(GANZHOU, subsidies=(second, first, *others))
+
+    change = only(turned)
+    ((part, _, kind, old, new),) = change_rows([change], (turned, GANZHOU), "en")
+
+    assert (change.part, change.name) == ("order", "subsidies")
+    assert (part, kind) == ("order: subsidies", "changed")
+    labels = [one.label.en for one in GANZHOU.subsidies]
+    assert old == "; ".join(labels)
+    assert new == "; ".join([labels[1], labels[0], *labels[2:]])
+
+
 def test_the_days_in_force_are_part_of_a_scheme() -> None:
     change = only(replace(GANZHOU, in_force_until=date(2024, 9, 28)))
 

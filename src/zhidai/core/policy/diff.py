@@ -12,13 +12,14 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 
 from zhidai.core.labels import Label
-from zhidai.core.policy.families import part_name
+from zhidai.core.policy.families import ORDER_DECIDES, part_name
 from zhidai.core.policy.quantity import Quantity, in_both_languages
 from zhidai.core.policy.route_pairs import renamed_routes
 from zhidai.core.policy.scheme import Route, Scheme
 
 _NAMES = frozenset({"id", "name"})
 _OF_THE_VERSION = frozenset({"id", "content_hash", "seals"})
+ORDER = "order"  # a family of its own: of each list whose order decides, the names as they stand
 _ROUTES, _TASKS, _STEPS = "routes", "tasks", "steps"
 # A parameter says its values, a rule what it refuses, a question what is chosen, a clause its text.
 _GISTS = ("values", "breach", "summary", "label", "question")
@@ -108,6 +109,7 @@ def parts_of(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
     found[_TASKS] = {
         f"{route.id}/{task.id}": task for route in scheme.routes.values() for task in route.tasks
     }
+    found[ORDER] = {family: tuple(found.get(family, ())) for family in sorted(ORDER_DECIDES)}
     return found
 
 

@@ -16,6 +16,8 @@ FAMILIES = (
     "repayments",
     "tables",
 )
+# Of these the order decides something: the first subsidy takes of a shared cap what it can.
+ORDER_DECIDES = frozenset({"subsidies"})
 _NAMES = ("id", "kind", "document")
 
 

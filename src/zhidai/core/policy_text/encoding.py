@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from zhidai.core.labels import Label
-from zhidai.core.policy.families import part_name
+from zhidai.core.policy.families import ORDER_DECIDES, part_name
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import AllOf, AnyOf, Scheme, Waiver
 from zhidai.core.policy_text.clause_tree import NOTICE
@@ -27,7 +27,6 @@ from zhidai.core.policy_text.wording import canonical_wording, digest_of
 
 _NOT_OF_THE_PLAN = frozenset({"content_hash", "seals"})
 _FACTS = "facts"  # of these only the scheme's own: the vocabulary is the trade's
-_ORDER_DECIDES = frozenset({"subsidies"})  # the first takes of a shared cap what it can
 _SAYS_WHEN = "when"  # of a duty: words, and what it says
 _NOT_RULING = frozenset({"service_target", "confirmed_on", "confirmed_by"})
 _WRITTEN = frozenset({"subject", "number"})  # words of the plan: how a number is written is free
@@ -87,7 +86,7 @@ def _order(family: str, parts: list[tuple[str, object]]) -> Iterator[tuple[tuple
     if not any(name for name, _ in parts):
         return
     named = (clause for _, part in parts for clause in _clauses(part))
-    clauses = tuple(dict.fromkeys(named)) if family in _ORDER_DECIDES else ()
+    clauses = tuple(dict.fromkeys(named)) if family in ORDER_DECIDES else ()
     yield clauses, f"{family}:[{','.join(name for name, _ in parts)}]"
 
 
