@@ -11,6 +11,7 @@ from typing import Any
 from tests.policy_mutations.edits import SchemeEdit
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.families import ORDER_DECIDES
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy_text.encoding import encoding_digests
@@ -23,14 +24,14 @@ _NOT_HELD = frozenset({"id", "name", "confirmed_by", "content_hash", "version", 
 def reference_swaps(
     scheme: Scheme, *, most: int = MOST, seed: int = 20210301
 ) -> Iterator[SchemeEdit]:
-    """Pairs of what stands in one field of one family's records, and neighbours in each list.
+    """Pairs of what stands in one field of one family's records, and neighbours where order rules.
 
     Each scheme holds the family that was changed and nothing beside it but its clauses.
     """
     chance = random.Random(seed)  # noqa: S311 - places only
     for family, content in _families(scheme):
         bare = _alone(scheme, family)
-        for kind, what, changed in _swapped(content, most, chance):
+        for kind, what, changed in _swapped(family, content, most, chance):
             edited = replace(bare, **{family: changed})
             yield SchemeEdit(kind=kind, what=f"{family}: {what}", scheme=edited)
 
@@ -69,7 +70,9 @@ def _families(scheme: Scheme) -> list[tuple[str, Any]]:
     ]
 
 
-def _swapped(content: Any, most: int, chance: random.Random) -> Iterator[tuple[str, str, Any]]:
+def _swapped(
+    family: str, content: Any, most: int, chance: random.Random
+) -> Iterator[tuple[str, str, Any]]:
     by_field: dict[str, list[tuple[Path, Any]]] = defaultdict(list)
     for path, leaf in _leaves(content, ()):
         names = [one for one in path if isinstance(one, str)]
@@ -82,6 +85,7 @@ def _swapped(content: Any, most: int, chance: random.Random) -> Iterator[tuple[s
     turns = [
         (path, listed, index)
         for path, listed in _lists(content, ())
+        if path or family in ORDER_DECIDES
         for index, (first, second) in enumerate(pairwise(listed))
         if first != second
     ]
@@ -106,16 +110,10 @@ def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 
 
 def _lists(value: Any, path: Path) -> Iterator[tuple[Path, tuple[Any, ...]]]:
-    is_free = not path and value and hasattr(value, "__iter__") and _has_no_name(value)
-    if isinstance(value, tuple) and not is_free:
+    if isinstance(value, tuple):
         yield path, value
     for name, one in (_inside(value) or {}).items():
         yield from _lists(one, (*path, name))
-
-
-def _has_no_name(listed: Any) -> bool:
-    """Waivers, which are looked for one by one."""
-    return hasattr(next(iter(listed)), "why")
 
 
 def _inside(value: Any) -> dict[Any, Any] | None:

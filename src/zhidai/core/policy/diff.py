@@ -79,6 +79,12 @@ def diff(old: Scheme, new: Scheme) -> SchemeDiff:
     return SchemeDiff(old=old.content_hash, new=new.content_hash, changes=tuple(changes))
 
 
+def say_the_same(old: Scheme, new: Scheme) -> bool:
+    """Whether nothing that holds differs: files may, in comments, in their look, in seals."""
+    holding = (field.name for field in fields(Scheme) if field.name not in _OF_THE_VERSION)
+    return all(getattr(old, name) == getattr(new, name) for name in holding)
+
+
 def _renamed(
     family: str, before: Mapping[str, Mapping[str, object]], routes: Mapping[str, str]
 ) -> Mapping[str, str]:
@@ -127,7 +133,7 @@ def _family(
     for name in dict.fromkeys((*earlier, *after)):
         was = earlier.get(name, name)
         old, new = before.get(was), after.get(name)
-        if old == new:
+        if old == new or (family == ORDER and _in_one_order(old, new)):
             continue
         kind = ChangeKind.CHANGED
         if was not in before:
@@ -149,6 +155,13 @@ def _family(
             clause=_clause(new or old, name),
             fields=changed,
         )
+
+
+def _in_one_order(old: object, new: object) -> bool:
+    """Whether names that both lists have stand alike; what comes or goes is told by itself."""
+    before = tuple(old) if isinstance(old, tuple) else ()
+    after = tuple(new) if isinstance(new, tuple) else ()
+    return [one for one in before if one in after] == [one for one in after if one in before]
 
 
 def _fields(name: str, old: object, new: object) -> Iterator[FieldChange]:

@@ -16,8 +16,8 @@ FAMILIES = (
     "repayments",
     "tables",
 )
-# Of these the order decides something: the first subsidy takes of a shared cap what it can.
-ORDER_DECIDES = frozenset({"subsidies"})
+# Lists whose order decides something: who fills a shared cap first, which of several stands first.
+ORDER_DECIDES = frozenset({"loss_models", "rate_ceilings", "subsidies", "subsidy_caps"})
 _NAMES = ("id", "kind", "document")
 
 

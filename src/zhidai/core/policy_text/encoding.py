@@ -82,12 +82,14 @@ def _parts(content: object) -> list[tuple[str, object]]:
 
 
 def _order(family: str, parts: list[tuple[str, object]]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """In which order the parts of a list stand; where it decides, with each of their clauses."""
-    if not any(name for name, _ in parts):
-        return
-    named = (clause for _, part in parts for clause in _clauses(part))
-    clauses = tuple(dict.fromkeys(named)) if family in ORDER_DECIDES else ()
-    yield clauses, f"{family}:[{','.join(name for name, _ in parts)}]"
+    """In which order the parts of a list stand: all of them where it decides, else a clause's."""
+    by_clause: dict[str, list[str]] = defaultdict(list)
+    for name, part in parts:
+        for clause in _clauses(part) if name else ():
+            by_clause[clause].append(name)
+    every = [name for name, _ in parts]
+    for clause, own in by_clause.items():
+        yield (clause,), f"{family}:[{','.join(every if family in ORDER_DECIDES else own)}]"
 
 
 def _elements(place: str, value: object) -> Iterator[tuple[str, object]]:
