@@ -332,3 +332,11 @@ def test_a_trial_of_two_years_is_held_to_its_last_day(bare: Scheme) -> None:
 
     assert [one.reason.code for one in findings] == ["audit_last_day_differs"]
     assert "2027-02-28" in said(findings)
+
+
+def test_what_of_the_file_could_not_be_read_is_open_in_its_clause() -> None:
+    text = fictional.text().replace("不超过", "\ufffd不超过", 1)
+
+    report = audit(fictional.scheme(), text)
+
+    assert "audit_text_unread" in {one.reason.code for one in report.findings}
