@@ -6,7 +6,7 @@ are left out by the clause tree before numbers are sought.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -14,6 +14,7 @@ from functools import lru_cache
 from zhidai.core.errors import BadInput
 from zhidai.core.numerals import parse_number
 from zhidai.core.policy.quantity import Quantity, Unit
+from zhidai.core.policy_text.signs import MINUS, RANGE_SIGNS, sign_before
 
 
 class NumberKind(StrEnum):
@@ -76,13 +77,14 @@ _UNITS: dict[str, tuple[Unit | None, Decimal, str]] = {
     **dict.fromkeys(("个自然日", "自然日", "天", "日"), (Unit.DAYS, _ONE, "")),
     **dict.fromkeys(("个工作日", "工作日"), (Unit.WORKING_DAYS, _ONE, "")),
     **dict.fromkeys(("个月", "個月"), (Unit.MONTHS, _ONE, "")),
-    **dict.fromkeys(("周年", "个年度", "年"), (Unit.YEARS, _ONE, "")),
+    **dict.fromkeys(("周年", "年"), (Unit.YEARS, _ONE, "")),
     **dict.fromkeys(("人", "名", "位"), (Unit.PERSONS, _ONE, "")),
     "倍": (Unit.TIMES, _ONE, ""),
     "分": (Unit.POINTS, _ONE, ""),
     **{word: (Unit.COUNT, _ONE, word) for word in "件家个项份次笔户"},
     **{word: (None, _ONE, word) for word in ("美元", "港元", "港币", "欧元", "日元", "英镑")},
     **{word: (None, _ONE, word) for word in ("人次", "平方米", "亩", "小时", "个交易日", "季度")},
+    **dict.fromkeys(("个会计年度", "个年度", "年度"), (None, _ONE, "年度")),  # no span of days
     **{word: (None, _ONE, word) for word in ("个季度", "月", "周", "级", "分钟", "号")},
 }
 _UNIT = "|".join(re.escape(word) for word in sorted(_UNITS, key=len, reverse=True))
@@ -92,12 +94,12 @@ _DAY = r"[0-9一二三四五六七八九十]{1,3}"
 _YEAR = r"(?:19|20)[0-9]{2}|[一二][零〇一二三四五六七八九]{3}"
 _DATE = re.compile(
     rf"(?P<year>{_YEAR})(?:年(?P<month>{_DAY})月(?:(?P<day>{_DAY})[日号])?"
-    rf"|(?P<sign>[-./])(?P<month2>[01]?[0-9])(?P=sign)(?P<day2>[0-3]?[0-9])(?![0-9]))"
+    rf"|(?P<sign>[-—./])(?P<month2>[01]?[0-9])(?P=sign)(?P<day2>[0-3]?[0-9])(?![0-9]))"
     rf"|(?P<month3>{_DAY})月(?P<day3>{_DAY})[日号]"
 )
 _DOCUMENT = re.compile(r"\((?P<year>(?:19|20)[0-9]{2})\)第?(?P<number>[0-9]{1,6})号")
 _TELEPHONE = re.compile(
-    r"\(?0[0-9]{2,3}\)?-?[0-9]{7,8}(?:-[0-9]{1,6})?(?![0-9])|1[3-9][0-9]{9}(?![0-9])|[0-9]{7,}(?=[,。]|$)"
+    r"\(?0[0-9]{2,3}\)?[-—]?[0-9]{7,8}(?:[-—][0-9]{1,6})?(?![0-9])|1[3-9][0-9]{9}(?![0-9])|[0-9]{7,}(?=[,。]|$)"
 )
 _ORDINAL = re.compile(rf"第(?P<number>[0-9]+|[{_CHINESE}百千]+)(?P<what>[条章节款项次批期届季])?")
 _PER_HUNDRED = re.compile(
@@ -105,7 +107,6 @@ _PER_HUNDRED = re.compile(
 )
 _FRACTION = re.compile(rf"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})|一半|半数")
 _HALF = re.compile(r"半(?=年|个月)")
-_CURRENCY = re.compile(r"人民币|rmb|cny|[¥￥]", re.IGNORECASE)
 _QUANTITY = re.compile(rf"(?P<numeral>{_NUMERAL})(?P<unit>{_UNIT})?", re.IGNORECASE)
 _AND_A_HALF = re.compile(r"(?P<year>年)半(?!数|价|额|径)|个半月")
 _SPLIT_WORDS = {  # where another word ends or begins inside: 半年以上一年以下, 十分之一
@@ -137,9 +138,23 @@ def numbers_in(plain: str) -> tuple[Number, ...]:
         if number is None:
             place += 1
             continue
-        found.append(number)
+        found.append(_signed(number, plain, found[-1].end if found else 0))
         place = number.end
     return tuple(found)
+
+
+def _signed(number: Number, plain: str, free_from: int) -> Number:
+    """A minus turns a quantity; what is only about it, or is of another currency, is none."""
+    sign = sign_before(plain, number.start, free_from)
+    counts = number.kind in (NumberKind.QUANTITY, NumberKind.BARE)
+    if not sign or not counts or (sign in RANGE_SIGNS and number.amount is None):
+        return number
+    start, canonical = number.start - len(sign), f"{sign}{number.canonical}"
+    if sign == MINUS and number.amount is not None:
+        return replace(number, start=start, canonical=canonical, amount=-number.amount)
+    return replace(
+        number, start=start, canonical=canonical, kind=NumberKind.BARE, amount=None, unit=None
+    )
 
 
 def _lexical_at(plain: str, place: int) -> int:
