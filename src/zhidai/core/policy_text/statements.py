@@ -185,21 +185,27 @@ def _list_start(plain: str, clause_start: int, number: Number, before: tuple[Num
     binds the second one alone.
     """
     start = part_start(plain, clause_start, number.start)
+    first = number  # of the part that begins at `start`
     for one in reversed(before):
-        verb = plain[one.start - _VERB : one.start]
-        between = plain[one.end : number.start]
-        is_listed = (
-            one.end == start - 1
-            and one.unit is number.unit
-            and between.startswith(",")
-            and between.endswith(verb)
-            and _HAN.fullmatch(verb)
-            and not words_in_front(between)
-        )
-        if not is_listed:
-            return start
-        number, start = one, part_start(plain, clause_start, one.start)
+        if one.start >= start:
+            first = one
+        elif one.end == start - 1 and _is_listed(plain, one, first):
+            start, first = part_start(plain, clause_start, one.start), one
+        else:
+            break
     return start
+
+
+def _is_listed(plain: str, one: Number, following: Number) -> bool:
+    verb = plain[max(0, one.start - _VERB) : one.start]
+    between = plain[one.end : following.start]
+    return (
+        one.unit is following.unit
+        and between.startswith(",")
+        and between.endswith(verb)
+        and _HAN.fullmatch(verb) is not None
+        and not words_in_front(between)
+    )
 
 
 def _bound(
