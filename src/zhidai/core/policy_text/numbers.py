@@ -30,7 +30,10 @@ class NumberKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number of a plain text; `canonical` is equal for equal numbers however written."""
+    """A number of a plain text; `canonical` is equal for equal numbers however written.
+
+    column_unit: the unit of a table's column, which stands in its heading and not at the number.
+    """
 
     start: int
     end: int
@@ -38,6 +41,11 @@ class Number:
     canonical: str
     amount: Decimal | None = None
     unit: Unit | None = None
+    column_unit: str = ""
+
+    def written(self, plain: str) -> str:
+        """The number as it would stand in a sentence."""
+        return plain[self.start : self.end] + self.column_unit
 
 
 # Words in which a numeral counts nothing. Whatever is not here is a number that wants a reason.

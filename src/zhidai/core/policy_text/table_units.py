@@ -50,7 +50,7 @@ def _measured(
     is_whole = written == reading.plain[number.start : number.end]
     if not is_whole or len(found) != 1 or found[0].end != len(written + cell.unit):
         return number
-    return replace(found[0], start=number.start, end=number.end)
+    return replace(found[0], start=number.start, end=number.end, column_unit=cell.unit)
 
 
 @lru_cache(maxsize=64)
