@@ -342,6 +342,10 @@ DOORS: Mapping[str, Door] = {
     # dashboards: each party's own cases
     "dashboards:dashboard": own(BUREAU, FINANCE, TREASURY, *LENDERS, post=SHOWN),
     "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
+    "dashboards:ratio": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "dashboards:figure_lines": own(
+        BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND
+    ),
     # what was saved: a party's own, to every kind
     "exports:list": own(post=SHOWN),
     "valuation:pledge": shared("loan", BANK, post=DONE),  # valued by the bank's book
@@ -358,6 +362,7 @@ DOORS: Mapping[str, Door] = {
     # statistics: each counts its own cases
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:figure_lines": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:bulletin": own(BUREAU, FINANCE, post=SHOWN),
     "statistics:bulletin_file": shared("nothing", BUREAU, FINANCE, post=SHOWN),

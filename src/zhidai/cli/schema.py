@@ -61,6 +61,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "filing-show": ("zhidai.cli.filing", "FilingAnswer"),
         "warnings": ("zhidai.cli.early_warnings", "WarningList"),
         "anomalies": ("zhidai.cli.anomalies", "AnomalyReport"),
+        "npl": ("zhidai.cli.npl", "NplAnswer"),
         "party-begin": ("zhidai.cli.party", "BeginAnswer"),
         "party-list": ("zhidai.cli.party", "PartyList"),
         "person-list": ("zhidai.cli.party_person", "PersonList"),

@@ -20,7 +20,12 @@ from zhidai.services.lending.lists import loan_rows
 from zhidai.services.lending.tenancy import of_own_loan
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.portfolio.lines import breaker_line, ratio_view
-from zhidai.services.portfolio.resumption import last_trip, lending_parties, line_of_trip
+from zhidai.services.portfolio.resumption import (
+    consents_after,
+    last_trip,
+    line_of_trip,
+    parties_asked,
+)
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.portfolio.views import (
     BreakerLine,
@@ -105,6 +110,7 @@ def consents_to(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine
     if trip is None or line is None or line.resume is not Resume.ALL_PARTIES_AGREE:
         return ()
     agreed = {row.party_id: row for row in trip.agreements.all()}
+    gone = consents_after(trip, on).gone
     return tuple(
         ConsentLine(
             party=party.name,
@@ -113,8 +119,9 @@ def consents_to(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine
             agreed_on=agreed[party.pk].agreed_on if party.pk in agreed else None,
             grounds=agreed[party.pk].grounds if party.pk in agreed else "",
             is_ours=party.pk == acting.party_id,
+            has_left=party.pk in gone,
         )
-        for party in lending_parties(breaker.scheme, on)
+        for party in parties_asked(trip, on)
     )
 
 

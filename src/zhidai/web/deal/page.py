@@ -24,6 +24,7 @@ from zhidai.web.shared.components import Figure, FormField
 from zhidai.web.shared.context import ENGLISH, language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.web.shared.refusals import answers_refusals
 from zhidai.web.valuation.words import shortened
 from zhidai.wording.deal_sheets.sheet import worded_sheet
 from zhidai.wording.speech import sentences
@@ -43,6 +44,7 @@ LABELS = {
 
 
 @require_safe
+@answers_refusals
 def deal(request: HttpRequest) -> HttpResponse:
     """The numbers stand in the address; `paper=pdf` gives the sheet."""
     defaults = IN_ENGLISH if language() == ENGLISH else DEFAULTS
