@@ -401,3 +401,12 @@ def test_what_of_the_file_could_not_be_read_is_open_in_its_clause() -> None:
     report = audit(fictional.scheme(), text)
 
     assert "audit_text_unread" in {one.reason.code for one in report.findings}
+
+
+@pytest.mark.parametrize("sign", ["≥", "≤", ">", "<", "＞"])
+def test_a_sign_of_comparison_before_a_number_binds_it_as_a_word_does(
+    bare: Scheme, sign: str
+) -> None:
+    text = fictional.text().replace("不超过", f"不超过{sign}", 1)
+
+    assert "audit_words_differ" in {one.reason.code for one in audit(bare, text).findings}
