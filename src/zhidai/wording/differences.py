@@ -24,7 +24,17 @@ _IDENTITY = "identity"
 _OF_THE_TEXT = frozenset({"clauses", "waivers"})
 _SAYING = frozenset({"clause", "clauses", "stated", "label", "base_clause", "recovery_clause"})
 _IN_WORDS = frozenset(
-    {"clauses", "facts", "papers", "tasks", "interpretations", "waivers", "assertions", "duties"}
+    {
+        "clauses",
+        "facts",
+        "papers",
+        "steps",
+        "tasks",
+        "interpretations",
+        "waivers",
+        "assertions",
+        "duties",
+    }
 )
 _KINDS = {
     ChangeKind.ADDED: "added",
