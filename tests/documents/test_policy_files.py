@@ -88,6 +88,10 @@ def with_inside(xml: str) -> bytes:
         ('<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>70%</w:t></w:r>', "分担70%。"),
         ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>70%</w:t></w:r>', "分担≥70%。"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0B3"/><w:t>70%</w:t></w:r>', "分担\ufffd70%。"),
+        (
+            '<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0b370%</w:t></w:r>',
+            "分担≥70%。",
+        ),
         ("<m:oMath><m:r><m:t>-10%</m:t></m:r></m:oMath>", "分担-10%。"),
         (
             (

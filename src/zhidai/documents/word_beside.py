@@ -5,6 +5,7 @@ of another kind. What is none of these and says something all the same leaves a 
 audit tells that the file holds what was not read.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,8 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GRAPHIC = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _WITH_WORDS = ("/chart", "/diagram")  # drawings that are neither picture nor text box
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_FONT = "symbol"
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
 # The font Symbol as its signs stand in Unicode, with and without the private area Word uses.
 _SYMBOLS = {
     0xA3: "≤", 0xB3: "≥", 0xB4: "×", 0xB1: "±", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xA5: "∞",
@@ -39,6 +42,9 @@ def put_in_place(document: Any) -> None:
 def _words(root: Any) -> None:
     for symbol in list(root.iter(qn("w:sym"))):
         _replace(symbol, _text(_symbol(symbol)))
+    for text in root.iter(qn("w:t")):
+        if text.text and _PRIVATE.search(text.text) and _is_in_symbol(text):
+            text.text = _PRIVATE.sub(lambda found: _sign(ord(found[0])), text.text)
     for formula in list(root.iter(f"{_MATH}oMath")):
         _replace(formula, _run("".join(_linear(formula))))
     for around in list(root.iter(f"{_MATH}oMathPara")):
@@ -60,9 +66,17 @@ def _words(root: Any) -> None:
 
 
 def _symbol(symbol: Any) -> str:
-    code = int(symbol.get(qn("w:char")) or "0", 16)
-    is_known = (symbol.get(qn("w:font")) or "").lower() == "symbol"
-    return _SYMBOLS.get(code & 0xFF, UNREAD) if is_known else UNREAD
+    is_known = (symbol.get(qn("w:font")) or "").lower() == _FONT
+    return _sign(int(symbol.get(qn("w:char")) or "0", 16)) if is_known else UNREAD
+
+
+def _is_in_symbol(text: Any) -> bool:
+    fonts = text.getparent().find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    return fonts is not None and _FONT in {str(name).lower() for name in fonts.attrib.values()}
+
+
+def _sign(code: int) -> str:
+    return _SYMBOLS.get(code & 0xFF, UNREAD)
 
 
 def _linear(formula: Any) -> Iterator[str]:
