@@ -44,6 +44,17 @@ def test_the_borrower_of_three_million_by_default_fees(
     assert "Paid 207,520.85, back 148,016.67, net 59,504.18: 1.98% of the amount a year." in shown
 
 
+def test_on_a_route_where_nobody_guarantees_there_is_no_guarantee_fee(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*COST, "--route", "direct", "--lang", "en"]) == FINE
+    assert "Paid 177,520.85, back 133,016.67, net 44,504.18" in capsys.readouterr().out
+
+    assert run([*COST, "--route", "direct", "--fees", "guarantee_fee=1%"]) == BAD
+    assert run([*COST, "--route", "elsewhere", "--lang", "en"]) == BAD
+    assert 'no route "elsewhere"; it may be: direct, indirect' in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("way", "interest"),
     [([], "73154.17"), (["single_payment"], "73154.17"), (["equal_total_instalments"], "43865.92")],

@@ -150,6 +150,15 @@ def test_a_value_that_cannot_be_meant_is_refused_in_one_sentence(cast: Cast, val
     assert not SchemeVersion.objects.exists()
 
 
+def test_a_value_of_another_unit_is_refused_with_what_to_write(cast: Cast) -> None:
+    with bad_input_told() as told:
+        proposed(cast, "0.45%/年", name="npl_ratio_max")
+
+    (reason,) = told.reasons
+    assert reason.code == "quantity_unit_differs"
+    assert reason.parameters == {"text": "0.45%/年", "unit": "80%"}
+
+
 def test_a_version_that_a_later_published_one_would_undo_is_not_published(cast: Cast) -> None:
     earlier = proposed(cast)
     publish(colleague(cast), SCHEME, proposed_for_may(cast), key="later")
@@ -217,6 +226,68 @@ def both_changes(cast: Cast, earlier: int) -> bytes:
     kept = {one: text for one, text in files.items() if not one.startswith("examples/")}
     kept[PARAMETERS] = with_dated_value(kept[PARAMETERS], "npl_ratio_max", since=MAY, written="4%")
     return handed_out(kept, around=SCHEME)
+
+
+@pytest.mark.parametrize("other_day", [APRIL, MAY])
+def test_a_proposal_that_would_take_a_value_published_meanwhile_back_is_not_published(
+    cast: Cast, other_day: date
+) -> None:
+    first, others = proposed(cast), three_proposals(cast, other_day)
+    publish(colleague(cast), SCHEME, first, key="first")
+
+    view = version_view(colleague(cast), SCHEME, others[0])
+    for stale in others:
+        with refused() as told:
+            publish(colleague(cast), SCHEME, stale, key=f"stale {stale}")
+        assert {one.code for one in told.reasons} == {"scheme_version_takes_back"}
+
+    (reason,) = view.taken_back
+    assert "loan_amount_max" in str(reason.parameters["parts"])
+    assert scheme_in_force(SCHEME, MAY).value("loan_amount_max", MAY).text == "200万元"
+
+
+def three_proposals(cast: Cast, other_day: date) -> tuple[int, int]:
+    """Two more values proposed before anything is published: one for the day, one for a later."""
+    return (
+        value_proposed(cast, "npl_ratio_max", "4%", since=other_day),
+        value_proposed(cast, "claim_grace", "20天", since=MAY),
+    )
+
+
+def value_proposed(cast: Cast, name: str, value: str, *, since: date) -> int:
+    answer = propose_value(
+        cast.bureau, SCHEME, name, value, since=since, why="另一项（虚构）", key=f"{name} {since}"
+    )
+    return int(answer["version"])
+
+
+def test_a_proposal_made_anew_keeps_what_was_published_meanwhile_and_replaces_that_version(
+    cast: Cast,
+) -> None:
+    first = proposed(cast)
+    publish(colleague(cast), SCHEME, first, key="first")
+
+    anew = value_proposed(cast, "npl_ratio_max", "4%", since=APRIL)
+    publish(colleague(cast), SCHEME, anew, key="anew")
+
+    now = scheme_in_force(SCHEME, APRIL)
+    assert now.value("loan_amount_max", APRIL).text == "200万元"
+    assert now.value("npl_ratio_max", APRIL).text == "4%"
+    statuses = {one.id: one.status for one in versions_of(cast.enterprise, SCHEME)}
+    assert (statuses[first], statuses[anew]) == ("replaced", "published")
+
+
+def test_a_folder_proposed_on_the_version_in_force_may_take_a_value_back(cast: Cast) -> None:
+    publish(colleague(cast), SCHEME, proposed(cast), key="first")
+
+    back = changed_folder(parameters=("values: {2020-09-29: 5%}", "values: {2020-09-29: 4%}"))
+    answer = propose_folder(
+        cast.bureau, SCHEME, back, in_force_from=APRIL, why="撤回（虚构）", key="back"
+    )
+    publish(colleague(cast), SCHEME, int(answer["version"]), key="back")
+
+    limit = scheme_in_force(SCHEME, APRIL).value("loan_amount_max", APRIL)
+    assert limit.text == shipped(SCHEME).value("loan_amount_max", APRIL).text
 
 
 def test_a_version_shows_what_the_check_warns_of_that_is_new(cast: Cast) -> None:

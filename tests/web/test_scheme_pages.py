@@ -13,6 +13,7 @@ from zhidai.core.policy.scheme import Coverage
 from zhidai.db.history.models import BusinessDate
 from zhidai.schemes.plan_texts import plan_text
 from zhidai.schemes.reader import shipped
+from zhidai.web.schemes.words import written_values
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,30 @@ def test_a_clause_stands_beside_its_number_rule_and_open_question(client: Client
     assert "since 2020-09-29" in section.lower()
     assert "in principle" in section.lower()
     assert "questions/#year_of_the_ceiling" in section
+
+
+@pytest.mark.parametrize(
+    ("day", "shown", "beside"),
+    [
+        (date(2021, 3, 1), "50%", "40% since 2027-01-01"),
+        (date(2026, 12, 31), "50%", "40% since 2027-01-01"),
+        (date(2027, 1, 1), "40%", "50% since 2021-02-01"),
+    ],
+)
+def test_of_a_dated_number_the_one_in_force_on_the_day_is_shown(
+    client: Client, day: date, shown: str, beside: str
+) -> None:
+    BusinessDate.objects.update(day=day)
+    text = client.get("/en/schemes/qinglan-2021/").content.decode()
+
+    row = text.split('id="clause-8.1"')[1].split("interest subsidy</dt>")[1].split("</dd>")[0]
+    told = row.split("<dd", 1)[1].split(">", 1)[1].strip()
+    assert told.startswith(shown)
+    assert beside in told
+    number = shipped("qinglan-2021").parameters["city_interest_share"]
+    later = written_values(number, "en", on=day)
+    assert later.startswith(shown)
+    assert ("2027-01-01" in later) is (shown == "50%")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ from zhidai.core.policy.loan_asked import against_loan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Label, Scheme
+from zhidai.core.policy.taking_part import usual_route
 from zhidai.core.policy.term_ceiling import term_ceiling
+from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
@@ -74,6 +76,10 @@ def cost(
     scheme: Annotated[
         str, typer.Option("--scheme", metavar="ID|FOLDER", help="Scheme id or folder. 方案。")
     ],
+    route: Annotated[
+        str | None,
+        typer.Option("--route", help="Whose fees; else the first that shares losses. 融资路径。"),
+    ] = None,
     fees: Annotated[
         list[str] | None,
         typer.Option(
@@ -107,7 +113,9 @@ def cost(
         instalments=instalments,
     )
     against = against_loan(chosen, terms, reference=reference_tables())
-    found, lines = _worked_out(chosen, terms, fees, is_subsidised=not against)
+    found, lines = _worked_out(
+        chosen, terms, fees, _settings(chosen, terms.drawn_on, route), is_subsidised=not against
+    )
     if json:
         print_json(_answer(chosen, terms, found, lines, against))
     else:
@@ -117,9 +125,13 @@ def cost(
 
 
 def _worked_out(
-    scheme: Scheme, terms: LoanTerms, fees: list[str] | None, *, is_subsidised: bool
+    scheme: Scheme,
+    terms: LoanTerms,
+    fees: list[str] | None,
+    settings: SubsidySettings,
+    *,
+    is_subsidised: bool,
 ) -> tuple[BorrowerCost, tuple[SubsidyLine, ...]]:
-    settings = settings_from(scheme, terms.drawn_on)
     fee_amounts = _fees(fees, terms, settings)
     longest = term_ceiling(scheme, terms.drawn_on)
     statement = SubsidyStatement()
@@ -133,6 +145,14 @@ def _worked_out(
         repayment_clause=None if longest is None else longest.clause,
     )
     return found, statement.lines
+
+
+def _settings(scheme: Scheme, on: date, route: str | None) -> SubsidySettings:
+    """The subsidies and fees of a loan of the route asked for."""
+    if route is not None and route not in scheme.routes:
+        raise bad_input("case_route_unknown", field=route[:40], known=", ".join(scheme.routes))
+    settings, taken = settings_from(scheme, on), route or usual_route(scheme)
+    return settings if taken is None else on_route(settings, scheme, taken)
 
 
 def _answer(

@@ -65,6 +65,20 @@ def test_a_reading_moves_what_is_worked_out_by_hand(
     assert found[of] == Decimal(yuan)
 
 
+@pytest.mark.parametrize(
+    ("days", "yuan"),
+    [(364, None), (365, None), (366, "31720.00"), (730, "63266.67")],  # 3,000,000 x 1.3 x 0.8 %
+)
+def test_under_a_multiple_the_longer_lpr_moves_that_multiple_on_loans_of_more_than_a_year(
+    days: int, yuan: str | None
+) -> None:
+    moves = moves_of(shipped("qinglan-2021"), replace(PREMISES, days=days))
+
+    found = {effect.of: effect.money for effect in moves["lpr_tenor", "five_years"]}
+
+    assert found == ({} if yuan is None else {Moved.INTEREST: Decimal(yuan)})
+
+
 def test_the_bank_gets_back_more_while_the_appraiser_owes_its_tenth(moves: Moves) -> None:
     """Oracle: 20 % of 3,000,000 recovered and split 20 : 70 instead of 20 : 70 : 10."""
     recovered = Decimal(600_000)

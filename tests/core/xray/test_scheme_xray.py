@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.loss_sharing import share_loss
 from zhidai.core.policy.breakers import BreakerScope
-from zhidai.core.policy.fact_tests import Is
+from zhidai.core.policy.fact_tests import Compare, Is
 from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.strength import Comparison
 from zhidai.core.xray.parties import party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.xray import Xray, xray
@@ -234,6 +235,67 @@ def test_a_route_that_shares_no_losses_is_x_rayed_without_parties() -> None:
 
     assert (found.route, found.models) == ("direct", ())
     assert found.stops
+
+
+@pytest.mark.parametrize(
+    ("scheme", "route", "rate", "net", "back"),
+    [
+        ("ganzhou-2020", "direct", "0.0485", "44504.18", "133016.67"),
+        # 152,235.40 of interest by months, less 70,262.50 of the city and 30,000 of the district
+        ("qinglan-2021", "insured", "0.05005", "51972.90", "100262.50"),
+    ],
+)
+def test_no_guarantee_fee_is_charged_or_subsidised_where_nobody_guarantees(
+    scheme: str, route: str, rate: str, net: str, back: str
+) -> None:
+    premises = replace(PREMISES, rate=Decimal(rate))
+
+    found = xray(shipped(scheme), premises, route=route)
+
+    assert "guarantee_fee" not in {one.item for one in found.subsidies}
+    assert (found.reference.net, found.reference.back) == (Decimal(net), Decimal(back))
+
+
+def test_a_cap_binds_by_the_months_whose_interest_is_subsidised() -> None:
+    scheme = shipped("qinglan-2021")
+    premises = replace(PREMISES, amount=Decimal(8_000_000), days=730)
+
+    (city,) = [
+        one
+        for one in xray(scheme, premises, route="insured").subsidies
+        if one.id == "city_interest"
+    ]
+
+    assert city.amount < 300_000  # its ceiling of a year
+    assert city.binds_from_amount is not None
+    assert round(city.binds_from_amount) == 12_809_109  # 300,000 x 360 / (60 % x 3.85 % x 365)
+
+
+@pytest.mark.parametrize(
+    ("amount", "models"),
+    [(2_999_999, ["small"]), (3_000_000, ["small"]), (3_000_001, ["large"])],
+)
+def test_a_loss_model_that_is_not_of_the_reference_loan_is_not_put_on_it(
+    amount: int, models: list[str]
+) -> None:
+    scheme = shipped("ganzhou-2020")
+    (model,) = scheme.loss_models
+    copied = replace(scheme.parameters["loan_amount_max"], name="small_max")
+    known = MappingProxyType({**scheme.parameters, "small_max": copied})
+    scheme = with_value(replace(scheme, parameters=known), "small_max", "3000000")
+    tests = {"small": Comparison.AT_MOST, "large": Comparison.MORE_THAN}
+    by_amount = tuple(
+        replace(
+            model,
+            id=name,
+            when=Compare(fact="request.amount", compare=compare, parameter="small_max"),
+        )
+        for name, compare in tests.items()
+    )
+
+    found = xray(replace(scheme, loss_models=by_amount), replace(PREMISES, amount=Decimal(amount)))
+
+    assert [one.model for one in found.models] == models
 
 
 def test_where_the_credit_goes_by_grade_its_largest_row_is_the_largest_loan() -> None:

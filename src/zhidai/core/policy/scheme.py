@@ -102,6 +102,10 @@ class Parameter:
             raise bad_input("parameter_not_yet_in_force", parameter=self.name, on=on)
         return known[-1]
 
+    def read_on(self, on: date) -> DatedValue:
+        """What a reader is shown on a day: the value in force, before the first day the first."""
+        return next((one for one in reversed(self.values) if one.since <= on), self.values[0])
+
 
 class FactType(StrEnum):
     """What kind of answer a fact takes."""

@@ -33,6 +33,14 @@ def loss_models_of(scheme: Scheme, route: str) -> tuple[LossModel, ...]:
     return tuple(one for one in scheme.loss_models if not one.routes or route in one.routes)
 
 
+def usual_route(scheme: Scheme) -> str | None:
+    """The route of a loan of which none is said: the first on which losses are shared, else the
+    first of the scheme.
+    """
+    shared = (name for one in scheme.loss_models for name in one.routes)
+    return next(shared, next(iter(scheme.routes), None))
+
+
 def sharers(scheme: Scheme, route: str) -> tuple[str, ...]:
     """The roles that may come to bear a part of a loss on a route, in the order of the scheme."""
     models = loss_models_of(scheme, route)

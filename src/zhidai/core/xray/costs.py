@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from zhidai.core.calendar import add_months
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
@@ -162,7 +163,7 @@ def _uncapped(one: SubsidyTerms, fees: Mapping[str, Decimal], premises: Premises
     """The amount by the formula alone, unrounded; interest in one piece, not month by month."""
     if one.item is not SubsidyItem.INTEREST:
         return fees.get(str(one.item), Decimal(0)) * one.parts[0].share
-    years = Decimal(premises.days) / DAYS_A_YEAR_OF_INTEREST
+    years = Decimal(_subsidised_days(one, premises)) / DAYS_A_YEAR_OF_INTEREST
     bases = {
         SubsidyFormula.SHARE_OF_PAID: premises.amount * premises.rate * years,
         SubsidyFormula.SHARE_OF_LPR_INTEREST: premises.amount * premises.lpr * years,
@@ -170,3 +171,10 @@ def _uncapped(one: SubsidyTerms, fees: Mapping[str, Decimal], premises: Premises
         SubsidyFormula.SHARE_OF_AMOUNT: premises.amount,
     }
     return min(bases[part.formula] * part.share for part in one.parts)
+
+
+def _subsidised_days(one: SubsidyTerms, premises: Premises) -> int:
+    """Of the reference loan's term, the days whose interest counts."""
+    if one.months is None:
+        return premises.days
+    return min(premises.days, (add_months(premises.on, one.months) - premises.on).days)

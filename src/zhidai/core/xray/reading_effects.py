@@ -11,16 +11,21 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from zhidai.core.calendar import add_months
 from zhidai.core.guarantees.claim import GraceDays
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.rates import CeilingFormula
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.xray.basis import Basis
+from zhidai.core.xray.bounds import longest_days
 from zhidai.core.xray.costs import fees_of, in_one_piece
 
 DAYS_A_YEAR_OF_INTEREST = 360
+MONTHS_A_YEAR = 12
+_BY_LPR = frozenset({CeilingFormula.LPR_PLUS, CeilingFormula.LPR_TIMES})
 MILLION = Decimal(1_000_000)
 ZERO = Decimal(0)
 
@@ -99,9 +104,19 @@ def _room_of_a_loan(basis: Basis) -> Effect | None:
     return _money(Moved.MAY_BORROW, basis.premises.amount)
 
 
-def _longer_lpr(basis: Basis) -> Effect:
-    given = basis.premises
-    points = given.lpr_five_years - given.lpr
+def _longer_lpr(basis: Basis) -> Effect | None:
+    """By the ceiling's own formula; a plan that lends for more than a year leaves the LPR open for
+    its longer loans alone.
+    """
+    given, scheme = basis.premises, basis.scheme
+    by_lpr = next((one for one in scheme.rate_ceilings if one.formula in _BY_LPR), None)
+    year = (add_months(given.on, MONTHS_A_YEAR) - given.on).days
+    longest = longest_days(scheme, given)
+    if by_lpr is None or (given.days <= year and (longest is None or longest > year)):
+        return None
+    is_times = by_lpr.formula is CeilingFormula.LPR_TIMES
+    factor = scheme.value(by_lpr.parameter, given.on).amount if is_times else Decimal(1)
+    points = (given.lpr_five_years - given.lpr) * factor
     return _money(
         Moved.INTEREST, given.amount * points * given.days / Decimal(DAYS_A_YEAR_OF_INTEREST)
     )

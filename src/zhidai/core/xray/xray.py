@@ -4,7 +4,7 @@ A plan may share losses in several ways that a case's own facts tell apart, and 
 several ratios: each way and each ratio has its figures, under its name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,8 +15,9 @@ from zhidai.core.guarantees.settings import settings_from as claim_settings_from
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.taking_part import loss_models_of
+from zhidai.core.policy.taking_part import loss_models_of, usual_route
 from zhidai.core.portfolio.settings import StopLine, stop_lines
+from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
 from zhidai.core.xray.basis import Bases, Basis
@@ -31,6 +32,7 @@ from zhidai.core.xray.costs import (
 from zhidai.core.xray.parties import ModelMoney, PartyMoney, party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.readings import QuestionMoney, questions_money
+from zhidai.core.xray.reference_loan import may_meet
 from zhidai.core.xray.tensions import (
     Tension,
     amount_tensions,
@@ -45,8 +47,8 @@ class Xray:
     """What a scheme means in money on a day.
 
     route: whose loss models; None: the scheme shares no losses. models: empty where none is of the
-    route. stops: the breakers. reference: the reference loan's cost; borrower: that of others, up
-    to the plan's ceilings.
+    route; without those of loans that the reference loan is not. stops: the breakers. reference:
+    the reference loan's cost; borrower: that of others, up to the plan's ceilings.
     """
 
     scheme: str
@@ -118,13 +120,12 @@ def _parties(basis: Basis, model: LossModel, bases: Bases) -> tuple[PartyMoney, 
     )
 
 
-def _subsidies(scheme: Scheme, premises: Premises, route: str | None) -> SubsidySettings:
-    def holds(test: Test) -> bool:
-        """A first loan on the route asked for: the reference loan meets what others may not."""
-        content = getattr(test, "content", None)
-        return content == route if content in scheme.routes else True
-
-    return subsidy_settings_from(scheme, premises.on, holds)
+def _subsidies(
+    scheme: Scheme, premises: Premises, route: str | None, holds: Callable[[Test], bool]
+) -> SubsidySettings:
+    """Of a first loan on the route: what only other facts can tell it is taken to meet."""
+    settings = subsidy_settings_from(scheme, premises.on, holds)
+    return settings if route is None else on_route(settings, scheme, route)
 
 
 def _claims(
@@ -144,7 +145,9 @@ def _claims(
 def _bases(
     scheme: Scheme, premises: Premises, route: str | None, working_days: WorkingDays
 ) -> Bases:
-    subsidies = _subsidies(scheme, premises, route)
+    wanted = route or usual_route(scheme)
+    holds = may_meet(scheme, premises, wanted)
+    subsidies = _subsidies(scheme, premises, wanted, holds)
 
     def basis(model: LossModel | None, stop: StopLine | None) -> Basis:
         return Basis(
@@ -157,8 +160,8 @@ def _bases(
             working_days=working_days,
         )
 
-    wanted = route or _first_route(scheme)
-    models = (scheme.loss_models if wanted is None else loss_models_of(scheme, wanted)) or (None,)
+    of_route = scheme.loss_models if wanted is None else loss_models_of(scheme, wanted)
+    models = tuple(one for one in of_route if one.when is None or holds(one.when)) or (None,)
     stops = stop_lines(scheme, premises.on) or (None,)
     return Bases(
         by_model=tuple(basis(one, stops[0]) for one in models),

@@ -13,7 +13,8 @@ class SchemeVersion(models.Model):
     """A scheme folder as one archive; never changed, never removed.
 
     Without a proposer it is the folder that came with the platform, kept when the first case was
-    opened under it, so that the case reads the same under every later release.
+    opened under it, so that the case reads the same under every later release. A proposal keeps
+    which published version it was made from; without one it was made from the shipped folder.
     """
 
     scheme = models.CharField(max_length=60)
@@ -24,6 +25,7 @@ class SchemeVersion(models.Model):
     proposed_on = models.DateField()
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     bureau = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", null=True)
+    made_from = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         constraints = [

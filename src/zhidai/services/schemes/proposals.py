@@ -29,11 +29,12 @@ from zhidai.services.history.commands import append
 from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import NotFound, Refused
-from zhidai.services.schemes.succession import undone_later
+from zhidai.services.schemes.succession import undoing
 from zhidai.services.schemes.versions import (
     PUBLISHED,
     files_in_force,
     published_after,
+    published_on,
     scheme_in_force,
 )
 from zhidai.services.transactions import Answer, once
@@ -81,12 +82,9 @@ def propose_value(
 
 
 def _against_amended(scheme_id: str, name: str, written: str, since: date) -> Reason | None:
-    """A unit that is not the parameter's is named when the folder is read."""
+    """Bad input: `quantity_unit_differs` where the unit is not the parameter's."""
     parameter = scheme_in_force(scheme_id, since).parameters[name]
-    try:
-        value = in_unit(parse_quantity(written), parameter.unit)
-    except BadInput:
-        return None
+    value = in_unit(parse_quantity(written), parameter.unit)
     return against_value(parameter, value, since=since)
 
 
@@ -144,6 +142,7 @@ def _propose(
                 proposed_on=today,
                 proposed_by_id=acting.person_id,
                 bureau_id=acting.party_id,
+                made_from=published_on(scheme_id, draft.in_force_from),
             )
             answers.append(_told(version, "scheme.version_proposed", acting))
         return answers[0]
@@ -200,7 +199,7 @@ def _decide(
         if decision == PUBLISHED and version.in_force_from < today:
             on = version.in_force_from
             raise Refused((reason("scheme_version_in_the_past", on=on, today=today),))
-        if decision == PUBLISHED and (undone := undone_later(version)):
+        if decision == PUBLISHED and (undone := undoing(version)):
             raise Refused(undone)
         SchemeDecision.objects.create(
             version=version,

@@ -28,11 +28,16 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.refusal import NotFound
-from zhidai.services.schemes.succession import before_of, undone_later
-from zhidai.services.schemes.versions import PUBLISHED, files_in_force, scheme_in_force
+from zhidai.services.schemes.succession import before_of, taken_back, undone_later
+from zhidai.services.schemes.versions import (
+    PUBLISHED,
+    files_in_force,
+    published_on,
+    scheme_in_force,
+)
 from zhidai.services.schemes.views import VersionLine, VersionView, VersionWarnings
 
-PROPOSED, SHIPPED_STATUS = "proposed", "shipped"
+PROPOSED, SHIPPED_STATUS, REPLACED = "proposed", "shipped", "replaced"
 LIVE = (CaseStatus.OPEN, CaseStatus.RUNNING)
 
 
@@ -65,6 +70,7 @@ def version_view(acting: Acting | None, scheme_id: str, version_id: int) -> Vers
         ),
         examples_changed=_examples_changed(archive, after),
         warnings=_warnings(archive, folder_before, on=row.in_force_from),
+        taken_back=taken_back(row) if is_open else (),
         undone_later=undone_later(row) if is_open else (),
         staying=_numbers(before) if is_of_its_bureau(acting, scheme_id) else (),
         may_decide=is_open and not is_own,
@@ -132,14 +138,13 @@ def _visible(acting: Acting | None, scheme_id: str) -> QuerySet[SchemeVersion]:
 
 def _line(row: SchemeVersion, acting: Acting | None, scheme_id: str) -> VersionLine:
     decision: SchemeDecision | None = getattr(row, "decision", None)
-    status = PROPOSED if row.proposed_by else SHIPPED_STATUS
     in_force = scheme_in_force(scheme_id, business_date.today())
     return VersionLine(
         id=row.pk,
         content_hash=row.content_hash,
         in_force_from=row.in_force_from,
         why=row.why,
-        status=status if decision is None else decision.decision,
+        status=_status(row, decision),
         is_in_force=row.content_hash == in_force.content_hash,
         proposed_on=row.proposed_on if row.proposed_by else None,
         proposed_by=named(row.proposed_by) if row.proposed_by else None,
@@ -148,6 +153,16 @@ def _line(row: SchemeVersion, acting: Acting | None, scheme_id: str) -> VersionL
         grounds="" if decision is None else decision.grounds,
         live_cases=_count(acting, scheme_id, row.content_hash),
     )
+
+
+def _status(row: SchemeVersion, decision: SchemeDecision | None) -> str:
+    """Of several published for a day the last one holds; the others are replaced by it."""
+    if decision is None:
+        return PROPOSED if row.proposed_by else SHIPPED_STATUS
+    if decision.decision != PUBLISHED:
+        return decision.decision
+    holds = published_on(row.scheme, row.in_force_from)
+    return PUBLISHED if holds is None or holds.pk == row.pk else REPLACED
 
 
 def _not_kept_yet(present: Scheme, acting: Acting | None) -> VersionLine:

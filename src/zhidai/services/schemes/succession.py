@@ -1,4 +1,6 @@
-"""What a version takes the place of, and which version published for a later day would undo it."""
+"""What a version takes the place of, what of that it would take back, and which version published
+for a later day would undo it.
+"""
 
 from importlib.resources.abc import Traversable
 
@@ -28,6 +30,32 @@ def before_of(row: SchemeVersion) -> tuple[Scheme, Traversable]:
     return scheme_in(archive), folder_in(archive)
 
 
+def undoing(row: SchemeVersion) -> tuple[Reason, ...]:
+    """Why a proposal is not published as it is: what it takes back, and what would undo it."""
+    return (*taken_back(row), *undone_later(row))
+
+
+def taken_back(row: SchemeVersion) -> tuple[Reason, ...]:
+    """What was published after the proposal was made, and would be gone again with it.
+
+    Where the version that it was made from is still the one it follows, whatever it takes back is
+    its own decision.
+    """
+    before, _ = before_of(row)
+    made_from = _made_from(row)
+    if made_from.content_hash == before.content_hash:
+        return ()
+    parts = _parts_undone(made_from, before, scheme_in(bytes(row.archive)))
+    if parts is None:
+        return ()
+    return (reason("scheme_version_takes_back", on=row.in_force_from, parts=parts),)
+
+
+def _made_from(row: SchemeVersion) -> Scheme:
+    base = row.made_from
+    return shipped(row.scheme) if base is None else scheme_in(bytes(base.archive))
+
+
 def undone_later(row: SchemeVersion) -> tuple[Reason, ...]:
     """Each version published for a later day that lacks a change of this one, with the changes."""
     later = published_after(row.scheme, row.in_force_from)
@@ -35,13 +63,14 @@ def undone_later(row: SchemeVersion) -> tuple[Reason, ...]:
         return ()
     (before, _), version = before_of(row), scheme_in(bytes(row.archive))
     return tuple(
-        found
+        reason("scheme_version_undone_later", later=one.in_force_from, parts=parts)
         for one in later
-        if (found := _undone(before, version, scheme_in(bytes(one.archive)), one)) is not None
+        if (parts := _parts_undone(before, version, scheme_in(bytes(one.archive)))) is not None
     )
 
 
-def _undone(before: Scheme, version: Scheme, then: Scheme, later: SchemeVersion) -> Reason | None:
+def _parts_undone(before: Scheme, version: Scheme, then: Scheme) -> Label | None:
+    """The names of the changes from `before` to `version` that are not in `then`; None: none."""
     lost = undone_changes(before, version, then)
     if not lost:
         return None
@@ -49,5 +78,4 @@ def _undone(before: Scheme, version: Scheme, then: Scheme, later: SchemeVersion)
         [part_named(one, (version, before), language) for one in lost]
         for language in ("zh-hans", "en")
     ]
-    parts = Label(zh="、".join(names[0]), en=", ".join(names[1]))
-    return reason("scheme_version_undone_later", later=later.in_force_from, parts=parts)
+    return Label(zh="、".join(names[0]), en=", ".join(names[1]))

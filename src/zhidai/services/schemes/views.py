@@ -14,7 +14,8 @@ from zhidai.core.xray.difference import MoneyEffect
 class VersionLine:
     """One version. `id` is None for the folder that came with the platform, before it is kept.
 
-    status: shipped, proposed, published, refused or withdrawn. live_cases: open or running on it;
+    status: shipped, proposed, published, replaced (by one published for the same day), refused or
+    withdrawn. live_cases: open or running on it;
     None where the reader is not of its bureau.
     """
 
@@ -51,6 +52,7 @@ class VersionView:
     money: MoneyEffect
     examples_changed: tuple[Reason, ...]  # worked examples that answer otherwise
     warnings: VersionWarnings
+    taken_back: tuple[Reason, ...]  # published since it was proposed: stops publishing
     undone_later: tuple[Reason, ...]  # versions for a later day that lack a change: stop publishing
     staying: tuple[str, ...]  # numbers of live cases that stay on the version before; bureau only
     may_decide: bool  # publish or refuse

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from zhidai.core.policy.limits import parameters_of
-from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.scheme import Coverage, Limit, Parameter, Rule, Scheme
 from zhidai.schemes.clause_views import ClauseView, TaskView
 from zhidai.web.schemes.words import (
@@ -18,6 +18,7 @@ from zhidai.web.schemes.words import (
     parameter_value,
     party_names,
     test_phrase,
+    value_since,
 )
 from zhidai.web.shared.components import Link, SummaryRow, Tag
 from zhidai.web.shared.words import role_name
@@ -46,9 +47,9 @@ class ClauseSection:
 
 
 def clause_section(
-    view: ClauseView, scheme: Scheme, *, questions_url: str, language: str
+    view: ClauseView, scheme: Scheme, *, questions_url: str, language: str, on: date
 ) -> ClauseSection:
-    """The section of one clause."""
+    """The section of one clause, with the numbers in force on a day."""
     clause = view.clause
     return ClauseSection(
         id=clause.id,
@@ -56,7 +57,7 @@ def clause_section(
         summary=clause.summary.in_language(language),
         tag=coverage_tag(clause.coverage),
         why=clause.why.in_language(language) if clause.why else None,
-        blocks=tuple(_blocks(view, scheme, language)),
+        blocks=tuple(_blocks(view, scheme, language, on)),
         questions=tuple(
             Link(
                 label=question.question.in_language(language), url=f"{questions_url}#{question.id}"
@@ -72,12 +73,12 @@ def coverage_counts(scheme: Scheme) -> dict[Coverage, int]:
     return {coverage: found.count(coverage) for coverage in COVERAGES}
 
 
-def _blocks(view: ClauseView, scheme: Scheme, language: str) -> Iterator[Block]:
+def _blocks(view: ClauseView, scheme: Scheme, language: str, on: date) -> Iterator[Block]:
     tasks_and_steps = (*_steps(view, scheme, language), *_tasks(view.tasks, scheme, language))
     for title, rows in (
-        (_("Numbers"), _parameters(view.parameters, view.clause.id, language)),
-        (_("Rules"), _rules(view.rules, scheme, language)),
-        (_("Limits on the amount"), _limits(view.limits, scheme, language)),
+        (_("Numbers"), _parameters(view.parameters, view.clause.id, language, on)),
+        (_("Rules"), _rules(view.rules, scheme, language, on)),
+        (_("Limits on the amount"), _limits(view.limits, scheme, language, on)),
         (_("Losses, subsidies and other parts"), _parts(view, scheme, language)),
         (_("Steps and tasks"), tasks_and_steps),
         (_("Duties"), _duties(view, language)),
@@ -89,53 +90,52 @@ def _blocks(view: ClauseView, scheme: Scheme, language: str) -> Iterator[Block]:
 
 
 def _parameters(
-    parameters: Iterable[Parameter], clause_id: str, language: str
+    parameters: Iterable[Parameter], clause_id: str, language: str, on: date
 ) -> Iterator[SummaryRow]:
     for parameter in parameters:
-        newest = parameter.values[-1]
+        shown = parameter.read_on(on)
         notes = [
-            _("since {since}").format(since=newest.since),
+            _("since {since}").format(since=shown.since),
             str(STRENGTHS[parameter.strength]),
         ]
-        if newest.value.text:
-            notes.append(_("written {text}").format(text=newest.value.text))
-        for earlier in reversed(parameter.values[:-1]):
-            notes.append(
-                _("{value} since {since}").format(
-                    value=format_quantity(earlier.value, language), since=earlier.since
-                )
-            )
+        if shown.value.text:
+            notes.append(_("written {text}").format(text=shown.value.text))
+        notes += [
+            value_since(other, language) for other in reversed(parameter.values) if other != shown
+        ]
         if parameter.clause != clause_id:
             notes.append(_("kept under clause {clause}").format(clause=parameter.clause))
         if parameter.assumed:
             notes.append(_("our assumption: no source gives it"))
         yield SummaryRow(
             label=parameter.label.in_language(language),
-            value=parameter_value(parameter, language),
+            value=parameter_value(parameter, language, on=on),
             note=joined(notes, language),
         )
 
 
-def _rules(rules: Iterable[Rule], scheme: Scheme, language: str) -> Iterator[SummaryRow]:
+def _rules(rules: Iterable[Rule], scheme: Scheme, language: str, on: date) -> Iterator[SummaryRow]:
     for rule in rules:
         notes = [str(STRENGTHS[rule.strength])]
         if rule.when is not None:
-            guard = test_phrase(scheme, rule.when, language)
+            guard = test_phrase(scheme, rule.when, language, on=on)
             notes.append(_("only where {condition}").format(condition=guard))
         yield SummaryRow(
             label=rule.label.in_language(language),
-            value=test_phrase(scheme, rule.test, language),
+            value=test_phrase(scheme, rule.test, language, on=on),
             note=joined(notes, language),
         )
 
 
-def _limits(limits: Iterable[Limit], scheme: Scheme, language: str) -> Iterator[SummaryRow]:
+def _limits(
+    limits: Iterable[Limit], scheme: Scheme, language: str, on: date
+) -> Iterator[SummaryRow]:
     for limit in limits:
         found = [scheme.parameters[name] for name in parameters_of(scheme, limit)]
         strengths = dict.fromkeys(str(STRENGTHS[one.strength]) for one in found)
         yield SummaryRow(
             label=limit.label.in_language(language),
-            value=" / ".join(parameter_value(one, language) for one in found),
+            value=" / ".join(parameter_value(one, language, on=on) for one in found),
             note=joined([*strengths], language),
         )
 

@@ -29,6 +29,7 @@ from zhidai.services.schemes.views import VersionView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, command_page
 from zhidai.web.schemes.versions import difference_tables, version_rows
+from zhidai.web.schemes.words import written_values
 from zhidai.web.shared.components import FieldKind, FormField, Option, Text
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -286,11 +287,11 @@ def _grounds(sent: QueryDict) -> FormField:
 
 def _option(parameter: Parameter, chosen: str) -> Option:
     spoken = language()
-    now = parameter.values[-1].value.text
-    clause = clause_name(parameter.clause, spoken)
+    now = written_values(parameter, spoken, on=business_date.today())
+    said = parameter.label.in_language(spoken), now, clause_name(parameter.clause, spoken)
     return Option(
         value=parameter.name,
-        label=f"{parameter.label.in_language(spoken)} · {now} · {clause}",
+        label=" · ".join(said),
         is_chosen=parameter.name == chosen,
     )
 

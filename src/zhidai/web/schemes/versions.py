@@ -132,6 +132,7 @@ def difference_tables(view: VersionView) -> tuple[Table, ...]:
     )
     said = (
         (_("What it moves in money is not known everywhere"), notes if view.money.changes else ()),
+        (_("Published since this was proposed"), sentences(view.taken_back, spoken)),
         (
             _("Published for a later day without these changes"),
             sentences(view.undone_later, spoken),

@@ -83,9 +83,10 @@ def scheme(request: HttpRequest, scheme_id: str) -> HttpResponse:
     chosen = Coverage(asked) if asked in tuple(Coverage) else None
     spoken = language()
     questions_url = reverse("schemes:questions", args=[found.id])
+    today = business_date.today()
     context = frame(request, found, "schemes:scheme") | {
         "sections": [
-            clause_section(view, found, questions_url=questions_url, language=spoken)
+            clause_section(view, found, questions_url=questions_url, language=spoken, on=today)
             for view in clause_views(found)
             if chosen in (None, view.clause.coverage)
         ],

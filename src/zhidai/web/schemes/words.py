@@ -1,6 +1,7 @@
 """Words for the closed lists of a scheme, and a rule's test as a phrase."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from zhidai.core.policy.scheme import (
     Compare,
     Comparison,
     Coverage,
+    DatedValue,
     Is,
     Nature,
     OneOf,
@@ -61,6 +63,7 @@ VERSION_STATUSES: Mapping[str, tuple[Promise, Tone]] = {
     "shipped": (pgettext_lazy("version", "shipped"), Tone.QUIET),
     "proposed": (pgettext_lazy("version", "proposed"), Tone.ACTIVE),
     "published": (pgettext_lazy("version", "published"), Tone.PLAIN),
+    "replaced": (pgettext_lazy("version", "replaced by another for that day"), Tone.QUIET),
     "refused": (pgettext_lazy("version", "refused"), Tone.QUIET),
     "withdrawn": (pgettext_lazy("version", "withdrawn"), Tone.QUIET),
 }
@@ -118,22 +121,36 @@ def compared(compare: Comparison | None, value: Quantity, language: str) -> str:
     return translate(COMPARISONS[compare], language).format(bound=shown)
 
 
-def parameter_value(parameter: Parameter, language: str) -> str:
-    """The newest value of a parameter with its comparison."""
-    return compared(parameter.compare, parameter.values[-1].value, language)
+def parameter_value(parameter: Parameter, language: str, *, on: date) -> str:
+    """The value of a parameter on a day with its comparison."""
+    return compared(parameter.compare, parameter.read_on(on).value, language)
 
 
-def test_phrase(scheme: Scheme, test: Test, language: str) -> str:
-    """What a rule asks, as a phrase: the term is at most 1 year."""
+def value_since(dated: DatedValue, language: str) -> str:
+    """A value of another day, beside the one shown."""
+    return _("{value} since {since}").format(
+        value=format_quantity(dated.value, language), since=dated.since
+    )
+
+
+def written_values(parameter: Parameter, language: str, *, on: date) -> str:
+    """The value in force on a day as the plan writes it, and the later ones with their days."""
+    now = parameter.read_on(on)
+    later = (value_since(one, language) for one in parameter.values if one.since > now.since)
+    return joined([now.value.text, *later], language)
+
+
+def test_phrase(scheme: Scheme, test: Test, language: str, *, on: date) -> str:
+    """What a rule asks on a day, as a phrase: the term is at most 1 year."""
     match test:
         case AllOf(parts=parts):
-            return _(" and ").join(test_phrase(scheme, part, language) for part in parts)
+            return _(" and ").join(test_phrase(scheme, part, language, on=on) for part in parts)
         case AnyOf(parts=parts):
             return translate(" or ", language).join(
-                test_phrase(scheme, part, language) for part in parts
+                test_phrase(scheme, part, language, on=on) for part in parts
             )
         case Compare(fact=fact, compare=compare, parameter=name):
-            bound = compared(compare, scheme.parameters[name].values[-1].value, language)
+            bound = compared(compare, scheme.parameters[name].read_on(on).value, language)
             return _fact_is(scheme, fact, bound, language)
         case Is(fact=fact, content=content):
             return _fact_is(scheme, fact, _content(scheme, fact, content, language), language)

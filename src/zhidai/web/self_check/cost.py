@@ -19,12 +19,13 @@ from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import ROUTE, CaseFacts
 from zhidai.core.policy.repayments import way_assumed
-from zhidai.core.policy.scheme import Route, Scheme
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.self_check_questions import RATE, TERM
 from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.policy.trace import Result
 from zhidai.core.subsidies.applicability import asked_of
+from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.inputs import SubsidyRates
@@ -74,8 +75,10 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
     if terms is None or route is None:
         return None
     asked = asked_of(scheme, facts, on=on, reference=reference_tables())
-    settings = settings_from(scheme, on, lambda test: asked(test).result is Result.MET)
-    fees = _highest_fees(route, terms, settings)
+    settings = on_route(
+        settings_from(scheme, on, lambda test: asked(test).result is Result.MET), scheme, route.id
+    )
+    fees = _highest_fees(terms, settings)
     longest = term_ceiling(scheme, on)
     cost = expected_cost(
         terms,
@@ -124,8 +127,7 @@ def _text(facts: CaseFacts, name: str) -> str:
     return "" if found is None else str(found.content)
 
 
-def _highest_fees(route: Route, terms: LoanTerms, settings: SubsidySettings) -> dict[str, Decimal]:
-    charged = {fact for task in route.tasks for fact in task.facts_in}
+def _highest_fees(terms: LoanTerms, settings: SubsidySettings) -> dict[str, Decimal]:
     return {
         fee: fee_ceiling(
             terms.principal,
@@ -135,7 +137,6 @@ def _highest_fees(route: Route, terms: LoanTerms, settings: SubsidySettings) -> 
             reading=settings.fee_ceiling_reading,
         )
         for fee, yearly_rate in settings.fee_ceilings.items()
-        if f"contract.{fee}" in charged
     }
 
 

@@ -434,6 +434,11 @@ SENTENCES = {
     "scheme_version_unchanged": (
         "Nothing in the folder differs from the version in force; there is nothing to publish."
     ),
+    "scheme_version_takes_back": (
+        "Since this was proposed, another version was published for {on} or an earlier day, and"
+        " this one would take back: {parts}. Withdraw it and propose it again: a new value is then"
+        " written into the version now in force; into a folder, write these changes first."
+    ),
     "scheme_version_undone_later": (
         "The version published for {later} was written without this one and would undo on that day:"
         " {parts}. Withdraw a proposal of one value and propose it again: it is then proposed for"

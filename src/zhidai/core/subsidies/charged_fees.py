@@ -1,0 +1,41 @@
+"""Which fees a loan of a route is charged: nobody bills a guarantee where nobody guarantees."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from zhidai.core.parties import PartyKind
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.subsidies import SubsidyItem
+from zhidai.core.policy.taking_part import kind_of, roles_of
+from zhidai.core.subsidies.settings import SubsidySettings
+
+_EARNED_BY: Mapping[SubsidyItem, PartyKind] = MappingProxyType(
+    {
+        SubsidyItem.GUARANTEE_FEE: PartyKind.GUARANTOR,
+        SubsidyItem.INSURANCE_PREMIUM: PartyKind.INSURER,
+        SubsidyItem.APPRAISAL_FEE: PartyKind.APPRAISER,
+    }
+)
+
+
+def on_route(settings: SubsidySettings, scheme: Scheme, route: str) -> SubsidySettings:
+    """The subsidies that a loan of the route can bring: without those of a fee whose party takes
+    no part in it. What nobody of the scheme's parties earns (a registration fee) stays.
+    """
+    present = {kind_of(scheme, role) for role in roles_of(scheme, route)}
+
+    def is_charged(item: SubsidyItem) -> bool:
+        return item not in _EARNED_BY or _EARNED_BY[item] in present
+
+    return replace(
+        settings,
+        subsidies=tuple(one for one in settings.subsidies if is_charged(one.item)),
+        fee_ceilings=MappingProxyType(
+            {
+                fee: rate
+                for fee, rate in settings.fee_ceilings.items()
+                if is_charged(SubsidyItem(fee))
+            }
+        ),
+    )
