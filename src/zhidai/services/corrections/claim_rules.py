@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.guarantees.beside_claim import against_beside_claim
 from zhidai.core.guarantees.disposal import RecoveryKind, recovery_refusals
@@ -27,10 +26,8 @@ from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.refusal import Refused
 
 
-def against(row: ClaimCorrection, loan: Loan, case: Case) -> tuple[Reason, ...]:
+def against(row: ClaimCorrection, loan: Loan) -> tuple[Reason, ...]:
     """Before anything is taken back."""
-    if case.status != CaseStatus.RUNNING:
-        return (reason("correction_of_settled_loan", loan=loan.key),)
     wrong = row.payment or row.recovery
     if hasattr(wrong, "taken_back"):
         return (reason("claim_record_reversed_already"),)

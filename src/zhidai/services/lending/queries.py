@@ -91,6 +91,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         may_be_changed=is_bank and case.status == CaseStatus.RUNNING,
         may_be_drawn=is_bank and running and left > 0,
         may_record_repayment=is_bank and running,
+        may_correct=is_bank and claim is None,
         may_start_claim=is_bank and running and until_claim == 0,
         may_claim_subsidy=_may_claim_subsidy(our_role, state, claim, status),
         may_give_notice=may_give_notice(case, our_role),

@@ -163,6 +163,7 @@ class LoanView:
     claim_grace_until: date | None
     subsidy_status: str | None
     may_record_repayment: bool
+    may_correct: bool
     may_be_changed: bool
     may_be_drawn: bool
     may_start_claim: bool

@@ -96,7 +96,7 @@ def money_table(view: LoanView) -> Table:
             money_column(_("Principal")),
             money_column(_("To claim payers")),
             *([money_column(_("Written off before"))] if has_written_off else []),
-            *([_("Mistake")] if view.may_record_repayment else []),
+            *([_("Mistake")] if view.may_correct else []),
         ],
         rows=[
             (
@@ -108,7 +108,7 @@ def money_table(view: LoanView) -> Table:
                 _or_dash(line.principal),
                 _or_dash(line.subrogated),
                 *([_or_dash(line.written_off)] if has_written_off else []),
-                *([_correcting(view, line)] if view.may_record_repayment else []),
+                *([_correcting(view, line)] if view.may_correct else []),
             )
             for line in view.money
         ],
@@ -117,8 +117,8 @@ def money_table(view: LoanView) -> Table:
 
 
 def _correcting(view: LoanView, line: MoneyLine) -> Cell:
-    """For the bank, while the loan runs: the way to put a repayment right."""
-    if not view.may_record_repayment or line.kind != EventKind.REPAYMENT:
+    """For the bank, unless losses were shared since: the way to put a repayment right."""
+    if not view.may_correct or line.kind != EventKind.REPAYMENT:
         return Cell()
     url = reverse("loans:correct", args=[line.event, view.key])
     return Cell(text=_("Correct"), url=url)
