@@ -25,11 +25,11 @@ from zhidai.services.corrections.claim_rules import (
     deciding_party,
     require_standing,
     require_who,
-    told_of_overpayment,
 )
 from zhidai.services.corrections.retaking import day_of, since, take_back
 from zhidai.services.corrections.rules import require_short, require_words
 from zhidai.services.corrections.settled import settle_anew
+from zhidai.services.guarantees.overpayment import told_of_overpayment
 from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post

@@ -309,6 +309,7 @@ def _recovery_line(row: Recovery, acting: Acting) -> RecoveryLine:
         source=row.source,
         gross=row.gross,
         costs=row.costs,
+        costs_by=row.costs_by,
         costs_paid=row.costs_paid,
         shares=tuple((share.role, share.amount) for share in row.shares.all()),
         to_interest=row.to_interest,

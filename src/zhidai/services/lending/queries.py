@@ -129,11 +129,6 @@ def _amounts(state: LoanState) -> dict[str, int]:
     }
 
 
-def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlement:
-    """What would settle the loan early on a day, if nothing else is paid until then."""
-    return _settlement(state_of(visible_loan(acting, key), on or business_date.today()))
-
-
 def days_until_claim(loan: Loan, state: LoanState) -> int | None:
     """Days until the bank may claim (0: it may); None while that is not in sight."""
     settings = claim_settings(loan) if state.overdue_days else None

@@ -37,6 +37,7 @@ from zhidai.web.loans.correcting import (
     decision_fields,
     grounds_field,
     status_cell,
+    why_not_rows,
 )
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Cell, FormField, SummaryRow, Table, ToDo, table
@@ -66,7 +67,11 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
             "to take back what another party recorded, at that party. Money that came in later is "
             "shared out anew; nothing is deleted."
         ),
-        rows=(*_recorded(wrong), *after_settling_rows(settled)),
+        rows=(
+            *_recorded(wrong),
+            *(why_not_rows(wrong.against) if wrong.against else after_settling_rows(settled)),
+        ),
+        is_open=not wrong.against,
         fields=_fields(wrong, typed),
         confirm_text=_("Propose the correction"),
         back_url=_claim(key),

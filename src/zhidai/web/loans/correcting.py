@@ -76,7 +76,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
         rows=(
             SummaryRow(label=_("Recorded amount"), value=yuan(wrong.amount)),
             SummaryRow(label=_("Recorded day"), value=wrong.effective_on.isoformat()),
-            *(_why_not(wrong.against) if wrong.against else after_settling_rows(settled)),
+            *(why_not_rows(wrong.against) if wrong.against else after_settling_rows(settled)),
         ),
         is_open=not wrong.against,
         fields=(
@@ -268,7 +268,7 @@ def _effect(now: Standing, then: Standing | None) -> Table:
     )
 
 
-def _why_not(reasons: tuple[Reason, ...]) -> list[SummaryRow]:
+def why_not_rows(reasons: tuple[Reason, ...]) -> list[SummaryRow]:
     """Instead of a form that could not succeed."""
     why = " ".join(sentences(reasons, language()))
     return [SummaryRow(label=_("Cannot be corrected"), value=why)]

@@ -74,7 +74,7 @@ SENTENCES = {
     ),
     "claim_correction_needs_an_approver": "A correction is decided by an approver.",
     "claim_correction_above_owed": (
-        "With this correction {excess} yuan more would be paid and set off than a payer's share. "
+        "With this {excess} yuan more would be paid and set off than a payer's share. "
         "Have the later payment corrected first."
     ),
     "claim_correction_before_write_off": (
