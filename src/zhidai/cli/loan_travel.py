@@ -88,19 +88,19 @@ def _write(path: Path, table: JourneyTable) -> None:
 
 def _print(made: Journey, table: JourneyTable) -> None:
     heads = (*table.columns[:_SHOWN], table.columns[-1])
-    rows = [tuple(_text(content) for content in (*row[:_SHOWN], row[-1])) for row in table.rows]
+    rows = [tuple(_text(content) for content in (*told[:_SHOWN], told[-1])) for told in table.rows]
     console = Console()
     shown = Table()
     for head in heads:
         shown.add_column(head, no_wrap=True)
-    for each in rows:
-        shown.add_row(*each)
+    for row in rows:
+        shown.add_row(*row)
     whole = console.options.update_width(_WITHOUT_LIMIT)
     if console.measure(shown, options=whole).maximum <= console.width:
         console.print(shown)
     else:
-        for each in rows:
-            typer.echo(_paragraph(heads, each))
+        for row in rows:
+            typer.echo(_paragraph(heads, row))
     for each in made.closings:
         say(
             "{sum}: in {went_in}, out {came_out}, unpaid {remains}, difference {difference}.",

@@ -17,11 +17,11 @@ from zhidai.core.journal.loan_books import (
     ClaimBooked,
     FeeBooked,
     LoanBooks,
-    RecoveryBooked,
     SubsidyBooked,
     entries_of,
 )
 from zhidai.core.journal.posting import Posting, postings_due
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 

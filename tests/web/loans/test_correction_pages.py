@@ -144,6 +144,7 @@ def test_a_settled_loan_says_what_falls_with_its_settling(
     assert "loan and case are opened again" in shown
     assert asked.status_code == UNPROCESSABLE
     assert "Look into the register" in text_of(asked)
+    assert "cancelled in the register" in text_of(second.get(address("loans/loan", key)))
     pledgee = signed_in(city.guarantor)
     assert "Register the pledges of a reopened loan anew" in text_of(pledgee.get("/en/guarantor/"))
     assert "Record the registration" in text_of(pledgee.get(address("loans/register-anew", key)))

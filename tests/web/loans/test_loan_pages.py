@@ -117,8 +117,8 @@ def test_a_repayment_is_shown_before_it_is_recorded(
     assert asked.status_code == OK
     assert "Confirm the repayment" in text
     assert "人民币捌仟零捌拾叁元叁角叁分" in text
-    assert "Used for interest, penalty with it ¥8,083.33" in text
-    assert "Without it ¥3,000,000.00" in text
+    assert "Used for interest and penalty ¥8,083.33" in text
+    assert "not counted ¥3,000,000.00" in text
     assert client.get(address("loans/loan", key)).context["loan"].interest_paid == 0
 
     done = client.post(address("loans/repay", key), {**typed, "confirmed": "yes"}, follow=True)

@@ -7,9 +7,9 @@ from zhidai.core.journal.loan_books import (
     ClaimBooked,
     FeeBooked,
     LoanBooks,
-    RecoveryBooked,
     SubsidyBooked,
 )
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.money import from_fen

@@ -92,6 +92,7 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         may_be_drawn=is_bank and running and left > 0,
         may_record_repayment=is_bank and running,
         may_correct=is_bank and claim is None,
+        is_unpledged=_is_unpledged(case),
         may_start_claim=is_bank and running and until_claim == 0,
         may_claim_subsidy=_may_claim_subsidy(our_role, state, claim, status),
         may_give_notice=may_give_notice(case, our_role),
@@ -127,6 +128,11 @@ def _amounts(state: LoanState) -> dict[str, int]:
         "waived": to_fen(state.principal_waived + state.interest_waived),
         "owed_to_enterprise": to_fen(state.owed_to_enterprise),
     }
+
+
+def _is_unpledged(case: Case) -> bool:
+    pledges = case.pledges.values_list("released_on", flat=True)
+    return case.status == CaseStatus.RUNNING and bool(pledges) and None not in pledges
 
 
 def days_until_claim(loan: Loan, state: LoanState) -> int | None:

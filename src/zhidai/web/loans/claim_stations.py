@@ -73,7 +73,10 @@ def _cells(label: Text, source: Text, parts: Iterable[int], *, others: int) -> l
 
 
 def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
-    """Gross = costs + returned to the parties + the bank's interest + the pledgor."""
+    """Gross = costs + returned to the parties + the bank's interest + the pledgor.
+
+    What nobody got of the last two has no row.
+    """
     nothing, plan = [0] * len(roles), clause(view.clauses.get(Topic.RECOVERY))
     gross = sum(one.gross for one in view.recoveries)
     costs = sum(one.costs_paid for one in view.recoveries)
@@ -81,10 +84,15 @@ def _recovery_rows(view: ClaimView, roles: list[str]) -> list[list[Cell]]:
     pledgor = sum(one.to_pledgor for one in view.recoveries)
     returned = [line.recovered for line in view.shares]
     to_bank = [interest if role == PartyKind.BANK else 0 for role in roles]
-    return [
+    rows = [
         _cells(_("Recovered from the enterprise and the pledge"), plan, nothing, others=gross),
         _cells(_("of it: costs of the recovery"), plan, nothing, others=costs),
         _cells(_("of it: back in proportion to the losses"), plan, returned, others=0),
-        _cells(_("of it: to the bank's unpaid interest"), _("Civil Code 389"), to_bank, others=0),
-        _cells(_("of it: left for the pledgor"), _("Civil Code 438"), nothing, others=pledgor),
     ]
+    if interest:
+        to_whom = _("of it: to the bank's unpaid interest")
+        rows.append(_cells(to_whom, _("Civil Code 389"), to_bank, others=0))
+    if pledgor:
+        left = _("of it: left for the pledgor")
+        rows.append(_cells(left, _("Civil Code 438"), nothing, others=pledgor))
+    return rows

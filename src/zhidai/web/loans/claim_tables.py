@@ -117,7 +117,7 @@ def recoveries_table(view: ClaimView) -> Table:
             (
                 one.received_on,
                 Cell(text=RECOVERY_KINDS[one.kind], note=one.source),
-                Cell(text=yuan(one.gross), note=_costs(one.costs_paid)),
+                Cell(text=yuan(one.gross), note=_costs(one)),
                 *(yuan(dict(one.shares).get(role, 0)) for role in roles),
                 *(yuan(amounts[place]) if amounts[place] else "" for _label, amounts in others),
                 *_correcting(view, view.recoveries, one),
@@ -127,8 +127,14 @@ def recoveries_table(view: ClaimView) -> Table:
     )
 
 
-def _costs(amount: int) -> str | None:
-    return _("costs {amount}").format(amount=yuan(amount)) if amount else None
+def _costs(one: RecoveryLine) -> str | None:
+    """What came off first; and who advanced what this recovery cost."""
+    if not one.costs_paid:
+        return None
+    told = _("costs {amount}").format(amount=yuan(one.costs_paid))
+    if not one.costs:
+        return told
+    return f"{told} · {_('paid by: {party}').format(party=role_name(one.costs_by))}"
 
 
 def payments_table(view: ClaimView) -> Table:

@@ -127,7 +127,11 @@ def shown(
     """The page, with the reasons against what was sent and what is wrong with its files."""
     files = page.attachments
     blames = [
-        Blame(text=sentence(each, language()), clause=each.clause, field_id=_blamed(page, each))
+        Blame(
+            text=sentence(replace(each, clause=None), language()),  # the page names it beside
+            clause=each.clause,
+            field_id=_blamed(page, each),
+        )
         for each in reasons
     ]
     for error in files.errors if files else ():

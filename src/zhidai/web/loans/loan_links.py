@@ -22,6 +22,9 @@ def links_of(view: LoanView, acting: Acting) -> list[SummaryRow]:
     rows = [
         SummaryRow(label=_("Case"), value=view.case, url=reverse("cases:case", args=[view.case]))
     ]
+    if view.is_unpledged:
+        told = _("cancelled in the register, to be registered anew by the pledgee")
+        rows.append(SummaryRow(label=_("Pledges"), value=told))
     if view.our_role == PartyKind.BANK:
         pledge = reverse("valuation:pledge", args=[view.key])
         valued = _("by your own books")

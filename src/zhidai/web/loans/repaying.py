@@ -137,7 +137,7 @@ def _used(before: LoanView, after: LoanView) -> list[SummaryRow]:
     known = {(line.kind, line.event) for line in before.money}
     line = next(one for one in after.money if (one.kind, one.event) not in known)
     parts = (
-        (_("Used for interest, penalty with it"), line.interest),
+        (_("Used for interest and penalty"), line.interest),
         (_("Kept for interest not due yet"), line.in_advance),
         (_("Used for principal"), line.principal),
     )
@@ -153,14 +153,15 @@ def _settled(after: LoanView) -> list[SummaryRow]:
 
 def _what_remains(before: LoanView, after: LoanView) -> Table:
     """Today, without the money and with it; of an earlier day it moves more than its amount."""
-    stages = ((_("Without it"), before), (_("With it"), after))
+    stages = ((_("not counted"), before), (_("counted"), after))
     return table(
         caption=_("What is owed today"),
         columns=[
-            _("As of"),
+            _("This repayment"),
             money_column(_("Unpaid principal")),
             money_column(_("Interest due")),
             money_column(_("of it penalty")),
+            money_column(_("Settles the loan")),
             Column(label=_("Days overdue"), is_numeric=True),
         ],
         rows=[
@@ -169,6 +170,7 @@ def _what_remains(before: LoanView, after: LoanView) -> Table:
                 yuan(view.balance),
                 yuan(view.interest_due),
                 yuan(view.penalty_due),
+                yuan(view.settlement.total),
                 str(view.overdue_days),
             )
             for label, view in stages
