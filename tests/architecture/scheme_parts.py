@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from enum import StrEnum
 
+from zhidai.core.lending.conventions import Repayment
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy import (
     breakers,
@@ -16,11 +17,13 @@ from zhidai.core.policy import (
     subsidies,
 )
 from zhidai.core.policy.levels import OwnPartyKind
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.limits import FORMULAS
+from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.scheme import Coverage, FactType, Nature, Scheme
 from zhidai.core.policy.strength import Comparison, Strength
 from zhidai.schemes.reader import shipped, shipped_schemes
 
-_NOT_SHOWN = {"id", "name", "steps", "zh", "en", "wording", "encoding"}
+_NOT_SHOWN = {"name", "steps", "zh", "en", "wording", "encoding"}
 _OF_THE_IDENTITY = {"title", "issuers", "documents", "in_force_from", "in_force_until", "place",
                     "currency", "nature",
                     "version"}  # fmt: skip
@@ -59,8 +62,8 @@ def closed_words() -> frozenset[str]:
         for module in modules
         for one in vars(module).values()
         if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
-    } | {Strength, Comparison, OwnPartyKind, PartyKind}
-    return frozenset(f"word: {word}" for one in lists for word in one)
+    } | {Strength, Comparison, OwnPartyKind, PartyKind, Unit, Coverage, Nature, FactType, Repayment}
+    return frozenset(f"word: {word}" for one in (*lists, FORMULAS) for word in one)
 
 
 def words_of_schemes() -> frozenset[str]:

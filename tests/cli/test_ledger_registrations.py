@@ -46,3 +46,28 @@ def test_a_list_that_cannot_be_read_leaves_nothing_behind(tmp_path: Path) -> Non
 
     assert run(["ledger", "registrations", str(register), "-o", str(out)]) == BAD
     assert not out.exists()
+
+
+def test_headings_of_a_bureaus_own_are_mapped_in_the_file_that_a_command_begins(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register, begun = tmp_path / "登记.csv", tmp_path / "map.json"
+    register.write_text(
+        "质押登记\n序,甲方,哪天,数额\n1,赣州甲科技有限公司,2021-01-08,300\n", encoding="utf-8"
+    )
+    report = ["ledger", "registrations", str(register), "-o", str(tmp_path / "out")]
+    assert run([*report, "--lang", "en"]) == BAD
+    assert "zhidai ledger columns --registrations" in capsys.readouterr().err
+
+    begin = ["ledger", "columns", str(register), "--registrations", "-o", str(begun)]
+    assert run([*begin, "--lang", "en"]) == FINE
+
+    assert f"zhidai ledger registrations … --map {begun}" in capsys.readouterr().out
+    written = json.loads(begun.read_text(encoding="utf-8"))
+    assert [one["heading"] for one in written["columns"]] == ["序", "甲方", "哪天", "数额"]
+    meanings = (("pledgor", None), ("registered_on", None), ("amount", "万元"))
+    for column, (field, unit) in zip(written["columns"][1:], meanings, strict=True):
+        column |= {"field": field, "unit": unit}
+    begun.write_text(json.dumps(written), encoding="utf-8")
+    assert run([*report, "--map", str(begun), "--json"]) == FINE
+    assert "3000000.00" in capsys.readouterr().out

@@ -1,6 +1,7 @@
 """`zhidai scheme diff`: what people and programs read of two schemes."""
 
 import json
+import re
 import shutil
 from importlib.resources import as_file
 from pathlib import Path
@@ -12,7 +13,9 @@ from tests.architecture.scheme_parts import closed_words, scheme_part_messages, 
 
 from zhidai.cli import run
 from zhidai.cli.scheme_diff import DiffAnswer
-from zhidai.schemes.reader import shipped_folder
+from zhidai.schemes.clause_views import clause_views
+from zhidai.schemes.reader import shipped, shipped_folder, shipped_schemes
+from zhidai.wording.scheme_parts import part_lines
 from zhidai.wording.speech import translate
 
 FINE, DIFFERS, BAD = 0, 1, 2
@@ -133,3 +136,17 @@ def test_a_changed_test_is_said_in_words(
     assert "enterprise.revenue" not in said
     assert before in said
     assert after in said
+
+
+@pytest.mark.parametrize("scheme_id", shipped_schemes())
+def test_nothing_beside_a_clause_is_left_in_the_words_of_the_files(scheme_id: str) -> None:
+    scheme = shipped(scheme_id)
+
+    said = [
+        text
+        for view in clause_views(scheme)
+        for one in view.parts
+        for _, text in part_lines(one.part, scheme, "zh-hans")
+    ]
+
+    assert [text for text in said if re.search("[a-z]{3,}[_ .][a-z]{3,}", text)] == []

@@ -31,9 +31,21 @@ def test_programs_read_an_xray_that_keeps_to_its_schema(
 
     answer = json.loads(capsys.readouterr().out)
     jsonschema.validate(answer, output_schema("scheme-xray"))
-    assert [one["party"] for one in answer["parties"]] == [
+    assert [one["party"] for one in answer["models"][0]["parties"]] == [
         "guarantor", "compensation_fund", "bank",
     ]  # fmt: skip
+
+
+def test_what_the_plan_leaves_open_of_a_partys_income_is_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["scheme", "xray", "qinglan-2021", "--route", "guaranteed", "--json"]
+
+    assert run([*asked, "--income", "compensation_fund=0.4%"]) == FINE
+
+    (model,) = json.loads(capsys.readouterr().out)["models"]
+    (fund,) = [one for one in model["parties"] if one["party"] == "compensation_fund"]
+    assert (fund["income"], fund["income_stated"]) == ("0.004", False)
 
 
 def test_the_paper_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,6 +64,8 @@ def test_the_paper_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         ["--recovery", "150%"],
         ["--route", "nowhere"],
         ["--days", "0"],
+        ["--income", "nobody=1%"],
+        ["--income", "appraiser"],
         ["-o", "/nonexistent/xray.pdf"],
     ],
 )

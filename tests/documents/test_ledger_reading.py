@@ -137,6 +137,55 @@ def test_totals_are_held_against_the_loans_above_them() -> None:
     assert len(several) == 6
 
 
+BRANCHES = ("支行", "借款人", "贷款金额（万元）", "放款日", "到期日")
+DAYS = ("2021-03-01", "2022-02-28")
+EAST = ("城东支行", FIRST, 300, *DAYS)
+WEST = ("城西支行", SECOND, 200, *DAYS)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (EAST, ("城东支行 小计", None, 300), WEST, ("城西支行", "小计", 200), ("总 计", None, 500)),
+        (("合计2笔", None, 500), ("城东支行小计", None, 300), EAST, (None, "小计：", 200), WEST),
+        (EAST, ("小计", None, 300), WEST, ("小计", None, 200), ("分行合计", None, 500),
+         ("城东支行", SECOND, 100, *DAYS), ("东部小计", None, 100), ("分行合计（1笔）", None, 100),
+         ("全辖总计", None, 600)),
+    ],
+)  # fmt: skip
+def test_subtotals_of_groups_are_held_against_the_rows_they_count(
+    rows: tuple[tuple[object, ...], ...],
+) -> None:
+    ledger = ledger_of(layouts.workbook(台账=layouts.rows(BRANCHES, *rows)))
+
+    assert not ledger.rejected
+    assert len(ledger.loans) + len(ledger.totals) == len(rows)
+    assert all(one.agrees for one in ledger.totals)
+
+
+def test_a_subtotal_of_which_a_row_is_missing_differs_from_the_rows_of_its_group() -> None:
+    ledger = ledger_of(
+        layouts.workbook(
+            台账=layouts.rows(
+                BRANCHES, EAST, ("城东支行小计", None, 350), WEST, ("城西支行小计", None, 200)
+            )
+        )
+    )
+
+    assert [(one.label, one.added, one.agrees) for one in ledger.totals] == [
+        ("城东支行小计", Decimal(3_000_000), False),
+        ("城西支行小计", Decimal(2_000_000), True),
+    ]
+
+
+def test_a_loan_whose_columns_end_in_a_word_for_totals_stays_a_loan() -> None:
+    ledger = ledger_of(
+        layouts.workbook(台账=layouts.rows(BRANCHES, ("全行合计", FIRST, 300, *DAYS)))
+    )
+
+    assert [in_short(loan) for loan in ledger.loans] == [A]
+
+
 def test_lines_that_do_not_match_are_refused_with_both_cells() -> None:
     (row,) = ledger_of(layouts.two_loans_in_lines()).rejected
 
@@ -252,6 +301,58 @@ def test_several_drawdowns_under_one_contract_are_told_apart() -> None:
     )
 
     assert [loan.key for loan in ledger_of(content).loans] == ["HT-1", "HT-1#2"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "amount", "cell"),
+    [
+        ("元", "HT-1", 3_000_000, "B2"),
+        ("元", "ht－1 ", 3_000_000, "B2"),
+        ("元", "HT-1", 3_000_012, "C2"),
+        ("万元", "HT-1", 3_000_000, "C2"),
+        ("元", "HT-1", 3_100_000, None),
+        ("元", "HT-2", 3_000_000, None),
+    ],
+)
+def test_a_loan_told_once_more_in_another_unit_is_refused_by_its_number(
+    unit: str, number: str, amount: int, cell: str | None
+) -> None:
+    def drawn(unit: str, number: str, amount: int) -> layouts.Draw:
+        return layouts.rows(
+            ("借款人", "合同号", f"贷款金额（{unit}）", "放款日", "到期日"),
+            (FIRST, number, amount, "2021-03-01", "2022-02-28"),
+        )
+
+    ledger = ledger_of(
+        layouts.workbook(总行=drawn("万元", "HT-1", 300), 支行=drawn(unit, number, amount))
+    )
+
+    refused = [each.cell for row in ledger.rejected for each in row.problems]
+    assert refused == ([] if cell is None else [cell])
+    assert len(ledger.loans) == (2 if cell is None else 1)
+    assert not ledger.notes
+
+
+@pytest.mark.parametrize(("heading", "number"), [("合同号", None), ("借据号", "JJ-7")])
+def test_a_loan_that_no_number_tells_from_another_is_counted_and_said(
+    heading: str, number: str | None
+) -> None:
+    days = ("2021-03-01", "2022-02-28")
+    ledger = ledger_of(
+        layouts.workbook(
+            一=layouts.rows(
+                ("借款人", "合同号", "贷款金额（万元）", "放款日", "到期日"),
+                (FIRST, "HT-1", 300, *days),
+            ),
+            二=layouts.rows(
+                ("借款人", heading, "贷款金额（元）", "放款日", "到期日"),
+                (FIRST, number, 3_000_000, *days),
+            ),
+        )
+    )
+
+    assert len(ledger.loans) == 2
+    assert [one.code for one in ledger.notes] == ["ledger_maybe_twice"]
 
 
 def test_one_amount_for_two_loans_side_by_side_is_refused() -> None:

@@ -114,6 +114,22 @@ def test_a_new_value_is_written_beside_the_old_one_and_nothing_else_moves() -> N
 
 
 @pytest.mark.parametrize(
+    ("since", "values"),
+    [
+        ("2019-01-01", "{2019-01-01: 75%, 2020-09-29: 80%, 2021-06-01: 70%}"),
+        ("2021-01-01", "{2020-09-29: 80%, 2021-01-01: 75%, 2021-06-01: 70%}"),
+        ("2022-01-01", "{2020-09-29: 80%, 2021-06-01: 70%, 2022-01-01: 75%}"),
+    ],
+)
+def test_a_value_is_written_in_the_order_of_the_days(since: str, values: str) -> None:
+    content = b"ratio: {values: {2020-09-29: 80%, 2021-06-01: 70%}}\n"
+
+    found = with_dated_value(content, "ratio", since=date.fromisoformat(since), written="75%")
+
+    assert found.decode() == f"ratio: {{values: {values}}}\n"
+
+
+@pytest.mark.parametrize(
     ("parameter", "since", "written", "code"),
     [
         ("ratio", "2020-09-29", "70%", "amended_day_taken"),

@@ -1,8 +1,10 @@
 """What a check says of a scheme that loads: is it tried, complete, confirmed, still in force?"""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from tests.schemes.minimal_scheme import copied, spoil
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees import settings as claims
+from zhidai.core.policy.quantity import parse_quantity
 from zhidai.core.policy.scheme import Parameter, Scheme
 from zhidai.core.portfolio import settings as supervision
 from zhidai.core.subsidies import settings as subsidies
@@ -18,7 +21,10 @@ from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.check import check_folder, check_scheme
 from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.findings import Severity
-from zhidai.schemes.reader import shipped, shipped_folder, shipped_schemes
+from zhidai.schemes.folder import read_folder
+from zhidai.schemes.problems import Problems
+from zhidai.schemes.reader import shared_vocabulary, shipped, shipped_folder, shipped_schemes
+from zhidai.schemes.value_bounds import values_beyond_bounds
 from zhidai.wording.speech import sentence
 
 DAY = date(2021, 3, 1)
@@ -44,7 +50,11 @@ def test_a_scheme_whose_examples_hold_has_no_errors(folder: Path) -> None:
     ("old", "new", "words"),
     [
         ("outcome: not_met", "outcome: met", "the outcome is not_met, and met was expected"),
-        ("limit: 1000万元", "limit: 999万元", "the limit is 1000万元, and 999万元 was expected"),
+        (
+            "limit: 1000万元",
+            "limit: 999万元",
+            "the limit is 10,000,000 yuan, and 9,990,000 yuan was",
+        ),
         ("not_met: [amount]", "not_met: [term]", "not met are amount, and term were expected"),
         ("needs: []", "needs: [request.term]", "missing are -, and request.term were expected"),
     ],
@@ -58,6 +68,46 @@ def test_an_example_that_comes_out_otherwise_is_an_error(
 
     assert "examples/above.yaml" in error
     assert words in error
+
+
+@pytest.mark.parametrize(
+    ("scheme", "old", "new", "words"),
+    [
+        ("ganzhou-2020", "{2020-09-29: 80%}", "{2020-09-29: 400%}", "400%, which is above 100%"),
+        ("ganzhou-2020", "{2020-09-29: 25天}", "{2020-09-29: 25.5天}", "which is no whole number"),
+        ("ganzhou-2020", "{2020-09-29: 25天}", "{2020-09-29: 0天}", "0天, which is too low"),
+    ],
+)
+def test_a_value_that_nobody_can_mean_is_an_error_with_its_line(
+    tmp_path: Path, scheme: str, old: str, new: str, words: str
+) -> None:
+    with as_file(shipped_folder(scheme)) as shipped_one:
+        shutil.copytree(shipped_one, tmp_path / scheme)
+    path = tmp_path / scheme / "parameters.yaml"
+    before, _, after = path.read_text(encoding="utf-8").partition(old)
+    path.write_text(f"{before}{new}{after}", encoding="utf-8")
+    line = before.count("\n") + 1
+
+    found = [one for one in said(tmp_path / scheme, Severity.ERROR) if words in one]
+
+    assert [one.split(": ")[0] for one in found] == [f"parameters.yaml line {line}"]
+
+
+@pytest.mark.parametrize(("written", "refused"), [("100%", 0), ("101%", 1)])
+def test_a_share_of_all_may_be_meant_and_of_more_than_all_not(
+    tmp_path: Path, written: str, refused: int
+) -> None:
+    scheme = shipped("ganzhou-2020")
+    parameter = scheme.parameters["pledge_ratio_max"]
+    value = replace(parameter.values[0], value=parse_quantity(written))
+    changed = replace(parameter, values=(value,))
+    with as_file(shipped_folder("ganzhou-2020")) as folder:
+        read = read_folder(folder, shared_vocabulary(), Problems()).map("parameters.yaml")
+
+    known = {**scheme.parameters, parameter.name: changed}
+    found = values_beyond_bounds(replace(scheme, parameters=known), read)
+
+    assert len(list(found)) == refused
 
 
 def test_an_example_that_cannot_be_read_says_why(folder: Path) -> None:
@@ -94,10 +144,10 @@ def test_a_threshold_is_tried_just_below_at_and_just_above(folder: Path) -> None
     untried = [one for one in said(folder, Severity.WARNING) if "No example lies" in one]
 
     assert [one.split(" sets for ")[0] for one in untried] == [
-        "No example lies just below the threshold 1年 that term",
-        "No example lies just above the threshold 1年 that term",
-        "No example lies just below the threshold 1000万元 that amount",
-        "No example lies exactly at the threshold 1000万元 that amount",
+        "No example lies just below the threshold 1 year that term",
+        "No example lies just above the threshold 1 year that term",
+        "No example lies just below the threshold 10,000,000 yuan that amount",
+        "No example lies exactly at the threshold 10,000,000 yuan that amount",
     ]
 
 
@@ -108,7 +158,7 @@ def test_an_example_far_from_the_threshold_does_not_try_it(
     spoil(folder, "examples/above.yaml", "term: 12个月", f"term: {term}")
 
     below = [one for one in said(folder, Severity.WARNING)
-             if "just below the threshold 1年" in one]  # fmt: skip
+             if "just below the threshold 1 year" in one]  # fmt: skip
 
     assert bool(below) is not covers
 
@@ -188,7 +238,7 @@ def test_a_trial_that_ends_elsewhere_than_its_length_says_is_an_error(folder: Pa
 
     (error,) = said(folder, Severity.ERROR)
 
-    assert error.startswith("A trial of 2年 would end on 2021-12-31")
+    assert error.startswith("A trial of 2 years would end on 2021-12-31")
 
 
 class Recording(Mapping[str, Parameter]):

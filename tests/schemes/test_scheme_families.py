@@ -121,7 +121,7 @@ def test_a_slip_is_told_in_one_sentence_with_its_file_and_line(
 @pytest.mark.parametrize(
     ("bound", "value", "said"),
     [
-        ("score_high", "95分", "has nothing between 90分 and 95分"),
+        ("score_high", "95分", "has nothing between 90 points and 95 points"),
         ("score_high", "85分", "two bands of the table credit_by_score overlap"),
     ],
 )

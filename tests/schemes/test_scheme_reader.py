@@ -229,10 +229,11 @@ def test_each_mistake_is_named_with_its_file_and_line(
     [
         ("contract:\n  label: {zh: 合同, en: Contract\n", 3, "this is not readable YAML here"),
         ("a: &a {zh: 合同, en: Contract}\nb: *a\n", 2, "a reference to another place (*name)"),
+        ("a: &alone {zh: 合同, en: Contract}\n", 1, "the anchor &alone is not allowed"),
         ("contract: !!python/object:os.system {}\n", 1, "the tag"),
         ("- contract\n", 1, "keys with values are needed here"),
     ],
-    ids=["open bracket", "alias", "tag", "list for a map"],
+    ids=["open bracket", "alias", "unused anchor", "tag", "list for a map"],
 )
 def test_yaml_that_is_not_plain_is_refused(
     folder: Path, content: str, line: int, words: str
@@ -255,6 +256,27 @@ def test_a_missing_file_is_named(folder: Path) -> None:
 
     (error,) = errors_of(folder)  # and not once more for each clause that something cites
     assert error.startswith("clauses.yaml is missing")
+
+
+@pytest.mark.parametrize("file", ["scheme.yaml", "clauses.yaml", "parameters.yaml"])
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "is empty"),
+        ("# nothing yet\n", "is empty"),
+        ("{}\n", "is empty"),
+        ("- a: b\n", "keys with values are needed here"),
+    ],
+)
+def test_a_file_that_says_nothing_or_has_another_form_is_the_only_thing_said(
+    folder: Path, file: str, content: str, words: str
+) -> None:
+    (folder / file).write_text(content, encoding="utf-8")
+
+    (error,) = errors_of(folder)
+
+    assert error.startswith(file)
+    assert words in error
 
 
 def test_a_file_that_is_no_yaml_is_the_only_thing_said(folder: Path) -> None:

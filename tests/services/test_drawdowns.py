@@ -31,9 +31,10 @@ from zhidai.services.filings.daily import tell_filings
 from zhidai.services.filings.drafting import draft
 from zhidai.services.journal.posting import posted_of
 from zhidai.services.lending.book import state_of, states_of
-from zhidai.services.lending.changing import NewChange, decide_change, propose_change
+from zhidai.services.lending.changing import decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.drawing import propose_drawdown
+from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.standing import of_loans, standings
 from zhidai.services.lending.whole_book import figures_of

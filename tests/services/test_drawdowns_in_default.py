@@ -12,9 +12,10 @@ from zhidai.documents.uploads import check_upload
 from zhidai.services.early_warning.commands import close_warning
 from zhidai.services.guarantees.commands import start_claim
 from zhidai.services.lending.book import state_of
-from zhidai.services.lending.changing import NewChange, decide_change, propose_change
+from zhidai.services.lending.changing import decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.drawing import propose_drawdown
+from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import Refused
 

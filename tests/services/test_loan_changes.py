@@ -31,8 +31,9 @@ from zhidai.services.lending.change_queries import (
     effect_of_change,
 )
 from zhidai.services.lending.change_rules import asked_for
-from zhidai.services.lending.changing import NewChange, decide_change, propose_change
+from zhidai.services.lending.changing import decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
+from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.refusal import NotFound
 
 pytestmark = pytest.mark.django_db

@@ -238,7 +238,7 @@ def test_an_end_of_day_is_written_once_and_never_changed(city: City, key: str) -
 
 
 def test_the_whole_book_knows_every_term_of_a_loan() -> None:
-    """A new column of terms has to be told to `services.lending.whole_book`, or left out there."""
+    """A new column of terms has to be told to `services.lending.loan_columns`, or left out."""
     known = {"id", "case", "key", "guarantee_fee", "appraisal_fee", "principal", "annual_rate"}
     known |= {"drawn_on", "due_on", "day_count", "settlement", "repayment", "instalments"}
     known |= {"insurance_premium", "registration_fee", "registration_fee_to"}  # costs, as the fees

@@ -10,7 +10,8 @@ from tests.services.test_drawdowns import LATER, agreed, drawn_further, key
 
 from zhidai.services import business_date
 from zhidai.services.lending.book import state_of
-from zhidai.services.lending.changing import NewChange, propose_change
+from zhidai.services.lending.changing import propose_change
+from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.statistics.facts import facts_of_scheme
 
 pytestmark = pytest.mark.django_db

@@ -257,7 +257,7 @@ def test_nobody_disables_themselves_nor_without_grounds(cast: Cast) -> None:
         ({"credit_code": None}, "party_credit_code_needed"),
         ({"credit_code": "91360700MA35FN0A3Y"}, "credit_code_check_digit"),
         ({"kind": PartyKind.TREASURY}, "office_registered_already"),
-        ({"kind": PartyKind.FUND, "place": "虚城"}, "office_of_another_place"),
+        ({"kind": PartyKind.FUND, "place": "虚城市"}, "office_of_another_place"),
         ({"kind": PartyKind.BUREAU}, "office_registered_already"),
     ],
 )
@@ -338,10 +338,10 @@ def test_a_place_without_a_scheme_is_told_which_there_are(cast: Cast) -> None:
 
 def test_a_place_is_called_as_its_scheme_or_as_its_entry_calls_it(cast: Cast) -> None:
     party = int(
-        enter_party(cast.bureau, replace(BANK, place="虚城", place_en="Xucheng"), key="far")[
+        enter_party(cast.bureau, replace(BANK, place="虚城市", place_en="Xucheng"), key="far")[
             "party"
         ]
     )
 
-    assert party_view(cast.bureau, party).row.place == Label(zh="虚城", en="Xucheng")
+    assert party_view(cast.bureau, party).row.place == Label(zh="虚城市", en="Xucheng")
     assert party_view(cast.bank, cast.bank.party_id).row.place.en == "Ganzhou"

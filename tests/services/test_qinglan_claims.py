@@ -37,13 +37,14 @@ from zhidai.services.guarantees.queries import claim_view, claims_to_pay, outsta
 from zhidai.services.journal.posting import posted_of
 from zhidai.services.journal.queries import balances_on, ledger_lines
 from zhidai.services.lending.change_queries import changes_to_answer
-from zhidai.services.lending.changing import NewChange, decide_change, propose_change
+from zhidai.services.lending.changing import decide_change, propose_change
 from zhidai.services.lending.default_notices import (
     NewNotice,
     default_notices,
     give_notice,
     notice_form,
 )
+from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.parties.registration import NewPerson, register_person
 from zhidai.services.refusal import Refused
 

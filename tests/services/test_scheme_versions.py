@@ -180,6 +180,30 @@ def test_it_is_published_once_the_later_one_was_proposed_again_with_its_change(c
     assert scheme_in_force(SCHEME, MAY).value("npl_ratio_max", MAY).text == "4%"
 
 
+def test_one_value_is_proposed_for_each_later_version_too_and_published_latest_first(
+    cast: Cast,
+) -> None:
+    stricter = changed_folder(parameters=("{2020-09-29: 25天}", "{2020-09-29: 20天}"))
+    later = propose_folder(
+        cast.bureau, SCHEME, stricter, in_force_from=MAY, why="后续（虚构）", key="later"
+    )
+    publish(colleague(cast), SCHEME, int(later["version"]), key="later")
+
+    earlier = proposed(cast)
+    rows = SchemeVersion.objects.filter(decision=None, proposed_by__isnull=False).order_by("-id")
+    for row in rows:
+        publish(colleague(cast), SCHEME, row.pk, key=f"publish {row.pk}")
+
+    april, may = scheme_in_force(SCHEME, APRIL), scheme_in_force(SCHEME, MAY)
+    assert [row.in_force_from for row in rows] == [MAY, APRIL]
+    assert rows[1].pk == earlier
+    assert april.value("loan_amount_max", APRIL).text == "200万元"
+    assert may.value("loan_amount_max", MAY).text == "200万元"
+    # what the later version alone changes does not begin earlier
+    assert april.value("claim_grace", APRIL).text == "25天"
+    assert may.value("claim_grace", MAY).text == "20天"
+
+
 def proposed_for_may(cast: Cast) -> int:
     answer = propose_value(
         cast.bureau, SCHEME, "npl_ratio_max", "4%", since=MAY, why="后续（虚构）", key="later"

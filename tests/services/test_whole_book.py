@@ -55,7 +55,7 @@ from zhidai.services.lending.book import (
     states_of,
     terms_of,
 )
-from zhidai.services.lending.whole_book import plain_loans
+from zhidai.services.lending.kept_in_columns import plain_loans
 from zhidai.services.portfolio import breaker
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.sweep.end_of_day import write_end_of_day

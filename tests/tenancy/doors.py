@@ -186,6 +186,12 @@ DOORS: Mapping[str, Door] = {
     "parties:enter": own(BUREAU, post=REFUSED),
     "parties:people": own(post=SHOWN),
     "parties:party": Door(thing="party", get=_of_party(SHOWN, SHOWN), post=_of_party(SHOWN, SHOWN)),
+    "parties:correct": shared("party", BUREAU, post=REFUSED),
+    "parties:decide_correction": Door(  # nothing waits here
+        thing="party",
+        get=_shared((BUREAU,), NOT_FOUND, FORBIDDEN),
+        post=_shared((BUREAU,), NOT_FOUND, FORBIDDEN),
+    ),
     "parties:propose_person": Door(
         thing="party",
         get=_of_party(SHOWN, NOT_FOUND),  # the bureau's help is not needed

@@ -24,8 +24,9 @@ from zhidai.services.demonstration.stories import state_day
 from zhidai.services.early_warning.commands import report_event
 from zhidai.services.guarantees.commands import record_recovery, start_claim
 from zhidai.services.integrity.commands import record_breach
-from zhidai.services.lending.changing import NewChange, decide_change, propose_change
+from zhidai.services.lending.changing import decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
+from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.parties.registration import (
     NewParty,

@@ -11,10 +11,9 @@ from rich.table import Table
 
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
-from zhidai.core.errors import Reason
 from zhidai.core.policy.diff import PartChange, diff
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyChange, MoneyEffect, money_effect
+from zhidai.core.xray.difference import MoneyChange, MoneyEffect, NotComputed, money_effect
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.working_days import working_days
 from zhidai.wording.differences import COLUMNS, MONEY_COLUMNS, change_rows, money_notes, money_rows
@@ -79,7 +78,7 @@ class DiffAnswer:
     new: str
     changes: tuple[PartChange, ...]
     money: tuple[MoneyChange, ...]
-    money_not_computed: tuple[Reason, ...]  # why an x-ray of either scheme could not be taken
+    money_not_computed: tuple[NotComputed, ...]  # where an x-ray could not be taken
     live_cases: int | None  # open or running on the old version; None: not asked
 
 
@@ -96,7 +95,7 @@ def _live_cases(before: Scheme) -> int:
 def _print_money(money: MoneyEffect, *schemes: Scheme) -> None:
     if money.changes:
         _print(MONEY_COLUMNS, money_rows(money.changes, schemes, language()))
-    for note in money_notes(money, language()):
+    for note in money_notes(money, schemes, language()):
         Console(soft_wrap=True).print(escape(printable(note)))
 
 

@@ -20,7 +20,7 @@ from zhidai.core.valuation.status import Status
 from zhidai.core.valuation.value import PARTS
 from zhidai.wording.patent_status import status_said
 from zhidai.wording.speech import translate
-from zhidai.wording.valuation_report import INDICATORS
+from zhidai.wording.valuation_words import INDICATORS
 
 _PART_NAMES = {
     "kind": "Kind of patent",

@@ -1,5 +1,6 @@
 """`zhidai scheme xray`: what a plan means in money."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -55,6 +56,9 @@ def xray(
     appraisal_fee: Annotated[
         str | None, _option("--appraisal-fee", "Yearly; default: the ceiling. 评估费率。")
     ] = None,
+    income: Annotated[
+        list[str] | None, _option("--income", "reguarantor=0.3%: what the plan leaves open. 收入。")
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write a PDF. 输出 PDF。")
     ] = None,
@@ -67,7 +71,6 @@ def xray(
         raise bad_input("case_route_unknown", field=route[:40], known=", ".join(found.routes))
     day = found.in_force_from if on is None else parse_day(on)
     known_lpr = _rate(lpr, lpr_of(reference_tables(), day))
-    fees = {"guarantee_fee": guarantee_fee, "appraisal_fee": appraisal_fee}
     premises = Premises(
         on=day,
         amount=parse_yuan(amount),
@@ -78,9 +81,8 @@ def xray(
         funding_cost=_rate(funding_cost, Decimal(0)),
         default_rate=_rate(default_rate, Decimal(0)),
         recovery=_rate(recovery, Decimal(0)),
-        fees=MappingProxyType(
-            {name: _rate(text, Decimal(0)) for name, text in fees.items() if text is not None}
-        ),
+        fees=_fees(guarantee_fee=guarantee_fee, appraisal_fee=appraisal_fee),
+        other_income=MappingProxyType(dict(_income(one, found) for one in income or [])),
     )
     taken = take_xray(found, premises, route=route, working_days=working_days())
     if json:
@@ -92,6 +94,22 @@ def xray(
         return
     for section in made:
         _print(section)
+
+
+def _fees(**given: str | None) -> Mapping[str, Decimal]:
+    """The yearly rates that replace the plan's ceilings."""
+    return MappingProxyType(
+        {name: rate_of(text) for name, text in given.items() if text is not None}
+    )
+
+
+def _income(written: str, scheme: Scheme) -> tuple[str, Decimal]:
+    """A party that bears losses, and what it earns a year per yuan lent."""
+    party, _, rate = written.partition("=")
+    known = dict.fromkeys(one for model in scheme.loss_models for one in model.shares)
+    if party not in known:
+        raise bad_input("xray_party_unknown", party=party[:40], known=", ".join(known) or "-")
+    return party, rate_of(rate)
 
 
 def _rate(text: str | None, default: Decimal) -> Decimal:

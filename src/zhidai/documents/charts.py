@@ -41,11 +41,11 @@ def line_chart(
     *,
     x_title: str,
     y_title: str,
-    marked_at: Decimal | None = None,
+    marked_at: Sequence[Decimal] = (),
     font: str = SANS_SERIF,
     is_narrow: bool = False,
 ) -> str:
-    """The SVG text; marked_at: where a vertical line stands (the breaker's ratio). is_narrow: for a
+    """The SVG text; marked_at: where vertical lines stand (the breakers' ratios). is_narrow: for a
     phone.
     """
     names = [line.name for line in lines]
@@ -70,9 +70,7 @@ def line_chart(
             "strokeDash": {"field": "name", "type": "nominal", "scale": dash, "legend": None},
         },
     }
-    rules = [_rule("y", Decimal(0))]
-    if marked_at is not None:
-        rules.append(_rule("x", marked_at))
+    rules = [_rule("y", Decimal(0)), *(_rule("x", at) for at in marked_at)]
     chart = {
         "width": _NARROW if is_narrow else _WIDTH,
         "height": _HEIGHT,

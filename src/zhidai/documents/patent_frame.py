@@ -65,10 +65,10 @@ def patent_frame(sheets: Sequence[Sheet], mapped: PatentMap, *, name: str) -> Pa
 
 def _cells(sheet: Sheet, row: int, layout: PatentLayout) -> dict[str, str | None] | None:
     """What a row says of a patent; None for one that is empty or holds totals."""
-    if any(is_totals_label(text) for text in sheet.texts(row)):
-        return None
     cells = {at.column: _text(sheet, row, at) for at in layout.columns}
-    if not any(cells.values()):
+    number = cells[NUMBER] or ""
+    is_totals = not number or is_totals_label(number)
+    if not any(cells.values()) or (is_totals and any(map(is_totals_label, sheet.texts(row)))):
         return None
     return {**cells, KIND: cells.get(KIND) or _kind_of(cells[NUMBER])}
 

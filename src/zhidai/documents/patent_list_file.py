@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
 from zhidai.core.ledger.cells import Sheet, text_of
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH
+from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.report import PatentList, PatentReject
 from zhidai.core.registers.patent_list import ListedPatent, check_row, listed_twice

@@ -28,9 +28,14 @@ def with_dated_value(content: bytes, parameter: str, *, since: date, written: st
     values = _values_of(text, parameter)
     if any(key.value == since.isoformat() for key, _ in values.value):
         raise bad_input("amended_day_taken", parameter=parameter, since=since)
-    last = values.value[-1][1].end_mark.index
     between = ", " if values.flow_style else f"\n{' ' * values.start_mark.column}"
-    return f"{text[:last]}{between}{since.isoformat()}: {value}{text[last:]}".encode()
+    written_out = f"{since.isoformat()}: {value}"
+    earlier = [node for key, node in values.value if str(key.value) < since.isoformat()]
+    if not earlier:  # values stand oldest first
+        at = values.value[0][0].start_mark.index
+        return f"{text[:at]}{written_out}{between}{text[at:]}".encode()
+    at = earlier[-1].end_mark.index
+    return f"{text[:at]}{between}{written_out}{text[at:]}".encode()
 
 
 def with_last_day(content: bytes, until: date) -> bytes:

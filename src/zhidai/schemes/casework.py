@@ -76,12 +76,17 @@ def _supervision(scheme: Scheme) -> Iterator[Reason]:
         resumed = one.scope is BreakerScope.SCHEME or one.resume is not Resume.ALL_PARTIES_AGREE
         everything = set(one.stops) == set(Stops)
         asked = "record.breaker_tripped" in _asked(scheme)
-        if not (counted and resumed and everything and asked) or one.scope is BreakerScope.DISTRICT:
+        if not (counted and resumed and everything) or one.scope is BreakerScope.DISTRICT:
             yield _said(one.id, one.clause)
+        elif not asked:
+            yield _unasked(one.id, one.clause, "record.breaker_tripped")
     for sanction in scheme.sanctions:
         kept = sanction.lasts is not None and "record.excluded" in _asked(scheme)
         if is_against_enterprise(sanction, EXCLUSION) and not kept:
-            yield _said(sanction.id, sanction.clause)
+            if sanction.lasts is None:
+                yield _said(sanction.id, sanction.clause)
+            else:
+                yield _unasked(sanction.id, sanction.clause, "record.excluded")
 
 
 def _asked(scheme: Scheme) -> frozenset[str]:
@@ -125,7 +130,10 @@ def _parties(scheme: Scheme) -> Iterator[Reason]:
         needed += [PartyKind.BUREAU, PartyKind.TREASURY]
     for route in scheme.routes.values():
         roles = roles_of(scheme, route.id)
-        if None in [kind_of(scheme, role) for role in roles] or _too_long(roles):
+        for role in roles:
+            if kind_of(scheme, role) is None:
+                yield reason("casework_role_without_party", route.clause, route=route.id, role=role)
+        if _too_long(roles):
             yield _said(route.id, route.clause)
         yield from _kinds_twice(scheme, route)
         for party in needed:
@@ -158,6 +166,11 @@ def roles_label(scheme: Scheme, roles: Sequence[str]) -> Label:
     own = scheme.own_parties
     names = [own[role].label if role in own else party_name(role) for role in roles]
     return Label(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
+
+
+def _unasked(part: str, clause: str, fact: str) -> Reason:
+    """What is recorded stops no case unless a rule asks it."""
+    return reason("casework_record_not_asked", clause, part=part, fact=fact)
 
 
 def _said(part: str, clause: str) -> Reason:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zhidai.core.calendar import add_months
 from zhidai.core.labels import Label
 from zhidai.core.policy.limits import BY_KIND, RIGHT_KIND
-from zhidai.core.policy.quantity import Unit, format_quantity, in_unit
+from zhidai.core.policy.quantity import Unit, in_both_languages, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
@@ -18,11 +18,12 @@ from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
 from zhidai.schemes.findings import CheckFinding, error, info, warning
-from zhidai.schemes.folder import read_folder
+from zhidai.schemes.folder import Folder, read_folder
 from zhidai.schemes.ids import id_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
+from zhidai.schemes.value_bounds import values_beyond_bounds
 
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
 ENDING_SOON = timedelta(days=90)
@@ -42,7 +43,12 @@ def check_folder(
     examples = load_examples(folder, scheme)
     runs, failures = run_examples(scheme, examples, reference)
     untried = uncovered_thresholds(scheme, runs) if examples else [warning("check_no_examples")]
-    found = (*check_scheme(scheme, on=on), *_sanctions_by_hand(scheme, folder))
+    read = read_folder(folder, shared_vocabulary(), Problems())
+    found = (
+        *values_beyond_bounds(scheme, read.map("parameters.yaml")),
+        *check_scheme(scheme, on=on),
+        *_sanctions_by_hand(scheme, read),
+    )
     return scheme, (*failures, *found, *untried)
 
 
@@ -73,7 +79,7 @@ def _trial(scheme: Scheme) -> Iterator[CheckFinding]:
     months = int(in_unit(trial, Unit.MONTHS).amount)
     ends = add_months(scheme.in_force_from, months) - timedelta(days=1)
     if abs(ends - scheme.in_force_until) > timedelta(days=1):  # -28 or -29: an open question
-        shown = format_quantity(trial, "zh-hans")
+        shown = in_both_languages(trial)
         until = scheme.in_force_until
         yield error("check_trial_differs", trial=shown, ends=ends, until=until)
 
@@ -165,9 +171,8 @@ def _casework(scheme: Scheme) -> Iterator[CheckFinding]:
         yield warning(one.code, one.clause, **one.parameters)
 
 
-def _sanctions_by_hand(scheme: Scheme, folder: Traversable | Path) -> Iterator[CheckFinding]:
+def _sanctions_by_hand(scheme: Scheme, read: Folder) -> Iterator[CheckFinding]:
     """What the plan states and the platform leaves to people, with the line that states it."""
-    read = read_folder(folder, shared_vocabulary(), Problems())
     places = {id_of(one): one.place for one in read.maps(_SANCTIONS)}
     for one in by_hand(scheme):
         place = places[one.sanction.id]

@@ -8,7 +8,7 @@ from zhidai.core.errors import BadInput, ReasonParameter, reason
 from zhidai.core.policy.assessment import Assessment, assess
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.facts import read_facts
-from zhidai.core.policy.quantity import Quantity, Unit, format_quantity
+from zhidai.core.policy.quantity import Quantity, Unit, in_both_languages
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.trace import Result
@@ -57,7 +57,7 @@ def _differences(example: Example, assessment: Assessment) -> Iterator[CheckFind
         yield _differs("outcome", example, assessment.outcome, expected.outcome)
     found = assessment.limit.amount
     if expected.limit is not None and found != expected.limit.amount:
-        shown = format_quantity(expected.limit, "zh-hans")
+        shown = in_both_languages(expected.limit)
         yield _differs("limit", example, _yuan(found), shown)
     if expected.binding is not None and assessment.limit.binding != expected.binding:
         binding = assessment.limit.binding or NOTHING
@@ -77,10 +77,10 @@ def _differs(
     return CheckFinding(severity=Severity.ERROR, reason=why)
 
 
-def _yuan(amount: Decimal | None) -> str:
+def _yuan(amount: Decimal | None) -> ReasonParameter:
     if amount is None:
         return NOTHING
-    return format_quantity(Quantity(amount=amount, unit=Unit.YUAN, text=""), "zh-hans")
+    return in_both_languages(Quantity(amount=amount, unit=Unit.YUAN, text=""))
 
 
 def _listed(names: frozenset[str]) -> str:

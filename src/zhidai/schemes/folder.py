@@ -91,9 +91,13 @@ def read_folder(folder: Traversable | Path, shared: Traversable, problems: Probl
         found.contents[name] = content
         known = len(problems)
         node = read_yaml(content, file=name, problems=problems)
-        is_whole = is_whole and (node is not None or len(problems) == known)
-        if node is not None and _has_form(name, node, problems):
+        if len(problems) == known and _says_nothing(node) and name in _REQUIRED:
+            problems.add("scheme_file_empty", Place(file=name, line=1))
+        elif node is not None and _has_form(name, node, problems):
             found.nodes[name] = node
+        elif len(problems) == known:
+            continue  # an empty file says that the plan has nothing of the kind
+        is_whole = is_whole and name in found.nodes
     for name in sorted(set(_REQUIRED) - found.contents.keys()) if is_whole else ():
         problems.add("scheme_file_missing", Place(file=name, line=0))
         is_whole = False
@@ -153,6 +157,10 @@ def _sources(folder: Traversable | Path, problems: Problems) -> Iterator[tuple[s
 def _is_known(name: str) -> bool:
     in_routes = name.startswith(f"{ROUTES}/") and name.endswith(".yaml")
     return in_routes or name in (*_MAPS, *_LISTS, SHARED)
+
+
+def _says_nothing(node: Node | None) -> bool:
+    return node is None or (isinstance(node, Map) and not node.entries)
 
 
 def _has_form(name: str, node: Node, problems: Problems) -> bool:

@@ -1,10 +1,9 @@
 """What is wrong with a scheme folder: all of it, each with file and line, before anything loads."""
 
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
-from zhidai.core.errors import BadInput, Reason
+from zhidai.core.errors import BadInput, Reason, ReasonParameter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +20,7 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[tuple[Place, Reason]] = []
 
-    def add(self, code: str, place: Place, /, **parameters: str | int | date) -> None:
+    def add(self, code: str, place: Place, /, **parameters: ReasonParameter) -> None:
         """Notes one error at its place."""
         known = MappingProxyType({"file": place.file, "line": place.line, **parameters})
         self._found.append((place, Reason(code=code, parameters=known)))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.policy.quantity import Quantity, Unit, format_quantity
+from zhidai.core.labels import Label
+from zhidai.core.policy.quantity import Quantity, Unit, in_both_languages
 from zhidai.core.policy.scheme import Parameter
 from zhidai.schemes.fields import Loading
 from zhidai.schemes.problems import Place
@@ -54,7 +55,10 @@ def _hold_on(
     total = sum((value.amount for value in values), Decimal(0))
     if len(units) == 1 and total == wanted.amount:
         return
-    written = " + ".join(format_quantity(value, "zh-hans") for value in values)
+    labels = [in_both_languages(value) for value in values]
+    written = Label(
+        zh=" + ".join(one.zh for one in labels), en=" + ".join(one.en for one in labels)
+    )
     loading.problems.add(
         "scheme_sum_differs",
         place,
@@ -62,11 +66,11 @@ def _hold_on(
         on=on,
         sum=written,
         total=_shown(total, units),
-        wanted=format_quantity(wanted, "zh-hans"),
+        wanted=in_both_languages(wanted),
     )
 
 
-def _shown(total: Decimal, units: set[Unit]) -> str:
+def _shown(total: Decimal, units: set[Unit]) -> str | Label:
     if len(units) > 1:
         return "/".join(sorted(units))
-    return format_quantity(Quantity(amount=total, unit=next(iter(units)), text=""), "zh-hans")
+    return in_both_languages(Quantity(amount=total, unit=next(iter(units)), text=""))

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from zhidai.core.policy.quantity import Unit, format_quantity
+from zhidai.core.labels import Label
+from zhidai.core.policy.quantity import Unit, in_both_languages
 from zhidai.core.policy.scheme import Fact, FactType
 from zhidai.core.policy.tables import LookupTable, Row
 from zhidai.schemes.fields import Fields, Loading, maps_in
@@ -112,8 +113,8 @@ def _hold_bands_on(table: LookupTable, on: date, place: Place, loading: Loading)
     def amount(name: str | None) -> Decimal | None:
         return None if name is None else loading.parameters[name].in_force(on).value.amount
 
-    def shown(name: str) -> str:
-        return format_quantity(loading.parameters[name].in_force(on).value, "zh-hans")
+    def shown(name: str) -> Label:
+        return in_both_languages(loading.parameters[name].in_force(on).value)
 
     rows = sorted(table.rows, key=lambda row: amount(row.from_) or Decimal("-Infinity"))
     for lower, upper in pairwise(rows):

@@ -14,7 +14,7 @@ from zhidai.core.policy.quantity import (
     Unit,
     comparable,
     compare_quantities,
-    format_quantity,
+    in_both_languages,
     in_unit,
 )
 from zhidai.core.policy.scheme import Label, Scheme
@@ -55,7 +55,7 @@ def _sides(
     scheme: Scheme, rule: str, fact: str, parameter: str, tried: Iterable[Tried]
 ) -> Iterator[CheckFinding]:
     covered = {_side(one) for one in tried if (one.rule, one.fact) == (rule, fact)}
-    newest = format_quantity(scheme.parameters[parameter].values[-1].value, "zh-hans")
+    newest = in_both_languages(scheme.parameters[parameter].values[-1].value)
     for side in (BELOW, AT, ABOVE):
         if side not in covered:
             clause = scheme.parameters[parameter].clause

@@ -1,8 +1,8 @@
 """YAML as the scheme files use it: text, maps and lists, each with its file and line.
 
 PyYAML's parser reads; what plain words mean is ours, because YAML 1.1 takes `no` for false, `on`
-for true and 12:30 for a number. Aliases, tags and second documents are refused: a plan is read line
-by line by people who know none of these.
+for true and 12:30 for a number. Anchors, aliases, tags and second documents are refused: a plan is
+read line by line by people who know none of these.
 """
 
 import re
@@ -130,6 +130,8 @@ class _Reader:
             problem = "a reference to another place (*name)"
             raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
         place = Place(file=self.file, line=event.start_mark.line + 1)
+        if event.anchor is not None:
+            self._note("scheme_yaml_anchor", place, anchor=event.anchor)
         if event.tag not in _PLAIN_TAGS:
             self._note("scheme_yaml_tag", place, tag=event.tag)
         node: Node

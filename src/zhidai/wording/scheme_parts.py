@@ -64,8 +64,17 @@ def _content(value: object, scheme: Scheme, language: str) -> str:
         ]
         return " ".join(lines)
     if isinstance(value, str):
-        return party_label(value, scheme, language)
+        return _named(value, scheme, language)
     return shown(value).in_language(language)
+
+
+def _named(name: str, scheme: Scheme, language: str) -> str:
+    """A fact, a subsidy or a route by its label, anything else as a party."""
+    labels = {one.id: one.label for one in scheme.subsidies}
+    labels |= {one.full_name: one.label for one in scheme.facts.values()}
+    labels |= {one.id: one.label for one in scheme.routes.values()}
+    known = labels.get(name)
+    return party_label(name, scheme, language) if known is None else known.in_language(language)
 
 
 def _pair(pair: tuple[object, object], scheme: Scheme, language: str) -> str:
@@ -79,6 +88,13 @@ def party_label(name: str, scheme: Scheme, language: str) -> str:
             label: Label = known[name].label
             return label.in_language(language)
     return word_of(name, language)
+
+
+def part_label(name: str, scheme: Scheme, language: str) -> str:
+    """A loss model or a breaker, named with its family (`breakers/npl`), by its own label."""
+    labels = {f"loss_models/{one.id}": one.label for one in scheme.loss_models}
+    labels |= {f"breakers/{one.id}": one.label for one in scheme.breakers}
+    return labels[name].in_language(language) if name in labels else name
 
 
 def _number(parameter: str, scheme: Scheme, language: str) -> str:

@@ -1,147 +1,26 @@
-"""The valuation report of one patent in words: sections with sentences, tables and pictures."""
+"""The valuation report of one patent in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zhidai.core.valuation.indicator_parts import Indicator
-from zhidai.core.valuation.outlook import LaterValue
 from zhidai.core.valuation.patent_report import PatentReport
 from zhidai.wording.book_notices import set_mean_said
 from zhidai.wording.deal_sheets.panels import KINDS, said_source
 from zhidai.wording.patent_status import status_name, status_said
 from zhidai.wording.speech import translate
-
-SCORES = {
-    "legal": "Legal score",
-    "technical": "Technical score",
-    "economic": "Economic score",
-}
-PARTS = {
-    "typical": "The cohort's typical patent",
-    "kind": "Kind of patent",
-    **SCORES,
-    "life": "Remaining life",
-    "income": "Its own economics",
-}
-RATES = {
-    "discount": "Discount rate",
-    "growth": "Growth of income",
-    "obsolescence": "Obsolescence",
-    "volatility": "Volatility of income",
-    "tax": "Income tax",
-    "fire_sale_discount": "Discount of a forced sale",
-    "chance_of_sale": "Chance that a forced sale succeeds",
-    "cost_share": "Costs of a forced sale, of the price",
-}
-INDICATORS = {
-    "claims": "Number of claims",
-    "independent_claims": "Independent claims",
-    "first_claim_chars": "Characters of the first claim",
-    "pages": "Pages of the document",
-    "family_offices": "Countries of the family",
-    "invalidations_survived": "Invalidations survived",
-    "litigations": "Litigations",
-    "forward_citations": "Forward citations",
-    "forward_citations_5y": "Forward citations within 5 years",
-    "backward_citations": "Backward citations",
-    "npl_citations": "Citations of other literature",
-    "ipc_subclasses": "IPC subclasses",
-    "inventors": "Inventors",
-    "family_size": "Members of the family",
-    "licences": "Licences",
-    "transfers": "Transfers",
-    "pledges": "Pledges",
-    "applicants": "Applicants",
-    "originality": "Originality",
-    "generality": "Generality",
-    "radicalness": "Radicalness",
-}
-MOST_LEVERS = 8
-LEVERS = {
-    "growth": "Income grows a point faster, or slower",
-    "discount": "Discount rate a point lower, or higher",
-    "obsolescence": "Obsolescence a point lower, or higher",
-    "life": "Kept to the end of its term, or given up at the next fee",
-    "income": "Own income a tenth higher, or lower",
-    "level": "Stated mean of the book a tenth higher, or lower",
-}
-# What no bibliographic data tell. The share of value they explain: PatVal survey, CEPR DP6848.
-LIMITS = (
-    (
-        "Numbers of claims, citations and the like explain 3 to 11 % of the differences in value"
-        " between patents (PatVal survey of inventors); the range says how wide the rest is."
-    ),
-    (
-        "They do not tell whether the claims would survive a request for invalidation, whether"
-        " products infringe, or whether the invention is used at all."
-    ),
-    (
-        "They know no contract, no licence that is not recorded, no dispute that is not published,"
-        " and not who would buy."
-    ),
-    (
-        "The liquidation value rests on assumptions about a forced sale; no recovery rate of"
-        " pledged patents is published in China."
-    ),
-    ("This is a bank's internal estimate, not an appraisal report under the Asset Appraisal Law."),
+from zhidai.wording.told_report import ToldReport, ToldSection, ToldTable
+from zhidai.wording.valuation_words import (
+    BY_INCOME,
+    BY_LIKENESS,
+    INDICATORS,
+    LIMITS,
+    MOST_LEVERS,
+    PARTS,
+    RATES,
+    SCORES,
+    lever_said,
 )
-BY_INCOME = (
-    "Income approach, relief from royalty: revenue x royalty rate x share of the technology, after"
-    " tax, for each year that the patent is likely to be kept, discounted."
-)
-BY_LIKENESS = (
-    "Statistical approach: no revenue of the patent is known. Its yearly income is that of a"
-    " typical patent of its class and year, moved by its three scores,"
-    " on a level at which the patents of a bank's book are worth a stated amount on average."
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldTable:
-    """A table; right: columns of figures; strong: whether the last row is a sum."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    right: tuple[int, ...] = ()
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldSection:
-    """A section; pictures are named and drawn by the paper."""
-
-    title: str
-    sentences: tuple[str, ...] = ()
-    tables: tuple[ToldTable, ...] = ()
-    pictures: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldReport:
-    """The report as it is set, with what its pictures are drawn of."""
-
-    language: str
-    is_fictional: bool
-    title: str
-    lead: tuple[str, ...]
-    mark: str | None
-    sections: tuple[ToldSection, ...]
-    scores: tuple[tuple[str, float], ...]
-    bridge: tuple[tuple[str, float], ...]
-    total: str
-    outlook: tuple[LaterValue, ...]
-    years: str
-    kept: str
-    signature: tuple[str, ...]
-
-
-def lever_said(name: str, language: str) -> str:
-    """What is moved, the better way first."""
-    if name in LEVERS:
-        return translate(LEVERS[name], language)
-    indicator = translate(INDICATORS[name], language)
-    said = translate("{indicator}: in the first tenth of its like, or the last", language)
-    return said.format(indicator=indicator)
 
 
 def worded_report(report: PatentReport, language: str) -> ToldReport:

@@ -1,14 +1,15 @@
 """An x-ray in sentences and tables, for the terminal, the page and the paper alike."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.parties import AtRecovery, PartyMoney
+from zhidai.core.portfolio.settings import StopLine
+from zhidai.core.xray.basis import of_breaker, of_model
+from zhidai.core.xray.parties import AtLine, AtRecovery, ModelMoney, PartyMoney
 from zhidai.core.xray.xray import Xray
-from zhidai.wording.scheme_parts import party_label
-from zhidai.wording.speech import ENGLISH, clause_name
+from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.xray_figures import (
     Saying,
     Section,
@@ -19,64 +20,33 @@ from zhidai.wording.xray_figures import (
     whole_yuan,
 )
 from zhidai.wording.xray_questions import moving, unmoving
-
-_TENSIONS = {
-    "interest_unshared": (
-        "Only the principal is shared, so the lender alone bears the interest of the {days} days "
-        "until the payers must pay: {money} yuan on the reference loan."
-    ),
-    "payers_bear_less_than_all": (
-        "The claim asks for {asked} of the loss; the other {own} stays with the bank from the day "
-        "of the claim, which the clause on claims does not say: {money} yuan."
-    ),
-    "counted_before_claim": (
-        "A loan counts as bad from overdue day {from_day}, but a claim may start only {days} days "
-        "later: business can stop for loans that nobody may claim for yet."
-    ),
-    "one_loan_trips": (
-        "A single overdue loan of {largest} yuan stops all new business while the whole book is "
-        "below {money} yuan."
-    ),
-    "one_loan_trips_its_bank": (
-        "A single overdue loan of {largest} yuan stops the new business of its bank while that "
-        "bank's book is below {money} yuan."
-    ),
-    "one_loan_trips_its_district": (
-        "A single overdue loan of {largest} yuan stops new business in its district while that "
-        "district's book is below {money} yuan."
-    ),
-    "loan_takes_the_year": (
-        "One loan at its ceiling of {loan} yuan takes the whole room of the year, {money} yuan."
-    ),
-    "shares_differ_from_all": (
-        "The payers' shares add up to {payers}, the ceiling over all of them is {all}."
-    ),
-    "caps_differ_from_all": (
-        "The payers' own ceilings add up to {payers} yuan, the ceiling over all of them is {all} "
-        "yuan."
-    ),
-}
-_RATIOS = frozenset({"asked", "own"})
+from zhidai.wording.xray_tensions import tensions
 
 
 def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
     """Every section that has something to say."""
     made = (
-        _premises(found, language),
-        _parties(found, scheme, language),
-        _line(found, scheme, language),
+        _premises(found, scheme, language),
+        *(_parties(one, found, scheme, language) for one in found.models),
+        *(
+            _line(stop, one, found, scheme, language)
+            for stop in found.stops
+            for one in found.models
+        ),
         _borrower(found, language),
         _subsidies(found, scheme, language),
-        _tensions(found, language),
+        tensions(found, scheme, language),
         moving(found.questions, scheme, language),
         unmoving(found.questions, scheme, language),
     )
     return tuple(one for one in made if one.rows)
 
 
-def _premises(found: Xray, language: str) -> Section:
+def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
     given, say = found.premises, Saying(language)
+    route = None if found.route is None else scheme.routes[found.route].label
     rows = [
+        *(() if route is None else ((say("Route"), route.in_language(language)),)),
         (say("Reference loan"), money(given.amount)),
         (say("Term in days"), str(given.days)),
         (say("Rate of the loan"), per_cent(given.rate)),
@@ -110,7 +80,20 @@ def _beyond(found: Xray, say: Saying) -> Iterator[str]:
         )
 
 
-def _parties(found: Xray, scheme: Scheme, language: str) -> Section:
+def _named(title: str, parts: Iterable[str], scheme: Scheme, language: str) -> str:
+    """A title with the names of the parts that it is about."""
+    return " · ".join((title, *(part_label(part, scheme, language) for part in parts)))
+
+
+def _told_apart(found: Xray, *, model: ModelMoney, stop: StopLine | None = None) -> Iterator[str]:
+    """A breaker and a loss model, each only where there are several."""
+    if stop is not None and len(found.stops) > 1:
+        yield of_breaker(stop.rule)
+    if len(found.models) > 1:
+        yield of_model(model.model)
+
+
+def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> Section:
     say = Saying(language)
     rows = tuple(
         (
@@ -120,11 +103,12 @@ def _parties(found: Xray, scheme: Scheme, language: str) -> Section:
             *(_rate(each) for each in one.break_even),
             per_million(one.expected),
         )
-        for one in found.parties
+        for one in model.parties
     )
-    recoveries = found.parties[0].break_even if found.parties else ()
+    recoveries = model.parties[0].break_even if model.parties else ()
+    title = say("Each party's income, exposure and break-even")
     return Section(
-        title=say("Each party's income, exposure and break-even"),
+        title=_named(title, _told_apart(found, model=model), scheme, language),
         formulas=(say("break-even loss rate = income / (share x (1 - recovery))"),),
         columns=(
             say("Party"),
@@ -147,15 +131,16 @@ def _parties(found: Xray, scheme: Scheme, language: str) -> Section:
     )
 
 
-def _line(found: Xray, scheme: Scheme, language: str) -> Section:
+def _line(stop: StopLine, model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> Section:
     say = Saying(language)
-    parties = found.parties if found.line is not None else ()
-    recoveries = parties[0].at_line if parties else ()
+    at_line = [(one, _at(one, stop)) for one in model.parties]
+    recoveries = at_line[0][1].results if at_line else ()
+    title = say("What the breaker's line means for each party")
     return Section(
-        title=say("What the breaker's line means for each party"),
+        title=_named(title, _told_apart(found, stop=stop, model=model), scheme, language),
         formulas=(
             say("result = income - share x line x (1 - recovery), line = {line}").format(
-                line=per_cent(found.line or Decimal(0))
+                line=per_cent(stop.threshold)
             ),
         ),
         columns=(
@@ -165,13 +150,17 @@ def _line(found: Xray, scheme: Scheme, language: str) -> Section:
                 for each in recoveries
             ),
         ),
-        rows=tuple(_line_row(one, scheme, language) for one in parties),
+        rows=tuple(_line_row(*one, scheme, language) for one in at_line),
         notes=(say("Yuan a year per million lent; below zero: under water when business stops."),),
     )
 
 
-def _line_row(one: PartyMoney, scheme: Scheme, language: str) -> tuple[str, ...]:
-    results = (per_million(each.value or Decimal(0)) for each in one.at_line)
+def _at(one: PartyMoney, stop: StopLine) -> AtLine:
+    return next(each for each in one.at_lines if each.breaker == stop.rule)
+
+
+def _line_row(one: PartyMoney, at_line: AtLine, scheme: Scheme, language: str) -> tuple[str, ...]:
+    results = (per_million(each.value or Decimal(0)) for each in at_line.results)
     return (party_label(one.party, scheme, language), *results)
 
 
@@ -248,34 +237,5 @@ def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
     )
 
 
-def _tensions(found: Xray, language: str) -> Section:
-    say = Saying(language)
-    between = ", " if language.startswith(ENGLISH) else "、"
-    rows = tuple(
-        (
-            between.join(clause_name(clause, language) for clause in one.clauses),
-            say(_TENSIONS[one.code]).format(
-                money="-" if one.money is None else money(one.money),
-                **{name: _figure(name, value, one.code) for name, value in one.figures.items()},
-            ),
-        )
-        for one in found.tensions
-    )
-    return Section(
-        title=say("Where clauses pull against each other"),
-        formulas=(),
-        columns=(say("Clauses"), say("What lies between them")),
-        rows=rows,
-    )
-
-
 def _rate(each: AtRecovery) -> str:
     return "-" if each.value is None else per_cent(each.value)
-
-
-def _figure(name: str, value: Decimal | int, code: str) -> str:
-    if isinstance(value, int):
-        return str(value)
-    if name in _RATIOS or code == "shares_differ_from_all":
-        return per_cent(value)
-    return money(half_up_to_fen(value))

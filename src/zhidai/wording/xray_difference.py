@@ -1,14 +1,14 @@
 """The figures that two x-rays are compared by: what they are called, and how they are written."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyChange
+from zhidai.core.xray.difference import MoneyChange, OnRoutes
 from zhidai.core.xray.reading_effects import Effect, Moved
-from zhidai.wording.scheme_parts import party_label
+from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import translate
 from zhidai.wording.xray_figures import money, per_cent
 from zhidai.wording.xray_questions import effect_words
@@ -21,6 +21,8 @@ _FIGURES = MappingProxyType(
         "enterprise_year": "Room of an enterprise in a year",
         "longest_days": "Longest term in days",
         "pledge_ratio": "Lent of what the pledge is worth, at most",
+        "ceiling": "Ceiling for some cases: {of}",
+        "ceiling_ratio": "Ceiling for some cases: {of}",
         "claim_day": "Overdue day from which a claim may start",
         "days_to_pay": "Calendar days until the payers must have paid",
         "counted_from_day": "Overdue day from which the breaker counts a loan",
@@ -46,7 +48,7 @@ _FIGURES = MappingProxyType(
 _SHARES = frozenset(
     {
         *("highest_rate", "net_cost", "pledge_ratio", "share", "income", "break_even", "line"),
-        "shares_differ_from_all",
+        *("shares_differ_from_all", "ceiling_ratio"),
     }
 )
 _DAYS = frozenset(
@@ -57,18 +59,53 @@ _READING = "reading."
 
 def money_figure(one: MoneyChange, schemes: Sequence[Scheme], language: str) -> str:
     """The name of a figure; what it is of is named by either scheme."""
-    if one.figure.startswith(_READING):
-        return translate("Under another reading: {of}", language).format(
+    if is_of_reading(one):
+        said = translate("Under another reading: {of}", language).format(
             of=_reading(one.of, schemes, language)
         )
+    else:
+        said = translate(_FIGURES[one.figure], language).format(of=_of(one.of, schemes, language))
+    beside = [_either(part_label, one.under, schemes, language)] if one.under else []
+    if one.on is not None:
+        beside.append(routes_words(one.on, schemes, language))
+    return f"{said} ({'; '.join(beside)})" if beside else said
+
+
+def is_of_reading(one: MoneyChange) -> bool:
+    """Whether it is what another reading of an open question would move."""
+    return one.figure.startswith(_READING)
+
+
+def routes_words(on: OnRoutes, schemes: Sequence[Scheme], language: str) -> str:
+    """The routes compared, of the scheme before and of the one after, by their labels."""
+    both = zip((on.old, on.new), schemes, strict=True)
+    names = [
+        scheme.routes[route].label.in_language(language)
+        for route, scheme in both
+        if route is not None
+    ]
+    return " → ".join(dict.fromkeys(names))
+
+
+def _of(name: str, schemes: Sequence[Scheme], language: str) -> str:
     labels = {
-        each.id: each.label.in_language(language) for two in schemes for each in two.subsidies
+        key: label.in_language(language)
+        for scheme in schemes
+        for key, label in (
+            *((each.name, each.label) for each in scheme.parameters.values()),
+            *((each.id, each.label) for each in scheme.subsidies),
+        )
     }
-    said = labels.get(one.of)
-    if said is None:
-        party = party_label(one.of, schemes[0], language)
-        said = party if party != one.of else party_label(one.of, schemes[-1], language)
-    return translate(_FIGURES[one.figure], language).format(of=said)
+    return labels.get(name) or _either(party_label, name, schemes, language)
+
+
+def _either(
+    label: Callable[[str, Scheme, str], str], name: str, schemes: Sequence[Scheme], language: str
+) -> str:
+    """As the first of the schemes calls it that has a name for it."""
+    names = [label(name, scheme, language) for scheme in schemes]
+    unnamed = (name, name.replace("_", " "))
+    return next((said for said in names if said not in unnamed), names[0])
 
 
 def _reading(of: str, schemes: Sequence[Scheme], language: str) -> str:

@@ -1,5 +1,6 @@
 """The figures of an x-ray as they are written, and the section that its tables come in."""
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -7,6 +8,7 @@ from zhidai.wording.speech import translate
 
 _HUNDREDTH = Decimal("0.01")
 _MILLION = Decimal(1_000_000)
+_FIGURE = re.compile(r"([-+]?[0-9][0-9.,]*%?( ?[(（].*)?|-)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,11 @@ class Section:
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
     is_annex: bool = False
+
+    @property
+    def of_figures(self) -> tuple[bool, ...]:
+        """Which columns hold figures alone, to be set right."""
+        return tuple(all(map(_FIGURE.fullmatch, cells)) for cells in zip(*self.rows, strict=True))
 
 
 class Saying:

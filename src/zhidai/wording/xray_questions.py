@@ -6,7 +6,8 @@ from types import MappingProxyType
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.reading_effects import Effect, Moved
 from zhidai.core.xray.readings import QuestionMoney
-from zhidai.wording.speech import translate
+from zhidai.wording.scheme_parts import part_label
+from zhidai.wording.speech import clause_name, translate
 from zhidai.wording.xray_figures import Saying, Section, money, signed
 
 _EFFECTS = MappingProxyType(
@@ -52,15 +53,22 @@ def moving(questions: Sequence[QuestionMoney], scheme: Scheme, language: str) ->
 def _moving_rows(one: QuestionMoney, scheme: Scheme, language: str) -> Iterator[tuple[str, ...]]:
     question = scheme.interpretations[one.id]
     labels = {each.id: each.label.in_language(language) for each in question.readings}
-    said, clauses = question.question.in_language(language), ", ".join(one.clauses)
+    said, clauses = question.question.in_language(language), _clauses(one.clauses, language)
     alike: dict[tuple[Effect, ...], list[str]] = {}
     for reading in one.readings:
         if reading.effects:
             alike.setdefault(reading.effects, []).append(labels[reading.id])
     for effects, names in alike.items():
-        effect = "; ".join(effect_words(each, language) for each in effects)
+        effect = "; ".join(_effect_of(each, scheme, language) for each in effects)
         yield said, " / ".join(names), effect, clauses
         said, clauses = "", ""
+
+
+def _effect_of(effect: Effect, scheme: Scheme, language: str) -> str:
+    words = effect_words(effect, language)
+    if not effect.under:
+        return words
+    return f"{words} ({part_label(effect.under, scheme, language)})"
 
 
 def effect_words(effect: Effect, language: str) -> str:
@@ -97,5 +105,10 @@ def _unmoving_row(one: QuestionMoney, scheme: Scheme, language: str) -> tuple[st
         question.question.in_language(language),
         labels[question.chosen],
         translate("no money", language) if told is None else told.in_language(language),
-        ", ".join(one.clauses),
+        _clauses(one.clauses, language),
     )
+
+
+def _clauses(clauses: Sequence[str], language: str) -> str:
+    """Numbers as they stand, what has no number by its name."""
+    return ", ".join(one if one[0].isdigit() else clause_name(one, language) for one in clauses)

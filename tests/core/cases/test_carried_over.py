@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.core.cases.test_case_decision import eligible, now
 
-from zhidai.core.cases.carried_over import carried_over
+from zhidai.core.cases.carried_over import carried_over, days_begun_with
 
 
 def given(**changes: dict[str, Any]) -> dict[str, str]:
@@ -39,3 +39,13 @@ def test_a_disbursement_begins_with_the_contract() -> None:
     found = given(contract={"number": "HT-1", "amount": "300万元", "rate": "4.85%"})
 
     assert found["disbursement.amount"] == "contract.amount"
+
+
+@pytest.mark.parametrize(
+    ("term", "due"),
+    [("12个月", "2022-03-01"), ("1年", "2022-03-01"), ("10个月", "2022-01-01")],
+)
+def test_a_drawdown_begins_with_today_and_the_end_of_its_term(term: str, due: str) -> None:
+    found = days_begun_with(now(eligible(request={"term": term})))
+
+    assert found == {"disbursement.drawn_on": "2021-03-01", "contract.due_on": due}

@@ -102,6 +102,26 @@ def test_the_kind_is_taken_from_the_patent_numbers_where_no_column_says() -> Non
 
 
 @pytest.mark.parametrize(
+    ("numbers", "kind", "told"),
+    [
+        ("ZL201710601862.4", "", ["C2"]),
+        ("ZL201710601862.3、201710911092.3", "invention", ["C2"]),
+        ("201710601862", "", ["C2"]),
+        ("CN107236417A", "", ["C2"]),
+        ("第12345678号、12345678", "", []),
+        ("一种示例装置", "", []),
+    ],
+)
+def test_a_patent_number_with_an_error_is_told_by_its_cell_and_the_registration_stays(
+    numbers: str, kind: str, told: list[str]
+) -> None:
+    found = read(("出质人", "登记日", "专利号"), ("甲公司", date(2021, 1, 8), numbers))
+
+    assert [one.kind for one in found.registered] == [kind]
+    assert [one.cell for one in found.unused] == told
+
+
+@pytest.mark.parametrize(
     ("row", "expected"),
     [
         (("Y2", None, *FIRST[2:]), ("B2", "register_cell_empty")),
@@ -146,10 +166,10 @@ def test_totals_are_held_against_the_rows_and_remarks_are_told() -> None:
     )
 
     assert [one.code for one in found.notes] == [
-        "register_total_agrees",
         "ledger_heading_again",
-        "register_total_differs",
         "ledger_remark_row",
+        "register_total_agrees",
+        "register_total_differs",
     ]
     assert len(found.registered) == 1
 
@@ -270,6 +290,8 @@ def test_a_subtotal_is_held_against_the_rows_since_the_last_one() -> None:
     def total(label: str, amount: int) -> tuple[CellValue, ...]:
         return (label, None, None, Decimal(amount), None, None, None, None)
 
-    found = read(HEADING, FIRST, total("小计", 300), second, total("小计", 200), total("合计", 500))
+    found = read(
+        HEADING, FIRST, total("章贡 小计", 300), second, total("南康小计", 200), total("合计", 500)
+    )
 
     assert [one.code for one in found.notes] == ["register_total_agrees"] * 3

@@ -12,6 +12,7 @@ from zhidai.core.policy.diff import ChangeKind, PartChange, diff
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.scheme import DatedValue, Scheme, Strength
 from zhidai.schemes.reader import shipped
+from zhidai.wording.differences import change_rows
 
 GANZHOU = shipped("ganzhou-2020")
 
@@ -71,6 +72,41 @@ def test_a_task_is_named_by_its_route_and_not_once_more_as_the_route() -> None:
 
     assert (change.part, change.name) == ("tasks", f"indirect/{task.id}")
     assert [one.field for one in change.fields] == ["strength"]
+
+
+def test_a_route_of_another_name_is_one_change_and_its_tasks_are_none() -> None:
+    route = replace(GANZHOU.routes["indirect"], id="guaranteed")
+    models = tuple(replace(one, routes=("guaranteed",)) for one in GANZHOU.loss_models)
+    routes = {"direct": GANZHOU.routes["direct"], "guaranteed": route}
+
+    changes = diff(GANZHOU, replace(GANZHOU, routes=routes, loss_models=models)).changes
+
+    found = [(one.part, one.was, one.name, [each.field for each in one.fields]) for one in changes]
+    assert found == [
+        ("routes", "indirect", "guaranteed", ["id"]),
+        ("loss_models", "guaranteed", "guaranteed", ["routes"]),
+    ]
+
+
+def test_the_tasks_of_a_route_that_goes_are_counted_and_not_listed() -> None:
+    routes = {"indirect": GANZHOU.routes["indirect"]}
+
+    change = only(replace(GANZHOU, routes=routes))
+
+    assert (change.part, change.kind) == ("routes", ChangeKind.REMOVED)
+    count = len(GANZHOU.routes["direct"].tasks)
+    assert change.fields[0].old.en.endswith(f"({count} tasks)")
+
+
+def test_two_plans_are_compared_without_a_row_for_each_clause_of_either() -> None:
+    other = shipped("qinglan-2021")
+
+    rows = list(change_rows(diff(GANZHOU, other).changes, (other, GANZHOU), "en"))
+
+    parts = [row[0] for row in rows if row[0].startswith(("clause", "paper", "task"))]
+    assert any(part.endswith(f"({n})") for part in parts for n in (18, 35, 37))
+    assert len(rows) < 330
+    assert not [row for row in rows if row[0].startswith("clauses: ")]
 
 
 @pytest.mark.parametrize("family", ["duties", "limits", "assertions", "waivers", "rules"])

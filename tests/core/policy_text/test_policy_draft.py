@@ -170,3 +170,20 @@ def test_the_last_day_is_the_one_that_the_text_states(words: str, until: date) -
     found = draft(f"第一条 贷款期限不超过1年，专利剩余有效期不少于5年。\n第二条 {words}")
 
     assert (found.in_force_from, found.in_force_until) == (date(2021, 2, 1), until)
+
+
+def test_a_number_whose_words_bind_at_once_keeps_them_while_others_are_tried() -> None:
+    text = (
+        "第一条 总则。\n"
+        "第二条 单笔贷款不超过600万元，期限不超过18个月；"
+        "单家企业累计贷款余额原则上不超过900万元。\n"
+    )
+
+    found = draft(text)
+
+    stated = [one.stated[0] for one in found.parameters]
+    assert [(one.subject, one.strength, one.compare, one.number) for one in stated] == [
+        ("单笔贷款", None, "不超过", "600万元"),
+        ("期限", None, "不超过", "18个月"),
+        ("单家企业", "原则上", "累计…不超过", "900万元"),
+    ]

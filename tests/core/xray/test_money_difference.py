@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyEffect, money_effect
+from zhidai.core.xray.difference import MoneyEffect, OnRoutes, money_effect
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.working_days import working_days
 from zhidai.schemes.reader import shipped
@@ -65,15 +65,66 @@ def test_the_share_of_a_party_without_income_is_said() -> None:
     assert ("share", "compensation_fund") in {(one.figure, one.of) for one in found.changes}
 
 
+def test_a_ceiling_by_grade_or_by_kind_is_said() -> None:
+    before = shipped("qinglan-2021")
+    after = with_value(
+        with_value(before, "grade_c_amount", "1500000"), "pledge_ratio_trademark_max", "0.25"
+    )
+
+    found = effect_of(before, after)
+
+    rows = list(money_rows(found.changes, (before, after), "en"))
+    assert [one.of for one in found.changes] == ["grade_c_amount", "pledge_ratio_trademark_max"]
+    assert [row[2] for row in rows] == ["1,500,000", "25.00%"]
+    assert rows[0][0].startswith("Ceiling for some cases: ")
+
+
+def test_a_figure_that_moves_on_one_route_alone_names_it() -> None:
+    before = shipped("qinglan-2021")
+
+    found = effect_of(before, with_value(before, "guaranteed_claim_overdue", "60"))
+
+    (one,) = [one for one in found.changes if one.figure == "claim_day"]
+    assert one.on == OnRoutes(old="guaranteed", new="guaranteed")
+    (row,) = money_rows([one], (before, before), "en")
+    assert row == ("Overdue day from which a claim may start (Guaranteed)", "45", "60")
+
+
+def test_where_one_routes_x_ray_is_refused_that_route_is_named_beside_the_others_figures() -> None:
+    before = shipped("qinglan-2021")
+    trigger = before.claim_triggers[0]  # of the insured route
+    twice = replace(before, claim_triggers=(*before.claim_triggers, replace(trigger, id="again")))
+    after = with_value(twice, "npl_stop", "0.07")
+
+    found = effect_of(before, after)
+
+    (note,) = money_notes(found, (before, after), "en")
+    assert "for Insured: " in note
+    assert {one.figure for one in found.changes} >= {"line"}
+
+
+def test_routes_of_another_name_stand_beside_the_likest() -> None:
+    before, after = shipped("ganzhou-2020"), shipped("qinglan-2021")
+
+    found = effect_of(before, after)
+
+    ways = {(one.on.old, one.on.new) for one in found.changes if one.on is not None}
+    assert ways == {("indirect", "insured"), ("indirect", "guaranteed")}
+    (line,) = [one for one in found.changes if one.figure == "line"]
+    assert (line.old, line.new) == (Decimal("0.05"), Decimal("0.06"))
+    assert len(found.changes) < 90
+
+
 def test_where_the_x_ray_refuses_it_is_said_and_not_that_nothing_moves() -> None:
     before = shipped("ganzhou-2020")
     after = with_value(before, "claim_grace", "40", since=date(2099, 1, 1))
 
     found = effect_of(before, after)
 
-    assert [one.code for one in found.not_computed] == ["parameter_not_yet_in_force"]
-    notes = money_notes(found, "en")
-    assert notes[0] == "What it moves in money cannot be computed:"
+    (only,) = found.not_computed
+    assert [one.code for one in only.reasons] == ["parameter_not_yet_in_force"]
+    notes = money_notes(found, (before, after), "en")
+    assert notes[0].startswith("What it moves in money cannot be computed: ")
     assert "no figure" not in " ".join(notes)
 
 
@@ -81,7 +132,7 @@ def test_nothing_moves_where_nothing_changed() -> None:
     scheme = shipped("ganzhou-2020")
 
     assert effect_of(scheme, scheme) == MoneyEffect()
-    assert money_notes(MoneyEffect(), "en") == [
+    assert money_notes(MoneyEffect(), (scheme, scheme), "en") == [
         "On the reference loan no figure of the x-ray moves."
     ]
 

@@ -11,6 +11,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.reading_effects import Effect, Moved
 from zhidai.core.xray.xray import xray
+from zhidai.reference.working_days import working_days
 from zhidai.schemes.reader import shipped, shipped_schemes
 
 PREMISES = Premises(on=date(2021, 3, 1))
@@ -87,6 +88,23 @@ def test_twenty_five_working_days_are_five_weeks(moves: Moves) -> None:
 
     assert found[Moved.GRACE_DAYS].days == 10
     assert found[Moved.BANK_WAITS].money == Decimal("1666.67")
+
+
+def test_working_days_are_counted_by_the_calendar_where_one_is_given() -> None:
+    found = xray(shipped(GANZHOU), PREMISES, working_days=working_days())
+
+    (effects,) = [
+        reading.effects
+        for question in found.questions
+        if question.id == "claim_grace_days"
+        for reading in question.readings
+        if reading.id == "working_days"
+    ]
+    # from Friday 30 April 2021: off until 5 May, worked on Saturday 8 May, the 25th is 8 June
+    assert [(one.of, one.days, one.money) for one in effects] == [
+        (Moved.GRACE_DAYS, 14, None),
+        (Moved.BANK_WAITS, None, Decimal("2333.33")),
+    ]
 
 
 def test_where_the_code_runs_on_several_readings_the_difference_is_played_out(

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.loss_sharing import share_loss
+from zhidai.core.policy.breakers import BreakerScope
+from zhidai.core.policy.fact_tests import Is
 from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.parties import party_money
@@ -19,6 +21,7 @@ from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.xray import Xray, xray
 from zhidai.reference.working_days import working_days
 from zhidai.schemes.reader import shipped, shipped_schemes
+from zhidai.wording.xray import sections
 
 PREMISES = Premises(on=date(2021, 3, 1))
 SHARES = {"guarantor": Decimal("0.7"), "bank": Decimal("0.2"), "appraiser": Decimal("0.1")}
@@ -32,7 +35,8 @@ def ganzhou() -> Xray:
 
 
 def party(found: Xray, name: str) -> list[Decimal | None]:
-    (one,) = [each for each in found.parties if each.party == name]
+    (model,) = found.models
+    (one,) = [each for each in model.parties if each.party == name]
     return [None if each.value is None else each.value.quantize(CENT) for each in one.break_even]
 
 
@@ -45,7 +49,8 @@ def test_the_guarantor_breaks_even_at_1_43_per_cent_before_recoveries(ganzhou: X
 def test_at_the_line_only_the_guarantor_is_under_water_until_much_is_recovered(
     ganzhou: Xray,
 ) -> None:
-    at_line = {one.party: [each.value for each in one.at_line] for one in ganzhou.parties}
+    (model,) = ganzhou.models
+    at_line = {one.party: [each.value for each in one.at_lines[0].results] for one in model.parties}
 
     assert [value is not None and value < 0 for value in at_line["guarantor"]] == [
         True, True, True, False, False,
@@ -152,6 +157,94 @@ def test_a_breaker_of_each_bank_speaks_of_the_banks_own_book() -> None:
     assert "one_loan_trips" not in codes
 
 
+def with_two_of_each(scheme: Scheme) -> Scheme:
+    """A second breaker at 3 %; first pledges shared 60 : 30 : 10, others 70 : 20 : 10."""
+    (model,), (breaker,) = scheme.loss_models, scheme.breakers
+    first = Is(fact="enterprise.pledged_before", content=False)
+    shares = {"guarantor": "guarantor_first", "bank": "bank_first", "appraiser": "appraiser_share"}
+    pledged = replace(model, id="first", when=first, shares=MappingProxyType(shares))
+    again = replace(model, id="again", when=replace(first, content=True))
+    lower = replace(breaker, id="bank_line", parameter="bank_line_max", scope=BreakerScope.BANK)
+    for name, like, amount in (
+        ("guarantor_first", model.shares["guarantor"], "0.6"),
+        ("bank_first", model.shares["bank"], "0.3"),
+        ("appraiser_share", model.shares["appraiser"], "0.1"),
+        ("bank_line_max", breaker.parameter, "0.03"),
+    ):
+        copied = replace(scheme.parameters[like], name=name)
+        known = MappingProxyType({**scheme.parameters, name: copied})
+        scheme = with_value(replace(scheme, parameters=known), name, amount)
+    return replace(scheme, loss_models=(pledged, again), breakers=(breaker, lower))
+
+
+@pytest.fixture(scope="module")
+def two_of_each() -> Xray:
+    return xray(with_two_of_each(shipped("ganzhou-2020")), PREMISES)
+
+
+def test_each_loss_model_and_each_breaker_has_its_own_figures(two_of_each: Xray) -> None:
+    first, again = two_of_each.models
+    shares = [{one.party: one.share for one in model.parties} for model in (first, again)]
+    guarantor = first.parties[0]
+
+    assert [model.model for model in two_of_each.models] == ["first", "again"]
+    assert [one["guarantor"] for one in shares] == [Decimal("0.6"), Decimal("0.7")]
+    assert [one.breaker for one in guarantor.at_lines] == ["npl_ratio", "bank_line"]
+    assert [one.results[0].value for one in guarantor.at_lines] == [
+        Decimal("-0.020"),  # 1 % - 60 % x 5 %
+        Decimal("-0.008"),  # 1 % - 60 % x 3 %
+    ]
+
+
+def test_tensions_and_readings_name_the_model_or_breaker_that_they_are_of(
+    two_of_each: Xray,
+) -> None:
+    left = {
+        one.of: one.money for one in two_of_each.tensions if one.code == "payers_bear_less_than_all"
+    }
+    trips = {one.of: one.code for one in two_of_each.tensions if "trips" in one.code}
+    effects = {
+        (question.id, effect.under): effect.money
+        for question in two_of_each.questions
+        for reading in question.readings
+        for effect in reading.effects
+        if effect.under
+    }
+
+    assert left == {"loss_models/first": 900_000, "loss_models/again": 600_000}
+    assert trips == {
+        "breakers/npl_ratio": "one_loan_trips",
+        "breakers/bank_line": "one_loan_trips_its_bank",
+    }
+    assert effects["claim_amount", "loss_models/first"] == 900_000
+    assert effects["npl_ratio_scope", "breakers/bank_line"] == 100_000_000  # 3,000,000 / 3 %
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_of_several_each_section_says_which_it_is_of(two_of_each: Xray, language: str) -> None:
+    scheme = with_two_of_each(shipped("ganzhou-2020"))
+
+    titles = [one.title for one in sections(two_of_each, scheme, language)]
+
+    assert sum(" · " in title for title in titles) == 2 + 4
+
+
+def test_a_route_that_shares_no_losses_is_x_rayed_without_parties() -> None:
+    found = xray(shipped("ganzhou-2020"), PREMISES, route="direct")
+
+    assert (found.route, found.models) == ("direct", ())
+    assert found.stops
+
+
+def test_where_the_credit_goes_by_grade_its_largest_row_is_the_largest_loan() -> None:
+    scheme = shipped("qinglan-2021")
+
+    bounds = xray(scheme, replace(PREMISES, on=date(2021, 3, 1))).bounds
+
+    assert bounds.largest_loan == max(one.most for one in bounds.by_case if one.most > 1)
+    assert {one.limit for one in bounds.by_case} >= {"credit_by_grade"}
+
+
 def with_value(scheme: Scheme, name: str, amount: str) -> Scheme:
     parameter = scheme.parameters[name]
     quantity = replace(parameter.values[0].value, amount=Decimal(amount))
@@ -167,7 +260,7 @@ def test_every_shipped_scheme_can_be_x_rayed(scheme_id: str) -> None:
     found = xray(scheme, replace(PREMISES, on=scheme.in_force_from))
 
     assert found.borrower
-    assert bool(found.parties) == bool(scheme.loss_models)
+    assert bool(found.models) == bool(scheme.loss_models)
 
 
 def test_a_premise_out_of_range_is_refused() -> None:
@@ -195,7 +288,7 @@ def test_the_closed_form_is_what_a_book_of_a_thousand_loans_comes_to(
                 results[name] -= lost
 
     premises = replace(PREMISES, default_rate=Decimal(failing) / loans, recovery=recovery)
-    found = party_money(SHARES, ceilings=FEES, line=None, premises=premises)
+    found = party_money(SHARES, ceilings=FEES, lines={}, premises=premises)
 
     for one in found:
         assert one.expected == results[one.party] / (principal * loans)
@@ -209,7 +302,7 @@ def test_at_the_break_even_rate_income_is_what_is_lost(
     shares = {"guarantor": Decimal(share) / 100, "bank": 1 - Decimal(share) / 100}
     ceilings = {"guarantee_fee": Decimal(fee) / 10_000}
 
-    (one, _) = party_money(shares, ceilings=ceilings, line=None, premises=PREMISES)
+    (one, _) = party_money(shares, ceilings=ceilings, lines={}, premises=PREMISES)
 
     for each in one.break_even:
         if each.value is not None:

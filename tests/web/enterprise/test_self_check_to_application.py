@@ -57,7 +57,11 @@ def test_the_application_takes_the_answers_over_and_the_first_task_shows_them(
 ) -> None:
     page = client.get(f"{APPLY}?{query()}").content.decode()
     assert "Taken over from the self-check" in page
-    assert 'value="3000000元"' in page or 'value="3000000"' in page
+    assert 'value="3000000"' in page
+    assert "10 months" in page
+    assert "4.5% a year" in page
+    assert "120 persons" in page
+    assert "个月" not in page.partition("<main")[2]
     (chosen,) = re.findall(r'name="partners" value="([^"]+)"[^>]* checked', page)
 
     sent = {"partners": chosen, "amount": "3000000", "rights": INVENTION, "idempotency_key": "once"}
@@ -80,6 +84,18 @@ def test_the_application_takes_the_answers_over_and_the_first_task_shows_them(
     assert "工业" in text_of_document(word)
     assert paper.startswith(b"%PDF-")
     assert client.get(f"/en/cases/{case.number}/annex.odt").status_code == 404
+
+
+def test_figures_typed_in_one_language_are_taken_over_in_the_other(client: Client) -> None:
+    english = {"request.amount": "3 million", "enterprise.revenue": "50 million yuan"}
+
+    chinese_page = client.get(f"/zh-hans/enterprise/apply/?{query(**english)}").content.decode()
+    english_page = client.get(f"{APPLY}?{query(**{'request.amount': '300万元'})}").content.decode()
+
+    assert "5000万元" in chinese_page
+    assert 'value="3,000,000"' in chinese_page
+    assert 'value="3,000,000"' in english_page
+    assert "50,000,000 yuan" in english_page
 
 
 def test_answers_that_cannot_be_read_are_not_taken_over(client: Client) -> None:

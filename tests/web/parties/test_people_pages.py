@@ -123,6 +123,29 @@ def test_an_enterprise_is_told_whom_no_agreement_names_yet(cast: Cast) -> None:
     assert "Direct pledge: Bank, Appraiser" in text(page)
 
 
+def test_the_bureau_corrects_a_party_by_two_and_the_page_tells_what_it_was(cast: Cast) -> None:
+    bureau, other = of(cast.bureau), of(cast.approvers["bureau"])
+    party = Party.objects.get(pk=cast.bank.party_id)
+    page = f"parties/register/{party.pk}/"
+    typed = {
+        "name": "更名银行（虚构）", "name_en": "Renamed Bank (fictional)", "place": party.place,
+        "credit_code": BANK["credit_code"], "grounds": "营业执照已变更（虚构）",
+    }  # fmt: skip
+
+    wrong = send(bureau, f"{page}correct/", "wrong", **{**typed, "place": "赣州"})
+    assert wrong.status_code == UNPROCESSABLE
+    assert 'href="#place"' in wrong.content.decode()
+    assert send(bureau, f"{page}correct/", "right", **typed).status_code == GOES_ON
+    assert "A correction waits for you" in text(other.get("/en/bureau/"))
+    assert "A correction waits for you" not in text(bureau.get("/en/bureau/"))
+    assert f"until now: {party.name}" in text(other.get(f"/en/{page}correction/"))
+    decided = send(other, f"{page}correction/", "decide", decision="approved")
+
+    assert decided.status_code == GOES_ON
+    assert f"Name as registered: {party.name} → 更名银行（虚构）" in text(bureau.get(f"/en/{page}"))
+    assert "Register corrected" in text(of(cast.bank).get("/en/parties/people/"))
+
+
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(cast: Cast) -> None:
     bureau = of(cast.bureau)
     wrong = {**BANK, "credit_code": "91360700MA35FN0A3Y"}

@@ -8,7 +8,7 @@ from zhidai.core.policy.scheme import Fact, FactType, Label, Subject
 from zhidai.web.loans.commands import typed_amount
 from zhidai.web.shared import samples
 from zhidai.web.shared.fact_form import FactForm
-from zhidai.web.shared.typed_answers import as_answer
+from zhidai.web.shared.typed_answers import as_answer, as_typed
 
 
 def _sent(body: str, language: str = "en") -> FactForm:
@@ -36,6 +36,17 @@ def test_a_bare_number_gets_the_unit_that_stands_beside_its_field() -> None:
     assert as_answer(_number(Unit.MONTHS), ["1年"]) == "1年"
     assert as_answer(_number(Unit.RATE), ["4.85"]) == "4.85%/年"
     assert as_answer(_number(Unit.COUNT), ["3"]) == "3"
+
+
+def test_a_known_figure_is_shown_in_digits_to_who_reads_the_other_language() -> None:
+    amount = samples.FACTS[0]
+
+    assert as_typed(amount, "300万元", "zh-hans") == ["300万元"]
+    assert as_typed(amount, "300万元", "en") == ["3,000,000"]
+    assert as_typed(amount, "3million", "zh-hans") == ["3,000,000"]
+    assert as_typed(_number(Unit.MONTHS), "1年", "en") == ["12"]
+    assert as_typed(_number(Unit.RATE), "百分之四点八五", "en") == ["4.85"]
+    assert as_typed(_number(Unit.MONTHS), "约一年", "en") == ["约一年"]
 
 
 def test_what_is_left_empty_is_missing_and_not_no() -> None:

@@ -49,13 +49,17 @@ class ClaimSettings:
     recovery_clause: str
 
 
-def settings_from(scheme: Scheme, on: date, route: str | None = None) -> ClaimSettings:
+def settings_from(
+    scheme: Scheme, on: date, route: str | None = None, *, model: LossModel | None = None
+) -> ClaimSettings:
     """The claim numbers of a scheme in force on a day.
 
-    route: whose model and trigger; None: those of the first route that has any. Bad input:
-    `claims_not_in_scheme`, `claim_trigger_not_by_days`, and those of `only_one`.
+    route: whose model and trigger; None: those of the first route that has any. model: one of
+    several that a case would tell apart. Bad input: `claims_not_in_scheme`,
+    `claim_trigger_not_by_days`, and those of `only_one`.
     """
-    trigger, model = claim_trigger_of(scheme, route), loss_model_of(scheme, route)
+    trigger = claim_trigger_of(scheme, route)
+    model = model or loss_model_of(scheme, route)
     grace = None if trigger.grace is None else scheme.value(trigger.grace, on)
     return ClaimSettings(
         overdue_days=_overdue_days(scheme, trigger, on),
@@ -144,11 +148,8 @@ def claim_trigger_of(scheme: Scheme, route: str | None = None) -> ClaimTrigger:
 
 def only_one(scheme: Scheme, parts: Sequence[P], route: str | None, *, what: str) -> P:
     """The one part for a route. Bad input: `claims_not_in_scheme`, `claims_more_than_one`."""
-    if route is None:
-        first = next((route_id for one in parts for route_id in one.routes), None)
-        found = [one for one in parts if not one.routes or first in one.routes]
-    else:
-        found = [one for one in parts if not one.routes or route in one.routes]
+    wanted = next((name for one in parts for name in one.routes), None) if route is None else route
+    found = [one for one in parts if not one.routes or wanted in one.routes]
     if not found:
         raise bad_input("claims_not_in_scheme", scheme=scheme.id, route=route or "-", file=what)
     if len(found) > 1:

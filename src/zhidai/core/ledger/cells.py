@@ -60,9 +60,10 @@ class Sheet:
         """What a reader sees in a cell: for a merged one, the content of its block."""
         return self.value(*self.origin.get((row, column), (row, column)))
 
-    def texts(self, row: int) -> Iterator[str]:
-        """The texts of a row, in its order; numbers and days are none."""
-        for column in range(len(self.rows[row])):
+    def texts(self, row: int, *, until: int | None = None) -> Iterator[str]:
+        """The texts of a row up to a column, in its order; numbers and days are none."""
+        width = len(self.rows[row])
+        for column in range(width if until is None else min(until + 1, width)):
             value = self.value(row, column)
             if isinstance(value, str):
                 yield value

@@ -40,6 +40,7 @@ class Field(StrEnum):
     APPRAISAL_FEE = "appraisal_fee"
     APPRAISED_VALUE = "appraised_value"
     PATENTS = "patents"
+    CURRENCY = "currency"
 
 
 MONEY: Final = frozenset(
@@ -99,7 +100,8 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "评估机构", "评估公司", "评估机构名称", "评估公司名称", "appraiser",
         ),
         Field.PRINCIPAL: (
-            "放款金额", "发放金额", "贷款发放金额", "实际放款金额", "放款额", "借据金额",
+            "放款金额", "发放金额", "贷款发放金额", "实际放款金额", "实际发放金额", "本次放款金额",
+            "本次放款", "本次发放金额", "实际放款", "放款额", "借据金额",
             "贷款金额", "贷款本金", "借款金额", "贷款额", "本金", "贷款总额", "合同金额",
             "贷款合同金额", "借款合同金额", "发放额", "贷款发放额", "投放金额", "贷款投放金额",
             "支用金额", "用信金额", "出账金额", "金额", "principal", "amount", "loanamount",
@@ -177,6 +179,7 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "专利号", "质押专利号", "专利号码", "质押专利", "专利编号", "出质专利", "出质专利号",
             "专利号申请号", "申请号专利号", "申请号", "patents", "patentnumber", "patentnumbers",
         ),
+        Field.CURRENCY: ("币种", "货币", "币别", "贷款币种", "currency"),
     }
 )  # fmt: skip
 

@@ -15,8 +15,8 @@ from typing import Final
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import CellProblem, CellValue, Sheet, problem, text_of
+from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.headings import take_apart, unit_of_title
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.loan import Payment, Rejected
 from zhidai.core.ledger.totals import is_totals_label
 from zhidai.core.ledger.values import is_blank, read_amount, read_day
@@ -126,10 +126,10 @@ def _heading(sheet: Sheet) -> tuple[int, dict[PaymentField, _Column]] | None:
 
 
 def _says_nothing(sheet: Sheet, row: int, columns: Mapping[PaymentField, _Column]) -> bool:
-    """An empty row, or one of totals, wherever its word stands."""
-    if any(is_totals_label(text) for text in sheet.texts(row)):
-        return True
-    return all(is_blank(sheet.value(row, one.index)) for one in columns.values())
+    """An empty row, or one of totals, wherever its word stands; a payment names loan and day."""
+    said = {name for name, one in columns.items() if not is_blank(sheet.value(row, one.index))}
+    names_payment = {PaymentField.LOAN, PaymentField.PAID_ON} <= said
+    return not said or (not names_payment and any(map(is_totals_label, sheet.texts(row))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Finds the table on a sheet: title lines above, a heading of one or two rows, loans below."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhidai.core.calendar import parse_day
@@ -9,10 +9,10 @@ from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import Sheet, place, text_of
 from zhidai.core.ledger.columns import ColumnMap, Columns, columns_of
 from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.headings import unit_of_title
 from zhidai.core.numerals import normalise
 
-ROWS_LOOKED_THROUGH = 30
 LEAST_COLUMNS = 3
 _LONGEST_HEADING = 60
 _STATED_ON = re.compile(
@@ -34,6 +34,10 @@ class Layout:
     unit: str
     stated_on: date | None
 
+    def with_unit(self, unit: str) -> "Layout":
+        """The same table, its amounts in another unit."""
+        return replace(self, unit=unit)
+
 
 def layout_of(sheet: Sheet, mapped: ColumnMap) -> Layout | None:
     """The table of a sheet; None where no row looks like the heading of a loan ledger.
@@ -54,7 +58,35 @@ def layout_of(sheet: Sheet, mapped: ColumnMap) -> Layout | None:
     if best is None:
         return None
     _, row, height, columns = best
-    above = [text_of(sheet.value(line, at)) for line in range(row) for at in range(sheet.width)]
+    return _layout(sheet, row, height, columns, above_from=0)
+
+
+def table_at(sheet: Sheet, row: int, mapped: ColumnMap, *, lines_above: int) -> Layout | None:
+    """The table whose heading begins at a row; None where it names no borrower, amount and day.
+
+    lines_above: in which its unit and day may be stated.
+    """
+    best: Layout | None = None
+    for height in (1, 2):
+        headings = _headings(sheet, row, height)
+        columns = columns_of(headings, mapped)
+        if height > 1 and not _tells_more(headings, mapped):
+            continue
+        if not {Field.BORROWER, Field.PRINCIPAL} <= columns.fields or len(columns.known) < (
+            LEAST_COLUMNS
+        ):
+            continue
+        if best is None or len(columns.known) > len(best.columns.known):
+            best = _layout(sheet, row, height, columns, above_from=max(0, row - lines_above))
+    return best
+
+
+def _layout(sheet: Sheet, row: int, height: int, columns: Columns, *, above_from: int) -> Layout:
+    above = [
+        text_of(sheet.value(line, at))
+        for line in range(above_from, row)
+        for at in range(sheet.width)
+    ]
     return Layout(
         columns=columns,
         heading_row=row,

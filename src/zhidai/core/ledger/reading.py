@@ -4,28 +4,23 @@ Nothing is lost silently: rows of totals are held against the loans above them, 
 and remarks are told, two equal rows are one loan and a refusal.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.ledger.cells import CellProblem, Sheet, problem, text_of
-from zhidai.core.ledger.columns import Column, ColumnMap, shown_heading
+from zhidai.core.ledger.columns import Column, ColumnMap
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.history import loans_by_number, read_history
 from zhidai.core.ledger.layout import Layout, layout_of, likeliest_heading
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
+from zhidai.core.ledger.other_rows import first_text, next_table, passed_over, void_cell
 from zhidai.core.ledger.row_reading import read_row
-from zhidai.core.ledger.totals import Totals, is_totals_label
+from zhidai.core.ledger.totals import Totals, is_totals_label, totals_label
+from zhidai.core.ledger.twice import Known, Taken
 from zhidai.core.ledger.values import is_blank
-from zhidai.core.numerals import normalise
 
-_REMARK = re.compile(
-    r"(?:备?注|说明|附注|制表|填表|填报|审核|复核|经办|负责人|单位负责人|联系|日期|报送|统计|数据|打印)"
-)
-_SAYS_A_LOAN = (Field.PRINCIPAL, Field.BALANCE, Field.DRAWN_ON, Field.DUE_ON)
 _CELLS_NAMED = 12
 ZERO = Decimal("0.00")
 
@@ -41,7 +36,7 @@ class _Reading:
     sheets: list[SheetRead] = field(default_factory=list)
     payments: list[Payment] = field(default_factory=list)
     notes: list[Reason] = field(default_factory=list)
-    seen: dict[tuple[str, Decimal, date], LedgerLoan] = field(default_factory=dict)
+    taken: Taken = field(default_factory=Taken)
     ids: dict[str, int] = field(default_factory=dict)
 
 
@@ -54,6 +49,7 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
     """
     reading = _Reading()
     others: list[Sheet] = []
+    tables: list[tuple[Sheet, Layout]] = []
     for sheet in sheets:
         if sheet.is_hidden:
             reading.notes.append(reason("sheet_hidden", sheet=sheet.name))
@@ -63,7 +59,10 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
             others.append(sheet)
             continue
         _require_columns(sheet, layout)
-        _read_sheet(sheet, layout, reading)
+        tables.append((sheet, layout))
+    for sheet, layout in sorted(tables, key=_newest_first):
+        _read_sheet(sheet, layout, mapped or ColumnMap(), reading)
+    reading.notes += _of_earlier_days(reading)
     if not any(one.columns for one in reading.sheets):
         raise BadInput(_without_table(others, file, mapped or ColumnMap()))
     for sheet in others:
@@ -78,6 +77,24 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
         payments=tuple(reading.payments),
         notes=tuple(reading.notes),
     )
+
+
+def _newest_first(table: tuple[Sheet, Layout]) -> int:
+    """Of a sheet for each month's end the last one tells how a loan stands."""
+    day = table[1].stated_on
+    return 0 if day is None else -day.toordinal()
+
+
+def _of_earlier_days(reading: _Reading) -> Iterator[Reason]:
+    """Loans that stand only on a sheet of an earlier day than the newest."""
+    days = {one.name: one.stated_on for one in reading.sheets if one.stated_on is not None}
+    newest = max(days.values(), default=None)
+    for name, day in days.items():
+        count = sum(one.sheet == name for one in reading.loans)
+        if newest is not None and day < newest and count:
+            yield reason(
+                "ledger_sheet_of_earlier_day", sheet=name, day=day, newest=newest, count=count
+            )
 
 
 def _without_table(sheets: Sequence[Sheet], file: str, mapped: ColumnMap) -> Reason:
@@ -132,34 +149,57 @@ def _require_columns(sheet: Sheet, layout: Layout) -> None:
         )
 
 
-def _read_sheet(sheet: Sheet, layout: Layout, reading: _Reading) -> None:
-    reading.sheets.append(
-        SheetRead(
-            name=sheet.name,
-            columns=layout.columns,
-            heading_row=layout.heading_row + 1,
-            unit=layout.unit,
-            stated_on=layout.stated_on,
-        )
+def _sheet_read(sheet: Sheet, layout: Layout) -> SheetRead:
+    return SheetRead(
+        name=sheet.name,
+        columns=layout.columns,
+        heading_row=layout.heading_row + 1,
+        unit=layout.unit,
+        stated_on=layout.stated_on,
     )
+
+
+def _read_sheet(sheet: Sheet, layout: Layout, mapped: ColumnMap, reading: _Reading) -> None:
+    reading.sheets.append(_sheet_read(sheet, layout))
     totals = Totals(sheet=sheet, layout=layout)
     for row in range(layout.first_row, len(sheet.rows)):
+        below = next_table(sheet, row, mapped, layout)
+        if below is not None:
+            _require_columns(sheet, below)
+            layout = totals.layout = below
+            reading.sheets.append(_sheet_read(sheet, layout))
         columns = layout.columns.known
+        if row < layout.first_row:
+            continue  # the second line of a heading
         if all(is_blank(sheet.value(row, one.index)) for one in columns):
             continue
-        label = _first_text(sheet, row)
-        if is_totals_label(label):
-            reading.totals += totals.held_against(row, label)
-        elif _is_heading(sheet, row, columns):
-            reading.notes.append(reason("ledger_heading_again", sheet=sheet.name, row=row + 1))
-        elif _is_remark(sheet, row, columns, label):
-            reading.notes.append(
-                reason("ledger_remark_row", sheet=sheet.name, row=row + 1, text=label[:40])
+        total = _total(sheet, row, columns)
+        if total:
+            totals.meet(row, total)
+        elif (why := passed_over(sheet, row, columns)) is not None:
+            reading.notes.append(why)
+        elif (void := void_cell(sheet, row, layout.first_row - 1)) is not None:
+            reading.rejected.append(
+                Rejected(
+                    sheet=sheet.name, row=row + 1, borrower=first_text(sheet, row), problems=(void,)
+                )
             )
         else:
             for loan, unused in read_row(sheet, row, layout.columns, unit=layout.unit):
                 reading.unused += unused
                 _take(loan, sheet, layout, reading, totals)
+    reading.totals += totals.rows()
+
+
+def _total(sheet: Sheet, row: int, columns: Sequence[Column]) -> str:
+    """The words of a row of totals; "" for a row that tells the days of a loan."""
+    said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
+    borrower = next(one.index for one in columns if one.field is Field.BORROWER)
+    tells_days = Field.DRAWN_ON in said and said & {Field.DUE_ON, Field.TERM}
+    if tells_days and not is_totals_label(text_of(sheet.value(row, borrower))):
+        return ""
+    first = next(at for at in range(sheet.width) if sheet.value(row, at) is not None)
+    return totals_label(sheet, row, until=max(borrower, first))
 
 
 def _take(
@@ -169,34 +209,47 @@ def _take(
     reading: _Reading,
     totals: Totals,
 ) -> None:
-    """Keeps a loan unless the same one stands there already."""
+    """Keeps a loan unless its number says that it stands there already."""
     if isinstance(loan, Rejected):
         reading.rejected.append(loan)
         return
-    key = (loan.loan_id or f"{loan.enterprise} {loan.due_on}", loan.principal, loan.drawn_on)
-    first = reading.seen.get(key)
-    if first is not None and loan.loan_id:
-        column = layout.columns.of_loan(loan.number).get(Field.LOAN_ID)
-        found = problem(
-            "ledger_loan_twice",
-            sheet=sheet,
-            row=loan.row - 1,
-            column=column.index if column else 0,
-            heading=column.heading if column else "",
-            loan=loan.loan_id,
-            first=f"{first.sheet} {first.row}",
-        )
+    columns = layout.columns.of_loan(loan.number)
+    numbered = columns.get(Field.LOAN_ID) if loan.loan_id else None
+    known = Known(loan=loan, heading=(numbered.name or numbered.heading) if numbered else "")
+    first = reading.taken.certain(loan)
+    if first is not None:
+        found = _twice(loan, first, sheet, columns)
         reading.rejected.append(
             Rejected(sheet=sheet.name, row=loan.row, borrower=loan.borrower, problems=(found,))
         )
         return
-    if first is not None:
+    alike = reading.taken.possible(known)
+    if alike is not None:
         reading.notes.append(
-            reason("ledger_maybe_twice", sheet=sheet.name, row=loan.row, first=first.row)
+            reason("ledger_maybe_twice", sheet=sheet.name, row=loan.row, first=alike.place)
         )
-    reading.seen.setdefault(key, loan)
+    reading.taken.add(known)
     totals.add(loan)
     reading.loans.append(_with_own_id(loan, reading.ids))
+
+
+def _twice(
+    loan: LedgerLoan, first: Known, sheet: Sheet, columns: Mapping[Field, Column]
+) -> CellProblem:
+    """By the cell of the number, or by that of the amount where only unit or rounding differ."""
+    is_equal = loan.principal == first.loan.principal
+    column = columns[Field.LOAN_ID if is_equal else Field.PRINCIPAL]
+    return problem(
+        "ledger_loan_twice" if is_equal else "ledger_loan_twice_otherwise",
+        sheet=sheet,
+        row=loan.row - 1,
+        column=column.index,
+        heading=column.heading,
+        loan=loan.loan_id,
+        first=first.place,
+        amount=loan.principal,
+        first_amount=first.loan.principal,
+    )
 
 
 def _with_own_id(loan: LedgerLoan, ids: dict[str, int]) -> LedgerLoan:
@@ -206,27 +259,3 @@ def _with_own_id(loan: LedgerLoan, ids: dict[str, int]) -> LedgerLoan:
     ids[loan.loan_id] = ids.get(loan.loan_id, 0) + 1
     turn = ids[loan.loan_id]
     return loan if turn == 1 else replace(loan, loan_id=f"{loan.loan_id}#{turn}")
-
-
-def _first_text(sheet: Sheet, row: int) -> str:
-    """The first text of a row, past a number in front of it."""
-    return next((text for text in sheet.texts(row) if not text.isdigit()), "")
-
-
-def _is_heading(sheet: Sheet, row: int, columns: tuple[Column, ...]) -> bool:
-    """Whether the heading stands here once more, as on every printed page."""
-    texts = [
-        (shown_heading("", text_of(sheet.value(row, one.index))), one.heading) for one in columns
-    ]
-    same = sum(bool(text) and heading.endswith(text) for text, heading in texts)
-    return same >= max(2, len(columns) // 2)
-
-
-def _is_remark(sheet: Sheet, row: int, columns: tuple[Column, ...], label: str) -> bool:
-    said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
-    return not said & set(_SAYS_A_LOAN) and is_remark_label(normalise(label))
-
-
-def is_remark_label(text: str) -> bool:
-    """Whether a row that begins with this text, without white space, is a remark: 备注, 制表人."""
-    return _REMARK.match(text) is not None

@@ -13,6 +13,7 @@ from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import LedgerLoan, Rejected
 from zhidai.core.ledger.row_cells import OF_ONE_LOAN, RowCells, loans_in
 from zhidai.core.ledger.values import (
+    DITTO,
     is_blank,
     read_amount,
     read_day,
@@ -21,11 +22,14 @@ from zhidai.core.ledger.values import (
     read_instalments,
     read_period,
     read_rate,
+    require_yuan,
 )
+from zhidai.core.numerals import normalise
 from zhidai.core.registers.credit_codes import parse_credit_code
 from zhidai.core.registers.patent_numbers import parse_patent_number
 
 ZERO = Decimal("0.00")
+_LARGEST_KEPT = Decimal(10) ** 15
 _BETWEEN_PATENTS = re.compile(r"[;；、,，/\s]+")
 _AND_SO_ON = re.compile(r"等(?:[0-9一二三四五六七八九十]*[件项个]?)?$")
 
@@ -77,6 +81,10 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
     for name in (Field.BORROWER, Field.PRINCIPAL):
         if cells.content(name) is None and not cells.problems:
             cells.refuse(name, "ledger_cell_empty")
+    if normalise(borrower) in DITTO:
+        cells.refuse(Field.BORROWER, "ledger_borrower_ditto")
+    if Field.CURRENCY in cells.columns:
+        cells.read(Field.CURRENCY, require_yuan)
     if borrower.isdigit():
         cells.refuse(Field.BORROWER, "ledger_borrower_is_number")
     principal = _amount(cells, Field.PRINCIPAL)
@@ -113,10 +121,10 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         overdue_interest=overdue[Field.OVERDUE_INTEREST],
         annual_rate=_rate(cells),
         credit_code=cells.read_if_usable(Field.CREDIT_CODE, _credit_code) or "",
-        loan_id=cells.text(Field.LOAN_ID),
-        bank=cells.text(Field.BANK),
-        guarantor=cells.text(Field.GUARANTOR),
-        appraiser=cells.text(Field.APPRAISER),
+        loan_id=cells.read_if_usable(Field.LOAN_ID, _loan_number) or "",
+        bank=_name(cells, Field.BANK),
+        guarantor=_name(cells, Field.GUARANTOR),
+        appraiser=_name(cells, Field.APPRAISER),
         interest_paid=_amount_if_usable(cells, Field.INTEREST_PAID),
         guarantee_fee=_amount_if_usable(cells, Field.GUARANTEE_FEE),
         appraisal_fee=_amount_if_usable(cells, Field.APPRAISAL_FEE),
@@ -126,6 +134,25 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         instalments=cells.read_if_usable(Field.INSTALMENTS, read_instalments),
         told=frozenset(cells.columns),
     )
+
+
+def _loan_number(value: CellValue) -> str:
+    """Bad input: `ledger_number_digits_lost` for a number of which Excel kept 15 digits only."""
+    if isinstance(value, Decimal) and abs(value) >= _LARGEST_KEPT:
+        raise bad_input("ledger_number_digits_lost")
+    return _told(value)
+
+
+def _name(cells: RowCells, name: Field) -> str:
+    return cells.read_if_usable(name, _told) or ""
+
+
+def _told(value: CellValue) -> str:
+    """Bad input: `ledger_cell_ditto` for a mark that points at the row above."""
+    text = " ".join(text_of(value).replace("\n", "").split())
+    if normalise(text) in DITTO:
+        raise bad_input("ledger_cell_ditto")
+    return text
 
 
 def _each_once(problems: list[CellProblem]) -> tuple[CellProblem, ...]:
@@ -165,7 +192,9 @@ def _term(cells: RowCells) -> tuple[date | None, date | None]:
         due_on = cells.read(Field.TERM, lambda value: read_end_of_term(value, unit, drawn_on=start))
     for name, day in ((Field.DRAWN_ON, drawn_on), (Field.DUE_ON, due_on)):
         if day is None and not cells.problems:
-            cells.refuse(name if name in cells.columns else Field.TERM, "ledger_cell_empty")
+            named = name if name in cells.columns else Field.TERM
+            is_empty = cells.content(named) is None
+            cells.refuse(named, "ledger_cell_empty" if is_empty else "ledger_term_without_start")
     if drawn_on is not None and due_on is not None and due_on <= drawn_on:
         named = Field.DUE_ON if cells.content(Field.DUE_ON) is not None else Field.TERM
         cells.refuse(named, "ledger_due_before_drawn", drawn_on=drawn_on.isoformat())

@@ -1,6 +1,12 @@
-"""Rows of totals: known by their word, and held against the loans above them."""
+"""Rows of totals: known by their word, and held against the rows that they add up.
+
+A total may stand below its rows or above them, may count all of them, those since the last total
+(城东支行 小计) or those of several subtotals (分行合计): it agrees if it is the sum of any run of
+rows that begins or ends where it stands.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,57 +19,117 @@ from zhidai.core.ledger.loan import LedgerLoan, TotalsRow
 from zhidai.core.ledger.values import is_blank, read_amount
 from zhidai.core.numerals import normalise
 
+_WORD = r"(?:合计|小计|总计|共计|累计|总和|汇总)"
+_COUNT = r"[0-9]+[笔户家件].*"
 _TOTALS = re.compile(
-    r"(?:(?:本页|本月|全行|各行)?(?:合计|小计|总计|共计|累计|总和)|合计[:：(（].*|total|subtotal|grandtotal)"
-    r"(?:[:：].*)?",
+    rf"(?:.{{0,24}}?{_WORD}(?:{_COUNT})?|共{_COUNT}|.{{0,24}}?(?:sub-?|grand)?totals?)"
+    r"(?:[:：(（].*)?",
     re.IGNORECASE,
 )
+_OF_A_PART = re.compile("小计|subtotal|sub-total", re.IGNORECASE)
 ZERO = Decimal("0.00")
 
 
 def is_totals_label(text: str) -> bool:
-    """Whether a row that begins with this text is one of totals: 合计, 小计, 总计, 本页合计."""
+    """Whether a text names a total: 合计, 小计：, 城东支行 小计, 合计3笔, Grand total."""
     return _TOTALS.fullmatch(normalise(text)) is not None
+
+
+def totals_label(sheet: Sheet, row: int, *, until: int) -> str:
+    """The words of a row of totals up to a column (城东支行 小计); "" where it is none."""
+    texts = [text for text in sheet.texts(row, until=until) if not text.isdigit()]
+    if not any(map(is_totals_label, texts)):
+        return ""
+    return " ".join(" ".join(texts).split())[:20]
+
+
+@dataclass(slots=True, kw_only=True)
+class RunningSums:
+    """Amounts in the order of their rows, cut where a total stands."""
+
+    rows: int = 0
+    sum: Decimal = ZERO
+    cuts: list[tuple[int, Decimal]] = field(default_factory=list)
+
+    def add(self, amount: Decimal) -> None:
+        self.rows += 1
+        self.sum += amount
+
+    def cut(self) -> int:
+        """The number of the cut made here."""
+        self.cuts.append((self.rows, self.sum))
+        return len(self.cuts) - 1
+
+    def held_against(self, cut: int, stated: Decimal | None, label: str) -> Decimal:
+        """What the rows add up to that a total counts; to be asked when all rows are read."""
+        ending, beginning = self._runs_at(cut)
+        if stated is not None and stated in (*ending, *beginning):
+            return stated
+        runs = ending or beginning or [ZERO]
+        return runs[0] if _OF_A_PART.search(normalise(label)) else runs[-1]
+
+    def _runs_at(self, cut: int) -> tuple[list[Decimal], list[Decimal]]:
+        """The sums of the rows that end at a cut, and of those that begin there, shortest first."""
+        rows, here = self.cuts[cut]
+        above = [*reversed(self.cuts[:cut]), (0, ZERO)]
+        below = [*self.cuts[cut + 1 :], (self.rows, self.sum)]
+        return (
+            [here - at for count, at in above if count < rows],
+            [at - here for count, at in below if count > rows],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stated:
+    """A total's cell as it was met. cut: where it stands among the rows."""
+
+    row: int
+    label: str
+    column: Column
+    amount: Decimal | None
+    cut: int
 
 
 @dataclass(slots=True, kw_only=True)
 class Totals:
-    """The amounts read from a sheet so far, by field and loan number of the row."""
+    """The amounts read from a sheet so far by field, and the totals met among them."""
 
     sheet: Sheet
     layout: Layout
-    all: dict[Field, Decimal] = field(default_factory=dict)
-    since: dict[Field, Decimal] = field(default_factory=dict)
+    sums: dict[Field, RunningSums] = field(
+        default_factory=lambda: {Field.PRINCIPAL: RunningSums(), Field.BALANCE: RunningSums()}
+    )
+    stated: list[_Stated] = field(default_factory=list)
 
     def add(self, loan: LedgerLoan) -> None:
-        amounts = ((Field.PRINCIPAL, loan.principal), (Field.BALANCE, loan.balance or ZERO))
-        for name, amount in amounts:
-            self.all[name] = self.all.get(name, ZERO) + amount
-            self.since[name] = self.since.get(name, ZERO) + amount
+        self.sums[Field.PRINCIPAL].add(loan.principal)
+        self.sums[Field.BALANCE].add(loan.balance or ZERO)
 
-    def held_against(self, row: int, label: str) -> list[TotalsRow]:
-        """One entry an amount column; a total may count all rows or those since the last one."""
-        found = []
-        for one in self.layout.columns.known:
-            if one.field in (Field.PRINCIPAL, Field.BALANCE) and one.number is None:
-                stated = self._stated(row, one)
-                since = self.since.get(one.field, ZERO)
-                everything = self.all.get(one.field, ZERO)
-                found.append(
-                    TotalsRow(
-                        sheet=self.sheet.name,
-                        row=row + 1,
-                        label=" ".join(label.split())[:20],
-                        column=one.heading,
-                        cell=place(row, one.index),
-                        stated=stated,
-                        added=since if stated == since else everything,
-                    )
-                )
-        self.since = {}
-        return found
+    def meet(self, row: int, label: str) -> None:
+        """A row of totals: one entry for each column of amounts that tells of whole loans."""
+        cuts = {name: sums.cut() for name, sums in self.sums.items()}
+        self.stated += (
+            _Stated(
+                row=row, label=label, column=one, amount=self._amount(row, one), cut=cuts[one.field]
+            )
+            for one in self.layout.columns.known
+            if one.field in cuts and one.number is None
+        )
 
-    def _stated(self, row: int, column: Column) -> Decimal | None:
+    def rows(self) -> Iterator[TotalsRow]:
+        """Each total beside what was read, when the whole sheet was."""
+        for one in self.stated:
+            yield TotalsRow(
+                sheet=self.sheet.name,
+                row=one.row + 1,
+                label=one.label,
+                column=one.column.heading,
+                cell=place(one.row, one.column.index),
+                stated=one.amount,
+                added=self.sums[one.column.field].held_against(one.cut, one.amount, one.label),
+            )
+
+    def _amount(self, row: int, column: Column) -> Decimal | None:
         try:
             value = self.sheet.value(row, column.index)
             return None if is_blank(value) else read_amount(value, column.unit or self.layout.unit)

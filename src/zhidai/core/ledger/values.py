@@ -18,13 +18,16 @@ from zhidai.core.ledger.cells import CellValue
 from zhidai.core.money import FEN, LARGEST_YUAN, parse_yuan
 from zhidai.core.numerals import normalise, parse_number
 
+DITTO: Final = frozenset({"〃", "″", '"', "''", "同上", "〞"})
 BLANK: Final = frozenset({"-", "--", "—", "——", "–", "/", "\\", "无", "空", "n/a", "na", "暂无"})
 _YUAN_IN: Final[Mapping[str, int]] = MappingProxyType(
     {"元": 1, "千元": 1000, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 )
+_YUAN_NAMES: Final = frozenset({"人民币", "人民币元", "CNY", "RMB", "元", "本币", "01", "1", "156"})
 _CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])", re.IGNORECASE)
 # 0.0485 is a fraction: 0.3 % a year, or 0.03 % a month, is no lending rate.
 _LARGEST_FRACTION, _LARGEST_A_MONTH = Decimal("0.3"), Decimal("0.03")
+_LEAST_A_YEAR = Decimal("0.015")  # 4.04‰ is a month's: no bank lends below 1.5 % a year
 _PERCENT, _MILLE = Decimal(100), Decimal(1000)
 _OF_A_YEAR = Decimal("0.000001")  # the finest step of a yearly rate that a monthly one tells
 _MONTHS = re.compile(r"([0-9]{1,3})(?:个)?月")
@@ -89,7 +92,7 @@ def read_rate(value: CellValue, unit: str, *, monthly: bool = False) -> Decimal:
     monthly rate (usually in ‰) is multiplied by twelve and rounded half up to the sixth place:
     banks write 4.85% a year as 4.041667‰ a month, which would be above it.
 
-    Bad input: `ledger_rate_without_percent`, `ledger_rate_unreadable`.
+    Bad input: `ledger_rate_without_percent`, `ledger_rate_month_or_year`, `ledger_rate_unreadable`.
     """
     number, own_unit = _rate_number(value)
     fraction = not own_unit and 0 <= number < (_LARGEST_A_MONTH if monthly else _LARGEST_FRACTION)
@@ -100,6 +103,8 @@ def read_rate(value: CellValue, unit: str, *, monthly: bool = False) -> Decimal:
     yearly = number / divisor
     if monthly:
         yearly = (yearly * 12).quantize(_OF_A_YEAR, rounding=ROUND_HALF_UP)
+    if measure == "‰" and 0 < yearly < _LEAST_A_YEAR:
+        raise bad_input("ledger_rate_month_or_year")
     if not 0 <= yearly < 1:
         raise bad_input("ledger_rate_unreadable")
     return yearly
@@ -116,6 +121,12 @@ def _rate_number(value: CellValue) -> tuple[Decimal, str]:
         return Decimal(bare.removesuffix(unit)), unit
     except InvalidOperation:
         raise bad_input("ledger_rate_unreadable") from None
+
+
+def require_yuan(value: CellValue) -> None:
+    """That a currency is the yuan. Bad input: `ledger_currency_other`."""
+    if normalise(str(value)).upper() not in _YUAN_NAMES:
+        raise bad_input("ledger_currency_other")
 
 
 def read_day(value: CellValue) -> date:

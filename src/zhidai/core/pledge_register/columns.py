@@ -10,9 +10,9 @@ from types import MappingProxyType
 
 from zhidai.core.ledger.cells import Sheet, text_of
 from zhidai.core.ledger.columns import shown_heading
-from zhidai.core.ledger.heading_rows import headings_of
+from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH, headings_of
 from zhidai.core.ledger.headings import take_apart, unit_of_title
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH, stated_on
+from zhidai.core.ledger.layout import stated_on
 from zhidai.core.ledger.said_columns import Said, read_said
 from zhidai.core.numerals import normalise
 from zhidai.core.pledge_register.fields import NEEDED, Field, field_of, rank_of
@@ -135,8 +135,13 @@ def read_register_map(written: object) -> RegisterMap:
     return RegisterMap(headings=read_said(written, form=FORMAT, fields=tuple(Field)))
 
 
-def written_register_map(layouts: Sequence[RegisterLayout]) -> dict[str, object]:
-    """What the column file holds: every heading of every sheet once, with its meaning."""
+def written_register_map(
+    layouts: Sequence[RegisterLayout], unknown: Sequence[str] = ()
+) -> dict[str, object]:
+    """What the column file holds: every heading of every sheet once, with its meaning.
+
+    unknown: headings of sheets on which no table was found.
+    """
     entries: dict[str, dict[str, object]] = {}
     for layout in layouts:
         for one in layout.columns:
@@ -144,4 +149,6 @@ def written_register_map(layouts: Sequence[RegisterLayout]) -> dict[str, object]
             entries.setdefault(one.heading, {"heading": one.heading, **entry})
         for heading in layout.passed_over:
             entries.setdefault(heading, {"heading": heading, "field": None})
+    for heading in unknown:
+        entries.setdefault(heading, {"heading": heading, "field": None})
     return {"format": FORMAT, "columns": list(entries.values())}

@@ -14,13 +14,13 @@ from decimal import Decimal
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.ledger.cells import CellProblem, Sheet, text_of
 from zhidai.core.ledger.columns import shown_heading
-from zhidai.core.ledger.reading import is_remark_label
-from zhidai.core.ledger.totals import is_totals_label
-from zhidai.core.ledger.values import is_blank, read_amount
+from zhidai.core.ledger.other_rows import is_remark_label
+from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
 from zhidai.core.pledge_register.columns import RegisterLayout, RegisterMap, register_layout
 from zhidai.core.pledge_register.fields import NEEDED, Field
 from zhidai.core.pledge_register.rows import Registered, RegisterRow, RejectedRow, read_row
+from zhidai.core.pledge_register.totals import RegisterTotals
 from zhidai.core.statistics.facts import MIXED, NOT_STATED
 
 _SAYS_SOMETHING = (Field.PLEDGOR, Field.REGISTERED_ON, Field.AMOUNT)
@@ -122,14 +122,14 @@ def _require_columns(sheet: Sheet, layout: RegisterLayout) -> None:
 
 def _read_sheet(sheet: Sheet, layout: RegisterLayout, place: str, reading: _Reading) -> None:
     reading.layouts.append((sheet.name, layout))
-    added = since = ZERO  # of all rows so far, and of those since the last total
+    totals = RegisterTotals(sheet=sheet, layout=layout)
     for row in range(layout.first_row, len(sheet.rows)):
         if all(is_blank(sheet.value(row, one.index)) for one in layout.columns):
             continue
         label = next((text for text in sheet.texts(row) if not text.isdigit()), "")
-        if is_totals_label(label):
-            reading.notes += _total(sheet, row, layout, label, added=added, since=since)
-            since = ZERO
+        total = totals.label(row)
+        if total:
+            totals.meet(row, total)
         elif _is_heading(sheet, row, layout):
             reading.notes.append(reason("ledger_heading_again", sheet=sheet.name, row=row + 1))
         elif _is_remark(sheet, row, layout, label):
@@ -139,8 +139,8 @@ def _read_sheet(sheet: Sheet, layout: RegisterLayout, place: str, reading: _Read
         else:
             found, unused = read_row(sheet, row, layout, place=place)
             reading.unused += unused
-            taken = _take(found, reading)
-            added, since = added + taken, since + taken
+            totals.add(_take(found, reading))
+    reading.notes += totals.notes()
 
 
 def _take(found: RegisterRow, reading: _Reading) -> Decimal:
@@ -180,23 +180,6 @@ def _with_row(first: Registered, other: Registered) -> Registered:
     kinds = {one for one in (first.kind, other.kind) if one != NOT_STATED}
     kind = MIXED if len(kinds) > 1 else next(iter(kinds), NOT_STATED)
     return replace(first, kind=kind, rows=first.rows + 1)
-
-
-def _total(
-    sheet: Sheet, row: int, layout: RegisterLayout, label: str, *, added: Decimal, since: Decimal
-) -> list[Reason]:
-    """Whether a total agrees with all rows above it or with those since the last one."""
-    column = layout.column(Field.AMOUNT)
-    value = None if column is None else sheet.value(row, column.index)
-    if column is None or is_blank(value):
-        return []
-    try:
-        stated = read_amount(value, column.unit or layout.unit)
-    except BadInput:
-        return []
-    code = "register_total_agrees" if stated in (added, since) else "register_total_differs"
-    shown = " ".join(label.split())[:20]
-    return [reason(code, sheet=sheet.name, row=row + 1, label=shown, stated=stated, added=added)]
 
 
 def _is_heading(sheet: Sheet, row: int, layout: RegisterLayout) -> bool:

@@ -20,6 +20,8 @@ from zhidai.core.statistics.facts import MIXED, NOT_STATED
 
 _BETWEEN = re.compile(r"[;；、,，/＋+和及与\s]+")
 _GENERAL = frozenset({"专利", "专利权", "知识产权"})  # says that it is a right, not which
+# A bare number of up to eight digits may be a trademark's.
+_MEANT_AS_PATENT = re.compile(r"(?:zl|cn)[0-9].*|[0-9]{8,}\.?[0-9x]")
 Value = TypeVar("Value")
 
 
@@ -178,7 +180,7 @@ def _kind(cells: _Cells) -> str:
         elif word not in _GENERAL:
             cells.unused.append(cells.problem(Field.KIND, "register_kind_unknown"))
     if not found:
-        found = {kind for word in _words(cells, Field.RIGHTS) if (kind := _kind_of(word))}
+        found = {kind for word in _words(cells, Field.RIGHTS) if (kind := _kind_of(word, cells))}
     return MIXED if len(found) > 1 else next(iter(found), NOT_STATED)
 
 
@@ -187,8 +189,14 @@ def _words(cells: _Cells, name: Field) -> list[str]:
     return [bare for word in _BETWEEN.split(spaced) if (bare := normalise(word).lower())]
 
 
-def _kind_of(number: str) -> str:
+def _kind_of(word: str, cells: _Cells) -> str:
+    """The kind that a patent number states; "" for a title, a trademark, a number with an error."""
     try:
-        return str(parse_patent_number(number).kind)
+        return str(parse_patent_number(word).kind)
     except BadInput:
+        if _MEANT_AS_PATENT.fullmatch(word):
+            shown = word[:20].upper()
+            cells.unused.append(
+                cells.problem(Field.RIGHTS, "register_patent_unreadable", number=shown)
+            )
         return ""

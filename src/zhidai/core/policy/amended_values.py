@@ -5,8 +5,10 @@ whole numbers, and a time of nothing is no time. Where the plan has gone beyond 
 it may do so again: `TIMES`, basis points and points of a score have none but zero.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
 from zhidai.core.errors import Reason, ReasonParameter, reason
@@ -21,6 +23,14 @@ _MONTHS_A_YEAR: Final = 12
 _ALL: Final = Decimal(1)
 
 
+class Bound(StrEnum):
+    """What a value can break."""
+
+    NOT_WHOLE = "not_whole"
+    TOO_LOW = "too_low"
+    ABOVE_ALL = "above_all"
+
+
 def against_value(parameter: Parameter, new: Quantity, *, since: date) -> Reason | None:
     """What stands against a value, in the parameter's own unit, from a day on; None: nothing."""
     told: dict[str, ReasonParameter] = {"parameter": parameter.label, "value": new.text}
@@ -28,13 +38,19 @@ def against_value(parameter: Parameter, new: Quantity, *, since: date) -> Reason
     present = [one.value for one in parameter.values if one.since <= since][-1:]
     if [new.amount] == [one.amount for one in present]:
         return reason("amended_value_unchanged", None, since=since, **told)
+    broken = bound_broken(new, before=before)
+    return None if broken is None else reason(f"amended_value_{broken}", None, **told)
+
+
+def bound_broken(new: Quantity, *, before: Sequence[Decimal] = ()) -> Bound | None:
+    """The bound that a value breaks; before: what the plan has said already."""
     if new.unit in _COUNTED and not _is_whole(new):
-        return reason("amended_value_not_whole", None, **told)
+        return Bound.NOT_WHOLE
     is_nothing = new.unit in _SOME and new.amount == 0 and 0 not in before
     if new.amount < 0 or is_nothing:
-        return reason("amended_value_too_low", None, **told)
-    if new.unit in _SHARES and new.amount > max(_ALL, *before):
-        return reason("amended_value_above_all", None, **told)
+        return Bound.TOO_LOW
+    if new.unit in _SHARES and new.amount > max((_ALL, *before)):
+        return Bound.ABOVE_ALL
     return None
 
 

@@ -13,12 +13,13 @@ from enum import Enum, StrEnum
 
 from zhidai.core.labels import Label
 from zhidai.core.policy.families import part_name
-from zhidai.core.policy.quantity import Quantity, format_quantity
+from zhidai.core.policy.quantity import Quantity, in_both_languages
+from zhidai.core.policy.route_pairs import renamed_routes
 from zhidai.core.policy.scheme import Route, Scheme
 
 _NAMES = frozenset({"id", "name"})
 _OF_THE_VERSION = frozenset({"id", "content_hash", "seals"})
-_STEPS = "steps"
+_ROUTES, _TASKS, _STEPS = "routes", "tasks", "steps"
 # A parameter says its values, a rule what it refuses, a question what is chosen, a clause its text.
 _GISTS = ("values", "breach", "summary", "label", "question")
 
@@ -46,6 +47,7 @@ class PartChange:
 
     part: str  # the family: parameters, rules, clauses, routes, tasks ...
     name: str
+    was: str  # its name in the old scheme: a route may have another, and its tasks with it
     kind: ChangeKind
     clause: str | None
     fields: tuple[FieldChange, ...] = ()
@@ -63,12 +65,29 @@ class SchemeDiff:
 def diff(old: Scheme, new: Scheme) -> SchemeDiff:
     """Every part added, removed or changed from one scheme to the other."""
     before, after = parts_of(old), parts_of(new)
+    renamed = renamed_routes(old, new)
+    kept = (*old.routes.keys() & new.routes.keys(), *renamed, *renamed.values())
     changes = (
         change
         for family in dict.fromkeys((*before, *after))
-        for change in _family(family, before.get(family, {}), after.get(family, {}))
+        for change in _family(
+            family, before.get(family, {}), after.get(family, {}), _renamed(family, before, renamed)
+        )
+        if family != _TASKS or change.name.split("/")[0] in kept
     )
     return SchemeDiff(old=old.content_hash, new=new.content_hash, changes=tuple(changes))
+
+
+def _renamed(
+    family: str, before: Mapping[str, Mapping[str, object]], routes: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Old name -> new name of the parts of a family that renamed routes bring along."""
+    if family == _ROUTES:
+        return routes
+    if family != _TASKS:
+        return {}
+    tasks = (name.split("/", 1) for name in before[_TASKS])
+    return {f"{one}/{task}": f"{routes[one]}/{task}" for one, task in tasks if one in routes}
 
 
 def parts_of(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
@@ -86,7 +105,7 @@ def parts_of(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
             found.setdefault(field.name, {})
         else:
             found["identity"][field.name] = value
-    found["tasks"] = {
+    found[_TASKS] = {
         f"{route.id}/{task.id}": task for route in scheme.routes.values() for task in route.tasks
     }
     return found
@@ -97,24 +116,36 @@ def _named(one: object) -> bool:
 
 
 def _family(
-    family: str, before: Mapping[str, object], after: Mapping[str, object]
+    family: str,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    renamed: Mapping[str, str],
 ) -> Iterator[PartChange]:
-    for name in dict.fromkeys((*before, *after)):
-        old, new = before.get(name), after.get(name)
+    earlier = {renamed.get(name, name): name for name in before}
+    for name in dict.fromkeys((*earlier, *after)):
+        was = earlier.get(name, name)
+        old, new = before.get(was), after.get(name)
         if old == new:
             continue
         kind = ChangeKind.CHANGED
-        if name not in before:
+        if was not in before:
             kind = ChangeKind.ADDED
         elif name not in after:
             kind = ChangeKind.REMOVED
         changed = (
             tuple(_fields(name, old, new)) if kind is ChangeKind.CHANGED else _whole(name, old, new)
         )
+        if kind is ChangeKind.CHANGED and family == _ROUTES and was != name:
+            changed = (FieldChange(field="id", old=_plainly(was), new=_plainly(name)), *changed)
         if kind is ChangeKind.CHANGED and not changed:
             continue  # a route of which only tasks differ: they stand under `tasks`
         yield PartChange(
-            part=family, name=name, kind=kind, clause=_clause(new or old, name), fields=changed
+            part=family,
+            name=was if kind is ChangeKind.REMOVED else name,
+            was=was,
+            kind=kind,
+            clause=_clause(new or old, name),
+            fields=changed,
         )
 
 
@@ -137,7 +168,13 @@ def _whole(name: str, old: object, new: object) -> tuple[FieldChange, ...]:
 
 
 def _gist(part: object) -> Label:
-    """What a part says in one field; all of it where it has none of these."""
+    """What a part says in one field; all of it where it has none of these.
+
+    The tasks of a route that comes or goes as a whole are counted and not listed one by one.
+    """
+    if isinstance(part, Route):
+        count = len(part.tasks)
+        return Label(zh=f"{part.label.zh}（{count} 项任务）", en=f"{part.label.en} ({count} tasks)")
     for field in _GISTS:
         said = getattr(part, field, None)
         if said:
@@ -160,7 +197,7 @@ def shown(value: object) -> Label:
     if isinstance(value, Label):
         return value
     if isinstance(value, Quantity):
-        return Label(zh=format_quantity(value, "zh-hans"), en=format_quantity(value, "en"))
+        return in_both_languages(value)
     if value is None or value == () or value == {}:
         return Label(zh="无", en="none")
     if isinstance(value, bool):
@@ -171,7 +208,10 @@ def shown(value: object) -> Label:
         return _joined([shown(one) for one in value])
     if is_dataclass(value) and not isinstance(value, type):
         return _joined([shown(getattr(value, field.name)) for field in fields(value)], " ")
-    text = str(value.value) if isinstance(value, Enum) else _plain(value)
+    return _plainly(str(value.value) if isinstance(value, Enum) else _plain(value))
+
+
+def _plainly(text: str) -> Label:
     return Label(zh=text, en=text)
 
 

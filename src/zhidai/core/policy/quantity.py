@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.labels import Label
 from zhidai.core.numerals import ENGLISH_SCALES, parse_number
 
 
@@ -255,6 +256,11 @@ def format_quantity(quantity: Quantity, language: str) -> str:
         return shown + _CHINESE[quantity.unit]
     one, many = _ENGLISH[quantity.unit]
     return shown + (one if shown == "1" else many)
+
+
+def in_both_languages(quantity: Quantity) -> Label:
+    """The quantity as a parameter of a sentence that is said in either language."""
+    return Label(zh=format_quantity(quantity, "zh-hans"), en=format_quantity(quantity, "en"))
 
 
 def _plain(amount: Decimal) -> str:

@@ -64,18 +64,24 @@ def settled_candidates(
     """Candidates of a clause that bind to their own numbers together.
 
     One that does not is tried with its next subject; one that has none left is given up, and so is
-    a clause with more numbers than a rule has.
+    a clause with more numbers than a rule has. One that has bound stays as it is while others,
+    tried with words that take its number, give way.
     """
     binding = tuple(one for one in numbers if one.kind in BINDING)
     if len(binding) > MOST_CANDIDATES:
         return ()
     open_ones = list(_candidates(reading, clause, binding))
+    settled: set[Number] = set()
     while open_ones:
         failing = _failing(reading, clause, binding, open_ones)
         if not failing:
             break
+        giving_way = [one for one in failing if one.number not in settled] or failing
+        settled |= {one.number for one in open_ones if one not in failing}
         open_ones = [
-            tried for one in open_ones for tried in ((one,) if one not in failing else _next(one))
+            tried
+            for one in open_ones
+            for tried in ((one,) if one not in giving_way else _next(one))
         ]
     return tuple(open_ones)
 
@@ -168,7 +174,10 @@ def _in_front(front: str, weak: tuple[str, ...]) -> tuple[str, str]:
     """Subject and comparison out of what stands before a number: 质押率 and 不超过."""
     places = [one for one in places_in_front(front) if front[one[0] : one[1]] not in weak]
     first = places[0][0] if places else len(front)
-    compare = front[first : places[-1][1]] if places else ""
+    compare = ""
+    for place, (begin, end) in enumerate(places):  # 累计…不超过: what stands between binds nothing
+        apart = place and begin > places[place - 1][1]
+        compare += (GAP if apart else "") + front[begin:end]
     named = front[:first]
     for word in weak:
         before, _, behind = named.rpartition(word)

@@ -92,7 +92,7 @@ def _shares(scheme: Scheme) -> Iterator[AuditFinding]:
     """The share of a party is stated of that party: 担保公司分担 is not the bank's."""
     for party, parameter in _shared(scheme):
         for statement in parameter.stated:
-            named = party_in(statement.subject)
+            named = party_in(statement.subject, scheme)
             if named not in (None, party):
                 found = reason(
                     "audit_share_of_other_party",

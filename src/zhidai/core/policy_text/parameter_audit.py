@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from zhidai.core.errors import reason
-from zhidai.core.policy.quantity import format_quantity
+from zhidai.core.policy.quantity import in_both_languages
 from zhidai.core.policy.scheme import Comparison, Parameter, Statement, Strength
 from zhidai.core.policy_text.clause_audit import ClauseAudit, words_around
 from zhidai.core.policy_text.numbers import Number, numbers_in, same_quantity
@@ -69,7 +69,7 @@ def audit_statement(bound: Bound, clause: ClauseAudit, reading: Reading) -> Iter
     parameter, statement = bound.claim.parameter, bound.claim.statement
     span = reading.span(bound.start, bound.end)
     if not _agrees(bound.number, parameter, statement):
-        newest = format_quantity(parameter.values[-1].value, "zh-hans")
+        newest = in_both_languages(parameter.values[-1].value)
         found = reason(
             "audit_value_differs",
             statement.clause,
@@ -93,8 +93,7 @@ def _words(
     bound: Bound, clause: ClauseAudit, reading: Reading, span: Span
 ) -> Iterator[AuditFinding]:
     parameter, statement = bound.claim.parameter, bound.claim.statement
-    stated = _stated_words(statement)
-    if bound.words != stated or not _pieces_stand(bound, clause, reading):
+    if not _same_words(bound.words, statement) or not _pieces_stand(bound, clause, reading):
         found = reason(
             "audit_words_differ",
             statement.clause,
@@ -117,12 +116,19 @@ def _words(
         yield finding(FindingKind.PARAMETER, found, parameter=parameter.name, span=span)
 
 
-def _stated_words(statement: Statement) -> tuple[str, ...]:
-    """The binding words that the statement names, in the order the text must have them."""
+def _same_words(words: tuple[str, ...], statement: Statement) -> bool:
+    """Whether the text has the binding words that the statement names, in their order.
+
+    The strength word may stand in front of the comparison or in it: 累计余额原则上不超过.
+    """
     weak = plain_text(statement.strength or "")
     strength = () if strength_of(weak) is Strength.MAY else words_in_front(weak)
     pieces = plain_text(statement.compare or "").split(GAP)
-    return (*strength, *(word for piece in pieces for word in _words_of(piece)))
+    compare = tuple(word for piece in pieces for word in _words_of(piece))
+    beside = tuple(word for word in words if word not in strength)
+    return words == (*strength, *compare) or (
+        len(words) == len(strength) + len(beside) and beside == compare and bool(strength)
+    )
 
 
 def _words_of(piece: str) -> tuple[str, ...]:

@@ -69,7 +69,14 @@ def party_name(party: str) -> Label:
     return _NAMES.get(party, Label(zh=party, en=party))
 
 
-def party_in(written: str) -> str | None:
-    """The one party that a subject names, such as 担保公司分担; None if none or several."""
+def party_in(written: str, scheme: Scheme) -> str | None:
+    """The one party that a subject names, such as 担保公司分担; None if none or several.
+
+    A party of the scheme's own is known by its label, which may hold the words of another:
+    省再担保公司 is no 担保公司.
+    """
+    own = [name for name, one in scheme.own_parties.items() if one.label.zh in written]
+    if own:
+        return own[0] if len(own) == 1 else None
     found = [party for party, words in WORDS.items() if any(word in written for word in words)]
     return str(found[0]) if len(found) == 1 else None

@@ -22,11 +22,12 @@ class StopLine:
 
     line_itself_trips: whether the ratio stops business at the line already (达到) or only above it
     (超过); warns_at_line likewise. from_overdue_day: the overdue day from which a loan's balance
-    counts as non-performing.
+    counts as non-performing; where only claims that were paid count, days alone never bring it in.
     """
 
     rule: str
     clause: str
+    metric: BreakerMetric
     threshold: Decimal
     line_itself_trips: bool
     warning: Decimal | None
@@ -82,6 +83,7 @@ def _line(scheme: Scheme, breaker: Breaker, on: date) -> StopLine:
     return StopLine(
         rule=breaker.id,
         clause=breaker.clause,
+        metric=breaker.metric,
         threshold=scheme.value(breaker.parameter, on).amount,
         line_itself_trips=scheme.parameters[breaker.parameter].compare is Comparison.AT_LEAST,
         warning=None if warning is None else scheme.value(warning.name, on).amount,

@@ -10,8 +10,7 @@ from types import MappingProxyType
 
 from zhidai.core.ledger.cells import Sheet
 from zhidai.core.ledger.columns import shown_heading
-from zhidai.core.ledger.heading_rows import headings_of
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH
+from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH, headings_of
 from zhidai.core.ledger.said_columns import Said, read_said
 from zhidai.core.numerals import normalise
 from zhidai.core.registers.patent_columns import COLUMNS, NUMBER, Meaning, meaning_of

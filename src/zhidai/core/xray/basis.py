@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.guarantees.settings import ClaimSettings
+from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.portfolio.settings import PortfolioSettings
+from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.xray.bounds import WEEKENDS_OFF, days_to_pay, limit_of
 from zhidai.core.xray.costs import fees_of
@@ -18,13 +19,18 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """A scheme's numbers on the day of the premises. None: the scheme has no such family."""
+    """A scheme's numbers on the day of the premises. None: the scheme has no such family.
+
+    claims: by one of its loss models, `model`; stop: one of its breakers. Of several each has a
+    basis of its own.
+    """
 
     scheme: Scheme
     premises: Premises
     subsidies: SubsidySettings
+    model: LossModel | None
     claims: ClaimSettings | None
-    portfolio: PortfolioSettings | None
+    stop: StopLine | None
     working_days: WorkingDays = WEEKENDS_OFF
 
     @property
@@ -50,3 +56,35 @@ class Basis:
 
     def limit(self, formula: str) -> Decimal | None:
         return limit_of(self.scheme, self.premises, formula)
+
+
+def of_model(model: str) -> str:
+    """How a figure says which loss model it is of."""
+    return f"loss_models/{model}"
+
+
+def of_breaker(breaker: str) -> str:
+    """How a figure says which breaker it is of."""
+    return f"breakers/{breaker}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bases:
+    """One basis for each loss model with the first breaker, and for each breaker with the first
+    model; the first of both is the same.
+    """
+
+    by_model: tuple[Basis, ...]
+    by_stop: tuple[Basis, ...]
+
+    @property
+    def first(self) -> Basis:
+        return self.by_model[0]
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        return tuple(of_model(one.model.id) if one.model else "" for one in self.by_model)
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        return tuple(of_breaker(one.stop.rule) if one.stop else "" for one in self.by_stop)

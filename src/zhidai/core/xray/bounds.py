@@ -1,10 +1,12 @@
 """How far a plan goes with one loan, and when its money is asked for.
 
-The largest loan is the lower of the ceiling of one loan and the room of a year; where a table or
-the kind of right picks a number, a case's own facts decide and there is none here. Days are
-counted for a loan that falls due on the x-ray's day and is not paid.
+The largest loan is the lowest of the ceiling of one loan, the room of a year and the largest row
+of a table; where a case's own facts pick the number (its grade, its kind of right, its revenue),
+every number that they may pick stands under `by_case`. Days are counted for a loan that falls due
+on the x-ray's day and is not paid.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,8 +15,9 @@ from zhidai.core.calendar import WorkingDays, add_months, period_end, period_end
 from zhidai.core.guarantees.claim import GraceDays
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.policy.fact_tests import Compare
+from zhidai.core.policy.limits import parameters_of
 from zhidai.core.policy.quantity import Unit, in_unit
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import Limit, Scheme
 from zhidai.core.policy.strength import Comparison
 from zhidai.core.xray.premises import Premises
 
@@ -22,6 +25,17 @@ WEEKENDS_OFF = WorkingDays(  # where no calendar is given
     holidays=frozenset(), makeup_days=frozenset(), known_from=date.max, known_until=date.min
 )
 _TERM = "request.term"
+_SAID = frozenset({"fixed_cap", "yearly_room", "value_times_ratio"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCeiling:
+    """A number that a limit takes for some cases: yuan, or a ratio of what a fact says."""
+
+    limit: str
+    parameter: str
+    unit: Unit
+    most: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +43,6 @@ class Bounds:
     """Yuan, days and fractions of one. None: the plan states none, or facts of a case pick it.
 
     days_to_pay: from the start of a claim until the payers must have paid, in calendar days.
-    counted_from_day: the overdue day from which the breaker counts a loan.
     """
 
     largest_loan: Decimal | None
@@ -38,7 +51,7 @@ class Bounds:
     pledge_ratio: Decimal | None
     claim_day: int | None
     days_to_pay: int | None
-    counted_from_day: int | None
+    by_case: tuple[CaseCeiling, ...]
 
 
 def limit_of(scheme: Scheme, premises: Premises, formula: str) -> Decimal | None:
@@ -53,8 +66,27 @@ def limit_of(scheme: Scheme, premises: Premises, formula: str) -> Decimal | None
 
 def largest_loan(scheme: Scheme, premises: Premises) -> Decimal | None:
     """What one loan may be at most."""
-    found = (limit_of(scheme, premises, one) for one in ("fixed_cap", "yearly_room"))
+    found = [limit_of(scheme, premises, one) for one in ("fixed_cap", "yearly_room")]
+    for limit in scheme.limits:
+        if limit.table is not None:
+            found.append(max(one.most for one in _ceilings(scheme, premises, limit)))
     return min((one for one in found if one is not None), default=None)
+
+
+def by_case(scheme: Scheme, premises: Premises) -> tuple[CaseCeiling, ...]:
+    """The numbers of the limits that have no bound of their own above."""
+    return tuple(
+        one
+        for limit in scheme.limits
+        if limit.formula not in _SAID
+        for one in _ceilings(scheme, premises, limit)
+    )
+
+
+def _ceilings(scheme: Scheme, premises: Premises, limit: Limit) -> Iterator[CaseCeiling]:
+    for name in parameters_of(scheme, limit):
+        value = scheme.value(name, premises.on)
+        yield CaseCeiling(limit=limit.id, parameter=name, unit=value.unit, most=value.amount)
 
 
 def longest_days(scheme: Scheme, premises: Premises) -> int | None:

@@ -35,12 +35,21 @@ class AtRecovery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtLine:
+    """What a breaker's line means for a party: income less loss per yuan lent, by recovery, when
+    the ratio is reached and all of it is lost but for the recovery.
+    """
+
+    breaker: str
+    results: tuple[AtRecovery, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyMoney:
     """One party. income: a year per yuan lent; share: of a principal loss.
 
-    break_even: loss rates by recovery. at_line: income less loss per yuan lent when the breaker's
-    ratio is reached and all of it is lost but for the recovery; empty without a breaker.
-    expected: the same at the assumed default rate and recovery.
+    break_even: loss rates by recovery. at_lines: one for each breaker. expected: income less loss
+    at the assumed default rate and recovery.
     """
 
     party: str
@@ -48,20 +57,28 @@ class PartyMoney:
     income: Decimal
     income_stated: bool  # by the plan (a ceiling), not assumed here
     break_even: tuple[AtRecovery, ...]
-    at_line: tuple[AtRecovery, ...]
+    at_lines: tuple[AtLine, ...]
     expected: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelMoney:
+    """One way of the plan to share losses, and its parties."""
+
+    model: str
+    parties: tuple[PartyMoney, ...]
 
 
 def party_money(
     shares: LossShares,
     *,
     ceilings: Mapping[str, Decimal],
-    line: Decimal | None,
+    lines: Mapping[str, Decimal],
     premises: Premises,
 ) -> tuple[PartyMoney, ...]:
-    """The parties of a loss model. ceilings: fee item -> yearly rate; line: the breaker's ratio."""
+    """The parties of a loss model. ceilings: fee item -> yearly rate; lines: breaker -> ratio."""
     return tuple(
-        _money(party, share, ceilings=ceilings, line=line, premises=premises)
+        _money(party, share, ceilings=ceilings, lines=lines, premises=premises)
         for party, share in shares.items()
     )
 
@@ -71,19 +88,21 @@ def _money(
     share: Decimal,
     *,
     ceilings: Mapping[str, Decimal],
-    line: Decimal | None,
+    lines: Mapping[str, Decimal],
     premises: Premises,
 ) -> PartyMoney:
     income, stated = _income(party, ceilings, premises)
     lost = share * premises.default_rate * (ONE - premises.recovery)
-    at_line = () if line is None else tuple(_at_line(income, share, line, r) for r in RECOVERIES)
     return PartyMoney(
         party=party,
         share=share,
         income=income,
         income_stated=stated,
         break_even=tuple(_break_even(income, share, recovery) for recovery in RECOVERIES),
-        at_line=at_line,
+        at_lines=tuple(
+            AtLine(breaker=name, results=tuple(_at(income, share, line, r) for r in RECOVERIES))
+            for name, line in lines.items()
+        ),
         expected=income - lost,
     )
 
@@ -107,5 +126,5 @@ def _break_even(income: Decimal, share: Decimal, recovery: Decimal) -> AtRecover
     return AtRecovery(recovery=recovery, value=value)
 
 
-def _at_line(income: Decimal, share: Decimal, line: Decimal, recovery: Decimal) -> AtRecovery:
+def _at(income: Decimal, share: Decimal, line: Decimal, recovery: Decimal) -> AtRecovery:
     return AtRecovery(recovery=recovery, value=income - share * line * (ONE - recovery))

@@ -6,7 +6,7 @@ moves more than a computation shows) and gives the yuan or days against the read
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,8 +21,6 @@ from zhidai.core.xray.basis import Basis
 from zhidai.core.xray.costs import fees_of, in_one_piece
 
 DAYS_A_YEAR_OF_INTEREST = 360
-WORKING_DAYS_OF_A_WEEK = 5
-DAYS_OF_A_WEEK = 7
 MILLION = Decimal(1_000_000)
 ZERO = Decimal(0)
 
@@ -50,9 +48,13 @@ class Moved(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """One figure against the reading chosen: yuan to the fen, or whole days."""
+    """One figure against the reading chosen: yuan to the fen, or whole days.
+
+    under: `loss_models/<id>` or `breakers/<id>`, where it is not the same under all.
+    """
 
     of: Moved
+    under: str = ""
     money: Decimal | None = None
     days: int | None = None
 
@@ -167,24 +169,20 @@ def _a_day_sooner(basis: Basis) -> Effect | None:
     return _waiting(basis, -1)
 
 
-def _working_days_more(claims: ClaimSettings) -> int:
-    """Calendar days that as many working days take longer, by whole weeks of five; none where the
-    plan itself says working days.
-    """
-    if claims.grace_counts is GraceDays.WORKING:
-        return 0
-    weeks = Decimal(claims.grace_days) / WORKING_DAYS_OF_A_WEEK
-    return int(weeks * (DAYS_OF_A_WEEK - WORKING_DAYS_OF_A_WEEK))
-
-
-def _working_grace(basis: Basis) -> Effect | None:
+def _working_days_more(basis: Basis) -> int:
+    """Calendar days that as many working days take longer; none where the plan itself says so."""
     if basis.claims is None:
-        return None
-    return Effect(of=Moved.GRACE_DAYS, days=_working_days_more(basis.claims))
+        return 0
+    working = replace(basis.claims, grace_counts=GraceDays.WORKING)
+    return replace(basis, claims=working).days_until_paid - basis.days_until_paid
+
+
+def _working_grace(basis: Basis) -> Effect:
+    return Effect(of=Moved.GRACE_DAYS, days=_working_days_more(basis))
 
 
 def _working_grace_costs(basis: Basis) -> Effect | None:
-    return None if basis.claims is None else _waiting(basis, _working_days_more(basis.claims))
+    return _waiting(basis, _working_days_more(basis))
 
 
 def _waiting(basis: Basis, days: int) -> Effect | None:
@@ -197,13 +195,13 @@ def _waiting(basis: Basis, days: int) -> Effect | None:
 
 
 def _each_book_by_itself(basis: Basis) -> Effect | None:
-    if basis.portfolio is None or not basis.portfolio.npl_ratio_max:
+    if basis.stop is None or not basis.stop.threshold:
         return None
-    return _money(Moved.TRIPS_BELOW, basis.premises.amount / basis.portfolio.npl_ratio_max)
+    return _money(Moved.TRIPS_BELOW, basis.premises.amount / basis.stop.threshold)
 
 
 def _goes_on(basis: Basis) -> Effect | None:
-    if basis.portfolio is None:
+    if basis.stop is None:
         return None
     return _money(Moved.DRAWN_WHILE_STOPPED, basis.premises.amount)
 

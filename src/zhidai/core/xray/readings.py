@@ -14,7 +14,7 @@ from types import MappingProxyType
 from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.policy.readings import CARRIED_OUT
 from zhidai.core.policy.scheme import Interpretation, Scheme
-from zhidai.core.xray.basis import Basis
+from zhidai.core.xray.basis import Bases, Basis
 from zhidai.core.xray.reading_effects import Effect, Moved, closed_forms
 
 
@@ -48,12 +48,13 @@ class QuestionMoney:
         return max(moved, default=Decimal(0))
 
 
-BasisOf = Callable[[Scheme], Basis]
+BasesOf = Callable[[Scheme], Bases]
+_Effects = dict[Moved, Effect]
 
 
-def questions_money(scheme: Scheme, basis_of: BasisOf) -> tuple[QuestionMoney, ...]:
-    """Every interpretation in the order of the file; basis_of: a scheme's numbers on the day."""
-    chosen = basis_of(scheme)
+def questions_money(scheme: Scheme, bases_of: BasesOf) -> tuple[QuestionMoney, ...]:
+    """Every interpretation in the order of the file; bases_of: a scheme's numbers on the day."""
+    chosen = bases_of(scheme)
     return tuple(
         QuestionMoney(
             id=question.id,
@@ -63,7 +64,7 @@ def questions_money(scheme: Scheme, basis_of: BasisOf) -> tuple[QuestionMoney, .
                 ReadingMoney(
                     id=one.id,
                     is_chosen=one.id == question.chosen,
-                    effects=tuple(_effects(question, one.id, chosen, basis_of)),
+                    effects=tuple(_effects_of(question, one.id, chosen, bases_of)),
                 )
                 for one in question.readings
             ),
@@ -72,18 +73,53 @@ def questions_money(scheme: Scheme, basis_of: BasisOf) -> tuple[QuestionMoney, .
     )
 
 
-def _effects(
-    question: Interpretation, reading: str, chosen: Basis, basis_of: BasisOf
+def _effects_of(
+    question: Interpretation, reading: str, chosen: Bases, bases_of: BasesOf
 ) -> Iterator[Effect]:
-    """Those that are not nothing."""
+    """Those that are not nothing; one that differs by loss model or breaker is said of each."""
     if reading == question.chosen:
         return
+    other = _other(question, reading, chosen, bases_of)
+
+    def found(bases: tuple[Basis, ...], beside: tuple[Basis, ...] | None) -> list[_Effects]:
+        pairs = zip(bases, beside or (None,) * len(bases), strict=True)
+        return [_found(question.id, reading, *pair) for pair in pairs]
+
+    by_model = found(chosen.by_model, None if other is None else other.by_model)
+    by_stop = found(chosen.by_stop, None if other is None else other.by_stop)
+    for moved in dict.fromkeys(moved for one in (*by_model, *by_stop) for moved in one):
+        if _differs(moved, by_stop):
+            yield from _of_each(moved, by_stop, chosen.stops)
+        elif _differs(moved, by_model):
+            yield from _of_each(moved, by_model, chosen.models)
+        else:
+            yield by_model[0][moved]
+
+
+def _other(
+    question: Interpretation, reading: str, chosen: Bases, bases_of: BasesOf
+) -> Bases | None:
+    """The numbers under a reading that the code can run on; None under others."""
     carried_out: Mapping[str, tuple[str, ...]] = CARRIED_OUT
-    if reading in carried_out.get(question.id, ()):
-        yield from _played(chosen, basis_of(_choosing(chosen.scheme, question, reading)))
-    for effect in closed_forms(chosen, question.id, reading):
-        if effect.money or effect.days:
-            yield effect
+    if reading not in carried_out.get(question.id, ()):
+        return None
+    return bases_of(_choosing(chosen.first.scheme, question, reading))
+
+
+def _found(question: str, reading: str, basis: Basis, beside: Basis | None) -> _Effects:
+    played = () if beside is None else _played(basis, beside)
+    effects = (*played, *closed_forms(basis, question, reading))
+    return {one.of: one for one in effects if one.money or one.days}
+
+
+def _differs(moved: Moved, found: list[_Effects]) -> bool:
+    return len({one.get(moved) for one in found}) > 1
+
+
+def _of_each(moved: Moved, found: list[_Effects], names: tuple[str, ...]) -> Iterator[Effect]:
+    for name, one in zip(names, found, strict=True):
+        if moved in one:
+            yield replace(one[moved], under=name)
 
 
 def _played(chosen: Basis, other: Basis) -> Iterator[Effect]:
@@ -105,7 +141,7 @@ def _claim_day(basis: Basis) -> int:
 
 
 def _breaker_day(basis: Basis) -> int:
-    return 0 if basis.portfolio is None else basis.portfolio.from_overdue_day
+    return 0 if basis.stop is None else basis.stop.from_overdue_day
 
 
 def _choosing(scheme: Scheme, question: Interpretation, reading: str) -> Scheme:

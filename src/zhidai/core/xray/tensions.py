@@ -12,12 +12,13 @@ from types import MappingProxyType
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
-from zhidai.core.policy.breakers import BreakerScope
+from zhidai.core.policy.breakers import BreakerMetric, BreakerScope
 from zhidai.core.policy.losses import LossBase, LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyFormula
-from zhidai.core.portfolio.settings import PortfolioSettings
+from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.subsidies.settings import SubsidySettings
+from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.premises import Premises
 
 DAYS_A_YEAR_OF_INTEREST = 360
@@ -36,6 +37,7 @@ class Tension:
 
     code: str
     clauses: tuple[str, ...]
+    of: str  # `loss_models/<id>` or `breakers/<id>`; empty: of neither
     money: Decimal | None
     figures: dict[str, Decimal | int]
 
@@ -52,6 +54,7 @@ def claim_tensions(
         yield Tension(
             code="interest_unshared",
             clauses=(model.clause, claims.clause),
+            of=of_model(model.id),
             money=half_up_to_fen(interest),
             figures={"days": days},
         )
@@ -64,28 +67,34 @@ def claim_tensions(
         yield Tension(
             code="payers_bear_less_than_all",
             clauses=(model.clause, claims.clause),
+            of=of_model(model.id),
             money=half_up_to_fen(premises.amount * own),
             figures={"asked": asked, "own": own},
         )
 
 
 def breaker_tensions(
-    claims: ClaimSettings, portfolio: PortfolioSettings, largest: Decimal | None
+    claims: ClaimSettings | None, stop: StopLine, largest: Decimal | None
 ) -> Iterator[Tension]:
     """The ratio counts a loan long before a claim may start; one loan can trip a small book."""
-    window = claims.overdue_days - portfolio.from_overdue_day
-    if window > 0:
+    by_days = stop.metric is not BreakerMetric.COMPENSATED_PRINCIPAL
+    if claims is not None and by_days and claims.overdue_days > stop.from_overdue_day:
         yield Tension(
             code="counted_before_claim",
-            clauses=(portfolio.npl_clause, claims.clause),
+            clauses=(stop.clause, claims.clause),
+            of=of_breaker(stop.rule),
             money=None,
-            figures={"days": window, "from_day": portfolio.from_overdue_day},
+            figures={
+                "days": claims.overdue_days - stop.from_overdue_day,
+                "from_day": stop.from_overdue_day,
+            },
         )
-    if largest is not None and portfolio.npl_ratio_max:
+    if largest is not None and stop.threshold:
         yield Tension(
-            code=_ONE_LOAN_TRIPS[portfolio.scope],
-            clauses=(portfolio.npl_clause,),
-            money=half_up_to_fen(largest / portfolio.npl_ratio_max),
+            code=_ONE_LOAN_TRIPS[stop.scope],
+            clauses=(stop.clause,),
+            of=of_breaker(stop.rule),
+            money=half_up_to_fen(largest / stop.threshold),
             figures={"largest": largest},
         )
 
@@ -102,6 +111,7 @@ def amount_tensions(scheme: Scheme, premises: Premises) -> Iterator[Tension]:
         yield Tension(
             code="loan_takes_the_year",
             clauses=(one.clause, year.clause),
+            of="",
             money=half_up_to_fen(room),
             figures={"loan": loan},
         )
@@ -118,6 +128,7 @@ def subsidy_tensions(settings: SubsidySettings) -> Iterator[Tension]:
                 yield Tension(
                     code="shares_differ_from_all",
                     clauses=tuple(dict.fromkeys((shared.clause, *(one.clause for one in members)))),
+                    of="",
                     money=None,
                     figures={"payers": ratios, "all": shared.ratio},
                 )
@@ -128,6 +139,7 @@ def subsidy_tensions(settings: SubsidySettings) -> Iterator[Tension]:
                 yield Tension(
                     code="caps_differ_from_all",
                     clauses=tuple(dict.fromkeys((shared.clause, *(one.clause for one in members)))),
+                    of="",
                     money=abs(total - shared.most),
                     figures={"payers": total, "all": shared.most},
                 )

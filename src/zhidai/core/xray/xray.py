@@ -1,4 +1,8 @@
-"""The x-ray of a scheme: every figure from the same seams that claims and subsidies run on."""
+"""The x-ray of a scheme: every figure from the same seams that claims and subsidies run on.
+
+A plan may share losses in several ways that a case's own facts tell apart, and stop business by
+several ratios: each way and each ratio has its figures, under its name.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,23 +10,17 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput
-from zhidai.core.guarantees.settings import (
-    ClaimSettings,
-    loss_model_of,
-    shares_of,
-)
-from zhidai.core.guarantees.settings import (
-    settings_from as claim_settings_from,
-)
+from zhidai.core.guarantees.settings import ClaimSettings, shares_of
+from zhidai.core.guarantees.settings import settings_from as claim_settings_from
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.portfolio.settings import PortfolioSettings
-from zhidai.core.portfolio.settings import settings_from as portfolio_settings_from
+from zhidai.core.policy.taking_part import loss_models_of
+from zhidai.core.portfolio.settings import StopLine, stop_lines
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
-from zhidai.core.xray.basis import Basis
-from zhidai.core.xray.bounds import WEEKENDS_OFF, Bounds, largest_loan, longest_days
+from zhidai.core.xray.basis import Bases, Basis
+from zhidai.core.xray.bounds import WEEKENDS_OFF, Bounds, by_case, largest_loan, longest_days
 from zhidai.core.xray.costs import (
     BorrowerMoney,
     SubsidyMoney,
@@ -30,7 +28,7 @@ from zhidai.core.xray.costs import (
     cost_of,
     subsidy_money,
 )
-from zhidai.core.xray.parties import PartyMoney, party_money
+from zhidai.core.xray.parties import ModelMoney, PartyMoney, party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.readings import QuestionMoney, questions_money
 from zhidai.core.xray.tensions import (
@@ -46,16 +44,16 @@ from zhidai.core.xray.tensions import (
 class Xray:
     """What a scheme means in money on a day.
 
-    route: whose loss model; None: the scheme shares no losses, and `parties` is empty. line: the
-    breaker's ratio, None without one. reference: the reference loan's cost; borrower: that of
-    others, up to the plan's ceilings.
+    route: whose loss models; None: the scheme shares no losses. models: empty where none is of the
+    route. stops: the breakers. reference: the reference loan's cost; borrower: that of others, up
+    to the plan's ceilings.
     """
 
     scheme: str
     premises: Premises
     route: str | None
-    line: Decimal | None
-    parties: tuple[PartyMoney, ...]
+    stops: tuple[StopLine, ...]
+    models: tuple[ModelMoney, ...]
     bounds: Bounds
     reference: BorrowerMoney
     borrower: tuple[BorrowerMoney, ...]
@@ -77,19 +75,21 @@ def xray(
 ) -> Xray:
     """The x-ray under the premises. Bad input: `parameter_not_yet_in_force`."""
 
-    def basis_of(read: Scheme) -> Basis:
-        return _basis(read, premises, route, working_days)
+    def bases_of(read: Scheme) -> Bases:
+        return _bases(read, premises, route, working_days)
 
-    basis, model = basis_of(scheme), _model(scheme, route)
-    line = None if basis.portfolio is None else basis.portfolio.npl_ratio_max
-    shares = {} if model is None else shares_of(scheme, model, premises.on)
-    ceilings, bounds = basis.subsidies.fee_ceilings, _bounds(basis)
+    bases = bases_of(scheme)
+    basis, bounds = bases.first, _bounds(bases.first)
     return Xray(
         scheme=scheme.id,
         premises=premises,
-        route=None if model is None else (route or next(iter(model.routes), None)),
-        line=line,
-        parties=party_money(shares, ceilings=ceilings, line=line, premises=premises),
+        route=route or _first_route(scheme),
+        stops=tuple(one.stop for one in bases.by_stop if one.stop is not None),
+        models=tuple(
+            ModelMoney(model=one.model.id, parties=_parties(one, one.model, bases))
+            for one in bases.by_model
+            if one.model is not None
+        ),
         bounds=bounds,
         reference=cost_of(basis.subsidies, premises, amount=premises.amount, days=premises.days),
         borrower=borrower_money(
@@ -99,8 +99,22 @@ def xray(
             longest=bounds.longest_days,
         ),
         subsidies=subsidy_money(basis.subsidies, premises),
-        tensions=tuple(_tensions(basis, model)),
-        questions=questions_money(scheme, basis_of),
+        tensions=tuple(_tensions(bases)),
+        questions=questions_money(scheme, bases_of),
+    )
+
+
+def _first_route(scheme: Scheme) -> str | None:
+    """The first on which losses are shared; None where no model names a route."""
+    return next((name for one in scheme.loss_models for name in one.routes), None)
+
+
+def _parties(basis: Basis, model: LossModel, bases: Bases) -> tuple[PartyMoney, ...]:
+    return party_money(
+        shares_of(basis.scheme, model, basis.premises.on),
+        ceilings=basis.subsidies.fee_ceilings,
+        lines={one.stop.rule: one.stop.threshold for one in bases.by_stop if one.stop is not None},
+        premises=basis.premises,
     )
 
 
@@ -113,39 +127,42 @@ def _subsidies(scheme: Scheme, premises: Premises, route: str | None) -> Subsidy
     return subsidy_settings_from(scheme, premises.on, holds)
 
 
-def _model(scheme: Scheme, route: str | None) -> LossModel | None:
-    return loss_model_of(scheme, route) if scheme.loss_models else None
-
-
-def _claims(scheme: Scheme, premises: Premises, route: str | None) -> ClaimSettings | None:
+def _claims(
+    scheme: Scheme, premises: Premises, route: str | None, model: LossModel | None
+) -> ClaimSettings | None:
     """None where the scheme has no claims, or none that begin after days overdue."""
+    if model is None:
+        return None
     try:
-        return claim_settings_from(scheme, premises.on, route)
+        return claim_settings_from(scheme, premises.on, route, model=model)
     except BadInput as refused:
         if refused.reasons[0].code in ("claims_not_in_scheme", "claim_trigger_not_by_days"):
             return None
         raise
 
 
-def _portfolio(scheme: Scheme, premises: Premises) -> PortfolioSettings | None:
-    try:
-        return portfolio_settings_from(scheme, premises.on)
-    except BadInput as refused:
-        if refused.reasons[0].code in ("breaker_not_in_scheme", "exclusion_not_in_scheme"):
-            return None
-        raise
-
-
-def _basis(
+def _bases(
     scheme: Scheme, premises: Premises, route: str | None, working_days: WorkingDays
-) -> Basis:
-    return Basis(
-        scheme=scheme,
-        premises=premises,
-        subsidies=_subsidies(scheme, premises, route),
-        claims=_claims(scheme, premises, route),
-        portfolio=_portfolio(scheme, premises),
-        working_days=working_days,
+) -> Bases:
+    subsidies = _subsidies(scheme, premises, route)
+
+    def basis(model: LossModel | None, stop: StopLine | None) -> Basis:
+        return Basis(
+            scheme=scheme,
+            premises=premises,
+            subsidies=subsidies,
+            model=model,
+            claims=_claims(scheme, premises, route, model),
+            stop=stop,
+            working_days=working_days,
+        )
+
+    wanted = route or _first_route(scheme)
+    models = (scheme.loss_models if wanted is None else loss_models_of(scheme, wanted)) or (None,)
+    stops = stop_lines(scheme, premises.on) or (None,)
+    return Bases(
+        by_model=tuple(basis(one, stops[0]) for one in models),
+        by_stop=tuple(basis(models[0], one) for one in stops),
     )
 
 
@@ -158,15 +175,16 @@ def _bounds(basis: Basis) -> Bounds:
         pledge_ratio=basis.limit("value_times_ratio"),
         claim_day=None if claims is None else claims.overdue_days,
         days_to_pay=None if claims is None else basis.days_until_paid - claims.overdue_days,
-        counted_from_day=None if basis.portfolio is None else basis.portfolio.from_overdue_day,
+        by_case=by_case(scheme, given),
     )
 
 
-def _tensions(basis: Basis, model: LossModel | None) -> Iterator[Tension]:
-    if model is not None and basis.claims is not None:
-        yield from claim_tensions(model, basis.claims, basis.premises, days=basis.days_until_paid)
-    if basis.claims is not None and basis.portfolio is not None:
-        largest = basis.limit("fixed_cap")
-        yield from breaker_tensions(basis.claims, basis.portfolio, largest)
-    yield from amount_tensions(basis.scheme, basis.premises)
-    yield from subsidy_tensions(basis.subsidies)
+def _tensions(bases: Bases) -> Iterator[Tension]:
+    for one in bases.by_model:
+        if one.model is not None and one.claims is not None:
+            yield from claim_tensions(one.model, one.claims, one.premises, days=one.days_until_paid)
+    for one in bases.by_stop:
+        if one.stop is not None:
+            yield from breaker_tensions(one.claims, one.stop, one.limit("fixed_cap"))
+    yield from amount_tensions(bases.first.scheme, bases.first.premises)
+    yield from subsidy_tensions(bases.first.subsidies)

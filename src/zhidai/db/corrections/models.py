@@ -195,3 +195,51 @@ class ExclusionTakenBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.exclusion_id} taken back"
+
+
+class PartyCorrection(models.Model):
+    """One person of the bureau proposes what is to be registered of a party; never changed."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="corrections")
+    name = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    credit_code = models.CharField(max_length=18, null=True)
+    place = models.CharField(max_length=100)
+    place_en = models.CharField(max_length=100, blank=True, default="")
+    grounds = models.CharField(max_length=1000)
+    proposed_on = models.DateField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(grounds=""), name="party_correction_has_grounds"),
+        ]
+
+    def __str__(self) -> str:
+        return f"correction {self.pk} of party {self.party_id}"
+
+
+class PartyCorrectionDecision(models.Model):
+    """Another person approves or refuses it, or its proposer withdraws it; never changed."""
+
+    correction = models.OneToOneField(
+        PartyCorrection, on_delete=models.PROTECT, related_name="decision"
+    )
+    decision = models.CharField(max_length=20)
+    grounds = models.CharField(max_length=1000)
+    decided_on = models.DateField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            one_of("party_correction_decision", "decision", [str(each) for each in Decision]),
+            models.CheckConstraint(
+                condition=Q(decision=str(Decision.WITHDRAWN), decided_by=F("proposed_by"))
+                | (~Q(decision=str(Decision.WITHDRAWN)) & ~Q(decided_by=F("proposed_by"))),
+                name="party_correction_needs_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.correction_id}: {self.decision}"

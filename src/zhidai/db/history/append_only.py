@@ -63,6 +63,8 @@ TABLES = (
     "corrections_correctiondecision",
     "corrections_claimcorrection",
     "corrections_claimcorrectiondecision",
+    "corrections_partycorrection",
+    "corrections_partycorrectiondecision",
     "corrections_paymenttakenback",
     "corrections_recoverytakenback",
     "corrections_exclusiontakenback",

@@ -25,7 +25,8 @@ class ClaimNotice:
     recipient_role: str
     enterprise: str
     loan_contract_number: str
-    guarantee_contract_number: str
+    contract_kind: str  # under which the recipient pays: 保证合同, 合作协议
+    contract_number: str
     loan_amount: Decimal
     disbursed_on: date
     overdue_since: date
@@ -92,7 +93,8 @@ def claim_notice(notice: ClaimNotice) -> bytes:
             "role": notice.recipient_role,
             "enterprise": notice.enterprise,
             "loan_contract": notice.loan_contract_number,
-            "guarantee_contract": notice.guarantee_contract_number,
+            "contract_kind": notice.contract_kind,
+            "contract": notice.contract_number,
             "loan": amount(notice.loan_amount),
             "disbursed_on": day(notice.disbursed_on),
             "overdue_since": day(notice.overdue_since),

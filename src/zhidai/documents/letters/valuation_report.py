@@ -7,7 +7,7 @@ from zhidai.documents.charts import FanPoint, Line, NamedBar, fan_chart, line_ch
 from zhidai.documents.figures import day
 from zhidai.documents.pdf import Content, render
 from zhidai.documents.radar_pictures import radar_picture
-from zhidai.wording.valuation_report import ToldReport, ToldSection
+from zhidai.wording.told_report import ToldReport, ToldSection
 
 FONT = "Noto Sans SC"  # the one that papers are set in
 

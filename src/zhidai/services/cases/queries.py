@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 
-from zhidai.core.cases.carried_over import carried_over
+from zhidai.core.cases.carried_over import carried_over, days_begun_with
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.cases.tasks import current_step
@@ -160,6 +160,8 @@ def _initial(case: Case, now: Circumstances) -> dict[str, object]:
     for fact, source in carried_over(now).items():
         if source in given:
             given.setdefault(fact, given[source])
+    for fact, day in days_begun_with(now).items():
+        given.setdefault(fact, day)
     given["patents"] = {
         row.right.number: {
             **{name: _plain(answer) for name, answer in row.right.facts.items()},

@@ -34,6 +34,7 @@ ROLES = {
     PartyKind.APPRAISER: "评估机构",
     PartyKind.BANK: "银行",
 }
+_CONTRACT_KINDS = {PartyKind.GUARANTOR: "保证合同", PartyKind.INSURER: "保险合同"}
 _CONTRACTS = {
     PartyKind.GUARANTOR: "contract.guarantee_number",
     PartyKind.INSURER: "contract.insurance_policy",
@@ -80,7 +81,8 @@ def _notice(
         recipient_role=_role(case, share.role),
         enterprise=case.enterprise.name,
         loan_contract_number=loan.key,
-        guarantee_contract_number=_contract(case, share, now, loan.drawn_on),
+        contract_kind=_contract_kind(case, share),
+        contract_number=_contract(case, share, now, loan.drawn_on),
         loan_amount=from_fen(loan.principal),
         disbursed_on=loan.drawn_on,
         overdue_since=state.overdue_since or claim.claimed_on,
@@ -97,6 +99,12 @@ def _notice(
         in_working_days=settings.grace_counts is GraceDays.WORKING,
         deferred=from_fen(share.deferred),
     )
+
+
+def _contract_kind(case: Case, share: ClaimShare) -> str:
+    """What the contract is called under which a party pays."""
+    kind = kind_of(scheme_of(case), share.role)
+    return "合作协议" if kind is None else _CONTRACT_KINDS.get(kind, "合作协议")
 
 
 def _contract(case: Case, share: ClaimShare, now: Circumstances, drawn_on: date) -> str:

@@ -16,8 +16,9 @@ from zhidai.services.cases.citing import clause_of_loan
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.locking import bring_up_to_date
 from zhidai.services.cases.papers import Uploads, keep_uploads, papers_digest
-from zhidai.services.lending.changing import BANK_ONLY, keep_proposed, require_words
+from zhidai.services.lending.changing import BANK_ONLY, keep_proposed
 from zhidai.services.lending.drawdown_rules import drawdown_task
+from zhidai.services.lending.proposed_changes import require_words
 from zhidai.services.lending.tenancy import locked_loan, visible_loan
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, once

@@ -17,7 +17,8 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.portfolio.models import LoanStanding, PrincipalRepaid
 from zhidai.services.in_columns import write_columns
 from zhidai.services.lending.book import events_by_loan, terms_of
-from zhidai.services.lending.whole_book import IN_COLUMNS, kept_in_columns, plain_loans
+from zhidai.services.lending.kept_in_columns import kept_in_columns, plain_loans
+from zhidai.services.lending.loan_columns import IN_COLUMNS
 from zhidai.services.transactions import one_transaction
 
 AT_ONCE = 30_000  # loans of one transaction, each a value of a statement

@@ -1,68 +1,33 @@
 """Many loans in one go, on a day or several: the tables as the engine's columns, read once.
 
 What the columns cannot hold (a day count that more than a number of days decides, an event that
-moves no money) is replayed loan by loan by `book`, so that no loan
-is left out.
+moves no money) is replayed loan by loan by `book`, so that no loan is left out.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import numpy as np
 import polars as pl
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import events_in_effect
 from zhidai.core.lending.replay import ReplayedLoan
-from zhidai.core.lending.standing import LAST_DUE
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import to_fen
-from zhidai.db.corrections.models import CorrectionDecision
-from zhidai.db.guarantees.models import Claim
-from zhidai.db.lending.models import ChangeInForce, Loan
+from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.engine.book import BookOnDay, book_on_days
-from zhidai.engine.book_dues import Ints
 from zhidai.engine.book_input import DAY_COUNTS, read_loans
 from zhidai.engine.book_replay import (
     KINDS,
-    NEVER,
-    EventColumns,
     interest_to_maturity,
-    replay_book,
 )
 from zhidai.services.in_columns import in_columns
 from zhidai.services.lending.book import events_by_loan, terms_of
-from zhidai.services.schemes.versions import scheme_pinned
+from zhidai.services.lending.loan_columns import IN_COLUMNS, SPECIAL, among, terms_in_columns
 
-# Loans to which more happened than that the enterprise repaid: their events are read one by one.
-SPECIAL = (
-    Q(pk__in=Claim.objects.values("loan"))
-    | Q(
-        pk__in=CorrectionDecision.objects.filter(taken_back__isnull=False).values(
-            "taken_back__loan"
-        )
-    )
-    | Q(pk__in=ChangeInForce.objects.values("change__loan"))
-)
-# Terms that columns can hold: the others are replayed loan by loan.
-IN_COLUMNS = Q(day_count__in=[str(each) for each in DAY_COUNTS])
-_LOANS = {
-    "loan": pl.String,
-    "principal_fen": pl.Int64,
-    "commitment_fen": pl.Int64,
-    "annual_rate_millionths": pl.Int64,
-    "drawn_on": pl.Date,
-    "due_on": pl.Date,
-    "day_count": pl.String,
-    "settlement": pl.String,
-    "repayment": pl.String,
-    "instalments": pl.Int64,
-    "due_day_counts_as": pl.String,
-}
 _EVENTS = {
     "loan": pl.String,
     "event": pl.String,
@@ -71,7 +36,6 @@ _EVENTS = {
     "effective_on": pl.Date,
     "to_bank_fen": pl.Int64,
 }
-
 ARREARS: Mapping[str, pl.DataType | type[pl.DataType]] = {
     "loan": pl.Int64,
     "on": pl.Date,
@@ -125,7 +89,7 @@ def arrears_by_day(loans: QuerySet[Loan], days: Sequence[date]) -> pl.DataFrame:
 
 def contract_interest(loans: QuerySet[Loan]) -> pl.DataFrame:
     """`loan`, `interest`: fen, all that the contract's due days bring; of loans in columns."""
-    book, _rejected = read_loans(_terms(loans.filter(IN_COLUMNS), ()))
+    book, _rejected = read_loans(terms_in_columns(loans.filter(IN_COLUMNS), ()))
     return pl.DataFrame(
         {"loan": book.ids.cast(pl.Int64), "interest": interest_to_maturity(book.columns)}
     )
@@ -162,136 +126,13 @@ def _read(loans: QuerySet[Loan], on: date) -> _Whole:
     plain, others = drawn.filter(IN_COLUMNS), drawn.exclude(IN_COLUMNS)
     alone = [*odd.values(), *others.exclude(pk__in=odd).select_related("case")]
     return _Whole(
-        terms=_terms(plain, odd),
+        terms=terms_in_columns(plain, odd),
         happened=pl.concat(
             [_repayments(plain, special), pl.DataFrame(events, schema=_EVENTS, orient="row")]
         ),
         alone=alone,
         events=events_by_loan([loan.pk for loan in alone]),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptInColumns:
-    """Standings of loans to which nothing happened but repayments; fen.
-
-    standings: `loan` with `since`, `balance`, `overdue_from`, `closed_on`, `due_on`. repaid: what
-    took something off the principal, as its table has it.
-    """
-
-    standings: pl.DataFrame
-    repaid: pl.DataFrame
-
-
-def plain_loans(loans: QuerySet[Loan]) -> QuerySet[Loan]:
-    """Loans that the columns can hold and to which nothing happened but repayments."""
-    return loans.filter(IN_COLUMNS).exclude(SPECIAL).order_by("pk")
-
-
-def kept_in_columns(loans: QuerySet[Loan], plain: Collection[int]) -> KeptInColumns:
-    """The standings of those loans that are plain, as `core.lending.standing` works them out.
-
-    Left out: a loan with two payments on one day, which the columns take as one sum.
-    """
-    happened, left_out = _payments(loans, plain)
-    terms = _terms(loans, left_out)
-    book, rejected = read_loans(terms.filter(_among("loan", plain)))
-    if rejected:
-        raise AssertionError(f"the tables hold terms that cannot be read: {rejected[0]}")
-    numbers = book.ids.cast(pl.Int64).to_numpy()
-    begins = np.searchsorted(happened["loan"].to_numpy(), np.append(numbers, NEVER))
-    day = happened["day"].to_physical().cast(pl.Int64).to_numpy()
-    amount, principal = happened["amount"].to_numpy(), np.zeros(len(happened), np.int64)
-    events = EventColumns(
-        begins=begins.astype(np.int64),
-        day=day,
-        kind=np.full(len(day), KINDS.index(EventKind.REPAYMENT), np.int64),
-        amount=amount,
-        to_bank=amount,
-    )
-    since, has = book.columns.drawn_on.copy(), np.diff(begins) > 0
-    since[has] = np.maximum(since[has], day[begins[1:][has] - 1])
-    far = int(max(since.max(initial=0), book.columns.matures.max(initial=0))) + LAST_DUE.days
-    states = replay_book(book.columns, events, on=far, threads=2, principal=principal)
-    if states.is_wrong.any():
-        raise AssertionError("the tables hold what cannot be replayed")
-    return KeptInColumns(
-        standings=pl.DataFrame(
-            {
-                "loan": numbers,
-                "since": _dates(since),
-                "balance": states.principal_balance,
-                "overdue_from": _dates(states.overdue_since),
-                "closed_on": _dates(states.closed_on),
-                "due_on": _dates(book.columns.matures),
-            }
-        ),
-        repaid=_reducing(happened, principal),
-    )
-
-
-def _among(name: str, loans: Collection[int]) -> pl.Expr:
-    """Which rows are of some loans."""
-    wanted = pl.Series(list(loans), dtype=pl.Int64)
-    return pl.col(name).cast(pl.Int64).is_in(wanted.implode())
-
-
-def _payments(loans: QuerySet[Loan], plain: Collection[int]) -> tuple[pl.DataFrame, set[int]]:
-    """Repayments by loan and day, and the loans whose payments are not of that plain kind."""
-    rows = LoanEventRow.objects.filter(loan__in=loans.order_by().values("pk"))
-    happened = in_columns(
-        rows.order_by("loan_id", "effective_on"),
-        loan="loan_id",
-        event="pk",
-        kind="kind",
-        amount="amount",
-        day="effective_on",
-        recorded_at="recorded_at",
-    ).filter(_among("loan", plain))
-    odd = pl.struct("loan", "day").is_duplicated() | (pl.col("kind") != str(EventKind.REPAYMENT))
-    left_out = set(happened.filter(odd)["loan"].to_list())
-    return happened.filter(~_among("loan", left_out)), left_out
-
-
-def _reducing(happened: pl.DataFrame, principal: Ints) -> pl.DataFrame:
-    paid = happened.with_columns(pl.Series("principal", principal)).filter(pl.col("principal") > 0)
-    return paid.select(
-        "recorded_at",
-        loan_id="loan",
-        event=pl.concat_str(pl.lit(f"{EventKind.REPAYMENT}:"), "event"),
-        effective_on="day",
-        amount="principal",
-    )
-
-
-def _dates(days: Ints) -> pl.Series:
-    return pl.Series(days).replace(NEVER, None).cast(pl.Int32).cast(pl.Date)
-
-
-def _terms(loans: QuerySet[Loan], odd: Iterable[int]) -> pl.DataFrame:
-    """Laid out as `_LOANS`, with the reading that each loan's scheme chose."""
-    rows = in_columns(
-        loans,
-        loan="pk",
-        principal_fen="principal",
-        commitment_fen="commitment",
-        annual_rate_millionths="annual_rate",
-        drawn_on="drawn_on",
-        due_on="due_on",
-        day_count="day_count",
-        settlement="settlement",
-        repayment="repayment",
-        instalments="instalments",
-        scheme="case__scheme",
-        content_hash="case__scheme_hash",
-    ).filter(~_among("loan", set(odd)))
-    pinned = rows.select("scheme", "content_hash").unique()
-    chosen = [str(due_day_counts_as(scheme_pinned(*each))) for each in pinned.rows()]
-    readings = pinned.with_columns(pl.Series("due_day_counts_as", chosen, dtype=pl.String))
-    read = rows.join(
-        readings, on=["scheme", "content_hash"], how="left", maintain_order="left"
-    ).with_columns(pl.col("loan").cast(pl.String))
-    return read.select(list(_LOANS))
 
 
 def _repayments(loans: QuerySet[Loan], special: Iterable[int]) -> pl.DataFrame:
@@ -304,7 +145,7 @@ def _repayments(loans: QuerySet[Loan], special: Iterable[int]) -> pl.DataFrame:
         kind="kind",
         amount_fen="amount",
         effective_on="effective_on",
-    ).filter(~_among("loan", set(special)))
+    ).filter(~among("loan", set(special)))
     return found.select(
         pl.col("loan").cast(pl.String),
         pl.col("event").cast(pl.String),

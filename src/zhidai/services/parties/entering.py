@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from zhidai.core.errors import bad_input, reason
 from zhidai.core.parties import OFFICES, PartyKind, PersonRole
 from zhidai.core.people import parse_username
+from zhidai.core.registers.credit_codes import parse_credit_code
+from zhidai.core.registers.place_names import require_place, require_place_in_english
 from zhidai.core.writing import says_nothing
 from zhidai.db.parties.models import Party
 from zhidai.documents.characters import require_settable
@@ -55,7 +57,7 @@ def begin_place(
     with one_transaction():
         if Party.objects.filter(kind=PartyKind.BUREAU, place=bureau.place).exists():
             raise bad_input("place_has_a_bureau", place=bureau.place)
-        party = register_party(_readable(bureau))
+        party = register_party(readable_party(bureau))
         return party, tuple(_first(party, each) for each in (officer, approver))
 
 
@@ -66,7 +68,7 @@ def enter_party(acting: Acting, new: NewParty, *, key: str) -> Answer:
 
     def work() -> Answer:
         own = Party.objects.select_for_update().get(pk=acting.party_id)
-        entered = _readable(replace(new, is_fictional=own.is_fictional))
+        entered = readable_party(replace(new, is_fictional=own.is_fictional))
         _require_place_for(entered, own)
         return {"party": register_party(entered, by=acting)}
 
@@ -112,7 +114,11 @@ def _require_place_for(new: NewParty, bureau: Party) -> None:
         )
 
 
-def _readable(new: NewParty) -> NewParty:
+def readable_party(new: NewParty) -> NewParty:
+    """With its names as they are kept.
+
+    Bad input: `party_name_needed`, `party_place_needed`, those of a place's name and of a code.
+    """
     name, place = _line(new.name), _line(new.place)
     name_en = _line(new.name_en) or name
     if not name or max(len(name), len(name_en)) > LONGEST_NAME:
@@ -120,9 +126,14 @@ def _readable(new: NewParty) -> NewParty:
     place_en = _line(new.place_en)
     if not place or max(len(place), len(place_en)) > LONGEST_PLACE:
         raise bad_input("party_place_needed", longest=LONGEST_PLACE)
+    require_place(place, known=places())
+    require_place_in_english(place_en)
     if new.kind in WITH_CREDIT_CODE and not new.credit_code:
         raise bad_input("party_credit_code_needed")
-    return replace(new, name=name, name_en=name_en, place=place, place_en=place_en)
+    code = str(parse_credit_code(new.credit_code)) if new.credit_code else None
+    return replace(
+        new, name=name, name_en=name_en, place=place, place_en=place_en, credit_code=code
+    )
 
 
 def _line(written: str) -> str:

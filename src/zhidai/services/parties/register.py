@@ -15,9 +15,18 @@ from zhidai.services.parties.places import place_of
 from zhidai.services.refusal import NotFound
 
 _AT_WORK = Q(people__is_active=True)
-_OF_THE_REGISTER = frozenset(
+_OF_THE_PARTY = frozenset(
     {
         "party.registered",
+        "party.correction_proposed",
+        "party.correction_approved",
+        "party.correction_refused",
+        "party.correction_withdrawn",
+    }
+)
+_OF_THE_REGISTER = frozenset(
+    {
+        *_OF_THE_PARTY,
         "party.person_registered",
         "party.person_proposed",
         "party.person_let_in",
@@ -56,7 +65,10 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """A party's page. `people` is None for a bureau whose help the party does not need."""
+    """A party's page. `people` is None for a bureau whose help the party does not need.
+
+    The bureau then sees what the register said of the party, and not who acts for it.
+    """
 
     row: PartyRow
     people: tuple[PersonRow, ...] | None
@@ -78,14 +90,14 @@ def party_view(acting: Acting, party_id: int) -> PartyView:
     if party is None:
         raise NotFound
     row = _row(party)
-    if party.pk != acting.party_id and row.at_work >= FEWEST_PEOPLE:
-        return PartyView(row=row, people=None, history=())
-    people = party.people.order_by("is_active", "id")
+    is_its_own = party.pk != acting.party_id and row.at_work >= FEWEST_PEOPLE
+    shown = _OF_THE_PARTY if is_its_own else _OF_THE_REGISTER
+    people = None if is_its_own else party.people.order_by("is_active", "id")
     told = timeline(f"party:{party.pk}")
     return PartyView(
         row=row,
-        people=tuple(_person(each, acting) for each in people),
-        history=tuple(event for event in told if event.kind in _OF_THE_REGISTER),
+        people=None if people is None else tuple(_person(each, acting) for each in people),
+        history=tuple(event for event in told if event.kind in shown),
     )
 
 

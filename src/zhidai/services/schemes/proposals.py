@@ -5,7 +5,8 @@ opened from its day on. All decisions of one scheme take its breaker's lock, as 
 so that a case and a publication never cross.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -28,47 +29,59 @@ from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.schemes.succession import undone_later
-from zhidai.services.schemes.versions import PUBLISHED, files_in_force, scheme_in_force
+from zhidai.services.schemes.versions import (
+    PUBLISHED,
+    files_in_force,
+    published_after,
+    scheme_in_force,
+)
 from zhidai.services.transactions import Answer, once
 
 REFUSED, WITHDRAWN = "refused", "withdrawn"
 LONGEST_WHY = 500
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A folder to be proposed from a day on."""
+
+    archive: bytes
+    in_force_from: date
+
+
 def propose_folder(
     acting: Acting, scheme_id: str, content: bytes, *, in_force_from: date, why: str, key: str
 ) -> Answer:
     """Propose an uploaded zip of the whole scheme folder as the next version."""
-    files = uploaded_files(content)
-    return _propose(
-        acting,
-        scheme_id,
-        files,
-        in_force_from=in_force_from,
-        why=why,
-        key=key,
-        examples_hold=True,
-    )
+    draft = _Draft(archive=packed(uploaded_files(content)), in_force_from=in_force_from)
+    return _propose(acting, scheme_id, [draft], why=why, key=key, examples_hold=True)
 
 
 def propose_value(
     acting: Acting, scheme_id: str, parameter: str, written: str, *, since: date, why: str, key: str
 ) -> Answer:
-    """Propose one new value of a parameter from a day on; refused where it cannot be meant."""
-    files = files_in_force(scheme_id)
-    files[PARAMETERS] = with_dated_value(files[PARAMETERS], parameter, since=since, written=written)
+    """Propose one new value of a parameter from a day on; refused where it cannot be meant.
+
+    A version published for a later day was written without the value and would undo it: the value
+    is proposed for each such version too, to be published first.
+    """
+    later = [one.in_force_from for one in published_after(scheme_id, since)]
+    drafts = []
+    for day in (since, *later):
+        files = files_in_force(scheme_id, day)
+        content = files[PARAMETERS]
+        files[PARAMETERS] = with_dated_value(content, parameter, since=since, written=written)
+        files[CHANGES] = with_change_noted(files.get(CHANGES, b""), since=since, why=why)
+        drafts.append(_Draft(archive=packed(files), in_force_from=day))
     against = _against_amended(scheme_id, parameter, written, since)
     if against is not None:
         raise BadInput(against)
-    files[CHANGES] = with_change_noted(files.get(CHANGES, b""), since=since, why=why)
-    return _propose(
-        acting, scheme_id, files, in_force_from=since, why=why, key=key, examples_hold=False
-    )
+    return _propose(acting, scheme_id, drafts, why=why, key=key, examples_hold=False)
 
 
 def _against_amended(scheme_id: str, name: str, written: str, since: date) -> Reason | None:
     """A unit that is not the parameter's is named when the folder is read."""
-    parameter = scheme_in_force(scheme_id, date.max).parameters[name]
+    parameter = scheme_in_force(scheme_id, since).parameters[name]
     try:
         value = in_unit(parse_quantity(written), parameter.unit)
     except BadInput:
@@ -94,16 +107,19 @@ def withdraw(acting: Acting, scheme_id: str, version_id: int, *, grounds: str, k
 def _propose(
     acting: Acting,
     scheme_id: str,
-    files: Mapping[str, bytes],
+    drafts: Sequence[_Draft],
     *,
-    in_force_from: date,
     why: str,
     key: str,
     examples_hold: bool,
 ) -> Answer:
-    archive = packed(files)
-    digest = sha256(archive).hexdigest()
-    request = {"scheme": scheme_id, "from": in_force_from, "why": why, "archive": digest}
+    """The answer is about the first of the drafts."""
+    request = {
+        "scheme": scheme_id,
+        "from": drafts[0].in_force_from,
+        "why": why,
+        "archive": sha256(b"".join(one.archive for one in drafts)).hexdigest(),
+    }
 
     def work() -> Answer:
         locked_breaker(scheme_id)
@@ -112,34 +128,37 @@ def _propose(
         if not is_bureau_of(acting, present):
             raise NotFound
         _require_words(why, "scheme_version_without_why")
-        proposed = _checked(archive, in_force_from, examples_hold=examples_hold)
-        against = tuple(_against(proposed, scheme_id, in_force_from, today))
-        if against:
-            raise Refused(against)
-        version = SchemeVersion.objects.create(
-            scheme=scheme_id,
-            content_hash=proposed.content_hash,
-            archive=archive,
-            in_force_from=in_force_from,
-            why=why.strip(),
-            proposed_on=today,
-            proposed_by_id=acting.person_id,
-            bureau_id=acting.party_id,
-        )
-        return _told(version, "scheme.version_proposed", acting)
+        answers = []
+        for draft in drafts:
+            proposed = _checked(draft, examples_hold=examples_hold)
+            against = tuple(_against(proposed, scheme_id, draft.in_force_from, today))
+            if against:
+                raise Refused(against)
+            version = SchemeVersion.objects.create(
+                scheme=scheme_id,
+                content_hash=proposed.content_hash,
+                archive=draft.archive,
+                in_force_from=draft.in_force_from,
+                why=why.strip(),
+                proposed_on=today,
+                proposed_by_id=acting.person_id,
+                bureau_id=acting.party_id,
+            )
+            answers.append(_told(version, "scheme.version_proposed", acting))
+        return answers[0]
 
     return once(acting, "propose_scheme_version", key=key, request=request, work=work)
 
 
-def _checked(archive: bytes, on: date, *, examples_hold: bool) -> Scheme:
+def _checked(draft: _Draft, *, examples_hold: bool) -> Scheme:
     """The scheme of a proposal; refused with every error that its check finds.
 
     One new value may well change what a worked example comes to: whoever publishes it is shown
     which. A whole folder brings examples that say what it means.
     """
-    scheme = scheme_in(archive)
+    scheme, on = scheme_in(draft.archive), draft.in_force_from
     if examples_hold:
-        folder = folder_in(archive)
+        folder = folder_in(draft.archive)
         _, findings = check_folder(folder, on=on, reference=reference_tables())
     else:
         findings = check_scheme(scheme, on=on)

@@ -1,6 +1,5 @@
 """What a version takes the place of, and which version published for a later day would undo it."""
 
-from collections.abc import Iterator
 from importlib.resources.abc import Traversable
 
 from zhidai.core.errors import Reason, reason
@@ -10,7 +9,7 @@ from zhidai.core.policy.undone_changes import undone_changes
 from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
 from zhidai.schemes.archive import folder_in, scheme_in
 from zhidai.schemes.reader import shipped, shipped_folder
-from zhidai.services.schemes.versions import PUBLISHED
+from zhidai.services.schemes.versions import PUBLISHED, published_after
 from zhidai.wording.differences import part_named
 
 
@@ -31,7 +30,7 @@ def before_of(row: SchemeVersion) -> tuple[Scheme, Traversable]:
 
 def undone_later(row: SchemeVersion) -> tuple[Reason, ...]:
     """Each version published for a later day that lacks a change of this one, with the changes."""
-    later = list(_published_later(row))
+    later = published_after(row.scheme, row.in_force_from)
     if not later:
         return ()
     (before, _), version = before_of(row), scheme_in(bytes(row.archive))
@@ -52,11 +51,3 @@ def _undone(before: Scheme, version: Scheme, then: Scheme, later: SchemeVersion)
     ]
     parts = Label(zh="、".join(names[0]), en=", ".join(names[1]))
     return reason("scheme_version_undone_later", later=later.in_force_from, parts=parts)
-
-
-def _published_later(row: SchemeVersion) -> Iterator[SchemeVersion]:
-    """The version that holds from each later day: of several for a day the one published last."""
-    rows = SchemeVersion.objects.filter(
-        scheme=row.scheme, decision__decision=PUBLISHED, in_force_from__gt=row.in_force_from
-    ).order_by("in_force_from", "decision__id")
-    yield from {one.in_force_from: one for one in rows}.values()

@@ -72,9 +72,17 @@ def keep_shipped(scheme: Scheme, on: date) -> None:
     )
 
 
-def files_in_force(scheme_id: str) -> dict[str, bytes]:
-    """The files of the latest published version, or of the folder that came with the platform."""
-    latest = published_on(scheme_id, date.max)
-    if latest is None:
+def published_after(scheme_id: str, on: date) -> tuple[SchemeVersion, ...]:
+    """The version that holds from each later day: of several for a day the one published last."""
+    rows = SchemeVersion.objects.filter(
+        scheme=scheme_id, decision__decision=PUBLISHED, in_force_from__gt=on
+    ).order_by("in_force_from", "decision__id")
+    return tuple({one.in_force_from: one for one in rows}.values())
+
+
+def files_in_force(scheme_id: str, on: date = date.max) -> dict[str, bytes]:
+    """The files of the version in force on a day, or of the folder that came with the platform."""
+    version = published_on(scheme_id, on)
+    if version is None:
         return files_of(shipped_folder(scheme_id))
-    return files_in(bytes(latest.archive))
+    return files_in(bytes(version.archive))

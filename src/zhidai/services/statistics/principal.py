@@ -14,7 +14,7 @@ from zhidai.engine.statistics.columns import REPAYMENTS
 from zhidai.services.in_columns import in_columns
 from zhidai.services.lending.book import events_by_loan, states_of
 from zhidai.services.lending.drawdowns import further_by_loan, given_up
-from zhidai.services.lending.whole_book import SPECIAL
+from zhidai.services.lending.loan_columns import SPECIAL
 
 AT_ONCE = 5_000  # loans of one query, each a value of it
 

@@ -17,6 +17,7 @@ from zhidai.web.early_warning.glance import warning_figure
 from zhidai.web.filings.glance import filing_to_dos, late_filings_figure
 from zhidai.web.loans.change_page import change_to_dos
 from zhidai.web.loans.glance import book_figures
+from zhidai.web.parties.correcting import party_correction_to_dos
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -45,6 +46,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]
     extra = [
         *(_agreement(view) for view in waiting),
+        *party_correction_to_dos(acting),
         *change_to_dos(acting),
         *owed_again_to_dos(acting),
         *filing_to_dos(acting),

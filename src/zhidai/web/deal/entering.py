@@ -13,7 +13,8 @@ from zhidai.services.transactions import Answer
 from zhidai.services.valuation.deal_commands import enter_in_deal, enter_reports, make_sheet
 from zhidai.services.valuation.deal_queries import patent_in_deal
 from zhidai.services.valuation.deal_views import PatentInDeal
-from zhidai.web.deal.entry_forms import FORMS, Typed
+from zhidai.web.deal.entry_fields import Typed
+from zhidai.web.deal.entry_forms import FORMS
 from zhidai.web.deal.field_faults import entry_page
 from zhidai.web.deal.stored import patent_address
 from zhidai.web.deal.words import ENTRIES, SHEET, ratio_said, yuan_said

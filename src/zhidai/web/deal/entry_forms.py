@@ -1,7 +1,4 @@
-"""The fields of each kind of entry, and what was typed as the text that the core reads.
-
-A bare number gets the unit at the right of its field; an empty field is left out, never zero.
-"""
+"""The fields of each kind of entry, and what was typed as the text that the core reads."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zhidai.core.numerals import normalise
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.valuation.appraisal_file import Method
 from zhidai.core.valuation.deal_entries import EntryKind
@@ -28,21 +24,33 @@ from zhidai.web.deal.approach_lines import (
     written_comparables,
     written_spent,
 )
+from zhidai.web.deal.entry_fields import (
+    Typed,
+    choice_field,
+    number_field,
+    percent_field,
+    typed_with_unit,
+    without_unit,
+    yes_or_no_field,
+    yuan_field,
+)
 from zhidai.web.deal.words import DIMENSIONS, FACTS, METHODS, TIMINGS
-from zhidai.web.loans.commands import amount_field, typed_amount
 from zhidai.web.shared.components import FieldKind, FormField, Option, Text
 from zhidai.web.shared.context import language
-from zhidai.web.shared.typed_answers import UNIT_WORDS, with_unit
-from zhidai.web.shared.words import UNITS
 
-Typed = Mapping[str, str]
 LONGEST_TYPED = 600
+
+
 SHARES = ("guarantor", "bank", "appraiser")
+
+
 _SHARE_LABELS: Mapping[str, Promise] = {
     "guarantor": gettext_lazy("Guarantor's share of a loss"),
     "bank": gettext_lazy("Bank's share of a loss"),
     "appraiser": gettext_lazy("Appraiser's share of a loss"),
 }
+
+
 _LOAN = ("amount", "annual_rate", "term", "funding_cost", "default_probability")
 
 
@@ -60,36 +68,38 @@ class EntryForm:
 def terms_fields(typed: Typed) -> tuple[FormField, ...]:
     """The loan asked for, and who bears a loss."""
     return (
-        _amount("amount", _("Loan asked for"), typed),
-        _percent("annual_rate", _("Interest rate a year"), typed),
-        _with("term", _("Term of the loan"), Unit.MONTHS, typed),
-        _percent("funding_cost", _("The bank's cost of money a year"), typed),
-        _percent(
+        yuan_field("amount", _("Loan asked for"), typed),
+        percent_field("annual_rate", _("Interest rate a year"), typed),
+        number_field("term", _("Term of the loan"), Unit.MONTHS, typed),
+        percent_field("funding_cost", _("The bank's cost of money a year"), typed),
+        percent_field(
             "default_probability",
             _("Chance of default a year"),
             typed,
             hint=_("The bank's own estimate for this borrower."),
         ),
-        *(_percent(name, str(_SHARE_LABELS[name]), typed) for name in SHARES),
+        *(percent_field(name, str(_SHARE_LABELS[name]), typed) for name in SHARES),
     )
 
 
 def terms_content(sent: QueryDict) -> dict[str, Any]:
     """As `deal_file` reads it; a party that bears nothing is left out."""
     units = {"amount": Unit.YUAN, "term": Unit.MONTHS}
-    loan = {name: _typed(sent, name, units.get(name, Unit.RATIO)) for name in _LOAN}
-    shares = {name: _typed(sent, name, Unit.RATIO) for name in SHARES}
+    loan = {name: typed_with_unit(sent, name, units.get(name, Unit.RATIO)) for name in _LOAN}
+    shares = {name: typed_with_unit(sent, name, Unit.RATIO) for name in SHARES}
     return {"loan": loan, "loss_shares": {name: text for name, text in shares.items() if text}}
 
 
 def _terms_typed(content: Mapping[str, Any]) -> Typed:
     loan = {**content.get("loan", {}), **content.get("loss_shares", {})}
     units = {"amount": Unit.YUAN, "term": Unit.MONTHS}
-    return {name: _bare(text, units.get(name, Unit.RATIO)) for name, text in loan.items()}
+    return {name: without_unit(text, units.get(name, Unit.RATIO)) for name, text in loan.items()}
 
 
 def _facts_fields(typed: Typed) -> tuple[FormField, ...]:
-    return tuple(_yes_or_no(name, str(FACTS[name]), typed.get(name, "")) for name in FACT_NAMES)
+    return tuple(
+        yes_or_no_field(name, str(FACTS[name]), typed.get(name, "")) for name in FACT_NAMES
+    )
 
 
 def _facts_content(sent: QueryDict) -> dict[str, Any]:
@@ -98,14 +108,14 @@ def _facts_content(sent: QueryDict) -> dict[str, Any]:
 
 def _economics_fields(typed: Typed) -> tuple[FormField, ...]:
     return (
-        _amount("revenue", _("Revenue of the patent's products in a year"), typed),
-        _percent(
+        yuan_field("revenue", _("Revenue of the patent's products in a year"), typed),
+        percent_field(
             "royalty_rate",
             _("Royalty rate"),
             typed,
             hint=_("Left empty, the rate of the industry in our table is taken."),
         ),
-        _percent("growth", _("Growth of that revenue a year"), typed),
+        percent_field("growth", _("Growth of that revenue a year"), typed),
         FormField(
             name="source",
             label=_("Known from"),
@@ -117,16 +127,16 @@ def _economics_fields(typed: Typed) -> tuple[FormField, ...]:
 
 def _economics_content(sent: QueryDict) -> dict[str, Any]:
     found = {
-        "revenue": _typed(sent, "revenue", Unit.YUAN),
-        "royalty_rate": _typed(sent, "royalty_rate", Unit.RATIO),
-        "growth": _typed(sent, "growth", Unit.RATIO),
+        "revenue": typed_with_unit(sent, "revenue", Unit.YUAN),
+        "royalty_rate": typed_with_unit(sent, "royalty_rate", Unit.RATIO),
+        "growth": typed_with_unit(sent, "growth", Unit.RATIO),
         "source": sent.get("source", "").strip()[:LONGEST_TYPED],
     }
     return {k: v for k, v in found.items() if v or k in ("revenue", "source")}
 
 
 def _report_fields(typed: Typed) -> tuple[FormField, ...]:
-    life = _with("life", _("Years of income of the appraiser"), Unit.YEARS, typed)
+    life = number_field("life", _("Years of income of the appraiser"), Unit.YEARS, typed)
     return (
         FormField(name="appraiser", label=_("Appraiser"), value=typed.get("appraiser", "")),
         FormField(
@@ -137,20 +147,22 @@ def _report_fields(typed: Typed) -> tuple[FormField, ...]:
             name="on", label=_("Day of the valuation"),
             value=typed.get("on", today().isoformat()), width="medium",
         ),
-        _choices("method", _("Approach to value"), METHODS, typed.get("method", Method.INCOME)),
-        _amount("value", _("Appraised value"), typed),
-        _amount(
+        choice_field("method", _("Approach to value"), METHODS, typed.get("method", Method.INCOME)),
+        yuan_field("value", _("Appraised value"), typed),
+        yuan_field(
             "revenue", _("Revenue a year in the report"), typed,
             hint=_("This and what follows only for the income approach."),
         ),
-        _percent("royalty_rate", _("Royalty rate of the appraiser"), typed),
-        _percent("growth", _("Growth of income a year"), typed),
-        _percent("technology_share", _("Share of the technology"), typed),
+        percent_field("royalty_rate", _("Royalty rate of the appraiser"), typed),
+        percent_field("growth", _("Growth of income a year"), typed),
+        percent_field("technology_share", _("Share of the technology"), typed),
         life,
-        _percent("discount", _("Discount rate of the appraiser"), typed),
-        _percent("tax", _("Income tax"), typed),
-        _percent("obsolescence", _("Obsolescence a year, if counted"), typed),
-        _choices("timing", _("When in a year income is counted"), TIMINGS, typed.get("timing", "")),
+        percent_field("discount", _("Discount rate of the appraiser"), typed),
+        percent_field("tax", _("Income tax"), typed),
+        percent_field("obsolescence", _("Obsolescence a year, if counted"), typed),
+        choice_field(
+            "timing", _("When in a year income is counted"), TIMINGS, typed.get("timing", "")
+        ),
     )  # fmt: skip
 
 
@@ -159,13 +171,13 @@ def _report_content(sent: QueryDict) -> dict[str, Any]:
         name: sent.get(name, "").strip()[:LONGEST_TYPED]
         for name in ("appraiser", "report_number", "patent_number", "on", "method")
     }
-    report["value"] = _typed(sent, "value", Unit.YUAN)
+    report["value"] = typed_with_unit(sent, "value", Unit.YUAN)
     if report["method"] != Method.INCOME:
         return report
     units = {"revenue": Unit.YUAN, "life": Unit.YEARS}
     needed = ("revenue", "royalty_rate", "growth", "technology_share", "life", "discount", "tax")
-    stated = {name: _typed(sent, name, units.get(name, Unit.RATIO)) for name in needed}
-    obsolescence = _typed(sent, "obsolescence", Unit.RATIO)
+    stated = {name: typed_with_unit(sent, name, units.get(name, Unit.RATIO)) for name in needed}
+    obsolescence = typed_with_unit(sent, "obsolescence", Unit.RATIO)
     stated |= {"obsolescence": obsolescence} if obsolescence else {}
     stated |= {"timing": sent.get("timing", "")} if sent.get("timing") else {}
     return report | {"parameters": stated}
@@ -206,17 +218,19 @@ def _approaches_fields(typed: Typed) -> tuple[FormField, ...]:
             value=typed.get("spent", ""),
             hint=_("One line each: {form}").format(form=SPENT_FORM),
         ),
-        _percent("price_growth", _("Growth of prices a year since"), typed),
-        _percent("profit", _("A maker's profit"), typed),
-        _with("used", _("Years used"), Unit.YEARS, typed),
-        _with("left", _("Years left"), Unit.YEARS, typed),
+        percent_field("price_growth", _("Growth of prices a year since"), typed),
+        percent_field("profit", _("A maker's profit"), typed),
+        number_field("used", _("Years used"), Unit.YEARS, typed),
+        number_field("left", _("Years left"), Unit.YEARS, typed),
         FormField(
             name="comparables", label=_("Comparable sales"), kind=FieldKind.LONG_TEXT,
             value=typed.get("comparables", ""),
             hint=_("One line each: {form}").format(form=COMPARABLE_FORM),
         ),
         *(
-            _percent(f"weight_{name}", _("Weight of: {approach}").format(approach=label), typed)
+            percent_field(
+                f"weight_{name}", _("Weight of: {approach}").format(approach=label), typed
+            )
             for name, label in METHODS.items()
         ),
         FormField(
@@ -232,11 +246,11 @@ def _approaches_content(sent: QueryDict) -> dict[str, Any]:
     units = {"price_growth": Unit.RATIO, "profit": Unit.RATIO, "used": Unit.YEARS,
              "left": Unit.YEARS}  # fmt: skip
     if sent.get("spent", "").strip():
-        rates = {name: _typed(sent, name, unit) for name, unit in units.items()}
+        rates = {name: typed_with_unit(sent, name, unit) for name, unit in units.items()}
         found["cost"] = {"spent": spent_of(sent.get("spent", "")), **rates}
     if sent.get("comparables", "").strip():
         found["market"] = {"comparables": comparables_of(sent.get("comparables", ""))}
-    weights = {name: _typed(sent, f"weight_{name}", Unit.RATIO) for name in METHODS}
+    weights = {name: typed_with_unit(sent, f"weight_{name}", Unit.RATIO) for name in METHODS}
     found["weights"] = {str(name): text for name, text in weights.items() if text}
     return found
 
@@ -250,14 +264,14 @@ def _approaches_typed(content: Mapping[str, Any]) -> Typed:
         "spent": written_spent(cost.get("spent", [])),
         "comparables": written_comparables(content.get("market", {}).get("comparables", [])),
         "reason": content.get("reason", ""),
-        **{name: _bare(cost.get(name, ""), unit) for name, unit in units.items()},
-        **{f"weight_{name}": _bare(text, Unit.RATIO) for name, text in weights.items()},
+        **{name: without_unit(cost.get(name, ""), unit) for name, unit in units.items()},
+        **{f"weight_{name}": without_unit(text, Unit.RATIO) for name, text in weights.items()},
     }
 
 
 def _override_fields(typed: Typed) -> tuple[FormField, ...]:
     return (
-        _amount("value", _("Value that you set"), typed),
+        yuan_field("value", _("Value that you set"), typed),
         FormField(
             name="reason", label=_("Why another value is set"), kind=FieldKind.LONG_TEXT,
             value=typed.get("reason", ""),
@@ -268,7 +282,7 @@ def _override_fields(typed: Typed) -> tuple[FormField, ...]:
 
 def _override_content(sent: QueryDict) -> dict[str, Any]:
     return {
-        "value": _typed(sent, "value", Unit.YUAN),
+        "value": typed_with_unit(sent, "value", Unit.YUAN),
         "by": sent.get("by", ""),
         "reason": sent.get("reason", "").strip()[:LONGEST_TYPED],
     }
@@ -295,12 +309,13 @@ def _as_kept(content: Mapping[str, Any]) -> Typed:
 def _economics_typed(content: Mapping[str, Any]) -> Typed:
     units = {"revenue": Unit.YUAN, "royalty_rate": Unit.RATIO, "growth": Unit.RATIO}
     return {
-        name: _bare(text, units[name]) if name in units else text for name, text in content.items()
+        name: without_unit(text, units[name]) if name in units else text
+        for name, text in content.items()
     }
 
 
 def _override_typed(content: Mapping[str, Any]) -> Typed:
-    return {"value": _bare(content.get("value", ""), Unit.YUAN)}
+    return {"value": without_unit(content.get("value", ""), Unit.YUAN)}
 
 
 def _nothing_typed(content: Mapping[str, Any]) -> Typed:
@@ -309,6 +324,8 @@ def _nothing_typed(content: Mapping[str, Any]) -> Typed:
 
 
 _MONEY = {"money_": "value"}
+
+
 FORMS: Mapping[EntryKind, EntryForm] = {
     EntryKind.TERMS: EntryForm(
         lead=None, fields=terms_fields, content=terms_content, typed=_terms_typed,
@@ -358,59 +375,3 @@ FORMS: Mapping[EntryKind, EntryForm] = {
         blames={"deal_override": "reason", **_MONEY},
     ),
 }  # fmt: skip
-
-
-def _typed(sent: QueryDict, name: str, unit: Unit) -> str:
-    text = sent.get(name, "").strip()
-    if not text:
-        return ""
-    return typed_amount(text) if unit is Unit.YUAN else with_unit(normalise(text[:60]), unit)
-
-
-def _bare(text: str, unit: Unit) -> str:
-    """As its field shows it: without the unit that stands at the right."""
-    word = UNIT_WORDS[unit]
-    bare = text.removesuffix(word)
-    return bare if bare.replace(".", "").replace(",", "").removeprefix("-").isdigit() else text
-
-
-def _amount(name: str, label: Text, typed: Typed, *, hint: Text | None = None) -> FormField:
-    return amount_field(name, label=label, value=typed.get(name, ""), hint=hint)
-
-
-def _percent(name: str, label: Text, typed: Typed, *, hint: Text | None = None) -> FormField:
-    return FormField(
-        name=name, label=label, value=typed.get(name, ""), unit="%", width="narrow", hint=hint,
-        inputmode="decimal",
-    )  # fmt: skip
-
-
-def _with(name: str, label: Text, unit: Unit, typed: Typed) -> FormField:
-    return FormField(
-        name=name, label=label, value=typed.get(name, ""), unit=UNITS[unit], width="narrow",
-        inputmode="decimal",
-    )  # fmt: skip
-
-
-def _choices(name: str, label: Text, words: Mapping[str, Promise], chosen: str) -> FormField:
-    return FormField(
-        name=name,
-        label=label,
-        kind=FieldKind.RADIOS,
-        options=tuple(
-            Option(value=str(one), label=word, is_chosen=one == chosen)
-            for one, word in words.items()
-        ),
-    )
-
-
-def _yes_or_no(name: str, label: str, answer: str) -> FormField:
-    offered = (("yes", _("Yes")), ("no", _("No")), ("", _("Nobody has said")))
-    return FormField(
-        name=name,
-        label=label,
-        kind=FieldKind.RADIOS,
-        options=tuple(
-            Option(value=value, label=word, is_chosen=value == answer) for value, word in offered
-        ),
-    )

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from zhidai.core.evidence import FactContent
+from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.scheme import Fact, Scheme
+from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
 from zhidai.web.self_check.answers import Answers
@@ -14,6 +15,7 @@ from zhidai.web.self_check.choice import address_of, given_answers
 from zhidai.web.shared.components import SummaryRow
 from zhidai.web.shared.context import language
 from zhidai.web.shared.fact_form import PATENTS
+from zhidai.web.shared.typed_answers import as_typed
 from zhidai.wording.explanation import content_text
 
 AMOUNT, ROUTE = "amount", "route"
@@ -25,11 +27,14 @@ class Carried:
 
     scheme: Scheme
     declared: dict[str, Any]
+    facts: CaseFacts
     query: str
 
     @property
     def amount(self) -> str:
-        return str(self.declared.get("request", {}).get(AMOUNT, ""))
+        """As its field shows it."""
+        typed = self.declared.get("request", {}).get(AMOUNT)
+        return "".join(as_typed(self.scheme.facts[ASKED_AMOUNT], typed, language()))
 
     @property
     def route(self) -> str:
@@ -58,17 +63,18 @@ class Carried:
         routes = self.scheme.routes
         route = self.route if self.route in routes else next(iter(routes))
         return tuple(
-            _row(self.scheme.facts[f"{subject}.{name}"], answer)
+            self._row(self.scheme.facts[f"{subject}.{name}"])
             for subject, answers in self.asked_first(route).items()
-            for name, answer in answers.items()
+            for name in answers
         )
 
-
-def _row(fact: Fact, answer: FactContent) -> SummaryRow:
-    spoken = language()
-    return SummaryRow(
-        label=fact.label.in_language(spoken), value=content_text(fact, answer, spoken)
-    )
+    def _row(self, fact: Fact) -> SummaryRow:
+        """A fact as it was read: what was typed may be in the words of the other language."""
+        spoken, found = language(), self.facts.get(fact.full_name)
+        return SummaryRow(
+            label=fact.label.in_language(spoken),
+            value="" if found is None else content_text(fact, found.content, spoken),
+        )
 
 
 def carried(query: QueryDict, scheme: Scheme) -> Carried:
@@ -82,4 +88,5 @@ def carried(query: QueryDict, scheme: Scheme) -> Carried:
         data=given,
     )
     address = address_of(scheme, answers.query) if query else ""
-    return Carried(scheme=scheme, declared=answers.declared(), query=address)
+    facts = (answers.facts() if given else None) or CaseFacts()
+    return Carried(scheme=scheme, declared=answers.declared(), facts=facts, query=address)

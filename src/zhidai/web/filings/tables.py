@@ -54,6 +54,7 @@ def loans_table(view: FilingView) -> Table:
     """The loans of the month, each with its guarantor, pledge registration and patents."""
     return table(
         caption=_("Loans of the month"),
+        is_caption_hidden=True,
         columns=[
             _("Loan contract"),
             _("Enterprise"),
@@ -75,6 +76,7 @@ def papers_table(view: FilingView) -> Table:
     """Every paper that the clause asks for, there or missing."""
     return table(
         caption=_("Papers of each loan"),
+        is_caption_hidden=True,
         columns=[_("Loan contract"), _("Paper"), _("There"), _("File in the dossier")],
         rows=[
             (
@@ -95,6 +97,7 @@ def versions_table(view: FilingView) -> Table:
     """Every version that was sent, newest first, with what the bureau said to it."""
     return table(
         caption=_("Versions sent"),
+        is_caption_hidden=True,
         columns=[
             _("Version"),
             _("Sent on"),

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import Sheet
-from zhidai.core.ledger.columns import UNITS, ColumnMap, shown_heading
-from zhidai.core.ledger.layout import ROWS_LOOKED_THROUGH, columns_in
+from zhidai.core.ledger.columns import UNITS, ColumnMap
+from zhidai.core.ledger.heading_rows import likely_headings
+from zhidai.core.ledger.layout import columns_in
 from zhidai.core.pledge_register.columns import RegisterMap, register_layout
 from zhidai.core.registers.patent_layout import PatentMap, patent_layout
 from zhidai.web.shared.components import FieldKind, FormField, Option
@@ -30,7 +31,6 @@ _LARGEST_REMEMBERED = 100_000  # bytes of what a cookie may unfold to
 _DAYS = 400  # the longest that browsers keep a cookie
 _PASSED_OVER = "-"
 _LOANS_OF_A_ROW = tuple("123456789")
-_LEAST_TEXTS = 3  # of a row that may be a heading nobody knows
 
 Entry = Mapping[str, Any]
 
@@ -80,7 +80,7 @@ def register_headings(sheets: Sequence[Sheet], mapped: RegisterMap) -> tuple[Hea
             found.setdefault(
                 one.heading, Heading(heading=one.heading, field=str(one.field), unit=one.unit)
             )
-        for heading in _likely(sheet) if layout is None else layout.passed_over:
+        for heading in likely_headings(sheet) if layout is None else layout.passed_over:
             found.setdefault(heading, Heading(heading=heading, field=None))
     return tuple(found.values())[:MOST_HEADINGS]
 
@@ -94,16 +94,9 @@ def patent_headings(sheets: Sequence[Sheet], mapped: PatentMap) -> tuple[Heading
             found.setdefault(
                 one.heading, Heading(heading=one.heading, field=one.column, unit=one.unit)
             )
-        for heading in _likely(sheet) if layout is None else layout.passed_over:
+        for heading in likely_headings(sheet) if layout is None else layout.passed_over:
             found.setdefault(heading, Heading(heading=heading, field=None))
     return tuple(found.values())[:MOST_HEADINGS]
-
-
-def _likely(sheet: Sheet) -> tuple[str, ...]:
-    """The row with the most texts, where no heading is known: it may be one."""
-    rows = (list(sheet.texts(row)) for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)))
-    best = max(rows, key=len, default=[])
-    return tuple(shown_heading("", one) for one in best) if len(best) >= _LEAST_TEXTS else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ FIELDS: dict[Field, Promise] = {
     Field.DUE_ON: gettext_lazy("Due on"),
     Field.TERM: gettext_lazy("Term of the loan"),
     Field.REPAYMENT: gettext_lazy("Repayment"),
+    Field.CURRENCY: gettext_lazy("Currency"),
     Field.INSTALMENTS: gettext_lazy("Instalments of the principal"),
     Field.BALANCE: gettext_lazy("Balance of principal"),
     Field.CLOSED_ON: gettext_lazy("Repaid on"),

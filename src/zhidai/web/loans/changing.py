@@ -18,7 +18,8 @@ from zhidai.core.policy.quantity import Unit
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.change_queries import change_view
-from zhidai.services.lending.changing import NewChange, propose_change
+from zhidai.services.lending.changing import propose_change
+from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.lending.queries import loan_scheme, loan_view
 from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer

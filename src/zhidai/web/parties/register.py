@@ -1,5 +1,7 @@
 """The bureau's register of parties, entering one, and a party's page with its people."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
+from zhidai.services.corrections.parties import waiting_party_correction
 from zhidai.services.history.queries import EventView
 from zhidai.services.parties.entering import enter_party
 from zhidai.services.parties.register import PartyRow, PartyView, PersonRow, party_view
@@ -15,6 +18,7 @@ from zhidai.services.parties.register import register as register_of
 from zhidai.services.parties.registration import NewParty
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, command_page
+from zhidai.web.parties.correcting import changes_text
 from zhidai.web.parties.words import PERSON_TONES, REGISTER_EVENTS
 from zhidai.web.shared.components import (
     Cell,
@@ -25,6 +29,7 @@ from zhidai.web.shared.components import (
     SummaryRow,
     Table,
     Tag,
+    Text,
     TimelineEntry,
     table,
 )
@@ -63,6 +68,8 @@ def enter(request: HttpRequest, acting: Acting) -> HttpResponse:
             "party_credit_code": CODE,
             "credit_code": CODE,
             "party_place": PLACE,
+            "place_english": PLACE_EN,
+            "place_": PLACE,
         },
     )
 
@@ -111,6 +118,8 @@ def _page(request: HttpRequest, acting: Acting, party_id: int) -> HttpResponse:
         "is_own": party_id == acting.party_id,
         "is_bureau": acting.kind is PartyKind.BUREAU,
         "rows": facts(view.row),
+        "waiting": acting.kind is PartyKind.BUREAU
+        and waiting_party_correction(acting, party_id) is not None,
         "people": _people(view),
         "timeline": [_entry(event) for event in view.history],
     }
@@ -175,6 +184,12 @@ def _fields(typed: QueryDict, acting: Acting) -> tuple[FormField, ...]:
             width="medium",
         ),
     )
+
+
+def _told(said: Mapping[str, str]) -> Text | None:
+    """What an event changed and why; of a person the role."""
+    told = [part for part in (changes_text(said), said.get("grounds", "")) if part]
+    return " · ".join(told) or ROLES.get(said.get("role", ""))
 
 
 def _parties(rows: list[PartyRow]) -> Table:
@@ -249,5 +264,5 @@ def _entry(event: EventView) -> TimelineEntry:
         at=event.recorded_at,
         person=event.person.in_language(language()) if event.person else _("this platform"),
         party=event.party_en if english else event.party,
-        text=said.get("grounds") or ROLES.get(said.get("role", "")),
+        text=_told(said),
     )

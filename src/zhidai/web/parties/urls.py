@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from zhidai.web.parties import agreements, deciding, people, profile, register, submitting
+from zhidai.web.parties import (
+    agreements,
+    correcting,
+    deciding,
+    people,
+    profile,
+    register,
+    submitting,
+)
 
 app_name = "parties"
 urlpatterns = [
@@ -10,6 +18,8 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/new/", register.enter, name="enter"),
     path("register/<int:party>/", register.party, name="party"),
+    path("register/<int:party>/correct/", correcting.propose, name="correct"),
+    path("register/<int:party>/correction/", correcting.decide, name="decide_correction"),
     path("register/<int:party>/people/new/", people.propose, name="propose_person"),
     path("people/", register.own_party, name="people"),
     path("people/<str:username>/let-in/", people.let_in, name="let_in"),

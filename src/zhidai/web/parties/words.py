@@ -30,6 +30,10 @@ PERSON_TONES: Mapping[str, Tone] = {
 }
 REGISTER_EVENTS: Mapping[str, Promise] = {
     "party.registered": _("Entered in the register"),
+    "party.correction_proposed": _("Correction of the register proposed"),
+    "party.correction_approved": _("Register corrected"),
+    "party.correction_refused": _("Correction refused"),
+    "party.correction_withdrawn": _("Correction withdrawn"),
     "party.person_registered": _("{username} entered"),
     "party.person_proposed": _("{username} proposed"),
     "party.person_let_in": _("{username} let in"),

@@ -24,7 +24,7 @@ from zhidai.services.schemes.proposals import (
     withdraw,
 )
 from zhidai.services.schemes.queries import is_of_its_bureau, version_view
-from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.schemes.versions import published_after, scheme_in_force
 from zhidai.services.schemes.views import VersionView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, command_page
@@ -98,7 +98,7 @@ def amend(request: HttpRequest, acting: Acting, scheme_id: str) -> HttpResponse:
     page = _page(
         scheme,
         title=_("Propose a new value"),
-        lead=_("The value is written into the scheme with its day; the earlier one stays in it."),
+        lead=_lead_of_a_value(scheme_id),
         confirm_text=_("Check and propose"),
         done=_("The version is proposed. Another person of the bureau can publish it."),
         fields=(
@@ -185,6 +185,19 @@ def withdraw_version(
         fields=(_grounds(request.POST),),
     )
     return command_page(request, page, do=_with_grounds(withdraw, acting, scheme_id, version_id))
+
+
+def _lead_of_a_value(scheme_id: str) -> str:
+    """What becomes of the value, also in versions published for a later day."""
+    said = _("The value is written into the scheme with its day; the earlier one stays in it.")
+    later = published_after(scheme_id, business_date.today())
+    if not later:
+        return said
+    more = _(
+        "A version is published for {days} already: a value for an earlier day is proposed for it "
+        "too. Publish that proposal first."
+    )
+    return f"{said} {more.format(days=', '.join(f'{one.in_force_from}' for one in later))}"
 
 
 def _with_grounds(

@@ -1,12 +1,13 @@
 """The versions of a scheme: the list, one beside the version before it, and its folder to take."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from zhidai.core.errors import Reason
 from zhidai.services.schemes.queries import (
     folder_in_force,
     folder_of_version,
@@ -119,6 +120,7 @@ def difference_tables(view: VersionView) -> tuple[Table, ...]:
         columns=[translate(column, spoken) for column in COLUMNS],
         rows=change_rows(view.changes, (view.after, view.before), spoken),
     )
+    notes = money_notes(view.money, (view.before, view.after), spoken)
     moved = table(
         caption=_("What it moves in money"),
         columns=[
@@ -126,19 +128,26 @@ def difference_tables(view: VersionView) -> tuple[Table, ...]:
             for place, column in enumerate(MONEY_COLUMNS)
         ],
         rows=money_rows(view.money.changes, (view.before, view.after), spoken),
-        empty=" ".join(money_notes(view.money, spoken)),
+        empty=" ".join(notes),
     )
     said = (
-        (_("Published for a later day without these changes"), view.undone_later),
-        (_("Worked examples that answer otherwise"), view.examples_changed),
-        (_("What the check warns of, and did not before"), view.warnings.new),
-        (_("What the check warns of in the version before too"), view.warnings.standing),
+        (_("What it moves in money is not known everywhere"), notes if view.money.changes else ()),
+        (
+            _("Published for a later day without these changes"),
+            sentences(view.undone_later, spoken),
+        ),
+        (_("Worked examples that answer otherwise"), sentences(view.examples_changed, spoken)),
+        (_("What the check warns of, and did not before"), sentences(view.warnings.new, spoken)),
+        (
+            _("What the check warns of in the version before too"),
+            sentences(view.warnings.standing, spoken),
+        ),
     )
     return changed, moved, *(_sentences(caption, found) for caption, found in said if found)
 
 
-def _sentences(caption: str, found: tuple[Reason, ...]) -> Table:
-    rows = [(said,) for said in sentences(found, language())]
+def _sentences(caption: str, found: Sequence[str]) -> Table:
+    rows = [(said,) for said in found]
     return table(caption=caption, columns=[_("What is said")], rows=rows)
 
 

@@ -1,5 +1,6 @@
 """The x-ray page: what the plan means in money, with a chart and the tables of its figures."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +13,9 @@ from django.views.decorators.http import require_safe
 from zhidai.core.errors import BadInput
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.xray.basis import of_model
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import Xray
 from zhidai.core.xray.xray import xray as take_xray
@@ -23,10 +26,11 @@ from zhidai.reference.working_days import working_days
 from zhidai.services import business_date
 from zhidai.web.schemes.views import found_scheme, frame
 from zhidai.web.shared import errors
-from zhidai.web.shared.components import Column, table
+from zhidai.web.shared.components import Cell, Column, FieldKind, FormField, Option, table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
-from zhidai.wording.scheme_parts import party_label
+from zhidai.web.shared.drawings import in_both_widths
+from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import sentences as said
 from zhidai.wording.xray import sections
 
@@ -37,6 +41,7 @@ _GIVEN = {
     "recovery": "20%",
 }
 _LOSS_RATES = tuple(Decimal(step) / 200 for step in range(21))  # 0 to 10 %
+_SHORT = 12  # characters of a first column that stay in one line
 _MILLION = Decimal(1_000_000)
 
 
@@ -63,18 +68,19 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     query["paper"] = "pdf"
     context = frame(request, scheme, "schemes:xray") | {
         "problems": problems,
-        "given": given,
-        "route": taken.route or route,
-        "routes": [(one.id, one.label.in_language(language())) for one in scheme.routes.values()],
-        "chart": _chart(taken, scheme),
+        "fields": tuple(_fields(scheme, given, taken.route or route)),
+        "charts": [_chart(one, taken, scheme) for one in taken.models],
         "paper_url": f"{reverse('schemes:xray', args=[scheme.id])}?{query.urlencode()}",
         "sections": [
             (
                 one,
                 table(
                     caption=one.title,
-                    columns=[Column(label=column) for column in one.columns],
-                    rows=one.rows,
+                    columns=[
+                        Column(label=column, is_numeric=is_figures)
+                        for column, is_figures in zip(one.columns, one.of_figures, strict=True)
+                    ],
+                    rows=_each_named(one.rows),
                     is_caption_hidden=True,
                 ),
             )
@@ -82,6 +88,40 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
         ],
     }
     return render(request, "schemes/xray.html", context, status=422 if problems else 200)
+
+
+def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterator[FormField]:
+    """The premises that may be changed."""
+    if len(scheme.routes) > 1:
+        yield FormField(
+            name="route",
+            label=_("Route"),
+            kind=FieldKind.SELECT,
+            options=tuple(
+                Option(
+                    value=one.id,
+                    label=one.label.in_language(language()),
+                    is_chosen=one.id == route,
+                )
+                for one in scheme.routes.values()
+            ),
+        )
+    labels = {
+        "amount": _("Reference loan"),
+        "funding_cost": _("What money costs the bank (assumed)"),
+        "default_rate": _("Loans that fail in a year (assumed)"),
+        "recovery": _("Recovered of what was lost (assumed)"),
+    }
+    for name, label in labels.items():
+        yield FormField(name=name, label=label, value=given[name])
+
+
+def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]:
+    """A row that goes on with the one above says again what it is of: on a phone each is a card."""
+    above: Sequence[str] = ()
+    for row in rows:
+        above = row if row[0] else (above[0], *row[1:-1], above[-1])
+        yield (Cell(text=above[0], keeps_line=len(above[0]) <= _SHORT), *above[1:])
 
 
 def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
@@ -106,10 +146,11 @@ def _day(scheme: Scheme) -> date:
     return min(max(business_date.today(), scheme.in_force_from), scheme.in_force_until)
 
 
-def _chart(taken: Xray, scheme: Scheme) -> str | None:
-    """Each party's result per million lent against the loss rate: below zero it is under water."""
-    if not taken.parties:
-        return None
+def _chart(model: ModelMoney, taken: Xray, scheme: Scheme) -> tuple[str, str]:
+    """Each party's result per million lent against the loss rate: below zero it is under water.
+
+    With it the name of the loss model, where there are several.
+    """
     recovered = Decimal(1) - taken.premises.recovery
     lines = [
         Line(
@@ -119,11 +160,17 @@ def _chart(taken: Xray, scheme: Scheme) -> str | None:
                 for rate in _LOSS_RATES
             ),
         )
-        for one in taken.parties
+        for one in model.parties
     ]
-    return line_chart(
-        lines,
-        x_title=_("Loss rate (%)"),
-        y_title=_("Result per million lent (yuan)"),
-        marked_at=None if taken.line is None else taken.line * 100,
+    drawing = in_both_widths(
+        lambda is_narrow: line_chart(
+            lines,
+            x_title=_("Loss rate (%)"),
+            y_title=_("Result per million lent (yuan)"),
+            marked_at=[one.threshold * 100 for one in taken.stops],
+            is_narrow=is_narrow,
+        )
     )
+    several = len(taken.models) > 1
+    name = part_label(of_model(model.model), scheme, language())
+    return drawing, name if several else ""

@@ -202,13 +202,18 @@ class FactForm:
         self, initial: Mapping[str, object]
     ) -> tuple[dict[str, list[str]], list[dict[str, list[str]]]]:
         typed = {
-            fact.full_name: as_typed(fact, _known(initial, fact.subject).get(fact.name))
+            fact.full_name: as_typed(
+                fact, _known(initial, fact.subject).get(fact.name), self._language
+            )
             for fact in self._single
         }
         known = initial.get(PATENTS)
         patents = known if isinstance(known, list | tuple) else ()
         groups = [
-            {fact.name: as_typed(fact, patent.get(fact.name)) for fact in self._repeated}
+            {
+                fact.name: as_typed(fact, patent.get(fact.name), self._language)
+                for fact in self._repeated
+            }
             for patent in patents
         ]
         return typed, groups or self._first_group()

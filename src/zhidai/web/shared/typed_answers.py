@@ -7,9 +7,11 @@ the right of its field. Everything else goes on as typed, for the core to refuse
 import re
 from collections.abc import Mapping
 
+from zhidai.core.errors import BadInput
 from zhidai.core.numerals import normalise
-from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.quantity import Unit, format_quantity, in_unit, parse_quantity
 from zhidai.core.policy.scheme import Fact, FactType
+from zhidai.wording.speech import CHINESE, ENGLISH
 
 # The unit word behind a bare number, as `core.policy.quantity` reads it.
 UNIT_WORDS: Mapping[Unit, str] = {
@@ -27,6 +29,7 @@ UNIT_WORDS: Mapping[Unit, str] = {
 }
 FREE_TEXT = (FactType.TEXT, FactType.CHOICE, FactType.CHOICES)
 _BARE_NUMBER = re.compile(r"[-+]?[0-9][0-9,.]*")
+_NOT_ENGLISH, _NOT_CHINESE = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]")
 YES, NO = "yes", "no"
 
 
@@ -63,8 +66,12 @@ def _as_meant(text: str) -> str:
     return normalise(text).replace("。", ".")
 
 
-def as_typed(fact: Fact, answer: object) -> list[str]:
-    """A known answer as its field shows it: `"300万元"` stays, `True` is the radio yes."""
+def as_typed(fact: Fact, answer: object, language: str) -> list[str]:
+    """A known answer as its field shows it: `"300万元"` stays, `True` is the radio yes.
+
+    A figure in the other language's words (300万元, 3million) is a bare number: the field has its
+    unit beside it.
+    """
     if isinstance(answer, Mapping):
         answer = answer.get("value")
     if answer is None:
@@ -75,5 +82,22 @@ def as_typed(fact: Fact, answer: object) -> list[str]:
         return [str(part) for part in answer]
     text = str(answer)
     unit = shown_unit(fact)
-    bare = text.removesuffix(UNIT_WORDS.get(unit, "")) if unit is not None else text
-    return [bare if _BARE_NUMBER.fullmatch(bare) else text]
+    return [text if unit is None else _figure(text, unit, language)]
+
+
+def _figure(text: str, unit: Unit, language: str) -> str:
+    bare = text.removesuffix(UNIT_WORDS[unit]) if unit in UNIT_WORDS else text
+    if _BARE_NUMBER.fullmatch(bare):
+        return bare
+    foreign = _NOT_ENGLISH if language == ENGLISH else _NOT_CHINESE
+    return in_digits(text, unit) if foreign.search(text) else text
+
+
+def in_digits(text: str, unit: Unit) -> str:
+    """300万元 in a field of yuan is 3,000,000; what cannot be read in that unit stays."""
+    try:
+        quantity = in_unit(parse_quantity(text), unit)
+    except BadInput:
+        return text
+    shown = format_quantity(quantity, ENGLISH if unit is Unit.YUAN else CHINESE)
+    return shown.removesuffix(" yuan").removesuffix(UNIT_WORDS.get(unit, ""))

@@ -30,7 +30,8 @@ from zhidai.web.valuation.words import (
 )
 from zhidai.wording.patent_status import status_name, status_said
 from zhidai.wording.speech import translate
-from zhidai.wording.valuation_report import INDICATORS, MOST_LEVERS, lever_said, worded_report
+from zhidai.wording.valuation_report import worded_report
+from zhidai.wording.valuation_words import INDICATORS, MOST_LEVERS, lever_said
 
 FEWEST_DRAWN = 2  # points of a line
 

@@ -127,6 +127,12 @@ SENTENCES = {
         "Cell {cell} ({heading}): loan {loan} stands in {first} already with the same amount and"
         " day; only the first was taken."
     ),
+    "ledger_loan_twice_otherwise": (
+        "Cell {cell} ({heading}): loan {loan} stands in {first} already with the same day and"
+        " {first_amount:,} yuan, here with {amount:,}: one of the two is in another unit or"
+        " rounded. Only the first was taken; if this is another drawdown, give it a number of its"
+        " own."
+    ),
     "ledger_credit_code_wrong": (
         "Cell {cell} ({heading}) holds {found}, which is no unified social credit code; its length"
         " or a check digit is wrong."
@@ -135,10 +141,42 @@ SENTENCES = {
         "Cell {cell} ({heading}): {number} is no patent number; its check digit or length is wrong."
     ),
     "ledger_heading_again": "Row {row} of sheet {sheet} repeats the heading and was passed over.",
+    "ledger_group_row": ("Row {row} of sheet {sheet} names a group and was passed over: {text}"),
+    "ledger_loan_void": (
+        "Cell {cell} ({heading}) holds {found}: the row tells of no loan, and was left out. "
+        "Delete the word if there is one."
+    ),
+    "ledger_currency_other": (
+        "Cell {cell} ({heading}) holds {found}; loans are counted in yuan. Convert the "
+        "amounts and write 人民币, or leave the loan out."
+    ),
+    "ledger_borrower_ditto": (
+        "Cell {cell} ({heading}) holds {found}; write the borrower's name in every row."
+    ),
+    "ledger_cell_ditto": (
+        "Cell {cell} ({heading}) holds {found}, which points at another row, and was not "
+        "used; write out what is meant."
+    ),
+    "ledger_number_digits_lost": (
+        "Cell {cell} ({heading}) holds {found}: a number of more than 15 digits, of which "
+        "Excel keeps 15. It was not used; keep the column as text and type it again."
+    ),
+    "ledger_rate_month_or_year": (
+        "Cell {cell} ({heading}) holds {found} in ‰, too little for a year; head the column "
+        "月利率 if it is a month's."
+    ),
+    "ledger_term_without_start": (
+        "Cell {cell} ({heading}) holds {found}, which does not say on which day the loan was "
+        "drawn; add a column 放款日期."
+    ),
+    "ledger_sheet_of_earlier_day": (
+        "Sheet {sheet} stands on {day}, the newest one on {newest}: {count} loans are on the "
+        "earlier sheet alone and stand as they did then."
+    ),
     "ledger_remark_row": "Row {row} of sheet {sheet} is a remark and was passed over: {text}",
     "ledger_maybe_twice": (
-        "Row {row} of sheet {sheet} has the same borrower, amount and days as row {first}; both"
-        " were counted. Give loan numbers if it is one loan."
+        "Row {row} of sheet {sheet} has the same borrower, amount and days as {first}; both were"
+        " counted. Give both the same loan number if it is one loan."
     ),
     "ledger_day_needed": (
         "{file} does not say on which day it stands (截至2021年6月30日 above the table would); give"

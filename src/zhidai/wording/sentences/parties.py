@@ -49,6 +49,26 @@ SENTENCES = {
     "party_kind_needed": "Choose what kind of party it is.",
     "party_name_needed": "Give the name as registered, of at most {longest} characters.",
     "party_place_needed": "Give the place of registration, of at most {longest} characters.",
+    "place_as_its_scheme": (
+        "{place} is written {known} in its scheme; write it so, for the party's scheme is found by"
+        " it. What lies within it stands in the address."
+    ),
+    "place_form": (
+        "{place} is no name of a place: write it in full with its kind at the end, such as {known}."
+    ),
+    "place_english_form": "{place} is no English name: write the place in Latin letters.",
+    "office_keeps_its_place": (
+        "An office stays where it is: it is of {place}. Another place enters its own."
+    ),
+    "party_correction_waits_already": (
+        "A correction of this party waits for a decision already. Decide on it first."
+    ),
+    "party_correction_changes_nothing": (
+        "That is what is registered already. Change what is wrong, or leave the page."
+    ),
+    "party_correction_needs_another": (
+        "Whoever proposed a correction does not decide on it; another person of the bureau does."
+    ),
     "party_credit_code_needed": (
         "Give the unified social credit code; only offices and funds may go without."
     ),

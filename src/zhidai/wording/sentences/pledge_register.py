@@ -9,7 +9,8 @@ SENTENCES = {
     "register_without_table": (
         "No sheet of {file} looks like a list of registrations: none of the first 30 rows names"
         " the pledgor (出质人) or the day of registration (登记日期) beside another known column."
-        " Say what the columns mean: below on the page, or with --map on the command line."
+        " Say what the columns mean: below on the page, or with --map on the command line, in the"
+        " file that `zhidai ledger columns --registrations` begins."
     ),
     "register_column_pledgor_missing": (
         "Sheet {sheet} has no column for the pledgor in its heading (row {row}); name it 出质人 or"
@@ -48,6 +49,10 @@ SENTENCES = {
     "register_kind_unknown": (
         "Cell {cell} ({heading}) holds {found}; expected a kind of right such as 发明, 实用新型 or"
         " 商标."
+    ),
+    "register_patent_unreadable": (
+        "Cell {cell} ({heading}): {number} is no patent number; its check digit or length is wrong."
+        " The registration counts, without the kind of right that the number would state."
     ),
     "register_maybe_twice": (
         "Row {row} of sheet {sheet} says the same as {first}; both are counted, for they have no"

@@ -13,7 +13,4 @@ SENTENCES = {
     "breaker_more_than_one": (
         "The scheme {scheme} states more than one breaker ({parts}); only one can be watched here."
     ),
-    "exclusion_not_in_scheme": (
-        "The scheme {scheme} does not say for how long an enterprise is shut out after a claim."
-    ),
 }

@@ -13,6 +13,10 @@ SENTENCES = {
         "{file} is missing; a scheme folder needs scheme.yaml, clauses.yaml, "
         "parameters.yaml and rules.yaml."
     ),
+    "scheme_file_empty": (
+        "{file} is empty; a scheme folder needs scheme.yaml, clauses.yaml, parameters.yaml and "
+        "rules.yaml with what the plan says."
+    ),
     "scheme_file_unknown": (
         "{file} is not a file of a scheme and would be ignored; rename it as "
         "docs/scheme-format.md says, or take it out."
@@ -39,6 +43,10 @@ SENTENCES = {
     "scheme_text_unseen": (
         "{file} line {line}: this text holds a control character or a sign that turns the order "
         "of letters; type it anew without."
+    ),
+    "scheme_yaml_anchor": (
+        "{file} line {line}: the anchor &{anchor} is not allowed; write each value where it "
+        "belongs."
     ),
     "scheme_yaml_tag": ("{file} line {line}: the tag {tag} is not allowed; write the plain value."),
     "scheme_key_unknown": ("{file} line {line}: {key} is not a key here; write one of: {known}."),
@@ -385,6 +393,14 @@ SENTENCES = {
     "casework_not_carried_out": (
         "Casework does not carry out {part} yet, so no loan is opened under this scheme."
     ),
+    "casework_role_without_party": (
+        "No party of this platform is of the kind of {role}, so no loan is opened on the route "
+        "{route}."
+    ),
+    "casework_record_not_asked": (
+        "No rule asks {fact}, so {part} would stop no case and no loan is opened under this "
+        "scheme; write a rule of its clause that asks it."
+    ),
     "casework_kind_twice": (
         "The route {route} has several parties of one kind, {parties}: an agreement could not tell "
         "them apart, so no loan is opened under this scheme; leave one of them in the route, or "
@@ -420,8 +436,9 @@ SENTENCES = {
     ),
     "scheme_version_undone_later": (
         "The version published for {later} was written without this one and would undo on that day:"
-        " {parts}. Propose the version for {later} again with these changes in it, and publish that"
-        " one first."
+        " {parts}. Withdraw a proposal of one value and propose it again: it is then proposed for"
+        " {later} too. Of a folder, propose the version for {later} again with these changes in it."
+        " Publish that one first."
     ),
     "scheme_version_in_the_past": (
         "The version would hold from {on}, and today is {today}. Cases already opened keep their"
@@ -452,6 +469,17 @@ SENTENCES = {
     "amended_value_too_low": ("{parameter}: {value} is too low; write a value above zero."),
     "amended_value_above_all": (
         "{parameter}: {value} is above 100%; write a share or rate of at most 100%."
+    ),
+    "check_value_not_whole": (
+        "{file} line {line}: {parameter} is {value}, which is no whole number; write persons, "
+        "things, days and months whole."
+    ),
+    "check_value_too_low": (
+        "{file} line {line}: {parameter} is {value}, which is too low; write a value above zero."
+    ),
+    "check_value_above_all": (
+        "{file} line {line}: {parameter} is {value}, which is above 100%; write a share or rate of "
+        "at most 100%."
     ),
     "amended_day_taken": (
         "{parameter} has a value from {since} on already. Choose another day, or propose a whole"
