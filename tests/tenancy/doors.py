@@ -225,6 +225,7 @@ DOORS: Mapping[str, Door] = {
     "loans:repay": shared("loan", BANK, post=REFUSED),
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
+    "loans:register_anew": shared("loan", BANK, GUARANTOR, post=REFUSED),  # its pledges stand
     "loans:changes": shared("loan", BANK, post=SHOWN),
     "loans:draw": shared("loan", BANK, post=REFUSED),  # without a voucher
     "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds

@@ -20,7 +20,8 @@ from zhidai.core.guarantees.recovery import (
     distribute,
     settled,
 )
-from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks, RecoveryBooked
+from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.replay import replay

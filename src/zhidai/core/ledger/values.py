@@ -48,7 +48,7 @@ def is_blank(value: CellValue) -> bool:
 
 
 def read_amount(value: CellValue, unit: str) -> Decimal:
-    """Yuan in whole fen. unit: of the heading or title, "" if none.
+    """Yuan in whole fen. unit: of the heading or title, "" if none; nought needs none.
 
     Bad input: `ledger_amount_without_unit`, `ledger_amount_unreadable`, `ledger_amount_negative`,
     `ledger_amount_not_whole_fen`.
@@ -56,6 +56,8 @@ def read_amount(value: CellValue, unit: str) -> Decimal:
     number, own_unit = _number_and_unit(value)
     scale = _YUAN_IN.get(own_unit or unit)
     if scale is None:
+        if number == 0:
+            return Decimal("0.00")
         raise bad_input("ledger_amount_without_unit")
     yuan = number * scale
     if yuan < 0:

@@ -31,7 +31,7 @@ SENTENCES = {
     ),
     "takeover_prepaid_when": (
         "The balance of {balance} is not the amount of {amount}, and when the difference was "
-        "paid is not told; add a sheet of payments for the loans of this file."
+        "paid is not told; add its payments to a sheet of payments beside the ledger."
     ),
     "takeover_payment_later": (
         "Row {row} of {sheet} is a payment of {day}, after the cut-over day {cut_over_on}; leave "
