@@ -32,7 +32,7 @@ _OF_THE_IDENTITY = {"title", "issuers", "documents", "in_force_from", "in_force_
 def scheme_part_messages() -> frozenset[str]:
     """`part: family` and `field: name` for all that a difference of shipped schemes can name."""
     schemes = [shipped(scheme_id) for scheme_id in shipped_schemes()]
-    families, names = {"identity", "tasks"}, set(_OF_THE_IDENTITY)
+    families, names = {"identity", "order", "steps", "tasks"}, {*_OF_THE_IDENTITY, "tasks"}
     for scheme in schemes:
         for family, part in _parts(scheme):
             families.add(family)

@@ -27,6 +27,9 @@ G,1,repayment,1.00,2021-03-21,2021-03-21T16:00:00+08:00
 """
 
 
+SOME_REJECTED = 1
+
+
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
     loans, events = tmp_path / "loans.csv", tmp_path / "events.csv"
@@ -52,7 +55,7 @@ def replayed(files: tuple[Path, Path], *more: str, on: str = "2021-04-22") -> Pa
             *more,
         ]
     )
-    assert code == 0
+    assert code == SOME_REJECTED
     return output
 
 
@@ -76,6 +79,23 @@ def test_a_book_is_replayed_and_what_cannot_be_is_told_row_by_row(
     assert "twice" in said["loans", 5]
     assert "2022-03-01" in said["loans", 6]
     assert "1,000" in said["loans", 8] or "owed" in said["loans", 8]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000\t"])
+def test_a_loan_without_a_number_is_no_loan(
+    blank: str, files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = "1000000.00,4.85%,2021-03-01,2022-03-01"
+    head = LOANS.splitlines()[0]
+    files[0].write_text(f"{head}\n{blank},{row}\nA,{row}\n{blank},{row}\n", encoding="utf-8")
+    arguments = ["--on", "2021-03-02", "-o", str(files[0].with_name("out.csv"))]
+
+    assert run(["book", "replay", str(files[0]), *arguments]) == SOME_REJECTED
+
+    assert pl.read_csv(files[0].with_name("out.csv"))["loan"].to_list() == ["A"]
+    rejects = pl.read_csv(files[0].with_name("out.rejects.csv")).rows(named=True)
+    assert [one["row"] for one in rejects] == [2, 4]
+    assert all("贷款编号" in one["reason"] for one in rejects), rejects
 
 
 def test_what_was_recorded_later_is_not_known_before(files: tuple[Path, Path]) -> None:
@@ -173,7 +193,10 @@ def test_a_term_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     loans.write_text(f"{head},{term}\nA,{row},\nB,{row},{value}\n", encoding="utf-8")
     output = tmp_path / "out.csv"
 
-    assert run(["book", "replay", str(loans), "--on", "2021-06-01", "-o", str(output)]) == 0
+    assert (
+        run(["book", "replay", str(loans), "--on", "2021-06-01", "-o", str(output)])
+        == SOME_REJECTED
+    )
 
     rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
     assert pl.read_csv(output)["loan"].to_list() == ["A"]
@@ -202,7 +225,7 @@ def test_a_loan_drawn_in_parts_is_replayed_up_to_what_was_agreed(tmp_path: Path)
     )
     arguments = ["--events", str(events), "--on", "2021-03-21", "-o", str(output), "--lang", "en"]
 
-    assert run(["book", "replay", str(loans), *arguments]) == 0
+    assert run(["book", "replay", str(loans), *arguments]) == SOME_REJECTED
 
     (state,) = pl.read_csv(output).rows(named=True)
     assert (state["loan"], state["principal_balance_fen"]) == ("A", 300_000_000)
@@ -229,7 +252,7 @@ def test_principal_in_instalments_falls_due_on_the_last_due_days(tmp_path: Path)
     )
     arguments = ["--on", "2022-02-22", "-o", str(output), "--lang", "en"]
 
-    assert run(["book", "replay", str(loans), *arguments]) == 0
+    assert run(["book", "replay", str(loans), *arguments]) == SOME_REJECTED
 
     states = pl.read_csv(output).rows(named=True)
     overdue = {one["loan"]: (one["principal_overdue_fen"], one["overdue_days"]) for one in states}
@@ -251,7 +274,7 @@ def test_a_single_payment_and_equal_sums_are_replayed_with_the_book(tmp_path: Pa
     )
     arguments = ["--on", "2022-03-01", "-o", str(output), "--lang", "en"]
 
-    assert run(["book", "replay", str(loans), *arguments]) == 0
+    assert run(["book", "replay", str(loans), *arguments]) == SOME_REJECTED
 
     single, equal = pl.read_csv(output).rows(named=True)
     assert (single["loan"], single["interest_due_fen"]) == ("A", 49_173_611)  # one accrual
@@ -277,7 +300,7 @@ def test_an_event_that_only_the_replay_of_one_loan_knows_is_refused_by_name(
     output = tmp_path / "out.csv"
     arguments = ["--events", str(events), "--on", "2021-06-01", "-o", str(output)]
 
-    assert run(["book", "replay", str(loans), *arguments]) == 0
+    assert run(["book", "replay", str(loans), *arguments]) == SOME_REJECTED
 
     rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
     reasons = {one["loan"]: one["reason"] for one in rejects}

@@ -80,9 +80,10 @@ def test_the_workbook_lists_the_figures_with_metric_scope_period_value_and_query
         io.BytesIO((tmp_path / "bulletin-2021Q1.en.xlsx").read_bytes())
     )
     heads, *rows = book.get_sheet_by_name("Figures cited").to_python()
-    assert heads == ["Mark", "Metric", "Group", "Period", "Figure", "Scope", "Source", "Query"]
+    assert heads == ["Mark", "Metric", "Group", "Period", "Figure", "Left out", "Scope", "Source",
+                     "Query"]  # fmt: skip
     assert rows[1] == [
-        "2", "Registered pledge amount (yuan)", "Total", "Q1 2021", 8_000_000,
+        "2", "Registered pledge amount (yuan)", "Total", "Q1 2021", 8_000_000, 0,
         "示范市（虚构）", "样本台账（虚构）", "registered_amount@2021Q1",
     ]  # fmt: skip
 
@@ -94,6 +95,42 @@ def test_the_same_facts_give_the_same_bytes(
 
     for one, other in zip(first["files"], second["files"], strict=True):
         assert Path(one).read_bytes() == Path(other).read_bytes()
+
+
+def test_on_a_day_the_figures_are_those_of_that_day_and_the_papers_say_it(
+    facts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Y-2 was registered on 8 March and recorded on 8 April."""
+
+    def counted(day: str) -> Any:
+        arguments = ["--quarter", "2021Q1", "--on", day, "-o", str(tmp_path / day), "--json"]
+        assert run(["bulletin", facts, *arguments]) == FINE
+        answer = json.loads(capsys.readouterr().out)
+        (found,) = (one for one in answer["figures"] if one["query"] == "registrations@2021Q1")
+        return found["counted"], answer["complete"]
+
+    assert counted("2021-03-07") == (["Y-1"], False)
+    assert counted("2021-04-07") == (["Y-1"], True)
+    assert counted("2021-04-08") == (["Y-1", "Y-2"], True)
+    paper = (tmp_path / "2021-03-07" / "bulletin-2021Q1.en.pdf").read_bytes()
+    assert "Asof2021-03-07" in _bare(text_of(paper))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2199-01-01", "2199-01-01 is still to come"),
+        ("2020-12-31", "nothing of 2021Q1"),
+    ],
+)
+def test_a_bulletin_is_not_counted_on_a_day_to_come_nor_before_its_quarter(
+    day: str, said: str, facts: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--quarter", "2021Q1", "--on", day, "-o", str(tmp_path), "--lang", "en"]
+
+    assert run(["bulletin", facts, *arguments]) == BAD
+    (told,) = capsys.readouterr().err.strip().splitlines()
+    assert said in told
 
 
 @pytest.mark.parametrize(

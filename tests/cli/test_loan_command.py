@@ -10,6 +10,7 @@ import pytest
 
 from zhidai.cli import run
 from zhidai.cli.loan_schema import loan_schema
+from zhidai.cli.schema import output_schema
 
 FINE, BAD = 0, 2
 TERMS = {
@@ -220,9 +221,35 @@ def test_instalments_of_principal_are_shown(
     assert run(["loan", "replay", path, "--on", "2021-03-02", "--lang", "en"]) == FINE
     assert "3,333,333.34" in capsys.readouterr().out
     assert run(["loan", "replay", path, "--on", "2021-03-02", "--json"]) == FINE
-    parts = printed(capsys)["state"]["principal_instalments"]
+    answer = printed(capsys)
+    parts = answer["state"]["principal_instalments"]
 
     assert [part["amount"] for part in parts] == ["3333333.33", "3333333.33", "3333333.34"]
+    first = answer["state"]["instalments"][0]
+    assert (first["due_on"], first["interest"], first["status"]) == (
+        "2021-03-21",
+        "26944.44",
+        "expected",
+    )
+    jsonschema.validate(answer, output_schema("loan-replay"))
+
+
+def test_what_a_payment_was_used_for_has_names(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repaid = {"id": "R", "kind": "repayment", "amount": "26944.44"}
+    path = loan_file(tmp_path, TERMS, dated(repaid, on="2021-03-21"))
+
+    assert run(["loan", "replay", path, "--on", "2021-05-20", "--json"]) == FINE
+
+    answer = printed(capsys)
+    (use,) = answer["state"]["allocations"]
+    assert (use["effective_on"], use["interest"], use["principal"]) == (
+        "2021-03-21",
+        "26944.44",
+        "0.00",
+    )
+    jsonschema.validate(answer, output_schema("loan-replay"))
 
 
 def test_a_history_of_every_kind_of_event_is_replayed(

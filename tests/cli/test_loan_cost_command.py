@@ -8,7 +8,7 @@ import pytest
 from zhidai.cli import run
 from zhidai.schemes.reader import shipped_folder
 
-FINE, BAD = 0, 2
+FINE, NOT_ADMITTED, BAD = 0, 1, 2
 COST = [
     "loan",
     "cost",
@@ -62,7 +62,7 @@ def test_on_a_route_where_nobody_guarantees_there_is_no_guarantee_fee(
 def test_the_cost_follows_the_way_of_repayment(
     way: list[str], interest: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    other = ["--from", "2025-09-01", "--to", "2026-03-01", "--scheme", "example-talent-loan"]
+    other = ["--from", "2026-09-01", "--to", "2027-03-01", "--scheme", "example-talent-loan"]
 
     assert run([*COST, *other, "--json", *(["--repayment", *way] if way else [])]) == FINE
 
@@ -93,22 +93,43 @@ def test_a_fee_may_be_written_in_three_ways(fee: str, capsys: pytest.CaptureFixt
 
 
 def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    big = [
-        "loan",
-        "cost",
-        "--amount",
-        "1000万元",
-        "--rate",
-        "5.05%",
-        "--from",
-        "2021-03-01",
-        "--to",
-        "2022-03-01",
-    ]
+    assert run([*COST, "--fees", "guarantee_fee=2%"]) == FINE
 
-    assert run([*big, "--scheme", "ganzhou-2020"]) == FINE
+    assert "收费标准上限" in capsys.readouterr().out
 
-    assert "该级财政累计上限" in capsys.readouterr().out
+
+@pytest.mark.parametrize(
+    ("other", "clauses"),
+    [
+        (["--amount", "1000万元"], []),
+        (["--amount", "10000000.01元"], ["1"]),
+        (["--rate", "4.86%"], ["4.3"]),
+        (["--to", "2022-03-02"], ["1"]),
+        (["--to", "2023-03-01"], ["1"]),
+        (["--amount", "5000万元", "--rate", "12%"], ["4.3", "1"]),
+    ],
+)
+def test_a_loan_that_the_plan_does_not_admit_is_named_so_and_gets_no_subsidy(
+    other: list[str], clauses: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*COST, *other, "--json"]) == (NOT_ADMITTED if clauses else FINE)
+
+    answer = printed(capsys)
+    assert [one["clause"] for one in answer["not_admitted"]] == clauses
+    assert bool(answer["subsidies"]) is not bool(clauses)
+    assert (answer["cost"]["back"] == "0.00") is bool(clauses)
+
+
+def test_what_the_plan_has_against_a_loan_is_said_with_its_clauses(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*COST, "--rate", "12%", "--amount", "5000万元", "--lang", "en"]) == NOT_ADMITTED
+
+    shown = capsys.readouterr().out
+    assert "The scheme does not admit this loan, so no subsidy is counted:" in shown
+    assert "clause 4.3" in shown
+    assert "clause 1" in shown
+    assert "back 0.00" in shown
 
 
 def test_the_cost_of_a_loan_may_be_asked_by_lpr_and_margin(
@@ -132,6 +153,7 @@ def test_the_cost_of_a_loan_may_be_asked_by_lpr_and_margin(
         ["--to", "2021-03-01"],
         ["--from", "1.3.2021"],
         ["--from", "2019-03-01"],
+        ["--from", "2025-03-01", "--to", "2026-03-01"],  # after the trial
         ["--scheme", "nowhere"],
         ["--fees", "tip=1%"],
         ["--fees", "guarantee_fee=3"],

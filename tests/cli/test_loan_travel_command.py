@@ -60,7 +60,7 @@ def test_parties_are_called_by_name_whatever_their_kind(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shares = {"insurer": "50%", "compensation_fund": "30%", "bank": "20%"}
-    path = claim_file(tmp_path, shares=shares, payments=[], recoveries=[])
+    path = claim_file(tmp_path, claimed_on="2021-07-20", shares=shares, payments=[], recoveries=[])
 
     assert run(asked(path, "--scheme", "qinglan-2021")) == FINE
 
@@ -144,3 +144,45 @@ def test_a_payment_above_what_is_asked_is_one_sentence_and_nothing_is_written(
     assert said.out == ""
     assert said.err.startswith("guarantor would have paid 2100000.01 yuan on a claim of 2100000.00")
     assert not out.exists()
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+def test_a_narrow_terminal_or_a_pipe_shows_every_amount_whole(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    width: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+
+    assert run(asked(claim_file(tmp_path), "--lang", "en")) == FINE
+
+    shown = capsys.readouterr().out
+    assert "\N{HORIZONTAL ELLIPSIS}" not in shown
+    assert "2021-05-20" in shown
+    assert "2,100,000.00" in shown
+
+
+@pytest.mark.parametrize(
+    ("claimed_on", "scheme", "said"),
+    [
+        ("2021-03-21", "", "nothing of the loan was overdue"),
+        ("2021-03-22", "", None),
+        ("2021-05-19", "ganzhou-2020", "overdue for 59 days"),
+        ("2021-05-20", "ganzhou-2020", None),
+    ],
+)
+def test_a_claim_needs_what_its_scheme_asks_for(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    claimed_on: str,
+    scheme: str,
+    said: str | None,
+) -> None:
+    path = claim_file(tmp_path, claimed_on=claimed_on)
+    more = ("--scheme", scheme) if scheme else ()
+
+    code = run(asked(path, "--lang", "en", *more))
+
+    assert code == (FINE if said is None else BAD)
+    assert said is None or said in capsys.readouterr().err

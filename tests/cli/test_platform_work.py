@@ -1,10 +1,13 @@
 """`zhidai audit verify`, `sweep` and `journal` on the demonstration city, in this process."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
+from tests.documents.pdf_text import text_of
 
 from zhidai.cli import run
 
@@ -81,6 +84,42 @@ def test_sweep_does_a_day_once_and_refuses_a_day_that_has_not_come() -> None:
     assert unreadable == BAD
 
 
+def test_each_paper_of_the_bulletin_is_in_its_own_language(tmp_path: Path, capsys: Printed) -> None:
+    arguments = ["bulletin", "--quarter", "2020Q4", "-o", str(tmp_path), "--json"]
+    assert run(arguments) == FINE
+
+    answer = json.loads(capsys.readouterr().out)
+    english, chinese = (
+        "".join(text_of((tmp_path / f"bulletin-2020Q4.{short}.pdf").read_bytes()).split())
+        for short in ("en", "zh")
+    )
+    assert "thisplatform'srecords" in english.replace("’", "'")
+    assert "DemonstrationBank(fictional)ranks" in english
+    assert not {"本平台记录", "示范银行"} & set(re.findall("本平台记录|示范银行", english))
+    assert "本平台记录" in chinese
+    assert "示范银行（虚构）放款" in chinese
+    assert not re.search("platform|Bank|plan", chinese)
+    assert not any(re.search("示范银行|样板银行", one["en"]) for one in answer["sentences"])
+    assert not any("Bank" in one["zh"] for one in answer["sentences"])
+
+
+def test_a_bulletin_of_a_day_counts_what_was_known_at_its_end(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    """Of the four loans of the quarter two had been drawn and recorded by 20 November."""
+
+    def drawn(*more: str) -> Any:
+        arguments = ["--quarter", "2020Q4", "-o", str(tmp_path), "--json", *more]
+        assert run(["bulletin", *arguments]) == FINE
+        figures = json.loads(capsys.readouterr().out)["figures"]
+        return {one["query"]: one["value"] for one in figures}["loans_disbursed@2020Q4"]
+
+    assert (drawn(), drawn("--on", "2020-11-20")) == ("4", "2")
+    ahead = ["--quarter", "2020Q4", "-o", str(tmp_path), "--on", "2021-12-31"]
+    assert run(["bulletin", *ahead]) == BAD
+    assert "2021-12-31 is still to come" in capsys.readouterr().err
+
+
 def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another(
     tmp_path: Path, capsys: Printed
 ) -> None:
@@ -108,6 +147,17 @@ def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another
     assert (same, other) == (FINE, FINDING)
     assert len(lines) > 3
     assert "0.01" in capsys.readouterr().out
+
+
+def test_corrections_are_listed_up_to_today_unless_a_period_is_asked_for(
+    capsys: Printed,
+) -> None:
+    assert run(["journal", "corrections"]) == FINE
+    whole = capsys.readouterr().out
+    assert run(["journal", "corrections", "--since", "2021-01-01", "--until", "2021-01-31"]) == FINE
+
+    assert re.search(r"^\d+ corrections booked up to 20\d\d-\d\d-\d\d\.$", whole, re.MULTILINE)
+    assert "0 corrections booked from 2021-01-01 to 2021-01-31." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -70,16 +70,18 @@ def test_rows_that_cannot_be_read_go_to_the_rejects_with_the_reason(
     code = lines[1].split(",")[0]
     lines[2] = lines[2].replace(lines[2].split(",")[0], code)  # the first once more
     lines[3] = lines[3].replace(lines[3].split(",")[0], "91360700000000021X")  # a wrong digit
+    lines[4] += ",one,cell,more"
     register.write_text("\n".join(lines), encoding="utf-8-sig")
     out = tmp_path / "out.csv"
 
     assert screened(register, out, "--lang", "en") == FINE
 
     rejects = rows_of(tmp_path / "out.rejects.csv")
-    assert [row["row"] for row in rejects] == ["3", "4"]
+    assert [row["row"] for row in rejects] == ["3", "4", "5"]
     assert "stands in row 2 already" in rejects[0]["reason"]
-    assert len(rows_of(out)) == ROWS - 2
-    assert "2 rows were rejected" in " ".join(capsys.readouterr().out.split())
+    assert "more cells than there are columns" in rejects[2]["reason"]
+    assert len(rows_of(out)) == ROWS - 3
+    assert "3 rows were rejected" in " ".join(capsys.readouterr().out.split())
 
 
 def test_all_forms_say_the_same(register: Path, tmp_path: Path) -> None:

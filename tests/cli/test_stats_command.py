@@ -32,6 +32,7 @@ RECORDS: list[dict[str, str]] = [
 WRITTEN: dict[str, Any] = {
     "scope": "示范市（虚构）",
     "source": "样本台账（虚构）",
+    "covers_from": "2020-01-01",
     "records": RECORDS,
 }
 
@@ -156,6 +157,7 @@ def test_figures_are_written_with_their_definition_and_source(facts: str, tmp_pa
         (["--since", "2021-02-01", "--until", "2021-01-01"], "before they begin"),
         (["--published", "nobody"], '"nobody" is no published series'),
         (["--platform"], "not both"),
+        (["--known-at", "2199-01-01T00:00:00+08:00"], "2199-01-01 is still to come"),
     ],
 )
 def test_bad_input_is_one_sentence(

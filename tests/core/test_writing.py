@@ -1,4 +1,4 @@
-"""What nobody can see says nothing."""
+"""What nobody can see says nothing, nor does punctuation alone."""
 
 import pytest
 
@@ -10,6 +10,11 @@ def test_spaces_zero_widths_and_controls_say_nothing(text: str) -> None:
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", ["材料不全", " . ", "\u200b1"])
-def test_one_visible_character_says_something(text: str) -> None:
+@pytest.mark.parametrize("text", ["。", " 。 ", "……", "—", "!?", "＋ ✓"])
+def test_punctuation_alone_says_nothing(text: str) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["材料不全", "同。", " a. ", "\u200b1"])
+def test_one_letter_or_digit_says_something(text: str) -> None:
     assert not says_nothing(text)

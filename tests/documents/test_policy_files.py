@@ -6,8 +6,10 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsmap, qn
 
 from zhidai.core.errors import BadInput
 from zhidai.core.policy_text.clause_tree import clauses_of
@@ -15,6 +17,7 @@ from zhidai.core.policy_text.reading import read
 from zhidai.documents.policy_text import LARGEST_BYTES, policy_text, read_policy_file
 from zhidai.wording.speech import sentence
 
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PLAN = "一、简介\n贷款不超过1000万元。\n二、其他\n无。"
 
 
@@ -54,6 +57,76 @@ def test_a_merged_cell_comes_once() -> None:
     table.rows[0].cells[2].text = "近3年"
 
     assert policy_text(word_file(document), name="plan.docx") == "企业概况\t近3年"
+
+
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_BOX = (
+    "<w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox><w:txbxContent>"
+    "<w:p><w:r><w:t>2022年起改为60%</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape>"
+    "</w:pict></w:r>"
+)
+
+
+def with_inside(xml: str) -> bytes:
+    """A paragraph 分担, what is given, 。"""
+    document = docx.Document()
+    document.add_paragraph("一、总则")
+    paragraph = document.add_paragraph("分担")
+    inside = parse_xml(
+        f'<w:p xmlns:w="{nsmap["w"]}" xmlns:m="{_MATH}">{xml}<w:r><w:t>。</w:t></w:r></w:p>'
+    )
+    for run in list(inside):
+        paragraph._p.append(run)
+    return word_file(document)
+
+
+@pytest.mark.parametrize(
+    ("xml", "shown"),
+    [
+        ("<w:r><w:rPr><w:strike/></w:rPr><w:t>70%</w:t></w:r>", "分担。"),
+        ("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>70%</w:t></w:r>", "分担。"),
+        ('<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>70%</w:t></w:r>', "分担70%。"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:t>70%</w:t></w:r>', "分担≥70%。"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0B3"/><w:t>70%</w:t></w:r>', "分担\ufffd70%。"),
+        (
+            '<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0b370%</w:t></w:r>',
+            "分担≥70%。",
+        ),
+        ("<m:oMath><m:r><m:t>-10%</m:t></m:r></m:oMath>", "分担-10%。"),
+        (
+            (
+                "<m:oMathPara><m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r>"
+                "<m:t>3</m:t></m:r></m:den></m:f></m:oMath></m:oMathPara>"
+            ),
+            "分担1/3。",
+        ),
+        ('<w:r><w:footnoteReference w:id="2"/></w:r>', "分担。（注：\ufffd）"),
+        (_BOX, "分担。\n2022年起改为60%"),
+        ("<w:r><w:object/></w:r>", "分担\ufffd。"),
+    ],
+)
+def test_what_stands_beside_the_words_of_a_paragraph_is_read_or_marked(
+    xml: str, shown: str
+) -> None:
+    assert policy_text(with_inside(xml), name="plan.docx") == f"一、总则\n{shown}"
+
+
+def test_a_footnote_is_read_at_the_end_of_its_paragraph() -> None:
+    document = docx.Document()
+    document.add_paragraph("分担70%。")._p.append(
+        parse_xml(f'<w:r xmlns:w="{nsmap["w"]}"><w:footnoteReference w:id="2"/></w:r>')
+    )
+    notes = (
+        f'<w:footnotes xmlns:w="{nsmap["w"]}"><w:footnote w:id="2"><w:p><w:r>'
+        "<w:t>2022年起改为60%</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    name, kind = PackURI("/word/footnotes.xml"), f"{CONTENT_TYPE}.footnotes+xml"
+    part = Part(name, kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, f"{nsmap['r']}/footnotes")
+
+    text = policy_text(word_file(document), name="plan.docx")
+
+    assert text == "分担70%。（注：2022年起改为60%）"
 
 
 def test_numbers_that_word_makes_itself_are_written_out() -> None:

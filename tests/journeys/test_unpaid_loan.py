@@ -33,6 +33,7 @@ def test_an_unpaid_loan_is_claimed_shared_recovered_and_stops_new_business(
         person.follows(loan)
         person.follows("2021-06-29 启动")
         person.follows("支付代偿款")
+        person.presses("继续")
         person.presses("登记付款")
         person.sees("代偿付款已登记", still_owed)
 
@@ -40,6 +41,9 @@ def test_an_unpaid_loan_is_claimed_shared_recovered_and_stops_new_business(
     bureau.goes_to("/zh-hans/supervision/")
     bureau.sees("新业务已叫停", "叫停线 5.00%", "2021-03-22", "¥4,000,000.00", "¥32,000,000.00")
     bureau.sees("青松精密制造有限公司（虚构）", "2024-06-29", "限制中")
+    for _ in range(2):  # read again, it is still there
+        bureau.goes_to(f"/zh-hans/loans/journey/{loan}")
+        bureau.sees("新业务自 2021-03-22 起暂停办理", WAITING_CASE, "第 8.2 条")
 
     approval = {
         "银行批准金额": "200万元",
@@ -61,5 +65,7 @@ def test_an_unpaid_loan_is_claimed_shared_recovered_and_stops_new_business(
         {"追回金额": "110万元", "追偿费用": "10万元", "款项来源": "法院执行企业账户（虚构）"}
     )
     guarantor.chooses("法院执行")
+    guarantor.presses("继续")
+    guarantor.sees("款项去向", "¥1,100,000.00")
     guarantor.presses("登记追偿款")
     guarantor.sees("¥700,000.00", "¥200,000.00", "¥100,000.00")

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from tests.policy_mutations.measure import Count, measure
+from tests.policy_mutations.reference_swaps import missed_swaps
 
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.policy_text.audit import audit
@@ -27,8 +28,9 @@ def main(arguments: list[str]) -> int:
     print(f"harmless edits: {made}, false alarms {alarms}")
     for what in measured.harmless.caught:
         print(f"  false alarm {what}")
-    missed = measured.text.missed + measured.scheme.missed
-    print(f"mutations: {measured.mutations}, missed {len(missed)}")
+    swaps, missed_of_them = missed_swaps(scheme)
+    missed = measured.text.missed + measured.scheme.missed + missed_of_them
+    print(f"mutations: {measured.mutations}, swaps of references: {swaps}, missed {len(missed)}")
     for what in missed:
         print(f"  missed {what}")
     return 1 if missed or alarms * 50 > made else 0

@@ -54,6 +54,7 @@ def text_mutations(text: str, *, seed: int = 20200929) -> tuple[Edit, ...]:
 def _all(text: str, chance: random.Random) -> Iterator[Edit]:
     yield from _numbers(text)
     yield from _units(text)
+    yield from _signs(text)
     yield from _swapped_numbers(text, chance)
     yield from _replaced(text, "compare word", _WORDS)
     yield from _replaced(text, "strength word", _STRENGTHS)
@@ -96,6 +97,17 @@ def _units(text: str) -> Iterator[Edit]:
         for unit in _OTHER_UNITS[found["unit"]]:
             edited = _put(text, found.start("unit"), found.end("unit"), unit)
             yield Edit(kind="unit changed", what=f"{found[0]} -> {unit}", text=edited)
+
+
+def _signs(text: str) -> Iterator[Edit]:
+    """Another currency, a minus, an about before a number."""
+    for found in NUMBER.finditer(text):
+        is_money = found["unit"] in ("万元", "万", "亿元", "元")
+        is_behind_a_word = "\u4e00" <= text[found.start() - 1] <= "\u9fff"
+        for sign in ("$", "€", "-") if is_money else ("－", "~"):
+            if is_behind_a_word:
+                edited = _put(text, found.start(), found.start(), sign)
+                yield Edit(kind="sign added", what=f"{sign}{found[0]}", text=edited)
 
 
 def _swapped_numbers(text: str, chance: random.Random) -> Iterator[Edit]:

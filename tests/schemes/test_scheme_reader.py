@@ -471,3 +471,29 @@ def test_links_in_circles_and_pipes_are_named_and_not_followed(folder: Path) -> 
     assert any(error.startswith("papers.yaml cannot be opened") for error in errors)
     assert any(error.startswith("duties.yaml cannot be opened") for error in errors)
     assert any(error.startswith("around/scheme.yaml is not a file of a scheme") for error in errors)
+
+
+@pytest.mark.parametrize(
+    "name", ["Sanctions.YAML", "sanctions.yml", "sanctions.json", "sanctions.yaml.txt", "r/a.YML"]
+)
+def test_a_file_whose_name_only_looks_like_one_that_is_read_is_refused_by_name(
+    folder: Path, name: str
+) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("[]\n", encoding="utf-8")
+
+    assert errors_of(folder) == [
+        (
+            f"{name} is not a file of a scheme and would be ignored; rename it as "
+            "docs/scheme-format.md says, or take it out."
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["sanctions.yaml", "Sanctions.Yaml"])
+def test_a_folder_with_the_name_of_a_file_is_refused_by_name(folder: Path, name: str) -> None:
+    (folder / name).mkdir()
+
+    (told,) = errors_of(folder)
+
+    assert told.startswith(name)

@@ -8,6 +8,7 @@ from django.db import transaction
 from tests.services.conftest import Blocker
 from tests.services.money_cast import (
     City,
+    agreement,
     codes,
     drawn_loan,
     event_kinds,
@@ -15,13 +16,16 @@ from tests.services.money_cast import (
     on,
 )
 
+from zhidai.db.parties.models import Agreement
 from zhidai.db.portfolio.models import Breaker, BreakerAction
-from zhidai.services.demonstration.city import SCHEME
+from zhidai.services.demonstration.city import AGREEMENTS, SCHEME
 from zhidai.services.guarantees.commands import pay_claim, start_claim
+from zhidai.services.history.queries import timeline
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.portfolio.breaker import Grounds, check_breaker, npl_position
-from zhidai.services.portfolio.commands import agree_to_resume
+from zhidai.services.portfolio.commands import agree_to_resume, decide_to_resume
 from zhidai.services.portfolio.queries import supervision_view
+from zhidai.services.portfolio.stop_queries import stop_view
 from zhidai.services.refusal import NotFound, Refused
 from zhidai.services.sweep.commands import move_business_date
 
@@ -192,10 +196,62 @@ class TestOnceTripped:
         with pytest.raises(Refused) as refused:
             agree_to_resume(city.bank, grounds=" ", key=fresh_key())
         assert codes(refused.value) == [("resumption_needs_grounds", "8.2")]
+        with pytest.raises(Refused) as refused:
+            agree_to_resume(city.bank, grounds=" 。 ", key=fresh_key())
+        assert codes(refused.value) == [("resumption_needs_grounds", "8.2")]
         agree(city, "bank")
         with pytest.raises(Refused) as refused:
             agree(city, "bank")
         assert codes(refused.value) == [("resumption_agreed_already", "8.2")]
+
+    def test_an_agreement_that_runs_out_is_no_consent(self, city: City) -> None:
+        agree(city, "bank", "guarantor")
+        Agreement.objects.update(in_force_until=OVERDUE)
+
+        move_business_date(OVERDUE + timedelta(days=2))
+
+        assert is_tripped()
+        (missing,) = (one for one in supervision_view(city.bank).consents if not one.agreed_on)
+        assert (missing.kind, missing.has_left) == ("appraiser", True)
+        agree(city, "appraiser")  # it may still be asked, and says it itself
+        lift = BreakerAction.objects.get(action="lift")
+        assert (lift.grounds, lift.person_id) == ("agreed_by_all", city.appraiser.person_id)
+
+    def test_who_joined_after_the_stop_is_asked_and_stays_so_when_it_leaves(
+        self, city: City
+    ) -> None:
+        agreement(city, 1)
+        agree(city, "bank", "guarantor", "appraiser")
+        assert is_tripped()
+        Agreement.objects.filter(number=AGREEMENTS[1].number).update(in_force_until=OVERDUE)
+
+        move_business_date(OVERDUE + timedelta(days=1))
+
+        assert is_tripped()
+        assert [one.has_left for one in supervision_view(city.bank).consents].count(True) == 3
+
+    def test_in_place_of_parties_that_left_the_bureau_decides_once_all_others_have_agreed(
+        self, city: City
+    ) -> None:
+        agreement(city, 1)
+        Agreement.objects.filter(number=AGREEMENTS[1].number).update(in_force_until=OVERDUE)
+        move_business_date(OVERDUE + timedelta(days=1))
+        agree(city, "bank", "guarantor")
+        with pytest.raises(Refused) as refused:
+            decide_to_resume(city.bureau, grounds=WHY, key=fresh_key(), scheme=SCHEME)
+        assert codes(refused.value) == [("resumption_not_by_bureau", "8.2")]
+        assert not stop_view(city.bureau).may_decide
+        agree(city, "appraiser")
+
+        assert stop_view(city.bureau).may_decide
+        decide_to_resume(city.bureau, grounds=WHY, key=fresh_key(), scheme=SCHEME)
+
+        assert not is_tripped()
+        lift = BreakerAction.objects.get(action="lift")
+        assert (lift.grounds, lift.person_id) == ("decided_by_bureau", city.bureau.person_id)
+        told = timeline(f"scheme:{SCHEME}")[0].payload
+        assert told["words"] == WHY
+        assert (len(told["agreed"]), len(told["left"])) == (3, 3)
 
     def test_the_next_application_is_stopped(self, city: City) -> None:
         assert is_tripped()

@@ -15,6 +15,7 @@ from tests.services.money_cast import (
     on,
 )
 
+from zhidai.core.cases.status import TaskStatus
 from zhidai.db.cases.models import Document
 from zhidai.db.guarantees.models import ClaimPayment
 from zhidai.db.portfolio.models import Exclusion
@@ -68,6 +69,17 @@ def test_on_day_60_the_principal_is_shared_70_20_10(city: City, key: str) -> Non
     assert view.principal_loss == 300_000_000
     assert view.outstanding == 240_000_000
     assert view.interest_unpaid > 0
+
+
+def test_with_a_claim_nobody_has_to_confirm_the_money_before_maturity(city: City, key: str) -> None:
+    task = loan(key).case.tasks.get(task="confirm_repayment_funds")
+    assert task.status == TaskStatus.OPEN
+    on(DAY_60)
+
+    start_claim(city.bank, key, key=fresh_key())
+
+    task.refresh_from_db()
+    assert (task.status, task.closed_on) == (TaskStatus.CANCELLED, DAY_60)
 
 
 def test_the_signed_shares_replace_the_suggested_ones(city: City) -> None:

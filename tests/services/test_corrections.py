@@ -1,6 +1,7 @@
 """A wrong repayment is put right by two people of the bank; nothing is deleted, history tells."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,7 +18,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.commands import decide_correction, propose_correction
 from zhidai.services.guarantees.commands import start_claim
-from zhidai.services.journal.queries import balances_on, corrections, not_booked
+from zhidai.services.journal.queries import balances_on, cash_of, corrections, not_booked
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 
@@ -136,6 +137,9 @@ def test_a_correction_of_a_closed_period_is_booked_in_the_open_one_and_listed(
     told = corrections(TODAY, TODAY)
     assert {(name, one.effective_on, one.booked_on) for name, one in told} == {(key, DUE, TODAY)}
     assert [one.is_reversal for _, one in told] == [True, False]
+    bank = city.bank.party_name
+    assert [one.amount for one in cash_of(bank, DUE, DUE)] == [Decimal("8083.33")]
+    assert cash_of(bank, TODAY, TODAY) == ()
 
 
 def test_the_same_decision_sent_twice_is_one(city: City, key: str, approver: Acting) -> None:

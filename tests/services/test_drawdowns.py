@@ -1,6 +1,8 @@
 """Loans drawn in parts: within the contract, its period, every limit, by two people of the bank."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,14 +20,20 @@ from tests.services.money_cast import (
     on,
 )
 
+from zhidai.core.anomalies.book import AnomalyKind
 from zhidai.core.errors import BadInput
 from zhidai.core.journal.accounts import Account
+from zhidai.core.statistics.contributions import added_up
+from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.periods import parse_period
 from zhidai.db.cases.models import Document
 from zhidai.db.filings.models import Filing
 from zhidai.db.lending.models import ChangeConsent, ChangeInForce, Loan, LoanChange
 from zhidai.documents.uploads import check_upload
+from zhidai.reference.anomalies import anomaly_parameters
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.anomalies.suspects import searched
 from zhidai.services.cases.record import record_facts
 from zhidai.services.filings.daily import tell_filings
 from zhidai.services.filings.drafting import draft
@@ -41,6 +49,7 @@ from zhidai.services.lending.whole_book import figures_of
 from zhidai.services.portfolio.breaker import locked_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.statistics.facts import facts_of_scheme
+from zhidai.services.statistics.queries import Asked, figure_view
 
 pytestmark = pytest.mark.django_db
 
@@ -339,3 +348,37 @@ def test_what_was_known_of_a_part_before_it_was_reversed_is_told_again(
 
     assert told(then) == [(LATER, -60_000_000)]
     assert told(None) == []
+
+
+def test_a_loan_drawn_in_parts_is_searched_for_anomalies_whole(city: City, key: str) -> None:
+    """2,600,000 of 3,100,000 are above 80 %, the first part of 2,000,000 alone is not."""
+    drawn_further(city, key)
+    case = loan(key).case
+    for name in ("market_value", "formal_value", "appraised_value"):
+        if name in case.facts["valuation"]:
+            case.facts["valuation"][name]["value"] = "3100000.00"
+    case.save()
+    limits = replace(anomaly_parameters(LATER), ratio_high=Decimal("0.8"))
+
+    found = searched(city.bureau, limits, on=LATER)
+
+    (finding,) = (one for one in found.findings if one.kind is AnomalyKind.AMOUNT_OUT_OF_LINE)
+    assert (finding.subject, finding.measured) == (key, Decimal("0.8387"))
+
+
+def test_the_list_behind_what_was_disbursed_has_a_line_for_each_part_of_the_period(
+    city: City, key: str
+) -> None:
+    drawn_further(city, key)
+
+    def lines(period: str) -> list[tuple[str | None, date, int]]:
+        asked = Asked(metric=Metric.AMOUNT_DISBURSED)
+        view = figure_view(
+            city.bureau, asked, period=parse_period(period), group=None, language="en"
+        )
+        assert added_up(view.contribution, view.totals) == view.figure.value
+        return [(line.loan, line.on, line.part) for line in view.cases]
+
+    assert lines("2021Q1") == [(key, DRAWN, 200_000_000)]
+    assert lines("2021Q2") == [(key, LATER, 60_000_000)]
+    assert [amount for _, _, amount in lines("2021")] == [200_000_000, 60_000_000]

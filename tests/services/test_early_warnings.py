@@ -25,7 +25,7 @@ from zhidai.services.early_warning.queries import report_form, warning_rows, war
 from zhidai.services.early_warning.views import WarningRow
 from zhidai.services.history.queries import verify
 from zhidai.services.lending.commands import record_repayment
-from zhidai.services.lending.queries import settlement_on
+from zhidai.services.lending.queries import loan_view
 from zhidai.services.refusal import NotFound
 from zhidai.services.rights.commands import update_right
 from zhidai.services.sweep.commands import move_business_date, sweep
@@ -191,7 +191,7 @@ def test_another_overdue_loan_of_the_enterprise_is_told_without_naming_it(
 def test_the_warnings_of_a_repaid_loan_end_with_it(city: City, key: str) -> None:
     report(city.bank, key, "litigation")
     on(date(2021, 3, 2))
-    owed = settlement_on(city.bank, key)
+    owed = loan_view(city.bank, key).settlement
     record_repayment(city.bank, key, amount=f"{owed.total / 100:.2f}元", key=fresh_key())
 
     move_business_date(date(2021, 3, 3))

@@ -10,6 +10,7 @@ from tests.services.refusals import bad_input_told, refused
 
 from zhidai.core.journal.accounts import Account
 from zhidai.core.lending.agreed_changes import ChangeStatus
+from zhidai.core.lending.classification import RiskClass
 from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen
@@ -33,6 +34,7 @@ from zhidai.services.lending.change_queries import (
 from zhidai.services.lending.change_rules import asked_for
 from zhidai.services.lending.changing import decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
+from zhidai.services.lending.lists import loan_rows
 from zhidai.services.lending.proposed_changes import NewChange
 from zhidai.services.refusal import NotFound
 
@@ -254,6 +256,8 @@ def test_principal_is_written_off_after_the_claim_and_recovered(city: City, key:
     after = state(key, date(2021, 5, 20))
     assert (after.principal_balance, after.principal_written_off) == (0, from_fen(60_000_000))
     assert books_hold(date(2021, 5, 20))
+    (line,) = loan_rows(city.bank, text=key)
+    assert (line.risk_class, after.risk_class) == ("loss", RiskClass.LOSS)  # whatever the days
     receipt = {"gross": "100万元", "costs": "5万元", "source": "企业还款"}
     with refused() as same_day:  # money of a day comes before what is written off on it
         record_recovery(city.bank, key, **receipt, key=fresh_key())

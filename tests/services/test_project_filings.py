@@ -1,7 +1,7 @@
 """A bank's month is filed, returned, filed again and received; every version stays (9.2)."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -136,8 +136,14 @@ def test_sent_again_both_versions_are_kept_as_they_were(city: City, key: str) ->
     return_filing(city.bureau, NUMBER, version=1, grounds="请补齐材料", key=fresh_key())
     add_papers(city.bank, NUMBER, key, uploads=files(*NOT_IN_THE_DOSSIER), key=fresh_key())
 
+    due_on = filing_rows(city.bank)[0].standing.due_on
+    on(due_on + timedelta(days=9))
+
     assert send(city.bank, replaces=1, note="材料已补齐") == 2
 
+    standing = filing_rows(city.bureau)[0].standing
+    assert (standing.is_late, standing.is_completed_late) == (False, True)
+    assert standing.completed_on == due_on + timedelta(days=9)
     first, second = (filing_view(city.bureau, NUMBER, version=one) for one in (1, 2))
     assert len(first.filing.missing) == 3
     assert second.filing.missing == ()

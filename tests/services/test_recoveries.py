@@ -10,6 +10,7 @@ from zhidai.db.guarantees.models import Recovery
 from zhidai.db.portfolio.models import Exclusion
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
 from zhidai.services.guarantees.queries import claim_view, loss_sharing_document
+from zhidai.services.journal.queries import not_booked
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.refusal import Refused
 
@@ -171,3 +172,70 @@ def test_the_same_recovery_form_is_recorded_once(city: City, paid: str) -> None:
     assert Recovery.objects.count() == 1
     with pytest.raises(Refused):
         record_recovery(city.guarantor, paid, gross="1万元", costs="1.00", source=SOURCE, key=form)
+
+
+def test_money_of_an_earlier_day_counts_from_that_day(city: City, claimed: str) -> None:
+    on(date(2021, 6, 20))
+    paid_on, received_on = date(2021, 6, 1), date(2021, 6, 10)
+
+    pay_claim(city.guarantor, claimed, amount="210万元", paid_on=paid_on, key=fresh_key())
+    record_recovery(
+        city.bank, claimed, gross="10万元", costs="", source=SOURCE, received_on=received_on,
+        key=fresh_key(),
+    )  # fmt: skip
+
+    view = claim_view(city.bank, claimed)
+    assert [one.paid_on for one in view.payments] == [paid_on]
+    assert [one.received_on for one in view.recoveries] == [received_on]
+    assert view.excluded_since == paid_on
+    assert claim_view(city.bank, claimed, on=date(2021, 6, 9)).recoveries == ()
+    assert list(not_booked(date(2021, 6, 20))) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2021, 5, 19), "claim_money_before_claim"),
+        (date(2021, 5, 20), "claim_money_before_recovery"),
+        (date(2021, 6, 10), None),
+        (date(2021, 6, 20), None),
+        (date(2021, 6, 21), "claim_money_in_future"),
+    ],
+)
+def test_money_of_a_claim_comes_in_the_order_of_its_days(
+    city: City, claimed: str, day: date, code: str | None
+) -> None:
+    on(date(2021, 6, 20))
+    earlier = {"gross": "10万元", "costs": "", "source": SOURCE}
+    record_recovery(
+        city.bank, claimed, **earlier, received_on=date(2021, 6, 10), key=fresh_key()
+    )  # fmt: skip
+
+    def pay() -> None:
+        pay_claim(city.guarantor, claimed, amount="1万元", paid_on=day, key=fresh_key())
+
+    def recover_more() -> None:
+        record_recovery(city.bank, claimed, **earlier, received_on=day, key=fresh_key())
+
+    for record in (pay, recover_more):
+        if code is None:
+            record()
+            continue
+        with pytest.raises(Refused) as told:
+            record()
+        assert [one.code for one in told.value.reasons] == [code]
+
+
+def test_a_payment_before_the_one_that_began_the_exclusion_is_refused(
+    city: City, claimed: str
+) -> None:
+    on(date(2021, 6, 20))
+    for day in (date(2021, 6, 10), date(2021, 6, 10)):
+        pay_claim(city.guarantor, claimed, amount="1万元", paid_on=day, key=fresh_key())
+
+    with pytest.raises(Refused) as told:
+        pay_claim(
+            city.guarantor, claimed, amount="1万元", paid_on=date(2021, 6, 9), key=fresh_key()
+        )
+
+    assert [one.code for one in told.value.reasons] == ["claim_money_before_first_payment"]

@@ -21,7 +21,7 @@ from zhidai.core.errors import BadInput
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.lists import loan_rows
-from zhidai.services.lending.queries import loan_view, settlement_on
+from zhidai.services.lending.queries import loan_view
 from zhidai.services.refusal import NotFound, Refused
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_loan_paid_on_time_is_closed_with_its_pledge_released(city: City, key:
 
 def test_an_early_settlement_costs_what_the_query_says(city: City, key: str) -> None:
     on(date(2021, 4, 5))
-    asked = settlement_on(city.enterprise1, key)
+    asked = loan_view(city.enterprise1, key).settlement
 
     answer = record_repayment(city.bank, key, amount=f"{asked.total / 100:.2f}", key=fresh_key())
 

@@ -318,6 +318,10 @@ def test_the_diff_shows_the_clause_the_money_and_the_cases_that_stay(cast: Cast)
     [
         (lambda: changed_folder(), "scheme_version_unchanged"),
         (
+            lambda: changed_folder(subsidies=("- id: province", "# 说明\n\n- id: province")),
+            "scheme_version_unchanged",
+        ),
+        (
             lambda: changed_folder(scheme=("id: ganzhou-2020", "id: elsewhere")),
             "scheme_version_of_another",
         ),

@@ -24,7 +24,7 @@ from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.demonstration.stories import state_day
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
-from zhidai.services.lending.queries import settlement_on
+from zhidai.services.lending.queries import loan_view
 from zhidai.services.statistics.facts import facts_of_scheme, visible_facts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
@@ -38,7 +38,7 @@ def city(loaded_city: None) -> None:
     """The city in June, one loan of it repaid early."""
     state_day(DAY)
     bank, key = acting("bank"), "示范借字〔2020〕1号"
-    owed = settlement_on(bank, key)
+    owed = loan_view(bank, key).settlement
     record_repayment(bank, key, amount=f"{owed.total / 100:.2f}元", key="settle")
 
 

@@ -72,6 +72,7 @@ class Receipt:
     set_off: dict[str, int]
     to_interest: int
     to_pledgor: int
+    costs_by: str
 
     @property
     def to_bank(self) -> int:
@@ -153,7 +154,7 @@ class Loan:
     def start_claim(self, day: date) -> None:
         self.claim = Claim(on=day, borne=split(self.book(day).balance, self.shares))
 
-    def recover(self, day: date, *, gross: int, costs: int) -> None:
+    def recover(self, day: date, *, gross: int, costs: int, costs_by: str) -> None:
         """Costs first, then those who bore the loss in step, the bank's interest, the pledgor."""
         claim = self.claim
         assert claim is not None
@@ -177,6 +178,7 @@ class Loan:
                 set_off={role: min(part, claim.still_owed(role)) for role, part in parts.items()},
                 to_interest=to_interest,
                 to_pledgor=net - shared - to_interest,
+                costs_by=costs_by,
             )
         )
 
@@ -253,7 +255,6 @@ def _entries(loan: Loan, book: Book) -> list[tuple[str, str, int]]:
     claimed = sum(amount for _, _, amount in claim.paid) if claim else 0
     interest_open = book.charged - _interest_money(loan, book)
     gross, costs_paid = (sum(getattr(one, n) for one in receipts) for n in ("gross", "costs_paid"))
-    costs = sum(one.costs for one in receipts)
     pledgor, others = (
         sum(getattr(one, n) for one in receipts) for n in ("to_pledgor", "to_payers")
     )
@@ -262,8 +263,7 @@ def _entries(loan: Loan, book: Book) -> list[tuple[str, str, int]]:
         (BANK, "loans", book.balance),
         (BANK, "interest_receivable", interest_open),
         (BANK, "interest_income", -book.charged),
-        (BANK, "cash", paid_in + claimed + gross - costs - others - pledgor - book.lent),
-        (BANK, "recovery_costs", costs - costs_paid),
+        (BANK, "cash", paid_in + claimed + gross - costs_paid - others - pledgor - book.lent),
         (ENTERPRISE, "cash", book.lent - fees - paid_in + pledgor),
         (ENTERPRISE, "loans_payable", -book.balance),
         (ENTERPRISE, "interest_expense", book.charged),
@@ -273,10 +273,23 @@ def _entries(loan: Loan, book: Book) -> list[tuple[str, str, int]]:
         (ENTERPRISE, "recovery_expense", costs_paid),
         (ENTERPRISE, "fee_expense", fees),
     ]
+    for role, open_costs in _advanced(receipts).items():
+        found += [(role, "cash", -open_costs), (role, "recovery_costs", open_costs)]
     for item, fee in loan.fees.items():
         payee = {"guarantee_fee": "guarantor", "appraisal_fee": "appraiser"}[item]
         found += [(payee, "cash", fee), (payee, "fee_income", -fee)]
     return found + _claim_entries(claim) + _subsidy_entries(loan.subsidy)
+
+
+def _advanced(receipts: list[Receipt]) -> dict[str, int]:
+    """What each role advanced for recovering and has not got back; the oldest costs come first."""
+    advanced = [(one.costs_by, one.costs) for one in receipts]
+    back, left = sum(one.costs_paid for one in receipts), Counter[str]()
+    for role, costs in advanced:
+        now = min(costs, back)
+        back -= now
+        left[role] += costs - now
+    return dict(left)
 
 
 def _interest_money(loan: Loan, book: Book) -> int:

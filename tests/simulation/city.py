@@ -28,7 +28,7 @@ from zhidai.services.demonstration.stories import state_day
 from zhidai.services.journal.closing import close_period
 from zhidai.services.parties.commands import file_agreement
 from zhidai.services.portfolio.commands import agree_to_resume
-from zhidai.services.portfolio.resumption import lending_parties
+from zhidai.services.portfolio.resumption import last_trip, parties_asked
 from zhidai.services.schemes.proposals import propose_folder, publish
 from zhidai.services.sweep.commands import move_business_date, sweep
 
@@ -167,9 +167,11 @@ class City:
         while True:
             yield day
             officers = {each.party: each.officer for each in self.households.values()}
-            if Breaker.objects.filter(scheme=SCHEME, is_tripped=True).exists():
+            breaker = Breaker.objects.filter(scheme=SCHEME).first()
+            trip = None if breaker is None else last_trip(breaker)
+            if trip is not None:
                 yield business_date.today() + timedelta(days=14)
-                for party in lending_parties(SCHEME, business_date.today()):
+                for party in parties_asked(trip, business_date.today()):
                     officer, key = officers[party.pk], f"resume {business_date.today()}"
                     desk.send(
                         "agree to resume",

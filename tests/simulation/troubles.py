@@ -86,7 +86,8 @@ def _recovered(life: "Life", loan: Loan) -> Iterator[date]:
 
 def _recover(life: "Life", loan: Loan, gross: int, costs: int) -> None:
     today, key = business_date.today(), life.key()
-    who = life.officer(life.random.choice(("bank", "guarantor")))
+    role = life.random.choice(("bank", "guarantor"))
+    who = life.officer(role)
     answer = life.desk.send(
         "recover",
         lambda: record_recovery(
@@ -94,6 +95,6 @@ def _recover(life: "Life", loan: Loan, gross: int, costs: int) -> None:
         ),
     )
     if answer is not None:
-        loan.recover(today, gross=gross, costs=costs)
+        loan.recover(today, gross=gross, costs=costs, costs_by=role)
         is_closed = loan.book(today).closed_on is not None
         assert answer["closed"] == is_closed, f"{loan.key} closed: {answer}"

@@ -225,6 +225,7 @@ DOORS: Mapping[str, Door] = {
     "loans:repay": shared("loan", BANK, post=REFUSED),
     "loans:correct": shared("repayment", BANK, post=REFUSED),  # without grounds
     "loans:decide_correction": shared("correction", BANK, post=REFUSED),  # by its proposer
+    "loans:register_anew": shared("loan", BANK, GUARANTOR, post=REFUSED),  # its pledges stand
     "loans:changes": shared("loan", BANK, post=SHOWN),
     "loans:draw": shared("loan", BANK, post=REFUSED),  # without a voucher
     "loans:propose_change": shared("extension", BANK, post=REFUSED),  # without grounds
@@ -342,6 +343,10 @@ DOORS: Mapping[str, Door] = {
     # dashboards: each party's own cases
     "dashboards:dashboard": own(BUREAU, FINANCE, TREASURY, *LENDERS, post=SHOWN),
     "dashboards:figure": own(BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND),
+    "dashboards:ratio": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "dashboards:figure_lines": own(
+        BUREAU, FINANCE, TREASURY, *LENDERS, get=NOT_FOUND, post=NOT_FOUND
+    ),
     # what was saved: a party's own, to every kind
     "exports:list": own(post=SHOWN),
     "valuation:pledge": shared("loan", BANK, post=DONE),  # valued by the bank's book
@@ -358,6 +363,7 @@ DOORS: Mapping[str, Door] = {
     # statistics: each counts its own cases
     "statistics:statistics": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "statistics:figure_lines": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:bulletin": own(BUREAU, FINANCE, post=SHOWN),
     "statistics:bulletin_file": shared("nothing", BUREAU, FINANCE, post=SHOWN),

@@ -27,7 +27,7 @@ from zhidai.services.integrity.commands import record_breach
 from zhidai.services.lending.changing import decide_change, propose_change
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.proposed_changes import NewChange
-from zhidai.services.lending.queries import settlement_on
+from zhidai.services.lending.queries import loan_view
 from zhidai.services.parties.registration import (
     NewParty,
     NewPerson,
@@ -154,7 +154,7 @@ def secrets_from(person: Person | None) -> frozenset[str]:
 
 def _settle_early(key: str) -> None:
     """A loan repaid in full and its subsidy claimed."""
-    owed = settlement_on(_acting("bank"), key)
+    owed = loan_view(_acting("bank"), key).settlement
     amount = f"{owed.total / 100:.2f}元"
     record_repayment(_acting("bank"), key, amount=amount, key="settle")
     claim_subsidy(acting_as(_enterprise_of(key)), key, uploads=PROOFS, key="subsidy")

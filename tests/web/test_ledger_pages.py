@@ -41,12 +41,12 @@ def test_the_fictional_ledger_shows_what_a_report_finds(client: Client) -> None:
     page = client.post(ENGLISH, {"sample": "1"}).content.decode()
 
     assert "Fictional ledger: enterprises and figures are invented." in page
-    assert "is 65 days overdue" in page
+    assert "is on overdue day 65" in page
     assert "9.0909%" in page  # 1,000,000 of 11,000,000; SL-006 could not be read
     assert "Cell D10 (贷款信息 / 金额) holds 约80" in page
     assert "a difference of 800,000.00" in page
     assert "Patent 201619990003.0 ended on 2020-12-15; the pledge for SL-003 went with it." in page
-    assert "1,200.00 yuan in full, is due by 2021-07-21, in 21 days" in page
+    assert "1,200.00 yuan in full, is due by 2021-07-21 (days until then: 21)" in page
 
 
 def test_the_workbooks_are_inside_the_page(client: Client) -> None:
@@ -208,3 +208,31 @@ def test_the_parts_of_a_long_report_are_a_click_away(client: Client) -> None:
 
     assert {"ratio", "filing", "rejects", "loans"} <= set(parts)
     assert all(f'<h2 id="{part}">' in page for part in parts)
+
+
+def test_what_may_turn_the_answer_round_stands_above_the_figures(client: Client) -> None:
+    text = "借款人,贷款金额（万元）,放款日,到期日,逾期\n甲,300,2021-05-10,2022-05-09,3个月\n"
+
+    page = sent(client, text.encode(), "台账.csv", on="2021-07-20").content.decode()
+
+    above = page.partition('id="files"')[0]
+    assert "columns that speak of arrears and were not used: 逾期" in above
+    assert "counted as if it stood on 2021-07-20" in above
+
+
+def test_two_headings_chosen_for_one_meaning_are_refused_beside_the_choice(client: Client) -> None:
+    text = (
+        "借款人,贷款金额（万元）,放款日,到期日,甲天数,乙天数\n甲,300,2021-05-10,2022-05-09,0,75\n"
+    )
+    chosen = {
+        f"column-{place}-{part}": value
+        for place, heading in enumerate(("甲天数", "乙天数"))
+        for part, value in (("heading", heading), ("field", "overdue_days"))
+    }
+
+    answer = sent(client, text.encode(), "台账.csv", on="2021-06-30", **chosen)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "甲天数 and 乙天数 are both mapped to overdue_days" in page
+    assert 'name="column-4-heading"' in page

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from zhidai.db.history.models import BusinessDate
+from zhidai.db.portfolio.models import Breaker, BreakerAction
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +219,35 @@ def test_an_own_question_left_open_is_named_and_linked_to(client: Client) -> Non
 
     assert "answers are missing" in _text(result)
     assert "#enterprise-rd_intensity" in _text(result)
+
+
+@pytest.fixture
+def stopped() -> None:
+    breaker = Breaker.objects.create(scheme="ganzhou-2020", is_tripped=True)
+    BreakerAction.objects.create(
+        breaker=breaker, action="trip", effective_on=date(2021, 2, 20), grounds="daily_work",
+        overdue_balance=400_000_000, total_balance=3_200_000_000,
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("stopped")
+def test_while_new_business_is_stopped_the_answer_is_no_plain_yes(client: Client) -> None:
+    page = _get(client, "result/")
+    paper = _get(client, "result.pdf")
+
+    shown = _text(page)
+    assert "Not now: new business is stopped since 2021-02-20" in shown
+    assert "Yes: on these answers" not in shown
+    assert "The ratio of overdue loans is above its ceiling and new business is stopped" in shown
+    assert "8.2" in shown
+    assert "New business is stopped: no" not in page.context["supposed"].__str__()
+    assert "¥207,520.85" in shown  # what the loan would cost is shown all the same
+    assert paper.status_code == 200
+
+
+@pytest.mark.usefixtures("stopped")
+def test_a_stop_beside_another_refusal_is_named_with_it(client: Client) -> None:
+    page = _get(client, "result/", **{"request.amount": "10000001"})
+
+    assert "No: on these answers" in _text(page)
+    assert "New business is not stopped" in _text(page)

@@ -35,6 +35,7 @@ COMMAND_MODULES = MappingProxyType(
         "zhidai.cli.filing": ("filing",),
         "zhidai.cli.early_warnings": ("warnings",),
         "zhidai.cli.anomalies": ("anomalies",),
+        "zhidai.cli.npl": ("npl",),
         "zhidai.cli.breaches": ("breaches",),
         "zhidai.cli.screen": ("screen",),
         "zhidai.cli.book": ("book",),

@@ -151,7 +151,7 @@ def _print(report: AnomalyReport) -> None:
     if report.findings:
         Console().print(table)
     say(
-        "{count} findings in {loans} loans and {pledges} pledges on {day}.",
+        "Findings on {day}: {count}. Searched: loans {loans}, pledges {pledges}.",
         count=len(report.findings),
         loans=report.loans,
         pledges=report.pledges,

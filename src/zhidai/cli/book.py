@@ -20,6 +20,8 @@ from zhidai.wording.speech import sentences, translate
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
     from zhidai.engine.book_input import Rejected
 
+_SOME_REJECTED = 1
+
 BookArgument = Annotated[
     Path, typer.Argument(metavar="BOOK", help="Loans: Parquet, CSV, XLSX. 贷款台账。")
 ]
@@ -59,7 +61,10 @@ def replay(
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Say of every loan of a book where it stands on a day. 推算整本台账在某日的状态。"""
+    """Say of every loan of a book where it stands on a day. 推算整本台账在某日的状态。
+
+    Exit code 0: every row was taken; 1: some were rejected, with reasons; 2: bad input.
+    """
     from zhidai.documents.frames import read_frame, require_output, write_frame
     from zhidai.engine.book import book_on_day
 
@@ -90,6 +95,8 @@ def replay(
         print_json(report)
     else:
         _print(report)
+    if found.rejected:
+        raise typer.Exit(_SOME_REJECTED)
 
 
 def synth(

@@ -1,6 +1,6 @@
 """`zhidai bulletin`: a quarter's bulletin, in Chinese and English, as PDF and workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,18 +9,22 @@ from typing import Annotated
 
 import typer
 
-from zhidai.cli.output import JsonOption, LanguageOption, print_json, say
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.cli.stats_facts import (
     FactsArgument,
     PlatformOption,
     SchemeOption,
     ScopeOption,
     SourceOption,
-    chosen_facts,
+    bulletin_facts,
 )
 from zhidai.core.calendar import parse_day
-from zhidai.core.statistics.bulletin import Bulletin, bulletin, parse_quarter
+from zhidai.core.statistics.bulletin import Bulletin, Part, Statement, bulletin, parse_quarter
+from zhidai.core.statistics.counting import Countable
+from zhidai.core.statistics.facts import Facts
+from zhidai.core.statistics.figures import Figure
 from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.periods import Period
 from zhidai.documents.file_writing import write_files
 from zhidai.documents.letters.bulletin import bulletin_paper, bulletin_workbook
 from zhidai.wording.bulletin import told
@@ -31,7 +35,10 @@ _LANGUAGES: Mapping[str, str] = {"zh": CHINESE, "en": ENGLISH}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedFigure:
-    """A figure that a sentence rests on. mark: as it stands behind the figure, from 1."""
+    """A figure that a sentence rests on.
+
+    mark: as it stands behind the figure, from 1. left_out: how many facts do not state it.
+    """
 
     mark: int
     query: str
@@ -39,6 +46,7 @@ class CitedFigure:
     group: str
     period: str
     value: Decimal | None
+    left_out: int
     scope: str
     source: str
     counted: tuple[str, ...]
@@ -68,6 +76,14 @@ class BulletinAnswer:
     files: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """The bulletin of one language. dated: the last day of which its figures tell."""
+
+    bulletin: Bulletin
+    dated: date
+
+
 def register(root: typer.Typer) -> None:
     """Adds the command."""
     root.command("bulletin")(make_bulletin)
@@ -78,7 +94,9 @@ def make_bulletin(
     *,
     quarter: Annotated[str, typer.Option("--quarter", metavar="2021Q1", help="Quarter. 季度。")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder. 文件夹。")],
-    on: Annotated[str | None, typer.Option("--on", help="Day of its figures. 数据截止日。")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", help="Count up to this day. 数据截止日。")
+    ] = None,
     platform: PlatformOption = False,
     scheme: SchemeOption = None,
     scope: ScopeOption = None,
@@ -89,17 +107,32 @@ def make_bulletin(
     """Write a quarter's bulletin: text, tables and charts with their queries. 编制季报。"""
     asked = parse_quarter(quarter)
     from_platform = platform or facts is None
-    chosen = chosen_facts(
-        facts, platform=from_platform, scheme=scheme, scope=scope, source=source
-    ).now
-    found = bulletin(chosen, asked)
-    day = parse_day(on) if on is not None else chosen.covers_until or asked.last_on
-    files = _write(found, output, dated=day, fictional=from_platform and _is_demonstration())
+    day = None if on is None else parse_day(on)
+
+    def counted(spoken: str) -> Facts | Countable:
+        given = {"scheme": scheme, "scope": scope, "source": source}
+        return bulletin_facts(facts, platform=from_platform, on=day, spoken=spoken, **given)
+
+    tellings = _tellings(counted, asked, differs=from_platform)
+    files = _write(tellings, output, fictional=from_platform and _is_demonstration())
     if json:
-        print_json(_answer(found, files))
+        print_json(_answer(tellings, files))
         return
     for file in files:
         say("Written to {file}.", file=file)
+
+
+def _tellings(
+    counted: Callable[[str], Facts | Countable], quarter: Period, *, differs: bool
+) -> Mapping[str, Telling]:
+    """By language; differs: whether the facts name scope, source and groups in each otherwise."""
+    if differs:
+        return {spoken: _telling(counted(spoken), quarter) for spoken in _LANGUAGES.values()}
+    return dict.fromkeys(_LANGUAGES.values(), _telling(counted(language()), quarter))
+
+
+def _telling(facts: Facts | Countable, quarter: Period) -> Telling:
+    return Telling(bulletin=bulletin(facts, quarter), dated=facts.covers_until or quarter.last_on)
 
 
 def _is_demonstration() -> bool:
@@ -108,48 +141,72 @@ def _is_demonstration() -> bool:
     return is_demonstration()
 
 
-def _write(found: Bulletin, folder: Path, *, dated: date, fictional: bool) -> tuple[str, ...]:
+def _write(tellings: Mapping[str, Telling], folder: Path, *, fictional: bool) -> tuple[str, ...]:
     files: dict[str, bytes] = {}
-    for short, language in _LANGUAGES.items():
-        words, name = told(found, language), f"bulletin-{found.quarter}.{short}"
-        files[f"{name}.pdf"] = bulletin_paper(words, dated=dated, fictional=fictional)
-        files[f"{name}.xlsx"] = bulletin_workbook(words, dated=dated)
+    for short, spoken in _LANGUAGES.items():
+        telling = tellings[spoken]
+        words, name = told(telling.bulletin, spoken), f"bulletin-{telling.bulletin.quarter}.{short}"
+        files[f"{name}.pdf"] = bulletin_paper(words, dated=telling.dated, fictional=fictional)
+        files[f"{name}.xlsx"] = bulletin_workbook(words, dated=telling.dated)
     write_files(folder, files)
     return tuple(str(folder / name) for name in files)
 
 
-def _answer(found: Bulletin, files: tuple[str, ...]) -> BulletinAnswer:
-    chinese, english = told(found, CHINESE), told(found, ENGLISH)
+def _answer(tellings: Mapping[str, Telling], files: tuple[str, ...]) -> BulletinAnswer:
+    """Figures as the language of the command names them, each sentence in both."""
+    own = tellings[language()].bulletin
+    chinese, english = (
+        _texts(own, spoken) | _texts(tellings[spoken].bulletin, spoken)
+        for spoken in _LANGUAGES.values()
+    )
     sentences = [
         BulletinSentence(
             part=part.code,
             code=statement.code,
-            zh=zh,
-            en=en,
+            zh=chinese[_rest(part, statement)],
+            en=english[_rest(part, statement)],
             queries=tuple(one.query for one in statement.rests_on),
         )
-        for part, in_zh, in_en in zip(found.parts, chinese.parts, english.parts, strict=True)
-        for (zh, statement), (en, _same) in zip(in_zh.sentences, in_en.sentences, strict=True)
+        for part in own.parts
+        for statement in part.statements
     ]
     return BulletinAnswer(
-        scope=found.scope,
-        source=found.source,
-        quarter=str(found.quarter),
-        complete=found.complete,
+        scope=own.scope,
+        source=own.source,
+        quarter=str(own.quarter),
+        complete=own.complete,
         sentences=tuple(sentences),
-        figures=tuple(
-            CitedFigure(
-                mark=mark,
-                query=one.query,
-                metric=one.metric,
-                group=one.group.name,
-                period=str(one.period),
-                value=one.value,
-                scope=one.scope,
-                source=one.source,
-                counted=tuple(one.counted),
-            )
-            for mark, one in enumerate(found.cited, start=1)
-        ),
+        figures=tuple(_cited(mark, one) for mark, one in enumerate(own.cited, start=1)),
         files=files,
+    )
+
+
+def _texts(found: Bulletin, spoken: str) -> dict[object, str]:
+    """Each sentence by what it rests on, which is the same in any language."""
+    words = told(found, spoken)
+    return {
+        _rest(part, statement): text
+        for part, in_words in zip(found.parts, words.parts, strict=True)
+        for text, statement in in_words.sentences
+    }
+
+
+def _rest(part: Part, statement: Statement) -> object:
+    """A group goes by another name in another language; the facts that it counts are the same."""
+    figures = ((one.metric, one.period, tuple(one.counted)) for one in statement.rests_on)
+    return part.code, statement.code, tuple(figures)
+
+
+def _cited(mark: int, one: Figure) -> CitedFigure:
+    return CitedFigure(
+        mark=mark,
+        query=one.query,
+        metric=one.metric,
+        group=one.group.name,
+        period=str(one.period),
+        value=one.value,
+        left_out=one.left_out,
+        scope=one.scope,
+        source=one.source,
+        counted=tuple(one.counted),
     )

@@ -209,6 +209,9 @@ def _print_list(lines: tuple[FilingLine, ...]) -> None:
 
 def _status(standing: Standing) -> str:
     said = translate(_STATUS[standing.status], language())
+    if standing.is_completed_late and standing.completed_on is not None:
+        day = standing.completed_on.isoformat()
+        return f"{said}, {translate('in time, completed on {day}', language()).format(day=day)}"
     if not standing.is_late:
         return said
     late = translate("{days} days late", language()).format(days=standing.late_days)

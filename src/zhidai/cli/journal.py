@@ -131,13 +131,26 @@ def reconcile(
     text_column: Annotated[
         str, typer.Option("--text", help="Column of the text. 摘要列。")
     ] = "摘要",
+    in_column: Annotated[
+        str, typer.Option("--in", help="Column of money in, with --out. 收入列。")
+    ] = "",
+    out_column: Annotated[
+        str, typer.Option("--out", help="Column of money out, with --in. 支出列。")
+    ] = "",
     within: Annotated[int, typer.Option("--within", help="Days apart. 相差天数。")] = 3,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
     """Hold a bank statement against the cash booked; differences are listed. 银行对账。"""
-    columns = StatementColumns(day=day_column, amount=amount_column, text=text_column)
-    lines = statement_lines(read_table_file(statement), columns=columns, file=statement.name)
+    columns = StatementColumns(
+        day=day_column,
+        amount=amount_column,
+        text=text_column,
+        money_in=in_column,
+        money_out=out_column,
+    )
+    table = read_table_file(statement)
+    lines = statement_lines(table, columns=columns, file=statement.name)
     open_platform()
     from zhidai.services.journal.queries import cash_of
 
@@ -146,9 +159,23 @@ def reconcile(
     if json:
         print_json(found)
     else:
+        _say_what_was_read(columns.amounts_in(table))
         _print_reconciliation(found)
     if found.only_in_statement or found.only_in_books:
         raise typer.Exit(_NEGATIVE_FINDING)
+
+
+def _say_what_was_read(amounts: tuple[str, ...]) -> None:
+    """Two columns are read as a bank writes them of its customer, which is not told by the file."""
+    if len(amounts) == 1:
+        say("Amounts read: {column}, money in above zero.", column=amounts[0])
+        return
+    money_in, money_out = amounts
+    say(
+        "Amounts read: {money_in} as money in, {money_out} as money out.",
+        money_in=money_in,
+        money_out=money_out,
+    )
 
 
 def _print_reconciliation(found: Reconciliation) -> None:

@@ -1,5 +1,6 @@
 """`zhidai journal close | corrections`: closing a period, and what was booked after one."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -47,15 +48,22 @@ def close(
 
 def list_corrections(
     *,
-    since: Annotated[str, typer.Option("--since", metavar="DAY", help="Booked from. 记账日起。")],
-    until: Annotated[str, typer.Option("--until", metavar="DAY", help="Booked to. 记账日止。")],
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="Booked from; else all. 记账日起。")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="Booked to; else today. 记账日止。")
+    ] = None,
     lang: LanguageOption = None,
 ) -> None:
     """List what was booked in a period for an earlier, closed one. 列出更正分录。"""
-    first, last = parse_day(since), parse_day(until)
+    first = date.min if since is None else parse_day(since)
+    last = None if until is None else parse_day(until)
     open_platform()
+    from zhidai.services import business_date
     from zhidai.services.journal.queries import corrections
 
+    last = last or business_date.today()
     found = corrections(first, last)
     table = Table()
     for column in ("Loan contract", "Movement", "Booked on", "Took effect on"):
@@ -65,6 +73,9 @@ def list_corrections(
         table.add_row(escape(printable(loan)), escape(printable(one.key)), *days)
     if found:
         Console().print(table)
+    if since is None:
+        say("{count} corrections booked up to {until}.", count=len(found), until=last.isoformat())
+        return
     say(
         "{count} corrections booked from {since} to {until}.",
         count=len(found),

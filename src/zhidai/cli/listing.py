@@ -18,6 +18,8 @@ LISTED = MappingProxyType(
         "warnings": "List early warnings; exit code 1 if one of them is past its day. "
         "列出风险预警。",
         "anomalies": "Search for anomalies; exit code 1 if any is open. 异常排查。",
+        "npl": "The plan's NPL ratio on a day; exit code 1 if the whole is above the line. "
+        "项目不良率。",
         "screen": "Hold a register against schemes: who is eligible, who not, what is "
         "missing. 筛选名册。",
         "stats": "Count figures from facts: by period, district, bank, industry, kind "

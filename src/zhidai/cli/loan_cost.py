@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from zhidai.cli.loan_words import table, word
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
@@ -19,17 +19,32 @@ from zhidai.core.lending.borrower_cost import BorrowerCost
 from zhidai.core.lending.terms import LoanTerms, Repayment
 from zhidai.core.lending.written_rates import rate_of_contract
 from zhidai.core.money import half_up_to_fen, parse_yuan
+from zhidai.core.policy.assessment import Finding
+from zhidai.core.policy.loan_asked import against_loan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import Label, Scheme
 from zhidai.core.policy.taking_part import usual_route
 from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
-from zhidai.core.subsidies.statement import SubsidyLine
+from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
+from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.loan_tables import loan_tables
+from zhidai.wording.explanation import headline
+
+NOT_ADMITTED = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgainstLoan:
+    """A rule or limit of the scheme that the loan breaks by its amount, rate or term."""
+
+    rule: str
+    clause: str
+    label: Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +59,7 @@ class LoanCostAnswer:
     cost: BorrowerCost
     net: Decimal
     subsidies: tuple[SubsidyLine, ...]
+    not_admitted: tuple[AgainstLoan, ...]  # of the scheme; a loan with any gets no subsidy
 
 
 def cost(
@@ -82,7 +98,11 @@ def cost(
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
-    """Say what a loan costs its borrower, and when. 计算借款人的实际成本。"""
+    """Say what a loan costs its borrower, and when. 计算借款人的实际成本。
+
+    Exit code 0: the scheme has nothing against amount, rate and term; 1: it has, and the cost is
+    that without subsidies; 2: bad input.
+    """
     drawn_on, chosen = parse_day(drawn), scheme_of(scheme)
     terms = LoanTerms(
         principal=parse_yuan(amount),
@@ -92,10 +112,31 @@ def cost(
         repayment=_way(chosen, repayment),
         instalments=instalments,
     )
-    settings = _settings(chosen, terms.drawn_on, route)
+    against = against_loan(chosen, terms, reference=reference_tables())
+    found, lines = _worked_out(
+        chosen, terms, fees, _settings(chosen, terms.drawn_on, route), is_subsidised=not against
+    )
+    if json:
+        print_json(_answer(chosen, terms, found, lines, against))
+    else:
+        _print_cost(chosen, terms, found, lines, against)
+    if against:
+        raise typer.Exit(NOT_ADMITTED)
+
+
+def _worked_out(
+    scheme: Scheme,
+    terms: LoanTerms,
+    fees: list[str] | None,
+    settings: SubsidySettings,
+    *,
+    is_subsidised: bool,
+) -> tuple[BorrowerCost, tuple[SubsidyLine, ...]]:
     fee_amounts = _fees(fees, terms, settings)
-    longest = term_ceiling(chosen, terms.drawn_on)
-    statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
+    longest = term_ceiling(scheme, terms.drawn_on)
+    statement = SubsidyStatement()
+    if is_subsidised:
+        statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
     found = expected_cost(
         terms,
         fees=fee_amounts,
@@ -103,10 +144,7 @@ def cost(
         fee_clause=settings.fee_clause,
         repayment_clause=None if longest is None else longest.clause,
     )
-    if json:
-        print_json(_answer(chosen, terms, found, statement.lines))
-    else:
-        _print_cost(chosen, terms, found, statement.lines)
+    return found, statement.lines
 
 
 def _settings(scheme: Scheme, on: date, route: str | None) -> SubsidySettings:
@@ -118,7 +156,11 @@ def _settings(scheme: Scheme, on: date, route: str | None) -> SubsidySettings:
 
 
 def _answer(
-    scheme: Scheme, terms: LoanTerms, found: BorrowerCost, lines: tuple[SubsidyLine, ...]
+    scheme: Scheme,
+    terms: LoanTerms,
+    found: BorrowerCost,
+    lines: tuple[SubsidyLine, ...],
+    against: tuple[Finding, ...],
 ) -> LoanCostAnswer:
     return LoanCostAnswer(
         scheme=scheme.id,
@@ -129,6 +171,9 @@ def _answer(
         cost=found,
         net=found.net,
         subsidies=lines,
+        not_admitted=tuple(
+            AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in against
+        ),
     )
 
 
@@ -184,7 +229,11 @@ def _yearly_fee(terms: LoanTerms, yearly_rate: Decimal, settings: SubsidySetting
 
 
 def _print_cost(
-    scheme: Scheme, terms: LoanTerms, found: BorrowerCost, lines: Iterable[SubsidyLine]
+    scheme: Scheme,
+    terms: LoanTerms,
+    found: BorrowerCost,
+    lines: Iterable[SubsidyLine],
+    against: tuple[Finding, ...],
 ) -> None:
     say(
         "{scheme}: a loan drawn on {on}",
@@ -219,6 +268,11 @@ def _print_cost(
         net=f"{found.net:,.2f}",
         cost=half_up_to_fen(found.effective_annual_cost * 100),
     )
+    if against:
+        say("The scheme does not admit this loan, so no subsidy is counted:")
+        for finding in against:
+            typer.echo(printable(f"  {headline(finding, language())}"))
+        return
     say(
         "Subsidies are claimed after repayment and may be granted below these ceilings; "
         "the days shown for them are the first possible."

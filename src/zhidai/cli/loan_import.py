@@ -53,6 +53,7 @@ class GoodRow:
     interest_due: Decimal
     overdue_days: int
     basis: str
+    is_left_out: bool  # the sheet of payments has no row of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,7 @@ def _answer(plan: "Plan", *, file: str, digest: str, on: date, taken: int | None
                 interest_due=state.interest_due,
                 overdue_days=state.overdue_days,
                 basis=str(one.row.basis),
+                is_left_out=one.row.is_left_out,
             )
             for one, state in states
         ),
@@ -213,6 +215,13 @@ def _print(answer: ImportAnswer) -> None:
             str(one.overdue_days),
         )
     Console().print(table)
+    for one in answer.loans:
+        if one.is_left_out:
+            say(
+                "- {loan}: the sheet of payments has no row of it; counted as paid as agreed, up "
+                "to the arrears told.",
+                loan=one.loan,
+            )
     for against in answer.refused:
         where = f"{against.sheet}!{against.row} {against.cell} {against.heading}".rstrip()
         typer.echo(printable(f"- {where}: {sentence(against.reason, spoken)}"))

@@ -23,6 +23,7 @@ from zhidai.core.lending.written_events import EVERY_EVENT, NEEDED, OPTIONAL
 TEXT = {"type": "string"}
 DAY = {"type": "string", "description": "2021-03-01; also 2021/3/1 and 2021年3月1日"}
 MONEY = {"type": "string", "description": "1000万元, 26944.44; at most two decimals of a yuan"}
+FIXED_RATE = {"type": "string", "description": "4.85% a year; a rate, not LPR and a margin"}
 RATE = {"type": "string", "description": "4.85% a year, or LPR+100bp of the contract's day"}
 SHARE = {"type": "string", "description": "70%; all shares together are 100%"}
 MARKUP = {"type": "string", "description": "50%: by so much of the contract rate"}
@@ -34,7 +35,7 @@ def loan_schema() -> dict[str, Any]:
     """What `zhidai.core.lending.loan_file.read_loan` takes."""
     terms = {
         "principal": MONEY,
-        "annual_rate": RATE,
+        "annual_rate": FIXED_RATE,
         "drawn_on": DAY,
         "due_on": DAY,
         "contract_on": DAY,
@@ -95,7 +96,7 @@ def _event(kind: EventKind) -> dict[str, Any]:
         "part": _one_of(Part),
         "due_on": DAY,
         "consents": {"type": "array", "items": TEXT, "minItems": 1},
-        "annual_rate": RATE,
+        "annual_rate": FIXED_RATE,
         "until": DAY,
         "markup": MARKUP,
         "reverses": TEXT,

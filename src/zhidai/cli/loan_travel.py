@@ -14,6 +14,7 @@ from zhidai.cli.case_file import read_case_file
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.guarantees.claim_file import read_claimed_loan
+from zhidai.core.guarantees.claim_start import require_claimable
 from zhidai.core.guarantees.claimed_loan import claimed_loan
 from zhidai.core.guarantees.journey import Journey
 from zhidai.core.guarantees.journey_clauses import travel_clauses
@@ -21,9 +22,10 @@ from zhidai.core.guarantees.journey_picture import JourneyPicture, journey_pictu
 from zhidai.core.guarantees.loan_journey import NO_CLAUSES, loan_journey
 from zhidai.schemes.reader import shipped
 from zhidai.wording.loan_journey import Content, JourneyTable, closing_word, journey_table
-from zhidai.wording.speech import translate
+from zhidai.wording.speech import CHINESE, translate
 
 _NEGATIVE_FINDING = 1
+_WITHOUT_LIMIT = 10_000  # signs: what a table needs, whatever the terminal has
 _SHOWN = 7  # columns of the terminal; the file holds what remains in each place too
 
 
@@ -55,6 +57,8 @@ def travel(
     written, claim = read_claimed_loan(read_case_file(loan))
     day = parse_day(on)
     plan = None if scheme is None else shipped(scheme)
+    if claim is not None and claim.claimed_on <= day:
+        require_claimable(written.terms, written.events, claim.claimed_on, plan)
     clauses = NO_CLAUSES if plan is None else travel_clauses(plan)
     made = loan_journey(claimed_loan(written.terms, written.events, claim, on=day), clauses)
     own = {} if plan is None else {role: one.label for role, one in plan.own_parties.items()}
@@ -83,12 +87,20 @@ def _write(path: Path, table: JourneyTable) -> None:
 
 
 def _print(made: Journey, table: JourneyTable) -> None:
+    heads = (*table.columns[:_SHOWN], table.columns[-1])
+    rows = [tuple(_text(content) for content in (*told[:_SHOWN], told[-1])) for told in table.rows]
+    console = Console()
     shown = Table()
-    for head in (*table.columns[:_SHOWN], table.columns[-1]):
+    for head in heads:
         shown.add_column(head, no_wrap=True)
-    for row in table.rows:
-        shown.add_row(*(_text(content) for content in (*row[:_SHOWN], row[-1])))
-    Console().print(shown)
+    for row in rows:
+        shown.add_row(*row)
+    whole = console.options.update_width(_WITHOUT_LIMIT)
+    if console.measure(shown, options=whole).maximum <= console.width:
+        console.print(shown)
+    else:
+        for row in rows:
+            typer.echo(_paragraph(heads, row))
     for each in made.closings:
         say(
             "{sum}: in {went_in}, out {came_out}, unpaid {remains}, difference {difference}.",
@@ -99,6 +111,14 @@ def _print(made: Journey, table: JourneyTable) -> None:
             difference=f"{each.difference:,.2f}",
         )
     typer.echo(translate("Closes to the fen" if made.closes else "Does not close", language()))
+
+
+def _paragraph(heads: tuple[str, ...], row: tuple[str, ...]) -> str:
+    """A step on lines of its own, where a terminal or a pipe has no room for a table."""
+    colon = "\N{FULLWIDTH COLON}" if language() == CHINESE else ": "
+    step, day, what, *rest = row
+    told = [f"  {head}{colon}{text}" for head, text in zip(heads[3:], rest, strict=True) if text]
+    return "\n".join([f"{step}. {day} {what}", *told])
 
 
 def _text(content: Content) -> str:

@@ -78,7 +78,7 @@ def printable(text: str) -> str:
 
 
 def print_json(value: object) -> None:
-    """A value as JSON: Decimals as strings, days as ISO text, names of dataclass fields as keys."""
+    """A value as JSON: Decimals as strings, days as ISO text, names of fields as keys."""
     typer.echo(json.dumps(as_json(value), ensure_ascii=False, indent=2))
 
 
@@ -104,6 +104,8 @@ def as_json(value: object) -> Any:
     if isinstance(value, Mapping):
         return {str(as_json(key)): as_json(content) for key, content in value.items()}
     if isinstance(value, list | tuple):
+        if names := getattr(value, "_fields", None):  # a named tuple: what it holds has names
+            return {name: as_json(one) for name, one in zip(names, value, strict=True)}
         return [as_json(content) for content in value]
     if isinstance(value, set | frozenset):
         return sorted(as_json(content) for content in value)

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Final
 
 import typer
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import NamedTupleSchema
 
 from zhidai.cli.actus_schema import actus_contract_schema
 from zhidai.cli.case_schema import DIALECT, case_schema
@@ -61,6 +63,7 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "filing-show": ("zhidai.cli.filing", "FilingAnswer"),
         "warnings": ("zhidai.cli.early_warnings", "WarningList"),
         "anomalies": ("zhidai.cli.anomalies", "AnomalyReport"),
+        "npl": ("zhidai.cli.npl", "NplAnswer"),
         "party-begin": ("zhidai.cli.party", "BeginAnswer"),
         "party-list": ("zhidai.cli.party", "PartyList"),
         "person-list": ("zhidai.cli.party_person", "PersonList"),
@@ -102,6 +105,19 @@ _REASON: Final[Mapping[str, object]] = MappingProxyType(
         "additionalProperties": False,
     }
 )
+
+
+class _Named(GenerateJsonSchema):
+    """A named tuple is printed as an object with its names, like any other value."""
+
+    def named_tuple_schema(self, schema: NamedTupleSchema) -> JsonSchemaValue:
+        properties = {one["name"]: self.generate_inner(one["schema"]) for one in schema["fields"]}
+        return {
+            "type": "object",
+            "properties": properties,
+            "required": list(properties),
+            "additionalProperties": False,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +162,7 @@ def output_schema(name: str) -> dict[str, Any]:
     """The JSON Schema of an output."""
     module, kind = OUTPUTS[name]
     schema = TypeAdapter(getattr(importlib.import_module(module), kind)).json_schema(
-        mode="serialization"
+        mode="serialization", schema_generator=_Named
     )
     if "Reason" in schema.get("$defs", {}):
         schema["$defs"]["Reason"] = dict(_REASON)

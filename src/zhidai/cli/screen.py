@@ -27,13 +27,13 @@ from zhidai.cli.output import (
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.cli.screen_work import OUTCOMES, Answer, Done, Work, screen_slice
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import BadInput, bad_input, reason
 from zhidai.core.registers.credit_codes import parse_credit_code
 from zhidai.core.screening.columns import CREDIT_CODE, Columns, columns_of
 from zhidai.documents.table_writing import write_table
 from zhidai.documents.tables import TableRow, read_table_file
 from zhidai.reference.cities import cities
-from zhidai.wording.speech import sentences, translate
+from zhidai.wording.speech import sentence, sentences, translate
 
 _COLUMNS = (
     "credit_code",
@@ -115,9 +115,11 @@ def screen(
                 since=one.in_force_from,
                 until=one.in_force_until,
             )
-    table = read_table_file(enterprises)
+    table = read_table_file(enterprises, too_long_apart=True)
     columns = columns_of(table.columns, schemes, cities())
     rows, rejects = _readable(table.rows, columns)
+    rejects += _too_long(table.too_long, enterprises)
+    count = len(table.rows) + len(table.too_long)
     work = Work(
         headings=table.columns,
         schemes=tuple(dict.fromkeys(scheme)),
@@ -133,8 +135,8 @@ def screen(
     report = ScreenReport(
         file=str(enterprises),
         on=day,
-        rows=len(table.rows),
-        screened=len(table.rows) - len(rejects),
+        rows=count,
+        screened=count - len(rejects),
         rejected=len(rejects),
         rejects_file=None if rejects_file is None else str(rejects_file),
         columns={one.heading: one.fact.full_name for one in columns.known},
@@ -166,6 +168,12 @@ def _readable(
         seen[code] = row.number
         kept.append((row.number, row.cells))
     return kept, rejects
+
+
+def _too_long(rows: Sequence[int], path: Path) -> list[tuple[int, str]]:
+    """Rows of which nobody can say which cell is which column's."""
+    told = ((row, reason("table_row_too_long", file=path.name, row=row)) for row in rows)
+    return [(row, sentence(one, language())) for row, one in told]
 
 
 def _done(work: Work, rows: list[Row], *, workers: int) -> Iterator[Done]:

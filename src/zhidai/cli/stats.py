@@ -53,7 +53,8 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureAnswer:
-    """One figure. group: empty for the whole. complete: whether the period is over.
+    """One figure. group: empty for the whole. complete: whether the period is over. told_from: the
+    first day of which the facts tell, where that lies inside the period.
 
     change: in the unit of the metric; change_ratio: of the year before; both None where the figure
     is missing or lies beyond a break. counted: ids of the facts.
@@ -65,6 +66,7 @@ class FigureAnswer:
     value: Decimal | None
     left_out: int
     complete: bool
+    told_from: date | None
     counted: tuple[str, ...]
     change: Decimal | None
     change_ratio: Decimal | None
@@ -255,6 +257,7 @@ def _figures(each: Report) -> tuple[FigureAnswer, ...]:
             value=step.figure.value,
             left_out=step.figure.left_out,
             complete=step.figure.complete,
+            told_from=step.figure.told_from,
             counted=tuple(step.figure.counted),
             change=None if step.change is None else step.change.difference,
             change_ratio=None if step.change is None else step.change.ratio,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +13,11 @@ from zhidai.cli.output import language
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.statistics.counting import Countable
+from zhidai.core.statistics.cutoff import up_to
 from zhidai.core.statistics.fact_file import read_facts
 from zhidai.core.statistics.facts import Facts, known_at
 from zhidai.documents.tables import read_table_file
+from zhidai.services import clock
 
 FactsArgument = Annotated[
     Path | None,
@@ -90,20 +92,59 @@ def chosen_facts(
     scope: str | None,
     source: str | None,
     at: datetime | None = None,
+    spoken: str | None = None,
 ) -> ChosenFacts:
-    """From the file or from the platform, exactly one of them.
+    """From the file or from the platform, exactly one of them; spoken: in which language the
+    platform names what is its own, by default that of the command.
 
     Bad input: `statistics_facts_or_platform`, and those of either.
     """
     if platform == (path is not None):
         raise bad_input("statistics_facts_or_platform")
     if path is None:
-        return _of_platform(scheme, at)
+        return _of_platform(scheme, at, spoken or language())
+    if at is not None:
+        _require_come(at.astimezone(clock.SHANGHAI).date())
     found = facts_of(path, scope=scope, source=source)
     return ChosenFacts(now=found, then=None if at is None else known_at(found, at))
 
 
-def _of_platform(scheme: str | None, at: datetime | None) -> ChosenFacts:
+def bulletin_facts(
+    path: Path | None,
+    *,
+    platform: bool,
+    scheme: str | None,
+    scope: str | None,
+    source: str | None,
+    on: date | None,
+    spoken: str,
+) -> Facts | Countable:
+    """The facts up to a day, or all of them. Bad input for a day that is still to come."""
+    end = None if on is None else datetime.combine(on, time.max, clock.SHANGHAI)
+    chosen = chosen_facts(
+        path,
+        platform=platform,
+        scheme=scheme,
+        scope=scope,
+        source=source,
+        at=end if path is None else None,
+        spoken=spoken,
+    )
+    if chosen.then is not None:
+        return chosen.then
+    if on is None or end is None or not isinstance(chosen.now, Facts):
+        return chosen.now
+    _require_come(on)
+    return up_to(chosen.now, on, end=end)
+
+
+def _require_come(day: date) -> None:
+    today = clock.now().date()
+    if today < day:
+        raise bad_input("statistics_known_on_ahead", day=day, today=today)
+
+
+def _of_platform(scheme: str | None, at: datetime | None, spoken: str) -> ChosenFacts:
     from zhidai.cli.platform import open_platform
 
     open_platform()
@@ -112,6 +153,6 @@ def _of_platform(scheme: str | None, at: datetime | None) -> ChosenFacts:
 
     name = scheme or default_scheme()
     return ChosenFacts(
-        now=facts_of_scheme(name, language=language()),
-        then=None if at is None else facts_of_scheme(name, at=at, language=language()),
+        now=facts_of_scheme(name, language=spoken),
+        then=None if at is None else facts_of_scheme(name, at=at, language=spoken),
     )

@@ -17,6 +17,7 @@ from zhidai.core.statistics.report import Report
 from zhidai.core.statistics.series import Step, on_the_period_before
 from zhidai.documents.tables import read_table_file
 from zhidai.reference.published_series import series_named
+from zhidai.services import clock
 from zhidai.wording.speech import translate
 from zhidai.wording.statistics import NONE, metric_name, percent, value_text
 
@@ -62,7 +63,8 @@ def _found(name: str) -> tuple[Published, ...]:
     if path.suffix.lower() not in (".csv", ".xlsx", ".parquet"):
         return (series_named(name),)
     rows = read_table_file(path).rows
-    return published((f"{path.name}:{row.number}", row.cells) for row in rows)
+    named = ((f"{path.name}:{row.number}", row.cells) for row in rows)
+    return published(named, until=clock.now().date())
 
 
 def _answer(one: Published, reports: Sequence[Report]) -> PublishedAnswer:

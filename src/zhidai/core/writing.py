@@ -1,10 +1,10 @@
-"""Whether a text says anything: what a person cannot see is not a reason."""
+"""Whether a text says anything: what a person cannot see is not a reason, nor is a full stop."""
 
 import unicodedata
 
-_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})  # controls, zero widths, every kind of space
+_WORDS = ("L", "N")  # letters, Chinese characters among them, and digits
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is empty, or holds only spaces, zero-width and control characters."""
-    return all(unicodedata.category(character) in _UNSEEN for character in text)
+    """Whether a text holds no letter or digit: only spaces, unseen characters, punctuation."""
+    return not any(unicodedata.category(character).startswith(_WORDS) for character in text)

@@ -43,14 +43,23 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as read: the column names in their order, then the rows."""
+    """A table as read: the column names in their order, then the rows.
+
+    too_long: numbers of rows with more cells than columns, where the reader asked for them apart.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    too_long: tuple[int, ...] = ()
 
 
-def read_table_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> Table:
-    """The table in a file; bad input in one sentence if there is none to be read."""
+def read_table_file(
+    path: Path, *, largest_bytes: int = LARGEST_BYTES, too_long_apart: bool = False
+) -> Table:
+    """The table in a file; bad input in one sentence if there is none to be read.
+
+    A row with more cells than columns refuses the file, or is left out and named: too_long_apart.
+    """
     try:
         if path.stat().st_size > largest_bytes:
             raise too_large(path.name, largest_bytes)
@@ -59,11 +68,22 @@ def read_table_file(path: Path, *, largest_bytes: int = LARGEST_BYTES) -> Table:
         raise bad_input("table_file_missing", file=str(path)) from None
     except OSError:
         raise bad_input("table_file_unreadable", file=str(path)) from None
-    return read_table(content, name=path.name, largest_bytes=largest_bytes)
+    table = _read(content, name=path.name, largest_bytes=largest_bytes)
+    return table if too_long_apart else _without_too_long(table, path.name)
 
 
 def read_table(content: bytes, *, name: str, largest_bytes: int = LARGEST_BYTES) -> Table:
     """The table in an uploaded file, told by the ending of its name: csv, xlsx, xls or parquet."""
+    return _without_too_long(_read(content, name=name, largest_bytes=largest_bytes), name)
+
+
+def _without_too_long(table: Table, name: str) -> Table:
+    if table.too_long:
+        raise bad_input("table_row_too_long", file=name, row=table.too_long[0])
+    return table
+
+
+def _read(content: bytes, *, name: str, largest_bytes: int) -> Table:
     if len(content) > largest_bytes:
         raise too_large(name, largest_bytes)
     ending = Path(name).suffix.lower()
@@ -105,14 +125,14 @@ def _table(lines: list[list[str]], name: str, *, titles: int) -> Table:
     if len(set(named)) != len(named):
         twice = next(column for column in named if named.count(column) > 1)
         raise bad_input("table_column_twice", file=name, column=twice)
-    rows = []
+    rows, too_long = [], []
     for number, line in enumerate(lines[titles + 1 :], start=titles + 2):
         if len(line) > len(columns) and any(line[len(columns) :]):
-            raise bad_input("table_row_too_long", file=name, row=number)
-        if any(line):
+            too_long.append(number)
+        elif any(line):
             cells = {column: text for column, text in zip(columns, line, strict=False) if column}
             rows.append(TableRow(number=number, cells=cells))
-    return Table(columns=columns, rows=tuple(rows))
+    return Table(columns=columns, rows=tuple(rows), too_long=tuple(too_long))
 
 
 def _text(cell: object) -> str:

@@ -9,6 +9,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from zhidai.documents.word_beside import put_in_place
+
 _DEEPEST_TABLES = 5  # tables inside tables
 _CHINESE_FORMATS = frozenset(
     {
@@ -27,6 +29,7 @@ _DIGITS = "零一二三四五六七八九"
 # Wrapped round what the page shows: text put in under tracked changes, form fields, marked words.
 # What was deleted or moved away stays in its own wrapping, which is passed over.
 _SHOWN_INSIDE = ("ins", "moveTo", "sdtContent", "sdt", "smartTag", "customXml", "fldSimple")
+_DOES_NOT_STAND = ("vanish", "strike", "dstrike")
 _NOT_SHOWN = ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
 
 
@@ -35,6 +38,7 @@ def text_of_document(content: bytes) -> str:
     try:
         document = docx.Document(io.BytesIO(content))
         _unwrap(document.element.body)
+        put_in_place(document)
         numbering = _Numbering(document)
         return "\n".join(_lines(document, numbering, 0))
     except (SyntaxError, AttributeError, TypeError, IndexError) as error:
@@ -42,13 +46,14 @@ def text_of_document(content: bytes) -> str:
 
 
 def _unwrap(body: Any) -> None:
-    """Puts what is shown in place of its wrapping, and takes out hidden runs."""
+    """Puts what is shown in place of its wrapping, and takes out what is hidden or struck out."""
     for name in _NOT_SHOWN:
         for element in list(body.iter(qn(f"w:{name}"))):
             element.getparent().remove(element)
-    for hidden in list(body.iter(qn("w:vanish"))):
+    for hidden in list(body.iter(*(qn(f"w:{name}") for name in _DOES_NOT_STAND))):
         run = hidden.getparent().getparent()
-        if run.tag == qn("w:r") and hidden.get(qn("w:val")) not in ("0", "false", "off"):
+        is_run = run is not None and run.tag == qn("w:r") and run.getparent() is not None
+        if is_run and hidden.get(qn("w:val")) not in ("0", "false", "off"):
             run.getparent().remove(run)
     for name in _SHOWN_INSIDE:
         for element in list(body.iter(qn(f"w:{name}"))):

@@ -109,7 +109,8 @@ def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
 def _is_plain(plain: pl.DataFrame) -> Flags:
     """Rows that the columns can be computed from as they stand."""
     sensible = plain.select(
-        (pl.col("principal") > 0)
+        (pl.col(LOAN).str.strip_chars() != "")
+        & (pl.col("principal") > 0)
         & (pl.col("committed") >= pl.col("principal"))
         & (pl.col("rate") >= 0)
         & (pl.col("rate") < MILLION)
@@ -168,6 +169,8 @@ def _others(
     for place in np.flatnonzero(~good):
         row = frame.row(int(place), named=True)
         try:
+            if not str(row[LOAN] or "").strip():
+                raise bad_input("book_loan_without_id")
             if not first[place]:
                 raise bad_input("book_loan_twice", loan=str(row[LOAN])[:60])
             mended.append(_mended(row))
@@ -181,8 +184,6 @@ def _others(
 
 
 def _mended(row: dict[str, object]) -> pl.DataFrame:
-    if not row[LOAN]:
-        raise bad_input("book_loan_without_id")
     terms = _known_to_columns(read_terms(_written(row), loan_tables()))
     rate = terms.annual_rate * MILLION
     if rate != rate.to_integral_value():

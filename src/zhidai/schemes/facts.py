@@ -1,5 +1,7 @@
 """facts.yaml and vocabulary.yaml: what may be asked, of whom, and in which form it is answered."""
 
+from dataclasses import replace
+
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Choice, Fact, FactType, Subject
 from zhidai.schemes.fields import Fields, Loading, maps_in
@@ -19,13 +21,16 @@ _KEYS = (
 _WITH_CHOICES = (FactType.CHOICE, FactType.CHOICES)
 
 
-def read_facts(source: Map, loading: Loading) -> dict[str, Fact]:
-    """Facts by full name. Those without any problem become known to `loading.facts`."""
+def read_facts(source: Map, loading: Loading, *, own: bool) -> dict[str, Fact]:
+    """Facts by full name; `own` where the scheme itself declares them.
+
+    Those without any problem become known to `loading.facts`.
+    """
     facts = {}
     for entry in source.entries:
         for content in maps_in((entry.node,), loading.problems):
             known_problems = len(loading.problems)
-            facts[entry.key] = _fact(entry, content, loading)
+            facts[entry.key] = replace(_fact(entry, content, loading), own=own)
             if len(loading.problems) == known_problems:
                 loading.facts[entry.key] = facts[entry.key]
     return facts

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from zhidai.schemes.fields import maps_in
 from zhidai.schemes.problems import Place, Problems
@@ -45,6 +45,7 @@ _LISTS = (
     "collateral.yaml",
     "repayment.yaml",
 )
+_DATA = (".yaml", ".yml", ".json")  # read, or refused by name: never passed over
 _REQUIRED = ("scheme.yaml", "clauses.yaml", "parameters.yaml", "rules.yaml")
 
 
@@ -146,12 +147,18 @@ def _sources_of(
 
 def _sources(folder: Traversable | Path, problems: Problems) -> Iterator[tuple[str, Traversable]]:
     for each in entries_of(folder, problems):
-        if each.is_dir() and each.name != EXAMPLES:
-            for inner in entries_of(each, problems):
-                if inner.name.endswith((".yaml", ".yml")):
-                    yield f"{each.name}/{inner.name}", inner
-        elif each.name.endswith((".yaml", ".yml")):
+        if _is_like_data(each.name):
             yield each.name, each
+        elif each.is_dir() and each.name != EXAMPLES:
+            for inner in entries_of(each, problems):
+                if _is_like_data(inner.name):
+                    yield f"{each.name}/{inner.name}", inner
+
+
+def _is_like_data(name: str) -> bool:
+    """Whether its maker may take it for a file of the scheme: Rules.YAML, rules.yaml.txt."""
+    endings = [ending.casefold() for ending in PurePath(name).suffixes]
+    return any(ending in _DATA for ending in endings)
 
 
 def _is_known(name: str) -> bool:

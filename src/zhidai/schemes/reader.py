@@ -145,7 +145,7 @@ def _scheme(found: Folder, identity: Identity, shared: tuple[str, ...], loading:
     """The scheme of what was read; facts and parameters first, for rules are held against them."""
     facts = {}
     for name in (*shared, "facts.yaml"):
-        facts.update(read_facts(found.map(name), loading))
+        facts.update(read_facts(found.map(name), loading, own=name != SHARED))
     _answer_routes(facts, found.routes, loading)
     parameters = read_parameters(found.map("parameters.yaml"), loading)
     families = _families(found, loading, since=identity.in_force_from)

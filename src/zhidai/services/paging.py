@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, overload
 
+import polars as pl
 from django.db.models import QuerySet
 
 Row = TypeVar("Row")
@@ -78,18 +79,18 @@ class InTurn(Sequence[Row], Generic[Row]):
 
 
 @dataclass(kw_only=True)
-class RowsByKey(Sequence[Row], Generic[Row]):
-    """Rows whose keys are known, in their order; only those that a page shows are read.
+class RowsOfFrame(Sequence[Row], Generic[Row]):
+    """Rows whose order is known from columns; only those that a page shows are read.
 
-    told: turns the keys of one page into view values in the same order, in a fixed number of
+    told: turns the columns of one page into view values in the same order, in a fixed number of
     queries.
     """
 
-    keys: Sequence[str]
-    told: Callable[[Sequence[str]], list[Row]]
+    frame: pl.DataFrame
+    told: Callable[[pl.DataFrame], list[Row]]
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.frame)
 
     @overload
     def __getitem__(self, part: int) -> Row: ...
@@ -99,8 +100,8 @@ class RowsByKey(Sequence[Row], Generic[Row]):
 
     def __getitem__(self, part: int | slice) -> Row | list[Row]:
         if isinstance(part, slice):
-            return self.told(self.keys[part])
-        (row,) = self.told([self.keys[part]])
+            return self.told(self.frame[part])
+        (row,) = self.told(self.frame[part])
         return row
 
     def __iter__(self) -> Iterator[Row]:

@@ -11,7 +11,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.db import IntegrityError, OperationalError, transaction
 
@@ -22,6 +23,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.refusal import InProgress, Refused
 
 Answer = dict[str, Any]
+Read = TypeVar("Read")
 KEY_LENGTH = 64
 
 
@@ -64,6 +66,18 @@ def once(
         command.answer = work()
         command.save(update_fields=["answer"])
         return command.answer
+
+
+def rehearsed(do: Callable[[str], Answer], read: Callable[[], Read]) -> Read:
+    """What would be read once a command is done; it is taken back, nothing is written or told.
+
+    do: the command with a key of its own. What the command refuses is refused here.
+    """
+    with one_transaction():
+        do(uuid4().hex)
+        found = read()
+        transaction.set_rollback(True)
+    return found
 
 
 def _earlier_answer(acting: Acting, name: str, *, key: str, digest: str) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass, replace
 
 from zhidai.core.labels import Label
-from zhidai.core.policy.diff import ChangeKind, FieldChange, PartChange, parts_of
+from zhidai.core.policy.diff import ORDER, ChangeKind, FieldChange, PartChange, parts_of
 from zhidai.core.policy.families import part_name
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.difference import MoneyChange, MoneyEffect, OnRoutes
@@ -24,7 +24,17 @@ _IDENTITY = "identity"
 _OF_THE_TEXT = frozenset({"clauses", "waivers"})
 _SAYING = frozenset({"clause", "clauses", "stated", "label", "base_clause", "recovery_clause"})
 _IN_WORDS = frozenset(
-    {"clauses", "facts", "papers", "tasks", "interpretations", "waivers", "assertions", "duties"}
+    {
+        "clauses",
+        "facts",
+        "papers",
+        "steps",
+        "tasks",
+        "interpretations",
+        "waivers",
+        "assertions",
+        "duties",
+    }
 )
 _KINDS = {
     ChangeKind.ADDED: "added",
@@ -106,8 +116,12 @@ def _values(
 
 def _value(change: PartChange, one: FieldChange, scheme: Scheme, language: str) -> str:
     """The field of the part in one of the schemes."""
-    parts = parts_of(scheme).get(change.part, {})
+    every = parts_of(scheme)
+    parts = every.get(change.part, {})
     part = parts.get(change.name, parts.get(change.was))
+    if change.part == ORDER:
+        listed = every.get(change.name, {}).values()
+        part = tuple(getattr(one, "label", part_name(one)) for one in listed)
     value = part if one.field == change.name else getattr(part, one.field)
     return value_words(value, scheme, language)
 
@@ -116,6 +130,8 @@ def part_named(change: PartChange, schemes: Sequence[Scheme], language: str) -> 
     """What people call a part, with its name in the files; the name alone where it has no label."""
     if change.part == _IDENTITY:
         return field_word(change.name, language)
+    if change.part == ORDER:
+        return part_word(change.name, language)
     for scheme in schemes:
         family = getattr(scheme, change.part, None)
         parts = family if isinstance(family, Mapping) else {}

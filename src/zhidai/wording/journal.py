@@ -11,6 +11,7 @@ _ACCOUNTS = {
     "subsidies_receivable": "Subsidies receivable",
     "loans_payable": "Loans payable",
     "interest_payable": "Interest payable",
+    "held_for_others": "Received for others",
     "owed_to_payers": "Owed to those who paid the claim",
     "claims_payable": "Claims payable",
     "subsidies_payable": "Subsidies payable",

@@ -2,7 +2,7 @@
 
 from zhidai.core.pledge_register.fields import Field
 from zhidai.core.pledge_register.report import RANKED, RegisterReport
-from zhidai.core.statistics.facts import Registration
+from zhidai.core.statistics.facts import NOT_STATED, Registration
 from zhidai.core.statistics.figures import Dimension, Figure, Group
 from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
 from zhidai.core.statistics.report import Report
@@ -121,20 +121,26 @@ def change(report: RegisterReport, language: str) -> Section:
 
 
 def ranking(report: RegisterReport, by: Dimension, language: str) -> Section:
-    """The groups by number, each with its place by number and by amount, and the change."""
+    """The groups by number, each with its place by number and by amount, and the change.
+
+    What is not stated stands at the end, without a place.
+    """
     found = report.ranked[by]
     number = found[Metric.REGISTRATIONS]
     amount = found.get(Metric.REGISTERED_AMOUNT)
     period = report.quarter
     rows = []
-    for rank in number.ranks:
-        group = rank.figure.group
-        row: list[Content] = [group_name(group, language), _content(rank.figure), rank.place]
+    placed = [(one.figure, one.place) for one in number.ranks]
+    unstated = [(one, None) for one in number.figures if one.group == Group(by=by, name=NOT_STATED)]
+    for figure, place in [*placed, *unstated]:
+        group = figure.group
+        row: list[Content] = [group_name(group, language), _content(figure), place]
         row.append(_changed(number, group, language))
         if amount is not None:
             other = amount.places.get((group, period))
+            worth = next(one for one in amount.figures if one.group == group)
             row += [
-                None if other is None else _content(other.figure),
+                _content(worth),
                 None if other is None else other.place,
                 _changed(amount, group, language),
             ]

@@ -63,17 +63,20 @@ _DEFINITIONS: Mapping[Metric, str] = MappingProxyType(
             "The principal owed to the banks at the end of the last day of the period."
         ),
         Metric.AVERAGE_RATE: (
-            "Contract rates of the loans drawn in the period, weighted by their amounts."
+            "Contract rates, weighted by what was drawn in the period; of a loan drawn in parts "
+            "each part counts on its own day."
         ),
         Metric.PLEDGE_RATIO: (
-            "Amounts of the loans drawn in the period over the collateral values they rest on."
+            "Amounts of the loans drawn in the period, with all parts drawn by the last day of "
+            "the data, over the collateral values they rest on."
         ),
         Metric.DAYS_TO_DRAWDOWN: (
             "The median of the days from application to drawdown, for loans drawn in the period."
         ),
         Metric.SMALL_LOAN_SHARE: (
             "Loans of at most 10 million yuan, that amount included, over all loans drawn in the "
-            "period, by number."
+            "period, by number; a loan drawn in parts is as large as all parts drawn by the last "
+            "day of the data."
         ),
         Metric.FINANCING_COVERAGE: (
             "Of the enterprises on record on the last day of the period, those that owe a pledge "
@@ -160,8 +163,12 @@ def period_name(period: Period, language: str) -> str:
 
 
 def period_of_figure(figure: Figure, language: str) -> str:
-    """The period of a figure, which says if it is not over."""
+    """The period of a figure, which says if it tells of a part of it only."""
     name = period_name(figure.period, language)
+    if figure.told_from is not None:
+        name = translate("{period}, from {day} on", language).format(
+            period=name, day=figure.told_from
+        )
     if figure.complete:
         return name
     return translate("{period}, to date", language).format(period=name)
@@ -198,10 +205,14 @@ def change_ratio(step: Step) -> Decimal | None:
 
 
 def change_text(step: Step, language: str) -> str:
-    """+43.75%; percentage points for ratios; the break where there is one; — where none is said."""
+    """+43.75%; percentage points for ratios; why none is said, where that is known; else —."""
     if step.broken is not None:
         return translate("break: {what}", language).format(
             what=step.broken.what.in_language(language)
+        )
+    if step.partly is not None:
+        return translate("not compared: {period}", language).format(
+            period=period_of_figure(step.partly, language)
         )
     if step.change is None or step.change.difference is None:
         return NONE

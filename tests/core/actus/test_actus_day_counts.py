@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 import QuantLib as ql  # noqa: N813 - the library's own name
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from zhidai.core.actus.business_days import Calendar
@@ -42,6 +42,20 @@ def test_year_fractions_agree_with_quantlib(day_count: DayCount, one: date, othe
         ql.Date(first.day, first.month, first.year), ql.Date(last.day, last.month, last.year)
     )
     assert abs(float(years(first, last, day_count)) - theirs) < 1e-12
+
+
+@given(st.sampled_from(list(DayCount)), st.just(MATURITY) | DAYS, st.just(MATURITY) | DAYS)
+@settings(max_examples=100, deadline=None)
+@example(DayCount.E30_360_ISDA, MATURITY, MATURITY)
+@example(DayCount.E30_360_ISDA, MATURITY, date(2024, 2, 27))
+@example(DayCount.B252, date(2024, 2, 24), date(2024, 2, 23))
+def test_there_and_back_is_nothing(day_count: DayCount, one: date, other: date) -> None:
+    assert years(one, one, day_count) == 0
+    assert years(one, other, day_count) == -years(other, one, day_count)
+
+
+def test_a_friday_counted_back_from_saturday_is_a_business_day_less() -> None:
+    assert years(date(2024, 2, 24), date(2024, 2, 23), DayCount.B252) == Decimal(-1) / 252
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,12 @@ from zhidai.wording.speech import sentence
         ({"cycleOfInterestPayment": "P-1ML0"}, "The cycle P-1ML0 cannot be read"),
         ({"cycleOfInterestPayment": "P6M1YL0"}, "The cycle P6M1YL0 cannot be read"),
         ({"cyclePointOfInterestPayment": "B"}, "only E is"),
+        ({"cyclePointOfRateReset": "E"}, "only B is"),
+        ({"calendar": "CN"}, "calendar is CN, which the standard does not have; write one of NC"),
+        ({"cycleOfIntrestPayment": "P1ML0"}, "write cycleOfInterestPayment if that is meant"),
+        ({"calender": "MF"}, "an attribute calender, which is not one; write calendar"),
+        ({"LifeCap": "0.2"}, "write lifeCap if that is meant"),
+        ({"lifeFloor": "0.051", "lifeCap": "0.05"}, "lifeFloor is 0.051, above lifeCap"),
         (
             {"maturityDate": "2199-01-01T00:00:00", "cycleOfInterestPayment": "P1DL0"},
             "more than 40000",
@@ -79,6 +85,18 @@ def test_a_contract_that_cannot_be_carried_out_is_refused_in_one_sentence(
         events(**change)  # type: ignore[arg-type]
 
     assert words in sentence(refused.value.reasons[0], "en")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"lifeFloor": "0.05", "lifeCap": "0.05"},
+        {"notionalPrincipal2": "1", "arrayCycleOfInterestPayment": "P1ML0", "creatorID": "x"},
+        {"cycleOfPrincipalRedemption": "P1ML0", "contractDealDate": "2012-12-01T00:00:00"},
+    ],
+)
+def test_what_another_type_of_contract_has_is_passed_over(other: dict[str, object]) -> None:
+    assert events(**other) == events()
 
 
 def test_a_rate_not_yet_published_is_never_guessed() -> None:

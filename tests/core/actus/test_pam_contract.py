@@ -152,6 +152,33 @@ def test_a_fee_is_an_amount_or_accrues_on_the_notional(
     assert [kind for _, kind, _ in rows(found)[1:5]] == ["IP", "FP", "IP", "FP"]
 
 
+@pytest.mark.parametrize(
+    ("fee", "paid"), [({"feeRate": "100", "feeBasis": "A"}, "100.00"), (
+        {"feeRate": "0.01", "feeBasis": "N"}, "2070.00")]
+)  # fmt: skip
+def test_a_fee_at_a_maturity_on_the_last_of_february_leaves_the_principal_whole(
+    fee: dict[str, str], paid: str
+) -> None:
+    found = events(
+        statusDate="2013-12-31T00:00:00",
+        initialExchangeDate="2014-01-01T00:00:00",
+        maturityDate="2015-02-28T00:00:00",
+        notionalPrincipal="360000",
+        dayCountConvention="30E360ISDA",
+        cycleAnchorDateOfInterestPayment="2014-02-01T00:00:00",
+        cycleOfInterestPayment="P1ML1",
+        cycleAnchorDateOfFee="2014-08-01T00:00:00",
+        **fee,
+    )
+
+    assert rows(found)[-3:] == [
+        ("2015-02-28", "IP", "2700.00"),
+        ("2015-02-28", "FP", paid),
+        ("2015-02-28", "MD", "360000.00"),
+    ]
+    assert [one.accrued_interest for one in found[-3:]] == [0, 0, 0]
+
+
 def test_a_prepayment_lowers_the_notional_and_keeps_what_accrued() -> None:
     found = events(seen=[happened("PP", "2013-06-16", "1000")])
 

@@ -253,6 +253,10 @@ def test_an_appraiser_that_is_always_high(ratios: list[str], is_found: bool) -> 
 
     assert [one.subject for one in findings] == ["高评"] * is_found
     assert all(len(one.evidence) == len(ratios) for one in findings)
+    lines = [line for one in findings for line in one.evidence]
+    assert [line.measured for line in lines] == [
+        ((line.amount or 0) / (line.against or 1)).quantize(Decimal("0.0001")) for line in lines
+    ]
 
 
 def test_where_all_appraise_alike_nobody_stands_out() -> None:

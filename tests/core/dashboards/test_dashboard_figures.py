@@ -1,6 +1,7 @@
 """What a dashboard tells: waits, ratio over time, losses, leverage, budgets, values."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -188,6 +189,17 @@ def test_the_forecast_fills_the_ceilings_of_an_enterprise_in_the_order_of_due_da
     # 50 % of 364 days' interest on 10,000,000 at 4.8 %, each month to the fen; then what is left
     assert province["A"] == yuan("242666.65")
     assert province["B"] == yuan("500000.00") - yuan("200000.00") - province["A"]
+
+
+def test_an_extended_loan_is_forecast_up_to_the_due_day_in_force_and_takes_its_turn_by_it() -> None:
+    extended = replace(running("A", date(2021, 9, 1)), matures_on=date(2022, 3, 1))
+    between = running("B", date(2022, 2, 28))
+
+    found = forecast([extended, between], {})
+
+    provinces = [(one.loan, one.amount) for one in found if one.level == "province"]
+    # B's turn comes first; of A's 365 days 486,666.65 is paid, half of it rounded down
+    assert provinces == [("B", yuan("242666.65")), ("A", yuan("243333.32"))]
 
 
 def test_a_budget_is_left_less_every_stage_and_may_not_do() -> None:

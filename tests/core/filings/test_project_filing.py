@@ -218,6 +218,26 @@ def test_the_first_sending_counts_unless_it_came_back(
     assert found.is_late is (late_days > 0)
 
 
+@pytest.mark.parametrize(
+    ("first", "completed", "late_days", "is_completed_late"),
+    [
+        (date(2021, 4, 20), date(2021, 4, 30), 0, False),
+        (date(2021, 4, 20), date(2021, 5, 1), 0, True),
+        (date(2021, 5, 1), date(2021, 5, 20), 1, False),  # late already, and says so
+        (date(2021, 4, 30), None, 0, False),
+    ],
+)
+def test_a_month_sent_in_time_and_completed_late_says_both(
+    first: date, completed: date | None, late_days: int, is_completed_late: bool
+) -> None:
+    found = standing(
+        MARCH, status=FilingStatus.RECEIVED, first_sent_on=first, on=date(2021, 6, 1),
+        completed_on=completed,
+    )  # fmt: skip
+
+    assert (found.late_days, found.is_completed_late) == (late_days, is_completed_late)
+
+
 @pytest.mark.parametrize("text", ["2021-03", "2021/3", "202103", "2021年3月", " 2021.3 "])
 def test_a_month_is_read_as_people_write_it(text: str) -> None:
     assert month_name(parse_month(text)) == "2021-03"

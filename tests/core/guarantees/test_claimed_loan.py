@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
@@ -274,6 +276,56 @@ def test_on_any_day_of_any_claim_every_sum_closes(
         Travel.SET_OFF, Travel.RETURNED, Travel.TO_INTEREST,
     )  # fmt: skip
     assert went_in == ended + unpaid
+
+
+def received(on: str, gross: str, costs: str = "0元") -> dict[str, str]:
+    return {"received_on": on, "gross": gross, "costs": costs}
+
+
+UNCOVERED = received("2021-06-20", "1万元", "5万元")
+
+
+@pytest.mark.parametrize(
+    ("receipts", "back"),
+    [
+        ([UNCOVERED, received("2021-07-20", "3万元")], 0),
+        ([UNCOVERED, received("2021-07-20", "4万元")], 0),
+        ([UNCOVERED, received("2021-07-20", "4.01万元")], 70),
+        ([UNCOVERED, received("2021-06-20", "5万元")], 7_000),  # of one day
+    ],
+)
+def test_costs_that_a_receipt_leaves_come_before_all_of_the_next_in_any_order_of_the_file(
+    receipts: list[dict[str, str]], back: int
+) -> None:
+    paid = [
+        {"payer": "guarantor", "amount": "210万元", "paid_on": "2021-06-01"},
+        {"payer": "appraiser", "amount": "30万元", "paid_on": "2021-06-01"},
+    ]
+
+    for order in (receipts, receipts[::-1]):
+        made = journey_of(written(payments=paid, recoveries=order))
+
+        assert made.closes
+        assert made.total(Travel.RETURNED, party="guarantor") == back
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(claims(), st.randoms(use_true_random=False))
+def test_the_order_in_which_a_claim_is_written_down_decides_nothing(
+    made: tuple[Decimal, ClaimFacts], chance: Random
+) -> None:
+    repaid, claim = made
+    events = (repayment(repaid, DRAWN_ON + timedelta(days=30)),)
+    shuffled = replace(
+        claim,
+        payments=tuple(chance.sample(claim.payments, len(claim.payments))),
+        recoveries=tuple(chance.sample(claim.recoveries, len(claim.recoveries))),
+    )
+    on = DUE_ON + timedelta(days=900)
+
+    books = [claimed_loan(loan(), events, each, on=on) for each in (claim, shuffled)]
+
+    assert books[0] == books[1]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,7 +11,8 @@ from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.journey import Hand, Journey, Place, Sum, Travel
 from zhidai.core.guarantees.journey_clauses import travel_clauses
 from zhidai.core.guarantees.loan_journey import loan_journey
-from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks, RecoveryBooked
+from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.schemes.reader import shipped

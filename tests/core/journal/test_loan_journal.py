@@ -1,6 +1,7 @@
 """The journal of a loan: every movement balanced, every balance what the replay says."""
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,11 +17,11 @@ from zhidai.core.journal.loan_books import (
     ClaimBooked,
     FeeBooked,
     LoanBooks,
-    RecoveryBooked,
     SubsidyBooked,
     entries_of,
 )
 from zhidai.core.journal.posting import Posting, postings_due
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 
@@ -120,6 +121,44 @@ def test_a_claim_books_each_partys_loss_and_a_recovery_gives_part_of_it_back() -
     assert found["bank", Account.RECOVERY_COSTS] == Decimal(20_000)
     assert found["bank", Account.LOANS] == made.state.principal_balance
     assert found["enterprise", Account.OWED_TO_PAYERS] == -made.state.subrogated
+
+
+def cash_moved(made: LoanBooks, party: str) -> list[tuple[str, Decimal]]:
+    """Each movement of a party's cash by a recovery, by its key."""
+    found = (
+        (one.key.partition(":")[2], one.legs.get((party, Account.CASH)))
+        for one in entries_of(made)
+        if one.kind is EntryKind.RECOVERY
+    )
+    return [(key, amount) for key, amount in found if amount]
+
+
+def test_a_recovery_moves_cash_as_a_bank_statement_has_it() -> None:
+    assert cash_moved(claimed(), "bank") == [
+        ("r1", Decimal(1_000_000)),
+        ("r1 costs", Decimal(-120_000)),
+        ("r1 guarantor", Decimal(-630_000)),
+    ]
+    assert cash_moved(claimed(), "guarantor") == [("r1 guarantor", Decimal(630_000))]
+
+
+def test_costs_are_booked_to_whoever_advanced_them() -> None:
+    made = claimed()
+    by_guarantor = replace(made, recoveries=(replace(made.recoveries[0], costs_by="guarantor"),))
+
+    found = balances(*booked(by_guarantor), on=day("2022-12-31"))
+
+    assert cash_moved(by_guarantor, "bank") == [
+        ("r1", Decimal(1_000_000)),
+        ("r1 costs guarantor", Decimal(-100_000)),
+        ("r1 guarantor", Decimal(-630_000)),
+    ]
+    assert ("bank", Account.RECOVERY_COSTS) not in found
+    assert ("bank", Account.HELD_FOR_OTHERS) not in found
+    assert found["guarantor", Account.RECOVERY_COSTS] == Decimal(20_000)
+    assert found["bank", Account.CASH] == balances(*booked(made), on=day("2022-12-31"))[
+        "bank", Account.CASH
+    ] + Decimal(20_000)
 
 
 def test_fees_and_subsidies_are_in_the_books_of_both_sides() -> None:

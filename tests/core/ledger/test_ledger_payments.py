@@ -236,5 +236,5 @@ def test_with_payments_the_ledger_need_not_tell_balances_or_arrears() -> None:
     )
 
     assert found.standings[0].overdue_days == (date(2021, 6, 30) - date(2021, 4, 21)).days
-    assert found.standings[0].basis is OverdueBasis.STATED
-    assert [each.code for each in found.notes] == ["ledger_payments_read"]
+    assert found.standings[0].basis is OverdueBasis.REPLAYED
+    assert [each.code for each in found.notes] == ["ledger_payments_read", "ledger_day_taken"]

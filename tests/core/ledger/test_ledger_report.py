@@ -408,6 +408,7 @@ def test_what_a_ledger_does_not_tell_is_said() -> None:
 
     assert [each.code for each in found.notes] == [
         "ledger_no_balance_column", "ledger_no_arrears_column", "ledger_no_rate_column",
+        "ledger_day_taken",
     ]  # fmt: skip
     assert found.standings[0].balance == bare.principal
 
@@ -420,7 +421,8 @@ def test_a_scheme_without_breaker_and_claims_leaves_those_parts_out() -> None:
     )
 
     assert found.filing is None
-    assert all(each.code.startswith(("breaker", "claims", "exclusion")) for each in found.notes)
+    parts = ("breaker", "claims", "exclusion", "ledger_day_taken")
+    assert all(each.code.startswith(parts) for each in found.notes)
 
 
 @pytest.mark.parametrize("scheme_id", ["ganzhou-2020", "qinglan-2021"])

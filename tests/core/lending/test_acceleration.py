@@ -62,6 +62,18 @@ def test_an_extended_loan_can_be_called_before_its_later_due_day() -> None:
     assert (state.due_on, state.principal_overdue) == (day("2022-04-01"), TEN_MILLION)
 
 
+def test_the_rate_of_an_extension_begins_on_its_day_whatever_else_happens() -> None:
+    extended = extension("2021-12-01", "2022-09-01", annual_rate=Decimal("0.10"))
+    events = (extended, happened("acceleration", "2022-01-21"))
+    one_fen = repayment("0.01", "2022-03-01")
+
+    unpaid, paid = (on("2022-03-21", *events, *more) for more in ((), (one_fen,)))
+
+    # 8 days of 10,000,000 at 4.85 % and, from the old due day on, 20 at 10 %
+    assert [state.instalments[-1].interest for state in (unpaid, paid)] == [Decimal("66333.33")] * 2
+    assert unpaid.interest_due - paid.interest_due == Decimal("0.01")
+
+
 def test_a_loan_that_is_due_cannot_be_called() -> None:
     code, said = refused(loan(), happened("acceleration", "2022-03-01"))
 

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.lending.loan_cast import DRAWN_ON, loan, recorded
 
@@ -14,7 +14,10 @@ from zhidai.core.guarantees.loan_journey import loan_journey
 from zhidai.core.journal.accounts import Account
 from zhidai.core.journal.entries import ENTERPRISE, summed
 from zhidai.core.journal.loan_books import LoanBooks, entries_of
+from zhidai.core.lending.account import LoanAccount
+from zhidai.core.lending.course import Course, together
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent, Part
+from zhidai.core.lending.history import events_in_effect
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import InstalmentStatus, LoanState, LoanStatus
 from zhidai.core.lending.terms import (
@@ -33,6 +36,7 @@ from zhidai.reference.working_days import working_days
 
 LENT = Decimal("3000000.00")
 SEEDS = st.integers(0, 10**6)
+EXTENDED_THEN_CALLED = 2730  # at another rate, and called before that rate began
 
 
 def terms_of(chance: random.Random) -> LoanTerms:
@@ -279,6 +283,27 @@ def test_the_next_day_without_events_goes_on_from_the_day_before(seed: int, afte
         (due.due_on, due.interest, due.penalty, due.compound)
         for due in second.instalments[: len(fixed)]
     ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=SEEDS)
+@example(seed=EXTENDED_THEN_CALLED)
+def test_a_loan_looked_at_every_day_earns_what_it_earns_unseen(seed: int) -> None:
+    terms, events, _ = made(seed)
+    on = DRAWN_ON + timedelta(days=700)
+    watched = Course.begun(terms)
+
+    for group in together(events_in_effect(terms, events, on=on, known_at=None)):
+        _day_by_day(watched.account, group[0].effective_on)
+        watched.happen(group)
+    _day_by_day(watched.account, on)
+
+    assert watched.state(on=on) == replay(terms, events, on=on)
+
+
+def _day_by_day(account: LoanAccount, until: date) -> None:
+    while account.day < until:
+        account.bring_to(account.day + timedelta(days=1))
 
 
 @settings(max_examples=80, deadline=None)

@@ -1,10 +1,11 @@
 """Single payment and instalments; allocation, rounding and prepayment as terms."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.lending.loan_cast import DRAWN_ON, DUE_ON, day, loan, recorded, repayment
 
@@ -203,6 +204,35 @@ def test_rounding_carried_on_comes_to_one_rounding_of_the_total() -> None:
     by_carried = sum(due.interest for due in contract_schedule(carried))
 
     assert (by_each, by_carried) == (Decimal("491736.13"), Decimal("491736.11"))
+
+
+TIE = date(2019, 9, 8), date(2021, 5, 21)  # 18.0475 % of 3,000,000: 933,958.125 in 621 days
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    days=st.tuples(st.dates(date(2019, 1, 1), date(2020, 1, 1)), st.integers(40, 900)).map(
+        lambda found: (found[0], found[0] + timedelta(days=found[1]))
+    ),
+    rate=st.integers(1, 240_000),
+)
+@example(days=TIE, rate=180_475)
+def test_carried_interest_of_any_loan_is_that_of_a_single_payment_to_the_fen(
+    days: tuple[date, date], rate: int
+) -> None:
+    carried = loan(
+        "3000000.00",
+        str(Decimal(rate) / 10**6),
+        drawn_on=days[0],
+        due_on=days[1],
+        rounding=Rounding.CARRIED,
+    )
+
+    (once,) = contract_schedule(replace(carried, repayment=Repayment.SINGLE_PAYMENT))
+
+    assert sum(due.interest for due in contract_schedule(carried)) == once.interest
+    if days == TIE:
+        assert once.interest == Decimal("933958.13")
 
 
 def test_interest_to_the_due_day_is_paid_for_principal_that_comes_early() -> None:

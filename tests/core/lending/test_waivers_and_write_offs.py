@@ -17,6 +17,7 @@ from tests.core.lending.loan_cast import (
     repayment,
 )
 
+from zhidai.core.lending.classification import RiskClass
 from zhidai.core.lending.events import Part
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanStatus
@@ -92,6 +93,26 @@ def test_money_after_a_write_off_goes_to_the_books_first_and_then_to_what_is_off
     assert (closed.status, closed.owed_in_total) == (LoanStatus.CLOSED, 0)
     too_much = event("repayment", "6000000.01", "2023-03-01", number="last")
     assert refused(terms, *history, too_much, on=day("2023-03-01"))[0] == "loan_overpaid"
+
+
+@pytest.mark.parametrize("amount", ["0.01", "10000000.00"])
+def test_a_loan_with_principal_written_off_and_owed_is_never_better_than_loss(amount: str) -> None:
+    paid = interest_paid(loan())
+    off = happened("write_off", "2021-04-01", amount)
+
+    assert on("2021-03-31", *paid[:1]).risk_class is RiskClass.NORMAL
+    for day_after in ("2021-04-01", "2021-04-20"):
+        assert on(day_after, *paid[:1], off).risk_class is RiskClass.LOSS
+
+
+def test_what_was_written_off_and_came_back_decides_no_class() -> None:
+    off = happened("write_off", "2021-04-01", "1000000.00")
+    before = on("2021-04-02", repayment("26944.44", "2021-03-21"), off)
+    rest = repayment(before.owed_in_total, "2021-04-02", number="all")
+
+    paid = on("2021-04-02", repayment("26944.44", "2021-03-21"), off, rest)
+
+    assert (paid.principal_written_off, paid.risk_class) == (0, RiskClass.NORMAL)
 
 
 def test_a_recovery_goes_to_all_principal_before_interest_on_the_books_or_off_them() -> None:

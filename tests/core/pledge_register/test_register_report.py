@@ -13,6 +13,7 @@ from zhidai.core.pledge_register.report import RegisterReport, register_report
 from zhidai.core.statistics.bulletin import parse_quarter
 from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
+from zhidai.wording.pledge_register import ranking
 
 HEADING = ("登记号", "出质人", "登记日期", "登记金额（元）", "区县", "质权人")
 NUMBER, AMOUNT = Metric.REGISTRATIONS, Metric.REGISTERED_AMOUNT
@@ -72,6 +73,20 @@ def test_districts_rank_by_number_and_by_amount() -> None:
     assert [one.figure.group.name for one in ranked[NUMBER].ranks] == ["章贡区", "南康区"]
     assert [one.figure.group.name for one in ranked[AMOUNT].ranks] == ["南康区", "章贡区"]
     assert Dimension.INDUSTRY not in report_on(listed(*QUARTER)).ranked
+
+
+def test_registrations_without_a_district_take_no_place_and_stand_at_the_end() -> None:
+    unstated = tuple((f"Z{day}", "戊公司", date(2021, 3, day), None, None) for day in (1, 2, 3))
+
+    report = report_on(listed(*QUARTER, *unstated))
+
+    table = ranking(report, Dimension.DISTRICT, "zh-hans")
+    assert [(row[0], row[1], row[2], row[5]) for row in table.rows] == [
+        ("章贡区", 2, 1, 2), ("南康区", 1, 2, 1), ("未填报", 3, None, None),
+    ]  # fmt: skip
+    assert [one.group for one in register_answer(report).ranks if one.by == "district"] == [
+        "章贡区", "南康区", "南康区", "章贡区",
+    ]  # fmt: skip
 
 
 def test_a_list_of_pledges_says_nothing_of_loans() -> None:

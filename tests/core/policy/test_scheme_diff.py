@@ -54,6 +54,39 @@ def test_a_part_added_or_removed_is_named() -> None:
     )
 
 
+def test_a_task_that_stands_in_another_step_is_a_difference_of_both_steps() -> None:
+    route = GANZHOU.routes["indirect"]
+    first, second, *others = route.steps
+    moved = (
+        replace(first, tasks=first.tasks[:-1]),
+        replace(second, tasks=(first.tasks[-1], *second.tasks)),
+    )
+    routes = {**GANZHOU.routes, "indirect": replace(route, steps=(*moved, *others))}
+    changed = replace(GANZHOU, routes=routes)
+
+    changes = diff(GANZHOU, changed).changes
+
+    assert [(one.part, one.name) for one in changes] == [
+        ("steps", f"indirect/{first.id}"),
+        ("steps", f"indirect/{second.id}"),
+    ]
+    assert {row[2] for row in change_rows(changes, (changed, GANZHOU), "en")} == {"changed: tasks"}
+
+
+def test_the_order_of_subsidies_which_decides_who_fills_a_shared_cap_is_a_difference() -> None:
+    first, second, *others = GANZHOU.subsidies
+    turned = replace(GANZHOU, subsidies=(second, first, *others))
+
+    change = only(turned)
+    ((part, _, kind, old, new),) = change_rows([change], (turned, GANZHOU), "en")
+
+    assert (change.part, change.name) == ("order", "subsidies")
+    assert (part, kind) == ("order: subsidies", "changed")
+    labels = [one.label.en for one in GANZHOU.subsidies]
+    assert old == "; ".join(labels)
+    assert new == "; ".join([labels[1], labels[0], *labels[2:]])
+
+
 def test_the_days_in_force_are_part_of_a_scheme() -> None:
     change = only(replace(GANZHOU, in_force_until=date(2024, 9, 28)))
 

@@ -9,8 +9,20 @@ from tests.policy_mutations import fictional
 
 from zhidai.core.errors import BadInput
 from zhidai.core.labels import Label
-from zhidai.core.policy.scheme import Comparison, Coverage, Scheme, Strength, Waiver
+from zhidai.core.policy.quantity import Unit, parse_quantity
+from zhidai.core.policy.scheme import (
+    Comparison,
+    Coverage,
+    DatedValue,
+    Scheme,
+    Statement,
+    Strength,
+    Waiver,
+)
 from zhidai.core.policy_text.audit import LONGEST_TEXT, audit, seal
+from zhidai.core.policy_text.clause_audit import numbers_of
+from zhidai.core.policy_text.clause_tree import clauses_of
+from zhidai.core.policy_text.reading import read
 from zhidai.core.policy_text.report import AuditFinding, FindingKind
 from zhidai.schemes.reader import shipped, shipped_folder
 from zhidai.wording.speech import sentence
@@ -332,3 +344,69 @@ def test_a_trial_of_two_years_is_held_to_its_last_day(bare: Scheme) -> None:
 
     assert [one.reason.code for one in findings] == ["audit_last_day_differs"]
     assert "2027-02-28" in said(findings)
+
+
+@pytest.mark.parametrize(
+    ("table", "canonical"),
+    [
+        ("等级\t额度（万元）\n甲\t1500", "15000000yuan"),
+        ("等级\t额度（单位：万元）\n甲\t1,500", "15000000yuan"),
+        ("单位：万元\n等级\t额度\n甲\t1500", "15000000yuan"),
+        ("等级\t比例（%）\n甲\t50", "0.5ratio"),
+        ("等级\t比例（暂定）\n甲\t50", "50"),
+        ("等级\t额度（万元）\n甲\t1500元", "1500yuan"),
+        ("等级\t额度（万元）\n甲\t1500左右", "1500"),
+        ("等级\t额度（万元）\n甲\t1500\n说明\n乙\t7", "15000000yuan"),
+    ],
+)
+def test_a_number_in_a_table_has_the_unit_that_its_column_is_headed_with(
+    table: str, canonical: str
+) -> None:
+    reading = read(f"一、额度\n{table}\n")
+    (clause,) = [one for one in clauses_of(reading) if one.id == "1"]
+
+    assert numbers_of(reading, clause)[0].canonical == canonical
+
+
+def test_the_numbers_of_a_table_are_stated_with_their_unit() -> None:
+    text = "一、额度\n等级\t额度（万元）\n甲等\t1500\n乙等\t900\n"
+    scheme = fictional.scheme()
+    parameter = next(iter(scheme.parameters.values()))
+    stated = Statement(clause="1", subject="甲等", number="1500万元")
+    best = replace(
+        parameter,
+        name="best",
+        clause="1",
+        unit=Unit.YUAN,
+        compare=None,
+        strength=Strength.MUST,
+        values=(DatedValue(since=scheme.in_force_from, value=parse_quantity("1500万元")),),
+        stated=(stated,),
+    )
+
+    def told(changed: str) -> set[str]:
+        parameters = {**scheme.parameters, "best": best}
+        report = audit(replace(scheme, parameters=parameters, seals={}), changed)
+        return {one.reason.code for one in report.findings if one.parameter == "best"}
+
+    assert told(text) == set()
+    assert told(text.replace("1500", "1501")) == {"audit_value_differs"}
+    assert told(text.replace("万元", "元")) == {"audit_value_differs"}
+    assert told(text.replace("1500", "@").replace("900", "1500").replace("@", "900")) != set()
+
+
+def test_what_of_the_file_could_not_be_read_is_open_in_its_clause() -> None:
+    text = fictional.text().replace("不超过", "\ufffd不超过", 1)
+
+    report = audit(fictional.scheme(), text)
+
+    assert "audit_text_unread" in {one.reason.code for one in report.findings}
+
+
+@pytest.mark.parametrize("sign", ["≥", "≤", ">", "<", "＞"])
+def test_a_sign_of_comparison_before_a_number_binds_it_as_a_word_does(
+    bare: Scheme, sign: str
+) -> None:
+    text = fictional.text().replace("不超过", f"不超过{sign}", 1)
+
+    assert "audit_words_differ" in {one.reason.code for one in audit(bare, text).findings}

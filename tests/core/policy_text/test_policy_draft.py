@@ -187,3 +187,15 @@ def test_a_number_whose_words_bind_at_once_keeps_them_while_others_are_tried() -
         ("期限", None, "不超过", "18个月"),
         ("单家企业", "原则上", "累计…不超过", "900万元"),
     ]
+
+
+def test_the_numbers_of_a_table_are_candidates_by_the_name_of_their_row() -> None:
+    made = draft("一、额度\n等级\t额度（万元）\n甲等\t1500\n乙等\t900\n二、其他\n无。\n")
+
+    stated = [one.stated[0] for one in made.parameters]
+
+    assert [(one.subject, one.number) for one in stated] == [
+        ("甲等", "1500万元"),
+        ("乙等", "900万元"),
+    ]
+    assert made.waivers == ()

@@ -72,10 +72,41 @@ def test_one_number_in_every_form_is_one(forms: list[str]) -> None:
         ("10人", "10家"),
         ("10件", "10项"),
         ("60分", "60%"),
+        ("不超过1000万元", "不超过$1000万元"),
+        ("不超过1000万元", "不超过€1000万元"),
+        ("伍仟万", "€伍仟万"),
+        ("1000万元", "－¥1000万元"),
+        ("100个基点", "-100个基点"),
+        ("100个基点", "－100个基点"),
+        ("5%", "-5%"),
+        ("超过5%", "超过~5%"),
+        ("超过5%", "超过～5%"),
+        ("两年", "两个年度"),
     ],
 )
 def test_another_unit_is_another_number(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("不得少于 3—5 年", ["3", "60months"]),
+        ("不得少于3-5年", ["3", "60months"]),
+        ("3年～5年", ["36months", "60months"]),
+        ("60天（含）-90天", ["60days", "90days"]),
+        ("担保公司—70%", ["0.7ratio"]),
+        ("贷款——5%", ["0.05ratio"]),
+        ("电话0797-8388013", ["tel07978388013"]),
+        ("2021-02-01", ["date2021-02-01"]),
+        ("版本A-3年", ["36months"]),
+        ("¥1000万元", ["10000000yuan"]),
+        ("附件-1", ["1"]),
+        ("- 50万元以上", ["500000yuan"]),
+    ],
+)
+def test_a_dash_between_two_things_is_no_minus(words: str, numbers: list[str]) -> None:
+    assert canonical(plain_text(words)) == numbers
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,22 @@ from zhidai.core.labels import Label
 from zhidai.core.statistics.bulletin import Bulletin, bulletin, parse_quarter
 from zhidai.core.statistics.counting import Question, figures
 from zhidai.core.statistics.facts import DrawnLoan, Facts, Places, Registration
+from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
+from zhidai.core.statistics.ranking import ranking
 from zhidai.core.statistics.series import Break
 from zhidai.wording.bulletin import told
+from zhidai.wording.bulletin_sentences import place_word
 
 QUARTER = parse_quarter("2021Q1")
+OF_DISTRICTS = Question(
+    metric=Metric.REGISTRATIONS,
+    grain=Grain.QUARTER,
+    since=QUARTER.first_on,
+    until=QUARTER.last_on,
+    by=Dimension.DISTRICT,
+)
 
 
 def registered(district: str, *amounts: int, year: int = 2021) -> tuple[Registration, ...]:
@@ -77,12 +87,54 @@ def test_districts_with_equal_figures_share_their_rank_in_the_sentence() -> None
     assert "柳区登记件数（1件）居全市并列第一、金额（50万元）居第三。" in texts
 
 
+def test_what_is_not_stated_takes_no_place_from_the_districts() -> None:
+    facts = city(*registered("", 1, 1, 1), *registered("松区", 100, 100), *registered("杨区", 90))
+
+    texts = said(bulletin(facts, QUARTER))
+
+    assert "松区登记件数（2件）、金额（200万元）均居全市第一。" in texts
+    assert "杨区登记件数（1件）、金额（90万元）均居全市第二。" in texts
+
+
+@pytest.mark.parametrize(
+    ("scope", "chinese", "english"),
+    [
+        ("示范市（虚构）", "均居全市第一", "ranks first of the city"),
+        ("江西省赣州市", "均居全市第一", "ranks first of the city"),
+        ("Demo City (fictional)", "均居全市第一", "ranks first of the city"),
+        ("测试省", "均居各区县第一", "ranks first among the districts"),
+        ("赣州市章贡区", "均居各区县第一", "ranks first among the districts"),
+    ],
+)
+def test_a_district_stands_among_those_of_the_city_only_where_the_scope_is_a_city(
+    scope: str, chinese: str, english: str
+) -> None:
+    facts = city(*registered("松区", 100, 100), *registered("杨区", 90))
+
+    found = bulletin(replace(facts, scope=scope), QUARTER)
+
+    assert any(chinese in text for text in said(found))
+    assert any(english in text for text in said(found, "en"))
+
+
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [(10, "tenth"), (11, "11th"), (12, "12th"), (13, "13th"), (20, "20th"), (21, "21st"),
+     (22, "22nd"), (23, "23rd"), (24, "24th"), (101, "101st"), (111, "111th")],
+)  # fmt: skip
+def test_a_place_is_said_as_english_says_it(place: int, word: str) -> None:
+    facts = city(*registered("松区", 100), *registered("杨区", 90))
+    (rank, _other) = ranking(figures(facts, OF_DISTRICTS))
+
+    assert place_word(replace(rank, place=place, shared=False), "en") == word
+
+
 def test_no_rank_is_said_of_a_district_alone_nor_of_one_that_is_not_stated() -> None:
     alone = said(bulletin(city(*registered("松区", 100)), QUARTER))
     unstated = said(bulletin(city(*registered("松区", 100), *registered("", 900)), QUARTER))
 
     assert not any("居全市" in text for text in alone)
-    assert [text.partition("登记件数")[0] for text in unstated if "居全市" in text] == ["松区"]
+    assert not any("居全市" in text for text in unstated)
 
 
 def test_no_sentence_is_made_where_its_figure_is_missing() -> None:
@@ -113,6 +165,38 @@ def test_the_change_on_the_year_before_is_said_up_down_or_not_at_all(
     ]
 
     assert told_changes == ([] if text is None else [text])
+
+
+def test_a_quarter_told_in_part_is_not_compared_and_the_bulletin_says_from_when() -> None:
+    facts = city(*registered("松区", 100), *registered("松区", 50, year=2020))
+    partly = replace(facts, covers_from=date(2020, 1, 2))
+
+    whole = said(bulletin(facts, QUARTER))
+    texts = said(bulletin(partly, QUARTER))
+
+    assert "质押登记件数为1，与上年同期（1）持平。" in whole
+    assert "质押登记件数为1；上年同期的1仅自2020-01-02起有数据，不作比较。" in texts
+    assert not any("持平" in text or "增长" in text for text in texts)
+    lead = told(bulletin(partly, parse_quarter("2020Q1")), "en").lead
+    assert "The facts begin on 2020-01-02: the quarter is counted from then on." in lead
+
+
+def test_a_sentence_says_how_many_facts_its_figure_left_out() -> None:
+    found = bulletin(city(*registered("松区", 100, 0, 0), *registered("杨区", 300)), QUARTER)
+
+    first, *others = said(found)
+
+    assert first.endswith("金额400万元。（2021年第一季度质押登记金额：2项未载明，未计入。）")
+    assert any("松区" in text and "2项未载明" in text for text in others)
+    assert not any("杨区" in text and "未载明" in text for text in others)
+    assert said(found, "en")[0].endswith(
+        " (Registered pledge amount, Q1 2021: 2 left out, not stated.)"
+    )
+    heads, rows = told(found, "en").appendix.columns, told(found, "en").appendix.rows
+    assert [row[heads.index("Left out")] for row in rows[:2]] == [0, 2]
+    table = told(found, "en").parts[0].tables[0]
+    assert table.columns[2:] == ("Registered pledge amount (yuan)", "Left out")
+    assert [row[3] for row in table.rows] == [0, 2, 2]
 
 
 def test_across_a_break_no_change_is_said_but_the_reason() -> None:

@@ -10,7 +10,14 @@ from tests.core.statistics.statistics_cast import fictional_city
 
 from zhidai.core.errors import BadInput
 from zhidai.core.statistics.counting import Question, figures
-from zhidai.core.statistics.facts import DrawnLoan, Facts, Places, Registration, Repayment
+from zhidai.core.statistics.facts import (
+    DrawnLoan,
+    Facts,
+    FurtherDrawdown,
+    Places,
+    Registration,
+    Repayment,
+)
 from zhidai.core.statistics.figures import WHOLE, Dimension, Figure
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
@@ -191,6 +198,27 @@ def test_a_period_before_the_facts_begin_is_not_known_and_not_zero() -> None:
 
 
 @pytest.mark.parametrize(
+    ("metric", "first_day", "told_from"),
+    [
+        (Metric.LOANS_DISBURSED, date(2020, 12, 31), None),
+        (Metric.LOANS_DISBURSED, date(2021, 1, 1), None),
+        (Metric.LOANS_DISBURSED, date(2021, 1, 2), date(2021, 1, 2)),
+        (Metric.BALANCE, date(2021, 1, 2), None),  # what stands on the last day
+        (Metric.FINANCING_COVERAGE, date(2021, 1, 2), None),
+    ],
+)
+def test_a_flow_of_a_period_in_which_the_facts_begin_says_from_when(
+    metric: Metric, first_day: date, told_from: date | None
+) -> None:
+    facts = replace(book(loan("L-1", "1.00")), covers_from=first_day)
+
+    found = {str(one.period): one for one in asked(facts, metric)}
+
+    assert found["2021Q1"].told_from == told_from
+    assert found["2021Q2"].told_from is None
+
+
+@pytest.mark.parametrize(
     ("last_day", "values", "complete"),
     [
         (date(2021, 6, 29), [1, 0, None], [True, False, False]),
@@ -207,3 +235,48 @@ def test_a_period_that_is_not_over_says_so_and_one_to_come_has_no_figure(
 
     assert [one.value for one in found] == values
     assert [one.complete for one in found] == complete
+
+
+def in_two_parts(name: str, first: str, later: str, on: date, rate: str) -> DrawnLoan:
+    return loan(
+        name, first, rate=Decimal(rate), collateral_value=Decimal(10_000_000),
+        further=(FurtherDrawdown(on=on, amount=Decimal(later)),),
+    )  # fmt: skip
+
+
+def test_a_loan_drawn_in_parts_is_as_large_as_all_of_them() -> None:
+    facts = book(
+        in_two_parts("甲", "2000000.00", "6000000.00", date(2021, 4, 1), "0.0485"),
+        in_two_parts("乙", "4000000.00", "6000000.00", date(2021, 4, 1), "0.0385"),
+        in_two_parts("丙", "6000000.00", "4000000.01", date(2021, 4, 1), "0.0385"),
+    )
+
+    assert value_in(facts, Metric.PLEDGE_RATIO, 1) == Decimal("0.933333")  # 28,000,000.01 of 30 m
+    assert value_in(facts, Metric.SMALL_LOAN_SHARE, 1) == Decimal("0.666667")
+    assert value_in(facts, Metric.SMALL_LOAN_SHARE, 2) is None  # each loan counts once
+
+
+def test_a_part_drawn_after_the_last_day_of_the_facts_is_not_counted_yet() -> None:
+    drawn = in_two_parts("甲", "2000000.00", "6000000.00", date(2021, 4, 2), "0.0485")
+    facts = book(drawn)
+
+    known = [
+        value_in(replace(facts, covers_until=date(2021, 4, day)), Metric.PLEDGE_RATIO, 1)
+        for day in (1, 2, 3)
+    ]
+
+    assert known == [Decimal("0.2"), Decimal("0.8"), Decimal("0.8")]
+
+
+def test_the_average_rate_weighs_what_was_drawn_in_the_period_as_the_amount_disbursed_does() -> (
+    None
+):
+    facts = book(
+        in_two_parts("甲", "2000000.00", "6000000.00", date(2021, 4, 1), "0.0485"),
+        in_two_parts("乙", "6000000.00", "6000000.00", date(2021, 3, 31), "0.0385"),
+    )
+
+    first, second = asked(facts, Metric.AVERAGE_RATE)[4:6]
+
+    assert first.value == Decimal("0.039929")  # (2 x 4.85 + 12 x 3.85) / 14 %
+    assert second.value == Decimal("0.0485")

@@ -230,6 +230,14 @@ def test_equal_figures_share_a_rank_and_the_next_one_is_skipped() -> None:
     ]  # fmt: skip
 
 
+def test_facts_that_do_not_say_their_district_take_no_place_among_the_districts() -> None:
+    ranks = ranking([district("", "9"), district("甲", "5"), district("乙", "3")])
+
+    assert [(one.figure.group.name, one.place, one.among) for one in ranks] == [
+        ("甲", 1, 2), ("乙", 2, 2),
+    ]  # fmt: skip
+
+
 def test_a_ranking_is_of_one_period() -> None:
     with pytest.raises(BadInput, match="statistics_series_mixed"):
         ranking([district("甲", "1"), replace(district("乙", "2"), period=parse_period("2021Q2"))])

@@ -1,12 +1,16 @@
 """Facts and published series as they are written down: every slip is one clear refusal."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 from zhidai.core.errors import BadInput
+from zhidai.core.statistics.bulletin import bulletin
 from zhidai.core.statistics.fact_file import read_facts
 from zhidai.core.statistics.facts import Facts
+from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.periods import parse_period
 from zhidai.core.statistics.published import Published, beside, published
 from zhidai.core.statistics.series import on_the_period_before
 from zhidai.wording.speech import sentences
@@ -20,6 +24,7 @@ REGISTRATION = {
     "registered_on": "2021-01-08", "released_on": "",
 }  # fmt: skip
 REPAYMENT = {"record": "repayment", "loan": "L-1", "principal": "100万元", "on": "2021-06-30"}
+ENTERPRISE = {"record": "enterprise", "id": "甲", "active_from": "2019-01-01"}
 ROW = {
     "series": "cnipa", "metric": "registered_amount", "scope": "China", "source": "CNIPA",
     "period": "2018", "value": "885亿元", "counted": "patents", "counted_zh": "专利",
@@ -46,6 +51,24 @@ def test_records_become_facts() -> None:
     assert facts.loans[0].repayments[0].principal == 1_000_000
     assert facts.registrations[0].released_on is None
     assert facts.loans[0].places.district == "东区"
+
+
+def test_a_file_without_loans_tells_nothing_of_loans_and_one_without_registrations_of_those() -> (
+    None
+):
+    quarter = parse_period("2021Q1")
+
+    def spoken_of(*records: Mapping[str, object]) -> set[str]:
+        parts = bulletin(read(*records), quarter).parts
+        return {one.code for part in parts for one in part.statements}
+
+    assert "loans" not in spoken_of(REGISTRATION)
+    assert "balance" not in spoken_of(REGISTRATION)
+    assert "registrations" not in spoken_of(LOAN)
+    assert {"loans", "registrations"} <= spoken_of(LOAN, REGISTRATION)
+    assert Metric.FINANCING_COVERAGE in read(LOAN, REGISTRATION).silent_on
+    assert Metric.FINANCING_COVERAGE in read(REGISTRATION, ENTERPRISE).silent_on
+    assert Metric.FINANCING_COVERAGE not in read(LOAN, ENTERPRISE).silent_on
 
 
 @pytest.mark.parametrize(
@@ -134,6 +157,41 @@ def test_a_value_without_its_unit_a_strange_metric_or_period_is_refused(
 ) -> None:
     with pytest.raises(BadInput):
         load({**ROW, **wrong})
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "code"),
+    [
+        ("registrations", "12", None),
+        ("registrations", "12.5", "statistics_count_not_whole"),
+        ("small_loan_share", "0%", None),
+        ("small_loan_share", "100%", None),
+        ("small_loan_share", "100.01%", "statistics_share_beyond_all"),
+        ("financing_coverage", "-0.01%", "statistics_below_zero"),
+        ("pledge_ratio", "180%", None),
+        ("average_rate", "-3%", "statistics_below_zero"),
+        ("days_to_drawdown", "29.5", None),
+    ],
+)
+def test_a_published_value_is_one_that_its_metric_can_have(
+    metric: str, value: str, code: str | None
+) -> None:
+    row = {**ROW, "metric": metric, "value": value}
+    if code is None:
+        assert load(row)
+        return
+    with pytest.raises(BadInput, match=code):
+        load(row)
+
+
+@pytest.mark.parametrize(("until", "taken"), [("2017-12-31", False), ("2018-01-01", True)])
+def test_a_published_period_has_begun_when_it_is_read(until: str, taken: bool) -> None:
+    rows, day = [("row 2", ROW)], date.fromisoformat(until)
+    if taken:
+        assert published(rows, until=day)
+        return
+    with pytest.raises(BadInput, match="statistics_period_ahead"):
+        published(rows, until=day)
 
 
 def test_ours_stands_beside_theirs_only_for_the_same_metric() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.lending.loan_cast import DRAWN_ON, DUE_ON, day, loan, repayment
+from tests.core.lending.loan_cast import DRAWN_ON, DUE_ON, day, extension, happened, loan, repayment
 from tests.core.subsidies.subsidy_cast import (
     GANZHOU,
     capped_at,
@@ -17,10 +17,13 @@ from tests.core.subsidies.subsidy_cast import (
 )
 
 from zhidai.core.errors import BadInput
+from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.schedule import contract_schedule
+from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.subsidies.claim import compute_subsidies
+from zhidai.core.subsidies.expected_cost import expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.inputs import SubsidyInputs, inputs_from
 from zhidai.core.subsidies.interest_subsidy import PaidInterest
@@ -275,6 +278,79 @@ def test_interest_of_an_overdue_month_is_not_subsidised() -> None:
 
     assert state.closed_on == day("2021-10-01")
     assert line.paid - line.base == Decimal("40416.66")
+
+
+SIX_MONTHS = loan("3000000.00", due_on=day("2021-09-01"))
+EXTENDED = extension("2021-08-01", "2022-03-01")
+
+
+def paid_as_due(terms: LoanTerms, *changes: LoanEvent, until: str) -> LoanState:
+    """Everything paid on the day on which it falls due by what was agreed."""
+    agreed = replay(terms, changes, on=day(until))
+    payments = [
+        repayment(due.charged, due.due_on)
+        for due in agreed.instalments[:-1]  # the last is paid with the principal
+    ]
+    owed = replay(terms, [*changes, *payments], on=day(until)).owed_to_bank
+    return replay(terms, [*changes, *payments, repayment(owed, day(until))], on=day(until))
+
+
+def test_interest_of_an_extended_term_counts_up_to_the_due_day_in_force() -> None:
+    state = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
+
+    province, beneficiary = compute_subsidies(
+        inputs_from(SIX_MONTHS, state, fees_paid={}), GANZHOU
+    ).lines
+
+    assert province.base == state.interest_paid == Decimal("147520.84")
+    assert (province.amount, beneficiary.amount) == (Decimal("73760.42"), Decimal("44256.25"))
+
+
+def test_an_extension_does_not_lengthen_the_year_of_the_subsidy() -> None:
+    extended = extension("2021-08-01", "2022-06-01")
+    state = paid_as_due(SIX_MONTHS, extended, until="2022-06-01")
+    at_a_year = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
+
+    line = compute_subsidies(inputs_from(SIX_MONTHS, state, fees_paid={}), GANZHOU).lines[0]
+
+    cut = line.base - at_a_year.interest_paid
+    assert abs(cut) <= Decimal("0.01")  # one period is cut at the year, where the other ends
+    assert state.interest_paid > line.base
+
+
+def test_interest_of_days_after_a_call_for_the_whole_debt_does_not_count() -> None:
+    called = happened("acceleration", "2021-07-01")
+    late = repayment("3000000.00", "2021-10-01")
+    state = replay(SIX_MONTHS, [called, late], on=day("2021-10-01"))
+    owed = repayment(state.owed_to_bank, "2021-10-01", number="the rest")
+    paid = replay(SIX_MONTHS, [called, late, owed], on=day("2021-10-01"))
+
+    line = compute_subsidies(inputs_from(SIX_MONTHS, paid, fees_paid={}), GANZHOU).lines[0]
+
+    # periods of 20, 31, 30, 31 and 10 days, each rounded
+    assert line.base == Decimal("49308.34")
+    assert line.paid > line.base
+
+
+def test_the_ceiling_of_a_fee_keeps_to_the_term_that_it_was_paid_for() -> None:
+    state = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
+    fees = {"guarantee_fee": Decimal("30000.00")}
+
+    fee = compute_subsidies(inputs_from(SIX_MONTHS, state, fees_paid=fees), GANZHOU).lines[-1]
+
+    assert fee.amount == Decimal("7561.64")  # 184 days
+
+
+def test_what_an_extended_loan_will_bring_is_planned_to_the_later_day() -> None:
+    at_once = replace(SIX_MONTHS, due_on=day("2022-03-01"))
+
+    extended, agreed = (
+        expected_subsidies(terms, fees={}, settings=GANZHOU, matures_on=matures_on)
+        for terms, matures_on in ((SIX_MONTHS, at_once.due_on), (at_once, None))
+    )
+
+    assert extended.lines == agreed.lines
+    assert extended.lines[0].base == Decimal("147520.85")  # one period and one rounding fewer
 
 
 def test_by_the_other_reading_interest_after_maturity_counts() -> None:

@@ -91,6 +91,27 @@ def test_a_sheet_of_payments_is_the_history() -> None:
     assert (row.state.principal_balance, row.state.interest_due) == (Decimal("2008387.81"), 0)
 
 
+def test_a_loan_that_the_payments_leave_out_is_counted_as_agreed_and_says_so() -> None:
+    paid = [["J-1", "2021-03-21", FIRST_INTEREST], ["J-1", "2021-04-21", "12529.17"],
+            ["J-1", "2021-05-21", "12125.00"], ["J-1", "2021-06-21", "12529.17"]]  # fmt: skip
+    found = rows(a_row(), a_row(借据号="J-2"), payments=paid)
+
+    assert [(row.basis, row.is_left_out, codes(row)) for row in found] == [
+        (Basis.PAYMENTS, False, []),
+        (Basis.CONTRACT, True, []),
+    ]
+
+
+def test_nought_needs_no_unit() -> None:
+    heading = [name.removesuffix("(元)") if name.startswith("欠息") else name for name in HEADING]
+    told = dict(zip(HEADING, a_row(**{"欠息(元)": 0}), strict=True))
+    ledger = read_ledger([sheet([heading, list(told.values())], name="台账")], file="台账.xlsx")
+
+    (row,) = takeover_rows(ledger, cut_over_on=CUT_OVER, today=CUT_OVER, due_day_counts_as=0)
+
+    assert codes(row) == []
+
+
 def test_payments_that_lead_elsewhere_are_refused_with_the_cell() -> None:
     (row,) = rows(a_row(逾期天数=None), payments=[["J-1", "2021-03-21", FIRST_INTEREST]])
 
@@ -287,3 +308,12 @@ def test_equal_sums_are_taken_over_with_their_own_parts() -> None:
 
     assert codes(row) == []
     assert len(row.repaid) == len(paid)
+
+
+def test_an_extended_loan_is_taken_over_with_its_first_due_day_and_extended_here() -> None:
+    lines = [[*HEADING, "展期到期日"], [*a_row(), "2022-09-01"]]
+    ledger = read_ledger([sheet(lines, name="台账")], file="台账.xlsx")
+
+    (row,) = takeover_rows(ledger, cut_over_on=CUT_OVER, today=CUT_OVER, due_day_counts_as=0)
+
+    assert codes(row) == [("takeover_extended", "J2")]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from tests.engine.statistics.columns_cast import in_columns
 
 from zhidai.core.errors import BadInput
 from zhidai.core.statistics.bulletin import bulletin
+from zhidai.core.statistics.contributions import OF_METRICS, Adding, added_up
 from zhidai.core.statistics.counting import Question, figures
 from zhidai.core.statistics.facts import (
     Application,
@@ -29,6 +31,8 @@ from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain, parse_period
 from zhidai.core.statistics.report import report
 from zhidai.engine.statistics.columns import known_at as known_in_columns
+from zhidai.engine.statistics.lines import lines_of
+from zhidai.services.statistics.behind import totals_behind
 
 FIRST = date(2020, 1, 1)
 DAYS = st.integers(0, 800).map(lambda days: FIRST + timedelta(days=days))
@@ -114,6 +118,17 @@ def test_columns_count_what_the_plain_counting_counts(facts: Facts, question: Qu
 
     assert lengths(by_columns) == lengths(expected)
     assert plain(by_columns) == list(expected)
+    for one in by_columns:
+        assert_lines_add_up(one)
+
+
+def assert_lines_add_up(one: Figure) -> None:
+    """What is added line by line comes to the figure; of a median the middle of the lines does."""
+    lines, contribution = lines_of(one.counted), OF_METRICS[one.metric]
+    if contribution.adding is Adding.MEDIAN:
+        assert one.value == (median(map(int, lines["part"])) if len(lines) else None)
+    elif one.value is not None:
+        assert added_up(contribution, totals_behind(one.counted, contribution)) == one.value
 
 
 @settings(max_examples=60)

@@ -83,7 +83,7 @@ def test_they_are_for_the_bureau(city: City, key: str, signed_in: SignIn, who: s
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("in short cycles", "2 times", "85.71%", "3 findings in 1 loans and 3 pledges")),
+        ("en", ("in short cycles", "2 times", "85.71%", ": 3. Searched: loans 1, pledges 3")),
         ("zh-hans", ("反复质押", "2 次", "85.71%", "在 1 笔贷款和 3 项质押中发现 3 处异常")),
     ],
 )
@@ -227,7 +227,7 @@ def test_a_book_in_a_file_is_searched_without_a_platform(
 
     assert run(("anomalies", "--book", str(file), "--on", "2021-06-30", "--lang", "en")) == code
 
-    assert f"{code} findings in 1 loans" in capsys.readouterr().out
+    assert f": {code}. Searched: loans 1" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from statistics import median
 
 import pytest
 from django.db import connection
@@ -23,12 +24,14 @@ from tests.web.loans.pages import OK, text_of
 from zhidai.core.dashboards.figures import Figure, Measure, Panel
 from zhidai.core.guarantees.disposal import DisposalKind, DisposalStep, RecoveryKind
 from zhidai.core.money import from_fen
+from zhidai.core.statistics.contributions import Adding, added_up, in_unit
 from zhidai.documents.uploads import check_upload
 from zhidai.services.acting import Acting
 from zhidai.services.cases.opening import NewCase, open_case
 from zhidai.services.cases.queries import case_rows
 from zhidai.services.dashboards.look import PANELS
 from zhidai.services.dashboards.queries import behind_view, dashboard_view
+from zhidai.services.dashboards.views import BehindView
 from zhidai.services.demonstration.enterprises import LOAN_RUNNING
 from zhidai.services.guarantees.commands import (
     pay_claim,
@@ -123,6 +126,23 @@ def test_every_figure_leads_to_as_many_lines_as_it_was_counted_from(city: City, 
         view = behind_view(city.bureau, measure, of, language="en")
         assert _plain(view.figure) == _plain(figure)
         assert len(view.lines) == len(figure.counted), measure
+        assert_lines_add_up(view)
+
+
+def assert_lines_add_up(view: BehindView) -> None:
+    """Line by line, as the page shows them, and over both sides of a ratio."""
+    part, whole = view.contribution.part, view.contribution.whole
+    parts = [in_unit(line.part, part) for line in view.lines]
+    assert sum(parts) == view.totals.part
+    if whole is not None:
+        assert sum(in_unit(line.whole or 0, whole) for line in view.lines) == view.totals.whole
+    match view.contribution.adding:
+        case Adding.MEDIAN:
+            assert median(parts) == view.figure.value
+        case Adding.MOST:
+            assert set(parts) == {view.figure.value}
+        case _:
+            assert added_up(view.contribution, view.totals) == view.figure.value
 
 
 def test_the_figures_are_those_of_the_pages_they_stand_for(city: City, book: Book) -> None:
@@ -199,6 +219,9 @@ def test_everybody_has_a_page_with_scope_source_and_definitions(
     for section in found.context["sections"]:
         for row in section.definitions:
             assert row.value in text
+    by_time = {one.id for one in found.context["sections"] if one.chart and one.is_by_time}
+    assert found.content.decode().count('"chart-drawing by-time"') == len(by_time)
+    assert by_time <= {"volumes", "npl", "claims"}
 
 
 def test_a_figure_opens_the_loans_behind_it(city: City, book: Book, signed_in: SignIn) -> None:
@@ -210,7 +233,13 @@ def test_a_figure_opens_the_loans_behind_it(city: City, book: Book, signed_in: S
     assert found.status_code == OK
     assert found.context["count"] == 1
     assert book.claimed in text_of(found)
-    assert "3,000,000.00" in text_of(found)
-    for unknown in ("measure=npl_overdue&of=2021-05-24", "measure=nothing", "measure=npl_ratio"):
+    (total,) = [cell.text for _, cell in found.context["table"].total][4:]
+    assert f"The lines add up to {total}." in text_of(found)
+    assert "3,000,000.00" not in text_of(found)  # what was drawn is not what is overdue
+    saved = client.get(address.replace("figure/", "figure/lines/")).content.decode("utf-8-sig")
+    (heads, line, last) = saved.splitlines()
+    assert heads.endswith("Drawn on,Overdue balance (yuan)")
+    assert line.rpartition(",")[2] == last.rpartition(",")[2] == str(total).replace(",", "")
+    for unknown in ("measure=npl_overdue&of=2021-05-26", "measure=nothing", "measure=npl_ratio"):
         assert client.get(f"/en/dashboards/figure/?{unknown}").status_code == NOT_FOUND
     assert signed_in(city.enterprise1).get(address).status_code == FORBIDDEN

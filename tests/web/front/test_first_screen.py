@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.conf import LazySettings
@@ -10,6 +11,7 @@ from django.utils import translation
 from tests.cast import make_cast_without_agreements, state_day
 from tests.documents.pdf_text import text_of
 
+from zhidai.web.deal.sample import DEFAULTS, offered
 from zhidai.web.front.doors import front_doors
 from zhidai.web.front.speeds import speeds
 
@@ -43,6 +45,37 @@ def test_each_door_of_the_demonstration_shows_a_figure_and_leads_to_a_page(
     for door in doors:
         if door.username is None:
             assert client.get(door.url).status_code == OK
+
+
+@pytest.mark.parametrize("day", ["2022-01-01", "2025-07-16", "2099-12-31"])
+def test_the_first_screen_and_the_deal_stand_on_any_business_date(client: Client, day: str) -> None:
+    state_day(date.fromisoformat(day))
+
+    assert all(door.figure != "—" for door in front_doors()[1:])
+    assert "9.00 million yuan" in client.get("/en/deal/").content.decode()
+
+
+def test_the_sample_patent_bears_a_number_of_the_year_in_which_it_was_filed() -> None:
+    numbers = [
+        str(offered(DEFAULTS, on=day, months_left=72).deal.patent)
+        for day in (date(2021, 12, 31), date(2022, 1, 1))
+    ]
+
+    assert numbers == ["201720099001.5", "201820099001.X"]
+
+
+def test_a_door_whose_figure_cannot_be_worked_out_stays_open_without_it(
+    client: Client, settings: LazySettings
+) -> None:
+    """No patent number is of a year after 2099."""
+    settings.IS_DEMONSTRATION = True
+    state_day(date(2150, 1, 1))
+
+    page = client.get("/zh-hans/")
+
+    assert page.status_code == OK
+    assert page.context["front_doors"][1].figure == "—"
+    assert client.get("/en/deal/").status_code == UNPROCESSABLE
 
 
 def test_the_net_cost_of_three_million_is_the_one_that_the_command_line_prints() -> None:
@@ -114,6 +147,25 @@ def test_a_number_that_cannot_be_is_told_in_one_sentence_and_the_sample_stays(
     assert page.status_code == UNPROCESSABLE
     assert said in page.content.decode()
     assert page.context["figures"]
+
+
+@pytest.mark.parametrize(("more", "is_above"), [("-0.01", False), ("0", False), ("0.01", True)])
+def test_a_loan_asked_for_above_the_limit_is_said_to_be_refused(
+    client: Client, more: str, *, is_above: bool
+) -> None:
+    figures = client.get("/en/deal/").context["figures"]
+    limit = Decimal(figures[2].note.partition(":")[0].replace("¥", "").replace(",", ""))
+
+    page = client.get("/en/deal/", {"amount": f"{limit + Decimal(more)}元"})
+
+    assert ("would be refused, never cut" in page.content.decode()) is is_above
+
+
+def test_a_value_of_zero_is_no_number_of_times(client: Client) -> None:
+    page = client.get("/en/deal/", {"royalty": "0"}).content.decode()
+
+    assert "None" not in page
+    assert "our value is zero" in page
 
 
 def test_the_deal_sheet_comes_as_a_pdf_of_the_same_numbers(client: Client) -> None:

@@ -176,6 +176,16 @@ def test_a_bank_statement_is_held_against_the_books(bank: Client, key: str) -> N
     assert "The statement has more than the books -¥0.01" in found
     assert "3 2021-03-22 ¥8,083.32" in found  # row 3 of the file
     assert f"{key} 2021-03-21 ¥8,083.33" in found
+    assert "Amounts read 金额, money in above zero" in found
+
+
+def test_a_statement_with_two_amount_columns_says_how_it_was_read(bank: Client, key: str) -> None:
+    text = f"日期,借方,贷方,摘要\n2021-03-01,3000000.00,,{key}\n"
+
+    found = text_of(bank.post("/en/journal/reconcile/", statement(text)))
+
+    assert "Lines that agree 1" in found
+    assert "Amounts read 贷方 as money in, 借方 as money out" in found
 
 
 @pytest.mark.parametrize(

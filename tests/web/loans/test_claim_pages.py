@@ -116,13 +116,17 @@ def test_the_guarantor_pays_a_part_and_sees_what_is_left(
     client = signed_in(city.guarantor)
 
     form = client.get(address("loans/pay-claim", claimed))
+    sent = {"amount": "100万元", "idempotency_key": "one form"}
+    asked = text_of(client.post(address("loans/pay-claim", claimed), sent))
+    before = client.get(address("loans/claim", claimed)).context["claim"]
     done = client.post(
-        address("loans/pay-claim", claimed),
-        {"amount": "100万元", "idempotency_key": "one form"},
-        follow=True,
+        address("loans/pay-claim", claimed), {**sent, "confirmed": "yes"}, follow=True
     )
 
     assert 'value="2100000.00"' in form.content.decode()
+    assert "Still owed afterwards ¥1,100,000.00" in asked
+    assert "from 2021-05-20 until" in asked
+    assert before.payments == ()
     text = text_of(done)
     assert "The payment on the claim is recorded." in text
     assert "Claim payment (Guarantor): ¥1,000,000.00; still owed: ¥1,100,000.00" in text
@@ -139,6 +143,15 @@ def test_more_than_is_owed_is_refused_and_stays_in_its_field(
     assert found.status_code == UNPROCESSABLE
     assert 'value="31万元"' in found.content.decode()
     assert "clause 7.2" in text_of(found)
+
+
+def test_who_owes_nothing_is_offered_no_form(city: City, claimed: str, signed_in: SignIn) -> None:
+    pay_claim(city.appraiser, claimed, amount="30万元", key=fresh_key())
+
+    page = signed_in(city.appraiser).get(address("loans/pay-claim", claimed))
+
+    assert "Nothing is owed on this claim" in text_of(page)
+    assert 'name="amount"' not in page.content.decode()
 
 
 def test_after_the_grace_period_a_payer_is_late(
@@ -162,10 +175,13 @@ def test_a_recovery_is_recorded_with_costs_and_source(
     }  # fmt: skip
 
     refused = client.post(address("loans/recover", claimed), sent)
-    done = client.post(address("loans/recover", claimed), {**sent, "source": "拍卖"}, follow=True)
+    sent["source"] = "拍卖"
+    asked = text_of(client.post(address("loans/recover", claimed), sent))
+    done = client.post(address("loans/recover", claimed), {**sent, "confirmed": "yes"}, follow=True)
 
     assert refused.status_code == UNPROCESSABLE
     assert 'value="10万元"' in refused.content.decode()
+    assert "Guarantor ¥70,000.00 Bank ¥20,000.00 Appraiser ¥10,000.00" in asked
     assert "Recovery recorded: ¥100,000.00, costs ¥0.00" in text_of(done)
     assert "拍卖" in text_of(done)
 

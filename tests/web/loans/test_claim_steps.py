@@ -119,7 +119,9 @@ def test_the_disposal_goes_in_order_notice_auction_money(
     no_auction = client.post(address("loans/recover", claimed), money)
     notice = client.post(place, disposal("notice", "2021-07-02", paper=True), follow=True)
     auction = client.post(place, disposal("auction", "2021-07-21"), follow=True)
-    paid = client.post(address("loans/recover", claimed), money, follow=True)
+    paid = client.post(
+        address("loans/recover", claimed), {**money, "confirmed": "yes"}, follow=True
+    )
 
     assert "No disposal notice was published by 2021-07-20" in text_of(too_early)
     assert "Attach the disposal notice" in text_of(no_paper)

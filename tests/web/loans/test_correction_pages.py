@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, a_lending_city, fresh_key, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, loan, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, address, text_of
 
+from zhidai.core.money import format_yuan
 from zhidai.db.corrections.models import Correction
+from zhidai.services.guarantees.commands import start_claim
+from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,41 @@ def test_a_repayment_of_no_loan_is_not_there(city: City, key: str, signed_in: Si
     answer = signed_in(city.bank).get(address("loans/correct/999999", key))
 
     assert answer.status_code == NOT_FOUND
+
+
+def test_a_claimed_loan_shows_why_it_is_not_corrected_and_no_form(
+    city: City, key: str, signed_in: SignIn
+) -> None:
+    client = signed_in(city.bank)
+    (propose,) = TO_CORRECT.findall(client.get(address("loans/loan", key)).content.decode())
+    on(date(2022, 5, 20))
+    start_claim(city.bank, key, key=fresh_key())
+
+    page = client.get(propose)
+
+    assert "A claim was started on this loan" in text_of(page)
+    assert "Propose the correction" not in text_of(page)
+    assert not TO_CORRECT.findall(client.get(address("loans/loan", key)).content.decode())
+
+
+def test_a_settled_loan_says_what_falls_with_its_settling(
+    city: City, key: str, signed_in: SignIn
+) -> None:
+    owed = state_of(loan(key), TODAY).owed_to_bank
+    record_repayment(city.bank, key, amount=f"{format_yuan(owed)}元", key=fresh_key())
+    client, second = signed_in(city.bank), signed_in(city.households["bank"].approver)
+    found = TO_CORRECT.findall(client.get(address("loans/loan", key)).content.decode())
+    shown = text_of(client.get(found[0]))
+    client.post(found[0], form(grounds="记错贷款"))
+    (decide,) = set(TO_DECIDE.findall(second.get("/en/bank/").content.decode()))
+
+    asked = second.post(decide, form(decision="approved"))
+    second.post(decide, form(decision="approved", registration="cancelled"))
+
+    assert "loan and case are opened again" in shown
+    assert asked.status_code == UNPROCESSABLE
+    assert "Look into the register" in text_of(asked)
+    assert "cancelled in the register" in text_of(second.get(address("loans/loan", key)))
+    pledgee = signed_in(city.guarantor)
+    assert "Register the pledges of a reopened loan anew" in text_of(pledgee.get("/en/guarantor/"))
+    assert "Record the registration" in text_of(pledgee.get(address("loans/register-anew", key)))

@@ -13,7 +13,9 @@ from tests.services.money_cast import City, a_lending_city, fresh_key, on
 from tests.web.loans.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, address, text_of
 
+from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.guarantees.commands import pay_claim, record_recovery, start_claim
+from zhidai.services.portfolio.breaker import Grounds, check_breaker
 
 pytestmark = pytest.mark.django_db
 BEGINS_WITH = a_lending_city
@@ -134,3 +136,32 @@ def test_loan_and_claim_lead_to_the_journey(city: City, recovered: str, signed_i
 
     assert there in client.get(address("loans/loan", recovered)).content.decode()
     assert there in client.get(address("loans/claim", recovered)).content.decode()
+
+
+def test_the_page_keeps_the_stop_of_new_business_and_whom_it_refuses(
+    city: City, recovered: str, signed_in: SignIn
+) -> None:
+    check_breaker(SCHEME, DAY_60, grounds=Grounds.DAILY_WORK)
+    client = signed_in(city.bureau)
+
+    first, again = (text_of(client.get(address("loans/journey", recovered))) for _ in range(2))
+    before = client.get(address("loans/journey", recovered) + "?on=2021-05-19")
+
+    assert "New business stopped on 2021-05-20, while this loan was unpaid" in first
+    assert "every approval is refused" in first
+    assert "2021-05-20 New business stopped" in first
+    assert first.count("clause 8.2") == again.count("clause 8.2") > 0
+    assert "New business stopped" not in text_of(before)
+
+
+def test_the_stop_of_all_business_is_told_to_everybody_who_shares_the_loss(
+    city: City, recovered: str, signed_in: SignIn
+) -> None:
+    check_breaker(SCHEME, DAY_60, grounds=Grounds.DAILY_WORK)
+    pages = [
+        signed_in(acting).get(address("loans/journey", recovered))
+        for acting in (city.bank, city.appraiser)
+    ]
+
+    stops = [page.context["view"].stop for page in pages]
+    assert all(stop is not None and stop.on == DAY_60 for stop in stops)

@@ -117,6 +117,8 @@ def test_a_repayment_is_shown_before_it_is_recorded(
     assert asked.status_code == OK
     assert "Confirm the repayment" in text
     assert "人民币捌仟零捌拾叁元叁角叁分" in text
+    assert "Used for interest and penalty ¥8,083.33" in text
+    assert "not counted ¥3,000,000.00" in text
     assert client.get(address("loans/loan", key)).context["loan"].interest_paid == 0
 
     done = client.post(address("loans/repay", key), {**typed, "confirmed": "yes"}, follow=True)
@@ -146,6 +148,8 @@ def test_sending_the_same_form_twice_records_one_repayment(
         ({"amount": "很多", "effective_on": "2021-04-20"}, "很多"),
         ({"amount": "100", "effective_on": "2021-04-21"}, "2021-04-21"),
         ({"amount": "100", "effective_on": "yesterday"}, "yesterday"),
+        ({"amount": "100", "effective_on": "2021-02-28"}, "before the drawdown"),
+        ({"amount": "0.00", "effective_on": "2021-04-20"}, "above zero"),
     ],
 )
 def test_a_refused_repayment_keeps_what_was_typed(

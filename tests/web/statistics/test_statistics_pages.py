@@ -1,8 +1,10 @@
 """The pages of figures: what the page shows is what the core counts, in both languages."""
 
+import csv
 import html
 import io
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 import pytest
@@ -42,13 +44,14 @@ def test_every_metric_has_its_page_with_definition_scope_and_source(
     assert found.context["definition"] in text
     assert found.context["view"].source in text
     assert "<svg" in text
+    assert "chart-drawing by-time" in text  # a narrow screen opens it at the newest period
 
 
 def test_the_table_and_the_chart_show_the_same_figures() -> None:
     found = visit("bureau", metric="amount_disbursed", by="bank")
 
     rows = [[str(cell.text) for _, cell in row] for row in found.context["table"].rows]
-    assert rows[1][:2] == ["Q4 2020", "29,000,000.00"]
+    assert rows[1][:2] == ["Q4 2020, from 2020-10-26 on", "29,000,000.00"]
     assert sorted(rows[1][3:]) == ["10,000,000.00", "19,000,000.00"]
     assert "Demonstration Bank (fictional)" in found.context["chart"]
 
@@ -72,8 +75,20 @@ def test_a_figure_leads_to_the_cases_that_it_was_counted_from() -> None:
     text = found.content.decode()
     amounts = [str(row[4][1].text) for row in found.context["table"].rows]
     assert found.status_code == OK
-    assert str(cell.text) == f"{sum(int(one[1:].replace(',', '')[:-3]) for one in amounts):,}.00"
+    assert str(cell.text) == f"{sum(int(one.replace(',', '')[:-3]) for one in amounts):,}.00"
     assert "amount_disbursed@2020Q4/bank=" in text
+    assert str(found.context["table"].total[4][1].text) == str(cell.text)
+
+
+def test_an_average_shows_what_weighs_and_its_weight_and_both_sums() -> None:
+    found = visit("bureau", "figure/", metric="average_rate", of="2020Q4")
+    saved = visit("bureau", "figure/lines/", metric="average_rate", of="2020Q4").content
+
+    heads, *lines, last = csv.reader(io.StringIO(saved.decode("utf-8-sig")))
+    weighed, weight = (sum(Decimal(line[place]) for line in lines) for place in (4, 5))
+    assert heads[4:] == ["Amount × rate (yuan a year)", "Amount disbursed (yuan)"]
+    assert (Decimal(last[4]), Decimal(last[5])) == (weighed, weight) == (weighed, 29_000_000)
+    assert f"{weighed / weight * 100:.2f}% (per cent a year)" in found.content.decode()
 
 
 def test_a_group_that_there_is_none_of_and_a_case_of_others_are_not_found() -> None:
@@ -83,6 +98,28 @@ def test_a_group_that_there_is_none_of_and_a_case_of_others_are_not_found() -> N
 
     assert other.status_code == NOT_FOUND
     assert visit("bureau", "figure/", **asked, group="nobody").status_code == NOT_FOUND
+
+
+def test_a_group_of_no_dimension_is_refused_with_a_sentence() -> None:
+    found = visit("bureau", "figure/", metric="loans_disbursed", of="2020Q4", group="nobody")
+
+    text = html.unescape(found.content.decode())
+    assert found.status_code == UNPROCESSABLE
+    assert 'The group "nobody" is of no dimension.' in text
+
+
+def test_what_was_known_by_the_end_of_the_business_date_can_be_asked() -> None:
+    assert visit("bureau", metric="loans_disbursed", known_on="2021-02-01").status_code == OK
+
+
+def test_a_period_in_which_the_facts_begin_says_from_when() -> None:
+    found = visit("bureau", metric="loans_disbursed", period="year")
+
+    rows = [[str(cell.text) for _, cell in row] for row in found.context["table"].rows]
+    assert [(row[0], row[2]) for row in rows] == [
+        ("2021, to date", "not compared: 2020, from 2020-10-26 on"),
+        ("2020, from 2020-10-26 on", "—"),
+    ]
 
 
 def test_as_reported_then_lists_what_is_different_today() -> None:
@@ -120,6 +157,7 @@ def test_the_workbook_holds_what_the_page_shows() -> None:
         ({"period": "week"}, "is no length of a period"),
         ({"since": "yesterday"}, "yesterday"),
         ({"since": "2021-02-02", "until": "2021-02-01"}, "before they begin"),
+        ({"known_on": "2021-02-02"}, "2021-02-02 is still to come, for today is 2021-02-01"),
     ],
 )
 def test_a_bad_question_is_said_and_the_default_answered(asked: dict[str, str], said: str) -> None:

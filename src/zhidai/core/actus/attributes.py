@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
@@ -18,6 +19,8 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LONGEST_NUMBER = 40  # characters
 LARGEST_EXPONENT = 18  # of ten: beyond a state's debt in fen, and beyond what JSON readers hold
+_NEARLY = 0.85  # of its letters in place: one or two of them wrong, not another name
+_OF_OTHER_TYPES = "array"
 _END_OF_DAY = "T24:00:00"
 _ALIASES: Mapping[type[StrEnum], Mapping[str, str]] = MappingProxyType(
     {
@@ -48,6 +51,20 @@ class Attributes:
     @property
     def unused(self) -> tuple[str, ...]:
         return tuple(name for name in self.values if name not in self.asked)
+
+    def refuse_misspelt(self) -> None:
+        """An attribute that is nearly one of those asked for is not passed over.
+
+        Names of the dictionary that other contract types have beside ours (`array...`,
+        `notionalPrincipal2`) are no slips. Bad input: `actus_attribute_misspelt`.
+        """
+        meant = {name.casefold(): name for name in self.asked}
+        for name in self.unused:
+            if name.startswith(_OF_OTHER_TYPES) or name[-1:].isdigit():
+                continue
+            near = get_close_matches(name.casefold(), meant, n=1, cutoff=_NEARLY)
+            if near:
+                raise bad_input("actus_attribute_misspelt", name=name[:60], meant=meant[near[0]])
 
     def get(self, name: str, *others: str) -> str | None:
         """The text of an attribute, under its name or an older one; None where it is not there."""

@@ -3,7 +3,7 @@
 Attribute names are the dictionary's; values are text or numbers. Times are ISO 8601 without a zone.
 An attribute that changes no payment of a PAM contract (its creator, its deal date ...) is passed
 over and named in `unused`, so that nothing is ignored in silence; one that would change payments
-and is not carried out is refused.
+and is not carried out is refused, and so is a name that is nearly one that counts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -56,7 +56,8 @@ def read_contract(written: object) -> WrittenContract:
     `actus_type_unsupported`, `actus_term_missing`, `actus_value_unreadable`, `actus_word_unknown`,
     `actus_number_unreadable`, `actus_time_unreadable`, `actus_term_unsupported`,
     `actus_negative`, `actus_dates_in_disorder`, `actus_event_unsupported`,
-    `actus_event_before_start`, `actus_cycle_unreadable`, `actus_observed_twice`.
+    `actus_event_before_start`, `actus_cycle_unreadable`, `actus_observed_twice`,
+    `actus_attribute_misspelt`, `actus_floor_above_cap`.
     """
     parts = _object(written, "contract")
     for name in parts:
@@ -64,6 +65,7 @@ def read_contract(written: object) -> WrittenContract:
             raise bad_input("actus_part_unknown", name=name[:40], known=", ".join(_PARTS))
     attributes = Attributes(_object(parts.get("terms"), "terms"))
     terms = _terms(attributes)
+    attributes.refuse_misspelt()
     to = parts.get("to")
     return WrittenContract(
         terms=terms,
@@ -161,14 +163,17 @@ def _day_count(given: Attributes) -> DayCount:
 
 
 def _rate_reset(given: Attributes) -> RateReset:
+    floor, cap = given.number("lifeFloor"), given.number("lifeCap")
+    if floor is not None and cap is not None and floor > cap:
+        raise bad_input("actus_floor_above_cap", floor=str(floor), cap=str(cap))
     return RateReset(
         recurring=given.recurring("RateReset"),
         market_object=given.get("marketObjectCodeOfRateReset", "marketObjectCodeRateReset"),
         multiplier=given.amount("rateMultiplier", ONE),
         spread=given.amount("rateSpread", ZERO),
         next_rate=given.number("nextResetRate"),
-        life_cap=given.number("lifeCap"),
-        life_floor=given.number("lifeFloor"),
+        life_cap=cap,
+        life_floor=floor,
         period_cap=given.number("periodCap"),
         period_floor=_downwards(given.number("periodFloor")),
     )

@@ -14,6 +14,7 @@ from zhidai.core.actus.cycles import is_month_end
 
 _LAST_SECOND = time(23, 59, 59)
 _FEBRUARY = 2
+ZERO = Decimal(0)
 
 
 class DayCount(StrEnum):
@@ -31,8 +32,17 @@ class DayCount(StrEnum):
 def year_fraction(
     start: datetime, end: datetime, day_count: DayCount, *, calendar: Calendar, maturity: datetime
 ) -> Decimal:
-    """The fraction of a year between two times; `maturity` matters to 30E/360 ISDA alone."""
+    """The fraction of a year between two times; `maturity` matters to 30E/360 ISDA alone.
+
+    Between a day and itself it is nothing, by that count too, to which a maturity on the last of
+    February is the 30th where a period begins and the 28th where one ends. Backwards it is below
+    zero: an event that counts for the day scheduled may follow one that counts for a later day.
+    """
     first, last = day_of(start), day_of(end)
+    if last <= first:
+        if last == first:
+            return ZERO
+        return -year_fraction(end, start, day_count, calendar=calendar, maturity=maturity)
     if day_count is DayCount.AA:
         return _actual_actual(first, last)
     if day_count is DayCount.B252:

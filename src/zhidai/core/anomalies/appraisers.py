@@ -77,6 +77,7 @@ def _finding(appraiser: str, own: list[Appraisal], threshold: Decimal) -> Findin
                 right=None,
                 on=loan.drawn_on,
                 amount=loan.appraised_value,
+                against=loan.market_value,
                 measured=ratio.quantize(_STEP),
             )
             for loan, ratio in ordered

@@ -59,7 +59,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine:
-    """One record that a finding rests on; `measured` is its own part in the figure."""
+    """One record that a finding rests on; `measured` is its own part in the figure.
+
+    A ratio is `amount` over `against`, yuan, so that it can be computed again.
+    """
 
     case: str
     loan: str | None
@@ -67,6 +70,7 @@ class EvidenceLine:
     on: date
     until: date | None = None
     amount: Decimal | None = None
+    against: Decimal | None = None
     measured: Decimal | None = None
 
 

@@ -40,7 +40,7 @@ def amounts_out_of_line(loans: Iterable[BookLoan], limits: AnomalyParameters) ->
             subject=loan.loan,
             measured=ratio,
             threshold=threshold,
-            evidence=(_line(loan, ratio),),
+            evidence=(_line(loan, ratio, against=value),),
         )
 
 
@@ -111,12 +111,13 @@ def _lines(loans: Sequence[BookLoan]) -> tuple[EvidenceLine, ...]:
     return tuple(_line(each, each.principal) for each in ordered)
 
 
-def _line(loan: BookLoan, measured: Decimal) -> EvidenceLine:
+def _line(loan: BookLoan, measured: Decimal, *, against: Decimal | None = None) -> EvidenceLine:
     return EvidenceLine(
         case=loan.case,
         loan=loan.loan,
         right=None,
         on=loan.drawn_on,
         amount=loan.principal,
+        against=against,
         measured=measured,
     )

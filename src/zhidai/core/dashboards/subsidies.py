@@ -7,6 +7,7 @@ is repaid (9.3), and keeps to the ceilings with what the enterprise was granted 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -39,7 +40,10 @@ class SubsidyThen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningLoan:
-    """A loan that runs. fees: item -> yuan as invoiced; bank: where banks have ceilings."""
+    """A loan that runs. fees: item -> yuan as invoiced; bank: where banks have ceilings.
+
+    matures_on: the due day in force where it is not the contract's.
+    """
 
     loan: str
     enterprise: str
@@ -48,6 +52,11 @@ class RunningLoan:
     settings: SubsidySettings
     bank: str = ""
     rates: SubsidyRates = NO_RATES
+    matures_on: date | None = None
+
+    @property
+    def maturity(self) -> date:
+        return self.matures_on or self.terms.due_on
 
 
 _STAGES = {
@@ -71,7 +80,7 @@ def forecast(
     others = GrantsOfBanks(of_all)
     earlier = defaultdict(list, {name: list(grants) for name, grants in granted.items()})
     found: list[SubsidyThen] = []
-    for one in sorted(loans, key=lambda loan: (loan.terms.due_on, loan.loan)):
+    for one in sorted(loans, key=lambda loan: (loan.maturity, loan.loan)):
         known = earlier[one.enterprise]
         statement = expected_subsidies(
             one.terms,
@@ -79,6 +88,7 @@ def forecast(
             settings=one.settings,
             earlier=tuple(known),
             rates=one.rates,
+            matures_on=one.matures_on,
             taken=others.taken(one.settings, bank=one.bank, drawn_on=one.terms.drawn_on),
         )
         for line in statement.lines:

@@ -26,12 +26,24 @@ class FilingStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A month's filing on a day. `late_days` is 0 in time; `days_left` None once it is sent."""
+    """A month's filing on a day. `late_days` is 0 in time; `days_left` None once it is sent.
+
+    completed_on: the day on which the version was sent that the bureau received or has before it,
+    where that is not the first one; None while the first one stands or nothing does.
+    """
 
     status: FilingStatus
     due_on: date
     late_days: int
     days_left: int | None
+    completed_on: date | None = None
+
+    @property
+    def is_completed_late(self) -> bool:
+        """Whether what was sent in time had to be sent once more after the day."""
+        return (
+            not self.is_late and self.completed_on is not None and self.completed_on > self.due_on
+        )
 
     @property
     def is_late(self) -> bool:
@@ -50,7 +62,12 @@ def remind_on(month: date) -> date:
 
 
 def standing(
-    month: date, *, status: FilingStatus, first_sent_on: date | None, on: date
+    month: date,
+    *,
+    status: FilingStatus,
+    first_sent_on: date | None,
+    on: date,
+    completed_on: date | None = None,
 ) -> Standing:
     """How a month's filing stands on a day."""
     due_on = filing_due_on(month)
@@ -61,4 +78,5 @@ def standing(
         due_on=due_on,
         late_days=max((counted_to - due_on).days, 0),
         days_left=(due_on - on).days if waits_for_bank else None,
+        completed_on=None if waits_for_bank else completed_on,
     )

@@ -108,7 +108,9 @@ def claim_refusals(
 ) -> tuple[Reason, ...]:
     """Why a claim may not start yet; empty if it may. `clause` is the one that sets `needed`."""
     refusals = []
-    if overdue_days < needed:
+    if overdue_days == 0 < needed:
+        refusals.append(reason("claim_nothing_overdue", clause=clause, needed=needed))
+    elif overdue_days < needed:
         refusals.append(
             reason(
                 "claim_too_early",

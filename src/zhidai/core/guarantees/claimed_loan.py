@@ -20,7 +20,8 @@ from zhidai.core.guarantees.recovery import (
     distribute,
     settled,
 )
-from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks, RecoveryBooked
+from zhidai.core.journal.loan_books import ClaimBooked, LoanBooks
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.replay import replay
@@ -40,7 +41,11 @@ class ClaimPaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFacts:
-    """A claim as it happened; recoveries in the order in which they were booked."""
+    """A claim as it happened. Its days decide, never the order in which it is written down.
+
+    Of one day, a receipt that does not cover its costs comes before those that do: what the day
+    cost is paid before anything of it is shared.
+    """
 
     claimed_on: date
     shares: LossShares
@@ -133,7 +138,10 @@ def claimed_loan(
         raise bad_input("claim_before_drawdown", on=claim.claimed_on, drawn_on=terms.drawn_on)
     principal = replay(terms, events, on=claim.claimed_on).principal_balance
     losses = share_loss(principal, claim.shares)
-    payments = [each for each in claim.payments if each.paid_on <= on]
+    payments = sorted(
+        (each for each in claim.payments if each.paid_on <= on),
+        key=lambda each: (each.paid_on, each.payer, each.amount),
+    )
     worked = _Claimed(
         terms=terms,
         losses=losses,
@@ -141,7 +149,10 @@ def claimed_loan(
         events=[*events, *_payment_events(payments, losses)],
     )
     worked.check(claimed_on=claim.claimed_on, on=on, owed_on=lambda _: ZERO)
-    receipts = [each for each in claim.recoveries if each.received_on <= on]
+    receipts = sorted(
+        (each for each in claim.recoveries if each.received_on <= on),
+        key=lambda each: (each.received_on, each.gross - each.costs, each.gross),
+    )
     for place, went in enumerate(distribute(receipts, losses=losses), start=1):
         day = went.receipt.received_on
         owed = {payer: worked.owed(payer, day) for payer in losses if payer != BANK}

@@ -23,7 +23,8 @@ from zhidai.core.guarantees.journey import (
     Travel,
     travelled,
 )
-from zhidai.core.journal.loan_books import LoanBooks, RecoveryBooked
+from zhidai.core.journal.loan_books import LoanBooks
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent, Part
 from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.state import Allocation, InstalmentStatus, LoanState

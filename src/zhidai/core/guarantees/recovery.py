@@ -15,17 +15,19 @@ from decimal import Decimal
 
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.loss_sharing import split_by_weights
+from zhidai.core.lending.events import BANK
 
 ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryReceipt:
-    """Money that came in (`gross`) with what it cost to get it (`costs`); yuan."""
+    """Money that came in (`gross`) with what it cost (`costs`, advanced by costs_by); yuan."""
 
     received_on: date
     gross: Decimal
     costs: Decimal = ZERO
+    costs_by: str = BANK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,9 @@ class RecoveryDistribution:
 def distribute(
     receipts: Sequence[RecoveryReceipt], *, losses: Mapping[str, Decimal]
 ) -> tuple[RecoveryDistribution, ...]:
-    """Receipts in the order given, each down the waterfall. losses: party -> yuan it bore.
+    """Receipts in the order given, their days', each down the waterfall.
+
+    losses: party -> yuan it bore.
 
     Each net receipt is split in proportion to what each party still lacks; as everyone is repaid
     in step, these are the original proportions to the fen, and the parts sum exactly.

@@ -22,7 +22,8 @@ class Account(StrEnum):
 
     interest_receivable: due and unpaid; below zero where interest was paid in advance.
     loss_allowance: the lender's own share of a claimed principal, held against the loan.
-    recovery_costs: what the lender advanced for recovering and has not got back.
+    recovery_costs: what the party advanced for recovering and has not got back.
+    held_for_others: what came in and goes on to those who paid, advanced costs, or gave the pledge.
     claim_loss: the share of a loss that the party bears, less what was recovered of it.
     write_offs: what the lender took off its books, less what was recovered of it.
     waivers, waiver_income: what the lender gave up, in its books and in the borrower's.
@@ -39,6 +40,7 @@ class Account(StrEnum):
     INTEREST_PAYABLE = "interest_payable"
     OWED_TO_PAYERS = "owed_to_payers"
     CLAIMS_PAYABLE = "claims_payable"
+    HELD_FOR_OTHERS = "held_for_others"
     SUBSIDIES_PAYABLE = "subsidies_payable"
     INTEREST_INCOME = "interest_income"
     FEE_INCOME = "fee_income"
@@ -68,6 +70,7 @@ _CLASSES = {
         Account.INTEREST_PAYABLE,
         Account.OWED_TO_PAYERS,
         Account.CLAIMS_PAYABLE,
+        Account.HELD_FOR_OTHERS,
         Account.SUBSIDIES_PAYABLE,
     ),
     AccountClass.INCOME: (

@@ -10,7 +10,7 @@ less what was paid in advance.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from types import MappingProxyType
 from zhidai.core.journal.accounts import Account
 from zhidai.core.journal.change_entries import changes_booked, drawn, paid_off
 from zhidai.core.journal.entries import ENTERPRISE, Entry, EntryKind, Legs, entry_of, legs
+from zhidai.core.journal.recovery_entries import RecoveryBooked, held_in, recoveries_booked
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.state import Allocation, InstalmentStatus, LoanState
@@ -33,26 +34,6 @@ class ClaimBooked:
 
     claimed_on: date
     losses: Mapping[str, Decimal]
-    clause: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveryBooked:
-    """A receipt and where it went, yuan: gross = costs_paid + shares + to_interest + to_pledgor.
-
-    costs: paid by the lender for this receipt. set_off: the part of a payer's share that the lender
-    keeps against what the payer still owes on the claim.
-    """
-
-    id: str  # of the loan event that tells of it
-    received_on: date
-    gross: Decimal
-    costs: Decimal
-    costs_paid: Decimal
-    shares: Mapping[str, Decimal]
-    set_off: Mapping[str, Decimal] = field(default_factory=lambda: _NOTHING)
-    to_interest: Decimal = ZERO
-    to_pledgor: Decimal = ZERO
     clause: str | None = None
 
 
@@ -110,7 +91,7 @@ def entries_of(books: LoanBooks) -> tuple[Entry, ...]:
             claimed_on=books.claim.claimed_on if books.claim else None,
         ),
         *_claim(books.claim),
-        *_recoveries(books),
+        *recoveries_booked(books.recoveries, books.state),
         *_subsidies(books.subsidies),
     ]
     until = books.state.on
@@ -199,48 +180,9 @@ def _claim(claim: ClaimBooked | None) -> Iterator[Entry]:
     parts = [
         part
         for party, loss in claim.losses.items()
-        for part in ((party, Account.CLAIM_LOSS, loss), (party, _held_in(party), -loss))
+        for part in ((party, Account.CLAIM_LOSS, loss), (party, held_in(party), -loss))
     ]
     yield entry_of(EntryKind.CLAIM, claim.claimed_on, legs(*parts), clause=claim.clause)
-
-
-def _held_in(party: str) -> Account:
-    return Account.LOSS_ALLOWANCE if party == BANK else Account.CLAIMS_PAYABLE
-
-
-def _recoveries(books: LoanBooks) -> Iterator[Entry]:
-    used = {each.event: each for each in books.state.allocations}
-    for one in books.recoveries:
-        if one.received_on <= books.state.on:
-            yield entry_of(
-                EntryKind.RECOVERY,
-                one.received_on,
-                _recovered(one, used.get(one.id)),
-                of=one.id,
-                clause=one.clause,
-            )
-
-
-def _recovered(one: RecoveryBooked, use: Allocation | None) -> Legs:
-    others = use.subrogated if use else ZERO
-    return legs(
-        (BANK, Account.CASH, one.gross - one.costs - others - one.to_pledgor),
-        (BANK, Account.RECOVERY_COSTS, one.costs - one.costs_paid),
-        (ENTERPRISE, Account.PLEDGE_PROCEEDS, -one.gross),
-        (ENTERPRISE, Account.RECOVERY_EXPENSE, one.costs_paid),
-        (ENTERPRISE, Account.OWED_TO_PAYERS, others),
-        (ENTERPRISE, Account.CASH, one.to_pledgor),
-        *(paid_off(use, off_books=Account.LOSS_ALLOWANCE) if use else ()),
-        *_losses_made_good(one),
-    )
-
-
-def _losses_made_good(one: RecoveryBooked) -> Iterator[tuple[str, Account, Decimal]]:
-    for party, amount in one.shares.items():
-        kept = amount if party == BANK else one.set_off.get(party, ZERO)
-        yield (party, Account.CLAIM_LOSS, -amount)
-        yield (party, _held_in(party), kept)
-        yield (party, Account.CASH, amount - kept)
 
 
 def _subsidies(granted: Sequence[SubsidyBooked]) -> Iterator[Entry]:

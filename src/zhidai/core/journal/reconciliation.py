@@ -1,6 +1,6 @@
 """A bank statement held against the cash booked: what agrees, what only one side has.
 
-A statement line and a booking agree where the amounts are equal and the days lie within a stated
+A statement line and a movement agree where the amounts are equal and the days lie within a stated
 distance; among several the one that names the loan comes first, then the nearest day, then the
 earlier. Each is used once. What is left over on either side is listed, never settled by guessing.
 """
@@ -27,7 +27,10 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashBooked:
-    """Cash of one booking; amount as on the statement. key: the booking within its loan."""
+    """Cash of one movement; amount as on the statement. key: the movement within its loan.
+
+    on: the day on which the money moved; of a closed period it was booked later.
+    """
 
     loan: str
     key: str

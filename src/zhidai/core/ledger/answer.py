@@ -28,6 +28,7 @@ class LoanAnswer:
     annual_rate: Decimal | None
     drawn_on: date
     due_on: date
+    first_due_on: date | None
     balance: Decimal
     balance_told: bool
     overdue_days: int
@@ -141,6 +142,7 @@ def _loan(one: LoanStanding) -> LoanAnswer:
         annual_rate=loan.annual_rate,
         drawn_on=loan.drawn_on,
         due_on=loan.due_on,
+        first_due_on=loan.first_due_on,
         balance=one.balance,
         balance_told=one.balance_told,
         overdue_days=one.overdue_days,

@@ -4,11 +4,11 @@
 or with none where the column is to be passed over. It goes before the list of known names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from zhidai.core.errors import bad_input
+from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.ledger.fields import Field, rank_of
 from zhidai.core.ledger.headings import Meaning, meaning_of
 from zhidai.core.numerals import normalise
@@ -35,6 +35,10 @@ class ColumnMap:
     """Headings by their text without white space."""
 
     headings: Mapping[str, MappedHeading] = field(default_factory=lambda: MappingProxyType({}))
+
+    def says(self, text: str) -> bool:
+        """Whether a person said what a heading means that stands by itself."""
+        return normalise(shown_heading("", text)) in self.headings
 
     def meaning(self, group: str, text: str) -> Meaning | None:
         """What a column means: as mapped, else as known."""
@@ -64,6 +68,7 @@ class Columns:
 
     known: tuple[Column, ...]
     passed_over: tuple[str, ...]
+    mapped_twice: tuple[Reason, ...] = ()  # two headings that a person mapped to one field
 
     @property
     def fields(self) -> frozenset[Field]:
@@ -112,7 +117,11 @@ def columns_of(headings: Sequence[tuple[str, str]], mapped: ColumnMap) -> Column
     numbered = _numbered(found)
     kept = _one_of_each(numbered)
     passed_over += [one.heading for one in numbered if one not in kept]
-    return Columns(known=tuple(kept), passed_over=tuple(dict.fromkeys(passed_over)))
+    return Columns(
+        known=tuple(kept),
+        passed_over=tuple(dict.fromkeys(passed_over)),
+        mapped_twice=tuple(_mapped_twice(numbered)),
+    )
 
 
 def _numbered(columns: list[Column]) -> list[Column]:
@@ -140,6 +149,22 @@ def _one_of_each(columns: list[Column]) -> list[Column]:
         if key not in best or _rank(one) < _rank(best[key]):
             best[key] = one
     return [one for one in columns if best[one.field, one.number] is one]
+
+
+def _mapped_twice(columns: list[Column]) -> Iterator[Reason]:
+    """Neither of the two may go before the other: nothing says which of them counts."""
+    first: dict[tuple[Field, int | None], Column] = {}
+    for one in columns:
+        if one.name:
+            continue
+        before = first.setdefault((one.field, one.number), one)
+        if before is not one:
+            yield reason(
+                "ledger_map_field_twice",
+                first=before.heading,
+                second=one.heading,
+                field=str(one.field),
+            )
 
 
 def _rank(column: Column) -> int:

@@ -6,10 +6,13 @@ in `WEAK` means something only where no group heading above it says otherwise: �
 not the loan.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
+
+from zhidai.core.numerals import normalise
 
 
 class Field(StrEnum):
@@ -26,12 +29,15 @@ class Field(StrEnum):
     MONTHLY_RATE = "monthly_rate"
     DRAWN_ON = "drawn_on"
     DUE_ON = "due_on"
+    EXTENDED_TO = "extended_to"
     TERM = "term"
     REPAYMENT = "repayment"
     INSTALMENTS = "instalments"
     BALANCE = "balance"
     CLOSED_ON = "closed_on"
     OVERDUE_DAYS = "overdue_days"
+    INTEREST_OVERDUE_DAYS = "interest_overdue_days"
+    IS_OVERDUE = "is_overdue"
     OVERDUE_SINCE = "overdue_since"
     OVERDUE_AMOUNT = "overdue_amount"
     OVERDUE_INTEREST = "overdue_interest"
@@ -55,7 +61,9 @@ MONEY: Final = frozenset(
         Field.APPRAISED_VALUE,
     }
 )
-DAYS: Final = frozenset({Field.DRAWN_ON, Field.DUE_ON, Field.CLOSED_ON, Field.OVERDUE_SINCE})
+DAYS: Final = frozenset(
+    {Field.DRAWN_ON, Field.DUE_ON, Field.EXTENDED_TO, Field.CLOSED_ON, Field.OVERDUE_SINCE}
+)
 RATES: Final = frozenset({Field.ANNUAL_RATE, Field.MONTHLY_RATE})
 TEXTS: Final = frozenset(
     {
@@ -127,7 +135,11 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "期限止", "期限至", "期限终", "起止日期止", "起止日期至",
             "终止日期", "终止日", "借据到期日", "贷款终止日", "还款到期日", "截止日期", "到期",
             "dueon", "maturity", "maturitydate",
-            "duedate",
+            "duedate", "原到期日", "原到期日期",
+        ),
+        Field.EXTENDED_TO: (
+            "展期到期日", "展期到期日期", "展期后到期日", "展期后到期日期", "展期后的到期日",
+            "展期至", "展期终止日", "展期终止日期", "展期后终止日", "extendedto", "extendeduntil",
         ),
         Field.TERM: (
             "贷款期限", "期限", "借款期限", "合同期限", "贷款起止日期", "起止日期", "term",
@@ -149,7 +161,17 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         ),
         Field.OVERDUE_DAYS: (
             "逾期天数", "最大逾期天数", "本金逾期天数", "逾期日数", "逾期时长", "欠款天数",
+            "拖欠天数", "逾期本金天数", "逾期天数本金", "本金拖欠天数", "拖欠日数", "欠款日数",
             "overduedays", "daysoverdue", "dpd",
+        ),
+        Field.INTEREST_OVERDUE_DAYS: (
+            "利息逾期天数", "欠息天数", "逾期利息天数", "逾期天数利息", "利息拖欠天数",
+            "拖欠利息天数", "欠息日数", "欠息时长", "利息欠款天数", "interestoverduedays",
+            "interestdaysoverdue",
+        ),
+        Field.IS_OVERDUE: (
+            "是否逾期", "逾期标志", "逾期标识", "逾期状态", "逾期与否", "是否逾期或欠息",
+            "是否欠息", "isoverdue",
         ),
         Field.OVERDUE_SINCE: (
             "逾期起始日", "逾期日期", "逾期起始日期", "逾期日", "逾期开始日期", "首次逾期日期",
@@ -189,6 +211,13 @@ WEAK: Final = frozenset(
      "合同期限",
      "合同金额", "合同利率", "amount", "rate", "balance", "term"}
 )  # fmt: skip
+
+_OF_ARREARS = re.compile(r"逾期|欠|展期|垫款|代偿|overdue|arrear|pastdue|extension|extended")
+
+
+def speaks_of_arrears(heading: str) -> bool:
+    """Whether a heading tells of arrears, though perhaps in words that nobody here knows."""
+    return _OF_ARREARS.search(normalise(heading).casefold()) is not None
 
 
 def field_of(name: str) -> Field | None:

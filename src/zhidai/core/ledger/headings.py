@@ -23,6 +23,7 @@ _IN_ENGLISH = {
     "cny10,000": "万元",
     "millionyuan": "百万元",
 }
+_A_MONTH = re.compile(r"([%‰])?[/,，、]?每?月[/,，、]?([%‰])?")  # 利率（月）‰, 利率(‰/月)
 _TRAILING = re.compile(r"(.+?)[:/、,-]?((?:人民币)?(?:亿元|千万元|百万元|万元|千元|元)|%|‰)")
 _MARKS = re.compile(r"[*★·._:：#/\\\-]")
 _NUMBERS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)} | {
@@ -67,8 +68,14 @@ def take_apart(text: str) -> Heading:
     if trailing is not None:
         name, unit = trailing[1], trailing[2]
         units.append(unit)
+    name = _MARKS.sub("", name)
+    monthly = [found for each in inside if (found := _A_MONTH.fullmatch(each))]
+    if monthly and name.endswith("利率"):
+        marks = (*(each for one in monthly for each in one.groups()), *units)
+        mark = next((one for one in marks if one in ("%", "‰")), "")
+        return Heading(name="月利率", unit=mark)
     unit = re.sub(r"^(?:人民币|rmb|cny)", "", units[0]) if units else ""
-    return Heading(name=_MARKS.sub("", name), unit=unit)
+    return Heading(name=name, unit=unit)
 
 
 def meaning_of(group: str, text: str) -> Meaning | None:

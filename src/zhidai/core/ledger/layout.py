@@ -132,8 +132,13 @@ def columns_in(sheet: Sheet, mapped: ColumnMap) -> Columns | None:
 
 
 def _tells_more(headings: list[tuple[str, str]], mapped: ColumnMap) -> bool:
-    """Whether the upper row gives some column its meaning; a title above the table does not."""
+    """Whether the upper row gives some column its meaning; a title above the table does not.
+
+    Nor does it where a person said what the lower heading means by itself.
+    """
     for group, own in headings:
+        if mapped.says(own):
+            continue
         together, alone = mapped.meaning(group, own), mapped.meaning("", own)
         if together is not None and (
             alone is None or (together.field, together.number) != (alone.field, alone.number)

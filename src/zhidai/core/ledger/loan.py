@@ -15,6 +15,8 @@ class LedgerLoan:
     """One loan. Yuan in whole fen; rate a fraction a year; None is not known, never zero.
 
     row: as the sheet's program counts; number: which loan of the row, where it holds several.
+    due_on: of a loan that was extended (展期) the later day; first_due_on: then the first one.
+    days_replayed: the days overdue come from the payments, not from the ledger.
     told: the fields for which the sheet has columns, so that a gap in one is told from no column.
     """
 
@@ -25,6 +27,7 @@ class LedgerLoan:
     principal: Decimal
     drawn_on: date
     due_on: date
+    first_due_on: date | None = None
     balance: Decimal | None = None
     annual_rate: Decimal | None = None
     credit_code: str = ""
@@ -34,6 +37,8 @@ class LedgerLoan:
     appraiser: str = ""
     closed_on: date | None = None
     overdue_days: int | None = None
+    is_overdue: bool | None = None
+    days_replayed: bool = False
     overdue_since: date | None = None
     overdue_amount: Decimal | None = None
     overdue_interest: Decimal | None = None
@@ -50,6 +55,11 @@ class LedgerLoan:
     def key(self) -> str:
         """What the loan is called: its number, else where it stands."""
         return self.loan_id or (f"{self.sheet}!{self.row}" + f"/{self.number}" * (self.number > 1))
+
+    @property
+    def agreed_due_on(self) -> date:
+        """The day of maturity agreed at drawdown, whatever was extended later."""
+        return self.first_due_on or self.due_on
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -89,7 +99,11 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalsRow:
-    """A row of totals, held against the loans above it. Yuan; `stated` None: no amount in it."""
+    """A row of totals, held against the loans above it. Yuan.
+
+    stated: None where no amount could be read, so that nothing was held against anything. missed:
+    that one was to be expected there, for something stands in the cell or the row has no other.
+    """
 
     sheet: str
     row: int
@@ -98,17 +112,19 @@ class TotalsRow:
     cell: str
     stated: Decimal | None
     added: Decimal
+    missed: bool = False
 
     @property
     def agrees(self) -> bool:
-        return self.stated is None or self.stated == self.added
+        return self.stated == self.added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRead:
     """How one sheet was read; without columns it holds no table of loans.
 
-    has_payments: it is a sheet of payments.
+    has_payments: it is a sheet of payments. as_of: the day inside, else the last of the month in
+    its name, which orders the sheets and is no day that the ledger names.
     """
 
     name: str
@@ -116,6 +132,7 @@ class SheetRead:
     heading_row: int = 0
     unit: str = ""
     stated_on: date | None = None
+    as_of: date | None = None
     has_payments: bool = False
 
 

@@ -45,7 +45,7 @@ def passed_over(sheet: Sheet, row: int, columns: Sequence[Column]) -> Reason | N
         return reason("ledger_heading_again", sheet=sheet.name, row=row + 1)
     label = first_text(sheet, row)
     plain = normalise(label)
-    said = {one.field for one in columns if not is_blank(sheet.value(row, one.index))}
+    said = {one.field for one in columns if _tells(sheet, row, one)}
     if not said & _SAYS_A_LOAN and is_remark_label(plain):
         return reason("ledger_remark_row", sheet=sheet.name, row=row + 1, text=label[:40])
     if not said & {Field.DRAWN_ON, Field.DUE_ON} and _AVERAGE.fullmatch(plain):
@@ -54,6 +54,13 @@ def passed_over(sheet: Sheet, row: int, columns: Sequence[Column]) -> Reason | N
     if len(filled) == 1 and said <= {Field.BORROWER, Field.BANK} and plain:
         return reason("ledger_group_row", sheet=sheet.name, row=row + 1, text=label[:40])
     return None
+
+
+def _tells(sheet: Sheet, row: int, column: Column) -> bool:
+    """Whether a cell tells of a loan; a signature (复核：李四) below an amount does not."""
+    value = sheet.value(row, column.index)
+    is_words = isinstance(value, str) and column.field in _SAYS_A_LOAN
+    return not (is_blank(value) or (is_words and is_remark_label(normalise(str(value)))))
 
 
 def next_table(sheet: Sheet, row: int, mapped: ColumnMap, before: Layout) -> Layout | None:

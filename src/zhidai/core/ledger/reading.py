@@ -6,7 +6,9 @@ and remarks are told, two equal rows are one loan and a refusal.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
+from typing import TypeGuard
 
 from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.ledger.cells import CellProblem, Sheet, problem, text_of
@@ -17,6 +19,7 @@ from zhidai.core.ledger.layout import Layout, layout_of, likeliest_heading
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
 from zhidai.core.ledger.other_rows import first_text, next_table, passed_over, void_cell
 from zhidai.core.ledger.row_reading import read_row
+from zhidai.core.ledger.sheet_months import days_of
 from zhidai.core.ledger.totals import Totals, is_totals_label, totals_label
 from zhidai.core.ledger.twice import Known, Taken
 from zhidai.core.ledger.values import is_blank
@@ -60,8 +63,10 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
             continue
         _require_columns(sheet, layout)
         tables.append((sheet, layout))
-    for sheet, layout in sorted(tables, key=_newest_first):
-        _read_sheet(sheet, layout, mapped or ColumnMap(), reading)
+    days = days_of([(sheet.name, layout.stated_on) for sheet, layout in tables])
+    dated = list(zip(tables, days, strict=True))
+    for (sheet, layout), day in sorted(dated, key=lambda one: _newest_first(one[1])):
+        _read_sheet(sheet, layout, mapped or ColumnMap(), reading, as_of=day)
     reading.notes += _of_earlier_days(reading)
     if not any(one.columns for one in reading.sheets):
         raise BadInput(_without_table(others, file, mapped or ColumnMap()))
@@ -79,22 +84,30 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
     )
 
 
-def _newest_first(table: tuple[Sheet, Layout]) -> int:
+def _newest_first(day: date | None) -> int:
     """Of a sheet for each month's end the last one tells how a loan stands."""
-    day = table[1].stated_on
     return 0 if day is None else -day.toordinal()
 
 
 def _of_earlier_days(reading: _Reading) -> Iterator[Reason]:
-    """Loans that stand only on a sheet of an earlier day than the newest."""
-    days = {one.name: one.stated_on for one in reading.sheets if one.stated_on is not None}
-    newest = max(days.values(), default=None)
-    for name, day in days.items():
-        count = sum(one.sheet == name for one in reading.loans)
-        if newest is not None and day < newest and count:
+    """Loans that stand only on a sheet of an earlier day, or month by its name, than the newest."""
+    dated = {one.name: (one.as_of, one) for one in reading.sheets if one.as_of is not None}
+    if not dated:
+        return
+    newest_on, newest = max(dated.values(), key=lambda one: one[0])
+    for day, one in dated.values():
+        count = sum(loan.sheet == one.name for loan in reading.loans)
+        if day >= newest_on or not count:
+            continue
+        if one.stated_on is None or newest.stated_on is None:
             yield reason(
-                "ledger_sheet_of_earlier_day", sheet=name, day=day, newest=newest, count=count
+                "ledger_sheet_of_earlier_month", sheet=one.name, newest=newest.name, count=count
             )
+        else:
+            yield reason(
+                "ledger_sheet_of_earlier_day", sheet=one.name, day=day, newest=newest_on,
+                count=count,
+            )  # fmt: skip
 
 
 def _without_table(sheets: Sequence[Sheet], file: str, mapped: ColumnMap) -> Reason:
@@ -129,6 +142,8 @@ def _read_other(sheet: Sheet, reading: _Reading) -> None:
 
 
 def _require_columns(sheet: Sheet, layout: Layout) -> None:
+    if layout.columns.mapped_twice:
+        raise BadInput(*layout.columns.mapped_twice)
     fields = layout.columns.fields
     has_term = Field.TERM in fields
     missing = [name for name in (Field.BORROWER, Field.PRINCIPAL) if name not in fields]
@@ -149,25 +164,28 @@ def _require_columns(sheet: Sheet, layout: Layout) -> None:
         )
 
 
-def _sheet_read(sheet: Sheet, layout: Layout) -> SheetRead:
+def _sheet_read(sheet: Sheet, layout: Layout, as_of: date | None) -> SheetRead:
     return SheetRead(
         name=sheet.name,
         columns=layout.columns,
         heading_row=layout.heading_row + 1,
         unit=layout.unit,
         stated_on=layout.stated_on,
+        as_of=as_of,
     )
 
 
-def _read_sheet(sheet: Sheet, layout: Layout, mapped: ColumnMap, reading: _Reading) -> None:
-    reading.sheets.append(_sheet_read(sheet, layout))
+def _read_sheet(
+    sheet: Sheet, layout: Layout, mapped: ColumnMap, reading: _Reading, *, as_of: date | None
+) -> None:
+    reading.sheets.append(_sheet_read(sheet, layout, as_of))
     totals = Totals(sheet=sheet, layout=layout)
     for row in range(layout.first_row, len(sheet.rows)):
         below = next_table(sheet, row, mapped, layout)
         if below is not None:
             _require_columns(sheet, below)
             layout = totals.layout = below
-            reading.sheets.append(_sheet_read(sheet, layout))
+            reading.sheets.append(_sheet_read(sheet, layout, as_of))
         columns = layout.columns.known
         if row < layout.first_row:
             continue  # the second line of a heading
@@ -185,9 +203,10 @@ def _read_sheet(sheet: Sheet, layout: Layout, mapped: ColumnMap, reading: _Readi
                 )
             )
         else:
-            for loan, unused in read_row(sheet, row, layout.columns, unit=layout.unit):
+            for loan, unused, number in read_row(sheet, row, layout.columns, unit=layout.unit):
                 reading.unused += unused
-                _take(loan, sheet, layout, reading, totals)
+                if _take(loan, sheet, layout, reading):
+                    totals.add(loan, number=number)
     reading.totals += totals.rows()
 
 
@@ -203,16 +222,12 @@ def _total(sheet: Sheet, row: int, columns: Sequence[Column]) -> str:
 
 
 def _take(
-    loan: LedgerLoan | Rejected,
-    sheet: Sheet,
-    layout: Layout,
-    reading: _Reading,
-    totals: Totals,
-) -> None:
+    loan: LedgerLoan | Rejected, sheet: Sheet, layout: Layout, reading: _Reading
+) -> TypeGuard[LedgerLoan]:
     """Keeps a loan unless its number says that it stands there already."""
     if isinstance(loan, Rejected):
         reading.rejected.append(loan)
-        return
+        return False
     columns = layout.columns.of_loan(loan.number)
     numbered = columns.get(Field.LOAN_ID) if loan.loan_id else None
     known = Known(loan=loan, heading=(numbered.name or numbered.heading) if numbered else "")
@@ -222,15 +237,15 @@ def _take(
         reading.rejected.append(
             Rejected(sheet=sheet.name, row=loan.row, borrower=loan.borrower, problems=(found,))
         )
-        return
+        return False
     alike = reading.taken.possible(known)
     if alike is not None:
         reading.notes.append(
             reason("ledger_maybe_twice", sheet=sheet.name, row=loan.row, first=alike.place)
         )
     reading.taken.add(known)
-    totals.add(loan)
     reading.loans.append(_with_own_id(loan, reading.ids))
+    return True
 
 
 def _twice(

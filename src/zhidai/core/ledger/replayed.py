@@ -15,6 +15,7 @@ from zhidai.core.errors import BadInput, Reason, reason
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment
 from zhidai.core.ledger.repayment import repayment_of
+from zhidai.core.ledger.standing import TELLS_ARREARS
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
@@ -38,14 +39,23 @@ class LoanCheck:
     reasons: tuple[Reason, ...] = ()
 
     @property
+    def tells_nothing(self) -> bool:
+        """Whether the ledger tells nothing of the loan that the replay could be held against."""
+        return all(told is None for told, _ in self._pairs())
+
+    @property
     def differs(self) -> bool:
         """Whether anything that was told is not what the payments lead to."""
-        pairs = (
+        return any(
+            told is not None and own is not None and told != own for told, own in self._pairs()
+        )
+
+    def _pairs(self) -> tuple[tuple[Decimal | int | None, Decimal | int | None], ...]:
+        return (
             (self.balance_told, self.balance),
             (self.overdue_days_told, self.overdue_days),
             (self.interest_paid_told, self.interest_paid),
         )
-        return any(told is not None and own is not None and told != own for told, own in pairs)
 
 
 def replayed(
@@ -119,7 +129,8 @@ def _told(loan: LedgerLoan, payments: Sequence[Payment], on: date) -> LoanCheck:
 
 def _days_told(loan: LedgerLoan) -> int | None:
     """An empty cell in a column of days overdue tells that there are none."""
-    if loan.overdue_days is None and Field.OVERDUE_DAYS in loan.told:
+    days = {Field.OVERDUE_DAYS, Field.INTEREST_OVERDUE_DAYS}
+    if loan.overdue_days is None and days & loan.told:
         return 0
     return loan.overdue_days
 
@@ -136,19 +147,13 @@ def _event(payment: Payment) -> LoanEvent:
 
 def _filled(loan: LedgerLoan, state: LoanState) -> LedgerLoan:
     """What the ledger does not tell, from the replay; what it tells stays."""
-    arrears_told = loan.told & {
-        Field.OVERDUE_DAYS,
-        Field.OVERDUE_SINCE,
-        Field.OVERDUE_AMOUNT,
-        Field.OVERDUE_INTEREST,
-    }
     filled = replace(
         loan,
         balance=state.principal_balance if Field.BALANCE not in loan.told else loan.balance,
         closed_on=loan.closed_on or (None if loan.balance else state.closed_on),
         interest_paid=state.interest_paid if loan.interest_paid is None else loan.interest_paid,
     )
-    if arrears_told:
+    if loan.told & TELLS_ARREARS:
         return filled
     told = loan.told | {Field.OVERDUE_DAYS}
-    return replace(filled, overdue_days=state.overdue_days, told=told)
+    return replace(filled, overdue_days=state.overdue_days, days_replayed=True, told=told)

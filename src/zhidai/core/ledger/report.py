@@ -23,12 +23,12 @@ from zhidai.core.ledger.clocks import (
     fee_clocks,
     maturity_clocks,
 )
-from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.fields import Field, speaks_of_arrears
 from zhidai.core.ledger.filing import Filing, monthly_filing
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.ratio import LedgerRatio, ledger_ratio
 from zhidai.core.ledger.replayed import LoanCheck, replayed
-from zhidai.core.ledger.standing import TELLS_ARREARS, LoanStanding, standings
+from zhidai.core.ledger.standing import TELLS_ARREARS, LoanStanding, OverdueBasis, standings
 from zhidai.core.ledger.subsidy import LoanSubsidy, ledger_subsidies
 from zhidai.core.ledger.warnings import LedgerWarning, Watched, warnings_of
 from zhidai.core.policy.reference_tables import ReferenceTables
@@ -38,6 +38,7 @@ from zhidai.core.registers.annual_fees import FeeSchedule
 from zhidai.core.registers.patent_list import ListedPatent
 
 Settings = TypeVar("Settings")
+_NAMED = 10  # of many loans in one sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,13 @@ def report_on(
         maturities=maturities,
         fees=fees,
         warnings=warnings_of(watched),
-        notes=(*_notes(ledger, on=on, checks=checks, patents=listed), *missing, *ledger.notes),
+        notes=(
+            *_notes(ledger, on=on, checks=checks, patents=listed),
+            *_outside(book, scheme),
+            *_since_not_told(book),
+            *missing,
+            *ledger.notes,
+        ),
     )
 
 
@@ -159,6 +166,36 @@ def _or_told(take: Callable[[], Settings], missing: list[Reason]) -> Settings | 
     except BadInput as refused:
         missing += refused.reasons
         return None
+
+
+def _outside(book: tuple[LoanStanding, ...], scheme: Scheme) -> Iterator[Reason]:
+    """Running loans that the scheme does not reach and that count in the business all the same."""
+    found = [
+        one.key
+        for one in book
+        if one.running and not scheme.in_force_from <= one.loan.drawn_on <= scheme.in_force_until
+    ]
+    if found:
+        yield reason(
+            "ledger_outside_counts", count=len(found), loans=", ".join(found[:_NAMED]),
+            since=scheme.in_force_from, until=scheme.in_force_until,
+        )  # fmt: skip
+
+
+def _since_not_told(book: tuple[LoanStanding, ...]) -> Iterator[Reason]:
+    """Loans overdue for longer than can be counted, so that a claim may be nearer than shown."""
+    found = [one.key for one in book if one.basis is OverdueBasis.AMOUNT_ONLY]
+    if found:
+        yield reason("ledger_since_not_told", count=len(found), loans=", ".join(found[:_NAMED]))
+
+
+def _arrears_not_used(ledger: Ledger) -> Iterator[Reason]:
+    """Columns that speak of arrears in words nobody here knows: what they tell is in no figure."""
+    for sheet in ledger.sheets:
+        unused = () if sheet.columns is None else sheet.columns.passed_over
+        told = [heading for heading in unused if speaks_of_arrears(heading)]
+        if told:
+            yield reason("ledger_arrears_not_used", sheet=sheet.name, headings=", ".join(told))
 
 
 def _notes(
@@ -174,6 +211,11 @@ def _notes(
             "ledger_drawn_later", count=len(later), all=len(ledger.loans), on=on, first=min(later)
         )
     for row in ledger.totals:
+        if row.missed:
+            yield reason(
+                "ledger_total_unread", sheet=row.sheet, cell=row.cell, label=row.label,
+                added=row.added,
+            )  # fmt: skip
         if not row.agrees and row.stated is not None:
             yield reason(
                 "ledger_total_differs", sheet=row.sheet, cell=row.cell, label=row.label,
@@ -186,13 +228,21 @@ def _notes(
             differing=sum(one.differs for one in checks),
             unreplayed=sum(bool(one.reasons) for one in checks),
         )
+        unpaid = [one.loan for one in checks if not one.payments and not one.reasons]
+        if unpaid:
+            yield reason(
+                "ledger_loans_without_payments", count=len(unpaid), loans=", ".join(unpaid[:_NAMED])
+            )
     elif Field.BALANCE not in fields:
         yield reason("ledger_no_balance_column")
     if not ledger.has_payments and not fields & TELLS_ARREARS:
         yield reason("ledger_no_arrears_column")
+    yield from _arrears_not_used(ledger)
     if not fields & {Field.ANNUAL_RATE, Field.MONTHLY_RATE}:
         yield reason("ledger_no_rate_column")
-    if ledger.stated_on is not None and ledger.stated_on < on:
+    if ledger.stated_on is None:
+        yield reason("ledger_day_taken", on=on)
+    elif ledger.stated_on < on:
         yield reason("ledger_days_since", stated_on=ledger.stated_on, on=on)
     for sheet in ledger.sheets:
         has_patents = (patents.file, patents.sheet) == (ledger.file, sheet.name)

@@ -10,13 +10,13 @@ from zhidai.core.ledger.columns import Column
 from zhidai.core.ledger.fields import DAYS, FILLED_DOWN, MONEY, RATES, Field
 from zhidai.core.ledger.values import is_blank
 
-SPLIT = MONEY | DAYS | RATES | {Field.LOAN_ID, Field.TERM, Field.OVERDUE_DAYS}
-OF_ONE_LOAN = (MONEY - {Field.APPRAISED_VALUE}) | {
-    Field.LOAN_ID,
-    Field.OVERDUE_DAYS,
-    Field.OVERDUE_SINCE,
-    Field.CLOSED_ON,
-}
+_OF_ARREARS = {Field.OVERDUE_DAYS, Field.INTEREST_OVERDUE_DAYS, Field.IS_OVERDUE}
+SPLIT = MONEY | DAYS | RATES | {Field.LOAN_ID, Field.TERM} | _OF_ARREARS
+OF_ONE_LOAN = (
+    (MONEY - {Field.APPRAISED_VALUE})
+    | _OF_ARREARS
+    | {Field.LOAN_ID, Field.OVERDUE_SINCE, Field.CLOSED_ON}
+)
 Value = TypeVar("Value")
 
 

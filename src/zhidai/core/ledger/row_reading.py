@@ -22,6 +22,7 @@ from zhidai.core.ledger.values import (
     read_instalments,
     read_period,
     read_rate,
+    read_yes_or_no,
     require_yuan,
 )
 from zhidai.core.numerals import normalise
@@ -38,8 +39,8 @@ RowLoan = LedgerLoan | Rejected
 
 def read_row(
     sheet: Sheet, row: int, columns: Columns, *, unit: str
-) -> Iterator[tuple[RowLoan, list[CellProblem]]]:
-    """The loans of a row; beside each the optional cells that could not be used."""
+) -> Iterator[tuple[RowLoan, list[CellProblem], int]]:
+    """The loans of a row; with each the optional cells not used, and the number of its columns."""
     cells_of = {
         number: RowCells(sheet=sheet, row=row, columns=columns.of_loan(number), unit=unit)
         for number in columns.numbers
@@ -50,7 +51,7 @@ def read_row(
         if len(cells_of) == 1 or _says_something(columns, number, cells)
     }
     turn = 0
-    for cells in present.values():
+    for columns_of, cells in present.items():
         if len(present) > 1:
             _refuse_shared(columns, cells)
         lines = loans_in(cells)
@@ -60,7 +61,7 @@ def read_row(
                 sheet=sheet, row=row, columns=cells.columns, unit=unit, line=line, lines=lines,
                 problems=list(cells.problems),
             )  # fmt: skip
-            yield _loan(own, number=turn), own.unused
+            yield _loan(own, number=turn), own.unused, columns_of
 
 
 def _says_something(columns: Columns, number: int, cells: RowCells) -> bool:
@@ -76,7 +77,8 @@ def _refuse_shared(columns: Columns, cells: RowCells) -> None:
             cells.refuse(one.field, "ledger_amount_of_several_loans")
 
 
-def _loan(cells: RowCells, *, number: int) -> RowLoan:
+def _borrower(cells: RowCells) -> str:
+    """The name; a loan without one, without an amount or in another currency is in no figure."""
     borrower = cells.text(Field.BORROWER)
     for name in (Field.BORROWER, Field.PRINCIPAL):
         if cells.content(name) is None and not cells.problems:
@@ -87,14 +89,21 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         cells.read(Field.CURRENCY, require_yuan)
     if borrower.isdigit():
         cells.refuse(Field.BORROWER, "ledger_borrower_is_number")
+    return borrower
+
+
+def _loan(cells: RowCells, *, number: int) -> RowLoan:
+    borrower = _borrower(cells)
     principal = _amount(cells, Field.PRINCIPAL)
     if principal == 0:
         cells.refuse(Field.PRINCIPAL, "ledger_principal_zero")
     drawn_on, due_on = _term(cells)
+    extended_to = _extended_to(cells, due_on)
     closed_on = cells.read(Field.CLOSED_ON, read_day)
     balance = _balance(cells, principal=principal, closed_on=closed_on)
     since = cells.read(Field.OVERDUE_SINCE, read_day)
-    days = cells.read(Field.OVERDUE_DAYS, read_days_overdue)
+    days = _days_overdue(cells)
+    is_overdue = cells.read(Field.IS_OVERDUE, read_yes_or_no)
     overdue = {
         name: _amount(cells, name) for name in (Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST)
     }
@@ -112,10 +121,12 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         borrower=borrower,
         principal=principal,
         drawn_on=drawn_on,
-        due_on=due_on,
+        due_on=extended_to or due_on,
+        first_due_on=due_on if extended_to else None,
         balance=balance,
         closed_on=closed_on,
         overdue_days=days,
+        is_overdue=is_overdue,
         overdue_since=since,
         overdue_amount=overdue[Field.OVERDUE_AMOUNT],
         overdue_interest=overdue[Field.OVERDUE_INTEREST],
@@ -167,6 +178,15 @@ def _amount_if_usable(cells: RowCells, name: Field) -> Decimal | None:
     return cells.read_if_usable(name, lambda value: read_amount(value, cells.unit_of(name)))
 
 
+def _days_overdue(cells: RowCells) -> int | None:
+    """The longer of the days told for all or the principal, and for the interest."""
+    found = [
+        cells.read(name, read_days_overdue)
+        for name in (Field.OVERDUE_DAYS, Field.INTEREST_OVERDUE_DAYS)
+    ]
+    return max((one for one in found if one is not None), default=None)
+
+
 def _rate(cells: RowCells) -> Decimal | None:
     for name in (Field.ANNUAL_RATE, Field.MONTHLY_RATE):
         if name in cells.columns:
@@ -199,6 +219,16 @@ def _term(cells: RowCells) -> tuple[date | None, date | None]:
         named = Field.DUE_ON if cells.content(Field.DUE_ON) is not None else Field.TERM
         cells.refuse(named, "ledger_due_before_drawn", drawn_on=drawn_on.isoformat())
     return drawn_on, due_on
+
+
+def _extended_to(cells: RowCells, due_on: date | None) -> date | None:
+    """The day until which a loan was extended; None where it was not."""
+    day = cells.read(Field.EXTENDED_TO, read_day)
+    if day is None or due_on is None or day == due_on:
+        return None
+    if day < due_on:
+        cells.refuse(Field.EXTENDED_TO, "ledger_extended_to_before", due_on=due_on.isoformat())
+    return day
 
 
 def _balance(

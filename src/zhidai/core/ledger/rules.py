@@ -59,7 +59,7 @@ def _facts(
 ) -> dict[str, object]:
     given: dict[str, object] = {
         "request.amount": f"{loan.principal}元",
-        "request.term": f"{months_of(loan.drawn_on, loan.due_on)}个月",
+        "request.term": f"{months_of(loan.drawn_on, loan.agreed_due_on)}个月",
     }
     if loan.annual_rate is not None:
         given["request.rate"] = f"{(loan.annual_rate * 100).normalize():f}%"

@@ -17,7 +17,14 @@ from zhidai.core.ledger.loan import Ledger, LedgerLoan
 
 ZERO = Decimal("0.00")
 TELLS_ARREARS = frozenset(
-    {Field.OVERDUE_DAYS, Field.OVERDUE_SINCE, Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST}
+    {
+        Field.OVERDUE_DAYS,
+        Field.INTEREST_OVERDUE_DAYS,
+        Field.IS_OVERDUE,
+        Field.OVERDUE_SINCE,
+        Field.OVERDUE_AMOUNT,
+        Field.OVERDUE_INTEREST,
+    }
 )
 
 
@@ -26,9 +33,10 @@ class OverdueBasis(StrEnum):
 
     NOT_OVERDUE = "not_overdue"
     STATED = "stated"  # the ledger's days, and those since its own day
+    REPLAYED = "replayed"  # the ledger tells none; those that its sheet of payments leads to
     SINCE = "since"  # from the day the ledger says it fell overdue
     MATURITY = "maturity"  # a balance is left after the day of maturity
-    AMOUNT_ONLY = "amount_only"  # an amount is overdue; since when is not told: day 1 is taken
+    AMOUNT_ONLY = "amount_only"  # overdue; since when is not told: day 1 is taken
     NOT_TOLD = "not_told"  # no column tells of arrears of interest, and the loan has not matured
 
 
@@ -107,13 +115,14 @@ def _overdue(
         return 0, OverdueBasis.NOT_OVERDUE
     found = []
     if loan.overdue_days:
-        found.append((loan.overdue_days + (on - told_on).days, OverdueBasis.STATED))
+        basis = OverdueBasis.REPLAYED if loan.days_replayed else OverdueBasis.STATED
+        found.append((loan.overdue_days + (on - told_on).days, basis))
     if loan.overdue_since is not None and loan.overdue_since <= on:
         found.append(((on - loan.overdue_since).days + 1, OverdueBasis.SINCE))
     after_maturity = (on - loan.due_on).days + counts_as
     if balance > 0 and after_maturity > 0:
         found.append((after_maturity, OverdueBasis.MATURITY))
-    if not found and (loan.overdue_amount or loan.overdue_interest):
+    if not found and (loan.is_overdue or loan.overdue_amount or loan.overdue_interest):
         found.append((1 + (on - told_on).days, OverdueBasis.AMOUNT_ONLY))
     if found:
         return max(found, key=lambda one: one[0])

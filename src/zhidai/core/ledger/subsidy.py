@@ -58,10 +58,11 @@ class LoanSubsidy:
 def ledger_subsidies(
     standings: Sequence[LoanStanding], scheme: Scheme, *, reference: ReferenceTables
 ) -> tuple[LoanSubsidy, ...]:
-    """Every loan in the order in which the enterprises' caps are filled."""
+    """Every loan drawn by the day, in the order in which the enterprises' caps are filled."""
     earlier: dict[str, list[EarlierGrant]] = {}
     done = []
-    for one in sorted(standings, key=lambda each: (_ends_on(each), each.loan.drawn_on, each.key)):
+    drawn = [one for one in standings if one.drawn]
+    for one in sorted(drawn, key=lambda each: (_ends_on(each), each.loan.drawn_on, each.key)):
         granted = earlier.setdefault(one.loan.enterprise, [])
         found = _of_loan(one, scheme, reference=reference, earlier=tuple(granted))
         granted += [

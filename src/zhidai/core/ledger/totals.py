@@ -87,6 +87,7 @@ class _Stated:
     label: str
     column: Column
     amount: Decimal | None
+    missed: bool
     cut: int
 
 
@@ -96,25 +97,36 @@ class Totals:
 
     sheet: Sheet
     layout: Layout
-    sums: dict[Field, RunningSums] = field(
-        default_factory=lambda: {Field.PRINCIPAL: RunningSums(), Field.BALANCE: RunningSums()}
-    )
+    sums: dict[tuple[Field, int | None], RunningSums] = field(default_factory=dict)
     stated: list[_Stated] = field(default_factory=list)
 
-    def add(self, loan: LedgerLoan) -> None:
-        self.sums[Field.PRINCIPAL].add(loan.principal)
-        self.sums[Field.BALANCE].add(loan.balance or ZERO)
+    def add(self, loan: LedgerLoan, *, number: int) -> None:
+        """A loan that was taken. number: of the columns it stands in, where loans stand abreast."""
+        for of in (None, number):
+            self._sums(Field.PRINCIPAL, of).add(loan.principal)
+            self._sums(Field.BALANCE, of).add(loan.balance or ZERO)
 
     def meet(self, row: int, label: str) -> None:
-        """A row of totals: one entry for each column of amounts that tells of whole loans."""
-        cuts = {name: sums.cut() for name, sums in self.sums.items()}
-        self.stated += (
-            _Stated(
-                row=row, label=label, column=one, amount=self._amount(row, one), cut=cuts[one.field]
-            )
+        """A row of totals: one entry for each column of amounts lent or outstanding."""
+        columns = [
+            one
             for one in self.layout.columns.known
-            if one.field in cuts and one.number is None
-        )
+            if one.field in (Field.PRINCIPAL, Field.BALANCE)
+        ]
+        amounts = [self._amount(row, one) for one in columns]
+        no_other = all(amount is None for amount in amounts)
+        for one, amount in zip(columns, amounts, strict=True):
+            stands = not is_blank(self.sheet.value(row, one.index))
+            self.stated.append(
+                _Stated(
+                    row=row,
+                    label=label,
+                    column=one,
+                    amount=amount,
+                    missed=amount is None and (stands or no_other),
+                    cut=self._sums(one.field, one.number).cut(),
+                )
+            )
 
     def rows(self) -> Iterator[TotalsRow]:
         """Each total beside what was read, when the whole sheet was."""
@@ -126,8 +138,14 @@ class Totals:
                 column=one.column.heading,
                 cell=place(one.row, one.column.index),
                 stated=one.amount,
-                added=self.sums[one.column.field].held_against(one.cut, one.amount, one.label),
+                added=self._sums(one.column.field, one.column.number).held_against(
+                    one.cut, one.amount, one.label
+                ),
+                missed=one.missed,
             )
+
+    def _sums(self, name: Field, number: int | None) -> RunningSums:
+        return self.sums.setdefault((name, number), RunningSums())
 
     def _amount(self, row: int, column: Column) -> Decimal | None:
         try:

@@ -63,7 +63,7 @@ def _number(loan: LedgerLoan) -> tuple[str, date]:
 
 
 def _alike(loan: LedgerLoan) -> _Alike:
-    return normalise(loan.borrower), loan.principal, loan.drawn_on, loan.due_on
+    return normalise(loan.borrower), loan.principal, loan.drawn_on, loan.agreed_due_on
 
 
 def _is_same(first: LedgerLoan, other: LedgerLoan) -> bool:

@@ -38,6 +38,8 @@ _DAY_PATTERN = r"[0-9]{4}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]
 _PERIOD = re.compile(rf"(?P<since>{_DAY_PATTERN})(?:至|到|-|—|~|–)+(?P<until>{_DAY_PATTERN})")
 _YEAR_WORDS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 MOST_DAYS_OVERDUE = 36_500
+_YES: Final = frozenset({"是", "有", "逾期", "已逾期", "欠息", "y", "yes", "true", "1", "√", "✓"})
+_NO: Final = frozenset({"否", "未逾期", "没有", "正常", "不逾期", "n", "no", "false", "0", "×"})
 
 
 def is_blank(value: CellValue) -> bool:
@@ -46,7 +48,7 @@ def is_blank(value: CellValue) -> bool:
 
 
 def read_amount(value: CellValue, unit: str) -> Decimal:
-    """Yuan in whole fen. unit: of the heading or title, "" if none.
+    """Yuan in whole fen. unit: of the heading or title, "" if none; nought needs none.
 
     Bad input: `ledger_amount_without_unit`, `ledger_amount_unreadable`, `ledger_amount_negative`,
     `ledger_amount_not_whole_fen`.
@@ -54,6 +56,8 @@ def read_amount(value: CellValue, unit: str) -> Decimal:
     number, own_unit = _number_and_unit(value)
     scale = _YUAN_IN.get(own_unit or unit)
     if scale is None:
+        if number == 0:
+            return Decimal("0.00")
         raise bad_input("ledger_amount_without_unit")
     yuan = number * scale
     if yuan < 0:
@@ -90,13 +94,15 @@ def read_rate(value: CellValue, unit: str, *, monthly: bool = False) -> Decimal:
     monthly rate (usually in ‰) is multiplied by twelve and rounded half up to the sixth place:
     banks write 4.85% a year as 4.041667‰ a month, which would be above it.
 
-    Bad input: `ledger_rate_without_percent`, `ledger_rate_month_or_year`, `ledger_rate_unreadable`.
+    Bad input: `ledger_rate_without_percent`, `ledger_monthly_rate_without_measure`,
+    `ledger_rate_month_or_year`, `ledger_rate_unreadable`.
     """
     number, own_unit = _rate_number(value)
     fraction = not own_unit and 0 <= number < (_LARGEST_A_MONTH if monthly else _LARGEST_FRACTION)
     measure = "" if fraction else own_unit or unit
     if measure not in ("%", "‰") and not fraction:
-        raise bad_input("ledger_rate_without_percent")
+        named = "monthly_rate_without_measure" if monthly else "rate_without_percent"
+        raise bad_input(f"ledger_{named}")
     divisor = {"%": _PERCENT, "‰": _MILLE}.get(measure, Decimal(1))
     yearly = number / divisor
     if monthly:
@@ -191,3 +197,11 @@ def read_days_overdue(value: CellValue) -> int:
     if found is None or int(found[1]) > MOST_DAYS_OVERDUE:
         raise bad_input("ledger_days_unreadable")
     return int(found[1])
+
+
+def read_yes_or_no(value: CellValue) -> bool:
+    """Whether a loan is said to be overdue: 是, 否. Bad input: `ledger_yes_or_no_unreadable`."""
+    text = normalise(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value))
+    if text.casefold() in _YES | _NO:
+        return text.casefold() in _YES
+    raise bad_input("ledger_yes_or_no_unreadable")

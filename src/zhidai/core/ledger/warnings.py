@@ -31,7 +31,7 @@ SMALLEST_LOAN: Final = Decimal(10_000)  # below it a column of 万元 was most l
 LARGEST_LOAN: Final = Decimal(1_000_000_000)  # from it on one of yuan was read as 万元
 OF_ANOTHER_UNIT: Final = Decimal(1_000)  # so many times the principal, or less than that part
 BROKEN: Final = "ledger_warn_rule"
-GUARANTEE_MONTHS: Final = 6  # Civil Code 692, where nothing else was agreed
+GUARANTEE_MONTHS: Final = 6  # Civil Code 692, where nothing else was agreed; 695: nor extended
 
 
 class Urgency(StrEnum):
@@ -142,9 +142,9 @@ def _of_guarantee_periods(watched: Watched) -> Iterator[LedgerWarning]:
     without = {one.key for one in watched.claims if one.without_guarantor}
     for one in watched.standings:
         if one.running and one.loan.guarantor and one.key not in without:
-            ends_on = add_months(one.loan.due_on, GUARANTEE_MONTHS)
+            ends_on = add_months(one.loan.agreed_due_on, GUARANTEE_MONTHS)
             days = (ends_on - watched.on).days
-            if one.loan.due_on < watched.on and days <= TRIP_NEAR_DAYS:
+            if one.loan.agreed_due_on < watched.on and days <= TRIP_NEAR_DAYS:
                 told = reason(
                     "ledger_warn_guarantee_period",
                     loan=one.key,

@@ -57,7 +57,9 @@ class LoanAccount:
     # First and last days, by first day: events come in the order of their effect.
     pauses: list[tuple[date, date]] = field(default_factory=list)
     misuses: list[Misuse] = field(default_factory=list)
-    turns: list[date] = field(default_factory=list)  # days on which a pause or misuse is over
+    # Days from which interest is earned in another way, due days or not: a pause or misuse is over,
+    # a rate agreed with an extension begins.
+    turns: list[date] = field(default_factory=list)
 
     @classmethod
     def drawn(cls, terms: LoanTerms) -> "LoanAccount":
@@ -106,7 +108,7 @@ class LoanAccount:
 
     def _earn(self, earned: Earned, balance: Decimal, *, since: date, until: date) -> None:
         """Interest of a balance between two days, between which nothing else changes."""
-        units, rate = self.terms.day_count.units(since, until), self.rate
+        units, rate = self.terms.day_count.units(since, until), self._rate_on(since)
         at_contract_rate = balance
         if self.misuses or self.terms.overdue_markup:
             for part, markup in self._at_penalty_rates(balance, since):
@@ -154,11 +156,10 @@ class LoanAccount:
             since = until
         return ahead
 
-    @property
-    def rate(self) -> Decimal:
-        """The contract rate of today: the one agreed last that has begun."""
+    def _rate_on(self, day: date) -> Decimal:
+        """The contract rate of a day: the one agreed last that has begun."""
         for since, rate in reversed(self.rates):
-            if since <= self.day:
+            if since <= day:
                 return rate
         return self.terms.annual_rate
 

@@ -4,8 +4,8 @@ An extension (展期) is agreed before the principal is overdue: on the due day 
 Interest earned up to the old due day still falls due on it; what falls due later is principal, at
 the contract's rate or at the one agreed with the extension. How long a loan may be extended is
 left to the bank. An acceleration (提前到期) makes all principal, and the interest earned so far,
-due on its day. In a pause no day counts as overdue, and neither penalty nor compound interest is
-earned.
+due on its day; a rate agreed with an extension begins on the old due day all the same. In a pause
+no day counts as overdue, and neither penalty nor compound interest is earned.
 """
 
 from collections.abc import Sequence
@@ -73,6 +73,7 @@ def extend(account: LoanAccount, event: LoanEvent) -> None:
     account.next_due_on = account.due_days.after(account.day)
     if event.annual_rate is not None:
         account.rates.append((present, event.annual_rate))
+        account.turns.append(present)
 
 
 def accelerate(account: LoanAccount, event: LoanEvent) -> None:

@@ -1,8 +1,9 @@
-"""Five classes of credit quality by days overdue.
+"""Five classes of credit quality, by days overdue first of all.
 
-Source: 商业银行金融资产风险分类办法 (2023 No. 1). This is what days decide, and what a debtor's
-other credit at the same bank decides (cross-default); a bank's own judgement can only make the
-class worse. The Ganzhou plan's own measure is another one: `zhidai.core.portfolio.npl`.
+Source: 商业银行金融资产风险分类办法 (2023 No. 1). This is what days decide, what a write-off
+decides whatever the days (a reading: the rule speaks of expected loss), and what a debtor's other
+credit at the same bank decides (cross-default); a bank's own judgement can only make the class
+worse. The Ganzhou plan's own measure is another one: `zhidai.core.portfolio.npl`.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,6 @@ from fractions import Fraction
 from zhidai.core.errors import bad_input
 
 CROSS_DEFAULT_ABOVE = Decimal("0.10")  # more than this share; at exactly 10 % not
-TECHNICAL_DAYS = 7  # a lapse of system or transfer, no longer than this, is not an arrear
 _OVER = ((360, "loss"), (270, "doubtful"), (90, "substandard"))
 
 
@@ -32,18 +32,20 @@ class RiskClass(StrEnum):
         return self in (RiskClass.SUBSTANDARD, RiskClass.DOUBTFUL, RiskClass.LOSS)
 
 
-def risk_class(overdue_days: int, *, technical: bool = False) -> RiskClass:
+def risk_class(overdue_days: int, *, written_off: bool = False) -> RiskClass:
     """The class that days overdue (principal or interest, the longer) require at least.
 
     Substandard above 90 days, doubtful above 270, loss above 360; special mention from the first
-    day, except a technical lapse of at most 7 days.
+    day. Which lapse is a technical one no payment tells: none is excepted. written_off: principal
+    that was written off is still owed; what a bank writes off it has found lost, and a loan has one
+    class.
     """
+    if written_off:
+        return RiskClass.LOSS
     for days, name in _OVER:
         if overdue_days > days:
             return RiskClass(name)
-    if overdue_days == 0 or (technical and overdue_days <= TECHNICAL_DAYS):
-        return RiskClass.NORMAL
-    return RiskClass.SPECIAL_MENTION
+    return RiskClass.SPECIAL_MENTION if overdue_days else RiskClass.NORMAL
 
 
 def first_overdue_day(of: RiskClass) -> int:

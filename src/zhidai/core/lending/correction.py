@@ -20,6 +20,13 @@ class Decision(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Registration(StrEnum):
+    """What the register shows of the pledges when a loan that was settled is owed again."""
+
+    STANDS = "stands"  # nobody filed the release, or it was withdrawn in time
+    CANCELLED = "cancelled"  # the release is on record there
+
+
 def corrected(
     events: Sequence[LoanEvent],
     *,

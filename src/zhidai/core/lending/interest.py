@@ -54,7 +54,8 @@ class Earned:
     """What the current period has earned: sums of yuan x units x yearly rate.
 
     yuan_units: balance x units, which tells a period without balance from one without rate.
-    brought: yuan that the rounding of earlier periods took (above zero) or gave.
+    brought: what the rounding of earlier periods took (above zero) or gave, as such a sum too: a
+    third of a fen and a sixth make a half only before they are divided.
     """
 
     day_count: DayCount
@@ -85,32 +86,31 @@ class Earned:
 
     def charge(self) -> Charge:
         """The interest earned so far, rounded."""
-        return _rounded(self._exact())
+        return _rounded(self._sums(), self.day_count.units_in_year)
 
     def settle(self) -> Charge:
         """What falls due; the next period begins."""
-        exact = self._exact()
-        charge = _rounded(exact)
+        sums, in_year = self._sums(), self.day_count.units_in_year
+        charge = _rounded(sums, in_year)
         self.yuan_units = self.interest = self.penalty = self.compound = ZERO
         if self.rounding is Rounding.CARRIED:
-            self.brought = exact.less(charge)
+            self.brought = sums.less(Charge(*(yuan * in_year for yuan in charge)))
         return charge
 
-    def _exact(self) -> Charge:
-        in_year = self.day_count.units_in_year
-        interest = self.interest / in_year
+    def _sums(self) -> Charge:
+        """Of the three kinds: yuan x units x yearly rate, what was brought along in them."""
         if self.brought is NOTHING and not (self.penalty or self.compound):
-            return Charge(interest)
-        return Charge(interest, self.penalty / in_year, self.compound / in_year).plus(self.brought)
+            return Charge(self.interest)
+        return Charge(self.interest, self.penalty, self.compound).plus(self.brought)
 
 
-def _rounded(exact: Charge) -> Charge:
-    interest, penalty, compound = exact
+def _rounded(sums: Charge, in_year: int) -> Charge:
+    interest, penalty, compound = sums
     if penalty or compound:
-        return Charge(_half_up(interest), _half_up(penalty), _half_up(compound))
-    return Charge(_half_up(interest))
+        return Charge(*(_half_up(each, in_year) for each in sums))
+    return Charge(_half_up(interest, in_year))
 
 
-def _half_up(exact: Decimal) -> Decimal:
+def _half_up(total: Decimal, in_year: int) -> Decimal:
     """What rounding gave earlier can outweigh nothing earned, and is then brought on."""
-    return half_up_to_fen(exact) if exact > 0 else ZERO
+    return half_up_to_fen(total / in_year) if total > 0 else ZERO

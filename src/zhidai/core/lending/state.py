@@ -161,7 +161,7 @@ class LoanState:
 
     @property
     def risk_class(self) -> RiskClass:
-        return risk_class(self.overdue_days)
+        return risk_class(self.overdue_days, written_off=self.principal_written_off > 0)
 
     def days_until_claim(self, overdue_days_for_claim: int) -> int | None:
         """Days until the claim may start (0: it may); None while nothing is overdue."""

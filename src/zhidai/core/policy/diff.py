@@ -12,14 +12,16 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 
 from zhidai.core.labels import Label
-from zhidai.core.policy.families import part_name
+from zhidai.core.policy.families import ORDER_DECIDES, part_name
 from zhidai.core.policy.quantity import Quantity, in_both_languages
 from zhidai.core.policy.route_pairs import renamed_routes
 from zhidai.core.policy.scheme import Route, Scheme
 
 _NAMES = frozenset({"id", "name"})
 _OF_THE_VERSION = frozenset({"id", "content_hash", "seals"})
+ORDER = "order"  # a family of its own: of each list whose order decides, the names as they stand
 _ROUTES, _TASKS, _STEPS = "routes", "tasks", "steps"
+_OF_ROUTES = (_TASKS, _STEPS)  # named by their route too
 # A parameter says its values, a rule what it refuses, a question what is chosen, a clause its text.
 _GISTS = ("values", "breach", "summary", "label", "question")
 
@@ -54,6 +56,15 @@ class PartChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A step of a route without what its tasks are, which are parts of their own."""
+
+    label: Label
+    clause: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeDiff:
     """All that differs, in the order of the scheme's own parts."""
 
@@ -73,9 +84,15 @@ def diff(old: Scheme, new: Scheme) -> SchemeDiff:
         for change in _family(
             family, before.get(family, {}), after.get(family, {}), _renamed(family, before, renamed)
         )
-        if family != _TASKS or change.name.split("/")[0] in kept
+        if family not in _OF_ROUTES or change.name.split("/")[0] in kept
     )
     return SchemeDiff(old=old.content_hash, new=new.content_hash, changes=tuple(changes))
+
+
+def say_the_same(old: Scheme, new: Scheme) -> bool:
+    """Whether nothing that holds differs: files may, in comments, in their look, in seals."""
+    holding = (field.name for field in fields(Scheme) if field.name not in _OF_THE_VERSION)
+    return all(getattr(old, name) == getattr(new, name) for name in holding)
 
 
 def _renamed(
@@ -84,10 +101,10 @@ def _renamed(
     """Old name -> new name of the parts of a family that renamed routes bring along."""
     if family == _ROUTES:
         return routes
-    if family != _TASKS:
+    if family not in _OF_ROUTES:
         return {}
-    tasks = (name.split("/", 1) for name in before[_TASKS])
-    return {f"{one}/{task}": f"{routes[one]}/{task}" for one, task in tasks if one in routes}
+    inside = (name.split("/", 1) for name in before[family])
+    return {f"{one}/{part}": f"{routes[one]}/{part}" for one, part in inside if one in routes}
 
 
 def parts_of(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
@@ -108,6 +125,14 @@ def parts_of(scheme: Scheme) -> Mapping[str, Mapping[str, object]]:
     found[_TASKS] = {
         f"{route.id}/{task.id}": task for route in scheme.routes.values() for task in route.tasks
     }
+    found[_STEPS] = {
+        f"{route.id}/{step.id}": _Step(
+            label=step.label, clause=step.clause, tasks=tuple(task.id for task in step.tasks)
+        )
+        for route in scheme.routes.values()
+        for step in route.steps
+    }
+    found[ORDER] = {family: tuple(found.get(family, ())) for family in sorted(ORDER_DECIDES)}
     return found
 
 
@@ -125,7 +150,7 @@ def _family(
     for name in dict.fromkeys((*earlier, *after)):
         was = earlier.get(name, name)
         old, new = before.get(was), after.get(name)
-        if old == new:
+        if old == new or (family == ORDER and _in_one_order(old, new)):
             continue
         kind = ChangeKind.CHANGED
         if was not in before:
@@ -147,6 +172,13 @@ def _family(
             clause=_clause(new or old, name),
             fields=changed,
         )
+
+
+def _in_one_order(old: object, new: object) -> bool:
+    """Whether names that both lists have stand alike; what comes or goes is told by itself."""
+    before = tuple(old) if isinstance(old, tuple) else ()
+    after = tuple(new) if isinstance(new, tuple) else ()
+    return [one for one in before if one in after] == [one for one in after if one in before]
 
 
 def _fields(name: str, old: object, new: object) -> Iterator[FieldChange]:

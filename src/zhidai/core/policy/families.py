@@ -16,6 +16,8 @@ FAMILIES = (
     "repayments",
     "tables",
 )
+# Lists whose order decides something: who fills a shared cap first, which of several stands first.
+ORDER_DECIDES = frozenset({"loss_models", "rate_ceilings", "subsidies", "subsidy_caps"})
 _NAMES = ("id", "kind", "document")
 
 

@@ -59,6 +59,7 @@ CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         # subsidies: core/subsidies, services/subsidies
         "interest_or_rate": ("interest_paid",),
         "interest_subsidised": ("contract_interest", "everything_paid"),
+        "interest_of_extended_term": ("due_day_in_force",),
         "subsidy_ceilings_period": ("lifetime",),
         "fee_ceiling_short_term": ("pro_rata", "full_year"),
         # time: services/guarantees/sharing.py, services/subsidies/computation.py, scheme.yaml

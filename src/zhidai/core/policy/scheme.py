@@ -160,6 +160,7 @@ class Fact:
     formula: str | None = None  # derived by a named function of core.policy.derivations
     only_where_asked: bool = False  # a shared fact that most plans do not ask
     optional: bool = False  # a step may leave it blank, which says that there is none
+    own: bool = False  # declared by the scheme itself, not by the vocabulary of the trade
 
     @property
     def full_name(self) -> str:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement
-from zhidai.core.policy_text.clause_audit import BINDING, ClauseAudit
+from zhidai.core.policy_text.clause_audit import BINDING, ClauseAudit, numbers_of
 from zhidai.core.policy_text.clause_tree import ClauseText
 from zhidai.core.policy_text.numbers import Number, NumberKind
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
-from zhidai.core.policy_text.reading import Reading
+from zhidai.core.policy_text.reading import CELL, Reading
 from zhidai.core.policy_text.statements import GAP, Claim, bind, part_start
 from zhidai.core.policy_text.words import (
     following_end,
@@ -149,12 +149,14 @@ def _candidate(
     behind = following_end(plain, number.end)
     weak = strength_words(plain[part : number.start])
     own, front = _in_front(plain[low : number.start], weak)
+    if number.column_unit:
+        own = _row_named(reading, clause, number)
     following = "".join(words_behind(plain[number.end : behind]))
     subjects = tuple(_subjects(plain, clause, own, low, behind))
     if not subjects:
         return None
     meanings = meaning_of((*words_in_front(front), *words_behind(plain[number.end : behind])))
-    written = plain[number.start : number.end]
+    written = number.written(plain)
     return Candidate(
         number=number,
         quantity=Quantity(amount=number.amount, unit=number.unit, text=written),
@@ -168,6 +170,15 @@ def _candidate(
         compare=next(iter(meanings)) if len(meanings) == 1 else Comparison.EQUALS,
         subjects=subjects[1:],
     )
+
+
+def _row_named(reading: Reading, clause: ClauseText, number: Number) -> str:
+    """What the row of a table is called: what stands in it before its first number in a column."""
+    row = max(one for one in reading.line_starts if one <= number.start)
+    begin = max(row, clause.body_start)
+    in_row = (one for one in numbers_of(reading, clause) if one.start >= begin and one.column_unit)
+    first = min((one.start for one in in_row), default=number.start)
+    return reading.plain[begin:first].strip(CELL)
 
 
 def _in_front(front: str, weak: tuple[str, ...]) -> tuple[str, str]:

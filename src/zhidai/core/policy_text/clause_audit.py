@@ -8,6 +8,7 @@ from zhidai.core.policy_text.clause_tree import ClauseText
 from zhidai.core.policy_text.numbers import Number, NumberKind, numbers_in
 from zhidai.core.policy_text.reading import Reading, plain_text
 from zhidai.core.policy_text.statements import Bound, Claim, bind
+from zhidai.core.policy_text.table_units import with_table_units
 from zhidai.core.policy_text.wording import canonical_wording, digest_of
 
 BINDING = (NumberKind.QUANTITY, NumberKind.BARE)  # dates and document numbers state no parameter
@@ -37,12 +38,13 @@ class Audited:
 
 
 def numbers_of(reading: Reading, clause: ClauseText) -> tuple[Number, ...]:
-    """The numbers in a clause's body; list markers are none."""
+    """The numbers in a clause's body, those of a table in its units; list markers are none."""
     body = reading.plain[clause.body_start : clause.end]
-    return tuple(
+    found = tuple(
         replace(one, start=one.start + clause.body_start, end=one.end + clause.body_start)
         for one in numbers_in(body)
     )
+    return with_table_units(reading, found)
 
 
 def audit_clause(scheme: Scheme, reading: Reading, clause: ClauseText) -> ClauseAudit:

@@ -126,15 +126,13 @@ def _parameter(
 
 def _waivers(reading: Reading, clause: ClauseText, numbers: list[Number]) -> Iterator[Waiver]:
     for number in numbers:
-        end = number.end
+        written = number.written(reading.plain)
         if number.kind is NumberKind.BARE:
             behind = re.compile(rf"[\u4e00-\u9fff]{{0,{_FEW}}}").match(
                 reading.plain, number.end, clause.end
             )
-            end = behind.end() if behind else end
-        yield Waiver(
-            clause=clause.id, number=reading.plain[number.start : end], why=_WHY[number.kind]
-        )
+            written = reading.plain[number.start : behind.end() if behind else number.end]
+        yield Waiver(clause=clause.id, number=written, why=_WHY[number.kind])
 
 
 def _title(reading: Reading) -> Label:

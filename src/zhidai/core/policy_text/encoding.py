@@ -1,8 +1,10 @@
 """What a scheme makes of each clause, as one digest: the other half of a seal.
 
-Everything of the scheme that names a clause is taken in a fixed form: values, units, strengths,
-comparisons, parties, conditions, readings, reasons for a waiver being there. Labels, summaries and
-hints may be reworded, and service targets are this deployment's promise, not the plan's.
+Everything of the scheme that names a clause is taken in a fixed form with its place: values, units,
+strengths, comparisons, parties, conditions, readings, reasons for a waiver being there. A part that
+has no name of its own, such as a cap, is written out in what holds it. The labels, summaries and
+hints of what names a clause may be reworded, and service targets are this deployment's promise, not
+the plan's. What names no clause has no other source than its words: they are taken too.
 """
 
 from collections import defaultdict
@@ -15,64 +17,97 @@ from functools import cache
 from typing import Any
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.families import ORDER_DECIDES, part_name
 from zhidai.core.policy.quantity import Quantity
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import AllOf, AnyOf, Scheme, Waiver
 from zhidai.core.policy_text.clause_tree import NOTICE
 from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.reading import plain_text
 from zhidai.core.policy_text.wording import canonical_wording, digest_of
 
-# Not made from the clauses: the vocabulary's facts, the hash over the folder, the seals themselves.
-_NOT_OF_THE_PLAN = frozenset({"facts", "content_hash", "seals"})
+_NOT_OF_THE_PLAN = frozenset({"content_hash", "seals"})
+_FACTS = "facts"  # of these only the scheme's own: the vocabulary is the trade's
+_SAYS_WHEN = "when"  # of a duty: words, and what it says
 _NOT_RULING = frozenset({"service_target", "confirmed_on", "confirmed_by"})
 _WRITTEN = frozenset({"subject", "number"})  # words of the plan: how a number is written is free
+_KIND_WORDS = {AllOf: "all", AnyOf: "any"}  # alike in all their fields
 _WITHOUT_PARTS = frozenset({Label, Quantity, str, int, bool, Decimal, date, type(None)})
 
 
 def encoding_digests(scheme: Scheme) -> dict[str, str]:
     """For each clause a digest over everything in the scheme that names it.
 
-    What names no clause (days in force, documents, issuers) goes with the covering notice, or with
-    the first clause where a scheme has no notice.
+    What names no clause (days in force, documents, issuers, the scheme's own facts) goes with the
+    covering notice, or with the first clause where a scheme has no notice.
     """
     by_clause: dict[str, list[str]] = defaultdict(list)
     general = NOTICE if NOTICE in scheme.clauses else next(iter(scheme.clauses), NOTICE)
     for field in fields(scheme):
         content = getattr(scheme, field.name)
-        if field.name not in _NOT_OF_THE_PLAN and not _is_default(field, content):
-            _collect(field.name, content, general, by_clause)
+        if field.name == _FACTS:
+            content = {name: fact for name, fact in content.items() if fact.own}
+        if content and field.name not in _NOT_OF_THE_PLAN and not _is_default(field, content):
+            for clauses, line in _lines(field.name, content):
+                for clause in clauses or (general,):
+                    by_clause[clause].append(line)
     return {
         clause: digest_of("\n".join(sorted(by_clause.get(clause, ())))) for clause in scheme.clauses
     }
 
 
-def _collect(name: str, value: object, general: str, by_clause: dict[str, list[str]]) -> None:
-    found = False
-    for element in _elements(value):
-        found = True
-        line = f"{name}:{_canonical(element)}"
-        for clause in _clauses(element):
-            by_clause[clause].append(line)
-    if not found:
-        by_clause[general].append(f"{name}:{_canonical(value)}")
+def _lines(family: str, content: object) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What a field of a scheme says, each line with the clauses it belongs to; none: the notice."""
+    parts = _parts(content)
+    if not parts:
+        yield (), f"{family}:{_canonical(content)}"
+        return
+    if isinstance(content, tuple):
+        yield from _order(family, parts)
+    for name, part in parts:
+        place = f"{family}/{name}"
+        if not _clauses(part):
+            yield (), f"{place}:{_canonical(part)}"
+        for inside, element in _elements(place, part):
+            yield _clauses(element), f"{inside}:{_canonical(element)}"
 
 
-def _elements(value: object) -> Iterator[object]:
-    """The parts of a value that name a clause, at any depth, and the clauses themselves."""
+def _parts(content: object) -> list[tuple[str, object]]:
+    """The records of a field by their names; a waiver has none: its number is written freely."""
+    if isinstance(content, Mapping):
+        return list(content.items())
+    if not isinstance(content, tuple):
+        return []
+    records = [one for one in content if is_dataclass(one) and not isinstance(one, Label)]
+    return [("" if isinstance(one, Waiver) else part_name(one), one) for one in records]
+
+
+def _order(family: str, parts: list[tuple[str, object]]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """In which order the parts of a list stand: all of them where it decides, else a clause's."""
+    by_clause: dict[str, list[str]] = defaultdict(list)
+    for name, part in parts:
+        for clause in _clauses(part) if name else ():
+            by_clause[clause].append(name)
+    every = [name for name, _ in parts]
+    for clause, own in by_clause.items():
+        yield (clause,), f"{family}:[{','.join(every if family in ORDER_DECIDES else own)}]"
+
+
+def _elements(place: str, value: object) -> Iterator[tuple[str, object]]:
+    """The parts of a value that name a clause, at any depth, and where they stand in it."""
     kind: Any = type(value)
     if kind in _WITHOUT_PARTS:
         return
     if known := _fields_of(kind):
         if _clauses(value):
-            yield value
+            yield place, value
         for field in known:
-            yield from _elements(getattr(value, field.name))
+            yield from _elements(f"{place}/{field.name}", getattr(value, field.name))
     elif isinstance(value, tuple):
-        for each in value:
-            yield from _elements(each)
+        for number, each in enumerate(value):
+            yield from _elements(f"{place}/{getattr(each, 'id', number)}", each)
     elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _elements(each)
+        for name, each in value.items():
+            yield from _elements(f"{place}/{name}", each)
 
 
 @cache
@@ -112,13 +147,13 @@ def _canonical(value: object) -> str:
     if isinstance(value, str | int | Decimal | date | None):
         return _plainly(value)
     if isinstance(value, Label):
-        return ""
+        return f"{plain_text(value.zh)}/{plain_text(value.en)}"
     if isinstance(value, Quantity):
         return f"{_number(value.amount)} {value.unit}"
     if isinstance(value, tuple | list):
         return "[" + ",".join(_canonical(one) for one in value) + "]"
     if _fields_of(kind):
-        return "(" + ",".join(_fields(value)) + ")"
+        return _KIND_WORDS.get(kind, "") + "(" + ",".join(_fields(value)) + ")"
     if isinstance(value, Mapping):
         return (
             "{" + ",".join(sorted(f"{key}:{_canonical(one)}" for key, one in value.items())) + "}"
@@ -127,20 +162,23 @@ def _canonical(value: object) -> str:
 
 
 def _inside(value: object) -> str:
-    """A part inside another: by its name alone where it names a clause and has its own line."""
+    """A part inside another: by its name alone where it has one, and so a line of its own."""
     if isinstance(value, tuple | list):
         return "[" + ",".join(_inside(one) for one in value) + "]"
-    if _clauses(value):
-        return f"#{getattr(value, 'id', '')}"
+    if _clauses(value) and hasattr(value, "id"):
+        return f"#{value.id}"
     return _canonical(value)
 
 
 def _fields(value: object) -> Iterator[str]:
     """The fields that rule something; one at its default says nothing, so new ones may come."""
     kind: Any = type(value)
+    is_reworded = bool(_clauses(value))
     for field in _fields_of(kind):
         content = getattr(value, field.name)
-        if field.name in _NOT_RULING or isinstance(content, Label) or _is_default(field, content):
+        if field.name in _NOT_RULING or _is_default(field, content):
+            continue
+        if isinstance(content, Label) and is_reworded and field.name != _SAYS_WHEN:
             continue
         if field.name in _WRITTEN and isinstance(content, str):
             plain = plain_text(content)

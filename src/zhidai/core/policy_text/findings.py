@@ -16,7 +16,7 @@ from zhidai.core.policy_text.consistency import consistency, encoding_changes
 from zhidai.core.policy_text.identity_audit import identity_findings
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
 from zhidai.core.policy_text.parties import names_party, parties_named, party_name
-from zhidai.core.policy_text.reading import Reading
+from zhidai.core.policy_text.reading import UNREAD, Reading
 from zhidai.core.policy_text.report import AuditFinding, FindingKind, finding
 from zhidai.core.policy_text.statements import Claim
 
@@ -52,6 +52,10 @@ def _of_text(audited: Audited, text: ClauseText) -> Iterator[AuditFinding]:
     elif seal is not None and seal.wording != wording_digest(audited.reading, text):
         found = reason("audit_wording_changed", text.id)
         yield finding(FindingKind.WORDING, found, span=text.span)
+    unread = audited.reading.plain.count(UNREAD, text.start, text.end)
+    if unread:
+        found = reason("audit_text_unread", text.id, count=unread)
+        yield finding(FindingKind.CLAUSE, found, span=text.span)
     for claim in claims_of(scheme, text.id):
         yield from _of_claim(audited, clause, claim)
     yield from _uncovered(audited.reading, clause)

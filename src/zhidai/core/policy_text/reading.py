@@ -11,10 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+UNREAD = "\ufffd"  # stands where a file holds what cannot be read as text
 CELL = "|"  # a tab between two digits parts two cells of a table, it does not join a number
 
 _ROUND = dict.fromkeys("〔［[【〖﹝⟦｛{", "(") | dict.fromkeys("〕］]】〗﹞⟧｝}", ")")
-_ONE_FORM = _ROUND | {"−": "-", "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "﹣": "-"}
+_ONE_FORM = _ROUND | {"−": "-", "–": "-", "—": "—", "―": "—", "‐": "-", "‑": "-", "﹣": "-"}
 _ONE_FORM |= {"．": ".", "｡": "。", "﹒": ".", "∶": ":", "〇": "〇", "○": "〇", "“": '"', "”": '"'}
 _ONE_FORM |= {"‘": '"', "’": '"', "'": '"', "「": '"', "」": '"', "『": '"', "』": '"', "＇": '"'}
 _COMPATIBILITY = (
@@ -29,6 +30,7 @@ _PAGE = re.compile(
     r"[\s·.]*[-—–―－][-—–―－\s]*[0-9０-９]{1,4}[\s]*[-—–―－][-—–―－\s·.]*"
     r"|\s*第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?\s*"
 )
+_BULLET = re.compile(r"\s*[-–—−－]\s+")  # of a list, no minus
 _DIGITS = frozenset("0123456789")
 
 
@@ -81,7 +83,9 @@ def plain_text(text: str) -> str:
 
 def _read_line(line: str, place: int, plain: list[str], origin: list[int]) -> None:
     after_tab = False
-    for index, character in enumerate(line):
+    bullet = _BULLET.match(line)
+    for index in range(bullet.end() if bullet else 0, len(line)):
+        character = line[index]
         if character == "\t":
             after_tab = True
         for one in one_form(character):

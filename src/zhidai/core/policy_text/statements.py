@@ -29,6 +29,9 @@ _OVER_A_NUMBER = 1000
 _OVER_A_COMMA = 100
 _BACKWARD = 8
 _REACH = 200  # characters between a subject and its number; no sentence of a plan needs more
+_DAY = re.compile(r"(月[0-9一二三四五六七八九十]{1,3})[日号]")  # 1月1号 is 1月1日
+_VERB = 2  # characters: 分担, 承担
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LIST_WORDS = re.compile(r"[、及和与或]|以及")
 
 
@@ -125,11 +128,11 @@ def _own(subjects: list[_Subject], word: str, words: set[str], plain: str) -> li
 def _subjects(written: str, plain: str, start: int, end: int) -> Iterator[_Subject]:
     """Where the words of a subject stand in their order within one sentence."""
     words = [plain_text(word) for word in written.split(GAP)]
-    words = [word for word in words if word]
+    words = [_DAY.sub(r"\1[日号]", re.escape(word)) for word in words if word]
     if not words:
         return
     between = f"[^{_SENTENCE_ENDS}]{{0,{_REACH}}}?"
-    ahead = between.join(f"({re.escape(word)})" for word in words)
+    ahead = between.join(f"({word})" for word in words)
     for found in re.compile(f"(?={ahead})").finditer(plain, start, end):
         last = len(words)
         yield _Subject(start=found.start(1), last_start=found.start(last), end=found.end(last))
@@ -175,13 +178,43 @@ def part_start(plain: str, clause_start: int, place: int) -> int:
     return max(max(plain.rfind(sign, clause_start, place) for sign in _PART_ENDS) + 1, clause_start)
 
 
+def _list_start(plain: str, clause_start: int, number: Number, before: tuple[Number, ...]) -> int:
+    """Where the part begins that holds a number; a comma in a list of shares parts no more than 、.
+
+    甲分担70%,乙分担20%: of one unit, with the same word in front of each number and nothing that
+    binds the second one alone.
+    """
+    start = part_start(plain, clause_start, number.start)
+    first = number  # of the part that begins at `start`
+    for one in reversed(before):
+        if one.start >= start:
+            first = one
+        elif one.end == start - 1 and _is_listed(plain, one, first):
+            start, first = part_start(plain, clause_start, one.start), one
+        else:
+            break
+    return start
+
+
+def _is_listed(plain: str, one: Number, following: Number) -> bool:
+    verb = plain[max(0, one.start - _VERB) : one.start]
+    between = plain[one.end : following.start]
+    return (
+        one.unit is following.unit
+        and between.startswith(",")
+        and between.endswith(verb)
+        and _HAN.fullmatch(verb) is not None
+        and not words_in_front(between)
+    )
+
+
 def _bound(
     claim: Claim, pair: _Pair, plain: str, clause_start: int, numbers: tuple[Number, ...]
 ) -> Bound:
     number, subject = pair.number, pair.subject
-    part = part_start(plain, clause_start, number.start)
-    before = max((one.end for one in numbers if one.end <= number.start), default=clause_start)
-    low = max(part, before)
+    before = tuple(one for one in numbers if one.end <= number.start)
+    part = _list_start(plain, clause_start, number, before)
+    low = max(part, before[-1].end if before else clause_start)
     behind = following_end(plain, number.end)
     weakening = strength_words(plain[part:low]) if low > part else ()
     words = (

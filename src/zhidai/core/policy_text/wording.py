@@ -12,7 +12,11 @@ from functools import cache
 from zhidai.core.policy_text.numbers import Number
 
 DIGEST_LENGTH = 16  # hexadecimal digits: 64 bits
-_KEPT = frozenset("%‰×+=<>≤≥±/|")
+_KEPT = frozenset("%‰/")
+_MARKS = ("L", "N", "M", "Sm", "Sc")  # letters, numerals, signs of reckoning and of currency
+_LOOK = frozenset(
+    "~\u223c〜"
+)  # between two numbers no more than a dash; before one it is part of it
 
 
 def canonical_wording(plain: str, start: int, end: int, numbers: tuple[Number, ...]) -> str:
@@ -40,4 +44,6 @@ def _without_signs(plain: str) -> str:
 
 @cache
 def _is_kept(character: str) -> bool:
-    return character in _KEPT or unicodedata.category(character)[0] in "LNM"
+    if character in _LOOK:
+        return False
+    return character in _KEPT or unicodedata.category(character).startswith(_MARKS)

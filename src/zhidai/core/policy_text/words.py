@@ -31,11 +31,11 @@ NOT_INCLUDED = "(不含)"
 
 _MEANINGS: dict[Comparison, str] = {
     Comparison.AT_MOST: "不超过 不得超过 不能超过 不应超过 不可超过 不高于 不得高于 不大于 "
-    "不得大于 不多于 不得多于 最高 最多 最长 至多 上限 封顶 不长于 不超出",
+    "不得大于 不多于 不得多于 最高 最多 最长 至多 上限 封顶 不长于 不超出 ≤ ≦",
     Comparison.AT_LEAST: "不低于 不得低于 不应低于 不少于 不得少于 不应少于 不小于 不得小于 "
-    "不短于 不得短于 最低 最少 最短 至少 下限 届满 达到",
-    Comparison.MORE_THAN: "超过 高于 大于 多于 超出 长于",
-    Comparison.LESS_THAN: "低于 少于 小于 短于 不满 不足 未满 未达到 未达 不到 未超过",
+    "不短于 不得短于 最低 最少 最短 至少 下限 届满 达到 ≥ ≧",
+    Comparison.MORE_THAN: "超过 高于 大于 多于 超出 长于 >",
+    Comparison.LESS_THAN: "低于 少于 小于 短于 不满 不足 未满 未达到 未达 不到 未超过 <",
 }
 _BEHIND: dict[Comparison, str] = {
     Comparison.AT_MOST: "及以下 以下 以内 之内 内 封顶",

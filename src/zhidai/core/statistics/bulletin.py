@@ -8,6 +8,7 @@ registrations of its city and the second largest amount.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from zhidai.core.calendar import add_months
@@ -80,12 +81,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
-    """A quarter's bulletin. complete: whether the quarter is over."""
+    """A quarter's bulletin. complete: whether the quarter is over; told_from: the first day of
+    which the facts tell, where that lies inside the quarter.
+    """
 
     scope: str
     source: str
     quarter: Period
     complete: bool
+    told_from: date | None
     parts: tuple[Part, ...]
 
     @property
@@ -124,6 +128,7 @@ def bulletin(
         source=facts.source,
         quarter=quarter,
         complete=last is None or quarter.last_on <= last,
+        told_from=first if quarter.first_on < first else None,
         parts=tuple(one for one in parts if one.statements or not facts.silent_on),
     )
 
@@ -245,6 +250,8 @@ def _changed(counted: _Counted, *metrics: Metric) -> Iterator[Statement]:
 def _direction(step: Step) -> str | None:
     if step.broken is not None:
         return "broken"
+    if step.partly is not None:
+        return "partly"
     change = step.change
     if change is None or change.difference is None or change.ratio is None:
         return None
@@ -263,7 +270,7 @@ def _places(
     first, second = (by_group(ranking(counted.groups(metric, by))) for metric in metrics)
     for name, rank in first.items():
         other = second.get(name)
-        if other is None or name == NOT_STATED or not rank.figure.value or rank.among < 2:
+        if other is None or not rank.figure.value or rank.among < 2:
             continue
         if min(rank.place, other.place) <= BEST:
             same = (rank.place, rank.shared) == (other.place, other.shared)

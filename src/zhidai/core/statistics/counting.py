@@ -121,7 +121,15 @@ def _figure(
         left_out=measured.left_out,
         counted=measured.counted,
         complete=last is None or period.last_on <= last,
+        told_from=None if before else _told_from(question.metric, period, first),
     )
+
+
+def _told_from(metric: Metric, period: Period, first: date | None) -> date | None:
+    """The day inside a period on which its facts begin; what stands on its last day is whole."""
+    if first is None or first <= period.first_on or DEFINITIONS[metric].is_of_last_day:
+        return None
+    return first
 
 
 def _flow(
@@ -195,8 +203,10 @@ def _of_registrations(facts: Facts, question: Question) -> Answer:
 def _of_loans(facts: Facts, question: Question) -> Answer:
     measure = measures.OF_LOANS[question.metric]
     loans: Iterable[DrawnLoan] = facts.loans
-    if question.metric is Metric.AMOUNT_DISBURSED:
+    if question.metric in measures.BY_PARTS:
         loans = (part for one in facts.loans for part in one.parts())
+    elif question.metric in measures.BY_ALL_DRAWN and (last := facts.last_day) is not None:
+        loans = (one.drawn_by(last) for one in facts.loans)
     return _flow(loans, question, day=lambda one: one.drawn_on, measure=measure)
 
 

@@ -9,11 +9,12 @@
       {"record": "repayment", "loan": "L-1", "principal": "100万元", "on": "2021-06-30"}]}
 
 `covers_from` and `covers_until` may be left out: then the facts tell of the days from the first of
-them on. A field that may be missing may also be empty. What a record does not know is not guessed.
+them on. A field that may be missing may also be empty. What a record does not know is not guessed:
+of a kind of record that is not there at all no figure is made, not even zero.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,6 +36,7 @@ from zhidai.core.statistics.facts import (
     Registration,
     Repayment,
 )
+from zhidai.core.statistics.metrics import DEFINITIONS, Counted, Metric
 
 _PLACES = ("district", "bank", "industry", "ip_kind")
 _RECORDED = "recorded_at"
@@ -52,6 +54,15 @@ RECORDS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyTyp
         "repayment": (("loan", "principal", "on"), (_RECORDED,)),
         "application": (("id", "applicant", "applied_on"), (*_PLACES, _RECORDED)),
         "enterprise": (("id", "active_from"), ("active_until", *_PLACES, _RECORDED)),
+    }
+)
+# The kinds of record without which nothing is known of what is counted.
+_TOLD_BY: Mapping[Counted, frozenset[str]] = MappingProxyType(
+    {
+        Counted.REGISTRATIONS: frozenset({"registration"}),
+        Counted.LOANS: frozenset({"loan"}),
+        Counted.APPLICATIONS: frozenset({"application"}),
+        Counted.ENTERPRISES: frozenset({"enterprise", "loan"}),
     }
 )
 KIND = "record"
@@ -87,7 +98,16 @@ def read_facts(
         loans=_loans(read["loan"], read["repayment"]),
         applications=tuple(map(_application, read["application"])),
         enterprises=tuple(map(_enterprise, read["enterprise"])),
+        silent_on=frozenset(_untold(kind for kind, found in read.items() if found)),
     )
+
+
+def _untold(kinds: Iterable[str]) -> Iterator[Metric]:
+    """The metrics of which no record tells: a list of pledges says nothing of loans, not zero."""
+    known = frozenset(kinds)
+    for metric, definition in DEFINITIONS.items():
+        if not _TOLD_BY[definition.counted] <= known:
+            yield metric
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,8 +91,13 @@ class DrawnLoan:
         """The principal owed at the end of a day; nothing before drawdown."""
         if day < self.drawn_on:
             return Decimal("0.00")
-        drawn = self.amount + sum((one.amount for one in self.further if one.on <= day), ZERO)
-        return drawn - sum((one.principal for one in self.repayments if one.on <= day), ZERO)
+        repaid = sum((one.principal for one in self.repayments if one.on <= day), ZERO)
+        return self.drawn_by(day).amount - repaid
+
+    def drawn_by(self, day: date) -> "DrawnLoan":
+        """The loan with all that was drawn of it by a day as its amount."""
+        later = sum((one.amount for one in self.further if one.on <= day), ZERO)
+        return replace(self, amount=self.amount + later) if later else self
 
     def parts(self) -> "Iterator[DrawnLoan]":
         """Each drawdown as a loan of its own day and amount."""

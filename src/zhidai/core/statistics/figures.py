@@ -6,6 +6,7 @@ registered at the IP office and the loans that banks disbursed are never in one 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -45,8 +46,9 @@ class Figure:
     """One number. value: None where there is nothing that it could be computed from.
 
     left_out: how many facts do not say what the figure needs. counted: the ids of those it was
-    counted from, so that it can be followed down to them. complete: whether the period is over; a
-    figure to date is shown and never compared with that of a whole period.
+    counted from, so that it can be followed down to them. complete: whether the period is over.
+    told_from: the first day of which the facts tell, where that lies inside the period. A figure of
+    a part of its period is shown and never compared with that of a whole one.
     """
 
     metric: Metric
@@ -58,6 +60,7 @@ class Figure:
     left_out: int = 0
     counted: Sequence[str] = ()
     complete: bool = True
+    told_from: date | None = None
 
     def __post_init__(self) -> None:
         if not self.scope.strip():
@@ -70,6 +73,11 @@ class Figure:
         return DEFINITIONS[self.metric].unit
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it tells of every day of its period."""
+        return self.complete and self.told_from is None
+
+    @property
     def query(self) -> str:
         """What was asked to get it: registrations@2021Q1/district=章贡区."""
         return "/".join(part for part in (f"{self.metric}@{self.period}", str(self.group)) if part)
@@ -80,7 +88,7 @@ class Change:
     """From an earlier figure to a later one.
 
     difference: in the unit of the metric; ratio: fraction of the earlier one, None where that is
-    not above zero. Both are None where a figure is missing or its period is not over.
+    not above zero. Both are None where a figure is missing or tells of a part of its period.
     """
 
     earlier: Figure
@@ -103,7 +111,7 @@ def change(earlier: Figure, later: Figure) -> Change:
     if earlier.group != later.group:
         one, other = str(earlier.group), str(later.group)
         raise bad_input("statistics_series_mixed", what="group", one=one, other=other)
-    whole = earlier.complete and later.complete
+    whole = earlier.is_whole and later.is_whole
     if earlier.value is None or later.value is None or not whole:
         return Change(earlier=earlier, later=later, difference=None, ratio=None)
     difference = later.value - earlier.value

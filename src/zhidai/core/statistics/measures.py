@@ -58,7 +58,7 @@ def borrowers(facts: Sequence[DrawnLoan]) -> Measured:
 
 
 def average_rate(facts: Sequence[DrawnLoan]) -> Measured:
-    """Σ amount x rate / Σ amount of the loans drawn, to the millionth, half up."""
+    """Σ amount x rate / Σ amount of what was drawn, to the millionth, half up."""
     priced = [(one, one.rate) for one in facts if one.rate is not None]
     amount = sum((one.amount for one, _rate in priced), Decimal(0))
     weighted = sum((one.amount * rate for one, rate in priced), Decimal(0))
@@ -124,6 +124,10 @@ def _ids(facts: Iterable[Registration | DrawnLoan | Application]) -> tuple[str, 
     return tuple(one.id for one in facts)
 
 
+# What flows is counted part by part, each on its own day; what a loan is like, by all that was
+# drawn of it by the last day of which the facts tell.
+BY_PARTS = frozenset({Metric.AMOUNT_DISBURSED, Metric.AVERAGE_RATE})
+BY_ALL_DRAWN = frozenset({Metric.PLEDGE_RATIO, Metric.SMALL_LOAN_SHARE})
 OF_LOANS: Mapping[Metric, Callable[[Sequence[DrawnLoan]], Measured]] = MappingProxyType(
     {
         Metric.LOANS_DISBURSED: number,

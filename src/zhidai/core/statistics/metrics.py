@@ -66,6 +66,11 @@ class Definition:
     behaviour: Behaviour
     counted: Counted
 
+    @property
+    def is_of_last_day(self) -> bool:
+        """What stands on the last day of a period, whatever happened on the days before."""
+        return self.behaviour is Behaviour.STOCK or self.counted is Counted.ENTERPRISES
+
 
 def _defined(unit: FigureUnit, behaviour: Behaviour, counted: Counted) -> Definition:
     return Definition(unit=unit, behaviour=behaviour, counted=counted)
@@ -99,3 +104,5 @@ DEFINITIONS: Mapping[Metric, Definition] = MappingProxyType(
         ),
     }
 )  # fmt: skip
+# Ratios of a part to all of its whole; a pledge ratio is none, a loan may exceed its collateral.
+SHARES = frozenset({Metric.SMALL_LOAN_SHARE, Metric.FINANCING_COVERAGE})

@@ -10,6 +10,7 @@ changed: a published series whose break is not marked is refused.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ from zhidai.core.money import parse_yuan
 from zhidai.core.numerals import parse_number
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.statistics.figures import Figure, require_alike
-from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
+from zhidai.core.statistics.metrics import DEFINITIONS, SHARES, FigureUnit, Metric
 from zhidai.core.statistics.periods import Period, parse_period
 from zhidai.core.statistics.series import Break, Series, series
 
@@ -61,17 +62,26 @@ class Beside:
     share: Decimal | None
 
 
-def published(rows: Iterable[tuple[str, Mapping[str, str]]]) -> tuple[Published, ...]:
+def published(
+    rows: Iterable[tuple[str, Mapping[str, str]]], *, until: date | None = None
+) -> tuple[Published, ...]:
     """The series of rows, each row with the name of its place for messages.
 
+    until: the day on which they are read, where it is known: no period begins after it.
     Bad input: `statistics_figure_without_metric`, `statistics_figure_without_source`,
     `statistics_field_missing`, `statistics_field_unknown`, `statistics_metric_unknown`,
     `statistics_record_refused`, `statistics_break_unmarked`, `statistics_periods_overlap`,
-    `statistics_series_mixed`.
+    `statistics_series_mixed`, `statistics_count_not_whole`, `statistics_share_beyond_all`,
+    `statistics_below_zero`, `statistics_period_ahead`.
     """
     found: dict[str, list[_Row]] = {}
     for place, cells in rows:
         row = _row(place, cells)
+        _require_possible(row)
+        if until is not None and until < row.figure.period.first_on:
+            raise bad_input(
+                "statistics_period_ahead", place=place, period=str(row.figure.period), today=until
+            )
         found.setdefault(row.series, []).append(row)
     return tuple(_published(name, rows_of) for name, rows_of in found.items())
 
@@ -138,6 +148,20 @@ def _row(place: str, cells: Mapping[str, str]) -> _Row:
         broken=_label(filled, "break") if "break" in filled or "break_zh" in filled else None,
         stated=_ratio(filled, "year_on_year", place) if "year_on_year" in filled else None,
     )
+
+
+def _require_possible(row: _Row) -> None:
+    """No metric of ours is below zero, no count has a fraction, no share is more than all."""
+    metric, value = row.figure.metric, row.figure.value or Decimal(0)
+    refused = None
+    if value < 0:
+        refused = "statistics_below_zero"
+    elif row.figure.unit is FigureUnit.COUNT and value != int(value):
+        refused = "statistics_count_not_whole"
+    elif metric in SHARES and value > 1:
+        refused = "statistics_share_beyond_all"
+    if refused is not None:
+        raise bad_input(refused, place=row.place, metric=str(metric))
 
 
 def metric_named(text: str) -> Metric:

@@ -1,13 +1,15 @@
 """Who stands where: groups of one period by a figure, the largest first.
 
 Equal values share a rank and the next one is skipped (1, 1, 3), as in sports; a group without a
-value has no rank. Only the figure itself decides, never the name.
+value has no rank, nor have the facts that do not say to which group they belong. Only the figure
+itself decides, never the name.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zhidai.core.errors import bad_input
+from zhidai.core.statistics.facts import NOT_STATED
 from zhidai.core.statistics.figures import WHOLE, Figure, require_alike
 
 
@@ -22,11 +24,12 @@ class Rank:
 
 
 def ranking(figures: Iterable[Figure]) -> tuple[Rank, ...]:
-    """The ranks of the groups, best first and by name where they share one; the whole has none.
+    """The ranks of the groups, best first and by name where they share one.
 
-    Bad input: `statistics_series_mixed`, also for figures of several periods or dimensions.
+    The whole and what is not stated have none. Bad input: `statistics_series_mixed`, also for
+    figures of several periods or dimensions.
     """
-    found = [one for one in figures if one.group != WHOLE]
+    found = [one for one in figures if one.group != WHOLE and one.group.name != NOT_STATED]
     for other in found[1:]:
         _require_beside(found[0], other)
     valued = [(one.value, one) for one in found if one.value is not None]

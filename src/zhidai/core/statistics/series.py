@@ -30,6 +30,13 @@ class Step:
     change: Change | None
     broken: Break | None = None
 
+    @property
+    def partly(self) -> Figure | None:
+        """The earlier figure, where it tells of a part of its period and so forbids to compare."""
+        if self.since is None or self.since.value is None or self.figure.value is None:
+            return None
+        return None if self.since.told_from is None else self.since
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:

@@ -115,7 +115,7 @@ def _line(
         return None
     limit = interest_ends_on(
         drawn_on=inputs.drawn_on,
-        due_on=inputs.due_on,
+        matures_on=inputs.maturity,
         months=one.months,
         reading=settings.interest_reading,
     )
@@ -159,7 +159,7 @@ def _amount(
         return _Amount(base=counted, ratio=part.share)
     if part.formula is SubsidyFormula.SHARE_OF_AMOUNT:
         return _Amount(base=inputs.principal, ratio=part.share)
-    ended = inputs.closed_on or inputs.due_on
+    ended = inputs.closed_on or inputs.maturity
     yuan_days = inputs.yuan_days(min(ended, limit))
     if part.formula is SubsidyFormula.FIXED_RATE:
         return _Amount(base=interest_at(yuan_days, Decimal(1)), ratio=part.share)

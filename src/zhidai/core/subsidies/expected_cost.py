@@ -6,6 +6,7 @@ the treasury.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 from zhidai.core.lending.borrower_cost import BorrowerCost, CashKind, CashMovement, borrower_cost
@@ -31,9 +32,12 @@ def expected_subsidies(
     earlier: tuple[EarlierGrant, ...] = (),
     rates: SubsidyRates = NO_RATES,
     taken: Mapping[tuple[str, CapScope], Decimal] = NOTHING_TAKEN,
+    matures_on: date | None = None,
 ) -> SubsidyStatement:
-    """The statement of a loan paid on its due days; fees: fee -> yuan."""
-    inputs = planned_inputs(terms, fees_paid=fees, earlier=earlier, rates=rates, taken=taken)
+    """The statement of a loan paid on its due days; fees: fee -> yuan. matures_on: if extended."""
+    inputs = planned_inputs(
+        terms, fees_paid=fees, earlier=earlier, rates=rates, taken=taken, matures_on=matures_on
+    )
     return compute_subsidies(inputs, settings)
 
 

@@ -47,6 +47,8 @@ NOTHING_TAKEN: Mapping[tuple[str, CapScope], Decimal] = MappingProxyType({})
 class SubsidyInputs:
     """One loan. principal: all that was lent. fees_paid: item -> yuan paid (none: not paid).
 
+    due_on: by the contract, the term that fees were paid for. matures_on: the due day in force,
+    where an extension or a call for the whole debt moved it; interest counts for days before it.
     moved: principal by day, drawn after the first part (above zero) or repaid (below).
     rate: of the contract. taken: cap or subsidy id, with the scope -> yuan of a bank's or the
     programme's yearly cap that was used already.
@@ -63,6 +65,11 @@ class SubsidyInputs:
     rate: Decimal | None = None
     rates: SubsidyRates = NO_RATES
     moved: Moves = ()
+    matures_on: date | None = None
+
+    @property
+    def maturity(self) -> date:
+        return self.matures_on or self.due_on
 
     def yuan_days(self, until: date) -> Decimal:
         """Principal owed, yuan x days, from the first drawdown to the day before `until`."""
@@ -132,4 +139,5 @@ def inputs_from(
         rate=terms.annual_rate,
         rates=rates,
         moved=(*drawn_later, *((one.effective_on, -one.principal) for one in state.allocations)),
+        matures_on=state.due_on,
     )

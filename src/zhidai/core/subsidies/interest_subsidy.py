@@ -1,8 +1,10 @@
 """Which interest counts for a subsidy, and what the LPR or a fixed rate would have come to.
 
 Ganzhou plan 4.3 and 9.3: of interest actually paid, for at most a year from the first interest day.
-Reading: interest on days after the loan's maturity is not subsidised unless `interest_subsidised`
-says so. A loan above the rate ceiling may be subsidised as if at the ceiling.
+Readings: interest on days from the maturity on is not subsidised unless `interest_subsidised` says
+so; the maturity is the due day in force (`interest_of_extended_term`): the later one after an
+extension, the day itself of a call for the whole debt. A loan above the rate ceiling may be
+subsidised as if at the ceiling.
 """
 
 from datetime import date, timedelta
@@ -31,11 +33,11 @@ class PaidInterest(NamedTuple):
 
 
 def interest_ends_on(
-    *, drawn_on: date, due_on: date, months: int | None, reading: InterestReading
+    *, drawn_on: date, matures_on: date, months: int | None, reading: InterestReading
 ) -> date:
     """The first day whose interest no longer counts."""
     limit = date.max if months is None else add_months(drawn_on, months)
-    return min(limit, due_on) if reading is InterestReading.CONTRACT_INTEREST else limit
+    return min(limit, matures_on) if reading is InterestReading.CONTRACT_INTEREST else limit
 
 
 def as_if_at_ceiling(counted: Decimal, *, rate: Decimal, ceiling: Decimal) -> Decimal:

@@ -5,6 +5,7 @@ that tells when it was repaid and nothing in between.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ def planned_inputs(
     *,
     fees_paid: Mapping[str, Decimal],
     closed_on: date | None = None,
+    matures_on: date | None = None,
     earlier: tuple[EarlierGrant, ...] = (),
     rates: SubsidyRates = NO_RATES,
     taken: Mapping[tuple[str, CapScope], Decimal] = NOTHING_TAKEN,
@@ -35,13 +37,18 @@ def planned_inputs(
     """Everything is paid on its due day, and what is left on the day of repayment.
 
     closed_on: that day, by default the maturity. Interest stops on it, at the latest at maturity.
+    matures_on: the due day in force where an extension moved it; the schedule is that of a loan
+    agreed to that day at once, at the contract's rate.
     Bad input: `loan_instalments_too_many`.
     """
-    ended = terms.due_on if closed_on is None else closed_on
+    contract_due_on = terms.due_on
+    if matures_on is not None:
+        terms = replace(terms, due_on=matures_on)
+    ended = terms.matures_on if closed_on is None else closed_on
     return SubsidyInputs(
         principal=terms.principal,
         drawn_on=terms.drawn_on,
-        due_on=terms.due_on,
+        due_on=contract_due_on,
         closed_on=ended,
         interest=tuple(_paid(terms, until=ended)),
         fees_paid=fees_paid,
@@ -50,6 +57,7 @@ def planned_inputs(
         rate=terms.annual_rate,
         rates=rates,
         moved=planned_moves(terms, closed_on=ended),
+        matures_on=terms.matures_on,
     )
 
 

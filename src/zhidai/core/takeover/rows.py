@@ -64,11 +64,14 @@ class Against:
 class TakeoverRow:
     """One loan of the ledger: what it comes to on the cut-over day, or what stands against it.
 
-    terms and state are None only where something stands against it.
+    is_left_out: a sheet of payments stands beside the ledger and has no row of it, so that its
+    history is what the contract asked for. terms and state are None only where something stands
+    against it.
     """
 
     loan: LedgerLoan
     basis: Basis
+    is_left_out: bool = False
     terms: LoanTerms | None = None
     repaid: tuple[Repaid, ...] = ()
     state: LoanState | None = None
@@ -95,11 +98,12 @@ class _Taking:
     due_day_counts_as: int
 
     def row(self, loan: LedgerLoan) -> TakeoverRow:
-        basis = Basis.PAYMENTS if self.ledger.has_payments else Basis.CONTRACT
         payments = [one for one in self.ledger.payments if one.loan == loan.loan_id]
+        basis = self._basis(loan, payments)
+        is_left_out = self.ledger.has_payments and not payments and basis is Basis.CONTRACT
         against = (*self._untellable(loan, basis), *self._payments_against(loan, payments))
         if against:
-            return TakeoverRow(loan=loan, basis=basis, against=against)
+            return TakeoverRow(loan=loan, basis=basis, is_left_out=is_left_out, against=against)
         try:
             terms = self._terms(loan)
             repaid = (
@@ -111,15 +115,21 @@ class _Taking:
             since = tuple(self._due_since(terms, repaid))
         except BadInput as refused:
             told = tuple(Against(reason=each) for each in refused.reasons)
-            return TakeoverRow(loan=loan, basis=basis, against=told)
+            return TakeoverRow(loan=loan, basis=basis, is_left_out=is_left_out, against=told)
         return TakeoverRow(
             loan=loan,
             basis=basis,
+            is_left_out=is_left_out,
             terms=terms,
             repaid=repaid,
             state=state,
             against=(*self._differences(loan, state), *since),
         )
+
+    def _basis(self, loan: LedgerLoan, payments: Sequence[Payment]) -> Basis:
+        """Payments where the sheet has one of the loan, or nothing else tells its history."""
+        told = payments or (self.ledger.has_payments and loan.balance is None)
+        return Basis.PAYMENTS if told else Basis.CONTRACT
 
     def _untellable(self, loan: LedgerLoan, basis: Basis) -> Iterator[Against]:
         """What no loan can be taken over without."""
@@ -139,6 +149,8 @@ class _Taking:
             name = _cell_of_repayment(refused)
             if name not in unread:
                 yield self._at(loan, name, refused.reasons[0])
+        if loan.first_due_on is not None:
+            yield self._at(loan, Field.EXTENDED_TO, reason("takeover_extended"))
         if loan.drawn_on > self.on:
             late = reason("takeover_drawn_later", drawn_on=loan.drawn_on, cut_over_on=self.on)
             yield self._at(loan, Field.DRAWN_ON, late)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhidai.core.guarantees.disposal import DisposalKind, RecoveryKind
+from zhidai.core.lending.events import BANK
 from zhidai.db.columns import a_ratio, fen, millionths, not_negative, one_of, positive
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party, Person
@@ -131,6 +132,7 @@ class Recovery(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="recoveries")
     gross = fen()
     costs = fen()
+    costs_by = models.CharField(max_length=20, default=BANK)  # role of who advanced the costs
     costs_paid = fen()  # these costs and those carried from earlier, as far as gross covers them
     to_interest = fen(default=0)  # the bank's unpaid interest, after every loss is made good
     to_pledgor = fen(default=0)  # the surplus
@@ -145,6 +147,7 @@ class Recovery(models.Model):
             positive("recovery", "gross"),
             one_of("recovery", "kind", [str(kind) for kind in RecoveryKind]),
             not_negative("recovery", "costs"),
+            models.CheckConstraint(condition=~Q(costs_by=""), name="recovery_costs_by_somebody"),
             not_negative("recovery", "to_interest"),
             not_negative("recovery", "to_pledgor"),
             models.CheckConstraint(

@@ -7,7 +7,7 @@ import polars as pl
 
 from zhidai.core.dashboards.leverage import Guaranteed
 from zhidai.core.money import from_fen
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import Ids, line_columns
 
 
 def guaranteed_by(loans: pl.DataFrame) -> Mapping[str, Guaranteed]:
@@ -24,5 +24,5 @@ def guaranteed_by(loans: pl.DataFrame) -> Mapping[str, Guaranteed]:
     }
 
 
-def _keys(owing: pl.DataFrame, guarantor: int) -> pl.Series:
-    return owing.filter(pl.col("guarantor") == guarantor)["key"]
+def _keys(owing: pl.DataFrame, guarantor: int) -> pl.DataFrame:
+    return line_columns(owing.filter(pl.col("guarantor") == guarantor), line="key", part="owed")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 import polars as pl
 
@@ -9,7 +10,7 @@ from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.core.money import from_fen
 from zhidai.core.statistics.periods import Period
 from zhidai.engine.statistics.columns import Schema
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import ONE, Ids, line_columns
 
 # Money of a claim on a day, fen: what was claimed, paid, or recovered net of costs.
 DATED: Schema = {"loan": pl.Int64, "key": pl.String, "on": pl.Date, "amount": pl.Int64}
@@ -49,10 +50,13 @@ def _in(
 ) -> Iterator[Figure]:
     falls, of = pl.col("on").is_between(period.first_on, period.last_on), str(period)
     started = claims.filter(falls)
-    every = Ids(length=len(started), read=lambda: started["key"])
-    yield Figure(measure=Measure.CLAIMS_STARTED, of=of, value=Decimal(len(started)), counted=every)
-    claimed = from_fen(int(started["amount"].sum()))
-    yield Figure(measure=Measure.CLAIMED, of=of, value=claimed, counted=every)
+    count, claimed = Decimal(len(started)), from_fen(int(started["amount"].sum()))
+    for measure, value, part in (
+        (Measure.CLAIMS_STARTED, count, ONE),
+        (Measure.CLAIMED, claimed, pl.col("amount")),
+    ):
+        every = Ids(length=len(started), read=partial(line_columns, started, line="key", part=part))
+        yield Figure(measure=measure, of=of, value=value, counted=every)
     yield _summed(Measure.CLAIMS_PAID, of, payments.filter(falls))
     yield _summed(Measure.RECOVERED, of, recoveries.filter(falls))
 
@@ -79,8 +83,10 @@ def _summed(measure: Measure, of: str, amounts: pl.DataFrame) -> Figure:
     """Loans that add nothing do not stand behind the sum."""
     some = amounts.filter(pl.col("amount") != 0)
 
-    def read() -> pl.Series:
-        return some.unique("loan", keep="first", maintain_order=True)["key"]
+    def read() -> pl.DataFrame:
+        each = some.group_by("loan", maintain_order=True)
+        found = each.agg(pl.col("key").first(), pl.col("amount").sum())
+        return line_columns(found, line="key", part="amount")
 
     return Figure(
         measure=measure,

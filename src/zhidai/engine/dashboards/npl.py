@@ -1,6 +1,6 @@
 """`core.dashboards.npl` on columns: a million loans at the ends of quarters and today."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from zhidai.core.money import from_fen
 from zhidai.core.statistics.figures import half_up_to_millionth
 from zhidai.engine.book_dues import Flags, Ints
 from zhidai.engine.book_replay import NEVER
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import Ids, line_columns
 
 # What is asked of a loan.
 LATENESS = (
@@ -30,12 +30,44 @@ def npl_over_time(
     from `overdue_from` less `paused_days`, on days before as many days as `late` says.
     repayments: `loan`, `on`, `principal`; of other loans as well.
     """
-    owing = Owing(loans, repayments)
+    owing, keys = Owing(loans, repayments), loans["key"]
     return tuple(
         figure
         for day in days
-        for figure in _figures(day, loans["key"], *owing.on(day), from_overdue_day)
+        for figure in _figures(day.isoformat(), keys, *owing.on(day), from_overdue_day)
     )
+
+
+def npl_by_group(
+    loans: pl.DataFrame,
+    repayments: pl.DataFrame,
+    day: date,
+    *,
+    arrears: pl.DataFrame,
+    from_overdue_day: int,
+    groups: Mapping[str, Sequence[str]],
+) -> tuple[Figure, ...]:
+    """The same of one day, for the whole and for each group that a column of the loans names.
+
+    arrears: `loan`, `days` overdue of the loans with an event after the day. groups: column -> the
+    names in it. A group's figures are of `group_of`.
+    """
+    owed, overdue = Owing(loans, repayments).on(day)
+    numbers = loans["loan"].to_numpy()
+    overdue[numbers.searchsorted(arrears["loan"].to_numpy())] = arrears["days"].to_numpy()
+    found = list(_figures(day.isoformat(), loans["key"], owed, overdue, from_overdue_day))
+    for by, names in groups.items():
+        for name in names:
+            some = (loans[by] == name).fill_null(value=False).to_numpy()
+            keys = loans["key"].filter(pl.Series(some))
+            of = group_of(day, by, name)
+            found += _figures(of, keys, owed[some], overdue[some], from_overdue_day)
+    return tuple(found)
+
+
+def group_of(day: date, by: str, name: str) -> str:
+    """The code of a group on a day."""
+    return f"{day.isoformat()}/{by}={name}"
 
 
 def overdue_on(loans: pl.DataFrame, day: date) -> Ints:
@@ -87,17 +119,24 @@ def _days(column: pl.Series) -> Ints:
 
 
 def _figures(
-    day: date, keys: pl.Series, owed: Ints, overdue: Ints, from_day: int
+    of: str, keys: pl.Series, owed: Ints, overdue: Ints, from_day: int
 ) -> Iterator[Figure]:
     owing = owed > 0
     bad = owing & (overdue >= from_day)
     whole, part = int(owed.sum()), int(owed[bad].sum())
     ratio = half_up_to_millionth(Decimal(part) / Decimal(whole)) if whole else None
-    every, of = _ids(keys, owing), day.isoformat()
-    yield Figure(measure=Measure.NPL_RATIO, of=of, value=ratio, counted=every)
-    yield Figure(measure=Measure.NPL_OVERDUE, of=of, value=from_fen(part), counted=_ids(keys, bad))
-    yield Figure(measure=Measure.NPL_TOTAL, of=of, value=from_fen(whole), counted=every)
+    of_both = _ids(keys, owing, np.where(bad, owed, 0), owed)
+    yield Figure(measure=Measure.NPL_RATIO, of=of, value=ratio, counted=of_both)
+    of_bad, of_all = _ids(keys, bad, owed), _ids(keys, owing, owed)
+    yield Figure(measure=Measure.NPL_OVERDUE, of=of, value=from_fen(part), counted=of_bad)
+    yield Figure(measure=Measure.NPL_TOTAL, of=of, value=from_fen(whole), counted=of_all)
 
 
-def _ids(keys: pl.Series, wanted: Flags) -> Ids:
-    return Ids(length=int(wanted.sum()), read=lambda: keys.filter(pl.Series(wanted)))
+def _ids(keys: pl.Series, wanted: Flags, part: Ints, whole: Ints | None = None) -> Ids:
+    def read() -> pl.DataFrame:
+        told = pl.DataFrame({"id": keys, "part": part, "whole": part if whole is None else whole})
+        return line_columns(
+            told.filter(pl.Series(wanted)), part="part", whole=None if whole is None else "whole"
+        )
+
+    return Ids(length=int(wanted.sum()), read=read)

@@ -8,7 +8,7 @@ import polars as pl
 
 from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.engine.statistics.columns import Schema
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import ONE, Ids, line_columns
 
 # An open task of a case; a case has each task once.
 WAITING: Schema = {"case": pl.String, "task": pl.String, "opened_on": pl.Date, "due_on": pl.Date}
@@ -32,19 +32,24 @@ def _figures(task: str, waits: pl.DataFrame, on: date) -> Iterator[Figure]:
     late = waits.filter(pl.col("due_on") < on)
     ordered = waits["days"].sort()
     middle = ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
-    every = _ids(waits)
-    yield Figure(measure=Measure.WAITING, of=task, value=Decimal(len(waits)), counted=every)
-    yield Figure(measure=Measure.WAITING_DAYS, of=task, value=Decimal(middle) / 2, counted=every)
+    count, days = Decimal(len(waits)), pl.col("days")
+    yield Figure(measure=Measure.WAITING, of=task, value=count, counted=_ids(waits, ONE))
+    yield Figure(
+        measure=Measure.WAITING_DAYS,
+        of=task,
+        value=Decimal(middle) / 2,
+        counted=_ids(waits, days),
+    )
     yield Figure(
         measure=Measure.WAITING_LONGEST,
         of=task,
         value=Decimal(longest["days"][0]),
-        counted=_ids(longest),
+        counted=_ids(longest, days),
     )
     yield Figure(
-        measure=Measure.WAITING_LATE, of=task, value=Decimal(len(late)), counted=_ids(late)
+        measure=Measure.WAITING_LATE, of=task, value=Decimal(len(late)), counted=_ids(late, ONE)
     )
 
 
-def _ids(waits: pl.DataFrame) -> Ids:
-    return Ids(length=len(waits), read=lambda: waits["case"])
+def _ids(waits: pl.DataFrame, part: pl.Expr) -> Ids:
+    return Ids(length=len(waits), read=lambda: line_columns(waits, line="case", part=part))

@@ -8,7 +8,7 @@ from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.core.money import from_fen
 from zhidai.core.statistics.figures import half_up_to_millionth
 from zhidai.engine.statistics.columns import Schema
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import Ids, line_columns
 
 # A loan by its key, its appraiser by its code, values in fen and null where nobody gave one.
 PLEDGE_VALUES: Schema = {
@@ -50,7 +50,7 @@ def _sum(measure: Measure, name: str, own: pl.DataFrame, value: str) -> Figure:
         measure=measure,
         of=name,
         value=from_fen(_total(stated, value)) if len(stated) else None,
-        counted=_ids(stated),
+        counted=_ids(stated, value),
         left_out=len(own) - len(stated),
     )
 
@@ -66,7 +66,7 @@ def _over_appraised(measure: Measure, name: str, own: pl.DataFrame, value: str) 
         measure=measure,
         of=name,
         value=ratio,
-        counted=_ids(both),
+        counted=_ids(both, value, "appraised"),
         left_out=len(own) - len(both),
     )
 
@@ -75,5 +75,7 @@ def _total(frame: pl.DataFrame, name: str) -> int:
     return int(frame[name].sum())
 
 
-def _ids(frame: pl.DataFrame) -> Ids:
-    return Ids(length=len(frame), read=lambda: frame["loan"])
+def _ids(frame: pl.DataFrame, part: str, whole: str | None = None) -> Ids:
+    return Ids(
+        length=len(frame), read=lambda: line_columns(frame, line="loan", part=part, whole=whole)
+    )

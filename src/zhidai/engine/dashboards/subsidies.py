@@ -24,7 +24,7 @@ from zhidai.core.subsidies.interest_subsidy import interest_ends_on
 from zhidai.core.subsidies.settings import Place, SharedCap, SubsidySettings, SubsidyTerms
 from zhidai.engine.book_dues import Ints
 from zhidai.engine.statistics.columns import Schema
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import Ids, line_columns
 
 ITEMS = ("interest", "guarantee_fee", "appraisal_fee")
 MILLION, FEN = 1_000_000, 100
@@ -100,8 +100,10 @@ def _loans(subsidies: pl.DataFrame) -> Ids:
     """Each once, in their order; those that get nothing do not stand behind a sum."""
     some = subsidies.filter(pl.col("amount") != 0)
 
-    def read() -> pl.Series:
-        return some.unique("loan", keep="first", maintain_order=True)["key"]
+    def read() -> pl.DataFrame:
+        each = some.group_by("loan", maintain_order=True)
+        found = each.agg(pl.col("key").first(), pl.col("amount").sum())
+        return line_columns(found, line="key", part="amount")
 
     return Ids(length=some["loan"].n_unique(), read=read)
 
@@ -139,7 +141,7 @@ def is_odd(loans: pl.DataFrame, rules: Mapping[int, SubsidySettings]) -> pl.Seri
         any(
             interest_ends_on(
                 drawn_on=drawn_on,
-                due_on=matures,
+                matures_on=matures,
                 months=one.months,
                 reading=rules[number].interest_reading,
             )

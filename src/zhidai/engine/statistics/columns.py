@@ -17,7 +17,7 @@ from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
 from zhidai.engine.statistics.answers import Answers
-from zhidai.engine.statistics.principal import Owed, owed_of
+from zhidai.engine.statistics.principal import Owed, by_all_drawn, owed_of
 
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 INSTANT = pl.Datetime("us", "UTC")
@@ -105,6 +105,15 @@ class FactColumns:
     def answers(self) -> Answers:
         """To questions that were asked already."""
         return Answers(ANSWERS)
+
+    @cached_property
+    def loans_by_all_drawn(self) -> pl.DataFrame:
+        """Each loan with all that was drawn of it by the last day as its amount."""
+        return (
+            self.loans
+            if self.last_day is None
+            else by_all_drawn(self.loans, self.repayments, self.last_day)
+        )
 
     @cached_property
     def owed(self) -> Owed:

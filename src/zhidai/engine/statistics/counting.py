@@ -75,7 +75,7 @@ def _answer(facts: FactColumns, question: Question, flow: _Flow) -> Answer:
         wanted = day.is_between(period.first_on, period.last_on) & in_group(facts, group)
         kept = wanted if sums.kept is None else wanted & sums.kept
         cell = found.get(cell_of(facts, group, period), NOTHING)
-        return sums.measured(cell, lambda: flow.frame.filter(kept)["id"])
+        return sums.measured(cell, lambda: sums.lines(flow.frame.filter(kept), flow.day))
 
     return answer
 
@@ -89,8 +89,10 @@ def _of_registrations(facts: FactColumns, question: Question) -> Answer:
 
 def _of_loans(facts: FactColumns, question: Question) -> Answer:
     sums, loans = OF_LOANS[question.metric], facts.loans
-    if question.metric is Metric.AMOUNT_DISBURSED:
+    if question.metric in measures.BY_PARTS:
         loans = _parts(facts)
+    elif question.metric in measures.BY_ALL_DRAWN:
+        loans = facts.loans_by_all_drawn
     return _answer(facts, question, _Flow(frame=loans, day="drawn_on", sums=sums))
 
 

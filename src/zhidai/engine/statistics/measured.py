@@ -1,11 +1,9 @@
-"""The ids that a figure was counted from, and its value out of sums over columns."""
+"""A figure's value out of sums over columns, and what each fact adds to it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from types import MappingProxyType
-from typing import overload
 
 import polars as pl
 
@@ -13,6 +11,7 @@ from zhidai.core.money import from_fen
 from zhidai.core.statistics.figures import half_up_to_millionth
 from zhidai.core.statistics.measures import SMALL_LOAN, Measured
 from zhidai.core.statistics.metrics import Metric
+from zhidai.engine.statistics.lines import ONE, Ids, line_columns
 
 MILLION = 1_000_000
 FEN = 100
@@ -20,51 +19,19 @@ _SMALL_FEN = int(SMALL_LOAN * FEN)
 _PART = 1_000_000  # amounts are multiplied in two parts, so that no sum leaves 64 bits
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ids(Sequence[str]):
-    """How many facts were counted is known at once, which ones only when somebody looks."""
-
-    length: int
-    read: Callable[[], pl.Series]
-
-    @cached_property
-    def column(self) -> pl.Series:
-        """All of them, one after the other."""
-        return self.read()
-
-    def __len__(self) -> int:
-        return self.length
-
-    @overload
-    def __getitem__(self, part: int) -> str: ...
-
-    @overload
-    def __getitem__(self, part: slice) -> tuple[str, ...]: ...
-
-    def __getitem__(self, part: int | slice) -> str | tuple[str, ...]:
-        if isinstance(part, slice):
-            return tuple(self.column[part].to_list())
-        return str(self.column[part])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.column.to_list())
-
-
-def ids_of(counted: Sequence[str]) -> pl.Series:
-    """What a figure was counted from, as a column."""
-    return counted.column if isinstance(counted, Ids) else pl.Series(counted, dtype=pl.String)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
     """What a metric adds up over the facts of a cell, and what that comes to.
 
-    kept: which facts say what the metric needs, None where all do.
+    kept: which facts say what the metric needs, None where all do. part, whole: what a fact adds
+    to the figure, for a ratio to both of its sides.
     """
 
     columns: Mapping[str, pl.Expr]
     value: Callable[[Mapping[str, int]], Decimal | None]
     kept: pl.Expr | None = None
+    part: pl.Expr = ONE
+    whole: pl.Expr | None = None
 
     @property
     def expressions(self) -> list[pl.Expr]:
@@ -73,12 +40,17 @@ class Sums:
         named = [each.alias(name) for name, each in self.columns.items()]
         return [pl.len().cast(pl.Int64).alias("all"), kept.cast(pl.Int64).alias("kept"), *named]
 
-    def measured(self, sums: Mapping[str, int], ids: Callable[[], pl.Series]) -> Measured:
+    def measured(self, sums: Mapping[str, int], facts: Callable[[], pl.DataFrame]) -> Measured:
         """One cell's figure; without a value there is nothing that it was counted from."""
         value, left_out = self.value(sums), sums["all"] - sums["kept"]
         if value is None:
             return Measured(value=None, left_out=left_out)
-        return Measured(value=value, left_out=left_out, counted=Ids(length=sums["kept"], read=ids))
+        counted = Ids(length=sums["kept"], read=facts)
+        return Measured(value=value, left_out=left_out, counted=counted)
+
+    def lines(self, facts: pl.DataFrame, day: str) -> pl.DataFrame:
+        """What each of some facts adds."""
+        return line_columns(facts, part=self.part, whole=self.whole, on=day)
 
 
 NOTHING: Mapping[str, int] = MappingProxyType({"all": 0, "kept": 0})
@@ -131,9 +103,13 @@ COUNT = Sums(columns={}, value=_number)
 OF_LOANS: Mapping[Metric, Sums] = MappingProxyType(
     {
         Metric.LOANS_DISBURSED: COUNT,
-        Metric.AMOUNT_DISBURSED: Sums(columns={"amount": _amount.sum()}, value=_disbursed),
+        Metric.AMOUNT_DISBURSED: Sums(
+            columns={"amount": _amount.sum()}, value=_disbursed, part=_amount
+        ),
         Metric.BORROWERS: Sums(
-            columns={"borrowers": pl.col("borrower").n_unique().cast(pl.Int64)}, value=_borrowers
+            columns={"borrowers": pl.col("borrower").n_unique().cast(pl.Int64)},
+            value=_borrowers,
+            part=pl.col("borrower").is_first_distinct(),
         ),
         Metric.AVERAGE_RATE: Sums(
             columns={
@@ -143,20 +119,28 @@ OF_LOANS: Mapping[Metric, Sums] = MappingProxyType(
             },
             value=_average_rate,
             kept=_priced,
+            part=_amount.cast(pl.Int128) * _rate.cast(pl.Int128),
+            whole=_amount,
         ),
         Metric.PLEDGE_RATIO: Sums(
             columns={"amount": _amount.filter(_valued).sum(), "collateral": _collateral.sum()},
             value=_pledge_ratio,
             kept=_valued,
+            part=_amount,
+            whole=_collateral,
         ),
         Metric.DAYS_TO_DRAWDOWN: Sums(
             # A median of whole days ends in a half at most, which a float holds exactly.
             columns={"twice": (_waited.median() * 2).cast(pl.Int64)},
             value=_days,
             kept=_waited.is_not_null(),
+            part=_waited,
         ),
         Metric.SMALL_LOAN_SHARE: Sums(
-            columns={"small": (_amount <= _SMALL_FEN).sum().cast(pl.Int64)}, value=_small_share
+            columns={"small": (_amount <= _SMALL_FEN).sum().cast(pl.Int64)},
+            value=_small_share,
+            part=_amount <= _SMALL_FEN,
+            whole=ONE,
         ),
     }
 )
@@ -164,7 +148,10 @@ OF_REGISTRATIONS: Mapping[Metric, Sums] = MappingProxyType(
     {
         Metric.REGISTRATIONS: COUNT,
         Metric.REGISTERED_AMOUNT: Sums(
-            columns={"amount": _amount.sum()}, value=_registered, kept=_amount.is_not_null()
+            columns={"amount": _amount.sum()},
+            value=_registered,
+            kept=_amount.is_not_null(),
+            part=_amount,
         ),
         Metric.FIRST_TIME_PLEDGORS: COUNT,
     }

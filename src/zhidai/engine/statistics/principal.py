@@ -1,6 +1,7 @@
 """What is owed of each loan from its drawdown to the day on which nothing is left of it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -25,6 +26,17 @@ class Owed:
         return (pl.col("owes_from") <= day) & (
             pl.col("ends_on").is_null() | (pl.col("ends_on") > day)
         )
+
+
+def by_all_drawn(loans: pl.DataFrame, repayments: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Loans with all that was drawn of them by a day as `amount`."""
+    drawn = (pl.col("principal") < 0) & (pl.col("on") <= day)
+    later = repayments.filter(drawn).group_by("loan").agg(later=-pl.col("principal").sum())
+    if not len(later):
+        return loans
+    amount = (pl.col("amount") + pl.col("later").fill_null(0)).alias("amount")
+    joined = loans.join(later, on="loan", how="left", maintain_order="left")
+    return joined.with_columns(amount).drop("later")
 
 
 def owed_of(loans: pl.DataFrame, repayments: pl.DataFrame, places: list[str]) -> Owed:

@@ -5,6 +5,7 @@ does; coverage counts heads and is put together period by period.
 """
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import accumulate
@@ -17,7 +18,7 @@ from zhidai.core.statistics.figures import Group, half_up_to_millionth
 from zhidai.core.statistics.measures import Measured
 from zhidai.core.statistics.periods import Period
 from zhidai.engine.statistics.columns import FactColumns
-from zhidai.engine.statistics.measured import Ids
+from zhidai.engine.statistics.lines import Ids, line_columns
 from zhidai.engine.statistics.numbered import (
     PERIOD,
     Cell,
@@ -45,7 +46,9 @@ def in_force(facts: FactColumns, question: Question) -> Answer:
             pl.col("released_on").is_null() | (pl.col("released_on") > period.last_on)
         )
         wanted = stands & in_group(facts, group)
-        ids = Ids(length=number, read=lambda: frame.filter(wanted)["id"])
+        ids = Ids(
+            length=number, read=lambda: line_columns(frame.filter(wanted), on="registered_on")
+        )
         return Measured(value=Decimal(number), counted=ids)
 
     return answer
@@ -70,7 +73,10 @@ def balance(facts: FactColumns, question: Question) -> Answer:
         wanted = owed.owing_on(pl.lit(period.last_on)) & in_group(facts, group)
         return Measured(
             value=from_fen(amount(group, period)),
-            counted=Ids(length=count(group, period), read=lambda: owed.spans.filter(wanted)["id"]),
+            counted=Ids(
+                length=count(group, period),
+                read=lambda: _owing(facts, owed.spans.filter(wanted), period.last_on),
+            ),
         )
 
     return answer
@@ -114,20 +120,39 @@ def coverage(facts: FactColumns, question: Question) -> Answer:
             return Measured(value=None)
         return Measured(
             value=half_up_to_millionth(Decimal(owing) / everybody),
-            counted=Ids(length=loans, read=lambda: _loans_of(facts, active(period), group, period)),
+            counted=Ids(
+                length=loans,
+                read=lambda: _loans_of(facts, active(period), group, period),
+                over=everybody,
+            ),
         )
 
     return answer
 
 
-def _loans_of(facts: FactColumns, active: pl.DataFrame, group: Group, period: Period) -> pl.Series:
-    """Enterprise by enterprise, each with its loans."""
+def _owing(facts: FactColumns, spans: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Loans with what is owed of each at the end of a day."""
+    paid = (
+        facts.repayments.filter(pl.col("on") <= day)
+        .group_by("loan")
+        .agg(paid=pl.col("principal").sum())
+    )
+    owing = spans.join(paid, on="loan", how="left", maintain_order="left")
+    owed = pl.col("amount") - pl.col("paid").fill_null(0)
+    return line_columns(owing, part=owed, on="drawn_on")
+
+
+def _loans_of(
+    facts: FactColumns, active: pl.DataFrame, group: Group, period: Period
+) -> pl.DataFrame:
+    """Enterprise by enterprise, each with its loans; it counts with the first of them."""
     owing = facts.owed.spans.filter(facts.owed.owing_on(pl.lit(period.last_on)))
-    loans = owing.select("borrower", loan_id="id")
+    loans = owing.select("borrower", "drawn_on", loan_id="id")
     found = active.filter(in_group(facts, group)).join(
         loans, left_on="id", right_on="borrower", how="inner", maintain_order="left_right"
     )
-    return found["loan_id"]
+    first = pl.col("id").is_first_distinct()
+    return line_columns(found, line="loan_id", part=first, on="drawn_on")
 
 
 def _steps(frame: pl.DataFrame, on: pl.Expr, change: pl.Expr, question: Question) -> pl.DataFrame:

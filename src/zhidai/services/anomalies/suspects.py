@@ -24,6 +24,7 @@ from zhidai.core.money import from_fen
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
 from zhidai.engine import anomalies
+from zhidai.engine.statistics.principal import by_all_drawn
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.in_columns import in_columns
@@ -45,14 +46,15 @@ class Searched:
 
 def searched(acting: Acting, limits: AnomalyParameters, *, on: date) -> Searched:
     """The cases in which the acting party takes part."""
-    stored = kept_facts(on).cases.facts
+    known = kept_facts(on).cases
+    stored = known.facts
     cases = stored.select("parties", "loan", *dict.fromkeys((*_LOAN, *_CASE)))
     takes = cases["parties"].list.contains(acting.party_id)
     sees_all, own = bool(takes.all()), cases.filter(takes)
     pledges = (
         Pledge.objects.all() if sees_all else Pledge.objects.filter(takes_part(acting, "case"))
     )
-    loans = own.filter(pl.col("loan").is_not_null()).select(_LOAN)
+    loans = _drawn(own, known.repayments.select("loan", "on", "principal"), on=on)
     high, usual = anomalies.high(loans, limits)
     line, split = anomalies.out_of_line(loans, limits), anomalies.split(loans, limits)
     bunched = anomalies.bunched(loans, limits)
@@ -70,6 +72,12 @@ def searched(acting: Acting, limits: AnomalyParameters, *, on: date) -> Searched
             *always_high(_loans(high, names), limits, usual=_by_name(usual, names)),
         ),
     )
+
+
+def _drawn(own: pl.DataFrame, repayments: pl.DataFrame, *, on: date) -> pl.DataFrame:
+    """Loans with all parts drawn so far: what was split in parts is held against limits whole."""
+    loans = own.filter(pl.col("loan").is_not_null())
+    return by_all_drawn(loans, repayments, on).select(_LOAN)
 
 
 def _cycling(pledges: QuerySet[Pledge], limits: AnomalyParameters) -> list[BookPledge]:

@@ -28,6 +28,7 @@ from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.schemes.versions import scheme_pinned
 
+STOPPED = "record.breaker_tripped"
 MILLION = 1_000_000  # what signed shares are kept in
 _DRAWN = {
     "lifetime_room": "record.drawn_in_life",
@@ -43,7 +44,7 @@ def record_facts(case: Case, on: date) -> dict[str, FactValue]:
         **_year_room(case, on),
         **rooms_drawn(scheme_pinned(case.scheme, case.scheme_hash), case, on),
         "record.excluded": excluded_until is not None,
-        "record.breaker_tripped": _is_stopped(case),
+        STOPPED: _is_stopped(case),
         **_agreements(case, on),
     }
     if excluded_until is not None:

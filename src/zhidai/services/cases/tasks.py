@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from zhidai.core.cases.status import TaskStatus
+from zhidai.core.policy.citing import duties_about
+from zhidai.core.policy.occasions import Occasion
 from zhidai.db.cases.models import Case, Task
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.record import taking_part
@@ -29,6 +31,14 @@ def close_open_tasks(case: Case, on: date, *, tasks: frozenset[str] | None = Non
     if tasks is not None:
         waiting = waiting.filter(task__in=tasks)
     waiting.update(status=TaskStatus.CANCELLED, closed_on=on)
+
+
+def tasks_before_maturity(case: Case) -> frozenset[str]:
+    """The tasks of the duty to see to the repayment money: with a claim made they are pointless."""
+    scheme = scheme_of(case)
+    clauses = {duty.clause for duty in duties_about(scheme, Occasion.MATURITY)}
+    tasks = (task for step in scheme.routes[case.route].steps for task in step.tasks)
+    return frozenset(task.id for task in tasks if task.clause in clauses)
 
 
 def servicing_tasks(case: Case) -> frozenset[str]:

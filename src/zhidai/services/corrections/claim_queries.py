@@ -1,11 +1,12 @@
 """Corrections of a claim's payments and recoveries for pages: what is proposed, and by whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
 
+from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
 from zhidai.core.parties import PersonRole
 from zhidai.core.policy.citing import Citation, Topic
@@ -14,6 +15,7 @@ from zhidai.db.corrections.models import ClaimCorrection
 from zhidai.db.guarantees.models import Claim, ClaimPayment, Recovery
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.citing import citation_of
+from zhidai.services.corrections.claim_rules import against
 from zhidai.services.corrections.claims import PAYMENT, RECOVERY
 from zhidai.services.guarantees.queries import sees_claims
 from zhidai.services.lending.tenancy import of_own_loan, visible_loan
@@ -29,6 +31,7 @@ class RecordedOnClaim:
     amount: int
     costs: int | None
     clause: Citation | None
+    against: tuple[Reason, ...] = ()  # why it cannot be corrected; empty if it can
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,11 @@ def recorded_on_claim(acting: Acting, key: str, kind: str, number: int) -> Recor
         found = Recovery.objects.filter(pk=number, claim__loan=loan).first()
     if found is None or not sees_claims(acting):
         raise NotFound
-    return _recorded(found, loan.case)
+    row = ClaimCorrection(
+        payment=found if isinstance(found, ClaimPayment) else None,
+        recovery=found if isinstance(found, Recovery) else None,
+    )
+    return replace(_recorded(found, loan.case), against=against(row, loan))
 
 
 def claim_corrections_of(acting: Acting, key: str) -> tuple[ClaimCorrectionView, ...]:

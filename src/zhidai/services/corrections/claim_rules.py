@@ -1,17 +1,13 @@
 """What stands against a correction of a claim's payment or recovery, and who decides on it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
 
-from zhidai.core.cases.status import CaseStatus
-from zhidai.core.errors import BadInput, Reason, reason
+from zhidai.core.errors import Reason, reason
 from zhidai.core.guarantees.beside_claim import against_beside_claim
 from zhidai.core.guarantees.disposal import RecoveryKind, recovery_refusals
 from zhidai.core.lending.correction import Decision
 from zhidai.core.lending.events import EventKind, Part
-from zhidai.core.money import format_yuan, from_fen
+from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind, PersonRole
 from zhidai.core.policy.citing import Topic
 from zhidai.db.cases.models import Case
@@ -27,10 +23,8 @@ from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.refusal import Refused
 
 
-def against(row: ClaimCorrection, loan: Loan, case: Case) -> tuple[Reason, ...]:
+def against(row: ClaimCorrection, loan: Loan) -> tuple[Reason, ...]:
     """Before anything is taken back."""
-    if case.status != CaseStatus.RUNNING:
-        return (reason("correction_of_settled_loan", loan=loan.key),)
     wrong = row.payment or row.recovery
     if hasattr(wrong, "taken_back"):
         return (reason("claim_record_reversed_already"),)
@@ -94,21 +88,6 @@ def require_who(row: ClaimCorrection, acting: Acting, decision: Decision) -> Non
         raise Refused((reason("claim_correction_needs_the_other"),))
     if acting.role is not PersonRole.APPROVER:
         raise Refused((reason("claim_correction_needs_an_approver"),))
-
-
-@contextmanager
-def told_of_overpayment(loan: Loan) -> Iterator[None]:
-    """A payer that would have paid more than its share: refused with what to do about it."""
-    try:
-        yield
-    except BadInput as error:
-        found = error.reasons[0]
-        paid, amount = found.parameters.get("paid"), found.parameters.get("amount")
-        if not isinstance(paid, Decimal) or not isinstance(amount, Decimal):
-            raise
-        excess = format_yuan(paid - amount)
-        above = reason("claim_correction_above_owed", recovery_clause(loan), excess=excess)
-        raise Refused((above,)) from None
 
 
 def require_standing(loan: Loan, since: date, today: date) -> None:

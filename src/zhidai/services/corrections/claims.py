@@ -25,15 +25,14 @@ from zhidai.services.corrections.claim_rules import (
     deciding_party,
     require_standing,
     require_who,
-    told_of_overpayment,
 )
 from zhidai.services.corrections.retaking import day_of, since, take_back
 from zhidai.services.corrections.rules import require_short, require_words
+from zhidai.services.corrections.settled import settle_anew
+from zhidai.services.guarantees.overpayment import told_of_overpayment
 from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
-from zhidai.services.lending.book import state_of
-from zhidai.services.lending.closing import close_if_settled
 from zhidai.services.lending.conflicts import told_of_changes
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
@@ -82,7 +81,7 @@ def propose_claim_correction(
         )
         _require_whole(row)
         require_words(grounds)
-        reasons = against(row, loan, case)
+        reasons = against(row, loan)
         if reasons:
             raise Refused(reasons)
         row.decided_at_id = deciding_party(row, case, acting)
@@ -93,10 +92,23 @@ def propose_claim_correction(
 
 
 def decide_claim_correction(
-    acting: Acting, loan_key: str, number: int, decision: str, *, grounds: str, key: str
+    acting: Acting,
+    loan_key: str,
+    number: int,
+    decision: str,
+    *,
+    grounds: str,
+    registration: str = "",
+    key: str,
 ) -> Answer:
-    """Approve or refuse a proposal as another person, or withdraw one's own."""
-    request = {"correction": number, "decision": decision, "grounds": grounds}
+    """Approve or refuse a proposal as another person, or withdraw one's own.
+
+    registration: what the register shows of the pledges, where a settled loan is opened again.
+    """
+    request = {
+        "correction": number, "decision": decision, "grounds": grounds,
+        "registration": registration,
+    }  # fmt: skip
 
     def work() -> Answer:
         loan, case = _locked(acting, loan_key)
@@ -106,7 +118,8 @@ def decide_claim_correction(
         chosen = Decision(decision)
         require_who(row, acting, chosen)
         if chosen is Decision.APPROVED:
-            return _approve(row, loan, case, acting, grounds=grounds.strip())
+            said = grounds.strip()
+            return _approve(row, loan, case, acting, grounds=said, registration=registration)
         require_words(grounds)
         _decided(row, chosen, acting, grounds=grounds.strip())
         return _told(row, case, f"claim.correction_{chosen}", acting, grounds=grounds.strip())
@@ -115,11 +128,17 @@ def decide_claim_correction(
 
 
 def _approve(
-    row: ClaimCorrection, loan: Loan, case: Case, acting: Acting, *, grounds: str
+    row: ClaimCorrection,
+    loan: Loan,
+    case: Case,
+    acting: Acting,
+    *,
+    grounds: str,
+    registration: str,
 ) -> Answer:
     require_short(grounds)
     today = business_date.today()
-    reasons = against(row, loan, case)
+    reasons = against(row, loan)
     if reasons:
         raise Refused(reasons)
     decision = _decided(row, Decision.APPROVED, acting, grounds=grounds)
@@ -130,8 +149,8 @@ def _approve(
     kind = "claim.payment_reversed" if is_payment else "recovery.reversed"
     answer = _told(row, case, kind, acting, grounds=row.grounds, shared_anew=shared_anew)
     with told_of_changes():
+        closed = settle_anew(loan, case, acting, registration=registration, grounds=row.grounds)
         post(loan, today)
-    closed = close_if_settled(loan, case, state_of(loan, today), acting=acting, on=today)
     grounds_of = Grounds.CLAIM_PAYMENT if is_payment else Grounds.RECOVERY
     check_breaker(case.scheme, today, grounds=grounds_of, acting=acting)
     return {**answer, "closed": closed}

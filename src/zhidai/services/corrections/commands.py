@@ -1,8 +1,8 @@
 """Puts a wrongly recorded repayment right: one person of the bank proposes, another approves.
 
 The loan's event is reversed and, where it did happen otherwise, recorded anew; the journal reverses
-and books what follows from it. A loan that is settled or claimed is not corrected: its pledges are
-released, or its losses shared, on the strength of what was recorded.
+and books what follows from it. A loan that is settled is opened again where it is owed again
+(`settled`). A claimed one is not corrected: its losses were shared on what was recorded.
 """
 
 from datetime import date
@@ -28,10 +28,9 @@ from zhidai.services.corrections.rules import (
     require_words,
     state_corrected,
 )
+from zhidai.services.corrections.settled import settle_anew
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
-from zhidai.services.lending.book import state_of
-from zhidai.services.lending.closing import close_if_settled
 from zhidai.services.lending.tenancy import locked_loan
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import NotFound, Refused
@@ -81,10 +80,23 @@ def propose_correction(
 
 
 def decide_correction(
-    acting: Acting, loan_key: str, correction_id: int, decision: str, *, grounds: str, key: str
+    acting: Acting,
+    loan_key: str,
+    correction_id: int,
+    decision: str,
+    *,
+    grounds: str,
+    registration: str = "",
+    key: str,
 ) -> Answer:
-    """Approve or refuse a proposal as another person and an approver, or withdraw one's own."""
-    request = {"correction": correction_id, "decision": decision, "grounds": grounds}
+    """Approve or refuse a proposal as another person and an approver, or withdraw one's own.
+
+    registration: what the register shows of the pledges, where a settled loan is opened again.
+    """
+    request = {
+        "correction": correction_id, "decision": decision, "grounds": grounds,
+        "registration": registration,
+    }  # fmt: skip
 
     def work() -> Answer:
         loan, case = _locked(acting, loan_key)
@@ -92,7 +104,8 @@ def decide_correction(
         chosen = _decision(decision)
         require_person(row, acting, chosen)
         if chosen is Decision.APPROVED:
-            return _approve(row, loan, case, acting, grounds=grounds.strip())
+            said = grounds.strip()
+            return _approve(row, loan, case, acting, grounds=said, registration=registration)
         require_words(grounds)
         _decided(row, chosen, acting, grounds=grounds.strip())
         kind = (
@@ -103,7 +116,9 @@ def decide_correction(
     return once(acting, "decide_correction", key=key, request=request, work=work)
 
 
-def _approve(row: Correction, loan: Loan, case: Case, acting: Acting, *, grounds: str) -> Answer:
+def _approve(
+    row: Correction, loan: Loan, case: Case, acting: Acting, *, grounds: str, registration: str
+) -> Answer:
     require_short(grounds)
     today = business_date.today()
     wrong, yuan = row.event, None if row.amount is None else from_fen(row.amount)
@@ -124,8 +139,8 @@ def _approve(row: Correction, loan: Loan, case: Case, acting: Acting, *, grounds
             payload={"loan": loan.key, "amount": format_yuan(from_fen(anew.amount))},
             effective_on=anew.effective_on,
         )
+    closed = settle_anew(loan, case, acting, registration=registration, grounds=row.grounds)
     post(loan, today)
-    closed = close_if_settled(loan, case, state_of(loan, today), acting=acting, on=today)
     check_breaker(case.scheme, today, grounds=Grounds.REPAYMENT, acting=acting)
     return {**answer, "closed": closed}
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import Q
 
+from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
+from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import PartyKind, PersonRole
@@ -15,7 +17,8 @@ from zhidai.db.corrections.models import Correction
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.citing import citation_of
-from zhidai.services.corrections.rules import state_corrected
+from zhidai.services.corrections.rules import against, state_corrected
+from zhidai.services.corrections.settled import AfterSettling, after_settling
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.tenancy import of_own_loan, visible_loan
 from zhidai.services.refusal import NotFound, Refused
@@ -52,6 +55,7 @@ class Standing:
     balance: int
     interest_due: int
     overdue_days: int
+    is_settled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,7 @@ class WrongRepayment:
     amount: int
     effective_on: date
     clause: Citation | None
+    against: tuple[Reason, ...]  # why it cannot be corrected; empty if it can
 
 
 def corrections_of(acting: Acting, key: str) -> tuple[CorrectionView, ...]:
@@ -90,14 +95,20 @@ def correction_view(acting: Acting, key: str, correction_id: int) -> CorrectionV
 def wrong_repayment(acting: Acting, key: str, event_id: int) -> WrongRepayment:
     """A repayment of a loan of the acting party, to be corrected."""
     loan = visible_loan(acting, key)
-    row = loan.events.filter(pk=event_id).first()
+    row = loan.events.filter(pk=event_id, kind=str(EventKind.REPAYMENT)).first()
     if row is None:
         raise NotFound
     return WrongRepayment(
         amount=row.amount,
         effective_on=row.effective_on,
         clause=citation_of(loan.case, Topic.REPAYMENT),
+        against=against(loan, loan.case, row, yuan=None, on=None),
     )
+
+
+def settled_before(acting: Acting, key: str) -> AfterSettling | None:
+    """What followed from the settling of a loan of the acting party; None while it runs."""
+    return after_settling(visible_loan(acting, key).case)
 
 
 def effect_of(acting: Acting, key: str, correction_id: int) -> tuple[Standing, Standing | None]:
@@ -124,6 +135,7 @@ def _standing(state: LoanState) -> Standing:
         balance=to_fen(state.principal_balance),
         interest_due=to_fen(state.interest_due),
         overdue_days=state.overdue_days,
+        is_settled=state.closed_on is not None,
     )
 
 

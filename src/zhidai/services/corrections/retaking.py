@@ -81,6 +81,7 @@ def _receipts_from(
                 received_on=row.effective_on or recovery.received_on,
                 gross=from_fen(row.amount),
                 costs=from_fen(row.costs or 0),
+                costs_by=recovery.costs_by,
             )
         found.append((recovery, receipt))
     return sorted(found, key=lambda each: (each[1].received_on, each[0].pk))

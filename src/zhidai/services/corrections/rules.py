@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.lending.correction import Decision, corrected
 from zhidai.core.lending.replay import replay
@@ -84,8 +83,6 @@ def against(
     today = business_date.today()
     if Claim.objects.filter(loan=loan).exists():
         return (reason("correction_after_claim", clause_of(case, Topic.RECOVERY)),)
-    if case.status != CaseStatus.RUNNING:
-        return (reason("correction_of_settled_loan", loan=loan.key),)
     if CorrectionDecision.objects.filter(taken_back=wrong).exists():
         return (reason("repayment_reversed_already"),)
     if not is_open and wrong.corrections.filter(decision__isnull=True).exists():

@@ -8,7 +8,7 @@ from functools import partial
 import polars as pl
 
 from zhidai.core.dashboards.figures import Figure, Measure
-from zhidai.engine.statistics.measured import Ids, ids_of
+from zhidai.engine.statistics.lines import Ids, lines_of
 from zhidai.services.dashboards.look import Look
 from zhidai.services.statistics.answer_table import (
     answers_kept,
@@ -51,11 +51,11 @@ def _read(row: tuple[str, str, str | None, int, int], work_out: Work) -> Figure:
         measure=Measure(measure),
         of=of,
         value=None if value is None else Decimal(value),
-        counted=Ids(length=length, read=partial(_ids, Measure(measure), of, work_out)),
+        counted=Ids(length=length, read=partial(_lines, Measure(measure), of, work_out)),
         left_out=left_out,
     )
 
 
-def _ids(measure: Measure, of: str, work_out: Work) -> pl.Series:
+def _lines(measure: Measure, of: str, work_out: Work) -> pl.DataFrame:
     (found,) = (one for one in work_out() if (one.measure, one.of) == (measure, of))
-    return ids_of(found.counted)
+    return lines_of(found.counted)

@@ -8,11 +8,12 @@ from zhidai.services.dashboards.look import Look
 from zhidai.services.statistics.queries import SHOWN
 
 
-def quarters(look: Look) -> tuple[Period, ...]:
-    """The last ones with today's, as many as the pages of statistics show, none before the first
-    case.
+def quarters(look: Look, *, by: date | None = None) -> tuple[Period, ...]:
+    """The last ones with today's, or that of another day, as many as the pages of statistics show,
+    none before the first case.
     """
-    since = add_months(look.today, -Grain.QUARTER.months * (SHOWN[Grain.QUARTER] - 1))
+    last = by or look.today
+    since = add_months(last, -Grain.QUARTER.months * (SHOWN[Grain.QUARTER] - 1))
     first = look.own.answer("first day", lambda: look.facts("opened_on")["opened_on"].min())
-    begins = max(since, first) if isinstance(first, date) else look.today
-    return periods_of(begins, look.today, Grain.QUARTER)
+    begins = max(since, first) if isinstance(first, date) else last
+    return periods_of(min(begins, last), last, Grain.QUARTER)

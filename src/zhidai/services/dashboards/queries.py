@@ -4,17 +4,17 @@ Every part reads in sets: the number of queries does not depend on the number of
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 import polars as pl
 
+from zhidai.core.dashboards.contributions import OF_MEASURES, OVER
 from zhidai.core.dashboards.figures import MEASURES, Figure, Measure, Panel
 from zhidai.core.statistics.counting import Question, figures
 from zhidai.core.statistics.figures import Figure as StatisticsFigure
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
-from zhidai.db.cases.models import Case
-from zhidai.db.lending.models import Loan
-from zhidai.engine.statistics.measured import Ids, ids_of
+from zhidai.engine.statistics.lines import lines_of
 from zhidai.services.acting import Acting
 from zhidai.services.dashboards.leverage import leverage_panel
 from zhidai.services.dashboards.look import PANELS, Look, look_of
@@ -22,13 +22,13 @@ from zhidai.services.dashboards.losses import claims_panel, losses_panel
 from zhidai.services.dashboards.npl import npl_panel
 from zhidai.services.dashboards.pipeline import pipeline_panel
 from zhidai.services.dashboards.quarters import quarters
+from zhidai.services.dashboards.ratio import day_of, ratio_panel
 from zhidai.services.dashboards.subsidies import subsidies_panel
 from zhidai.services.dashboards.values import values_panel
 from zhidai.services.dashboards.views import BehindView, DashboardView, PanelView
-from zhidai.services.paging import RowsByKey
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.answered import answered
-from zhidai.services.statistics.behind import cases_named, loans_named
+from zhidai.services.statistics.behind import rows_behind, totals_behind
 from zhidai.services.statistics.views import CaseBehind
 
 VOLUMES = (
@@ -72,8 +72,12 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
     if panel not in _panels(look):
         raise NotFound
     view = _READERS[panel](look)
+    day = day_of(of) if panel is Panel.NPL else None
+    if day is not None and day <= look.today and all(one.of != of for one in view.figures):
+        view = ratio_panel(look, day)
     for figure in view.figures:
         if (figure.measure, figure.of) == (measure, of):
+            contribution = OF_MEASURES[measure]
             return BehindView(
                 figure=figure,
                 panel=panel,
@@ -82,6 +86,10 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
                 source=look.source,
                 today=look.today,
                 lines=_behind(look, panel, figure),
+                contribution=contribution,
+                totals=totals_behind(
+                    figure.counted, contribution, over=_over(view.figures, figure)
+                ),
             )
     raise NotFound
 
@@ -111,42 +119,15 @@ def _behind(look: Look, panel: Panel, figure: Figure) -> Sequence[CaseBehind]:
     """Cases by the day on which they were opened, loans by that of their drawdown."""
     is_case = panel is Panel.PIPELINE
     name, day = ("number", "opened_on") if is_case else ("key", "drawn_on")
-    counted = ids_of(figure.counted)
-    rows = look.facts(*dict.fromkeys([name, day, "number"])).select(name, day, by="number")
-    lines = rows.filter(pl.col(name).is_in(counted.implode()))
-    lines = lines.sort(day, "by")
-    told = _case_lines if is_case else _loan_lines
-    keys = Ids(length=len(lines), read=lambda: lines[name])
-    return RowsByKey(keys=keys, told=lambda keys: told(look.acting, list(keys)))
+    known = look.facts(name, day)
+    days = known.select(pl.col(name).alias("id"), pl.col(day).alias("known_on"))
+    lines = lines_of(figure.counted).join(days, on="id", how="inner", maintain_order="left")
+    ordered = lines.with_columns(on=pl.col("known_on")).sort("on", maintain_order=True)
+    return rows_behind(look.acting, ordered, are_loans=not is_case)
 
 
-def _case_lines(acting: Acting, numbers: Sequence[str]) -> list[CaseBehind]:
-    found = cases_named(acting, numbers)
-    return [_case_line(found[number]) for number in numbers]
-
-
-def _loan_lines(acting: Acting, keys: Sequence[str]) -> list[CaseBehind]:
-    found = loans_named(acting, keys)
-    return [_loan_line(found[key]) for key in keys]
-
-
-def _case_line(case: Case) -> CaseBehind:
-    return CaseBehind(
-        case=case.number,
-        loan=None,
-        enterprise=case.enterprise.name,
-        enterprise_en=case.enterprise.name_en,
-        on=case.opened_on,
-        amount=case.amount,
-    )
-
-
-def _loan_line(loan: Loan) -> CaseBehind:
-    return CaseBehind(
-        case=loan.case.number,
-        loan=loan.key,
-        enterprise=loan.case.enterprise.name,
-        enterprise_en=loan.case.enterprise.name_en,
-        on=loan.drawn_on,
-        amount=loan.principal,
-    )
+def _over(figures: Sequence[Figure], figure: Figure) -> Decimal | None:
+    """The number that the lines are held against, a figure of its own beside this one."""
+    other = OVER.get(figure.measure)
+    found = (one.value for one in figures if (one.measure, one.of) == (other, figure.of))
+    return next(found, None)

@@ -148,7 +148,8 @@ def _alone(due: pl.DataFrame, rules: Sequence[SubsidySettings | None]) -> pl.Ser
     """Enterprises with a loan that columns cannot hold."""
     held = {number: one for number, one in enumerate(rules) if one and in_columns.fits(one)}
     known = due.filter(pl.col("rules").is_in(list(held)))
-    odd = known.filter(in_columns.is_odd(known, held))
+    moved = pl.col("falls_due").ne_missing(pl.col("matures"))  # extended: not the contract's plan
+    odd = known.filter(pl.Series(in_columns.is_odd(known, held)) | moved)
     unfit = [number for number, one in enumerate(rules) if one and number not in held]
     others = due.filter(pl.col("rules").is_null() | pl.col("rules").is_in(unfit))
     return pl.concat([odd["enterprise"], others["enterprise"]]).unique()
@@ -164,7 +165,8 @@ def _one_by_one(look: Look, due: pl.DataFrame) -> pl.DataFrame:
         .select_related("case")
         .order_by("pk")
     ]
-    running = [_running(rules) for rules in rules_of(loans)]
+    falls_due = dict(due.select("loan", "falls_due").iter_rows())
+    running = [_running(rules, falls_due[rules.loan.pk]) for rules in rules_of(loans)]
     enterprises = due["enterprise"].unique().to_list()
     found = forecast(running, _granted(look, enterprises), _of_all(look, running))
     numbered = {loan.key: loan.pk for loan in loans}
@@ -175,7 +177,7 @@ def _one_by_one(look: Look, due: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict(EXPECTED), orient="row")
 
 
-def _running(rules: RulesOfLoan) -> RunningLoan:
+def _running(rules: RulesOfLoan, falls_due: date) -> RunningLoan:
     loan = rules.loan
     return RunningLoan(
         loan=loan.key,
@@ -185,6 +187,7 @@ def _running(rules: RulesOfLoan) -> RunningLoan:
         fees=fees_paid(loan, rules.settings),
         settings=rules.settings,
         rates=rules.rates,
+        matures_on=None if falls_due == loan.due_on else falls_due,
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from zhidai.core.dashboards.figures import Figure, Panel
 from zhidai.core.labels import Label
+from zhidai.core.statistics.contributions import Contribution, Totals
 from zhidai.core.statistics.figures import Figure as StatisticsFigure
 from zhidai.services.portfolio.views import BreakerLine
 from zhidai.services.statistics.views import CaseBehind
@@ -40,7 +41,7 @@ class DashboardView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BehindView:
-    """One figure with the cases or loans that it was counted from."""
+    """One figure with the cases or loans that it was counted from, and what these add up to."""
 
     figure: Figure
     panel: Panel
@@ -49,3 +50,5 @@ class BehindView:
     source: str
     today: date
     lines: Sequence[CaseBehind]
+    contribution: Contribution
+    totals: Totals

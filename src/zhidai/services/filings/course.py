@@ -1,5 +1,6 @@
 """What has become of a filing, read from its versions and the decisions on them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
@@ -43,4 +44,17 @@ def standing_of(filing: Filing, on: date) -> Standing:
     """Where it stands on a day, and whether it is late."""
     versions = versions_of(filing)
     first = versions[0].sent_on if versions else None
-    return standing(filing.month, status=status_of(filing), first_sent_on=first, on=on)
+    return standing(
+        filing.month,
+        status=status_of(filing),
+        first_sent_on=first,
+        on=on,
+        completed_on=_completed_on(versions),
+    )
+
+
+def _completed_on(versions: Sequence[FilingVersion]) -> date | None:
+    """When the first version was sent that did not come back; None for the very first one."""
+    kept = (each for each in versions if outcome_of(each) is not FilingStatus.RETURNED)
+    found = next(kept, None)
+    return None if found is None or found is versions[0] else found.sent_on

@@ -1,11 +1,14 @@
 """Claims under 7.2, what is paid on them, and what comes back under 7.3."""
 
+from datetime import date
 from decimal import Decimal
 
+from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.disposal import DisposalStep, RecoveryKind
 from zhidai.core.guarantees.recovery import RecoveryReceipt
 from zhidai.core.money import parse_yuan
 from zhidai.core.parties import PAYING, RECOVERING, PartyKind
+from zhidai.db.cases.models import Case
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.papers import Uploads, papers_digest
@@ -37,8 +40,13 @@ def start_claim(acting: Acting, loan_key: str, *, key: str) -> Answer:
     return once(acting, "start_claim", key=key, request={"loan": loan_key}, work=work)
 
 
-def pay_claim(acting: Acting, loan_key: str, *, amount: str, key: str) -> Answer:
-    """A payer pays its share or a part of it; the first payment excludes (8.5)."""
+def pay_claim(
+    acting: Acting, loan_key: str, *, amount: str, paid_on: date | None = None, key: str
+) -> Answer:
+    """A payer pays its share or a part of it; the first payment excludes (8.5).
+
+    paid_on: the day on which the bank had the money; today if not given.
+    """
 
     def work() -> Answer:
         loan, case, role = locked_loan(
@@ -48,9 +56,10 @@ def pay_claim(acting: Acting, loan_key: str, *, amount: str, key: str) -> Answer
             refusal="claim_payment_by_sharers_only",
             clause=claim_clause,
         )
-        return pay(loan, case, role, amount=parse_yuan(amount), acting=acting)
+        paid = parse_yuan(amount)
+        return pay(loan, case, role, amount=paid, paid_on=paid_on, acting=acting)
 
-    request = {"loan": loan_key, "amount": amount}
+    request = {"loan": loan_key, "amount": amount, "paid_on": paid_on}
     return once(acting, "pay_claim", key=key, request=request, work=work)
 
 
@@ -104,12 +113,18 @@ def record_recovery(
     costs: str,
     source: str,
     kind: RecoveryKind = RecoveryKind.OTHER,
+    received_on: date | None = None,
+    costs_by: str = "",
     key: str,
 ) -> Answer:
-    """Money recovered after a claim goes down the waterfall: costs, losses, interest, pledgor."""
+    """Money recovered after a claim goes down the waterfall: costs, losses, interest, pledgor.
+
+    received_on: the day on which it came in; today if not given. costs_by: the role of the party
+    that advanced the costs; the recording one if not given.
+    """
 
     def work() -> Answer:
-        loan, case, _ = locked_loan(
+        loan, case, role = locked_loan(
             acting,
             loan_key,
             roles=RECOVERING,
@@ -117,9 +132,10 @@ def record_recovery(
             clause=recovery_clause,
         )
         receipt = RecoveryReceipt(
-            received_on=business_date.today(),
+            received_on=received_on or business_date.today(),
             gross=parse_yuan(gross),
             costs=parse_yuan(costs) if costs.strip() else Decimal("0.00"),
+            costs_by=_advancer(case, costs_by or role),
         )
         origin = Origin(kind=kind, source=source.strip())
         return recover(loan, case, receipt, origin=origin, acting=acting)
@@ -130,5 +146,14 @@ def record_recovery(
         "costs": costs,
         "source": source,
         "kind": str(kind),
+        "received_on": received_on,
+        "costs_by": costs_by,
     }
     return once(acting, "record_recovery", key=key, request=request, work=work)
+
+
+def _advancer(case: Case, role: str) -> str:
+    """The bank, or a party that shares the loss. Bad input: `recovery_costs_by_nobody`."""
+    if not case.parties.filter(role=role, party__kind__in=[PartyKind.BANK, *PAYING]).exists():
+        raise bad_input("recovery_costs_by_nobody")
+    return role

@@ -18,6 +18,7 @@ from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import citations_of, clause_of
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.journey_stop import JourneyStop, stop_after
 from zhidai.services.guarantees.queries import sees_claims
 from zhidai.services.guarantees.sharing import payers_of, shares_for
 from zhidai.services.guarantees.terms import claim_settings
@@ -50,6 +51,7 @@ class JourneyView:
     journey: Journey
     picture: JourneyPicture
     marks: tuple[Mark, ...]
+    stop: JourneyStop | None
     sharers: tuple[str, ...]
     own_names: Mapping[str, Label]
 
@@ -63,6 +65,7 @@ def journey_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Jo
     journey = loan_journey(books_of(loan, max(day, loan.drawn_on)), clauses)
     claim = Claim.objects.filter(loan=loan, claimed_on__lte=day).first()
     enterprise = loan.case.enterprise
+    since = state_of(loan, claim.claimed_on if claim else journey.on).overdue_since
     return JourneyView(
         loan=loan.key,
         case=loan.case.number,
@@ -74,7 +77,10 @@ def journey_view(acting: Acting, loan_key: str, *, on: date | None = None) -> Jo
         is_claimed=claim is not None,
         journey=journey,
         picture=journey_picture(journey),
-        marks=tuple(_marks(loan, claim, journey.on)),
+        marks=tuple(_marks(loan, claim, since)),
+        stop=None
+        if since is None
+        else stop_after(acting, loan, overdue_since=since, on=journey.on),
         sharers=tuple(shares_for(loan)),
         own_names={role: own.label for role, own in scheme.own_parties.items()},
     )
@@ -108,9 +114,8 @@ def _visible(acting: Acting, loan_key: str) -> Loan:
     return loan
 
 
-def _marks(loan: Loan, claim: Claim | None, on: date) -> Iterable[Mark]:
+def _marks(loan: Loan, claim: Claim | None, since: date | None) -> Iterable[Mark]:
     """By the overdue day 1 that the claim was counted from; before a claim, the present one."""
-    since = state_of(loan, claim.claimed_on if claim else on).overdue_since
     overdue = None if since is None else state_of(loan, since)
     settings = claim_settings(loan)
     terms = MarkTerms(

@@ -14,28 +14,33 @@ from zhidai.db.portfolio.models import Exclusion
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.guarantees.days import against_payment_day
 from zhidai.services.guarantees.position import SharePosition, claim_of, position_of
 from zhidai.services.guarantees.standing import standing_exclusions
 from zhidai.services.guarantees.terms import claim_clause
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
+from zhidai.services.lending.conflicts import told_of_changes
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer
 
 
-def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -> Answer:
-    """Record a payment, inside the command's transaction."""
+def pay(
+    loan: Loan, case: Case, role: str, *, amount: Decimal, paid_on: date | None, acting: Acting
+) -> Answer:
+    """Record a payment, inside the command's transaction. paid_on: today if not given."""
     today = business_date.today()
-    claim = claim_of(loan)
+    claim, day = claim_of(loan), paid_on or today
     position = position_of(claim, role, today)
-    against = _against_payment(amount, position)
+    against = _against_payment(amount, position) or against_payment_day(claim, day)
     if against:
         raise Refused(against)
+    late = position_of(claim, role, day).days_late
     ClaimPayment.objects.create(
         share=position.share,
         amount=to_fen(amount),
-        paid_on=today,
+        paid_on=day,
         recorded_at=business_date.now(),
         person_id=acting.person_id,
     )
@@ -49,11 +54,13 @@ def pay(loan: Loan, case: Case, role: str, *, amount: Decimal, acting: Acting) -
             "role": role,
             "amount": format_yuan(amount),
             "still_owed": format_yuan(left),
-            "days_late": position.days_late,
+            "days_late": late,
         },
+        effective_on=day,
     )
-    post(loan, today)
-    exclude(claim, loan, case, acting=acting, on=today)
+    with told_of_changes():
+        post(loan, today)
+    exclude(claim, loan, case, acting=acting, on=day)
     check_breaker(case.scheme, today, grounds=Grounds.CLAIM_PAYMENT, acting=acting)
     return {"loan": loan.key, "event": event.sequence, "still_owed": format_yuan(left)}
 

@@ -163,5 +163,8 @@ def distributions(
 def receipt_of(row: Recovery) -> RecoveryReceipt:
     """A recorded recovery as the core knows it."""
     return RecoveryReceipt(
-        received_on=row.received_on, gross=from_fen(row.gross), costs=from_fen(row.costs)
+        received_on=row.received_on,
+        gross=from_fen(row.gross),
+        costs=from_fen(row.costs),
+        costs_by=row.costs_by,
     )

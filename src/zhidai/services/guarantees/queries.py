@@ -252,7 +252,7 @@ def _payments(claim: Claim, on: date, acting: Acting) -> tuple[PaymentLine, ...]
     return tuple(
         PaymentLine(
             number=row.pk,
-            may_correct=_may_correct(row.person, claim, acting),
+            may_correct=_may_correct(row.person, acting),
             role=row.share.role,
             amount=row.amount,
             paid_on=row.paid_on,
@@ -295,21 +295,21 @@ def _recoveries(claim: Claim, on: date, acting: Acting) -> tuple[RecoveryLine, .
     return tuple(_recovery_line(row, acting) for row in rows)
 
 
-def _may_correct(person: Person, claim: Claim, acting: Acting) -> bool:
-    """The bank, or the party that recorded it, while the loan is not settled."""
-    is_theirs = acting.kind is PartyKind.BANK or person.party_id == acting.party_id
-    return is_theirs and claim.loan.case.status == CaseStatus.RUNNING
+def _may_correct(person: Person, acting: Acting) -> bool:
+    """The bank, or the party that recorded it."""
+    return acting.kind is PartyKind.BANK or person.party_id == acting.party_id
 
 
 def _recovery_line(row: Recovery, acting: Acting) -> RecoveryLine:
     return RecoveryLine(
         number=row.pk,
-        may_correct=_may_correct(row.person, row.claim, acting),
+        may_correct=_may_correct(row.person, acting),
         received_on=row.received_on,
         kind=row.kind,
         source=row.source,
         gross=row.gross,
         costs=row.costs,
+        costs_by=row.costs_by,
         costs_paid=row.costs_paid,
         shares=tuple((share.role, share.amount) for share in row.shares.all()),
         to_interest=row.to_interest,

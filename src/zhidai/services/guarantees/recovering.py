@@ -13,7 +13,9 @@ from zhidai.db.guarantees.models import Claim, Recovery, RecoveryShare
 from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.guarantees.days import against_day
 from zhidai.services.guarantees.disposing import steps_of
+from zhidai.services.guarantees.overpayment import told_of_overpayment
 from zhidai.services.guarantees.position import claim_of, distributions, positions
 from zhidai.services.guarantees.terms import recovery_clause
 from zhidai.services.history.commands import append
@@ -42,12 +44,17 @@ def recover(
     """Record a receipt and where it went, inside the command's transaction."""
     today = business_date.today()
     claim = claim_of(loan)
-    against = _against(case, receipt, origin.source) or recovery_refusals(
-        origin.kind, steps_of(claim), received_on=receipt.received_on, clause=recovery_clause(loan)
+    clause, day = recovery_clause(loan), receipt.received_on
+    against = (
+        _against(case, receipt, origin.source)
+        or against_day(claim, day)
+        or recovery_refusals(origin.kind, steps_of(claim), received_on=day, clause=clause)
     )
     if against:
         raise Refused(against)
     recovery, shared = share_out(claim, loan, receipt, origin=origin, person=acting.person_id)
+    with told_of_overpayment(loan):
+        positions(claim, today)
     event = append(
         f"case:{case.number}",
         "recovery.recorded",
@@ -63,6 +70,7 @@ def recover(
             "to_interest": format_yuan(from_fen(recovery.to_interest)),
             "to_pledgor": format_yuan(from_fen(recovery.to_pledgor)),
         },
+        effective_on=day,
     )
     with told_of_changes():
         post(loan, today)
@@ -86,6 +94,7 @@ def share_out(
         claim=claim,
         gross=to_fen(receipt.gross),
         costs=to_fen(receipt.costs),
+        costs_by=receipt.costs_by,
         costs_paid=to_fen(went.costs_paid),
         to_interest=to_fen(final.to_interest),
         to_pledgor=to_fen(final.to_pledgor),

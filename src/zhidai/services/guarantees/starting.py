@@ -18,6 +18,7 @@ from zhidai.db.lending.models import Loan
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.cases.tasks import close_open_tasks, tasks_before_maturity
 from zhidai.services.guarantees.asking import demands_on
 from zhidai.services.guarantees.letters import issue_claim_notices
 from zhidai.services.guarantees.position import MILLION
@@ -52,6 +53,7 @@ def start(loan: Loan, case: Case, acting: Acting) -> Answer:
         grace_until=max(ends, default=today),
     )
     _keep_shares(claim, case, demands, shares_for(loan))
+    close_open_tasks(case, today, tasks=tasks_before_maturity(case))
     post(loan, today)
     issue_claim_notices(claim, case, state, acting=acting, settings=settings)
     event = append(

@@ -113,6 +113,7 @@ class RecoveryLine:
     source: str
     gross: int
     costs: int
+    costs_by: str  # role of who advanced them
     costs_paid: int
     shares: tuple[tuple[str, int], ...]  # role, amount
     to_interest: int

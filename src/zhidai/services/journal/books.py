@@ -7,9 +7,9 @@ from zhidai.core.journal.loan_books import (
     ClaimBooked,
     FeeBooked,
     LoanBooks,
-    RecoveryBooked,
     SubsidyBooked,
 )
+from zhidai.core.journal.recovery_entries import RecoveryBooked
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.money import from_fen
@@ -83,6 +83,7 @@ def _recovery(row: Recovery, *, clause: str | None) -> RecoveryBooked:
         set_off={share.role: from_fen(share.set_off) for share in shares},
         to_interest=from_fen(row.to_interest),
         to_pledgor=from_fen(row.to_pledgor),
+        costs_by=row.costs_by,
         clause=clause,
     )
 

@@ -118,7 +118,7 @@ def _ledger_name(role: str, party_id: int) -> str:
 
 
 def cash_of(party: str, since: date, until: date) -> tuple[CashBooked, ...]:
-    """The cash booked for a party by its name in a period, reversals with it.
+    """The cash that moved for a party by its name in a period, as it stands booked.
 
     Bad input: `journal_party_unknown`.
     """
@@ -128,22 +128,28 @@ def cash_of(party: str, since: date, until: date) -> tuple[CashBooked, ...]:
 
 
 def cash_in(legs: QuerySet[JournalLeg], since: date, until: date) -> tuple[CashBooked, ...]:
-    """The cash among legs, booked in a period."""
+    """The cash among legs that moved in a period, whenever it was booked.
+
+    A movement that was reversed and booked anew moved once: of each what stands. So a back-dated
+    entry leaves a statement as it was, and money of a closed period is found on its own day.
+    """
     found = (
         legs.filter(
             account=str(Account.CASH),
-            seal__entry__booked_on__gte=since,
-            seal__entry__booked_on__lte=until,
+            seal__entry__effective_on__gte=since,
+            seal__entry__effective_on__lte=until,
         )
-        .select_related("seal__entry__loan")
-        .order_by("seal__entry__booked_on", "id")
+        .values("seal__entry__loan__key", "seal__entry__key", "seal__entry__effective_on")
+        .annotate(total=Sum("amount"))
+        .exclude(total=0)
+        .order_by("seal__entry__effective_on", "seal__entry__loan__key", "seal__entry__key")
     )
     return tuple(
         CashBooked(
-            loan=leg.seal.entry.loan.key,
-            key=leg.seal.entry.key,
-            on=leg.seal.entry.booked_on,
-            amount=from_fen(leg.amount),
+            loan=row["seal__entry__loan__key"],
+            key=row["seal__entry__key"],
+            on=row["seal__entry__effective_on"],
+            amount=from_fen(row["total"]),
         )
-        for leg in found
+        for row in found
     )

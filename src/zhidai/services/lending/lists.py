@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.lending.classification import risk_class
+from zhidai.core.lending.events import EventKind
 from zhidai.core.lending.standing import days_overdue, status_on
 from zhidai.core.lending.state import LoanStatus
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import CaseParty
-from zhidai.db.lending.models import Loan
+from zhidai.db.lending.models import Loan, LoanChange
 from zhidai.db.portfolio.models import LoanStanding
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
@@ -73,10 +74,12 @@ def _asked_for(acting: Acting, text: str, scheme: str = "") -> QuerySet[Loan]:
 
 def _told(loans: QuerySet[Loan], on: date, *, longest_first: bool = False) -> Rows[LoanRow]:
     first = ("standing__overdue_from",) if longest_first else ()
+    written_off = LoanChange.objects.filter(loan=OuterRef("pk"), kind=str(EventKind.WRITE_OFF))
     drawn = loans.filter(drawn_on__lte=on).order_by(*first, "-drawn_on", "-key")
+    drawn = drawn.annotate(may_be_written_off=Exists(written_off))
     return Rows(
         query=drawn.select_related("case__enterprise", "claim", "standing"),
-        told=lambda page: [_row(each, on) for each in page],
+        told=lambda page: _rows(list(page), on),
         counted=lambda: _number(loans, on),
     )
 
@@ -181,7 +184,15 @@ def _by_status(found: QuerySet[LoanStanding], status: str, on: date) -> QuerySet
     return found if not status else found.none()
 
 
-def _row(loan: Loan, on: date) -> LoanRow:
+def _rows(loans: list[Loan], on: date) -> list[LoanRow]:
+    """A write-off decides the class, and how much of it is still owed the replay tells alone."""
+    some = [loan.pk for loan in loans if loan.may_be_written_off]  # type: ignore[attr-defined]
+    found = states_of(Loan.objects.filter(pk__in=some), on) if some else ()
+    off = {each.loan.pk for each in found if each.state.principal_written_off}
+    return [_row(loan, on, written_off=loan.pk in off) for loan in loans]
+
+
+def _row(loan: Loan, on: date, *, written_off: bool) -> LoanRow:
     row = loan.standing
     overdue = days_overdue(row.overdue_from, row.paused_days, on=on)
     return LoanRow(
@@ -196,6 +207,6 @@ def _row(loan: Loan, on: date) -> LoanRow:
         status=str(status_on(row.overdue_from, row.closed_on, on=on)),
         balance=row.balance or 0,
         overdue_days=overdue,
-        risk_class=str(risk_class(overdue)),
+        risk_class=str(risk_class(overdue, written_off=written_off)),
         is_claimed=hasattr(loan, "claim"),
     )

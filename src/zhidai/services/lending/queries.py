@@ -42,9 +42,8 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
     loan = visible_loan(acting, key)
     case, day = loan.case, on or business_date.today()
     our_role, status = role_in(case, acting), _subsidy_status(loan)
-    is_bank = our_role == PartyKind.BANK
     terms, state = terms_of(loan), state_of(loan, day)
-    claim = Claim.objects.filter(loan=loan).first()
+    is_bank, claim = our_role == PartyKind.BANK, Claim.objects.filter(loan=loan).first()
     bank = case.parties.select_related("party").get(role=PartyKind.BANK).party
     until_claim = days_until_claim(loan, state) if claim is None else None
     running = case.status == CaseStatus.RUNNING and claim is None
@@ -88,12 +87,14 @@ def loan_view(acting: Acting, key: str, *, on: date | None = None) -> LoanView:
         claimed_on=claim.claimed_on if claim else None,
         claim_grace_until=claim.grace_until if claim else None,
         subsidy_status=status,
-        may_be_changed=is_bank and case.status == CaseStatus.RUNNING,
-        may_be_drawn=is_bank and running and left > 0,
-        may_record_repayment=is_bank and running,
+        is_unpledged=_is_unpledged(case),
         may_start_claim=is_bank and running and until_claim == 0,
         may_claim_subsidy=_may_claim_subsidy(our_role, state, claim, status),
         may_give_notice=may_give_notice(case, our_role),
+        may_be_changed=is_bank and case.status == CaseStatus.RUNNING,
+        may_be_drawn=is_bank and running and left > 0,
+        may_record_repayment=is_bank and running,
+        may_correct=is_bank and claim is None,
         **_amounts(state),
     )
 
@@ -128,9 +129,9 @@ def _amounts(state: LoanState) -> dict[str, int]:
     }
 
 
-def settlement_on(acting: Acting, key: str, on: date | None = None) -> Settlement:
-    """What would settle the loan early on a day, if nothing else is paid until then."""
-    return _settlement(state_of(visible_loan(acting, key), on or business_date.today()))
+def _is_unpledged(case: Case) -> bool:
+    pledges = case.pledges.values_list("released_on", flat=True)
+    return case.status == CaseStatus.RUNNING and bool(pledges) and None not in pledges
 
 
 def days_until_claim(loan: Loan, state: LoanState) -> int | None:

@@ -163,6 +163,8 @@ class LoanView:
     claim_grace_until: date | None
     subsidy_status: str | None
     may_record_repayment: bool
+    may_correct: bool
+    is_unpledged: bool  # runs again after it was settled, and the register has no pledge of it
     may_be_changed: bool
     may_be_drawn: bool
     may_start_claim: bool

@@ -6,11 +6,12 @@ resume at a ratio above the threshold, it trips again only above that ratio, unt
 at the threshold.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 from django.db.models import BigIntegerField, F, Sum, Value
 
@@ -226,11 +227,12 @@ def record_action(
     grounds: Grounds,
     acting: Acting | None,
     said: str = "",
+    told: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     """Write a warning, trip or lift down, with the balances it was decided on.
 
     What is of one bank is told in that bank's own chain: how it stands is not every party's affair.
-    said: the grounds in words, where somebody decided.
+    said: the grounds in words, where somebody decided; told: what else the event says.
     """
     bank = bank_of(breaker.subject)
     BreakerAction.objects.create(
@@ -254,6 +256,7 @@ def record_action(
             "grounds": str(grounds),
             **({} if bank is None else {"scheme": breaker.scheme}),
             **({"words": said} if said else {}),
+            **told,
         },
         effective_on=on,
     )

@@ -17,10 +17,11 @@ from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import Grounds, locked_breaker
 from zhidai.services.portfolio.resumption import (
     last_trip,
-    lending_parties,
     lift,
     lift_if_all_agree,
     line_of_trip,
+    may_decide,
+    parties_asked,
 )
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound, Refused
@@ -64,6 +65,9 @@ def decide_to_resume(
 ) -> Answer:
     """The scheme's bureau lets new business resume, of all or of one bank, and says why.
 
+    Where the parties have to agree, it decides only in place of those who have left the plan, once
+    all others have agreed (ADR 16).
+
     Where the plan has it hear somebody first (Qinglan 9.2: the operation centre), the grounds say
     what was heard; the platform does not judge them.
     """
@@ -85,10 +89,10 @@ def _to_decide(breaker: Breaker, acting: Acting, grounds: str, *, on: date) -> S
     """The line that tripped, or the reasons against deciding on it."""
     if not is_bureau_of(acting, scheme_in_force(breaker.scheme, on)):
         raise NotFound
-    line = line_of_trip(breaker, on)
-    if line is None or last_trip(breaker) is None:
+    line, trip = line_of_trip(breaker, on), last_trip(breaker)
+    if line is None or trip is None:
         raise _refused("breaker_not_tripped", line)
-    if line.resume is not Resume.BUREAU_DECIDES:
+    if not may_decide(line, trip, on):
         raise _refused("resumption_not_by_bureau", line)
     _require_grounds(grounds, line, code="resumption_decision_needs_grounds")
     return line
@@ -111,7 +115,7 @@ def _trip(breaker: Breaker, acting: Acting, grounds: str, *, on: date) -> Breake
         raise _refused("breaker_not_tripped", line)
     if line is None or line.resume is not Resume.ALL_PARTIES_AGREE:
         raise _refused("resumption_not_by_agreement", line)
-    if not lending_parties(breaker.scheme, on).filter(pk=acting.party_id).exists():
+    if not parties_asked(trip, on).filter(pk=acting.party_id).exists():
         raise _refused("resumption_needs_agreement_in_force", line)
     if trip.agreements.filter(party_id=acting.party_id).exists():
         raise _refused("resumption_agreed_already", line)

@@ -20,7 +20,12 @@ from zhidai.services.lending.lists import loan_rows
 from zhidai.services.lending.tenancy import of_own_loan
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.portfolio.lines import breaker_line, ratio_view
-from zhidai.services.portfolio.resumption import last_trip, lending_parties, line_of_trip
+from zhidai.services.portfolio.resumption import (
+    consents_after,
+    last_trip,
+    line_of_trip,
+    parties_asked,
+)
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.portfolio.views import (
     BreakerLine,
@@ -76,6 +81,13 @@ def breaker_lines(scheme: str) -> tuple[BreakerLine, ...]:
     return action_lines(breaker) if breaker else ()
 
 
+def stopped_since(scheme: str) -> date | None:
+    """Since when new business of a whole scheme is stopped; None while it runs."""
+    breaker = Breaker.objects.filter(scheme=scheme, subject=WHOLE).first()
+    trip = None if breaker is None else last_trip(breaker)
+    return None if trip is None else trip.effective_on
+
+
 def _subject(acting: Acting, scheme: Scheme) -> str:
     """Whose ratio is shown: where each bank is stopped by its own, a bank sees its own."""
     is_bank = acting.kind is PartyKind.BANK
@@ -105,6 +117,7 @@ def consents_to(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine
     if trip is None or line is None or line.resume is not Resume.ALL_PARTIES_AGREE:
         return ()
     agreed = {row.party_id: row for row in trip.agreements.all()}
+    gone = consents_after(trip, on).gone
     return tuple(
         ConsentLine(
             party=party.name,
@@ -113,8 +126,9 @@ def consents_to(breaker: Breaker, on: date, acting: Acting) -> tuple[ConsentLine
             agreed_on=agreed[party.pk].agreed_on if party.pk in agreed else None,
             grounds=agreed[party.pk].grounds if party.pk in agreed else "",
             is_ours=party.pk == acting.party_id,
+            has_left=party.pk in gone,
         )
-        for party in lending_parties(breaker.scheme, on)
+        for party in parties_asked(trip, on)
     )
 
 

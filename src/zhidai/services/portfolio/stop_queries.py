@@ -21,7 +21,7 @@ from zhidai.services.parties.commands import is_bureau_of
 from zhidai.services.portfolio.breaker import banks_lending, lines_of, npl_position
 from zhidai.services.portfolio.lines import ratio_view
 from zhidai.services.portfolio.queries import action_lines, consents_to
-from zhidai.services.portfolio.resumption import last_trip, line_of_trip
+from zhidai.services.portfolio.resumption import last_trip, line_of_trip, may_decide
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.portfolio.views import BreakerLine, ConsentLine, RatioView
 from zhidai.services.refusal import NotFound
@@ -97,7 +97,7 @@ def stop_view(acting: Acting, bank: int | None = None) -> StopView:
         consents=() if breaker is None else consents_to(breaker, today, acting),
         hearings=tuple(_hearing(scheme, duty) for duty in duties_about(scheme, Occasion.STOP)),
         history=() if breaker is None else action_lines(breaker),
-        may_decide=trip is not None and line.resume is Resume.BUREAU_DECIDES,
+        may_decide=trip is not None and may_decide(line, trip, today),
         timeline=_told(scheme.id, subject),
     )
 

@@ -39,7 +39,10 @@ class BreakerLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentLine:
-    """A lending party whose agreement is needed, and whether it has agreed."""
+    """A lending party whose agreement is needed, and whether it has agreed.
+
+    has_left: it has not, and its cooperation agreement has ended without another one.
+    """
 
     party: str
     party_en: str
@@ -47,6 +50,7 @@ class ConsentLine:
     agreed_on: date | None
     grounds: str
     is_ours: bool
+    has_left: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

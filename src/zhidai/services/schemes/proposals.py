@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.policy.amended_values import against_value
+from zhidai.core.policy.diff import say_the_same
 from zhidai.core.policy.quantity import in_unit, parse_quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.writing import says_nothing
@@ -173,7 +174,7 @@ def _against(
     latest = scheme_in_force(scheme_id, date.max)
     if proposed.id != scheme_id or proposed.place != latest.place:
         return (reason("scheme_version_of_another", scheme=scheme_id),)
-    if proposed.content_hash == latest.content_hash:
+    if say_the_same(latest, proposed):
         return (reason("scheme_version_unchanged"),)
     if in_force_from < today:
         return (reason("scheme_version_in_the_past", on=in_force_from, today=today),)

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
+import polars as pl
+
 from zhidai.core.parties import PartyKind
 from zhidai.core.statistics.counting import Answer, Countable, Question
 from zhidai.core.statistics.figures import WHOLE, Group
@@ -20,7 +22,7 @@ from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
 from zhidai.db.parties.models import Party
 from zhidai.engine.statistics.counting import CountedColumns
-from zhidai.engine.statistics.measured import Ids, ids_of
+from zhidai.engine.statistics.lines import Ids, lines_of
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.statistics.answer_table import (
@@ -114,7 +116,9 @@ class _KeptFigures:
             return Measured(
                 value=None if value is None else Decimal(value),
                 left_out=left_out,
-                counted=Ids(length=length, read=lambda: _ids(self.wanted, question, group, period)),
+                counted=Ids(
+                    length=length, read=lambda: _lines(self.wanted, question, group, period)
+                ),
             )
 
         return answer
@@ -176,8 +180,8 @@ def _cell(measured: Measured) -> tuple[str | None, int, int]:
     return value, measured.left_out, len(measured.counted)
 
 
-def _ids(wanted: Wanted, question: Question, group: Group, period: Period) -> Any:
-    return ids_of(facts_of(wanted).cells(question)(group, period).counted)
+def _lines(wanted: Wanted, question: Question, group: Group, period: Period) -> pl.DataFrame:
+    return lines_of(facts_of(wanted).cells(question)(group, period).counted)
 
 
 def _days_of(facts: CountedColumns) -> list[str | None]:

@@ -1,84 +1,85 @@
-"""The cases or loans behind a figure, in the order of their days; read page by page."""
+"""The cases or loans behind a figure, each with what it adds; read page by page.
+
+What the lines add up to is computed on columns, so that a list of a million is never read whole.
+"""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from decimal import Decimal
 
 import polars as pl
 
+from zhidai.core.statistics.contributions import Contribution, Totals, in_unit
 from zhidai.core.statistics.figures import Figure
 from zhidai.core.statistics.metrics import DEFINITIONS, Counted
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
-from zhidai.engine.statistics.counting import CountedColumns
-from zhidai.engine.statistics.measured import Ids, ids_of
+from zhidai.engine.statistics.lines import Ids, lines_of
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_among
-from zhidai.services.paging import RowsByKey
+from zhidai.services.paging import RowsOfFrame
 from zhidai.services.statistics.views import CaseBehind
 
-Dated = Mapping[str, tuple[date, int | None]]
+_OF_LOANS = frozenset({Counted.LOANS, Counted.ENTERPRISES})
 
 
-def cases_behind(acting: Acting, figure: Figure, facts: CountedColumns) -> Sequence[CaseBehind]:
-    """Each fact counted, with its own day and amount, as far as the party sees them: all."""
-    match DEFINITIONS[figure.metric].counted:
-        case Counted.REGISTRATIONS:
-            frame = facts.registrations.select("id", "amount", on="registered_on")
-        case Counted.APPLICATIONS:
-            frame = facts.applications.select("id", amount=pl.lit(None, pl.Int64), on="applied_on")
-        case Counted.LOANS | Counted.ENTERPRISES:
-            frame = facts.loans.select("id", "amount", on="drawn_on")
-            lines = _counted(frame, figure)
-            return RowsByKey(keys=_ids(lines), told=lambda keys: _loans(acting, keys, lines))
-    lines = _counted(frame, figure)
-    return RowsByKey(keys=_ids(lines), told=lambda keys: _cases(acting, keys, lines))
+def cases_behind(acting: Acting, figure: Figure) -> Sequence[CaseBehind]:
+    """Each fact counted, in the order of days, as far as the party sees them: all."""
+    lines = lines_of(figure.counted).sort("on", maintain_order=True)
+    return rows_behind(acting, lines, are_loans=DEFINITIONS[figure.metric].counted in _OF_LOANS)
 
 
-def _counted(frame: pl.DataFrame, figure: Figure) -> pl.DataFrame:
-    counted = ids_of(figure.counted)
-    return frame.filter(pl.col("id").is_in(counted.implode())).sort("on", "id")
+def rows_behind(acting: Acting, lines: pl.DataFrame, *, are_loans: bool) -> Sequence[CaseBehind]:
+    """Lines as the engine has them, put into words of cases or loans where a page shows them."""
+    told = _loans if are_loans else _cases
+    return RowsOfFrame(frame=lines, told=lambda shown: told(acting, shown))
 
 
-def _ids(lines: pl.DataFrame) -> Ids:
-    return Ids(length=len(lines), read=lambda: lines["id"])
+def totals_behind(
+    counted: Sequence[str], contribution: Contribution, *, over: Decimal | None = None
+) -> Totals:
+    """What all lines add up to. over: the number beside them, where the lines do not bring it."""
+    lines = lines_of(counted)
+    if over is None and isinstance(counted, Ids) and counted.over is not None:
+        over = Decimal(counted.over)
+    whole = contribution.whole
+    return Totals(
+        part=in_unit(int(lines["part"].sum()), contribution.part),
+        whole=None if whole is None else in_unit(int(lines["whole"].sum()), whole),
+        over=over,
+    )
 
 
-def _cases(acting: Acting, numbers: Sequence[str], lines: pl.DataFrame) -> list[CaseBehind]:
-    found, dated = cases_named(acting, numbers), _dated(lines, numbers)
-    return [_line(found[number], None, dated[number]) for number in numbers]
+def _cases(acting: Acting, shown: pl.DataFrame) -> list[CaseBehind]:
+    found = _cases_named(acting, shown["id"].to_list())
+    return [_line(found[row["id"]], None, row) for row in shown.iter_rows(named=True)]
 
 
-def _loans(acting: Acting, keys: Sequence[str], lines: pl.DataFrame) -> list[CaseBehind]:
-    found, dated = loans_named(acting, keys), _dated(lines, keys)
-    return [_line(found[key].case, key, dated[key]) for key in keys]
+def _loans(acting: Acting, shown: pl.DataFrame) -> list[CaseBehind]:
+    found = _loans_named(acting, shown["id"].to_list())
+    return [_line(found[row["id"]].case, row["id"], row) for row in shown.iter_rows(named=True)]
 
 
-def cases_named(acting: Acting, numbers: Sequence[str]) -> Mapping[str, Case]:
+def _cases_named(acting: Acting, numbers: Sequence[str]) -> Mapping[str, Case]:
     """The acting party's cases of one page of numbers."""
     rows = Case.objects.filter(number__in=list(numbers)).select_related("enterprise")
     own = visible_among(acting, [row.pk for row in rows])
     return {row.number: row for row in rows if row.pk in own}
 
 
-def loans_named(acting: Acting, keys: Sequence[str]) -> Mapping[str, Loan]:
+def _loans_named(acting: Acting, keys: Sequence[str]) -> Mapping[str, Loan]:
     """The acting party's loans of one page of keys."""
     rows = Loan.objects.filter(key__in=list(keys)).select_related("case__enterprise")
     own = visible_among(acting, [row.case_id for row in rows])
     return {row.key: row for row in rows if row.case_id in own}
 
 
-def _dated(lines: pl.DataFrame, keys: Sequence[str]) -> Dated:
-    wanted = lines.filter(pl.col("id").is_in(list(keys))).select("id", "on", "amount")
-    return {key: (on, amount) for key, on, amount in wanted.iter_rows()}
-
-
-def _line(case: Case, loan: str | None, dated: tuple[date, int | None]) -> CaseBehind:
-    on, amount = dated
+def _line(case: Case, loan: str | None, row: Mapping[str, object]) -> CaseBehind:
     return CaseBehind(
         case=case.number,
         loan=loan,
         enterprise=case.enterprise.name,
         enterprise_en=case.enterprise.name_en,
-        on=on,
-        amount=amount,
+        on=row["on"],  # type: ignore[arg-type]
+        part=row["part"],  # type: ignore[arg-type]
+        whole=row["whole"],  # type: ignore[arg-type]
     )

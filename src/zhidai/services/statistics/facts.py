@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.parties.models import Party
@@ -97,8 +98,12 @@ def facts_of_scheme(
 
 
 def facts_of(wanted: Wanted) -> CountedColumns:
-    """In a fixed number of queries, whatever the number of cases."""
+    """In a fixed number of queries, whatever the number of cases.
+
+    Bad input (`statistics_known_on_ahead`) for an instant after the business date.
+    """
     today = business_date.today()
+    _require_come(wanted.at, today)
     kept = kept_facts(today)
     kept.cases.facts.select("scheme", "parties", *_COUNTED)  # in one go
     own = own_facts(kept, wanted.scheme.id, wanted.party, today)
@@ -113,6 +118,12 @@ def facts_of(wanted: Wanted) -> CountedColumns:
         names,
     )
     return own.counted.answer(question, lambda: _counted(wanted, kept, own))
+
+
+def _require_come(at: datetime | None, today: date) -> None:
+    day = None if at is None else at.astimezone(business_date.SHANGHAI).date()
+    if day is not None and today < day:
+        raise bad_input("statistics_known_on_ahead", day=day, today=today)
 
 
 def source_in(language: str) -> str:

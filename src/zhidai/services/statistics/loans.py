@@ -67,13 +67,22 @@ def _late(loans: QuerySet[Loan], read: pl.DataFrame) -> pl.DataFrame:
     ends = _ends(asked)
     if not ends:
         return pl.DataFrame(schema={"loan": pl.Int64, "late": LATE})
-    if len(asked) < MANY:
-        arrears = pl.DataFrame(list(_replayed(asked, ends)), schema=ARREARS, orient="row")
-    else:
-        arrears = arrears_by_day(loans, ends)
-    earlier = arrears.join(asked, on="loan").filter(pl.col("on") < pl.col("since"))
     late = pl.struct("on", "days").sort_by("on")
-    return earlier.group_by("loan").agg(late=late)
+    return arrears_before(loans, asked, ends).group_by("loan").agg(late=late)
+
+
+def arrears_before(
+    loans: QuerySet[Loan], asked: pl.DataFrame, days: Sequence[date]
+) -> pl.DataFrame:
+    """`loan`, `on`, `days` overdue on days before each loan's last event, by replay.
+
+    asked: `loan`, `drawn_on`, `since`, of some of the loans.
+    """
+    if len(asked) < MANY:
+        arrears = pl.DataFrame(list(_replayed(asked, days)), schema=ARREARS, orient="row")
+    else:
+        arrears = arrears_by_day(loans, days)
+    return arrears.join(asked, on="loan").filter(pl.col("on") < pl.col("since"))
 
 
 def _ends(asked: pl.DataFrame) -> list[date]:

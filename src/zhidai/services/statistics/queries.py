@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from zhidai.core.calendar import add_months
+from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
+from zhidai.core.statistics.contributions import OF_METRICS
 from zhidai.core.statistics.counting import Countable, Question, figures
 from zhidai.core.statistics.figures import WHOLE, Dimension, Group
 from zhidai.core.statistics.metrics import Metric
@@ -16,7 +18,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.portfolio.scope import default_scheme
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.answered import answered
-from zhidai.services.statistics.behind import cases_behind
+from zhidai.services.statistics.behind import cases_behind, totals_behind
 from zhidai.services.statistics.facts import visible_facts
 from zhidai.services.statistics.views import FigureView, StatisticsView
 
@@ -89,10 +91,13 @@ def figure_view(
     """One figure with the cases that it was counted from, as far as the party sees them: all.
 
     period: None for the one of the business date. group: None for the whole. NotFound where there
-    is no such group.
+    is no such group. Bad input (`statistics_group_without_dimension`) for one of no dimension.
     """
     if acting.kind not in CONCERNED:
         raise NotFound
+    if group is not None and asked.by is None:
+        known = ", ".join(Dimension)
+        raise bad_input("statistics_group_without_dimension", group=group[:40], known=known)
     today, name = business_date.today(), scheme or default_scheme(acting)
     asked_of = period or period_of(today, asked.grain)
     facts = _as_known(acting, name, asked.known_on, language) or visible_facts(
@@ -105,11 +110,16 @@ def figure_view(
         since=asked_of.first_on,
         until=asked_of.last_on,
     )
-    wanted = WHOLE if group is None or asked.by is None else Group(by=asked.by, name=group)
+    wanted = WHOLE if group is None else Group(by=asked.by, name=group)
     for figure in figures(facts, question):
         if figure.group == wanted:
+            contribution = OF_METRICS[figure.metric]
             return FigureView(
-                figure=figure, known_on=asked.known_on, cases=cases_behind(acting, figure, facts)
+                figure=figure,
+                known_on=asked.known_on,
+                cases=cases_behind(acting, figure),
+                contribution=contribution,
+                totals=totals_behind(figure.counted, contribution),
             )
     raise NotFound
 

@@ -1,8 +1,10 @@
 """Asking a paid subsidy back: the bureau proposes, another person confirms, the money returns."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
+from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import reason
 from zhidai.core.labels import Label
 from zhidai.core.money import format_yuan, from_fen, parse_yuan, to_fen
@@ -21,6 +23,7 @@ from zhidai.db.subsidies.models import (
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.cases.dossier import scheme_of
+from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.history.commands import append
 from zhidai.services.journal.posting import post
 from zhidai.services.refusal import NotFound, Refused
@@ -29,6 +32,16 @@ from zhidai.services.subsidies.views import ClawbackLine
 from zhidai.services.transactions import Answer, once
 
 LONGEST_GROUNDS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedAgain:
+    """A paid subsidy of a loan that is not repaid after all. left: fen not asked back yet."""
+
+    loan: str
+    enterprise: str
+    enterprise_en: str
+    left: int
 
 
 def propose_clawback(
@@ -97,6 +110,26 @@ def record_return(acting: Acting, loan_key: str, clawback: int, *, key: str) -> 
 
     request = {"loan": loan_key, "clawback": clawback}
     return once(acting, "return_clawback", key=key, request=request, work=work)
+
+
+def paid_for_owed_loans(acting: Acting) -> tuple[OwedAgain, ...]:
+    """Paid subsidies of loans that are owed again and were not asked back whole, for the bureau."""
+    claims = SubsidyClaim.objects.filter(
+        takes_part(acting, "loan__case"),
+        status=str(SubsidyStatus.PAID),
+        loan__case__status=str(CaseStatus.RUNNING),
+    ).select_related("loan__case", "enterprise")
+    return tuple(found for claim in claims.order_by("id") if (found := _owed_again(claim)).left)
+
+
+def _owed_again(claim: SubsidyClaim) -> OwedAgain:
+    asked = sum(one.amount for one in clawback_lines(claim) if one.is_confirmed is not False)
+    return OwedAgain(
+        loan=claim.loan.key,
+        enterprise=claim.enterprise.name,
+        enterprise_en=claim.enterprise.name_en,
+        left=sum(line.amount for line in claim.lines.all()) - asked,
+    )
 
 
 def clawback_lines(claim: SubsidyClaim) -> tuple[ClawbackLine, ...]:

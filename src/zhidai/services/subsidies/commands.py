@@ -107,6 +107,20 @@ def refuse_subsidy(acting: Acting, loan_key: str, *, grounds: str, key: str) -> 
     return once(acting, "refuse_subsidy", key=key, request=request, work=work)
 
 
+def withdraw_unpaid(loan: Loan, case: Case, acting: Acting, *, grounds: str) -> None:
+    """A claim falls that rests on money which a correction took back; a paid one is asked back.
+
+    Inside the transaction of the correction. The enterprise may claim again for the repaid loan.
+    """
+    found = SubsidyClaim.objects.select_for_update().filter(loan=loan, status__in=_REFUSALS)
+    for claim in found:
+        event = _REFUSALS[SubsidyStatus(claim.status)]
+        claim.status, claim.grounds = str(SubsidyStatus.REFUSED), grounds[:LONGEST_GROUNDS]
+        claim.refused_on, claim.refused_by_id = business_date.today(), acting.person_id
+        claim.save()
+        _tell(case, loan, event, acting, {"grounds": claim.grounds})
+
+
 def pay_subsidy(acting: Acting, loan_key: str, *, key: str) -> Answer:
     """The treasury pays all lines of an approved claim; never the person who approved it."""
 

@@ -18,7 +18,6 @@ from zhidai.services.filings.daily import tell_filings
 from zhidai.services.history.commands import close_day
 from zhidai.services.journal.posting import post_interest
 from zhidai.services.portfolio.breaker import Grounds, check_breaker, locked_breaker
-from zhidai.services.portfolio.resumption import lift_if_all_agree
 from zhidai.services.refusal import Refused
 from zhidai.services.sweep.end_of_day import write_end_of_day
 from zhidai.services.sweep.watch import tell_agreements, tell_claims, tell_loans
@@ -97,4 +96,3 @@ def _watch(scheme: str, day: date) -> None:
     revalue_quarterly(scheme, day)
     tell_warnings(scheme, day)
     check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)
-    lift_if_all_agree(locked_breaker(scheme), day, acting=None)

@@ -1,7 +1,12 @@
 """A finding's records, and how it was dealt with before."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zhidai.core.anomalies.book import AnomalyKind, EvidenceLine
 from zhidai.core.money import to_fen
@@ -14,6 +19,11 @@ from zhidai.web.shared.templatetags.house import yuan
 from zhidai.wording.anomalies import evidence_figure, figure
 
 RECORDS_SHOWN = 50  # of a finding
+# What the amount or value of a record is held against, where the figure is a ratio.
+_AGAINST: Mapping[AnomalyKind, Promise] = {
+    AnomalyKind.AMOUNT_OUT_OF_LINE: gettext_lazy("Lower of both values"),
+    AnomalyKind.APPRAISER_ALWAYS_HIGH: gettext_lazy("Market value"),
+}
 
 
 def evidence_table(view: FindingView) -> Table:
@@ -33,6 +43,7 @@ def evidence_table(view: FindingView) -> Table:
             _("From or on"),
             _("Until"),
             money_column(_("Amount or value")),
+            *([money_column(_AGAINST[kind])] if kind in _AGAINST else []),
             Column(label=_("Measured"), is_numeric=True),
         ],
         rows=[_line(kind, line) for line in finding.evidence[:RECORDS_SHOWN]],
@@ -69,6 +80,11 @@ def _line(kind: AnomalyKind, line: EvidenceLine) -> tuple[Cell, ...]:
         Cell(text=f"ZL{line.right}" if line.right else ""),
         Cell(text=line.on.isoformat(), keeps_line=True),
         Cell(text=line.until.isoformat() if line.until else "", keeps_line=True),
-        Cell(text="" if line.amount is None else yuan(to_fen(line.amount))),
+        _yuan(line.amount),
+        *([_yuan(line.against)] if kind in _AGAINST else []),
         Cell(text=evidence_figure(kind, line.measured, language())),
     )
+
+
+def _yuan(amount: Decimal | None) -> Cell:
+    return Cell(text="" if amount is None else yuan(to_fen(amount)))

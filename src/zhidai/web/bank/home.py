@@ -15,6 +15,7 @@ from zhidai.web.loans.change_page import change_to_dos
 from zhidai.web.loans.claim_correcting import claim_correction_to_dos
 from zhidai.web.loans.correcting import correction_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, overdue_to_dos
+from zhidai.web.loans.pledging import unpledged_to_dos
 from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.components import Figure, Link
 from zhidai.web.shared.refusals import acting_required, answers_refusals
@@ -45,6 +46,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         actions=[Link(label=_("Take running loans over"), url=reverse("bank:takeovers"))],
         extra=[
             *correction_to_dos(acting),
+            *unpledged_to_dos(acting),
             *claim_correction_to_dos(acting),
             *change_to_dos(acting),
             *consent_to_dos(supervision),

@@ -13,7 +13,7 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.money import to_fen
 from zhidai.core.parties import PartyKind
-from zhidai.core.takeover.rows import Against, Basis
+from zhidai.core.takeover.rows import Against, Basis, TakeoverRow
 from zhidai.documents.uploads import MAX_BYTES, clean_name
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
@@ -254,7 +254,7 @@ def _good(plan: Plan) -> Table:
                 yuan(to_fen(state.principal_balance)),
                 yuan(to_fen(state.interest_due)),
                 state.overdue_days,
-                _basis(one.row.basis),
+                _basis(one.row),
             )
             for one, state in states
         ],
@@ -269,9 +269,11 @@ def _good(plan: Plan) -> Table:
     )  # fmt: skip
 
 
-def _basis(basis: Basis) -> str:
-    if basis is Basis.PAYMENTS:
+def _basis(row: TakeoverRow) -> str:
+    if row.basis is Basis.PAYMENTS:
         return _("from the sheet of payments")
+    if row.is_left_out:
+        return _("paid as agreed, up to the arrears told: the sheet of payments has no row of it")
     return _("paid as agreed, up to the arrears told")
 
 

@@ -21,7 +21,7 @@ from zhidai.web.parties.correcting import party_correction_to_dos
 from zhidai.web.shared.components import Figure, ToDo
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.subsidies.glance import subsidy_figure, subsidy_to_dos
+from zhidai.web.subsidies.glance import owed_again_to_dos, subsidy_figure, subsidy_to_dos
 from zhidai.web.supervision.glance import ratio_figures
 
 
@@ -48,6 +48,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
         *(_agreement(view) for view in waiting),
         *party_correction_to_dos(acting),
         *change_to_dos(acting),
+        *owed_again_to_dos(acting),
         *filing_to_dos(acting),
         *subsidy_to_dos(
             acting, claimed, title=_("Decide a subsidy claim"), page="subsidies:subsidy"

@@ -45,6 +45,11 @@ EVENTS: Mapping[str, Promise] = {
     "loan.overdue": gettext_lazy("Loan overdue: interest {interest}, principal {principal}"),
     "loan.claimable": gettext_lazy("Overdue day {overdue_days}: the bank may start a claim"),
     "loan.closed": gettext_lazy("Loan settled; pledges released: {pledges_released}"),
+    "loan.reopened": gettext_lazy(
+        "Loan owed again and reopened; pledges in force again: {pledges_standing}, to be "
+        "registered anew: {pledges_released}"
+    ),
+    "loan.pledged_anew": gettext_lazy("Pledges registered anew: {registration}"),
     "claim.started": gettext_lazy(
         "Claim started on unpaid principal of {principal}; payable until {grace_until}"
     ),

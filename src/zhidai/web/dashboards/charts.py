@@ -26,6 +26,7 @@ _UPRIGHT = {
         Measure.SUBSIDY_EXPECTED,
     ),
 }
+BY_TIME = frozenset({Panel.NPL, Panel.CLAIMS})  # of the upright ones
 _LYING = {
     Panel.PIPELINE: (Measure.WAITING_DAYS,),
     Panel.LOSSES: (Measure.LOSS_LEFT,),

@@ -11,7 +11,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.dashboards.look import PANELS
 from zhidai.services.dashboards.queries import dashboard_view
 from zhidai.services.dashboards.views import DashboardView, PanelView
-from zhidai.web.dashboards.charts import chart_of, volumes_chart
+from zhidai.web.dashboards.charts import BY_TIME, chart_of, volumes_chart
 from zhidai.web.dashboards.tables import (
     breaker_table,
     definitions,
@@ -28,11 +28,14 @@ from zhidai.wording.statistics import percent
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of the page. line: what the line across the chart is, if there is one."""
+    """One part of the page. line: what the line across the chart is, if there is one; is_by_time:
+    whether the chart goes from the oldest to the newest.
+    """
 
     id: str
     title: str
     chart: str | None
+    is_by_time: bool
     table: Table
     definitions: list[SummaryRow]
     line: str = ""
@@ -61,6 +64,7 @@ def _volumes(view: DashboardView) -> list[Section]:
             id=str(Panel.VOLUMES),
             title=panel_name(Panel.VOLUMES, language()),
             chart=volumes_chart(view.volumes),
+            is_by_time=True,
             table=volumes_table(view.volumes),
             definitions=volumes_definitions(view.volumes),
         )
@@ -77,6 +81,7 @@ def _section(view: PanelView) -> Section:
         id=str(view.panel),
         title=panel_name(view.panel, language()),
         chart=chart_of(view),
+        is_by_time=view.panel in BY_TIME,
         table=panel_table(view),
         definitions=definitions(view),
         line=line,

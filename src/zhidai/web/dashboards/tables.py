@@ -49,10 +49,10 @@ GROUPS: Mapping[Panel, Promise] = {
 _NEWEST_FIRST = (Panel.NPL, Panel.CLAIMS)
 
 
-def address_of(figure: Figure) -> str:
+def address_of(figure: Figure, *, url_name: str = "dashboards:figure") -> str:
     """The page of the cases or loans behind a figure."""
     asked = urlencode({"measure": str(figure.measure), "of": figure.of})
-    return f"{reverse('dashboards:figure')}?{asked}"
+    return f"{reverse(url_name)}?{asked}"
 
 
 def measures_of(view: PanelView) -> list[Measure]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.money import to_fen
+from zhidai.core.policy.limits import LimitAnswer
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.valuation.deal_sheet import DealSheet
@@ -24,6 +26,8 @@ from zhidai.web.shared.components import Figure, FormField
 from zhidai.web.shared.context import ENGLISH, language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
+from zhidai.web.shared.refusals import answers_refusals
+from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import shortened
 from zhidai.wording.deal_sheets.sheet import worded_sheet
 from zhidai.wording.speech import sentences
@@ -43,6 +47,7 @@ LABELS = {
 
 
 @require_safe
+@answers_refusals
 def deal(request: HttpRequest) -> HttpResponse:
     """The numbers stand in the address; `paper=pdf` gives the sheet."""
     defaults = IN_ENGLISH if language() == ENGLISH else DEFAULTS
@@ -61,13 +66,17 @@ def deal(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query["paper"] = "pdf"
     (comparison,) = made.comparisons
+    limit = _limit(made, comparison)
+    binding = limit.binding_candidate
     context = {
         "problems": problems,
         "fields": [
             FormField(name=name, label=label, value=given[name], width="narrow")
             for name, label in LABELS.items()
         ],
-        "figures": _figures(made, comparison),
+        "figures": _figures(made, comparison, limit),
+        "above": _above(made, limit),
+        "above_clause": None if binding is None else binding.clause,
         "chart": gap_chart(comparison),
         "gap": gap_table(comparison),
         "findings": sentences(comparison.findings, language()),
@@ -93,16 +102,32 @@ def _paper(made: DealSheet) -> bytes:
     )
 
 
-def _figures(made: DealSheet, comparison: Comparison) -> list[Figure]:
-    limit = limit_by_value(
+def _limit(made: DealSheet, comparison: Comparison) -> LimitAnswer:
+    return limit_by_value(
         DEFAULT_SCHEME, made.deal.on, appraised=comparison.appraised, internal=made.value.mean
     )
+
+
+def _above(made: DealSheet, limit: LimitAnswer) -> str:
+    """That the loan asked for is above the limit, which refuses it and never cuts it."""
+    asked, most = made.deal.loan.amount, limit.at_most
+    if most is None or asked <= most:
+        return ""
+    return _(
+        "The loan asked for, {asked}, is above the limit of {most}: an application for it would be"
+        " refused, never cut. Ask for no more than the limit."
+    ).format(asked=yuan(to_fen(asked)), most=yuan(to_fen(most)))
+
+
+def _figures(made: DealSheet, comparison: Comparison, limit: LimitAnswer) -> list[Figure]:
     low, high = shortened(float(made.value.p10)), shortened(float(made.value.p90))
     return [
         Figure(
             label=_("Appraised value"),
             value=shortened(float(comparison.appraised)),
-            note=_("{ratio} times our value").format(ratio=comparison.ratio),
+            note=_("our value is zero")
+            if comparison.ratio is None
+            else _("{ratio} times our value").format(ratio=comparison.ratio),
         ),
         Figure(
             label=_("Our value"),

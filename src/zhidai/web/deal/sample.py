@@ -12,12 +12,14 @@ import polars as pl
 
 from zhidai.core.calendar import add_months
 from zhidai.core.money import parse_yuan
+from zhidai.core.registers.patent_numbers import check_digit_of
 from zhidai.core.valuation.deal_file import Deal, read_deal
 from zhidai.core.valuation.filings import Filing
 from zhidai.engine.valuation.deals import PatentSource
 from zhidai.engine.valuation.filings import read_filings
 
-PATENT, TWIN = "201720099001.5", "201710099007.7"
+_UTILITY_MODEL, _INVENTION = "20099001", "10099007"  # kind and serial, behind the filing year
+_FIRST_YEAR = 2004  # whose numbers are all of today's form
 OWNER = "青松精密制造有限公司（虚构）"
 TITLE = "一种便于清洁的纸箱分选装置"
 DEFAULTS: Mapping[str, str] = {
@@ -53,14 +55,21 @@ class Offered:
 def offered(given: Mapping[str, str], *, on: date, months_left: int) -> Offered:
     """The deal with what the visitor wrote; bad input as for a deal file."""
     filed_on = add_months(on, months_left - 10 * _TERM_MONTHS)
+    patent, twin = (_numbered(filed_on, serial) for serial in (_UTILITY_MODEL, _INVENTION))
     return Offered(
-        deal=read_deal(_written(given, on)),
-        source=PatentSource(frame=_patent(given, filed_on), name="—", is_alone=True),
-        filings=_filings(filed_on),
+        deal=read_deal(_written(given, on, patent)),
+        source=PatentSource(frame=_patent(given, patent, filed_on), name="—", is_alone=True),
+        filings=_filings(patent, twin, filed_on),
     )
 
 
-def _written(given: Mapping[str, str], on: date) -> dict[str, object]:
+def _numbered(filed_on: date, serial: str) -> str:
+    """A number of the filing's year, for one of a later year is no patent of that day."""
+    body = f"{max(filed_on.year, _FIRST_YEAR)}{serial}"
+    return f"{body}.{check_digit_of(body)}"
+
+
+def _written(given: Mapping[str, str], on: date, patent: str) -> dict[str, object]:
     return {
         "deal": {
             "number": "示范-001",
@@ -70,7 +79,7 @@ def _written(given: Mapping[str, str], on: date) -> dict[str, object]:
             "fictional": "yes",
         },
         "on": on.isoformat(),
-        "patent_number": PATENT,
+        "patent_number": patent,
         "loan": {
             "amount": given["amount"],
             "annual_rate": "4.85%",
@@ -83,8 +92,8 @@ def _written(given: Mapping[str, str], on: date) -> dict[str, object]:
         "reports": [
             {
                 "appraiser": "示范资产评估有限公司（虚构）",
-                "report_number": "示评〔2021〕1号",
-                "patent_number": PATENT,
+                "report_number": f"示评〔{on.year}〕1号",
+                "patent_number": patent,
                 "on": on.isoformat(),
                 "method": "income",
                 "value": given["value"],
@@ -102,10 +111,10 @@ def _written(given: Mapping[str, str], on: date) -> dict[str, object]:
     }
 
 
-def _patent(given: Mapping[str, str], filed_on: date) -> pl.DataFrame:
+def _patent(given: Mapping[str, str], number: str, filed_on: date) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "patent_number": [PATENT],
+            "patent_number": [number],
             "kind": ["utility_model"],
             "title": [TITLE],
             "main_ipc": ["B65G1/02"],
@@ -119,12 +128,12 @@ def _patent(given: Mapping[str, str], filed_on: date) -> pl.DataFrame:
     )
 
 
-def _filings(filed_on: date) -> tuple[Filing, ...]:
+def _filings(patent: str, twin: str, filed_on: date) -> tuple[Filing, ...]:
     columns = ("patent_number", "title", "filing_date", "main_ipc", "owner_name")
     day = filed_on.isoformat()
     rows = (
-        (PATENT, TITLE, day, "B65G1/02", OWNER),
-        (TWIN, f"{TITLE}及其方法", day, "B65G1/02", OWNER),
+        (patent, TITLE, day, "B65G1/02", OWNER),
+        (twin, f"{TITLE}及其方法", day, "B65G1/02", OWNER),
     )
     cells = (
         (place, dict(zip(columns, row, strict=True))) for place, row in enumerate(rows, start=2)

@@ -25,7 +25,10 @@ def filing_tag(status: str) -> Tag:
 
 
 def lateness(standing: Standing) -> Tag | None:
-    """How late a filing is; None while it is in time."""
+    """How late a filing is, or that it was completed late; None while it is in time."""
+    if standing.is_completed_late and standing.completed_on is not None:
+        text = _("in time, completed on {day}").format(day=standing.completed_on.isoformat())
+        return Tag(text=text, tone=Tone.WARNING)
     if not standing.is_late:
         return None
     return Tag(text=_("{days} days late").format(days=standing.late_days), tone=Tone.BAD)

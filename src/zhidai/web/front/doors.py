@@ -1,16 +1,18 @@
 """The four doors: bureau, credit officer, finance manager, engineer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.core.errors import BadInput
 from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.xray.defaults import highest_rate, lpr_of
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.valuation_parameters import valuation_parameters
@@ -27,6 +29,8 @@ from zhidai.web.shared.navigation import DEFAULT_SCHEME
 from zhidai.web.shared.templatetags.house import yuan
 from zhidai.web.valuation.words import shortened
 
+Shown = TypeVar("Shown")
+NONE = "—"
 _LOAN = "300万元"
 _MONTHS_LEFT = 72
 _ROUTE = "indirect"  # where the plan has it: the one with a guarantor's fee
@@ -54,8 +58,18 @@ def front_doors() -> tuple[FrontDoor, ...]:
     return (_bureau(), _credit_officer(), _finance_manager(), _engineer())
 
 
+def _where_possible(figure: Callable[[], Shown], *, otherwise: Shown) -> Shown:
+    """A door stands open without its figure where the facts of the day refuse one."""
+    try:
+        return figure()
+    except BadInput:
+        return otherwise
+
+
 def _bureau() -> FrontDoor:
-    figure, note = _overdue_ratio()
+    figure, note = _where_possible(
+        _overdue_ratio, otherwise=(NONE, _("overdue ratio; not to be worked out on this day"))
+    )
     return FrontDoor(
         title=_("Bureau officer"),
         figure=figure,
@@ -74,20 +88,18 @@ def _overdue_ratio() -> tuple[str, str]:
     """The ratio and the line above which business stops, where the plan states one."""
     today = business_date.today()
     if not scheme_in_force(DEFAULT_SCHEME, today).breakers:
-        return "—", _("no ratio of bad loans stops new business")
+        return NONE, _("no ratio of bad loans stops new business")
     ratio = ratio_view(npl_position(DEFAULT_SCHEME, today))
     return (
-        "—" if ratio.ratio is None else percent(ratio.ratio),
+        NONE if ratio.ratio is None else percent(ratio.ratio),
         _("overdue ratio; new business stops above {line}").format(line=percent(ratio.threshold)),
     )
 
 
 def _credit_officer() -> FrontDoor:
-    comparison = _comparison()
     return FrontDoor(
         title=_("Credit officer"),
-        figure=f"{shortened(float(comparison.appraised))} / "
-        f"{shortened(float(comparison.internal))}",
+        figure=_where_possible(_both_values, otherwise=NONE),
         note=_("one patent: the appraiser's value and ours"),
         text=_("The gap by cause to the fen, a twin that nobody named, and what may be lent."),
         url=reverse("deal:deal"),
@@ -95,17 +107,17 @@ def _credit_officer() -> FrontDoor:
     )
 
 
-def _comparison() -> Comparison:
+def _both_values() -> str:
+    """The appraiser's value of the sample patent and ours."""
     parts = offered(DEFAULTS, on=business_date.today(), months_left=_MONTHS_LEFT)
     (found,) = parts.source.compared(parts.deal.reports, valuation_parameters(), on=parts.deal.on)
-    return found
+    return f"{shortened(float(found.appraised))} / {shortened(float(found.internal))}"
 
 
 def _finance_manager() -> FrontDoor:
-    net = _net_cost()
     return FrontDoor(
         title=_("Finance manager"),
-        figure="—" if net is None else yuan(to_fen(net)),
+        figure=_where_possible(_net_cost, otherwise=NONE),
         note=_("net cost of 3,000,000 yuan for a year, subsidies taken off"),
         text=_("A few answers: whether you can borrow, how much, and what it costs, day by day."),
         url=reverse("self_check:form"),
@@ -113,7 +125,7 @@ def _finance_manager() -> FrontDoor:
     )
 
 
-def _net_cost() -> Decimal | None:
+def _net_cost() -> str:
     """Of a year's loan at the highest rate of the plan."""
     today = business_date.today()
     scheme = scheme_in_force(DEFAULT_SCHEME, today)
@@ -121,7 +133,7 @@ def _net_cost() -> Decimal | None:
     rate = highest_rate(scheme, day, lpr_of(reference_tables(), day))
     facts = _year_asked_for(scheme, rate)
     cost = None if facts is None else cost_of(scheme, facts, on=day)
-    return None if cost is None else cost.cost.net
+    return NONE if cost is None else yuan(to_fen(cost.cost.net))
 
 
 def _year_asked_for(scheme: Scheme, rate: Decimal) -> CaseFacts | None:

@@ -10,6 +10,7 @@ from zhidai.web.early_warning.glance import warning_to_dos
 from zhidai.web.loans.change_page import change_to_dos
 from zhidai.web.loans.claim_correcting import claim_correction_to_dos
 from zhidai.web.loans.glance import book_figures, claim_figures, claim_to_dos
+from zhidai.web.loans.pledging import unpledged_to_dos
 from zhidai.web.parties.glance import agreement_to_dos
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.supervision.glance import consent_to_dos, ratio_figures
@@ -27,6 +28,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     ]
     extra = [
         *claim_to_dos(acting),
+        *unpledged_to_dos(acting),
         *claim_correction_to_dos(acting),
         *change_to_dos(acting),
         *warning_to_dos(acting),

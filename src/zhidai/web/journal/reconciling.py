@@ -52,10 +52,11 @@ def reconcile(request: HttpRequest, acting: Acting) -> HttpResponse:
         told = sentences(refused.reasons, language())
         context["errors"] = [FormError(text=each, field_id=FILE) for each in told]
         return render(request, "journal/reconcile.html", context, status=UNPROCESSABLE)
-    return render(request, "journal/reconcile.html", context | _shown(found))
+    return render(request, "journal/reconcile.html", context | _shown(*found))
 
 
-def _found(request: HttpRequest, acting: Acting) -> Reconciliation:
+def _found(request: HttpRequest, acting: Acting) -> tuple[Reconciliation, tuple[str, ...]]:
+    """The answer, and the columns that the amounts were read from."""
     given = request.FILES.get(FILE)
     if not isinstance(given, UploadedFile) or not given.name:
         raise bad_input("statement_file_not_given")
@@ -67,7 +68,8 @@ def _found(request: HttpRequest, acting: Acting) -> Reconciliation:
     if len(read.rows) > MOST_LINES:
         raise bad_input("statement_too_long", count=len(read.rows), most=MOST_LINES)
     lines = statement_lines(read, columns=columns, file=name)
-    return own_reconciliation(acting, lines, within_days=_within(request))
+    found = own_reconciliation(acting, lines, within_days=_within(request))
+    return found, columns.amounts_in(read)
 
 
 def _typed(request: HttpRequest, name: str) -> str:
@@ -103,10 +105,20 @@ def _fields(request: HttpRequest) -> tuple[FormField, ...]:
     )
 
 
-def _shown(found: Reconciliation) -> dict[str, object]:
+def _amounts_read(amounts: tuple[str, ...]) -> str:
+    if len(amounts) == 1:
+        return _("{column}, money in above zero").format(column=amounts[0])
+    money_in, money_out = amounts
+    return _("{money_in} as money in, {money_out} as money out").format(
+        money_in=money_in, money_out=money_out
+    )
+
+
+def _shown(found: Reconciliation, amounts: tuple[str, ...]) -> dict[str, object]:
     return {
         "found": found,
         "rows": [
+            SummaryRow(label=_("Amounts read"), value=_amounts_read(amounts)),
             SummaryRow(label=_("Lines that agree"), value=str(len(found.agreed))),
             SummaryRow(
                 label=_("The statement has more than the books"),

@@ -34,7 +34,8 @@ from zhidai.web.shared.components import FieldKind, Figure, FormError, FormField
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import XLSX, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
-from zhidai.wording.bulletin import in_prose, told
+from zhidai.wording.bulletin import told
+from zhidai.wording.bulletin_sentences import in_prose
 from zhidai.wording.pledge_register import FIELDS, register_workbooks
 from zhidai.wording.speech import translate
 from zhidai.wording.statistics import change_text, metric_name, period_name

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhidai.core.errors import Reason
 from zhidai.core.ledger.ratio import LedgerRatio
 from zhidai.core.ledger.report import LedgerReport
 from zhidai.documents.ledger_files import report_files
@@ -26,8 +27,20 @@ from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import XLSX, download
 from zhidai.wording.ledger.sections import Section
 from zhidai.wording.ledger.workbooks import workbooks
-from zhidai.wording.speech import translate
+from zhidai.wording.speech import sentences, translate
 
+# Of what the figures rest on, what may turn the answer round: said above them as well.
+_CAUTIONS = frozenset(
+    {
+        "ledger_arrears_not_used",
+        "ledger_day_taken",
+        "ledger_loans_without_payments",
+        "ledger_since_not_told",
+        "ledger_total_differs",
+        "ledger_total_unread",
+    }
+)
+_MOST_CAUTIONS = 5
 ORDER = (
     "warnings", "ratio", "filing", "claims", "maturities", "fees", "subsidy_totals", "subsidies",
     "rejects", "totals", "checks", "notes", "loans",
@@ -85,6 +98,7 @@ def _context(report: LedgerReport) -> dict[str, object]:
         "scheme_id": report.scheme.id,
         "scheme_title": report.scheme.title.in_language(spoken),
         "figures": tuple(_figures(report)),
+        "cautions": sentences(_cautions(report), spoken),
         "warnings": warnings_list(report),
         "sections": [(one, table_of(one)) for one in sections if one.id != "warnings"],
         "parts": tuple(
@@ -93,6 +107,10 @@ def _context(report: LedgerReport) -> dict[str, object]:
         "columns": columns_table(report),
         "downloads": downloads(report_files(report, parts, spoken), spoken),
     }
+
+
+def _cautions(report: LedgerReport) -> list[Reason]:
+    return [one for one in report.notes if one.code in _CAUTIONS][:_MOST_CAUTIONS]
 
 
 def _in_order(parts: Mapping[str, tuple[Section, ...]]) -> list[Section]:
@@ -144,4 +162,4 @@ def _stop(ratio: LedgerRatio) -> str | None:
         return _("New business must stop")
     if ratio.days_to_trip is None:
         return None
-    return _("{days} days to the first possible stop").format(days=ratio.days_to_trip)
+    return _("Days to the first possible stop: {days}").format(days=ratio.days_to_trip)

@@ -24,6 +24,7 @@ from zhidai.services.corrections.claims import (
     decide_claim_correction,
     propose_claim_correction,
 )
+from zhidai.services.corrections.queries import settled_before
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
 from zhidai.web.loans.correcting import (
@@ -31,9 +32,12 @@ from zhidai.web.loans.correcting import (
     DAY,
     DECISION,
     GROUNDS,
+    REGISTRATION,
+    after_settling_rows,
     decision_fields,
     grounds_field,
     status_cell,
+    why_not_rows,
 )
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Cell, FormField, SummaryRow, Table, ToDo, table
@@ -53,6 +57,7 @@ KINDS: Mapping[str, Promise] = {
 def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: str) -> HttpResponse:
     """What is recorded, what it ought to be, and why."""
     wrong, typed = recorded_on_claim(acting, key, kind, number), request.POST
+    settled = settled_before(acting, key)
     page = CommandPage(
         overline=key,
         title=_("Correct what was recorded on a claim"),
@@ -62,7 +67,11 @@ def propose(request: HttpRequest, acting: Acting, kind: str, number: int, key: s
             "to take back what another party recorded, at that party. Money that came in later is "
             "shared out anew; nothing is deleted."
         ),
-        rows=tuple(_recorded(wrong)),
+        rows=(
+            *_recorded(wrong),
+            *(why_not_rows(wrong.against) if wrong.against else after_settling_rows(settled)),
+        ),
+        is_open=not wrong.against,
         fields=_fields(wrong, typed),
         confirm_text=_("Propose the correction"),
         back_url=_claim(key),
@@ -131,6 +140,7 @@ def _fields(wrong: RecordedOnClaim, typed: QueryDict) -> tuple[FormField, ...]:
 def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpResponse:
     """What is proposed, and what becomes of it."""
     view, typed = claim_correction_view(acting, key, number), request.POST
+    settled = settled_before(acting, key) if view.decision is None else None
     page = CommandPage(
         overline=key,
         title=_("Decide on a correction"),
@@ -145,8 +155,9 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
                 note=view.proposed_on.isoformat(),
             ),
             SummaryRow(label=_("Decided on at"), value=view.decided_at.in_language(language())),
+            *after_settling_rows(settled),
         ),
-        fields=decision_fields(typed, is_own=view.is_own),
+        fields=decision_fields(typed, is_own=view.is_own, settled=settled),
         warning=_(
             "An approval takes it back at once: what each party owes, what came in later and the "
             "exclusion are worked out anew."
@@ -157,6 +168,8 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
         is_open=view.decision is None and (view.may_decide or view.is_own),
         blames={
             "correction_decision": DECISION,
+            "correction_needs_the_register": REGISTRATION,
+            "correction_pledged": REGISTRATION,
             "claim_correction_needs": DECISION,
             "correction_without": GROUNDS,
             "grounds_": GROUNDS,
@@ -170,6 +183,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
             number,
             sent.get(DECISION, ""),
             grounds=sent.get(GROUNDS, ""),
+            registration=sent.get(REGISTRATION, ""),
             key=idempotency_key,
         )
 

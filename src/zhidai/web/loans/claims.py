@@ -1,10 +1,13 @@
 """Starting a claim and paying it: one page for each command."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zhidai.core.money import from_fen
+from zhidai.core.calendar import parse_day
+from zhidai.core.money import from_fen, parse_yuan, to_fen
 from zhidai.core.parties import PAYING, PartyKind
 from zhidai.core.policy.citing import Topic
 from zhidai.services import business_date
@@ -16,7 +19,15 @@ from zhidai.services.guarantees.views import ClaimPreview, ClaimShareLine, Claim
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
-from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
+from zhidai.web.loans.commands import (
+    CONFIRMED,
+    CommandPage,
+    amount_field,
+    command_page,
+    confirmed_page,
+    past_day_field,
+    typed_amount,
+)
 from zhidai.web.loans.words import in_language, loan_address, money_column, percent
 from zhidai.web.shared.components import (
     Column,
@@ -30,7 +41,7 @@ from zhidai.web.shared.templatetags.house import deadline, ten_thousands, yuan
 from zhidai.web.shared.words import role_name
 from zhidai.wording.speech import sentences
 
-AMOUNT = "amount"
+AMOUNT, DAY = "amount", "paid_on"
 
 
 @answers_refusals
@@ -47,13 +58,16 @@ def start(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
             "Once a loan is overdue long enough, the bank may ask those who share its loss for "
             "their shares of the unpaid principal, payable within the grace period; it bears its "
             "own share."
-        ),
+        )
+        if view.overdue_days
+        else _("Nothing of the loan is overdue today, so no claim can start."),
         rows=tuple(_facts(view, preview)),
         tables=(_expected(preview),) if preview.lines else (),
         warning=_("Claim notices are issued to the payers at once. This cannot be undone."),
         confirm_text=_("Start the claim"),
         back_url=loan_address(key),
         done=_("The claim has been started and the notices are issued."),
+        is_open=view.overdue_days > 0,
     )
 
     def do(_sent: QueryDict, idempotency_key: str) -> Answer:
@@ -143,32 +157,99 @@ def pay(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
     view = claim_view(acting, key)
     ours = next((line for line in view.shares if line.is_ours), None)
     owed = ours.owed if ours else 0
-    sent = request.POST if request.method == "POST" else QueryDict()
     page = CommandPage(
         overline=key,
         title=_("Pay the claim"),
         clause=view.clauses.get(Topic.CLAIM),
-        lead=_("The whole amount or a part of it. The first payment excludes the enterprise."),
+        lead=_("The whole amount or a part of it. The first payment excludes the enterprise.")
+        if owed
+        else _("Nothing is owed on this claim by your party."),
         rows=tuple(_owed_rows(view, ours)),
         fields=(
             amount_field(
                 AMOUNT,
                 label=_("Amount paid to the bank"),
-                value=sent.get(AMOUNT, f"{from_fen(owed):.2f}"),
+                value=request.POST.get(AMOUNT, f"{from_fen(owed):.2f}"),
+            ),
+            past_day_field(
+                DAY, label=_("Day on which the money arrived"), value=request.POST.get(DAY, "")
             ),
         ),
-        warning=_("A recorded payment cannot be taken back."),
-        confirm_text=_("Record the payment"),
+        confirm_text=_("Continue"),
         back_url=reverse("loans:claim_view", args=[key]),
         done=_("The payment on the claim is recorded."),
-        blames={"money_": AMOUNT, "amount_": AMOUNT, "claim_payment_above": AMOUNT},
+        is_open=owed > 0,
+        blames={
+            "money_": AMOUNT,
+            "amount_": AMOUNT,
+            "claim_payment_above": AMOUNT,
+            "claim_money": DAY,
+            "calendar_": DAY,
+        },
     )
 
     def do(posted: QueryDict, idempotency_key: str) -> Answer:
-        amount = typed_amount(posted.get(AMOUNT, ""))
-        return pay_claim(acting, key, amount=amount, key=idempotency_key)
+        amount, day = typed_amount(posted.get(AMOUNT, "")), posted.get(DAY, "").strip()
+        return pay_claim(
+            acting,
+            key,
+            amount=amount,
+            paid_on=parse_day(day) if day else None,
+            key=idempotency_key,
+        )
 
-    return command_page(request, page, do=do)
+    return confirmed_page(
+        request,
+        page,
+        do=do,
+        read=lambda: claim_view(acting, key),
+        confirming=lambda after: _confirming(page, view, after, request.POST),
+    )
+
+
+def _confirming(
+    page: CommandPage, before: ClaimView, after: ClaimView, typed: QueryDict
+) -> CommandPage:
+    """The same payment with nothing left to type, and what it comes to."""
+    amount = to_fen(parse_yuan(typed_amount(typed.get(AMOUNT, ""))))
+    day = typed.get(DAY, "").strip() or business_date.today().isoformat()
+    left = sum(line.owed for line in after.shares if line.is_ours)
+    return replace(
+        page,
+        title=_("Confirm the payment on the claim"),
+        lead=None,
+        rows=(
+            SummaryRow(
+                label=_("Enterprise"), value=in_language(before.enterprise, before.enterprise_en)
+            ),
+            SummaryRow(
+                label=_("Amount paid to the bank"), value=yuan(amount), note=ten_thousands(amount)
+            ),
+            SummaryRow(label=_("Day on which the money arrived"), value=parse_day(day).isoformat()),
+            SummaryRow(label=_("Still owed afterwards"), value=yuan(left)),
+            *_exclusion(before, after),
+        ),
+        fields=(),
+        hidden={
+            AMOUNT: f"{amount // 100}.{amount % 100:02d}",
+            DAY: parse_day(day).isoformat(),
+            CONFIRMED: "yes",
+        },
+        warning=_("A recorded payment is not changed; a mistake is put right by two people."),
+        confirm_text=_("Record the payment"),
+        back_url=reverse("loans:pay_claim", args=[before.loan]),
+    )
+
+
+def _exclusion(before: ClaimView, after: ClaimView) -> list[SummaryRow]:
+    """The first payment excludes the enterprise, which its payer should see before."""
+    if before.excluded_since or after.excluded_since is None or after.excluded_until is None:
+        return []
+    told = _("from {since} until {until}").format(
+        since=after.excluded_since.isoformat(), until=after.excluded_until.isoformat()
+    )
+    cited = after.clauses.get(Topic.EXCLUSION)
+    return [SummaryRow(label=_("Excludes the enterprise"), value=told, clause=cited)]
 
 
 def _owed_rows(view: ClaimView, ours: ClaimShareLine | None) -> list[SummaryRow]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from zhidai.core.errors import BadInput, Reason
 from zhidai.core.numerals import normalise
 from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.quantity import Unit
+from zhidai.services import business_date
 from zhidai.services.refusal import Refused
-from zhidai.services.transactions import Answer
+from zhidai.services.transactions import Answer, Read, rehearsed
 from zhidai.web.shared.attachments import Attachments
 from zhidai.web.shared.components import (
     Cited,
@@ -34,6 +36,7 @@ from zhidai.wording.speech import sentence
 
 UNPROCESSABLE = 422
 LONGEST_TYPED = 600
+CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +99,39 @@ def command_page(
     return redirect(page.back_url)
 
 
+def confirmed_page(
+    request: HttpRequest,
+    page: CommandPage,
+    *,
+    do: Callable[[QueryDict, str], Answer],
+    read: Callable[[], Read],
+    confirming: Callable[[Read], CommandPage],
+) -> HttpResponse:
+    """The page of a command that is shown before it is done: with what it would come to.
+
+    read: what is read once it is done; confirming: the page that shows it, nothing left to type.
+    What the command refuses is refused at the first click.
+    """
+    if request.method != "POST" or request.POST.get(CONFIRMED):
+        return command_page(request, page, do=do)
+    try:
+        after = rehearsed(lambda key: do(request.POST, key), read)
+    except (BadInput, Refused) as refused:
+        return shown(request, page, refused.reasons)
+    return shown(request, confirming(after))
+
+
 def shown(
     request: HttpRequest, page: CommandPage, reasons: tuple[Reason, ...] = ()
 ) -> HttpResponse:
     """The page, with the reasons against what was sent and what is wrong with its files."""
     files = page.attachments
     blames = [
-        Blame(text=sentence(each, language()), clause=each.clause, field_id=_blamed(page, each))
+        Blame(
+            text=sentence(replace(each, clause=None), language()),  # the page names it beside
+            clause=each.clause,
+            field_id=_blamed(page, each),
+        )
         for each in reasons
     ]
     for error in files.errors if files else ():
@@ -130,6 +159,17 @@ def _blamed(page: CommandPage, reason: Reason) -> str | None:
         if reason.code.startswith(beginning):
             return next((field.id for field in page.fields if field.name == name), None)
     return None
+
+
+def past_day_field(name: str, *, label: Text, value: str) -> FormField:
+    """A field for a day that has been, today by default."""
+    return FormField(
+        name=name,
+        label=label,
+        value=value or business_date.today().isoformat(),
+        hint=_("For example 2021-03-01; not after today."),
+        width="medium",
+    )
 
 
 def typed_amount(text: str) -> str:

@@ -9,18 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from zhidai.core.calendar import parse_day
+from zhidai.core.errors import Reason
 from zhidai.core.labels import Label
-from zhidai.core.lending.correction import Decision
+from zhidai.core.lending.correction import Decision, Registration
 from zhidai.core.parties import PartyKind
+from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
 from zhidai.services.corrections.commands import decide_correction, propose_correction
 from zhidai.services.corrections.queries import (
     CorrectionView,
+    Standing,
     correction_view,
     effect_of,
     open_corrections,
+    settled_before,
     wrong_repayment,
 )
+from zhidai.services.corrections.settled import AfterSettling
 from zhidai.services.lending.queries import loan_scheme
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
@@ -41,8 +46,10 @@ from zhidai.web.shared.components import (
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import yuan
+from zhidai.wording.speech import sentences
 
 AMOUNT, DAY, GROUNDS, DECISION = "amount", "effective_on", "grounds", "decision"
+REGISTRATION = "registration"
 _WAITING = (pgettext_lazy("correction", "waiting"), Tone.ACTIVE)
 _STATUS: Mapping[str, tuple[Promise, Tone]] = {
     Decision.APPROVED: (pgettext_lazy("correction", "approved"), Tone.PLAIN),
@@ -56,6 +63,7 @@ _STATUS: Mapping[str, tuple[Promise, Tone]] = {
 def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpResponse:
     """What is recorded, what it ought to be, and why."""
     wrong, typed = wrong_repayment(acting, key, event), request.POST
+    settled = settled_before(acting, key)
     page = CommandPage(
         overline=key,
         title=_("Correct a repayment"),
@@ -68,7 +76,9 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
         rows=(
             SummaryRow(label=_("Recorded amount"), value=yuan(wrong.amount)),
             SummaryRow(label=_("Recorded day"), value=wrong.effective_on.isoformat()),
+            *(why_not_rows(wrong.against) if wrong.against else after_settling_rows(settled)),
         ),
+        is_open=not wrong.against,
         fields=(
             amount_field(
                 AMOUNT,
@@ -121,6 +131,8 @@ def _day_field(typed: QueryDict) -> FormField:
 def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpResponse:
     """What is proposed, what it changes, and what becomes of it."""
     view, typed = correction_view(acting, key, number), request.POST
+    now, then = effect_of(acting, key, number) if view.decision is None else (None, None)
+    settled = settled_before(acting, key) if then and not then.is_settled else None
     page = CommandPage(
         overline=key,
         title=_("Decide on a correction"),
@@ -136,9 +148,11 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
                 value=view.proposed_by.in_language(language()),
                 note=view.proposed_on.isoformat(),
             ),
+            *after_settling_rows(settled),
         ),
-        tables=(_effect(acting, view),),
-        fields=decision_fields(typed, is_own=view.is_own),
+        tables=(_effect(now, then),) if now else (),
+        fields=decision_fields(typed, is_own=view.is_own, settled=settled),
+        is_open=view.decision is None and (view.may_decide or view.is_own),
         warning=_(
             "An approval reverses the repayment at once; interest and overdue days are computed "
             "anew."
@@ -148,6 +162,8 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
         done=_("The decision is recorded."),
         blames={
             "correction_decision": DECISION,
+            "correction_needs_the_register": REGISTRATION,
+            "correction_pledged": REGISTRATION,
             "correction_needs": DECISION,
             "correction_without": GROUNDS,
             "grounds_": GROUNDS,
@@ -161,6 +177,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
             number,
             sent.get(DECISION, ""),
             grounds=sent.get(GROUNDS, ""),
+            registration=sent.get(REGISTRATION, ""),
             key=idempotency_key,
         )
 
@@ -232,8 +249,7 @@ def _instead(view: CorrectionView) -> str:
     return f"{view.instead_on.isoformat()} {yuan(view.instead)}"
 
 
-def _effect(acting: Acting, view: CorrectionView) -> Table:
-    now, then = effect_of(acting, view.loan, view.id) if view.decision is None else (None, None)
+def _effect(now: Standing, then: Standing | None) -> Table:
     stages = ((_("Today"), now), (_("After the correction"), then))
     return table(
         caption=_("What the correction changes"),
@@ -252,8 +268,41 @@ def _effect(acting: Acting, view: CorrectionView) -> Table:
     )
 
 
-def decision_fields(typed: QueryDict, *, is_own: bool) -> tuple[FormField, ...]:
-    """What becomes of any correction, and on which grounds."""
+def why_not_rows(reasons: tuple[Reason, ...]) -> list[SummaryRow]:
+    """Instead of a form that could not succeed."""
+    why = " ".join(sentences(reasons, language()))
+    return [SummaryRow(label=_("Cannot be corrected"), value=why)]
+
+
+def after_settling_rows(settled: AfterSettling | None) -> list[SummaryRow]:
+    """What followed from the settling of a loan and falls with it, where it is owed again."""
+    if settled is None:
+        return []
+    rows = [
+        SummaryRow(
+            label=_("The loan is settled"),
+            value=_("Where it is owed again by the correction, loan and case are opened again."),
+        )
+    ]
+    if settled.released:
+        told = _(
+            "Who approves says whether the register still shows them. If it does, they secure the "
+            "loan again; if not, the pledgee has them registered anew."
+        )
+        numbers = " · ".join(settled.released)
+        rows.append(SummaryRow(label=_("Pledges released"), value=numbers, note=told))
+    if settled.subsidy:
+        paid = _("The subsidy is paid; the bureau is told to ask it back.")
+        unpaid = _("The subsidy claim falls; the enterprise may claim again once it has repaid.")
+        is_paid = settled.subsidy == SubsidyStatus.PAID
+        rows.append(SummaryRow(label=_("Subsidies"), value=paid if is_paid else unpaid))
+    return rows
+
+
+def decision_fields(
+    typed: QueryDict, *, is_own: bool, settled: AfterSettling | None
+) -> tuple[FormField, ...]:
+    """What becomes of any correction, on which grounds, and what the register shows."""
     return (
         FormField(
             name=DECISION,
@@ -261,7 +310,24 @@ def decision_fields(typed: QueryDict, *, is_own: bool) -> tuple[FormField, ...]:
             kind=FieldKind.RADIOS,
             options=_decision_options(typed.get(DECISION, ""), is_own=is_own),
         ),
+        *([_registration(typed)] if settled and settled.released and not is_own else []),
         grounds_field(typed, _("Grounds (needed unless it is approved)")),
+    )
+
+
+def _registration(typed: QueryDict) -> FormField:
+    offered = (
+        (Registration.STANDS, _("It shows the pledges: their release was not filed")),
+        (Registration.CANCELLED, _("It has cancelled the pledges")),
+    )
+    return FormField(
+        name=REGISTRATION,
+        label=_("What the register shows today (for an approval)"),
+        kind=FieldKind.RADIOS,
+        options=tuple(
+            Option(value=value, label=label, is_chosen=typed.get(REGISTRATION) == value)
+            for value, label in offered
+        ),
     )
 
 

@@ -85,6 +85,7 @@ def journey(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
             title=_("Where the recovered yuan went"),
         ),
         "marks": _marks(view),
+        "stop": _stop_text(view),
         "steps": _steps(view),
         "downloads": _downloads(view),
         "back": _back(view),
@@ -176,12 +177,45 @@ def _marks(view: JourneyView) -> Table:
         caption=_("Days on the way"),
         is_caption_hidden=True,
         columns=[_("Day"), _("What"), money_column(pgettext("days", "Overdue")), _("Clause")],
-        rows=[
-            (mark.on, str(_MARKS[mark.kind]), _yuan(mark.amount) if mark.amount else "",
-             clause(mark.clause, view.scheme))
-            for mark in view.marks
-        ],
+        rows=[*_mark_rows(view), *_stop_rows(view)],
     )  # fmt: skip
+
+
+def _mark_rows(view: JourneyView) -> list[tuple[Content, ...]]:
+    return [
+        (mark.on, str(_MARKS[mark.kind]), _yuan(mark.amount) if mark.amount else "",
+         clause(mark.clause, view.scheme))
+        for mark in view.marks
+    ]  # fmt: skip
+
+
+def _stop_rows(view: JourneyView) -> list[tuple[Content, ...]]:
+    """The stop of new business among the days; it moves no yuan of this loan."""
+    stop = view.stop
+    if stop is None:
+        return []
+    cited = clause(stop.clause, view.scheme)
+    began = (stop.on, pgettext("breaker", "New business stopped"), yuan(stop.overdue), cited)
+    ended = (stop.lifted_on, pgettext("breaker", "New business resumed"), "", cited)
+    return [began, ended] if stop.lifted_on else [began]
+
+
+def _stop_text(view: JourneyView) -> str:
+    """What the stop was decided on, and whose approval it refuses now."""
+    stop = view.stop
+    if stop is None:
+        return ""
+    told = _(
+        "New business stopped on {on}, while this loan was unpaid: of {total} outstanding {overdue}"
+        " were overdue."
+    ).format(on=stop.on, total=yuan(stop.total), overdue=yuan(stop.overdue))
+    if stop.lifted_on:
+        return f"{told} " + _("It resumed on {on}.").format(on=stop.lifted_on)
+    waiting = ", ".join(stop.waiting)
+    if not waiting:
+        return f"{told} " + _("While the stop lasts every approval is refused.")
+    refused = _("While the stop lasts every approval is refused; waiting for one: {cases}.")
+    return f"{told} " + refused.format(cases=waiting)
 
 
 def _steps(view: JourneyView) -> Table:

@@ -1,9 +1,13 @@
 """Recording what was recovered: its kind, its gross amount, what it cost, where it came from."""
 
+from dataclasses import replace
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.guarantees.disposal import RecoveryKind
 from zhidai.core.parties import RECOVERING
@@ -11,15 +15,25 @@ from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
 from zhidai.services.guarantees.commands import record_recovery
 from zhidai.services.guarantees.queries import claim_view
+from zhidai.services.guarantees.views import ClaimView, RecoveryLine
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.claim_events import RECOVERY_KINDS
-from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
-from zhidai.web.loans.words import in_language
-from zhidai.web.shared.components import FieldKind, FormField, Option, SummaryRow
+from zhidai.web.loans.commands import (
+    CONFIRMED,
+    CommandPage,
+    amount_field,
+    confirmed_page,
+    past_day_field,
+    typed_amount,
+)
+from zhidai.web.loans.words import in_language, money_column
+from zhidai.web.shared.components import FieldKind, FormField, Option, SummaryRow, Table, table
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.shared.templatetags.house import yuan
+from zhidai.web.shared.templatetags.house import ten_thousands, yuan
+from zhidai.web.shared.words import role_name
 
-GROSS, COSTS, SOURCE, KIND = "gross", "costs", "source", "kind"
+GROSS, COSTS, SOURCE, KIND, DAY = "gross", "costs", "source", "kind", "received_on"
+COSTS_BY = "costs_by"
 
 
 @answers_refusals
@@ -46,15 +60,17 @@ def recover(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
                 value=yuan(sum(line.net_loss for line in view.shares)),
             ),
         ),
-        fields=_fields(sent),
-        warning=_("A recorded recovery is shared out at once and cannot be taken back."),
-        confirm_text=_("Record the recovery"),
+        fields=_fields(sent, view),
+        confirm_text=_("Continue"),
         back_url=reverse("loans:claim_view", args=[key]),
         done=_("The recovery is recorded and shared out."),
         blames={
             "money_": GROSS,
             "amount_": GROSS,
+            "claim_money": DAY,
+            "calendar_": DAY,
             "recovery_needs_source": SOURCE,
+            "recovery_costs": COSTS_BY,
             "recovery_": KIND,
         },
     )
@@ -67,13 +83,83 @@ def recover(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
             costs=typed_amount(posted.get(COSTS, "")),
             source=posted.get(SOURCE, ""),
             kind=_recovery_kind(posted.get(KIND, "")),
+            received_on=_day(posted),
+            costs_by=posted.get(COSTS_BY, ""),
             key=idempotency_key,
         )
 
-    return command_page(request, page, do=do)
+    return confirmed_page(
+        request,
+        page,
+        do=do,
+        read=lambda: claim_view(acting, key),
+        confirming=lambda after: _confirming(page, view, after, sent),
+    )
 
 
-def _fields(sent: QueryDict) -> tuple[FormField, ...]:
+def _confirming(
+    page: CommandPage, before: ClaimView, after: ClaimView, typed: QueryDict
+) -> CommandPage:
+    """The same recovery with nothing left to type, and where its money would go."""
+    known = {one.number for one in before.recoveries}
+    one = next(each for each in after.recoveries if each.number not in known)
+    return replace(
+        page,
+        title=_("Confirm the recovery"),
+        lead=None,
+        rows=(
+            page.rows[0],
+            SummaryRow(label=_("What brought the money"), value=RECOVERY_KINDS[one.kind]),
+            SummaryRow(label=_("Where the money came from"), value=one.source),
+            SummaryRow(
+                label=_("Amount recovered"), value=yuan(one.gross), note=ten_thousands(one.gross)
+            ),
+            SummaryRow(
+                label=_("Costs of the recovery"),
+                value=yuan(one.costs),
+                note=_("paid by: {party}").format(party=role_name(one.costs_by))
+                if one.costs
+                else None,
+            ),
+            SummaryRow(
+                label=_("Day on which the money arrived"), value=one.received_on.isoformat()
+            ),
+        ),
+        tables=(_shared_out(one),),
+        fields=(),
+        hidden={
+            **{name: typed.get(name, "") for name in (KIND, GROSS, COSTS, COSTS_BY, SOURCE)},
+            DAY: one.received_on.isoformat(),
+            CONFIRMED: "yes",
+        },
+        warning=_("A recorded recovery is not changed; a mistake is put right by two people."),
+        confirm_text=_("Record the recovery"),
+        back_url=reverse("loans:recover", args=[before.loan]),
+    )
+
+
+def _shared_out(one: RecoveryLine) -> Table:
+    """The waterfall of this receipt: its parts are its gross amount."""
+    parts = (
+        (_("Costs, carried ones with them"), one.costs_paid),
+        *((role_name(role), amount) for role, amount in one.shares),
+        (_("Bank's interest"), one.to_interest),
+        (_("Pledgor"), one.to_pledgor),
+    )
+    return table(
+        caption=_("Where the money goes"),
+        columns=[_("To"), money_column(_("Amount"))],
+        rows=[(label, yuan(amount)) for label, amount in parts if amount],
+        total=(_("Total"), yuan(one.gross)),
+    )
+
+
+def _day(typed: QueryDict) -> date | None:
+    text = typed.get(DAY, "").strip()
+    return parse_day(text) if text else None
+
+
+def _fields(sent: QueryDict, view: ClaimView) -> tuple[FormField, ...]:
     return (
         FormField(
             name=KIND,
@@ -91,6 +177,20 @@ def _fields(sent: QueryDict) -> tuple[FormField, ...]:
             value=sent.get(COSTS, ""),
             hint=_("Court, auction and enforcement. Leave empty if there were none."),
         ),
+        FormField(
+            name=COSTS_BY,
+            label=_("Who paid the costs"),
+            kind=FieldKind.RADIOS,
+            options=tuple(
+                Option(
+                    value=line.role,
+                    label=role_name(line.role),
+                    is_chosen=sent.get(COSTS_BY, view.our_role) == line.role,
+                )
+                for line in view.shares
+            ),
+        ),
+        past_day_field(DAY, label=_("Day on which the money arrived"), value=sent.get(DAY, "")),
         FormField(
             name=SOURCE,
             label=_("Where the money came from"),

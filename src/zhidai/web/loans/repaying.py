@@ -1,37 +1,36 @@
 """The bank records money received: amount and day, then a page to confirm both."""
 
 from dataclasses import replace
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import BadInput
+from zhidai.core.lending.state import LoanStatus
 from zhidai.core.money import from_fen, in_words, parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.citing import Topic
-from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.lending.commands import record_repayment
-from zhidai.services.lending.queries import loan_view, settlement_on
+from zhidai.services.lending.queries import loan_view
 from zhidai.services.lending.views import LoanView
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import (
+    CONFIRMED,
     CommandPage,
     amount_field,
-    command_page,
-    shown,
+    confirmed_page,
+    past_day_field,
     typed_amount,
 )
 from zhidai.web.loans.loan_page import settlement_rows
-from zhidai.web.loans.words import in_language, loan_address
-from zhidai.web.shared.components import FormField, SummaryRow
+from zhidai.web.loans.words import in_language, loan_address, money_column
+from zhidai.web.shared.components import Column, SummaryRow, Table, table
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 
-AMOUNT, DAY, CONFIRMED = "amount", "effective_on", "confirmed"
+AMOUNT, DAY = "amount", "effective_on"
 BLAMES = {
     "money_": AMOUNT,
     "amount_": AMOUNT,
@@ -58,18 +57,16 @@ def repay(request: HttpRequest, acting: Acting, key: str) -> HttpResponse:
             key=idempotency_key,
         )
 
-    if request.method != "POST" or request.POST.get(CONFIRMED):
-        return command_page(request, page, do=do)
-    try:
-        amount = to_fen(parse_yuan(typed_amount(request.POST.get(AMOUNT, ""))))
-        day = parse_day(request.POST.get(DAY, ""))
-    except BadInput as refused:
-        return shown(request, page, refused.reasons)
-    return shown(request, _confirming(acting, page, view, amount=amount, day=day))
+    return confirmed_page(
+        request,
+        page,
+        do=do,
+        read=lambda: loan_view(acting, key),
+        confirming=lambda after: _confirming(page, view, after, request.POST),
+    )
 
 
 def _page(view: LoanView, typed: QueryDict) -> CommandPage:
-    today = business_date.today()
     return CommandPage(
         overline=view.key,
         title=_("Record a repayment"),
@@ -84,12 +81,8 @@ def _page(view: LoanView, typed: QueryDict) -> CommandPage:
                 value=typed.get(AMOUNT, ""),
                 hint=_("For example 12125.00 or 1.2125万元"),
             ),
-            FormField(
-                name=DAY,
-                label=_("Day on which the money arrived"),
-                value=typed.get(DAY, today.isoformat()),
-                hint=_("For example 2021-03-01; not after today."),
-                width="medium",
+            past_day_field(
+                DAY, label=_("Day on which the money arrived"), value=typed.get(DAY, "")
             ),
         ),
         confirm_text=_("Continue"),
@@ -113,38 +106,76 @@ def _due(view: LoanView) -> tuple[SummaryRow, ...]:
 
 
 def _confirming(
-    acting: Acting, page: CommandPage, view: LoanView, *, amount: int, day: date
+    page: CommandPage, before: LoanView, after: LoanView, typed: QueryDict
 ) -> CommandPage:
-    """The same command with nothing left to type."""
+    """The same command with nothing left to type, and what it would do."""
+    amount = to_fen(parse_yuan(typed_amount(typed.get(AMOUNT, ""))))
+    day = parse_day(typed.get(DAY, ""))
     sent = {AMOUNT: f"{amount // 100}.{amount % 100:02d}", DAY: day.isoformat(), CONFIRMED: "yes"}
     return replace(
         page,
         title=_("Confirm the repayment"),
         lead=None,
         rows=(
-            _enterprise(view),
+            _enterprise(before),
             SummaryRow(label=_("Amount received"), value=yuan(amount), note=_words(amount)),
             SummaryRow(label=_("Day on which the money arrived"), value=day.isoformat()),
-            *_settlement(acting, view, day),
+            *_used(before, after),
+            *_settled(after),
         ),
+        tables=(_what_remains(before, after),),
         fields=(),
         hidden=sent,
         warning=_("A recorded repayment is not changed; a mistake is put right by two people."),
         confirm_text=_("Record the repayment"),
-        back_url=reverse("loans:repay", args=[view.key]),
+        back_url=reverse("loans:repay", args=[before.key]),
     )
 
 
-def _settlement(acting: Acting, view: LoanView, day: date) -> list[SummaryRow]:
-    """What would have settled the loan on the day of the money, where that day can be asked for."""
-    if not view.drawn_on <= day <= business_date.today():
+def _used(before: LoanView, after: LoanView) -> list[SummaryRow]:
+    """Where the money goes, part by part."""
+    known = {(line.kind, line.event) for line in before.money}
+    line = next(one for one in after.money if (one.kind, one.event) not in known)
+    parts = (
+        (_("Used for interest and penalty"), line.interest),
+        (_("Kept for interest not due yet"), line.in_advance),
+        (_("Used for principal"), line.principal),
+    )
+    return [SummaryRow(label=label, value=yuan(part)) for label, part in parts if part]
+
+
+def _settled(after: LoanView) -> list[SummaryRow]:
+    if after.status != LoanStatus.CLOSED:
         return []
-    total = settlement_on(acting, view.key, day).total
-    return [
-        SummaryRow(
-            label=_("Settles the loan on {day}").format(day=day.isoformat()), value=yuan(total)
-        )
-    ]
+    told = _("The loan is settled with it: its case is closed and its pledges are released.")
+    return [SummaryRow(label=_("What follows"), value=told)]
+
+
+def _what_remains(before: LoanView, after: LoanView) -> Table:
+    """Today, without the money and with it; of an earlier day it moves more than its amount."""
+    stages = ((_("not counted"), before), (_("counted"), after))
+    return table(
+        caption=_("What is owed today"),
+        columns=[
+            _("This repayment"),
+            money_column(_("Unpaid principal")),
+            money_column(_("Interest due")),
+            money_column(_("of it penalty")),
+            money_column(_("Settles the loan")),
+            Column(label=_("Days overdue"), is_numeric=True),
+        ],
+        rows=[
+            (
+                label,
+                yuan(view.balance),
+                yuan(view.interest_due),
+                yuan(view.penalty_due),
+                yuan(view.settlement.total),
+                str(view.overdue_days),
+            )
+            for label, view in stages
+        ],
+    )
 
 
 def _words(amount: int) -> str:

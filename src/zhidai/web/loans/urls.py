@@ -19,6 +19,7 @@ from zhidai.web.loans import (
     journey_page,
     loan_page,
     notices,
+    pledging,
     recovering,
     repaying,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("repay/<path:key>", repaying.repay, name="repay"),
     path("correct/<int:event>/<path:key>", correcting.propose, name="correct"),
     path("correction/<int:number>/<path:key>", correcting.decide, name="decide_correction"),
+    path("register-anew/<path:key>", pledging.register, name="register_anew"),
     path("draw/<path:key>", drawing.draw, name="draw"),
     path("changes/<path:key>", changing.choose, name="changes"),
     path("propose-change/<slug:kind>/<path:key>", changing.propose, name="propose_change"),

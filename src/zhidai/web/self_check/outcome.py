@@ -191,15 +191,26 @@ def all_conditions(check: SelfCheck, scheme: Scheme, language: str) -> Table:
 def _condition_row(
     finding: Finding, check: SelfCheck, scheme: Scheme, language: str
 ) -> tuple[Cell, ...]:
-    facts = set(_facts(finding.test)) | set(_facts(finding.guard))
-    supposed = bool(facts & set(check.supposed))
-    rests_on = _("supposed to be favourable") if supposed else _("your answers")
+    rested_on = str(_("your answers"))
+    if any(rests_on(finding, name) for name in check.supposed):
+        rested_on = _("supposed to be favourable")
+    elif any(one.startswith(f"{RECORD}.") for one in _read(finding)):
+        rested_on = _answerer(RECORD)
     return (
         Cell(text=finding.label.in_language(language)),
         clause_cell(finding.clause, scheme),
         Cell(tag=result_tag(finding.result)),
-        Cell(text="" if finding.result is Result.NEEDS else rests_on),
+        Cell(text="" if finding.result is Result.NEEDS else rested_on),
     )
+
+
+def _read(finding: Finding) -> frozenset[str]:
+    return frozenset((*_facts(finding.test), *_facts(finding.guard)))
+
+
+def rests_on(finding: Finding, name: str) -> bool:
+    """Whether a condition or its guard reads a fact."""
+    return name in _read(finding)
 
 
 def _facts(node: Node | None) -> Iterator[str]:

@@ -5,7 +5,8 @@ language.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,15 +25,17 @@ from zhidai.documents.letters.self_check import self_check_result
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
+from zhidai.services.cases.record import STOPPED, recorded
+from zhidai.services.portfolio.queries import stopped_since
 from zhidai.web.self_check import outcome
 from zhidai.web.self_check.annex import annex_of, has_annex
 from zhidai.web.self_check.answers import Answers
 from zhidai.web.self_check.choice import address_of, choices, chosen_scheme, given_answers
 from zhidai.web.self_check.cost import Cost, cost_calendar, cost_figures, cost_of
 from zhidai.web.self_check.paper import paper_of
-from zhidai.web.self_check.words import HEADLINES, PARTS
+from zhidai.web.self_check.words import HEADLINES, PARTS, STOPPED_TEXT
 from zhidai.web.shared import errors
-from zhidai.web.shared.components import Figure
+from zhidai.web.shared.components import Figure, Tone
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import DOCX, PDF, download
 
@@ -45,6 +48,13 @@ class Answered:
     given: CaseFacts  # without what the check supposes
     check: SelfCheck
     cost: Cost | None
+    stopped_since: date | None = None  # new business of the scheme, by the platform's record
+
+    @property
+    def is_only_stopped(self) -> bool:
+        """Whether nothing but the stop of new business stands against it."""
+        refused = self.check.assessment.refusals
+        return bool(refused) and all(outcome.rests_on(one, STOPPED) for one in refused)
 
 
 @require_safe
@@ -157,13 +167,18 @@ def _answered(scheme: Scheme, answers: Answers) -> Answered | None:
         return None
     on = business_date.today()
     try:
-        checked = check(scheme, facts, on=on, reference=reference_tables())
+        stopped = stopped_since(scheme.id) if STOPPED in scheme.facts else None
+        known = facts if stopped is None else facts.with_fact(STOPPED, recorded(content=True))
+        checked = check(scheme, known, on=on, reference=reference_tables())
     except BadInput as refused:
         answers.blame(refused.reasons)
         return None
-    refused_outright = checked.assessment.outcome is Outcome.NOT_MET
-    cost = None if refused_outright else cost_of(scheme, checked.facts, on=on)
-    return Answered(answers=answers, given=facts, check=checked, cost=cost)
+    answered = Answered(
+        answers=answers, given=facts, check=checked, cost=None, stopped_since=stopped
+    )
+    if checked.assessment.outcome is Outcome.NOT_MET and not answered.is_only_stopped:
+        return answered
+    return replace(answered, cost=cost_of(scheme, checked.facts, on=on))
 
 
 def _form_page(
@@ -198,7 +213,7 @@ def _context(scheme: Scheme, answered: Answered) -> dict[str, object]:
     spoken, checked = language(), answered.check
     query = address_of(scheme, answered.answers.query)
     address = f"{reverse('self_check:form')}?{query}"
-    headline, text, tone = HEADLINES[checked.assessment.outcome]
+    headline, text, tone = _headline(answered)
     context: dict[str, object] = {
         "scheme_id": scheme.id,
         "scheme_title": scheme.title.in_language(spoken),
@@ -231,6 +246,14 @@ def _context(scheme: Scheme, answered: Answered) -> dict[str, object]:
         context["calendar"] = cost_calendar(answered.cost, scheme)
         context["calendar_note"] = _calendar_note(answered.cost)
     return context
+
+
+def _headline(answered: Answered) -> tuple[object, object, Tone]:
+    """By the outcome; a stop of new business is no fault of the enterprise, and no plain yes."""
+    if answered.is_only_stopped:
+        day = answered.stopped_since
+        return _("Not now: new business is stopped since {day}").format(day=day), *STOPPED_TEXT
+    return HEADLINES[answered.check.assessment.outcome]
 
 
 def _figures(answered: Answered, spoken: str) -> tuple[Figure, ...]:

@@ -74,6 +74,14 @@ WHERE_IT_APPLIES: Mapping[str, Promise] = {
     "patent.related_patents_pledged": _("Or there are none."),
 }
 
+STOPPED_TEXT: tuple[Promise, Tone] = (
+    _(
+        "On these answers nothing else stands against it. While new business is stopped no loan is"
+        " approved; apply once it has resumed."
+    ),
+    Tone.WARNING,
+)
+
 HEADLINES: Mapping[Outcome, tuple[Promise, Promise, Tone]] = {
     Outcome.MET: (
         _("Yes: on these answers the enterprise is eligible"),

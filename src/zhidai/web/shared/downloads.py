@@ -23,6 +23,7 @@ ZIP = "application/zip"
 FILES: Mapping[str, Promise] = {
     "cases:annex": _("Form of the plan's annex, from a case"),
     "cases:document": _("Paper of a case"),
+    "dashboards:figure_lines": _("List behind a figure, CSV"),
     "deal:deal": _("Deal sheet"),
     "deals:sheet": _("Deal sheet"),
     "filings:paper": _("Monthly filing, paper"),
@@ -44,6 +45,7 @@ FILES: Mapping[str, Promise] = {
     "self_check:paper": _("Self-check"),
     "statistics:bulletin_file": _("Bulletin"),
     "statistics:export": _("Statistics, workbook"),
+    "statistics:figure_lines": _("List behind a figure, CSV"),
     "subsidies:payments_csv": _("Payment list, CSV"),
     "subsidies:payments_pdf": _("Payment list, paper"),
     "subsidies:payments_xlsx": _("Payment list, workbook"),

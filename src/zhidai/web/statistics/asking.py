@@ -48,10 +48,10 @@ def address(url_name: str, asked: Asked, **more: str) -> str:
     return f"{reverse(url_name)}?{urlencode(told)}"
 
 
-def figure_address(asked: Asked, figure: Figure) -> str:
+def figure_address(asked: Asked, figure: Figure, *, url_name: str = "statistics:figure") -> str:
     """The page of the cases behind a figure; the group's name may be empty, the whole has none."""
     group = {} if figure.group.by is None else {"group": figure.group.name}
-    return address("statistics:figure", asked, of=str(figure.period), **group)
+    return address(url_name, asked, of=str(figure.period), **group)
 
 
 def _one_of(words: type[Word], text: str, code: str) -> Word:

@@ -27,7 +27,7 @@ from zhidai.web.statistics.asking import figure_address
 from zhidai.wording.bulletin import ToldCell, ToldPart, ToldTable, cell_text, told
 from zhidai.wording.speech import sentences
 
-_SCOPE_AND_SOURCE = (5, 6)  # columns of the list of figures
+_SCOPE_AND_SOURCE = (6, 7)  # columns of the list of figures
 _LANGUAGES = {"zh": CHINESE, "en": ENGLISH}
 
 
@@ -134,6 +134,6 @@ def _table(made: ToldTable) -> Table:
 def _cell(cell: ToldCell) -> Cell:
     """A figure leads to the cases behind it."""
     if not isinstance(cell, Figure):
-        return Cell(text=cell)
+        return Cell(text=cell_text(cell))
     asked = Asked(metric=cell.metric, by=cell.group.by, grain=cell.period.grain)
     return Cell(text=cell_text(cell), url=figure_address(asked, cell) if cell.counted else None)

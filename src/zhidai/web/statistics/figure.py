@@ -1,21 +1,24 @@
 """The page behind a figure: what it is, and every case that it was counted from."""
 
+from collections.abc import Mapping
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from zhidai.core.statistics.metrics import DEFINITIONS, Counted
 from zhidai.core.statistics.periods import parse_period
 from zhidai.services.acting import Acting
 from zhidai.services.statistics.queries import CONCERNED, figure_view
-from zhidai.services.statistics.views import CaseBehind, FigureView
-from zhidai.web.loans.words import in_language, loan_address, money_column
-from zhidai.web.shared.components import Cell, SummaryRow, Table, table
+from zhidai.services.statistics.views import FigureView
+from zhidai.web.shared.components import SummaryRow
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
-from zhidai.web.shared.templatetags.house import yuan
-from zhidai.web.statistics.asking import address, asked_in
+from zhidai.web.statistics.asking import address, asked_in, figure_address
+from zhidai.web.statistics.behind_list import BehindList, behind_file, behind_row, behind_table
 from zhidai.wording.statistics import (
     figure_text,
     group_name,
@@ -26,33 +29,62 @@ from zhidai.wording.statistics import (
 )
 
 PAGE_SIZE = 50
+_DAYS: Mapping[Counted, Promise] = {
+    Counted.REGISTRATIONS: gettext_lazy("Registered on"),
+    Counted.APPLICATIONS: gettext_lazy("Applied on"),
+    Counted.LOANS: gettext_lazy("Drawn on"),
+    Counted.ENTERPRISES: gettext_lazy("Drawn on"),
+}
 
 
 @answers_refusals
 @acting_required(*sorted(CONCERNED))
 def figure(request: HttpRequest, acting: Acting) -> HttpResponse:
     """The figure of `of` (a period) for `group`; without them the whole of the period today."""
-    asked = asked_in(request.GET)
-    of = request.GET.get("of", "")
-    view = figure_view(
-        acting,
-        asked,
-        period=parse_period(of) if of else None,
-        group=request.GET.get("group"),
-        language=language(),
-    )
+    asked, view = asked_in(request.GET), _view(request, acting)
+    behind = _behind(view)
     page = Paginator(view.cases, PAGE_SIZE).get_page(request.GET.get("page"))
-    name = metric_name(view.figure.metric, language())
     context = {
-        "name": name,
-        "rows": _rows(view),
-        "table": cases_table(list(page.object_list)),
+        "name": metric_name(view.figure.metric, language()),
+        "rows": [*_rows(view), behind_row(behind)],
+        "table": behind_table(behind, list(page.object_list)),
         "page": page,
         "count": len(view.cases),
         "back_url": address("statistics:statistics", asked),
         "back_text": _("Statistics"),
+        "file_url": figure_address(asked, view.figure, url_name="statistics:figure_lines"),
     }
     return render(request, "statistics/figure.html", context)
+
+
+@answers_refusals
+@acting_required(*sorted(CONCERNED))
+def figure_lines(request: HttpRequest, acting: Acting) -> HttpResponse:
+    """The list behind the same figure, whole, as a file."""
+    view = _view(request, acting)
+    name = f"{view.figure.metric}-{view.figure.period}.csv"
+    return behind_file(request, name, _behind(view))
+
+
+def _view(request: HttpRequest, acting: Acting) -> FigureView:
+    of = request.GET.get("of", "")
+    return figure_view(
+        acting,
+        asked_in(request.GET),
+        period=parse_period(of) if of else None,
+        group=request.GET.get("group"),
+        language=language(),
+    )
+
+
+def _behind(view: FigureView) -> BehindList:
+    return BehindList(
+        counted=view.figure.metric,
+        day=_DAYS[DEFINITIONS[view.figure.metric].counted],
+        lines=view.cases,
+        contribution=view.contribution,
+        totals=view.totals,
+    )
 
 
 def _rows(view: FigureView) -> list[SummaryRow]:
@@ -78,29 +110,3 @@ def _rows(view: FigureView) -> list[SummaryRow]:
             )
         )
     return rows
-
-
-def cases_table(lines: list[CaseBehind]) -> Table:
-    """The cases or loans behind a figure, each with its own page."""
-    return table(
-        caption=_("Cases behind the figure"),
-        is_caption_hidden=True,
-        columns=[
-            _("Case"),
-            _("Loan contract"),
-            _("Enterprise"),
-            _("Day"),
-            money_column(_("Amount")),
-        ],
-        rows=[
-            (
-                Cell(text=line.case, url=reverse("cases:case", args=[line.case])),
-                "" if line.loan is None else Cell(text=line.loan, url=loan_address(line.loan)),
-                in_language(line.enterprise, line.enterprise_en),
-                line.on,
-                yuan(line.amount),
-            )
-            for line in lines
-        ],
-        empty=_("No case stands behind this figure."),
-    )

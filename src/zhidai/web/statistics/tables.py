@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from zhidai.core.statistics.figures import Figure
+from zhidai.core.statistics.facts import NOT_STATED
+from zhidai.core.statistics.figures import WHOLE, Figure, Group
 from zhidai.core.statistics.metrics import DEFINITIONS, Metric
 from zhidai.core.statistics.published import Published
 from zhidai.core.statistics.report import Report
@@ -67,10 +68,23 @@ def _cell(figure: Figure, asked: Asked) -> Cell:
 
 
 def ranking_table(report: Report, asked: Asked) -> Table | None:
-    """Who stands where in the last period that has figures; None without groups."""
+    """Who stands where in the last period that has figures; None without groups.
+
+    What is not stated stands at the end, without a place.
+    """
     if not report.ranks:
         return None
     period = report.ranks[-1].figure.period
+    placed = [
+        (_("{place}, shared").format(place=one.place) if one.shared else str(one.place), one.figure)
+        for one in report.ranks
+        if one.figure.period == period
+    ]
+    unstated = [
+        (NONE, one)
+        for one in report.figures
+        if one.period == period and one.group == Group(by=one.group.by, name=NOT_STATED) != WHOLE
+    ]
     steps = {
         step.figure.group: step for step in report.year_on_year if step.figure.period == period
     }
@@ -87,13 +101,12 @@ def ranking_table(report: Report, asked: Asked) -> Table | None:
         ],
         rows=[
             [
-                _("{place}, shared").format(place=one.place) if one.shared else str(one.place),
-                group_name(one.figure.group, spoken),
-                _cell(one.figure, asked),
-                change_text(steps[one.figure.group], spoken),
+                place,
+                group_name(figure.group, spoken),
+                _cell(figure, asked),
+                change_text(steps[figure.group], spoken),
             ]
-            for one in report.ranks
-            if one.figure.period == period
+            for place, figure in [*placed, *unstated]
         ],
     )
 

@@ -7,6 +7,7 @@ from zhidai.core.policy.citing import Topic
 from zhidai.core.subsidies.status import SubsidyStatus
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import usual_citations
+from zhidai.services.subsidies.clawing_back import paid_for_owed_loans
 from zhidai.services.subsidies.queries import subsidy_rows, subsidy_sum
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Figure, Text, ToDo
@@ -34,6 +35,23 @@ def subsidy_to_dos(acting: Acting, status: SubsidyStatus, *, title: Text, page: 
         for row in rows[:MOST_SHOWN]
     ]
     return [*shown, *and_more(len(rows), title=_("More subsidies wait"), url=_list(status))]
+
+
+def owed_again_to_dos(acting: Acting) -> list[ToDo]:
+    """For the bureau: a subsidy was paid for a loan that a correction found not repaid."""
+    return [
+        ToDo(
+            title=_("Ask a subsidy back: its loan is not repaid after all"),
+            url=reverse("subsidies:subsidy", args=[one.loan]),
+            hint=_("{loan} · {enterprise} · {amount}").format(
+                loan=one.loan,
+                enterprise=in_language(one.enterprise, one.enterprise_en),
+                amount=yuan(one.left),
+            ),
+            clause=usual_citations(acting).get(Topic.SUBSIDY),
+        )
+        for one in paid_for_owed_loans(acting)
+    ]
 
 
 def subsidy_figure(acting: Acting, status: SubsidyStatus, *, label: Text) -> Figure:

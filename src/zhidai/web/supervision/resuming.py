@@ -78,6 +78,12 @@ def _page(view: StopView, typed: QueryDict) -> CommandPage:
 def _lead(view: StopView) -> Text:
     if view.tripped_on is None:
         return _("New business is not stopped: there is nothing to decide.")
+    if view.may_decide and view.resume is Resume.ALL_PARTIES_AGREE:
+        return _(
+            "All parties whose cooperation agreement is in force have agreed. The agreement of "
+            "those who are missing has ended; that is no consent. The bureau may let business "
+            "resume without them, in its name and with its grounds."
+        )
     if view.may_decide:
         return _(
             "By this scheme the bureau decides. One person of the bureau takes the decision, in "

@@ -1,6 +1,7 @@
 """The tables of supervision, for its page and for the decision on a stop."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -122,14 +123,19 @@ def consents_table(lines: tuple[ConsentLine, ...]) -> Table:
             (
                 str(PARTY_KINDS[line.kind]),
                 in_language(line.party, line.party_en),
-                Tag(text=_("not yet"), tone=Tone.WARNING)
-                if line.agreed_on is None
-                else line.agreed_on,
+                _consent(line),
                 line.grounds,
             )
             for line in lines
         ],
     )
+
+
+def _consent(line: ConsentLine) -> Tag | date:
+    if line.agreed_on is not None:
+        return line.agreed_on
+    text = _("not yet; its agreement has ended") if line.has_left else _("not yet")
+    return Tag(text=text, tone=Tone.WARNING)
 
 
 def exclusions_table(view: SupervisionView) -> Table:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from zhidai.core.ledger.clocks import ClaimClock, FeeClock
+from zhidai.core.ledger.loan import TotalsRow
 from zhidai.core.ledger.replayed import LoanCheck
 from zhidai.core.ledger.report import LedgerReport
 from zhidai.core.policy.scheme import Scheme
@@ -151,7 +152,7 @@ def _fee(one: FeeClock, language: str) -> tuple[Content, ...]:
         translate(_STANDINGS[one.position.by_effect], language),
         translate(_FEES[fee.status], language),
         fee.due_on, one.days_left, fee.fee_yuan, fee.surcharge_yuan, fee.grace_until,
-        one.expires_on,
+        one.position.ended_on or one.expires_on,
     )  # fmt: skip
 
 
@@ -190,7 +191,6 @@ def rejects(report: LedgerReport, language: str) -> Section:
 
 def totals(report: LedgerReport, language: str) -> Section:
     """The ledger's own totals held against the loans read."""
-    agrees, differs = (translate(each, language) for each in ("agrees", "differs"))
     return section(
         "totals",
         "The ledger's own totals",
@@ -201,11 +201,17 @@ def totals(report: LedgerReport, language: str) -> Section:
         ),
         rows=[
             (one.sheet, one.cell, one.label, one.column, one.stated, one.added,
-             agrees if one.agrees else differs)
+             translate(_result(one), language))
             for one in report.ledger.totals
         ],
         empty="The ledger has no rows of totals.",
     )  # fmt: skip
+
+
+def _result(one: TotalsRow) -> str:
+    if one.stated is None:
+        return "could not be read"
+    return "agrees" if one.agrees else "differs"
 
 
 def notes(report: LedgerReport, language: str) -> Section:
@@ -249,5 +255,11 @@ def _check(one: LoanCheck, language: str) -> tuple[Content, ...]:
     return (
         one.loan, one.borrower, one.payments, one.balance_told, one.balance,
         one.overdue_days_told, one.overdue_days, one.interest_paid_told, one.interest_paid,
-        result or translate("differs" if one.differs else "agrees", language),
+        result or translate(_held(one), language),
     )  # fmt: skip
+
+
+def _held(one: LoanCheck) -> str:
+    if one.tells_nothing:
+        return "nothing was told to hold against it"
+    return "differs" if one.differs else "agrees"

@@ -18,9 +18,10 @@ TEXT, MONEY, RATIO, DAY, COUNT = Kind.TEXT, Kind.MONEY, Kind.RATIO, Kind.DAY, Ki
 _BASES = {
     "not_overdue": "not overdue",
     "stated": "days as the ledger tells them",
+    "replayed": "days replayed from the payments",
     "since": "from the day it fell overdue",
     "maturity": "not repaid at maturity",
-    "amount_only": "an amount is overdue, since when is not told",
+    "amount_only": "overdue, since when is not told",
     "not_told": "arrears are not told",
 }
 _SUBSIDY_BASES = {
@@ -39,7 +40,8 @@ def loans(report: LedgerReport, language: str) -> Section:
         headings=(
             ("Sheet", TEXT), ("Row", COUNT), ("Loan", TEXT), ("Borrower", TEXT),
             ("Credit code", TEXT), ("Amount (yuan)", MONEY), ("Rate a year", RATIO),
-            ("Drawn on", DAY), ("Due on", DAY), ("Balance (yuan)", MONEY), ("Days overdue", COUNT),
+            ("Drawn on", DAY), ("Due on", DAY), ("First due on", DAY), ("Balance (yuan)", MONEY),
+            ("Days overdue", COUNT),
             ("Basis", TEXT), ("Guarantor", TEXT), ("Appraiser", TEXT),
             ("Appraised value (yuan)", MONEY), ("Patents", TEXT),
         ),
@@ -51,7 +53,8 @@ def _loan(one: LoanStanding, language: str) -> tuple[Content, ...]:
     loan = one.loan
     return (
         loan.sheet, loan.row, loan.key, loan.borrower, loan.credit_code, loan.principal,
-        loan.annual_rate, loan.drawn_on, loan.due_on, one.balance if one.drawn else None,
+        loan.annual_rate, loan.drawn_on, loan.due_on, loan.first_due_on,
+        one.balance if one.drawn else None,
         one.overdue_days, translate(_BASES[one.basis], language), loan.guarantor, loan.appraiser,
         loan.appraised_value, ", ".join(loan.patents),
     )  # fmt: skip

@@ -4,6 +4,12 @@ SENTENCES = {
     "actus_part_unknown": "A contract file has no part {name}; it has {known}.",
     "actus_type_unsupported": "Contract type {type} is not carried out here; PAM is.",
     "actus_term_missing": "The contract does not say {name}; add it.",
+    "actus_attribute_misspelt": (
+        "The contract has an attribute {name}, which is not one; write {meant} if that is meant."
+    ),
+    "actus_floor_above_cap": (
+        "lifeFloor is {floor}, above lifeCap, which is {cap}; correct one of the two."
+    ),
     "actus_word_unknown": (
         "{name} is {value}, which the standard does not have; write one of {known}."
     ),

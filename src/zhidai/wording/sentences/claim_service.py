@@ -16,6 +16,21 @@ SENTENCES = {
         "The payment of {amount} yuan is above the {owed} yuan that your party owes on this claim. "
         "Pay at most that."
     ),
+    "claim_money_in_future": (
+        "The money is dated {day}, but today is {today}. Record money once it has come in."
+    ),
+    "claim_money_before_claim": (
+        "The money is dated {day}, before the claim of {claimed_on}; money that came before it was "
+        "a repayment."
+    ),
+    "claim_money_before_recovery": (
+        "The money is dated {day}, but a recovery of {other} was shared out on what stood then. "
+        "Have that recovery taken back by two people first, then record both in their order."
+    ),
+    "claim_money_before_first_payment": (
+        "The payment is dated {day}, but the exclusion began with the payment of {other}. Have "
+        "that payment taken back by two people first, then record both in their order."
+    ),
     "recovery_by_bank_or_guarantor_only": (
         "Recoveries are recorded by the bank or the guarantor, who pursue them."
     ),
@@ -49,5 +64,8 @@ SENTENCES = {
         "No transfer is recorded yet; record it before the money that it brought."
     ),
     "disposal_kind_unknown": "Say what was done: notice, auction, transfer or lawsuit.",
+    "recovery_costs_by_nobody": (
+        "Say who paid the costs: the bank, or a party that shares the loss."
+    ),
     "recovery_kind_unknown": "Say what the money came from; choose one of the kinds.",
 }

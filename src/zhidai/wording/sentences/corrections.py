@@ -20,9 +20,24 @@ SENTENCES = {
         "A claim was started on this loan: its losses were shared on what is recorded. Nothing of "
         "it is corrected here."
     ),
-    "correction_of_settled_loan": (
-        "The loan {loan} is settled and its pledges are released; its repayments are not corrected "
-        "here."
+    "correction_needs_the_register": (
+        "The loan would be owed again, and {count} pledges of it are released here. Look into the "
+        "register and say whether their registration still stands."
+    ),
+    "correction_pledged_again": (
+        "The registration cannot still stand: {numbers} is pledged for another loan. Choose that "
+        "the register has cancelled it."
+    ),
+    "pledge_stands_or_is_anothers": (
+        "Nothing of the loan {loan} is to be registered anew by you: its pledges stand, or another "
+        "party holds them."
+    ),
+    "registration_needs_number": (
+        "Give the number under which the register has the pledges, at most {most} signs."
+    ),
+    "registered_before_release": (
+        "The registration is dated {day}, before the release on {released}; only a new "
+        "registration is recorded here."
     ),
     "correction_decided_already": "This correction is decided already.",
     "correction_decision_unknown": "Choose what becomes of the correction.",
@@ -59,7 +74,7 @@ SENTENCES = {
     ),
     "claim_correction_needs_an_approver": "A correction is decided by an approver.",
     "claim_correction_above_owed": (
-        "With this correction {excess} yuan more would be paid and set off than a payer's share. "
+        "With this {excess} yuan more would be paid and set off than a payer's share. "
         "Have the later payment corrected first."
     ),
     "claim_correction_before_write_off": (

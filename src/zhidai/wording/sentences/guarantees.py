@@ -7,6 +7,17 @@ SENTENCES = {
         "The loan is overdue for {overdue_days} days; a claim may start from overdue day "
         "{needed}, in {days_left} days."
     ),
+    "claim_nothing_overdue": (
+        "Nothing of the loan is overdue, so no claim can start; it may from overdue day {needed}."
+    ),
+    "claim_day_not_overdue": (
+        "On the day of the claim, {day}, nothing of the loan was overdue; correct claimed_on or "
+        "the payments."
+    ),
+    "claim_day_too_early": (
+        "On the day of the claim, {day}, the loan was overdue for {overdue_days} days; under the "
+        "scheme a claim may start from overdue day {needed}. Correct claimed_on or name no scheme."
+    ),
     "claim_without_principal": "No principal is unpaid, so there is nothing to claim.",
     "claim_notice_missing": "No claim notice to {payer} is recorded; send it one first.",
     "claim_overpaid": (

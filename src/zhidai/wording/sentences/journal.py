@@ -16,6 +16,16 @@ SENTENCES = {
         "The statement has no column {column}. Name the columns of the day and of the amount; "
         "there are: {known}."
     ),
+    "statement_column_alone": (
+        "Only {column} is named; name the column of money in and that of money out."
+    ),
+    "statement_amounts_both": (
+        "Row {row} has an amount under {money_in} and under {money_out}; a line has one of the two."
+    ),
+    "statement_amounts_neither": (
+        "Row {row} has no amount, neither under {money_in} nor under {money_out}; take the row out "
+        "or write its amount."
+    ),
     "statement_empty": "{file} has no lines below its headings.",
     "period_ends_before": "The period ends on {until}, before it begins on {since}.",
     "statement_days_unreadable": "{text} is no number of days; write a whole number like 3.",

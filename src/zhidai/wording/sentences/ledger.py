@@ -50,6 +50,13 @@ SENTENCES = {
     "ledger_map_unit_unknown": (
         "The column file gives {heading} the unit {unit}, which is none; choose one of {known}."
     ),
+    "ledger_map_field_twice": (
+        "{first} and {second} are both mapped to {field}, which one column tells; map one of the"
+        " two to another field, or to none."
+    ),
+    "ledger_yes_or_no_unreadable": (
+        "Cell {cell} ({heading}) holds {found}; expected 是 or 否. Write 是 if the loan is overdue."
+    ),
     "ledger_cell_empty": (
         "Cell {cell} ({heading}) holds no value: it is empty, an error such as #N/A, or a formula "
         "that was never calculated. No loan can do without it; fill it in, or open the file in "
@@ -83,6 +90,10 @@ SENTENCES = {
     "ledger_rate_without_percent": (
         "Cell {cell} ({heading}) holds {found}, and nothing says that it is per cent; write 4.85%,"
         " or put % into the heading."
+    ),
+    "ledger_monthly_rate_without_measure": (
+        "Cell {cell} ({heading}) holds {found} for a month, and nothing says whether in ‰ or %; put"
+        " ‰ or % into the heading, such as 月利率（‰）."
     ),
     "ledger_rate_unreadable": (
         "Cell {cell} ({heading}) holds {found}; expected a rate such as 4.85%."
@@ -170,8 +181,12 @@ SENTENCES = {
         "drawn; add a column 放款日期."
     ),
     "ledger_sheet_of_earlier_day": (
-        "Sheet {sheet} stands on {day}, the newest one on {newest}: {count} loans are on the "
-        "earlier sheet alone and stand as they did then."
+        "Sheet {sheet} stands on {day}, the newest one on {newest}. Loans that are on the earlier"
+        " sheet alone and stand as they did then: {count}."
+    ),
+    "ledger_sheet_of_earlier_month": (
+        "Sheet {sheet} is of an earlier month than {newest}, by their names. Loans that are on"
+        " the earlier sheet alone and stand as they did then: {count}."
     ),
     "ledger_remark_row": "Row {row} of sheet {sheet} is a remark and was passed over: {text}",
     "ledger_maybe_twice": (
@@ -193,6 +208,11 @@ SENTENCES = {
         "{label} in cell {cell} of sheet {sheet} says {stated:,} yuan; the loans read add up to"
         " {added:,}, a difference of {difference:,}."
     ),
+    "ledger_total_unread": (
+        "{label} in cell {cell} of sheet {sheet} holds no amount that can be read, as a formula"
+        " that was never calculated does, and was held against nothing; open the file in Excel,"
+        " save it and read it again. The loans read add up to {added:,} yuan."
+    ),
     "ledger_payment_of_no_loan": (
         "Cell {cell} ({heading}): {found} is the number of no loan that was read from this ledger."
     ),
@@ -208,13 +228,41 @@ SENTENCES = {
         "Payments read: {payments}. The loans were replayed from them; {differing} differ from"
         " what the ledger tells, {unreplayed} could not be replayed."
     ),
+    "ledger_loans_without_payments": (
+        "Loans without a row on the sheet of payments: {count} ({loans}). They were replayed as"
+        " if nothing had been paid on them, whatever else the ledger says."
+    ),
+    "ledger_extended_to_before": (
+        "Cell {cell} ({heading}) holds {found}; a loan is extended to a day after its due day,"
+        " {due_on}."
+    ),
+    "ledger_outside_counts": (
+        "Running loans drawn outside the time of the scheme, {since} to {until}: {count}"
+        " ({loans}). No subsidy is computed for them and no rule is held against them, but they"
+        " count in ratio, warnings and clocks, for the file is taken to hold this business alone;"
+        " leave out of the file what is other business."
+    ),
+    "ledger_since_not_told": (
+        "Overdue loans of which the ledger does not tell since when: {count} ({loans}). They count"
+        " in the ratio; their days begin with day 1, so that a claim may be possible earlier than"
+        " shown. Add a column 逾期天数 or 逾期起始日."
+    ),
+    "ledger_day_taken": (
+        "The ledger does not name one day on which it stands; everything was counted as if it stood"
+        " on {on}. Give the day it stands on if that is another one."
+    ),
     "ledger_no_balance_column": (
         "The ledger has no column of balances: each loan is taken to be outstanding in full until"
         " its day of repayment is told."
     ),
     "ledger_no_arrears_column": (
-        "The ledger tells nothing of arrears: only loans past their maturity are seen to be"
+        "No column of arrears was understood: only loans past their maturity are seen to be"
         " overdue, unpaid interest is not."
+    ),
+    "ledger_arrears_not_used": (
+        "Sheet {sheet} has columns that speak of arrears and were not used: {headings}. What they"
+        " tell is in no figure; say what they mean: below on the page, or with --map on the command"
+        " line."
     ),
     "ledger_no_rate_column": (
         "The ledger has no column of rates: interest and interest subsidies cannot be computed."
@@ -227,13 +275,13 @@ SENTENCES = {
         "Sheet {sheet} is hidden in the file and was not read; show it to have it read."
     ),
     "ledger_drawn_later": (
-        "{count} of {all} loans are drawn after {on}, the first on {first}, and are in no figure of"
+        "Loans drawn after {on}: {count} of {all}, the first on {first}. They are in no figure of"
         " that day; check the day of the report."
     ),
     "ledger_sheet_without_table": "Sheet {sheet} holds no table of loans and was passed over.",
     "ledger_outside_scheme": (
-        "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}); its rules and"
-        " subsidies do not apply."
+        "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}): no subsidy is"
+        " computed; while the loan runs it counts in the ratio all the same."
     ),
     "ledger_no_rate": "No rate could be read; without it the interest is not known.",
     "ledger_warn_stop": (
@@ -241,18 +289,20 @@ SENTENCES = {
         " than {threshold}%."
     ),
     "ledger_warn_ratio_ahead": (
-        "If none of the loans that fall due is repaid, the ratio passes {threshold}% on {on}, in"
-        " {days} days: {loans}."
+        "If none of the loans that fall due is repaid, the ratio passes {threshold}% on {on}"
+        " (days until then: {days}): {loans}."
     ),
     "ledger_warn_overdue": (
-        "{loan} of {borrower} is {days} days overdue; the bank and the guarantor report it at once."
+        "{loan} of {borrower} is on overdue day {days}; the bank and the guarantor report it at"
+        " once."
     ),
     "ledger_warn_claim_open": (
-        "{loan} of {borrower} is {days} days overdue: since {since} the payers may be asked to pay."
+        "{loan} of {borrower} is on overdue day {days}: since {since} the payers may be asked to"
+        " pay."
     ),
     "ledger_warn_claim_near": (
-        "{loan} of {borrower}: if nothing is paid, a claim may be made from {since}, in {days}"
-        " days."
+        "{loan} of {borrower}: if nothing is paid, a claim may be made from {since} (days until"
+        " then: {days})."
     ),
     "ledger_warn_guarantee_period": (
         "{loan} of {borrower}: unless the contract says otherwise, the guarantee ends on"
@@ -260,7 +310,8 @@ SENTENCES = {
         " 692)."
     ),
     "ledger_warn_maturity": (
-        "{loan} of {borrower} matures on {due_on}, in {days} days; confirm that the money is there."
+        "{loan} of {borrower} matures on {due_on} (days until then: {days}); confirm that the"
+        " money is there."
     ),
     "ledger_warn_pledged_twice": (
         "Patent {patent} stands with loans of several borrowers ({borrowers}); a right is pledged"
@@ -275,7 +326,7 @@ SENTENCES = {
     ),
     "ledger_warn_fee_near": (
         "The annual fee of patent {patent} (pledge for {loans}), {fee:,} yuan in full, is due by"
-        " {due_on}, in {days} days."
+        " {due_on} (days until then: {days})."
     ),
     "ledger_warn_patent_ends_first": (
         "Patent {patent} ends on {expires_on}, before loan {loan} has matured ({due_on})."

@@ -53,6 +53,10 @@ SENTENCES = {
     "audit_clause_not_in_scheme": "The scheme does not list this clause of the text.",
     "audit_clause_twice": "The text has this clause twice.",
     "audit_clause_undecided": "Nobody has decided yet what the platform does with this clause.",
+    "audit_text_unread": (
+        "The file holds {count} parts here that cannot be read (a sign of an unknown font, an "
+        "object, a note that is not in the file); write them as text and audit again."
+    ),
     "audit_coverage_misfit": (
         "The scheme says that this clause rules nothing, but {by} is taken from it."
     ),

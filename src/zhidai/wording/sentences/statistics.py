@@ -46,6 +46,25 @@ SENTENCES = {
     "statistics_figure_without_metric": "{place}: the figure names no metric.",
     "statistics_figure_without_source": "{place}: the figure names no {field}.",
     "statistics_metric_unknown": '"{text}" is no metric; there are {known}.',
+    "statistics_count_not_whole": (
+        "{place}: {metric} counts whole things, so its value is a whole number. Mend it, or name "
+        "the metric that it is of."
+    ),
+    "statistics_share_beyond_all": (
+        "{place}: {metric} is a part of all, so its value lies between 0% and 100%. Mend it."
+    ),
+    "statistics_below_zero": "{place}: a figure of {metric} is not below zero. Mend the value.",
+    "statistics_period_ahead": (
+        "{place}: {period} had not begun on {today}; nothing can be published of it yet. Mend the "
+        "period."
+    ),
+    "statistics_known_on_ahead": (
+        "{day} is still to come, for today is {today}; what will be known then cannot be told. Ask "
+        "for {today} or an earlier day."
+    ),
+    "statistics_group_without_dimension": (
+        'The group "{group}" is of no dimension. Say by what the figures are told apart: {known}.'
+    ),
     "statistics_break_unmarked": (
         "{place}: from {period} on the series counts {counted} instead of {before}, but the break "
         "is not marked. Say in the column break what changed."

@@ -17,7 +17,9 @@ SENTENCES = {
         "Say why business resumes and who was heard on it; it is recorded with your name."
     ),
     "resumption_not_by_bureau": (
-        "Under this scheme new business does not resume as the bureau decides; see the clause."
+        "Under this scheme new business does not resume as the bureau decides; see the clause. "
+        "Only in place of parties whose cooperation agreement has ended may it decide, once all "
+        "others have agreed."
     ),
     "resumption_not_by_agreement": (
         "Under this scheme new business does not resume as the parties agree; see the clause."
@@ -31,6 +33,13 @@ SENTENCES = {
     "business_date_moves_too_far": (
         "The business date can be moved at most {most} days at once; {to} is further. Move it in "
         "steps."
+    ),
+    "ratio_day_in_future": (
+        "The ratio of {day} cannot be told yet: today is {today}. Name today or a day before it."
+    ),
+    "ratio_not_told": (
+        "This party is told of no ratio, or its scheme has none: bureau, finance office, bank, "
+        "guarantor and appraiser are told."
     ),
     "sweep_day_in_future": "The work of {day} cannot be done yet; today is {today}.",
 }

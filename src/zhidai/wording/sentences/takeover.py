@@ -19,6 +19,10 @@ SENTENCES = {
         "The loan was drawn on {drawn_on}, after the cut-over day {cut_over_on}; it is worked "
         "here from its application on."
     ),
+    "takeover_extended": (
+        "The loan was extended; take it over with its first due day, the cell left empty, and "
+        "record the extension with its consents then."
+    ),
     "takeover_of_settled_loan": (
         "The loan is settled; only loans that run on the cut-over day are taken over."
     ),
@@ -27,7 +31,7 @@ SENTENCES = {
     ),
     "takeover_prepaid_when": (
         "The balance of {balance} is not the amount of {amount}, and when the difference was "
-        "paid is not told; add a sheet of payments for the loans of this file."
+        "paid is not told; add its payments to a sheet of payments beside the ledger."
     ),
     "takeover_payment_later": (
         "Row {row} of {sheet} is a payment of {day}, after the cut-over day {cut_over_on}; leave "

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from zhidai.core.early_warning.rules import Outcome, Trigger
 from zhidai.core.filings.months import next_month
+from zhidai.core.portfolio.stops import WHOLE
 from zhidai.db.early_warning.models import EarlyWarning
 from zhidai.db.filings.models import Filing
+from zhidai.db.portfolio.models import Breaker
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.demonstration.history.calendar import (
     AGREED_ON,
@@ -23,7 +25,7 @@ from zhidai.services.filings.commands import receive_filing, return_filing, send
 from zhidai.services.filings.daily import tell_filings
 from zhidai.services.portfolio.breaker import Grounds, check_breaker
 from zhidai.services.portfolio.commands import agree_to_resume
-from zhidai.services.portfolio.resumption import lending_parties
+from zhidai.services.portfolio.resumption import last_trip, parties_asked
 
 Households = Mapping[str, Household]
 _SENT, _DECIDED, _AGAIN = timedelta(days=8), timedelta(days=4), timedelta(days=7)
@@ -48,7 +50,10 @@ def resumption_told(households: Households) -> Days:
     """All parties that lend agree to resume; with the last of them the stop ends."""
     yield AGREED_ON
     officers = {each.party: each.officer for each in households.values()}
-    for party in lending_parties(SCHEME, AGREED_ON):
+    trip = last_trip(Breaker.objects.get(scheme=SCHEME, subject=WHOLE))
+    if trip is None:
+        raise AssertionError("business was not stopped")
+    for party in parties_asked(trip, AGREED_ON):
         agree_to_resume(
             officers[party.pk],
             grounds="代偿已到位，准入与贷后检查已加强（虚构）",
