@@ -50,23 +50,23 @@ def totals_behind(
 
 
 def _cases(acting: Acting, shown: pl.DataFrame) -> list[CaseBehind]:
-    found = _cases_named(acting, shown["id"].to_list())
+    found = cases_named(acting, shown["id"].to_list())
     return [_line(found[row["id"]], None, row) for row in shown.iter_rows(named=True)]
 
 
 def _loans(acting: Acting, shown: pl.DataFrame) -> list[CaseBehind]:
-    found = _loans_named(acting, shown["id"].to_list())
+    found = loans_named(acting, shown["id"].to_list())
     return [_line(found[row["id"]].case, row["id"], row) for row in shown.iter_rows(named=True)]
 
 
-def _cases_named(acting: Acting, numbers: Sequence[str]) -> Mapping[str, Case]:
+def cases_named(acting: Acting, numbers: Sequence[str]) -> Mapping[str, Case]:
     """The acting party's cases of one page of numbers."""
     rows = Case.objects.filter(number__in=list(numbers)).select_related("enterprise")
     own = visible_among(acting, [row.pk for row in rows])
     return {row.number: row for row in rows if row.pk in own}
 
 
-def _loans_named(acting: Acting, keys: Sequence[str]) -> Mapping[str, Loan]:
+def loans_named(acting: Acting, keys: Sequence[str]) -> Mapping[str, Loan]:
     """The acting party's loans of one page of keys."""
     rows = Loan.objects.filter(key__in=list(keys)).select_related("case__enterprise")
     own = visible_among(acting, [row.case_id for row in rows])
