@@ -6,32 +6,14 @@ from decimal import Decimal
 import pytest
 import xlsxwriter
 from tests.documents import ledger_layouts as layouts
+from tests.documents.ledger_cast import A_AGAIN, FIRST, SECOND, A, B, in_short, ledger_of
 from tests.documents.old_excel import ledger_xls
 from xlsxwriter.worksheet import Worksheet
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.columns import FORMAT, read_column_map, written_column_map
 from zhidai.core.ledger.fields import Field
-from zhidai.core.ledger.loan import Ledger, LedgerLoan
-from zhidai.core.ledger.reading import read_ledger
-from zhidai.documents.ledger_sheets import read_ledger_sheets
 from zhidai.wording.speech import CHINESE, ENGLISH, sentence
-
-FIRST, SECOND = "赣州甲科技有限公司", "赣州乙材料有限公司"
-
-
-def ledger_of(content: bytes, name: str = "台账.xlsx", **more: object) -> Ledger:
-    mapped = read_column_map(more["mapped"]) if more else None
-    return read_ledger(read_ledger_sheets(content, name=name), file=name, mapped=mapped)
-
-
-def in_short(loan: LedgerLoan) -> tuple[str, str, str, str]:
-    return loan.borrower, str(loan.principal), str(loan.drawn_on), str(loan.due_on)
-
-
-A = (FIRST, "3000000.00", "2021-03-01", "2022-02-28")
-A_AGAIN = (FIRST, "1000000.00", "2021-05-10", "2022-05-09")
-B = (SECOND, "2000000.00", "2021-04-06", "2022-04-05")
 
 
 @pytest.mark.parametrize(
@@ -121,69 +103,6 @@ def test_the_day_of_the_title_is_taken_and_a_remark_is_told() -> None:
     assert [sentence(note, ENGLISH) for note in ledger.notes] == [
         "Row 7 of sheet Sheet1 is a remark and was passed over: 制表人：张三"
     ]
-
-
-def test_totals_are_held_against_the_loans_above_them() -> None:
-    agreeing = ledger_of(layouts.ten_thousands_with_title()).totals
-    several = ledger_of(layouts.several_sheets()).totals
-
-    assert [(row.cell, row.stated, row.agrees) for row in agreeing] == [
-        ("C6", Decimal("5000000.00"), True),
-        ("G6", Decimal("4505000.00"), True),
-    ]
-    assert [(row.cell, row.added) for row in several if not row.agrees] == [
-        ("C7", Decimal("3500000.00"))
-    ]
-    assert len(several) == 6
-
-
-BRANCHES = ("支行", "借款人", "贷款金额（万元）", "放款日", "到期日")
-DAYS = ("2021-03-01", "2022-02-28")
-EAST = ("城东支行", FIRST, 300, *DAYS)
-WEST = ("城西支行", SECOND, 200, *DAYS)
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        (EAST, ("城东支行 小计", None, 300), WEST, ("城西支行", "小计", 200), ("总 计", None, 500)),
-        (("合计2笔", None, 500), ("城东支行小计", None, 300), EAST, (None, "小计：", 200), WEST),
-        (EAST, ("小计", None, 300), WEST, ("小计", None, 200), ("分行合计", None, 500),
-         ("城东支行", SECOND, 100, *DAYS), ("东部小计", None, 100), ("分行合计（1笔）", None, 100),
-         ("全辖总计", None, 600)),
-    ],
-)  # fmt: skip
-def test_subtotals_of_groups_are_held_against_the_rows_they_count(
-    rows: tuple[tuple[object, ...], ...],
-) -> None:
-    ledger = ledger_of(layouts.workbook(台账=layouts.rows(BRANCHES, *rows)))
-
-    assert not ledger.rejected
-    assert len(ledger.loans) + len(ledger.totals) == len(rows)
-    assert all(one.agrees for one in ledger.totals)
-
-
-def test_a_subtotal_of_which_a_row_is_missing_differs_from_the_rows_of_its_group() -> None:
-    ledger = ledger_of(
-        layouts.workbook(
-            台账=layouts.rows(
-                BRANCHES, EAST, ("城东支行小计", None, 350), WEST, ("城西支行小计", None, 200)
-            )
-        )
-    )
-
-    assert [(one.label, one.added, one.agrees) for one in ledger.totals] == [
-        ("城东支行小计", Decimal(3_000_000), False),
-        ("城西支行小计", Decimal(2_000_000), True),
-    ]
-
-
-def test_a_loan_whose_columns_end_in_a_word_for_totals_stays_a_loan() -> None:
-    ledger = ledger_of(
-        layouts.workbook(台账=layouts.rows(BRANCHES, ("全行合计", FIRST, 300, *DAYS)))
-    )
-
-    assert [in_short(loan) for loan in ledger.loans] == [A]
 
 
 def test_lines_that_do_not_match_are_refused_with_both_cells() -> None:
@@ -289,101 +208,6 @@ def test_a_number_of_fifteen_digits_is_the_number_that_excel_shows() -> None:
     (loan,) = ledger_of(content).loans
 
     assert loan.principal == Decimal("3000.00")
-
-
-def test_several_drawdowns_under_one_contract_are_told_apart() -> None:
-    content = layouts.workbook(
-        台账=layouts.rows(
-            ("借款人", "合同号", "贷款金额（万元）", "放款日", "到期日"),
-            (FIRST, "HT-1", 300, "2021-03-01", "2022-02-28"),
-            (FIRST, "HT-1", 100, "2021-05-10", "2022-05-09"),
-        )
-    )
-
-    assert [loan.key for loan in ledger_of(content).loans] == ["HT-1", "HT-1#2"]
-
-
-@pytest.mark.parametrize(
-    ("unit", "number", "amount", "cell"),
-    [
-        ("元", "HT-1", 3_000_000, "B2"),
-        ("元", "ht－1 ", 3_000_000, "B2"),
-        ("元", "HT-1", 3_000_012, "C2"),
-        ("万元", "HT-1", 3_000_000, "C2"),
-        ("元", "HT-1", 3_100_000, None),
-        ("元", "HT-2", 3_000_000, None),
-    ],
-)
-def test_a_loan_told_once_more_in_another_unit_is_refused_by_its_number(
-    unit: str, number: str, amount: int, cell: str | None
-) -> None:
-    def drawn(unit: str, number: str, amount: int) -> layouts.Draw:
-        return layouts.rows(
-            ("借款人", "合同号", f"贷款金额（{unit}）", "放款日", "到期日"),
-            (FIRST, number, amount, "2021-03-01", "2022-02-28"),
-        )
-
-    ledger = ledger_of(
-        layouts.workbook(总行=drawn("万元", "HT-1", 300), 支行=drawn(unit, number, amount))
-    )
-
-    refused = [each.cell for row in ledger.rejected for each in row.problems]
-    assert refused == ([] if cell is None else [cell])
-    assert len(ledger.loans) == (2 if cell is None else 1)
-    assert not ledger.notes
-
-
-@pytest.mark.parametrize(("heading", "number"), [("合同号", None), ("借据号", "JJ-7")])
-def test_a_loan_that_no_number_tells_from_another_is_counted_and_said(
-    heading: str, number: str | None
-) -> None:
-    days = ("2021-03-01", "2022-02-28")
-    ledger = ledger_of(
-        layouts.workbook(
-            一=layouts.rows(
-                ("借款人", "合同号", "贷款金额（万元）", "放款日", "到期日"),
-                (FIRST, "HT-1", 300, *days),
-            ),
-            二=layouts.rows(
-                ("借款人", heading, "贷款金额（元）", "放款日", "到期日"),
-                (FIRST, number, 3_000_000, *days),
-            ),
-        )
-    )
-
-    assert len(ledger.loans) == 2
-    assert [one.code for one in ledger.notes] == ["ledger_maybe_twice"]
-
-
-def test_one_amount_for_two_loans_side_by_side_is_refused() -> None:
-    content = layouts.workbook(
-        台账=layouts.rows(
-            ("单位：万元",),
-            ("企业名称", "贷款1金额", "贷款1放款日", "贷款1到期日", "贷款2金额", "贷款2放款日",
-             "贷款2到期日", "余额"),
-            (FIRST, 300, "2021-03-01", "2022-02-28", 100, "2021-05-10", "2022-05-09", 400),
-        )
-    )  # fmt: skip
-
-    ledger = ledger_of(content)
-
-    assert ledger.loans == ()
-    assert {each.cell for row in ledger.rejected for each in row.problems} == {"H3"}
-
-
-def test_an_amount_merged_over_two_rows_is_never_counted_twice() -> None:
-    def draw(sheet: layouts.Worksheet, book: layouts.xlsxwriter.Workbook) -> None:
-        layouts.rows(
-            ("企业名称", "贷款金额（万元）", "放款日", "到期日"),
-            (FIRST, None, "2021-03-01", "2022-02-28"),
-            (SECOND, None, "2021-03-01", "2022-02-28"),
-        )(sheet, book)
-        sheet.merge_range("B2:B3", 300, book.add_format())
-
-    ledger = ledger_of(layouts.workbook(台账=draw))
-
-    assert [in_short(loan) for loan in ledger.loans] == [A]
-    assert [each.cell for row in ledger.rejected for each in row.problems] == ["B3"]
 
 
 def test_columns_are_mapped_once_and_remembered() -> None:
