@@ -47,6 +47,8 @@ class Field(StrEnum):
     APPRAISED_VALUE = "appraised_value"
     PATENTS = "patents"
     CURRENCY = "currency"
+    STATUS = "status"
+    RISK_CLASS = "risk_class"
 
 
 MONEY: Final = frozenset(
@@ -202,6 +204,15 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "专利号申请号", "申请号专利号", "申请号", "patents", "patentnumber", "patentnumbers",
         ),
         Field.CURRENCY: ("币种", "货币", "币别", "贷款币种", "currency"),
+        Field.STATUS: (
+            "贷款状态", "借据状态", "状态", "贷款状况", "账户状态", "台账状态", "还款状态",
+            "loanstatus", "status",
+        ),
+        Field.RISK_CLASS: (
+            "五级分类", "贷款五级分类", "五级分类结果", "五级分类状态", "风险分类", "贷款风险分类",
+            "风险分类结果", "资产分类", "贷款形态", "贷款分类", "五级形态", "riskclass",
+            "fivelevelclass", "loanclass",
+        ),
     }
 )  # fmt: skip
 
@@ -209,7 +220,7 @@ WEAK: Final = frozenset(
     {"金额", "本金", "利率", "期限", "余额", "到期", "起始", "起始日", "起始日期", "截止日期",
      "终止日", "终止日期", "开始日期", "合同编号", "合同号", "名称", "企业", "客户", "银行",
      "合同期限",
-     "合同金额", "合同利率", "amount", "rate", "balance", "term"}
+     "合同金额", "合同利率", "状态", "status", "amount", "rate", "balance", "term"}
 )  # fmt: skip
 
 _OF_ARREARS = re.compile(r"逾期|欠|展期|垫款|代偿|overdue|arrear|pastdue|extension|extended")

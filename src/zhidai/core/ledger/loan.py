@@ -8,6 +8,7 @@ from zhidai.core.errors import Reason
 from zhidai.core.ledger.cells import CellProblem
 from zhidai.core.ledger.columns import Columns
 from zhidai.core.ledger.fields import Field
+from zhidai.core.lending.classification import RiskClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class LedgerLoan:
     patents: tuple[str, ...] = ()
     repayment: str = ""  # in the ledger's words
     instalments: int | None = None
+    risk_class: RiskClass | None = None  # the bank's own
     told: frozenset[Field] = frozenset()
 
     @property

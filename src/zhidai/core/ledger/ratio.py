@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from zhidai.core.ledger.standing import LoanStanding
 from zhidai.core.portfolio.breaker import breaker_position
-from zhidai.core.portfolio.npl import LoanBalance, NplPosition, npl_position
+from zhidai.core.portfolio.npl import NplPosition
 from zhidai.core.portfolio.settings import SUBSTANDARD_FROM, PortfolioSettings
 
 ZERO = Decimal("0.00")
@@ -22,7 +22,9 @@ ZERO = Decimal("0.00")
 class LedgerRatio:
     """The book on a day. Yuan; ratios are exact in `position`, and shown cut to six places.
 
-    regulator: substandard and worse by days overdue alone, another measure, never in one series.
+    regulator: substandard and worse, by days overdue or by the bank's own class where the ledger
+    tells a worse one; another measure, never in one series. A scheme that stops business by the
+    five classes counts so too.
     trips_on: see the module; trips_by: the loans that would fall overdue up to that day.
     left_out: loans rejected while reading, which are in neither sum.
     """
@@ -54,14 +56,14 @@ def ledger_ratio(
 ) -> LedgerRatio:
     """The ratio of a ledger on a day."""
     running = [one for one in standings if one.running]
-    balances = [LoanBalance(balance=one.balance, overdue_days=one.overdue_days) for one in running]
+    counted = settings.from_overdue_day
     position = breaker_position(
-        npl_position(balances, from_overdue_day=settings.from_overdue_day),
+        _sums(running, from_overdue_day=counted),
         settings.npl_ratio_max,
         clause=settings.npl_clause,
         line_itself_trips=settings.line_itself_trips,
     )
-    regulator = npl_position(balances, from_overdue_day=SUBSTANDARD_FROM)
+    regulator = _sums(running, from_overdue_day=SUBSTANDARD_FROM)
     trips_on, trips_by = _first_trip(running, settings, on=on, counts_as=due_day_counts_as)
     return LedgerRatio(
         overdue=position.npl.overdue,
@@ -77,9 +79,23 @@ def ledger_ratio(
         days_to_trip=None if trips_on is None else (trips_on - on).days,
         trips_by=trips_by,
         loans=len(running),
-        overdue_loans=sum(one.overdue_days >= settings.from_overdue_day for one in running),
+        overdue_loans=sum(_counts(one, counted) for one in running),
         left_out=left_out,
     )
+
+
+def _sums(running: Sequence[LoanStanding], *, from_overdue_day: int) -> NplPosition:
+    return NplPosition(
+        overdue=sum((one.balance for one in running if _counts(one, from_overdue_day)), ZERO),
+        total=sum((one.balance for one in running), ZERO),
+    )
+
+
+def _counts(one: LoanStanding, from_overdue_day: int) -> bool:
+    """Whether a loan counts as non-performing; from the substandard day on its class decides."""
+    if from_overdue_day == SUBSTANDARD_FROM:
+        return one.risk_class.is_non_performing
+    return one.overdue_days >= from_overdue_day
 
 
 def _shown(position: NplPosition) -> Decimal | None:
@@ -102,7 +118,7 @@ def _first_trip(
     overdue, newly = ZERO, []
     for day in sorted(by_day):
         overdue += sum((one.balance for one in by_day[day]), ZERO)
-        newly += [one.key for one in by_day[day] if one.overdue_days < counted]
+        newly += [one.key for one in by_day[day] if not _counts(one, counted)]
         then = breaker_position(
             NplPosition(overdue=overdue, total=total),
             settings.npl_ratio_max,
@@ -116,6 +132,8 @@ def _first_trip(
 
 def _counts_from(one: LoanStanding, counted: int, counts_as: int) -> date:
     """The day from which a loan counts as overdue if it stays unpaid."""
+    if _counts(one, counted):
+        return one.on
     if one.overdue_since is not None:
         return one.overdue_since + timedelta(days=counted - 1)
     return one.loan.due_on + timedelta(days=counted - counts_as)

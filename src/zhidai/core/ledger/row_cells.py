@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TypeVar
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import CellProblem, CellValue, Sheet, place, problem, text_of
 from zhidai.core.ledger.columns import Column
 from zhidai.core.ledger.fields import DAYS, FILLED_DOWN, MONEY, RATES, Field
-from zhidai.core.ledger.values import is_blank
+from zhidai.core.ledger.values import is_blank, read_amount
 
 _OF_ARREARS = {Field.OVERDUE_DAYS, Field.INTEREST_OVERDUE_DAYS, Field.IS_OVERDUE}
-SPLIT = MONEY | DAYS | RATES | {Field.LOAN_ID, Field.TERM} | _OF_ARREARS
+_OF_BANK = {Field.STATUS, Field.RISK_CLASS}  # one word may stand for all loans of a row
+SPLIT = MONEY | DAYS | RATES | {Field.LOAN_ID, Field.TERM} | _OF_ARREARS | _OF_BANK
 OF_ONE_LOAN = (
     (MONEY - {Field.APPRAISED_VALUE})
     | _OF_ARREARS
@@ -68,6 +70,10 @@ class RowCells:
     def read_if_usable(self, name: Field, reader: Callable[[CellValue], Value]) -> Value | None:
         """A cell the loan can do without: what is wrong with it is told, and it is not used."""
         return self._read(name, reader, self.unused)
+
+    def amount(self, name: Field) -> Decimal | None:
+        """An amount the loan cannot do without, in yuan by the unit of its column."""
+        return self.read(name, lambda value: read_amount(value, self.unit_of(name)))
 
     def _read(
         self, name: Field, reader: Callable[[CellValue], Value], into: list[CellProblem]

@@ -12,24 +12,22 @@ from zhidai.core.ledger.columns import Columns
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import LedgerLoan, Rejected
 from zhidai.core.ledger.row_cells import OF_ONE_LOAN, RowCells, loans_in
+from zhidai.core.ledger.row_owed import read_owed
 from zhidai.core.ledger.values import (
     DITTO,
     is_blank,
     read_amount,
     read_day,
-    read_days_overdue,
     read_end_of_term,
     read_instalments,
     read_period,
     read_rate,
-    read_yes_or_no,
     require_yuan,
 )
 from zhidai.core.numerals import normalise
 from zhidai.core.registers.credit_codes import parse_credit_code
 from zhidai.core.registers.patent_numbers import parse_patent_number
 
-ZERO = Decimal("0.00")
 _LARGEST_KEPT = Decimal(10) ** 15
 _BETWEEN_PATENTS = re.compile(r"[;；、,，/\s]+")
 _AND_SO_ON = re.compile(r"等(?:[0-9一二三四五六七八九十]*[件项个]?)?$")
@@ -94,19 +92,13 @@ def _borrower(cells: RowCells) -> str:
 
 def _loan(cells: RowCells, *, number: int) -> RowLoan:
     borrower = _borrower(cells)
-    principal = _amount(cells, Field.PRINCIPAL)
+    principal = cells.amount(Field.PRINCIPAL)
     if principal == 0:
         cells.refuse(Field.PRINCIPAL, "ledger_principal_zero")
     drawn_on, due_on = _term(cells)
     extended_to = _extended_to(cells, due_on)
     closed_on = cells.read(Field.CLOSED_ON, read_day)
-    balance = _balance(cells, principal=principal, closed_on=closed_on)
-    since = cells.read(Field.OVERDUE_SINCE, read_day)
-    days = _days_overdue(cells)
-    is_overdue = cells.read(Field.IS_OVERDUE, read_yes_or_no)
-    overdue = {
-        name: _amount(cells, name) for name in (Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST)
-    }
+    owed = read_owed(cells, principal=principal, closed_on=closed_on)
     if cells.problems or principal is None or drawn_on is None or due_on is None:
         return Rejected(
             sheet=cells.sheet.name,
@@ -123,13 +115,14 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         drawn_on=drawn_on,
         due_on=extended_to or due_on,
         first_due_on=due_on if extended_to else None,
-        balance=balance,
+        balance=owed.balance,
         closed_on=closed_on,
-        overdue_days=days,
-        is_overdue=is_overdue,
-        overdue_since=since,
-        overdue_amount=overdue[Field.OVERDUE_AMOUNT],
-        overdue_interest=overdue[Field.OVERDUE_INTEREST],
+        overdue_days=owed.overdue_days,
+        is_overdue=owed.is_overdue,
+        overdue_since=owed.overdue_since,
+        overdue_amount=owed.overdue_amount,
+        overdue_interest=owed.overdue_interest,
+        risk_class=owed.risk_class,
         annual_rate=_rate(cells),
         credit_code=cells.read_if_usable(Field.CREDIT_CODE, _credit_code) or "",
         loan_id=cells.read_if_usable(Field.LOAN_ID, _loan_number) or "",
@@ -143,7 +136,7 @@ def _loan(cells: RowCells, *, number: int) -> RowLoan:
         patents=_patents(cells),
         repayment=cells.text(Field.REPAYMENT),
         instalments=cells.read_if_usable(Field.INSTALMENTS, read_instalments),
-        told=frozenset(cells.columns),
+        told=frozenset(cells.columns) | owed.told,
     )
 
 
@@ -170,21 +163,8 @@ def _each_once(problems: list[CellProblem]) -> tuple[CellProblem, ...]:
     return tuple({(one.cell, one.reason.code): one for one in problems}.values())
 
 
-def _amount(cells: RowCells, name: Field) -> Decimal | None:
-    return cells.read(name, lambda value: read_amount(value, cells.unit_of(name)))
-
-
 def _amount_if_usable(cells: RowCells, name: Field) -> Decimal | None:
     return cells.read_if_usable(name, lambda value: read_amount(value, cells.unit_of(name)))
-
-
-def _days_overdue(cells: RowCells) -> int | None:
-    """The longer of the days told for all or the principal, and for the interest."""
-    found = [
-        cells.read(name, read_days_overdue)
-        for name in (Field.OVERDUE_DAYS, Field.INTEREST_OVERDUE_DAYS)
-    ]
-    return max((one for one in found if one is not None), default=None)
 
 
 def _rate(cells: RowCells) -> Decimal | None:
@@ -229,24 +209,6 @@ def _extended_to(cells: RowCells, due_on: date | None) -> date | None:
     if day < due_on:
         cells.refuse(Field.EXTENDED_TO, "ledger_extended_to_before", due_on=due_on.isoformat())
     return day
-
-
-def _balance(
-    cells: RowCells, *, principal: Decimal | None, closed_on: date | None
-) -> Decimal | None:
-    """The balance told; None without a column of balances. An empty cell is not one of zero."""
-    if Field.BALANCE not in cells.columns:
-        return None
-    balance = _amount(cells, Field.BALANCE)
-    if balance is None:
-        if closed_on is None and cells.content(Field.BALANCE) is None:
-            cells.refuse(Field.BALANCE, "ledger_cell_empty")
-        return ZERO
-    if principal is not None and balance > principal:
-        cells.refuse(Field.BALANCE, "ledger_balance_above_principal", principal=str(principal))
-    if closed_on is not None and balance > 0:
-        cells.refuse(Field.BALANCE, "ledger_closed_with_balance", closed_on=closed_on.isoformat())
-    return balance
 
 
 def _credit_code(value: CellValue) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from zhidai.core.errors import bad_input
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import Ledger, LedgerLoan
+from zhidai.core.lending.classification import RiskClass, risk_class
 
 ZERO = Decimal("0.00")
 TELLS_ARREARS = frozenset(
@@ -60,6 +61,12 @@ class LoanStanding:
     def overdue_since(self) -> date | None:
         """Overdue day 1."""
         return self.on - timedelta(days=self.overdue_days - 1) if self.overdue_days else None
+
+    @property
+    def risk_class(self) -> RiskClass:
+        """Of the five (2023 No. 1): by the days, or the bank's own where that is worse."""
+        by_days, own = risk_class(self.overdue_days), self.loan.risk_class or RiskClass.NORMAL
+        return max(by_days, own, key=list(RiskClass).index)
 
     @property
     def running(self) -> bool:

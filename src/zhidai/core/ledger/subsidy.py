@@ -98,6 +98,8 @@ def _of_loan(
     repaid = loan.closed_on is not None and loan.closed_on <= one.on
     if loan.annual_rate is None and not (repaid and loan.interest_paid is not None):
         return LoanSubsidy(loan=loan, reasons=(reason("ledger_no_rate"),))
+    if not repaid and one.balance_told and one.balance == 0 and one.on < loan.due_on:
+        return LoanSubsidy(loan=loan, reasons=(reason("ledger_repaid_when_not_told"),))
     try:
         settings = settings_from(scheme, loan.drawn_on)
         basis = _basis(loan, repaid=repaid)

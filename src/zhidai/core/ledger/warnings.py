@@ -12,10 +12,12 @@ from typing import Final
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, reason
+from zhidai.core.ledger.bank_words import CLASS_LABELS
 from zhidai.core.ledger.clocks import ClaimClock, FeeClock, MaturityClock
 from zhidai.core.ledger.ratio import LedgerRatio
 from zhidai.core.ledger.rules import about_loans, broken_rules, over_the_year
 from zhidai.core.ledger.standing import LoanStanding
+from zhidai.core.lending.classification import risk_class
 from zhidai.core.policy.citing import Topic, cited
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
@@ -232,8 +234,23 @@ def _of_rules(watched: Watched) -> Iterator[LedgerWarning]:
         yield LedgerWarning(urgency=Urgency.NOTE, loan="", borrower=borrower, reason=told)
 
 
+def _class_reasons(one: LoanStanding) -> Iterator[Reason]:
+    """Where the bank's own class and the days overdue do not go together (2023 No. 1)."""
+    own, by_days = one.loan.risk_class, risk_class(one.overdue_days)
+    if own is None or not one.running:
+        return
+    if own is not one.risk_class:
+        yield reason(
+            "ledger_warn_class_too_good", loan=one.key, own=CLASS_LABELS[own],
+            days=one.overdue_days, least=CLASS_LABELS[by_days],
+        )  # fmt: skip
+    elif own.is_non_performing and not one.overdue_days:
+        yield reason("ledger_warn_class_without_arrears", loan=one.key, own=CLASS_LABELS[own])
+
+
 def _loan_reasons(one: LoanStanding, watched: Watched, rules: Scheme) -> Iterator[Reason]:
     loan, scheme = one.loan, watched.scheme
+    yield from _class_reasons(one)
     if loan.principal < SMALLEST_LOAN:
         yield reason("ledger_warn_amount_small", loan=loan.key, amount=loan.principal)
     if loan.principal >= LARGEST_LOAN:

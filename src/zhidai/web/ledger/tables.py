@@ -39,6 +39,8 @@ FIELDS: dict[Field, Promise] = {
     Field.TERM: gettext_lazy("Term of the loan"),
     Field.REPAYMENT: gettext_lazy("Repayment"),
     Field.CURRENCY: gettext_lazy("Currency"),
+    Field.STATUS: gettext_lazy("Status of the loan"),
+    Field.RISK_CLASS: gettext_lazy("The bank's class (of five)"),
     Field.INSTALMENTS: gettext_lazy("Instalments of the principal"),
     Field.BALANCE: gettext_lazy("Balance of principal"),
     Field.CLOSED_ON: gettext_lazy("Repaid on"),

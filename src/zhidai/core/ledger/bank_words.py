@@ -1,0 +1,66 @@
+"""What a bank's own words say of a loan: its status (状态) and its class of the five (五级分类)."""
+
+import re
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from zhidai.core.errors import bad_input
+from zhidai.core.labels import Label
+from zhidai.core.ledger.cells import CellValue, text_of
+from zhidai.core.lending.classification import RiskClass
+from zhidai.core.numerals import normalise
+
+
+class LoanStatus(StrEnum):
+    """What a status says; running: that it is not settled, and no more."""
+
+    SETTLED = "settled"
+    WRITTEN_OFF = "written_off"
+    OVERDUE = "overdue"
+    NORMAL = "normal"
+    RUNNING = "running"
+
+
+# In this order: 逾期后结清 is settled, 展期后逾期 overdue, and neither 未结清 nor 未逾期 is either.
+_STATUS: Final = (
+    (LoanStatus.SETTLED, re.compile(r"(?<![未没])(?:结清|还清)|销户|settled|closed|repaid")),
+    (LoanStatus.WRITTEN_OFF, re.compile(r"核销|writtenoff")),
+    (
+        LoanStatus.OVERDUE,
+        re.compile(r"(?<![未不无])(?:逾期|欠息|欠本|垫款|代偿)|overdue|arrears"),
+    ),
+    (LoanStatus.NORMAL, re.compile(r"正常|[未不无]逾期|normal")),
+    (
+        LoanStatus.RUNNING,
+        re.compile(r"[未没](?:结清|还清|到期)|存续|在贷|已发放|已放款|展期|outstanding"),
+    ),
+)
+CLASS_LABELS: Final = MappingProxyType(
+    {
+        RiskClass.NORMAL: Label(zh="正常", en="normal"),
+        RiskClass.SPECIAL_MENTION: Label(zh="关注", en="special mention"),
+        RiskClass.SUBSTANDARD: Label(zh="次级", en="substandard"),
+        RiskClass.DOUBTFUL: Label(zh="可疑", en="doubtful"),
+        RiskClass.LOSS: Label(zh="损失", en="loss"),
+    }
+)
+_CLASSES: Final = MappingProxyType({label.zh: one for one, label in CLASS_LABELS.items()})
+_SPOKEN: Final = re.compile("|".join(_CLASSES))
+
+
+def read_status(value: CellValue) -> LoanStatus:
+    """The status in a cell: 正常, 未结清, 结清, 核销. Bad input: `ledger_status_unreadable`."""
+    text = normalise(text_of(value)).casefold().replace(" ", "")
+    for status, words in _STATUS:
+        if words.search(text):
+            return status
+    raise bad_input("ledger_status_unreadable")
+
+
+def read_risk_class(value: CellValue) -> RiskClass:
+    """The class in a cell: 关注, 关注类, 3-次级, 正常二级. Bad input: `ledger_class_unreadable`."""
+    found = set(_SPOKEN.findall(normalise(text_of(value))))
+    if len(found) != 1:
+        raise bad_input("ledger_class_unreadable")
+    return _CLASSES[found.pop()]
