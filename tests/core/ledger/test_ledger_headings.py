@@ -49,6 +49,15 @@ def test_a_heading_is_its_name_and_its_unit(text: str, name: str, unit: str) -> 
         ("贷款合同", "合同号", Field.LOAN_ID, None),
         ("", "Drawdown date", Field.DRAWN_ON, None),
         ("", "Loan no.", Field.LOAN_ID, None),
+        ("", "6月末余额", Field.BALANCE, None),
+        ("", "2021年6月30日贷款余额", Field.BALANCE, None),
+        ("", "本月末余额", Field.BALANCE, None),
+        ("", "期末贷款余额", Field.BALANCE, None),
+        ("", "本金结余", Field.BALANCE, None),
+        ("", "6月逾期本金", Field.OVERDUE_AMOUNT, None),
+        ("", "当前贷款余额", Field.BALANCE, None),
+        ("余额情况（万元）", "余额", Field.BALANCE, None),
+        ("", "第2笔余额", Field.BALANCE, 2),
     ],
 )
 def test_a_heading_means_what_it_says_below_its_group(

@@ -110,3 +110,20 @@ def test_a_patent_that_lapsed_ends_on_the_day_it_lapsed() -> None:
     (row,) = fees(found, ENGLISH).rows
 
     assert (row[3], row[-1]) == ("lapsed", date(2020, 7, 21))
+
+
+def test_a_column_of_balances_in_unknown_words_is_named() -> None:
+    headings = tuple("尚需归还" if name == "贷款余额" else name for name in HEADINGS)
+    found = report_of(read(sheet(TITLE, headings, FIRST)))
+
+    (told,) = [one for one in found.notes if one.code == "ledger_balance_not_used"]
+    assert "尚需归还" in sentence(told, CHINESE)
+    assert "尚需归还" in sentence(told, ENGLISH)
+
+
+@pytest.mark.parametrize("heading", ["授信余额", "保证金余额", "剩余期限", "剩余天数"])
+def test_a_balance_of_something_else_is_not_taken_for_the_loans(heading: str) -> None:
+    found = report_of(read(sheet(TITLE, (*HEADINGS, heading), (*FIRST, 100))))
+
+    assert found.standings[0].balance == Decimal(3_000_000)
+    assert "ledger_balance_not_used" not in note_codes(found)

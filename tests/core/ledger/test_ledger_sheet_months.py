@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.core.ledger.ledger_sheets import HEADINGS, read, report_of, sheet
 
+from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import Sheet
 from zhidai.core.ledger.sheet_months import days_of
 from zhidai.wording.speech import CHINESE, sentence
@@ -73,3 +74,17 @@ def test_a_month_without_a_year_is_of_the_year_of_the_sheet_before(
     found = days_of([(name, None) for name in names])
 
     assert found == [None if one is None else date(*one) for one in days]
+
+
+def test_days_overdue_count_on_from_the_day_of_their_own_sheet() -> None:
+    late = ("赣州乙公司", "A2", 500, 500, "4.85%", "2020-06-01", "2022-05-01", 10)
+    ledger = read(
+        of_month("5月", late, balance=300, days=0, title="截至2021年5月31日"),
+        of_month("6月", balance=280, days=40, title="截至2021年6月30日"),
+    )
+
+    assert ledger.stated_on == date(2021, 6, 30)
+    days = {one.key: one.overdue_days for one in report_of(ledger, date(2021, 7, 25)).standings}
+    assert days == {"A1": 65, "A2": 65}
+    with pytest.raises(BadInput, match="ledger_day_before_its_own"):
+        report_of(ledger, date(2021, 5, 31))

@@ -78,6 +78,9 @@ TEXTS: Final = frozenset(
         Field.REPAYMENT,
     }
 )
+OF_A_DAY: Final = frozenset(
+    {Field.BALANCE, Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST, Field.OVERDUE_DAYS}
+)  # a heading may name the day or month of which they tell
 FILLED_DOWN: Final = TEXTS - {Field.LOAN_ID}  # from a cell merged over several loans; never money
 
 NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
@@ -154,7 +157,10 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         ),
         Field.BALANCE: (
             "贷款余额", "余额", "本金余额", "贷款本金余额", "借据余额", "当前余额", "期末余额",
-            "未还本金", "在贷余额", "用信余额", "结欠本金", "剩余本金", "未偿还本金", "balance",
+            "未还本金", "在贷余额", "用信余额", "账面余额", "未还金额", "剩余金额", "未结清金额",
+            "未还余额", "剩余余额", "剩余贷款", "本金结余", "结余", "贷款结余", "尚欠本金",
+            "未还款金额", "欠款余额", "未归还本金", "未归还金额", "现余额", "实际余额",
+            "剩余未还本金", "结欠本金", "剩余本金", "未偿还本金", "balance",
             "outstanding", "outstandingbalance", "outstandingprincipal",
         ),
         Field.CLOSED_ON: (
@@ -224,6 +230,15 @@ WEAK: Final = frozenset(
 )  # fmt: skip
 
 _OF_ARREARS = re.compile(r"逾期|欠|展期|垫款|代偿|overdue|arrear|pastdue|extension|extended")
+_OF_BALANCE = re.compile(
+    r"^(?!.*(?:授信|额度|存款|保证金|逾期|欠息|基金|担保|期限|天数|期数)).*"
+    r"(?:余额|结余|剩余|[未尚]需?[还归]|未结清|未归还|[尚结]欠|balance|outstanding)"
+)
+
+
+def speaks_of_balance(heading: str) -> bool:
+    """Whether a heading tells of a balance, though perhaps in words that nobody here knows."""
+    return _OF_BALANCE.search(normalise(heading).casefold()) is not None
 
 
 def speaks_of_arrears(heading: str) -> bool:

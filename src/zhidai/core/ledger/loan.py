@@ -18,6 +18,7 @@ class LedgerLoan:
     row: as the sheet's program counts; number: which loan of the row, where it holds several.
     due_on: of a loan that was extended (展期) the later day; first_due_on: then the first one.
     days_replayed: the days overdue come from the payments, not from the ledger.
+    told_on: the day that its sheet says it stands on.
     told: the fields for which the sheet has columns, so that a gap in one is told from no column.
     """
 
@@ -51,6 +52,7 @@ class LedgerLoan:
     repayment: str = ""  # in the ledger's words
     instalments: int | None = None
     risk_class: RiskClass | None = None  # the bank's own
+    told_on: date | None = None
     told: frozenset[Field] = frozenset()
 
     @property
@@ -153,9 +155,8 @@ class Ledger:
 
     @property
     def stated_on(self) -> date | None:
-        """The day the ledger says it stands on, if its sheets name one and the same."""
-        days = {one.stated_on for one in self.sheets if one.stated_on is not None}
-        return days.pop() if len(days) == 1 else None
+        """The day the ledger says it stands on: of several sheets the newest that one names."""
+        return max((one.stated_on for one in self.sheets if one.stated_on), default=None)
 
     @property
     def has_payments(self) -> bool:

@@ -244,7 +244,8 @@ def _take(
             reason("ledger_maybe_twice", sheet=sheet.name, row=loan.row, first=alike.place)
         )
     reading.taken.add(known)
-    reading.loans.append(_with_own_id(loan, reading.ids))
+    dated = replace(loan, told_on=layout.stated_on)
+    reading.loans.append(_with_own_id(dated, reading.ids))
     return True
 
 

@@ -82,7 +82,7 @@ def replayed(
             check = replace(_told(loan, own, day), reasons=(reason("ledger_payment_unread"),))
             state = None
         checks.append(check)
-        loans.append(loan if state is None else _filled(loan, state))
+        loans.append(loan if state is None else _filled(loan, state, on=day))
     return replace(ledger, loans=tuple(loans)), tuple(checks)
 
 
@@ -145,7 +145,7 @@ def _event(payment: Payment) -> LoanEvent:
     )
 
 
-def _filled(loan: LedgerLoan, state: LoanState) -> LedgerLoan:
+def _filled(loan: LedgerLoan, state: LoanState, *, on: date) -> LedgerLoan:
     """What the ledger does not tell, from the replay; what it tells stays."""
     filled = replace(
         loan,
@@ -156,4 +156,5 @@ def _filled(loan: LedgerLoan, state: LoanState) -> LedgerLoan:
     if loan.told & TELLS_ARREARS:
         return filled
     told = loan.told | {Field.OVERDUE_DAYS}
-    return replace(filled, overdue_days=state.overdue_days, days_replayed=True, told=told)
+    days = state.overdue_days
+    return replace(filled, overdue_days=days, days_replayed=True, told_on=on, told=told)

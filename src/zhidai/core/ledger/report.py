@@ -23,7 +23,7 @@ from zhidai.core.ledger.clocks import (
     fee_clocks,
     maturity_clocks,
 )
-from zhidai.core.ledger.fields import Field, speaks_of_arrears
+from zhidai.core.ledger.fields import Field, speaks_of_arrears, speaks_of_balance
 from zhidai.core.ledger.filing import Filing, monthly_filing
 from zhidai.core.ledger.loan import Ledger
 from zhidai.core.ledger.ratio import LedgerRatio, ledger_ratio
@@ -189,10 +189,15 @@ def _since_not_told(book: tuple[LoanStanding, ...]) -> Iterator[Reason]:
         yield reason("ledger_since_not_told", count=len(found), loans=", ".join(found[:_NAMED]))
 
 
-def _arrears_not_used(ledger: Ledger) -> Iterator[Reason]:
-    """Columns that speak of arrears in words nobody here knows: what they tell is in no figure."""
+def _not_used(ledger: Ledger) -> Iterator[Reason]:
+    """Columns of balances or arrears in words nobody here knows: what they tell is in no figure."""
     for sheet in ledger.sheets:
-        unused = () if sheet.columns is None else sheet.columns.passed_over
+        if sheet.columns is None:
+            continue
+        unused = sheet.columns.passed_over
+        owed = [heading for heading in unused if speaks_of_balance(heading)]
+        if owed and Field.BALANCE not in sheet.columns.fields:
+            yield reason("ledger_balance_not_used", sheet=sheet.name, headings=", ".join(owed))
         told = [heading for heading in unused if speaks_of_arrears(heading)]
         if told:
             yield reason("ledger_arrears_not_used", sheet=sheet.name, headings=", ".join(told))
@@ -237,7 +242,7 @@ def _notes(
         yield reason("ledger_no_balance_column")
     if not ledger.has_payments and not fields & TELLS_ARREARS:
         yield reason("ledger_no_arrears_column")
-    yield from _arrears_not_used(ledger)
+    yield from _not_used(ledger)
     if not fields & {Field.ANNUAL_RATE, Field.MONTHLY_RATE}:
         yield reason("ledger_no_rate_column")
     if ledger.stated_on is None:

@@ -51,8 +51,15 @@ def read_owed(cells: RowCells, *, principal: Decimal | None, closed_on: date | N
         overdue_amount=cells.amount(Field.OVERDUE_AMOUNT),
         overdue_interest=cells.amount(Field.OVERDUE_INTEREST),
         risk_class=RiskClass.LOSS if status is LoanStatus.WRITTEN_OFF else own_class,
-        told=frozenset() if says is None else frozenset({Field.IS_OVERDUE}),
+        told=_told(status),
     )
+
+
+def _told(status: LoanStatus | None) -> frozenset[Field]:
+    """A settled loan has a balance, of zero; a status of arrears says whether it is overdue."""
+    if status is LoanStatus.SETTLED:
+        return frozenset({Field.BALANCE})
+    return frozenset({Field.IS_OVERDUE}) if status in _SAYS_OVERDUE else frozenset()
 
 
 def _days_overdue(cells: RowCells) -> int | None:

@@ -83,7 +83,7 @@ def standings(ledger: Ledger, *, on: date, due_day_counts_as: int) -> tuple[Loan
     if on < told_on:
         raise bad_input("ledger_day_before_its_own", on=on, stated_on=told_on)
     return tuple(
-        standing(loan, on=on, told_on=told_on, due_day_counts_as=due_day_counts_as)
+        standing(loan, on=on, told_on=loan.told_on or told_on, due_day_counts_as=due_day_counts_as)
         for loan in ledger.loans
     )
 

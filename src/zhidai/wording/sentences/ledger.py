@@ -251,8 +251,13 @@ SENTENCES = {
         "The ledger does not name one day on which it stands; everything was counted as if it stood"
         " on {on}. Give the day it stands on if that is another one."
     ),
+    "ledger_balance_not_used": (
+        "Sheet {sheet} has columns that speak of a balance and were not used: {headings}. Each loan"
+        " is taken to be outstanding in full; say what they mean: below on the page, or with --map"
+        " on the command line."
+    ),
     "ledger_no_balance_column": (
-        "The ledger has no column of balances: each loan is taken to be outstanding in full until"
+        "No column of balances was understood: each loan is taken to be outstanding in full until"
         " its day of repayment is told."
     ),
     "ledger_no_arrears_column": (
