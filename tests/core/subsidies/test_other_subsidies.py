@@ -1,5 +1,6 @@
 """Formulas, caps and windows of other cities' plans, with worked numbers to the fen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -33,6 +34,7 @@ from zhidai.core.subsidies.settings import (
 )
 from zhidai.schemes.reader import shipped
 
+ZERO = Decimal("0.00")
 DRAWN, DUE = date(2026, 3, 2), date(2027, 3, 2)
 INPUTS = SubsidyInputs(
     principal=Decimal(3_000_000),
@@ -91,6 +93,10 @@ def test_a_subsidy_by_amount_is_never_above_what_was_paid() -> None:
     assert (line.amount, line.binding) == (Decimal("109500.00"), Ceiling.ACTUAL_COST)
 
 
+def carried_out(terms: LoanTerms, events: Sequence[LoanEvent], *, on: date) -> SubsidyInputs:
+    return inputs_from(terms, events, replay(terms, events, on=on), fees_paid={})
+
+
 def test_interest_at_a_stated_rate_is_of_the_principal_owed_on_each_day() -> None:
     drawn = LoanTerms(
         principal=Decimal("1000000.00"),
@@ -102,8 +108,11 @@ def test_interest_at_a_stated_rate_is_of_the_principal_owed_on_each_day() -> Non
     later, early = DRAWN + timedelta(days=100), DRAWN + timedelta(days=200)
     second = event(EventKind.DRAWDOWN, Decimal("2000000.00"), later)
     owed = replay(drawn, [second], on=early).owed_to_bank
-    state = replay(drawn, [second, event(EventKind.REPAYMENT, owed, early)], on=DUE)
-    inputs = inputs_from(drawn, state, fees_paid={}, drawn_later=[(later, Decimal(2_000_000))])
+    events = [second, event(EventKind.REPAYMENT, owed, early)]
+    state = replay(drawn, events, on=DUE)
+    inputs = inputs_from(
+        drawn, events, state, fees_paid={}, drawn_later=[(later, Decimal(2_000_000))]
+    )
     by_rate = with_formula(SubsidyFormula.FIXED_RATE, "0.02")
 
     (line,) = compute_subsidies(inputs, by_rate).lines
@@ -125,14 +134,65 @@ def test_of_a_single_payment_a_year_counts_what_each_days_balance_earned() -> No
     part = event(EventKind.REPAYMENT, Decimal("1030000.00"), early)
     owed = replay(two_years, [part], on=two_years.due_on)
     rest = replace(part, id="rest", amount=owed.owed_to_bank, effective_on=two_years.due_on)
-    inputs = inputs_from(
-        two_years, replay(two_years, [part, rest], on=two_years.due_on), fees_paid={}
-    )
+    inputs = carried_out(two_years, [part, rest], on=two_years.due_on)
 
     limit = DRAWN + timedelta(days=365)
 
     assert [one.paid for one in inputs.interest] == [Decimal("156000.00")]
     assert inputs.counted_interest(limit) == Decimal("83000.00")  # by days alone 78,000
+
+
+SINGLE = LoanTerms(
+    principal=Decimal("3000000.00"),
+    annual_rate=Decimal("0.036"),
+    drawn_on=DRAWN,
+    due_on=DRAWN + timedelta(days=365),
+    repayment=Repayment.SINGLE_PAYMENT,
+    misuse_markup=Decimal("0.5"),
+)
+
+
+def test_principal_that_the_bank_waived_is_owed_no_more() -> None:
+    given_up = event(EventKind.WAIVER, Decimal("1000000.00"), DRAWN + timedelta(days=100))
+    owed = replay(SINGLE, [given_up], on=SINGLE.due_on).owed_to_bank
+    rest = event(EventKind.REPAYMENT, owed, SINGLE.due_on)
+    inputs = carried_out(SINGLE, [given_up, rest], on=SINGLE.due_on)
+
+    assert inputs.yuan_days(SINGLE.due_on) == 3_000_000 * 100 + 2_000_000 * 265
+    (line,) = compute_subsidies(inputs, with_formula(SubsidyFormula.FIXED_RATE, "0.02")).lines
+    assert line.amount == Decimal("46111.11")
+
+    mistaken = replace(given_up, id="back", kind=EventKind.REVERSAL, amount=ZERO, reverses="waiver")
+    taken_back = [given_up, mistaken]
+    owed = replay(SINGLE, taken_back, on=SINGLE.due_on).owed_to_bank
+    inputs = carried_out(SINGLE, [*taken_back, replace(rest, amount=owed)], on=SINGLE.due_on)
+    assert inputs.yuan_days(SINGLE.due_on) == 3_000_000 * 365
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "counted"),
+    [
+        (365, None, "109500.00"),  # misused after the year: all ordinary interest is of the year
+        (0, 364, "0.00"),  # misused in the year: what is ordinary was earned after it
+        (None, None, "109500.00"),
+        (0, 99, "79500.00"),  # 265 days of 300.00
+    ],
+)
+def test_days_that_bore_the_misuse_rate_earned_no_interest_that_counts(
+    begins: int | None, ends: int | None, counted: str
+) -> None:
+    terms = replace(SINGLE, due_on=DRAWN + timedelta(days=730))
+    events: list[LoanEvent] = []
+    if begins is not None:
+        misused = event(EventKind.MISUSE, ZERO, DRAWN + timedelta(days=begins))
+        until = None if ends is None else DRAWN + timedelta(days=ends)
+        events.append(replace(misused, until=until))
+    owed = replay(terms, events, on=terms.due_on).owed_to_bank
+    events.append(event(EventKind.REPAYMENT, owed, terms.due_on))
+
+    inputs = carried_out(terms, events, on=terms.due_on)
+
+    assert inputs.counted_interest(DRAWN + timedelta(days=365)) == Decimal(counted)
 
 
 @pytest.mark.parametrize("repayment", list(Repayment))
@@ -157,7 +217,7 @@ def test_a_plan_carried_out_brings_what_its_replay_brings(repayment: Repayment, 
     events.append(event(EventKind.REPAYMENT, owed, closed_on))
 
     planned = planned_inputs(terms, fees_paid={}, closed_on=closed_on)
-    replayed = inputs_from(terms, replay(terms, events, on=closed_on), fees_paid={})
+    replayed = carried_out(terms, events, on=closed_on)
 
     assert planned.closed_on == replayed.closed_on == closed_on
     assert planned.interest == replayed.interest

@@ -20,7 +20,6 @@ from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.schedule import contract_schedule
-from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.subsidies.claim import compute_subsidies
 from zhidai.core.subsidies.expected_cost import expected_subsidies
@@ -65,7 +64,7 @@ def repaid(terms: LoanTerms) -> SubsidyInputs:
     events = [
         repayment(due.interest + due.principal, due.due_on) for due in contract_schedule(terms)
     ]
-    return inputs_from(terms, replay(terms, events, on=terms.due_on), fees_paid={})
+    return inputs_from(terms, events, replay(terms, events, on=terms.due_on), fees_paid={})
 
 
 def interest_of(statement: SubsidyStatement) -> list[tuple[str, Decimal, Ceiling | None]]:
@@ -273,8 +272,9 @@ def test_interest_of_an_overdue_month_is_not_subsidised() -> None:
     events = [repayment(due.interest, due.due_on) for due in contract_schedule(terms)]
     late = repayment("10040416.66", "2021-10-01")  # principal, 20 and 10 days of interest
 
-    state = replay(terms, [*events, late], on=day("2021-10-01"))
-    line = compute_subsidies(inputs_from(terms, state, fees_paid={}), GANZHOU).lines[0]
+    events.append(late)
+    state = replay(terms, events, on=day("2021-10-01"))
+    line = compute_subsidies(inputs_from(terms, events, state, fees_paid={}), GANZHOU).lines[0]
 
     assert state.closed_on == day("2021-10-01")
     assert line.paid - line.base == Decimal("40416.66")
@@ -284,7 +284,7 @@ SIX_MONTHS = loan("3000000.00", due_on=day("2021-09-01"))
 EXTENDED = extension("2021-08-01", "2022-03-01")
 
 
-def paid_as_due(terms: LoanTerms, *changes: LoanEvent, until: str) -> LoanState:
+def paid_as_due(terms: LoanTerms, *changes: LoanEvent, until: str) -> SubsidyInputs:
     """Everything paid on the day on which it falls due by what was agreed."""
     agreed = replay(terms, changes, on=day(until))
     payments = [
@@ -292,30 +292,29 @@ def paid_as_due(terms: LoanTerms, *changes: LoanEvent, until: str) -> LoanState:
         for due in agreed.instalments[:-1]  # the last is paid with the principal
     ]
     owed = replay(terms, [*changes, *payments], on=day(until)).owed_to_bank
-    return replay(terms, [*changes, *payments, repayment(owed, day(until))], on=day(until))
+    events = [*changes, *payments, repayment(owed, day(until))]
+    return inputs_from(terms, events, replay(terms, events, on=day(until)), fees_paid={})
 
 
 def test_interest_of_an_extended_term_counts_up_to_the_due_day_in_force() -> None:
-    state = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
+    inputs = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
 
-    province, beneficiary = compute_subsidies(
-        inputs_from(SIX_MONTHS, state, fees_paid={}), GANZHOU
-    ).lines
+    province, beneficiary = compute_subsidies(inputs, GANZHOU).lines
 
-    assert province.base == state.interest_paid == Decimal("147520.84")
+    assert province.base == inputs.interest_paid == Decimal("147520.84")
     assert (province.amount, beneficiary.amount) == (Decimal("73760.42"), Decimal("44256.25"))
 
 
 def test_an_extension_does_not_lengthen_the_year_of_the_subsidy() -> None:
     extended = extension("2021-08-01", "2022-06-01")
-    state = paid_as_due(SIX_MONTHS, extended, until="2022-06-01")
+    inputs = paid_as_due(SIX_MONTHS, extended, until="2022-06-01")
     at_a_year = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
 
-    line = compute_subsidies(inputs_from(SIX_MONTHS, state, fees_paid={}), GANZHOU).lines[0]
+    line = compute_subsidies(inputs, GANZHOU).lines[0]
 
     cut = line.base - at_a_year.interest_paid
     assert abs(cut) <= Decimal("0.01")  # one period is cut at the year, where the other ends
-    assert state.interest_paid > line.base
+    assert inputs.interest_paid > line.base
 
 
 def test_interest_of_days_after_a_call_for_the_whole_debt_does_not_count() -> None:
@@ -323,9 +322,10 @@ def test_interest_of_days_after_a_call_for_the_whole_debt_does_not_count() -> No
     late = repayment("3000000.00", "2021-10-01")
     state = replay(SIX_MONTHS, [called, late], on=day("2021-10-01"))
     owed = repayment(state.owed_to_bank, "2021-10-01", number="the rest")
-    paid = replay(SIX_MONTHS, [called, late, owed], on=day("2021-10-01"))
+    events = [called, late, owed]
+    paid = replay(SIX_MONTHS, events, on=day("2021-10-01"))
 
-    line = compute_subsidies(inputs_from(SIX_MONTHS, paid, fees_paid={}), GANZHOU).lines[0]
+    line = compute_subsidies(inputs_from(SIX_MONTHS, events, paid, fees_paid={}), GANZHOU).lines[0]
 
     # periods of 20, 31, 30, 31 and 10 days, each rounded
     assert line.base == Decimal("49308.34")
@@ -333,10 +333,10 @@ def test_interest_of_days_after_a_call_for_the_whole_debt_does_not_count() -> No
 
 
 def test_the_ceiling_of_a_fee_keeps_to_the_term_that_it_was_paid_for() -> None:
-    state = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
+    inputs = paid_as_due(SIX_MONTHS, EXTENDED, until="2022-03-01")
     fees = {"guarantee_fee": Decimal("30000.00")}
 
-    fee = compute_subsidies(inputs_from(SIX_MONTHS, state, fees_paid=fees), GANZHOU).lines[-1]
+    fee = compute_subsidies(replace(inputs, fees_paid=fees), GANZHOU).lines[-1]
 
     assert fee.amount == Decimal("7561.64")  # 184 days
 

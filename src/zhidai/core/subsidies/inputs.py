@@ -1,18 +1,21 @@
 """What a subsidy claim is computed from."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
+from zhidai.core.lending.earned_before import earned_before
+from zhidai.core.lending.events import EventKind, LoanEvent, Part
+from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.state import LoanState
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.subsidies import SubsidyItem
-from zhidai.core.subsidies.interest_subsidy import ZERO, PaidInterest
+from zhidai.core.subsidies.interest_subsidy import ZERO, Earned, PaidInterest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,9 @@ class SubsidyInputs:
 
     due_on: by the contract, the term that fees were paid for. matures_on: the due day in force,
     where an extension or a call for the whole debt moved it; interest counts for days before it.
-    moved: principal by day, drawn after the first part (above zero) or repaid (below).
+    moved: principal by day, drawn after the first part (above zero), repaid or waived (below).
+    earned: what of a period's ordinary interest the days before a day earned; None where that is
+    not known, and the period's interest is split by the principal owed on each day.
     rate: of the contract. taken: cap or subsidy id, with the scope -> yuan of a bank's or the
     programme's yearly cap that was used already.
     """
@@ -66,6 +71,7 @@ class SubsidyInputs:
     rates: SubsidyRates = NO_RATES
     moved: Moves = ()
     matures_on: date | None = None
+    earned: Callable[[PaidInterest, date], Earned] | None = None
 
     @property
     def maturity(self) -> date:
@@ -88,6 +94,8 @@ class SubsidyInputs:
             return period.paid
         if period.begins_on >= limit:
             return ZERO
+        if self.earned is not None:
+            return self.earned(period, limit).part_of(period.paid)
         before = self.yuan_days(period.begins_on)
         whole = self.yuan_days(period.ends_on) - before
         if not whole:  # nothing was owed any more: interest that stayed unpaid, by its days
@@ -112,6 +120,7 @@ class SubsidyInputs:
 
 def inputs_from(
     terms: LoanTerms,
+    events: Sequence[LoanEvent],
     state: LoanState,
     *,
     fees_paid: Mapping[str, Decimal],
@@ -122,7 +131,8 @@ def inputs_from(
 ) -> SubsidyInputs:
     """The inputs that a replayed loan gives; penalty and compound interest are no base.
 
-    drawn_later: day and yuan of each drawdown after the first.
+    events: those that the state was replayed from. drawn_later: day and yuan of each drawdown after
+    the first.
     """
     return SubsidyInputs(
         principal=state.principal_lent,
@@ -138,6 +148,29 @@ def inputs_from(
         taken=taken,
         rate=terms.annual_rate,
         rates=rates,
-        moved=(*drawn_later, *((one.effective_on, -one.principal) for one in state.allocations)),
+        moved=(*drawn_later, *_lessened(events, state)),
         matures_on=state.due_on,
+        earned=_earned(terms, events, state),
+    )
+
+
+def _lessened(events: Sequence[LoanEvent], state: LoanState) -> Iterator[tuple[date, Decimal]]:
+    """Principal that the enterprise owes no more: repaid, also of what was written off, or waived.
+
+    What was written off and not repaid is owed all the same.
+    """
+    for one in state.allocations:
+        yield one.effective_on, -(one.principal + one.written_off - one.written_off_interest)
+    for event in not_taken_back(events):
+        is_waiver = event.kind is EventKind.WAIVER and event.part is Part.PRINCIPAL
+        if is_waiver and event.effective_on <= state.on:
+            yield event.effective_on, -event.amount
+
+
+def _earned(
+    terms: LoanTerms, events: Sequence[LoanEvent], state: LoanState
+) -> Callable[[PaidInterest, date], Earned]:
+    charged = {due.begins_on: due.interest for due in state.instalments}
+    return lambda period, day: Earned(
+        charged=charged[period.begins_on], before=earned_before(terms, events, day)
     )

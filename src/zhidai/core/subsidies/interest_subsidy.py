@@ -32,6 +32,21 @@ class PaidInterest(NamedTuple):
     paid: Decimal
 
 
+class Earned(NamedTuple):
+    """Ordinary interest of one period, yuan: charged in all, and unrounded what of it the days
+    before some day earned.
+    """
+
+    charged: Decimal
+    before: Decimal
+
+    def part_of(self, paid: Decimal) -> Decimal:
+        """What was paid for those days, rounded down: all they earned where all was paid."""
+        if paid == self.charged:
+            return min(down_to_fen(self.before), paid)
+        return min(down_to_fen(paid * self.before / self.charged), paid)
+
+
 def interest_ends_on(
     *, drawn_on: date, matures_on: date, months: int | None, reading: InterestReading
 ) -> date:

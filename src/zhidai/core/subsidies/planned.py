@@ -21,7 +21,7 @@ from zhidai.core.subsidies.inputs import (
     SubsidyInputs,
     SubsidyRates,
 )
-from zhidai.core.subsidies.interest_subsidy import PaidInterest
+from zhidai.core.subsidies.interest_subsidy import ZERO, Earned, PaidInterest
 
 
 def planned_inputs(
@@ -45,6 +45,7 @@ def planned_inputs(
     if matures_on is not None:
         terms = replace(terms, due_on=matures_on)
     ended = terms.matures_on if closed_on is None else closed_on
+    moved = planned_moves(terms, closed_on=ended)
     return SubsidyInputs(
         principal=terms.principal,
         drawn_on=terms.drawn_on,
@@ -56,9 +57,19 @@ def planned_inputs(
         taken=taken,
         rate=terms.annual_rate,
         rates=rates,
-        moved=planned_moves(terms, closed_on=ended),
+        moved=moved,
         matures_on=terms.matures_on,
+        earned=lambda period, day: Earned(
+            charged=period.paid, before=_earned_before(terms, moved, period, day)
+        ),
     )
+
+
+def _earned_before(terms: LoanTerms, moved: Moves, period: PaidInterest, day: date) -> Decimal:
+    """What the period's days before another earned, unrounded: its balance stays the same."""
+    repaid = sum((amount for on, amount in moved if on <= period.begins_on), ZERO)
+    yuan_units = (terms.principal + repaid) * terms.day_count.units(period.begins_on, day)
+    return exact_interest(yuan_units, annual_rate=terms.annual_rate, day_count=terms.day_count)
 
 
 def planned_moves(terms: LoanTerms, *, closed_on: date) -> Moves:

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.errors import bad_input, reason
+from zhidai.core.lending.replay import replay
 from zhidai.core.money import from_fen
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.quantity import Quantity
@@ -22,7 +23,7 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
 from zhidai.services.cases.dossier import scheme_of, signed_on
-from zhidai.services.lending.book import state_of, terms_of
+from zhidai.services.lending.book import events_of, terms_of
 from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.subsidies.applicability import holds_for
 from zhidai.services.subsidies.barring import barred
@@ -58,9 +59,11 @@ def computed(loan: Loan) -> SubsidyStatement:
     if against:
         return SubsidyStatement(refusals=against)
     settings = settings_for(loan)
+    terms, events = terms_of(loan), events_of(loan)
     inputs = inputs_from(
-        terms_of(loan),
-        state_of(loan, today),
+        terms,
+        events,
+        replay(terms, events, on=today),
         fees_paid=fees_paid(loan, settings),
         drawn_later=_drawn_later(loan),
         earlier=earlier_subsidies(loan),
