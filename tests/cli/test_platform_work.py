@@ -144,7 +144,10 @@ def test_the_books_agree_with_a_statement_made_from_them_and_differ_from_another
     statement.write_text("\n".join([*lines[:-1], f"{day},0.01,"]), encoding="utf-8")
     other = run(["journal", "reconcile", str(statement), "--party", bank[2]])
 
-    assert (same, other) == (FINE, FINDING)
+    statement.write_text("\n".join(lines[:-1]), encoding="utf-8")
+    left_out = run(["journal", "reconcile", str(statement), "--party", bank[2], "--until", day])
+
+    assert (same, other, left_out) == (FINE, FINDING, FINDING)
     assert len(lines) > 3
     assert "0.01" in capsys.readouterr().out
 

@@ -15,7 +15,7 @@ from zhidai.cli import journal_periods
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
 from zhidai.core.calendar import parse_day
-from zhidai.core.journal.reconciliation import Reconciliation
+from zhidai.core.journal.reconciliation import Reconciliation, covered_by, require_days_apart
 from zhidai.core.journal.reconciliation import reconcile as against
 from zhidai.core.money import format_yuan, from_fen
 from zhidai.documents.bank_statements import StatementColumns, statement_lines
@@ -138,6 +138,14 @@ def reconcile(
         str, typer.Option("--out", help="Column of money out, with --in. 支出列。")
     ] = "",
     within: Annotated[int, typer.Option("--within", help="Days apart. 相差天数。")] = 3,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY", help="First day it covers. 对账单起始日。"),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DAY", help="Last day it covers. 对账单截止日。"),
+    ] = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -154,8 +162,10 @@ def reconcile(
     open_platform()
     from zhidai.services.journal.queries import cash_of
 
-    since, until = min(one.on for one in lines), max(one.on for one in lines)
-    found = against(lines, cash_of(party, since, until), within_days=within)
+    covered = covered_by(lines, since=_day(since), until=_day(until))
+    require_days_apart(within)
+    cash = cash_of(party, covered.widened(within))
+    found = against(lines, cash, covered, within_days=within)
     if json:
         print_json(found)
     else:
@@ -178,7 +188,16 @@ def _say_what_was_read(amounts: tuple[str, ...]) -> None:
     )
 
 
+def _day(typed: str | None) -> date | None:
+    return None if typed is None else parse_day(typed)
+
+
 def _print_reconciliation(found: Reconciliation) -> None:
+    say(
+        "Days covered: {since} to {until} (--since and --until state others).",
+        since=found.covered.since.isoformat(),
+        until=found.covered.until.isoformat(),
+    )
     say("{count} lines agree.", count=len(found.agreed))
     table = Table()
     for column in ("Only in", "Row or loan", "Day", "Amount"):

@@ -179,6 +179,19 @@ def test_a_bank_statement_is_held_against_the_books(bank: Client, key: str) -> N
     assert "Amounts read 金额, money in above zero" in found
 
 
+def test_a_movement_that_the_statement_leaves_out_is_found_on_the_days_it_covers(
+    bank: Client, key: str
+) -> None:
+    text = f"日期,金额,摘要\n2021-03-01,-3000000,{key}\n"
+    covers = {"since": "2021-03-01", "until": "2021年3月31日"}
+
+    found = text_of(bank.post("/en/journal/reconcile/", statement(text) | covers))
+
+    assert "Days covered 2021-03-01 – 2021-03-31" in found
+    assert f"{key} 2021-03-21 ¥8,083.33" in found
+    assert "The statement has more than the books -¥8,083.33" in found
+
+
 def test_a_statement_with_two_amount_columns_says_how_it_was_read(bank: Client, key: str) -> None:
     text = f"日期,借方,贷方,摘要\n2021-03-01,3000000.00,,{key}\n"
 
@@ -199,6 +212,11 @@ def test_a_statement_with_two_amount_columns_says_how_it_was_read(bank: Client, 
         (statement("日期,金额\n2021-02-30,1\n"), "2021-02-30"),
         (statement("日期,金额\n2021-03-01,1\n") | {"within": "soon"}, "soon is no number of days"),
         (statement("日期,金额\n2021-03-01,1\n") | {"within": "32"}, "give 0 to 31 days"),
+        (
+            statement("日期,金额\n2021-03-01,1\n") | {"since": "2021-03-02"},
+            "cannot cover 2021-03-02",
+        ),
+        (statement("日期,金额\n2021-03-01,1\n") | {"until": "spring"}, "spring"),
         (statement("日期,金额\n" + "2021-03-01,1\n" * 2001), "2001 lines; a page takes 2000"),
     ],
 )

@@ -1,13 +1,15 @@
 """A bank statement held against the cash booked: what agrees, what only one side has.
 
 A statement line and a movement agree where the amounts are equal and the days lie within a stated
-distance; among several the one that names the loan comes first, then the nearest day, then the
-earlier. Each is used once. What is left over on either side is listed, never settled by guessing.
+distance; among several the one that names the loan comes first, then one of the days that the
+statement covers, then the nearest day, then the earlier. Each is used once. What is left over on
+either side is listed, never settled by guessing. A movement of a day before or after those covered
+may be what a line is about; by itself it is not listed.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from zhidai.core.errors import bad_input
@@ -39,6 +41,46 @@ class CashBooked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """The days that a statement covers, first and last."""
+
+    since: date
+    until: date
+
+    def holds(self, day: date) -> bool:
+        return self.since <= day <= self.until
+
+    def widened(self, days: int) -> "Covered":
+        """So many days more on either side."""
+        more = timedelta(days=days)
+        return Covered(since=self.since - more, until=self.until + more)
+
+
+def covered_by(
+    lines: Sequence[StatementLine], *, since: date | None = None, until: date | None = None
+) -> Covered:
+    """The days as stated; a day that is not stated is that of the first or last line (of one).
+
+    Bad input: `reconciliation_ends_before`, `reconciliation_line_outside`.
+    """
+    found = Covered(
+        since=since or min(one.on for one in lines), until=until or max(one.on for one in lines)
+    )
+    if found.until < found.since:
+        raise bad_input("reconciliation_ends_before", since=found.since, until=found.until)
+    outside = next((one for one in lines if not found.holds(one.on)), None)
+    if outside is not None:
+        raise bad_input(
+            "reconciliation_line_outside",
+            row=outside.number,
+            day=outside.on,
+            since=found.since,
+            until=found.until,
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
     """A line and the booking it agrees with; days: how much later the statement has it."""
 
@@ -49,11 +91,12 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
-    """Every line and every booking stands in exactly one of the three.
+    """Every line, and every booking of the days covered, stands in exactly one of the three.
 
-    difference: the statement's total less the books', equal to what is listed on either side.
+    difference: what is listed of the statement less what is listed of the books.
     """
 
+    covered: Covered
     agreed: tuple[Agreed, ...]
     only_in_statement: tuple[StatementLine, ...]
     only_in_books: tuple[CashBooked, ...]
@@ -65,27 +108,40 @@ class Reconciliation:
         return there - here
 
 
+def require_days_apart(days: int) -> None:
+    """Bad input: `reconciliation_days_out_of_range`."""
+    if not 0 <= days <= MOST_DAYS:
+        raise bad_input("reconciliation_days_out_of_range", days=days, most=MOST_DAYS)
+
+
 def reconcile(
-    lines: Sequence[StatementLine], booked: Sequence[CashBooked], *, within_days: int = 3
+    lines: Sequence[StatementLine],
+    booked: Sequence[CashBooked],
+    covered: Covered,
+    *,
+    within_days: int = 3,
 ) -> Reconciliation:
-    """Lines in the order of the file. Bad input: `reconciliation_days_out_of_range`."""
-    if not 0 <= within_days <= MOST_DAYS:
-        raise bad_input("reconciliation_days_out_of_range", days=within_days, most=MOST_DAYS)
+    """Lines in the order of the file, and bookings of the days covered and `within_days` about.
+
+    Bad input: `reconciliation_days_out_of_range`.
+    """
+    require_days_apart(within_days)
     left = sorted(booked, key=lambda one: (one.on, one.loan, one.key))
     agreed: list[Agreed] = []
     alone: list[StatementLine] = []
     # Lines that name a loan choose first, so that no other takes the booking they are about.
     for line in sorted(lines, key=lambda one: (not _names_any(one, left), one.on, one.number)):
-        found = _nearest(line, left, within_days)
+        found = _nearest(line, left, covered, within_days)
         if found is None:
             alone.append(line)
             continue
         left.remove(found)
         agreed.append(Agreed(line=line, booked=found, days=(line.on - found.on).days))
     return Reconciliation(
+        covered=covered,
         agreed=tuple(sorted(agreed, key=lambda one: one.line.number)),
         only_in_statement=tuple(sorted(alone, key=lambda one: one.number)),
-        only_in_books=tuple(left),
+        only_in_books=tuple(one for one in left if covered.holds(one.on)),
     )
 
 
@@ -94,7 +150,7 @@ def _names_any(line: StatementLine, booked: Sequence[CashBooked]) -> bool:
 
 
 def _nearest(
-    line: StatementLine, booked: Sequence[CashBooked], within_days: int
+    line: StatementLine, booked: Sequence[CashBooked], covered: Covered, within_days: int
 ) -> CashBooked | None:
     possible = [
         one
@@ -103,6 +159,11 @@ def _nearest(
     ]
     return min(
         possible,
-        key=lambda one: (one.loan not in line.text, abs((line.on - one.on).days), one.on),
+        key=lambda one: (
+            one.loan not in line.text,
+            not covered.holds(one.on),
+            abs((line.on - one.on).days),
+            one.on,
+        ),
         default=None,
     )

@@ -9,7 +9,13 @@ from django.db.models import F, QuerySet, Sum
 from zhidai.core.errors import bad_input
 from zhidai.core.journal.accounts import Account
 from zhidai.core.journal.beancount import ledger
-from zhidai.core.journal.reconciliation import Reconciliation, StatementLine, reconcile
+from zhidai.core.journal.reconciliation import (
+    Covered,
+    Reconciliation,
+    StatementLine,
+    reconcile,
+    require_days_apart,
+)
 from zhidai.core.parties import PartyKind
 from zhidai.db.journal.models import JournalLeg
 from zhidai.services.acting import Acting
@@ -112,14 +118,15 @@ def own_ledger(acting: Acting, on: date) -> str:
 
 
 def own_reconciliation(
-    acting: Acting, lines: tuple[StatementLine, ...], *, within_days: int
+    acting: Acting, lines: tuple[StatementLine, ...], covered: Covered, *, within_days: int
 ) -> Reconciliation:
-    """A bank statement (at least one line) held against the acting party's cash.
+    """A bank statement of some days held against the acting party's cash.
 
     Bad input: `reconciliation_days_out_of_range`.
     """
-    since, until = min(one.on for one in lines), max(one.on for one in lines)
-    return reconcile(lines, cash_in(_own(acting), since, until), within_days=within_days)
+    require_days_apart(within_days)
+    cash = cash_in(_own(acting), covered.widened(within_days))
+    return reconcile(lines, cash, covered, within_days=within_days)
 
 
 def _own(acting: Acting) -> QuerySet[JournalLeg]:

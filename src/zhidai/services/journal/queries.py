@@ -11,7 +11,7 @@ from zhidai.core.journal.accounts import CLASS_OF, Account, AccountClass
 from zhidai.core.journal.beancount import LedgerLine
 from zhidai.core.journal.loan_books import entries_of
 from zhidai.core.journal.posting import Posting, postings_due
-from zhidai.core.journal.reconciliation import CashBooked
+from zhidai.core.journal.reconciliation import CashBooked, Covered
 from zhidai.core.money import from_fen
 from zhidai.db.journal import balance
 from zhidai.db.journal.models import JournalEntry, JournalLeg
@@ -117,18 +117,18 @@ def _ledger_name(role: str, party_id: int) -> str:
     return f"{role.capitalize()}-{party_id}"
 
 
-def cash_of(party: str, since: date, until: date) -> tuple[CashBooked, ...]:
-    """The cash that moved for a party by its name in a period, as it stands booked.
+def cash_of(party: str, days: Covered) -> tuple[CashBooked, ...]:
+    """The cash that moved for a party by its name on some days, as it stands booked.
 
     Bad input: `journal_party_unknown`.
     """
     if not Party.objects.filter(name=party).exists():
         raise bad_input("journal_party_unknown", name=party[:60])
-    return cash_in(JournalLeg.objects.filter(party__name=party), since, until)
+    return cash_in(JournalLeg.objects.filter(party__name=party), days)
 
 
-def cash_in(legs: QuerySet[JournalLeg], since: date, until: date) -> tuple[CashBooked, ...]:
-    """The cash among legs that moved in a period, whenever it was booked.
+def cash_in(legs: QuerySet[JournalLeg], days: Covered) -> tuple[CashBooked, ...]:
+    """The cash among legs that moved on some days, whenever it was booked.
 
     A movement that was reversed and booked anew moved once: of each what stands. So a back-dated
     entry leaves a statement as it was, and money of a closed period is found on its own day.
@@ -136,8 +136,8 @@ def cash_in(legs: QuerySet[JournalLeg], since: date, until: date) -> tuple[CashB
     found = (
         legs.filter(
             account=str(Account.CASH),
-            seal__entry__effective_on__gte=since,
-            seal__entry__effective_on__lte=until,
+            seal__entry__effective_on__gte=days.since,
+            seal__entry__effective_on__lte=days.until,
         )
         .values("seal__entry__loan__key", "seal__entry__key", "seal__entry__effective_on")
         .annotate(total=Sum("amount"))

@@ -1,12 +1,15 @@
 """A bank statement held against the cash booked. The file is read for the answer and not kept."""
 
+from datetime import date
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.journal.reconciliation import Reconciliation
+from zhidai.core.journal.reconciliation import Reconciliation, covered_by
 from zhidai.core.money import to_fen
 from zhidai.documents.bank_statements import StatementColumns, statement_lines
 from zhidai.documents.tables import read_table
@@ -30,6 +33,7 @@ from zhidai.web.shared.templatetags.house import yuan
 from zhidai.wording.speech import sentences
 
 FILE, DAY, AMOUNT, TEXT, WITHIN = "statement", "day", "amount", "text", "within"
+SINCE, UNTIL = "since", "until"
 MOST_LINES = 2_000  # of one request; more are for `zhidai journal reconcile`
 _USUAL = StatementColumns()
 _DEFAULTS = {DAY: _USUAL.day, AMOUNT: _USUAL.amount, TEXT: _USUAL.text, WITHIN: "3"}
@@ -68,12 +72,18 @@ def _found(request: HttpRequest, acting: Acting) -> tuple[Reconciliation, tuple[
     if len(read.rows) > MOST_LINES:
         raise bad_input("statement_too_long", count=len(read.rows), most=MOST_LINES)
     lines = statement_lines(read, columns=columns, file=name)
-    found = own_reconciliation(acting, lines, within_days=_within(request))
+    covered = covered_by(lines, since=_covers(request, SINCE), until=_covers(request, UNTIL))
+    found = own_reconciliation(acting, lines, covered, within_days=_within(request))
     return found, columns.amounts_in(read)
 
 
 def _typed(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip() or _DEFAULTS[name]
+
+
+def _covers(request: HttpRequest, name: str) -> date | None:
+    typed = request.POST.get(name, "").strip()
+    return parse_day(typed) if typed else None
 
 
 def _within(request: HttpRequest) -> int:
@@ -90,6 +100,10 @@ def _fields(request: HttpRequest) -> tuple[FormField, ...]:
         (TEXT, _("Column of the text")),
         (WITHIN, _("Days that bank and books may lie apart")),
     )
+    covers = (
+        (SINCE, _("First day that the statement covers"), _("Else that of its first line.")),
+        (UNTIL, _("Last day that the statement covers"), _("Else that of its last line.")),
+    )
     return (
         FormField(
             name=FILE,
@@ -97,6 +111,16 @@ def _fields(request: HttpRequest) -> tuple[FormField, ...]:
             kind=FieldKind.FILE,
             accept=".xlsx,.csv,.parquet",
             hint=_("Excel, CSV or Parquet. It is read for this answer and not kept."),
+        ),
+        *(
+            FormField(
+                name=name,
+                label=label,
+                value=request.POST.get(name, ""),
+                width="medium",
+                hint=hint,
+            )
+            for name, label, hint in covers
         ),
         *(
             FormField(name=name, label=label, value=_typed(request, name), width="medium")
@@ -119,6 +143,9 @@ def _shown(found: Reconciliation, amounts: tuple[str, ...]) -> dict[str, object]
         "found": found,
         "rows": [
             SummaryRow(label=_("Amounts read"), value=_amounts_read(amounts)),
+            SummaryRow(
+                label=_("Days covered"), value=f"{found.covered.since} – {found.covered.until}"
+            ),
             SummaryRow(label=_("Lines that agree"), value=str(len(found.agreed))),
             SummaryRow(
                 label=_("The statement has more than the books"),

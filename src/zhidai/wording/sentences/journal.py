@@ -9,6 +9,14 @@ SENTENCES = {
     "journal_amount_not_fen": (
         "The entry {entry} has a leg of {amount}. A leg is in whole fen and not zero."
     ),
+    "reconciliation_ends_before": (
+        "The statement cannot cover {since} to {until}; give a first day that is not after the last"
+        " one."
+    ),
+    "reconciliation_line_outside": (
+        "Row {row} is of {day}, and the statement is said to cover {since} to {until}; state the"
+        " days that it covers."
+    ),
     "reconciliation_days_out_of_range": (
         "Bookings up to {days} days apart cannot be taken as one; give 0 to {most} days."
     ),
