@@ -18,6 +18,7 @@ from tests.services.money_cast import (
 )
 
 from zhidai.core.errors import BadInput
+from zhidai.core.labels import Label
 from zhidai.db.parties.models import Person
 from zhidai.db.subsidies.models import SubsidyClaim, SubsidyLine
 from zhidai.schemes.reader import shipped
@@ -72,8 +73,8 @@ def test_claim_approval_and_payment_by_three_parties(city: City, repaid: str) ->
     view = subsidy_view(city.enterprise1, repaid)
     assert view.status == "paid"
     assert (view.approved_by, view.paid_by) == (
-        city.bureau.person_name,
-        city.treasury.person_name,
+        Label(zh=city.bureau.person_name, en=city.bureau.person_name_en),
+        Label(zh=city.treasury.person_name, en=city.treasury.person_name_en),
     )
     assert SubsidyLine.objects.count() == 4
     assert [row.total for row in subsidy_rows(city.treasury, status="paid")] == [view.total]

@@ -111,7 +111,7 @@ def journey_table(journey: Journey, language: str, own: OwnNames = _NO_NAMES) ->
     own: what the scheme calls the parties that it names itself, by role.
     """
     spots = _spots(journey)
-    fixed = ("Step", "Day", "What", "Given by", "Received by", "Amount", "Clause")
+    fixed = ("Step", "Day", "What", "Clause", "Given by", "Received by", "Amount")
     heads = [translate(one, language) for one in fixed]
     remains = [place_word(spot, language, own) for spot in spots]
     return JourneyTable(
@@ -132,10 +132,10 @@ def _row(
         number,
         step.on,
         travel_word(step, language, own),
+        law_words(movement, language),
         hand_word(step.giver, language, own),
         hand_word(step.receiver, language, own),
         step.amount,
-        law_words(movement, language),
         *(movement.remains_with(spot) for spot in spots),
         sum((each.amount for each in movement.remains), ZERO),
     )

@@ -375,3 +375,22 @@ def test_raising_a_cap_never_lowers_a_subsidy_in_all(
 
     assert low <= higher_own <= min(paid, of_all)
     assert low <= higher_shared <= paid
+
+
+def test_the_share_of_all_levels_is_of_everything_paid_whatever_days_a_level_counts() -> None:
+    """Two years at 3 %: the city's year alone comes to less than half of what was paid."""
+    city = subsidy("interest", "city", "0.60", most=10**7, months=12)
+    together = SharedCap(
+        id="all", over=(city.id,), places=frozenset({("city", "interest")}), clause="8.6",
+        scope=CapScope.LOAN, ratio=Decimal("0.40"),
+    )  # fmt: skip
+    rules = SubsidySettings(subsidies=(city,), shared=(together,))
+    paid = PaidInterest(begins_on=DRAWN, ends_on=DRAWN + timedelta(days=730), paid=Decimal(182_500))
+    inputs = replace(
+        INPUTS, due_on=paid.ends_on, closed_on=paid.ends_on, interest=(paid,),
+        moved=((paid.ends_on, Decimal(-3_000_000)),),
+    )  # fmt: skip
+
+    (line,) = compute_subsidies(replace(inputs, fees_paid={}), rules).lines
+
+    assert (line.base, line.amount) == (Decimal("91250.00"), Decimal("54750.00"))

@@ -38,18 +38,23 @@ _COMBINED = {
 def ceilings_of(
     one: SubsidyTerms,
     *,
+    paid: Decimal,
     counted: Decimal,
     ratio: Decimal,
     before: Sequence[tuple[SubsidyTerms, Decimal]],
     inputs: SubsidyInputs,
     settings: SubsidySettings,
 ) -> tuple[AppliedCeiling, ...]:
-    """Every ceiling over a line. before: the lines of this statement computed already."""
+    """Every ceiling over a line. before: the lines of this statement computed already.
+
+    A share of what was paid for an item over all levels is of everything paid, whatever days each
+    level subsidises; a line by itself is held to what counts for it.
+    """
     return (
         *_fee_ceiling(one, ratio, inputs, settings),
         *(_own(one, cap, inputs) for cap in one.caps),
         *_actual_cost(one, counted),
-        *_shared(one, counted, before, inputs, settings),
+        *_shared(one, paid, before, inputs, settings),
     )
 
 
@@ -88,7 +93,7 @@ def _actual_cost(one: SubsidyTerms, counted: Decimal) -> Iterator[AppliedCeiling
 
 def _shared(
     one: SubsidyTerms,
-    counted: Decimal,
+    paid: Decimal,
     before: Sequence[tuple[SubsidyTerms, Decimal]],
     inputs: SubsidyInputs,
     settings: SubsidySettings,
@@ -98,7 +103,7 @@ def _shared(
             continue
         now = sum((amount for other, amount in before if other.id in cap.over), ZERO)
         if cap.ratio is not None:
-            room = down_to_fen(counted * cap.ratio) - now
+            room = down_to_fen(paid * cap.ratio) - now
             name = Ceiling.COMBINED_RATIO
         else:
             room = (cap.most or ZERO) - now - _used_of(cap, inputs)

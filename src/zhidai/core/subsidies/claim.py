@@ -133,6 +133,7 @@ def _line(
         clause=one.clause,
         ceilings=ceilings_of(
             one,
+            paid=paid,
             counted=counted,
             ratio=lowest.ratio,
             before=before,

@@ -15,7 +15,7 @@ from zhidai.documents.letters.subsidies import SubsidyLine as LetterLine
 from zhidai.documents.letters.subsidies import SubsidyStatement as Letter
 from zhidai.documents.letters.subsidies import subsidy_statement
 from zhidai.services import business_date
-from zhidai.services.acting import Acting
+from zhidai.services.acting import Acting, named
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.cases.letters import PDF
 from zhidai.services.cases.locking import role_in
@@ -98,14 +98,14 @@ def subsidy_view(acting: Acting, loan_key: str) -> SubsidyView:
         status=status,
         claimed_on=claim.claimed_on if claim else None,
         approved_on=claim.approved_on if claim else None,
-        approved_by=claim.approved_by.full_name if claim and claim.approved_by else None,
+        approved_by=named(claim.approved_by) if claim and claim.approved_by else None,
         public_until=claim.public_until if claim else None,
         hold=_hold(claim) if status == SubsidyStatus.APPROVED else (),
         refused_on=claim.refused_on if claim else None,
-        refused_by=claim.refused_by.full_name if claim and claim.refused_by else None,
+        refused_by=named(claim.refused_by) if claim and claim.refused_by else None,
         grounds=claim.grounds if claim else "",
         paid_on=claim.paid_on if claim else None,
-        paid_by=claim.paid_by.full_name if claim and claim.paid_by else None,
+        paid_by=named(claim.paid_by) if claim and claim.paid_by else None,
         lines=lines,
         by_level=tuple(
             (label, sum(line.amount for line in lines if line.level == level))

@@ -141,14 +141,14 @@ class SubsidyView:
     status: str | None
     claimed_on: date | None
     approved_on: date | None
-    approved_by: str | None
+    approved_by: Label | None
     public_until: date | None  # the approval is published until the end of this day
     hold: tuple[Reason, ...]  # why an approved claim cannot be paid today
     refused_on: date | None
-    refused_by: str | None
+    refused_by: Label | None
     grounds: str
     paid_on: date | None
-    paid_by: str | None
+    paid_by: Label | None
     lines: tuple[StatementLine, ...]
     by_level: tuple[tuple[Label, int], ...]
     total: int

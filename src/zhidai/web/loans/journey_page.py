@@ -1,5 +1,6 @@
 """One page on which every yuan of a loan travels: two pictures, the steps, and sums that close."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -177,27 +178,35 @@ def _marks(view: JourneyView) -> Table:
         caption=_("Days on the way"),
         is_caption_hidden=True,
         columns=[_("Day"), _("What"), money_column(pgettext("days", "Overdue")), _("Clause")],
-        rows=[*_mark_rows(view), *_stop_rows(view)],
+        rows=[row for _day, row in sorted((*_mark_rows(view), *_stop_rows(view)), key=_first)],
     )  # fmt: skip
 
 
-def _mark_rows(view: JourneyView) -> list[tuple[Content, ...]]:
-    return [
-        (mark.on, str(_MARKS[mark.kind]), _yuan(mark.amount) if mark.amount else "",
-         clause(mark.clause, view.scheme))
-        for mark in view.marks
-    ]  # fmt: skip
+Dated = tuple[date, tuple[Content, ...]]
 
 
-def _stop_rows(view: JourneyView) -> list[tuple[Content, ...]]:
+def _first(dated: Dated) -> date:
+    return dated[0]
+
+
+def _mark_rows(view: JourneyView) -> Iterator[Dated]:
+    for mark in view.marks:
+        amount = _yuan(mark.amount) if mark.amount else ""
+        cited = clause(mark.clause, view.scheme)
+        yield mark.on, (mark.on, str(_MARKS[mark.kind]), amount, cited)
+
+
+def _stop_rows(view: JourneyView) -> Iterator[Dated]:
     """The stop of new business among the days; it moves no yuan of this loan."""
     stop = view.stop
     if stop is None:
-        return []
+        return
     cited = clause(stop.clause, view.scheme)
-    began = (stop.on, pgettext("breaker", "New business stopped"), yuan(stop.overdue), cited)
-    ended = (stop.lifted_on, pgettext("breaker", "New business resumed"), "", cited)
-    return [began, ended] if stop.lifted_on else [began]
+    began = pgettext("breaker", "New business stopped")
+    yield stop.on, (stop.on, began, yuan(stop.overdue), cited)
+    if stop.lifted_on:
+        ended = pgettext("breaker", "New business resumed")
+        yield stop.lifted_on, (stop.lifted_on, ended, "", cited)
 
 
 def _stop_text(view: JourneyView) -> str:

@@ -29,6 +29,7 @@ from zhidai.web.subsidies.statements import (
     payer_rows,
     statement_table,
 )
+from zhidai.web.subsidies.words import who
 
 GROUNDS, PUBLICITY = "grounds", "publicity_days"
 
@@ -150,7 +151,7 @@ def _page(
     rows = [SummaryRow(label=_("Enterprise"), value=name), *payer_rows(view)]
     if view.approved_on is not None:
         day = view.approved_on.isoformat()
-        rows.append(SummaryRow(label=_("Approved on"), value=day, note=view.approved_by))
+        rows.append(SummaryRow(label=_("Approved on"), value=day, note=who(view.approved_by)))
     elif view.publicity:
         said = " · ".join(
             dict.fromkeys(format_quantity(each, language()) for each in view.publicity)

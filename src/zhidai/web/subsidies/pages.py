@@ -31,7 +31,7 @@ from zhidai.web.subsidies.statements import (
     payer_rows,
     statement_table,
 )
-from zhidai.web.subsidies.words import SUBSIDY_STATUS, subsidy_tag
+from zhidai.web.subsidies.words import SUBSIDY_STATUS, subsidy_tag, who
 from zhidai.wording.speech import sentence
 
 PAGE_SIZE = 25
@@ -137,7 +137,9 @@ def _course(view: SubsidyView) -> list[SummaryRow]:
     if view.approved_on is not None:
         rows.append(
             SummaryRow(
-                label=_("Approved on"), value=view.approved_on.isoformat(), note=view.approved_by
+                label=_("Approved on"),
+                value=view.approved_on.isoformat(),
+                note=who(view.approved_by),
             )
         )
     if view.public_until is not None:
@@ -147,11 +149,11 @@ def _course(view: SubsidyView) -> list[SummaryRow]:
         )
     if view.refused_on is not None:
         day = view.refused_on.isoformat()
-        rows.append(SummaryRow(label=_("Refused on"), value=day, note=view.refused_by))
+        rows.append(SummaryRow(label=_("Refused on"), value=day, note=who(view.refused_by)))
         rows.append(SummaryRow(label=_("Grounds"), value=view.grounds))
     if view.paid_on is not None:
         rows.append(
-            SummaryRow(label=_("Paid on"), value=view.paid_on.isoformat(), note=view.paid_by)
+            SummaryRow(label=_("Paid on"), value=view.paid_on.isoformat(), note=who(view.paid_by))
         )
     return rows
 
