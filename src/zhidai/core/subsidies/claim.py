@@ -17,6 +17,7 @@ from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.ceilings import ceilings_of
 from zhidai.core.subsidies.inputs import SubsidyInputs
 from zhidai.core.subsidies.interest_subsidy import (
+    ZERO,
     as_if_at_ceiling,
     interest_at,
     interest_ends_on,
@@ -146,11 +147,14 @@ def _line(
 def _counted(one: SubsidyTerms, inputs: SubsidyInputs, paid: Decimal, limit: date) -> Decimal:
     if one.item is not SubsidyItem.INTEREST:
         return paid
-    counted = inputs.counted_interest(limit)
     ceiling = inputs.rates.ceiling
-    if inputs.rate is None or ceiling is None:
-        return counted
-    return as_if_at_ceiling(counted, rate=inputs.rate, ceiling=ceiling)
+    parts = (
+        counted
+        if rate is None or ceiling is None
+        else as_if_at_ceiling(counted, rate=rate, ceiling=ceiling)
+        for rate, counted in inputs.counted_by_rate(limit).items()
+    )
+    return sum(parts, ZERO)
 
 
 def _amount(
