@@ -390,9 +390,6 @@ SENTENCES = {
     "casework_without": (
         "Casework does not run on a scheme without {file}; it can be assessed, shown and compared."
     ),
-    "casework_not_carried_out": (
-        "Casework does not carry out {part} yet, so no loan is opened under this scheme."
-    ),
     "casework_role_without_party": (
         "No party of this platform is of the kind of {role}, so no loan is opened on the route "
         "{route}."
