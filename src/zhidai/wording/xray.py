@@ -9,6 +9,7 @@ from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.parties import AtLine, AtRecovery, ModelMoney, PartyMoney
 from zhidai.core.xray.xray import Xray
+from zhidai.wording.rates import stated_rate
 from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.xray_figures import (
     Saying,
@@ -49,11 +50,11 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         *(() if route is None else ((say("Route"), route.in_language(language)),)),
         (say("Reference loan"), money(given.amount)),
         (say("Term in days"), str(given.days)),
-        (say("Rate of the loan"), per_cent(given.rate)),
-        (say("LPR"), per_cent(given.lpr)),
-        (say("What money costs the bank (assumed)"), per_cent(given.funding_cost)),
-        (say("Loans that fail in a year (assumed)"), per_cent(given.default_rate)),
-        (say("Recovered of what was lost (assumed)"), per_cent(given.recovery)),
+        (say("Rate of the loan"), stated_rate(given.rate)),
+        (say("LPR"), stated_rate(given.lpr)),
+        (say("What money costs the bank (assumed)"), stated_rate(given.funding_cost)),
+        (say("Loans that fail in a year (assumed)"), stated_rate(given.default_rate)),
+        (say("Recovered of what was lost (assumed)"), stated_rate(given.recovery)),
     ]
     return Section(
         title=say("What it is computed with"),
@@ -98,8 +99,8 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     rows = tuple(
         (
             party_label(one.party, scheme, language),
-            per_cent(one.income) + ("" if one.income_stated else say(" (assumed)")),
-            per_cent(one.share),
+            stated_rate(one.income) + ("" if one.income_stated else say(" (assumed)")),
+            stated_rate(one.share),
             *(_rate(each) for each in one.break_even),
             per_million(one.expected),
         )
@@ -140,7 +141,7 @@ def _line(stop: StopLine, model: ModelMoney, found: Xray, scheme: Scheme, langua
         title=_named(title, _told_apart(found, stop=stop, model=model), scheme, language),
         formulas=(
             say("result = income - share x line x (1 - recovery), line = {line}").format(
-                line=per_cent(stop.threshold)
+                line=stated_rate(stop.threshold)
             ),
         ),
         columns=(

@@ -8,6 +8,7 @@ from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.difference import MoneyChange, OnRoutes
 from zhidai.core.xray.reading_effects import Effect, Moved
+from zhidai.wording.rates import stated_rate
 from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import translate
 from zhidai.wording.xray_figures import money, per_cent
@@ -45,12 +46,8 @@ _FIGURES = MappingProxyType(
         "caps_differ_from_all": "Between the payers' ceilings and that over all (clauses {of})",
     }
 )
-_SHARES = frozenset(
-    {
-        *("highest_rate", "net_cost", "pledge_ratio", "share", "income", "break_even", "line"),
-        *("shares_differ_from_all", "ceiling_ratio"),
-    }
-)
+_STATED = frozenset({"highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"})
+_FOUND = frozenset({"net_cost", "break_even", "shares_differ_from_all"})  # by division
 _DAYS = frozenset(
     {"longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"}
 )
@@ -130,4 +127,6 @@ def money_value(figure: str, value: Decimal | None, language: str) -> str:
         return effect_words(Effect(of=moved, money=value), language)
     if figure in _DAYS:
         return str(int(value))
-    return per_cent(value) if figure in _SHARES else money(half_up_to_fen(value))
+    if figure in _STATED:
+        return stated_rate(value)
+    return per_cent(value) if figure in _FOUND else money(half_up_to_fen(value))
