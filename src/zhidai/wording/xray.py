@@ -11,6 +11,7 @@ from zhidai.core.xray.parties import AtLine, AtRecovery, ModelMoney, PartyMoney
 from zhidai.core.xray.xray import Xray
 from zhidai.wording.rates import stated_rate
 from zhidai.wording.scheme_parts import part_label, party_label
+from zhidai.wording.speech import sentence
 from zhidai.wording.xray_figures import (
     Saying,
     Section,
@@ -64,6 +65,7 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         notes=(
             say("No plan states what is assumed; give your own numbers instead."),
             *_beyond(found, say),
+            *(sentence(one, language) for one in found.left_out),
         ),
     )
 
