@@ -33,17 +33,17 @@ _FIGURES = MappingProxyType(
         "income": "Income a year per yuan lent: {of}",
         "break_even": "Break-even loss rate: {of}",
         "line": "The breaker's ratio",
-        "interest_unshared": "Interest that nobody shares (clauses {of})",
-        "payers_bear_less_than_all": "Left with the bank when a claim is made (clauses {of})",
-        "counted_before_claim": "Days counted as bad before a claim may start (clauses {of})",
-        "one_loan_trips": "One largest loan stops a book below (clauses {of})",
-        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clauses {of})",
+        "interest_unshared": "Interest that nobody shares (clause {of})",
+        "payers_bear_less_than_all": "Left with the bank when a claim is made (clause {of})",
+        "counted_before_claim": "Days counted as bad before a claim may start (clause {of})",
+        "one_loan_trips": "One largest loan stops a book below (clause {of})",
+        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clause {of})",
         "one_loan_trips_its_district": (
-            "One largest loan stops a district's book below (clauses {of})"
+            "One largest loan stops a district's book below (clause {of})"
         ),
-        "loan_takes_the_year": "The year's room that one loan takes (clauses {of})",
-        "shares_differ_from_all": "The payers' shares beside another ceiling (clauses {of})",
-        "caps_differ_from_all": "Between the payers' ceilings and that over all (clauses {of})",
+        "loan_takes_the_year": "The year's room that one loan takes (clause {of})",
+        "shares_differ_from_all": "The payers' shares beside another ceiling (clause {of})",
+        "caps_differ_from_all": "Between the payers' ceilings and that over all (clause {of})",
     }
 )
 _STATED = frozenset({"highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"})
