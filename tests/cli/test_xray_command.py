@@ -81,3 +81,13 @@ def test_a_full_disk_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str])
     assert run(["scheme", "xray", "ganzhou-2020", "-o", "/dev/full", "--lang", "en"]) == BAD
 
     assert "cannot be written: the disk is full" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_guarantee_fee_is_refused_on_a_route_without_a_guarantor(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["scheme", "xray", "qinglan-2021", "--route", "insured", "--guarantee-fee", "1%"]
+
+    assert run([*asked, "--lang", "en"]) == BAD
+
+    assert "earns the guarantee fee" in " ".join(capsys.readouterr().err.split())

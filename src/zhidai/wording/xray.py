@@ -9,7 +9,9 @@ from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.parties import AtLine, AtRecovery, ModelMoney, PartyMoney
 from zhidai.core.xray.xray import Xray
-from zhidai.wording.scheme_parts import part_label, party_label
+from zhidai.wording.rates import stated_rate
+from zhidai.wording.scheme_parts import part_label, party_heading
+from zhidai.wording.speech import sentence
 from zhidai.wording.xray_figures import (
     Saying,
     Section,
@@ -49,11 +51,11 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         *(() if route is None else ((say("Route"), route.in_language(language)),)),
         (say("Reference loan"), money(given.amount)),
         (say("Term in days"), str(given.days)),
-        (say("Rate of the loan"), per_cent(given.rate)),
-        (say("LPR"), per_cent(given.lpr)),
-        (say("What money costs the bank (assumed)"), per_cent(given.funding_cost)),
-        (say("Loans that fail in a year (assumed)"), per_cent(given.default_rate)),
-        (say("Recovered of what was lost (assumed)"), per_cent(given.recovery)),
+        (say("Rate of the loan"), stated_rate(given.rate)),
+        (say("LPR"), stated_rate(given.lpr)),
+        (say("What money costs the bank (assumed)"), stated_rate(given.funding_cost)),
+        (say("Loans that fail in a year (assumed)"), stated_rate(given.default_rate)),
+        (say("Recovered of what was lost (assumed)"), stated_rate(given.recovery)),
     ]
     return Section(
         title=say("What it is computed with"),
@@ -63,6 +65,7 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         notes=(
             say("No plan states what is assumed; give your own numbers instead."),
             *_beyond(found, say),
+            *(sentence(one, language) for one in found.left_out),
         ),
     )
 
@@ -97,9 +100,9 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     say = Saying(language)
     rows = tuple(
         (
-            party_label(one.party, scheme, language),
-            per_cent(one.income) + ("" if one.income_stated else say(" (assumed)")),
-            per_cent(one.share),
+            party_heading(one.party, scheme, language),
+            stated_rate(one.income) + ("" if one.income_stated else say(" (assumed)")),
+            stated_rate(one.share),
             *(_rate(each) for each in one.break_even),
             per_million(one.expected),
         )
@@ -140,7 +143,7 @@ def _line(stop: StopLine, model: ModelMoney, found: Xray, scheme: Scheme, langua
         title=_named(title, _told_apart(found, stop=stop, model=model), scheme, language),
         formulas=(
             say("result = income - share x line x (1 - recovery), line = {line}").format(
-                line=per_cent(stop.threshold)
+                line=stated_rate(stop.threshold)
             ),
         ),
         columns=(
@@ -161,7 +164,7 @@ def _at(one: PartyMoney, stop: StopLine) -> AtLine:
 
 def _line_row(one: PartyMoney, at_line: AtLine, scheme: Scheme, language: str) -> tuple[str, ...]:
     results = (per_million(each.value or Decimal(0)) for each in at_line.results)
-    return (party_label(one.party, scheme, language), *results)
+    return (party_heading(one.party, scheme, language), *results)
 
 
 def _borrower(found: Xray, language: str) -> Section:
@@ -204,7 +207,7 @@ def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
     rows = [
         (
             labels[one.id],
-            party_label(one.level, scheme, language),
+            party_heading(one.level, scheme, language),
             money(half_up_to_fen(one.amount)),
             per_million(one.per_yuan),
             "-" if one.binds_from_amount is None else whole_yuan(one.binds_from_amount),

@@ -8,6 +8,7 @@ from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.difference import MoneyChange, OnRoutes
 from zhidai.core.xray.reading_effects import Effect, Moved
+from zhidai.wording.rates import stated_rate
 from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import translate
 from zhidai.wording.xray_figures import money, per_cent
@@ -32,25 +33,21 @@ _FIGURES = MappingProxyType(
         "income": "Income a year per yuan lent: {of}",
         "break_even": "Break-even loss rate: {of}",
         "line": "The breaker's ratio",
-        "interest_unshared": "Interest that nobody shares (clauses {of})",
-        "payers_bear_less_than_all": "Left with the bank when a claim is made (clauses {of})",
-        "counted_before_claim": "Days counted as bad before a claim may start (clauses {of})",
-        "one_loan_trips": "One largest loan stops a book below (clauses {of})",
-        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clauses {of})",
+        "interest_unshared": "Interest that nobody shares (clause {of})",
+        "payers_bear_less_than_all": "Left with the bank when a claim is made (clause {of})",
+        "counted_before_claim": "Days counted as bad before a claim may start (clause {of})",
+        "one_loan_trips": "One largest loan stops a book below (clause {of})",
+        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clause {of})",
         "one_loan_trips_its_district": (
-            "One largest loan stops a district's book below (clauses {of})"
+            "One largest loan stops a district's book below (clause {of})"
         ),
-        "loan_takes_the_year": "The year's room that one loan takes (clauses {of})",
-        "shares_differ_from_all": "The payers' shares beside another ceiling (clauses {of})",
-        "caps_differ_from_all": "Between the payers' ceilings and that over all (clauses {of})",
+        "loan_takes_the_year": "The year's room that one loan takes (clause {of})",
+        "shares_differ_from_all": "The payers' shares beside another ceiling (clause {of})",
+        "caps_differ_from_all": "Between the payers' ceilings and that over all (clause {of})",
     }
 )
-_SHARES = frozenset(
-    {
-        *("highest_rate", "net_cost", "pledge_ratio", "share", "income", "break_even", "line"),
-        *("shares_differ_from_all", "ceiling_ratio"),
-    }
-)
+_STATED = frozenset({"highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"})
+_FOUND = frozenset({"net_cost", "break_even", "shares_differ_from_all"})  # by division
 _DAYS = frozenset(
     {"longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"}
 )
@@ -130,4 +127,6 @@ def money_value(figure: str, value: Decimal | None, language: str) -> str:
         return effect_words(Effect(of=moved, money=value), language)
     if figure in _DAYS:
         return str(int(value))
-    return per_cent(value) if figure in _SHARES else money(half_up_to_fen(value))
+    if figure in _STATED:
+        return stated_rate(value)
+    return per_cent(value) if figure in _FOUND else money(half_up_to_fen(value))

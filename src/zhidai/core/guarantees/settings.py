@@ -50,15 +50,20 @@ class ClaimSettings:
 
 
 def settings_from(
-    scheme: Scheme, on: date, route: str | None = None, *, model: LossModel | None = None
+    scheme: Scheme,
+    on: date,
+    route: str | None = None,
+    *,
+    model: LossModel | None = None,
+    trigger: ClaimTrigger | None = None,
 ) -> ClaimSettings:
     """The claim numbers of a scheme in force on a day.
 
-    route: whose model and trigger; None: those of the first route that has any. model: one of
-    several that a case would tell apart. Bad input: `claims_not_in_scheme`,
+    route: whose model and trigger; None: those of the first route that has any. model, trigger: one
+    of several that a case would tell apart. Bad input: `claims_not_in_scheme`,
     `claim_trigger_not_by_days`, and those of `only_one`.
     """
-    trigger = claim_trigger_of(scheme, route)
+    trigger = trigger or claim_trigger_of(scheme, route)
     model = model or loss_model_of(scheme, route)
     grace = None if trigger.grace is None else scheme.value(trigger.grace, on)
     return ClaimSettings(

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
-from zhidai.core.errors import BadInput
+from zhidai.core.errors import BadInput, Reason
 from zhidai.core.guarantees.settings import ClaimSettings, shares_of
 from zhidai.core.guarantees.settings import settings_from as claim_settings_from
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.taking_part import loss_models_of, usual_route
+from zhidai.core.policy.taking_part import claim_triggers_of, loss_models_of, usual_route
 from zhidai.core.portfolio.settings import StopLine, stop_lines
 from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.settings import SubsidySettings
@@ -29,6 +29,7 @@ from zhidai.core.xray.costs import (
     cost_of,
     subsidy_money,
 )
+from zhidai.core.xray.left_out import models_left_out, require_charged, triggers_left_out
 from zhidai.core.xray.parties import ModelMoney, PartyMoney, party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.readings import QuestionMoney, questions_money
@@ -48,7 +49,8 @@ class Xray:
 
     route: whose loss models; None: the scheme shares no losses. models: empty where none is of the
     route; without those of loans that the reference loan is not. stops: the breakers. reference:
-    the reference loan's cost; borrower: that of others, up to the plan's ceilings.
+    the reference loan's cost; borrower: that of others, up to the plan's ceilings. left_out: the
+    loss models and claim triggers without figures, each with the reason.
     """
 
     scheme: str
@@ -62,6 +64,7 @@ class Xray:
     subsidies: tuple[SubsidyMoney, ...]
     tensions: tuple[Tension, ...]
     questions: tuple[QuestionMoney, ...]
+    left_out: tuple[Reason, ...]
 
     @property
     def subsidies_per_yuan(self) -> Decimal:
@@ -75,7 +78,11 @@ def xray(
     route: str | None = None,
     working_days: WorkingDays = WEEKENDS_OFF,
 ) -> Xray:
-    """The x-ray under the premises. Bad input: `parameter_not_yet_in_force`."""
+    """The x-ray under the premises.
+
+    Bad input: `parameter_not_yet_in_force`, `xray_fee_not_charged`.
+    """
+    require_charged(premises.fees, scheme, route or usual_route(scheme))
 
     def bases_of(read: Scheme) -> Bases:
         return _bases(read, premises, route, working_days)
@@ -103,6 +110,7 @@ def xray(
         subsidies=subsidy_money(basis.subsidies, premises),
         tensions=tuple(_tensions(bases)),
         questions=questions_money(scheme, bases_of),
+        left_out=tuple(_left_out(scheme, premises, route)),
     )
 
 
@@ -131,15 +139,41 @@ def _subsidies(
 def _claims(
     scheme: Scheme, premises: Premises, route: str | None, model: LossModel | None
 ) -> ClaimSettings | None:
-    """None where the scheme has no claims, or none that begin after days overdue."""
-    if model is None:
-        return None
-    try:
-        return claim_settings_from(scheme, premises.on, route, model=model)
-    except BadInput as refused:
-        if refused.reasons[0].code in ("claims_not_in_scheme", "claim_trigger_not_by_days"):
-            return None
-        raise
+    """By the first trigger of the route that days overdue start; None where there is none."""
+    return next(iter(_claims_by_days(scheme, premises, route, model).values()), None)
+
+
+def _claims_by_days(
+    scheme: Scheme, premises: Premises, route: str | None, model: LossModel | None
+) -> dict[str, ClaimSettings]:
+    """Of each trigger of the route that days overdue start, by its id."""
+    found: dict[str, ClaimSettings] = {}
+    for one in claim_triggers_of(scheme, route) if model is not None else ():
+        try:
+            found[one.id] = claim_settings_from(
+                scheme, premises.on, route, model=model, trigger=one
+            )
+        except BadInput as refused:
+            if refused.reasons[0].code != "claim_trigger_not_by_days":
+                raise
+    return found
+
+
+def _left_out(scheme: Scheme, premises: Premises, route: str | None) -> Iterator[Reason]:
+    """What of the scheme has no figures here, in the order of its files."""
+    wanted = route or usual_route(scheme)
+    yield from models_left_out(scheme, wanted, may_meet(scheme, premises, wanted))
+    model = next(iter(_models(scheme, premises, wanted)), None)
+    if model is not None:
+        by_days = _claims_by_days(scheme, premises, wanted, model)
+        yield from triggers_left_out(claim_triggers_of(scheme, wanted), by_days)
+
+
+def _models(scheme: Scheme, premises: Premises, route: str | None) -> tuple[LossModel, ...]:
+    """Those that the reference loan may come under."""
+    holds = may_meet(scheme, premises, route)
+    of_route = scheme.loss_models if route is None else loss_models_of(scheme, route)
+    return tuple(one for one in of_route if one.when is None or holds(one.when))
 
 
 def _bases(
@@ -155,13 +189,12 @@ def _bases(
             premises=premises,
             subsidies=subsidies,
             model=model,
-            claims=_claims(scheme, premises, route, model),
+            claims=_claims(scheme, premises, wanted, model),
             stop=stop,
             working_days=working_days,
         )
 
-    of_route = scheme.loss_models if wanted is None else loss_models_of(scheme, wanted)
-    models = tuple(one for one in of_route if one.when is None or holds(one.when)) or (None,)
+    models = _models(scheme, premises, wanted) or (None,)
     stops = stop_lines(scheme, premises.on) or (None,)
     return Bases(
         by_model=tuple(basis(one, stops[0]) for one in models),

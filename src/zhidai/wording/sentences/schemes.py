@@ -390,9 +390,6 @@ SENTENCES = {
     "casework_without": (
         "Casework does not run on a scheme without {file}; it can be assessed, shown and compared."
     ),
-    "casework_not_carried_out": (
-        "Casework does not carry out {part} yet, so no loan is opened under this scheme."
-    ),
     "casework_role_without_party": (
         "No party of this platform is of the kind of {role}, so no loan is opened on the route "
         "{route}."
@@ -487,7 +484,7 @@ SENTENCES = {
         "at most 100%."
     ),
     "amended_day_taken": (
-        "{parameter} has a value from {since} on already. Choose another day, or propose a whole"
-        " folder."
+        "{parameter} has a value from {since} on, which is in force already: cases may have been"
+        " decided by it. Choose a later day for the new value, or propose a whole folder."
     ),
 }
