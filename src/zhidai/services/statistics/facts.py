@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
@@ -125,7 +126,7 @@ def facts_of(wanted: Wanted) -> CountedColumns:
 
 
 def _require_come(at: datetime | None, today: date) -> None:
-    day = None if at is None else at.astimezone(business_date.SHANGHAI).date()
+    day = None if at is None else day_of(at)
     if day is not None and today < day:
         raise bad_input("statistics_known_on_ahead", day=day, today=today)
 
