@@ -162,6 +162,32 @@ def test_a_published_series_shows_its_break_and_stands_apart_from_ours(
     assert [one["ours"] for one in disbursed["figures"]] == [None]  # another metric
 
 
+def test_a_part_of_a_year_of_ours_is_no_share_of_a_whole_one_of_theirs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "260")
+    path = tmp_path / "facts.json"
+    part = {**WRITTEN, "covers_from": "2020-03-01", "covers_until": "2021-03-31"}
+    path.write_text(json.dumps(part, ensure_ascii=False), encoding="utf-8")
+    asking = [str(path), "--metric", "registered_amount", "--period", "year", "--published",
+              "cnipa-registered-amount"]  # fmt: skip
+
+    (registered,) = asked(asking, capsys)["published"]
+    ours = {one["period"]: one for one in registered["figures"] if one["ours"] is not None}
+
+    assert {name: (one["ours"], one["share"]) for name, one in ours.items()} == {
+        "2020": ("1000000.00", None),
+        "2021": ("8000000.00", None),
+    }
+    assert [(one["ours_from"], one["ours_complete"]) for one in ours.values()] == [
+        ("2020-03-01", True), (None, False),
+    ]  # fmt: skip
+    run(["stats", *asking, "--lang", "en"])
+    shown = capsys.readouterr().out.split("Published")[1]
+    assert "1,000,000.00, from 2020-03-01 on" in shown
+    assert "8,000,000.00, to date" in shown
+
+
 def test_figures_are_written_with_their_definition_and_source(facts: str, tmp_path: Path) -> None:
     out = tmp_path / "figures.csv"
 
@@ -215,6 +241,7 @@ OF_2018 = "a,registered_amount,China,CNIPA,2018,885亿元,patents,"
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
+        ([], "no record"),
         (["a,,China,CNIPA,2018,885亿元,patents,"], "metric"),
         (["a,registered_amount,China,,2018,885亿元,patents,"], "source"),
         ([OF_2018, "a,registered_amount,China,CNIPA,2018Q1,85亿元,patents,"], "overlap"),

@@ -10,7 +10,7 @@ import typer
 
 from zhidai.cli.case_file import read_case_file
 from zhidai.cli.output import language
-from zhidai.core.calendar import parse_day
+from zhidai.core.calendar import day_of, parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.statistics.counting import Countable
 from zhidai.core.statistics.cutoff import up_to
@@ -118,7 +118,7 @@ def chosen_facts(
     if path is None:
         return _of_platform(scheme, at, spoken or language())
     if at is not None:
-        _require_come(at.astimezone(clock.SHANGHAI).date())
+        _require_come(day_of(at))
     found = facts_of(path, scope=scope, source=source, covers_from=covers_from)
     return ChosenFacts(now=found, then=None if at is None else known_at(found, at))
 

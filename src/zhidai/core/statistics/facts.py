@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
@@ -201,7 +202,7 @@ def known_at(facts: Facts, instant: datetime) -> Facts:
 
     Bad input (`statistics_fact_undated`) for a fact that does not say when it was recorded.
     """
-    day, first = instant.date(), facts.first_day
+    day, first = day_of(instant), facts.first_day
     until = day if facts.covers_until is None else min(facts.covers_until, day)
     return replace(
         facts,

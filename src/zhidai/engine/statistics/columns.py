@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import polars as pl
 
+from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
 from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
@@ -133,7 +134,7 @@ def known_at(facts: Columns, instant: datetime) -> Columns:
 
     Bad input (`statistics_fact_undated`) for a fact that does not say when it was recorded.
     """
-    day, first = instant.date(), facts.first_day
+    day, first = day_of(instant), facts.first_day
     until = day if facts.covers_until is None else min(facts.covers_until, day)
     _require_dated(facts)
     then = instant.astimezone(UTC)
