@@ -41,7 +41,7 @@ USED_THIS_YEAR: Final = (
 NOTHING: Final = Decimal("0.00")
 RIGHT_KIND: Final = "request.right_kind"
 BY_KIND: Final = "value_times_ratio_by_kind"
-_KINDS_OF_PATENT: Final = frozenset(str(kind) for kind in PatentKind)
+KINDS_OF_PATENT: Final = frozenset(str(kind) for kind in PatentKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +228,7 @@ def _kinds_pledged(known: Known) -> frozenset[str] | Missing:
         return declared
     found = [known.of_patent(one).get(PATENT_KIND) for one in known.patents]
     kinds = frozenset(str(one.content) for one in found if not isinstance(one, Missing))
-    if declared.content not in _KINDS_OF_PATENT:
+    if declared.content not in KINDS_OF_PATENT:
         return kinds | {str(declared.content)}
     return missing(*found) or kinds or frozenset({str(declared.content)})
 
