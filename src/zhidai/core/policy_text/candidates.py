@@ -13,6 +13,7 @@ from zhidai.core.policy_text.clause_audit import BINDING, ClauseAudit, numbers_o
 from zhidai.core.policy_text.clause_tree import ClauseText
 from zhidai.core.policy_text.numbers import Number, NumberKind
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
+from zhidai.core.policy_text.rate_words import is_yearly
 from zhidai.core.policy_text.reading import CELL, Reading
 from zhidai.core.policy_text.statements import GAP, Claim, bind, part_start
 from zhidai.core.policy_text.words import (
@@ -159,7 +160,9 @@ def _candidate(
     written = number.written(plain)
     return Candidate(
         number=number,
-        quantity=Quantity(amount=number.amount, unit=number.unit, text=written),
+        quantity=Quantity(
+            amount=number.amount, unit=_unit(number, f"{own}{GAP}{front}"), text=written
+        ),
         statement=Statement(
             clause=clause.id,
             subject=subjects[0],
@@ -170,6 +173,13 @@ def _candidate(
         compare=next(iter(meanings)) if len(meanings) == 1 else Comparison.EQUALS,
         subjects=subjects[1:],
     )
+
+
+def _unit(number: Number, words: str) -> Unit:
+    """The unit of a number, or the one that the words in front of it give to a per cent."""
+    if number.unit is Unit.RATIO and is_yearly(words):
+        return Unit.RATE
+    return number.unit or Unit.COUNT
 
 
 def _row_named(reading: Reading, clause: ClauseText, number: Number) -> str:
