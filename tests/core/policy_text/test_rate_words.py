@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from zhidai.core.policy.quantity import Unit, format_quantity
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import Comparison, Scheme
 from zhidai.core.policy_text.audit import audit
 from zhidai.core.policy_text.draft import draft
 from zhidai.schemes.drafting import draft_files
@@ -104,3 +104,86 @@ def test_a_share_cannot_be_passed_off_as_a_yearly_rate(tmp_path: Path) -> None:
     yearly = replace(one, unit=Unit.RATE, values=(dated,))
 
     assert told(replace(scheme, parameters={**scheme.parameters, name: yearly}), words) != set()
+
+
+MARGINS = [
+    ("贷款利率不得高于贷款合同签订前一日公布的一年期LPR加150个基点。", {"一日", "一年"}),
+    ("贷款利率不超过一年期LPR加150个基点。", {"一年"}),
+    ("贷款利率不超过同期1年期贷款市场报价利率（LPR）加150BP。", {"1年"}),
+    ("贷款利率最高不超过最近一次公布的一年期LPR+150个基点。", {"一次", "一年"}),
+    ("贷款利率不超过LPR+150个基点。", set()),
+]
+
+
+@pytest.mark.parametrize(("words", "waived"), MARGINS)
+def test_a_margin_binds_over_the_numbers_that_tell_which_lpr(
+    words: str, waived: set[str], tmp_path: Path
+) -> None:
+    scheme = drafted(words, tmp_path / "city")
+    (margin,) = (one for one in scheme.parameters.values() if one.clause == "2")
+
+    assert (margin.values[0].value.amount, margin.unit) == (150, Unit.BASIS_POINTS)
+    assert margin.compare is Comparison.AT_MOST
+    assert {one.number for one in scheme.waivers if one.clause == "2"} == waived
+    assert told(scheme, words) == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("150", "160"), ("一年期", "五年期"), ("不超过", "超过"), ("不超过", "原则上不超过")],
+)
+def test_a_margin_is_held_to_its_number_its_words_and_its_lpr(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    words = MARGINS[1][0]
+    scheme = drafted(words, tmp_path / "city")
+
+    assert told(scheme, words.replace(old, new)) != set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "期限不超过三年的贷款，利率不超过LPR加150个基点。",
+        "期限1年以内的按LPR加150个基点。",
+        "银行应当于5日内按LPR加150个基点放款。",
+        "提前一日通知的，利率不超过LPR加150个基点。",
+    ],
+)
+def test_a_number_that_is_bound_itself_tells_no_lpr(words: str, tmp_path: Path) -> None:
+    scheme = drafted(words, tmp_path / "city")
+
+    assert len(values(scheme)) == 2
+    assert told(scheme, words) == set()
+
+
+MULTIPLES = [
+    "贷款利率不超过LPR的150%。",
+    "贷款利率不超过一年期LPR的1.5倍。",
+    "贷款利率最高不超过同期一年期贷款市场报价利率（LPR）的150%。",
+    "贷款利率不超过1.5倍LPR。",
+]
+
+
+@pytest.mark.parametrize("words", MULTIPLES)
+def test_a_multiple_of_the_lpr_is_drafted_in_times_and_its_audit_passes(
+    words: str, tmp_path: Path
+) -> None:
+    scheme = drafted(words, tmp_path / "city")
+
+    assert values(scheme) == ["1.5倍"]
+    assert told(scheme, words) == set()
+    assert told(scheme, words.replace("1.5", "1.6").replace("150", "160")) != set()
+    assert told(scheme, words.replace("不超过", "超过")) != set()
+
+
+def test_a_multiple_may_be_written_in_per_cent_and_a_share_of_the_loan_is_none(
+    tmp_path: Path,
+) -> None:
+    drafted(MULTIPLES[0], tmp_path / "city")
+    file = tmp_path / "city" / "parameters.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('"1.5倍"', '"150%"'), encoding="utf-8")
+
+    assert values(load_scheme(tmp_path / "city")) == ["1.5倍"]
+    assert told(load_scheme(tmp_path / "city"), MULTIPLES[0]) == set()
+    assert values(drafted("质押率不超过60%。", tmp_path / "other")) == ["60%"]
