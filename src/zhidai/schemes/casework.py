@@ -22,6 +22,7 @@ from zhidai.core.policy.scheme import Limit, Route, Scheme
 from zhidai.core.policy.subsidies import Subsidy, SubsidyCap, SubsidyItem
 from zhidai.core.policy.taking_part import LONGEST_ROLE, kind_of, roles_of
 from zhidai.core.policy_text.parties import party_name
+from zhidai.schemes.unheld import unheld
 
 _Part = Limit | LossModel | ClaimTrigger | Breaker | Sanction | Subsidy | SubsidyCap
 
@@ -32,6 +33,7 @@ _UNKNOWN_ROOM = "pool_room"  # what a pool has committed to lend against is no r
 def not_carried_out(scheme: Scheme) -> tuple[Reason, ...]:
     """The parts that casework does not keep to, each with its clause; empty: it may be operated."""
     return (
+        *unheld(scheme),
         *_losses(scheme),
         *_claims(scheme),
         *_supervision(scheme),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.quantity import Quantity, Unit, in_unit
 from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement, Strength
 from zhidai.schemes.fields import Fields, Loading, day_of, maps_in, quantity_of
 from zhidai.schemes.problems import Place
@@ -61,11 +61,16 @@ def _values(source: Map, unit: Unit, loading: Loading) -> tuple[DatedValue, ...]
             loading.problems.add(
                 "scheme_dates_out_of_order", entry.place, earlier=earlier, later=since
             )
-        value = quantity_of(entry.node, loading.problems, units=(unit,))
-        values.append(DatedValue(since=since, value=value))
+        units = (unit, Unit.RATIO) if unit is Unit.TIMES else (unit,)  # LPR的150%
+        value = quantity_of(entry.node, loading.problems, units=units)
+        values.append(DatedValue(since=since, value=_in_times(value, unit)))
     if not values:
         loading.problems.add("scheme_values_missing", source.place)
     return tuple(values)
+
+
+def _in_times(value: Quantity, unit: Unit) -> Quantity:
+    return in_unit(value, unit) if (value.unit, unit) == (Unit.RATIO, Unit.TIMES) else value
 
 
 def _since(key: str, place: Place, loading: Loading) -> date:

@@ -155,7 +155,7 @@ def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
 
     Years become months (x 12), whole years of months become years, per cents become basis points
     (x 10,000) and back, and a per cent is read as a yearly rate where a rate is asked for
-    (贷款利率 4.85% is a rate a year by custom).
+    (贷款利率 4.85% is a rate a year by custom), as a multiple where one is (LPR的150%).
     """
     if quantity.unit is unit:
         return quantity
@@ -176,6 +176,7 @@ _FACTORS: dict[tuple[Unit, Unit], Decimal] = {
     (Unit.RATIO, Unit.BASIS_POINTS): Decimal(10_000),
     (Unit.BASIS_POINTS, Unit.RATIO): Decimal("0.0001"),
     (Unit.RATIO, Unit.RATE): _ONE,
+    (Unit.RATIO, Unit.TIMES): _ONE,
 }
 
 
