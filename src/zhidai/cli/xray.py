@@ -34,6 +34,17 @@ def _option(name: str, said: str) -> typer.models.OptionInfo:
     return option
 
 
+IpShareOption = Annotated[
+    str | None, _option("--ip-share", "Secured by IP; default: the plan's least. 质押份额。")
+]
+GuaranteeFeeOption = Annotated[
+    str | None, _option("--guarantee-fee", "Yearly; default: the ceiling. 担保费率。")
+]
+AppraisalFeeOption = Annotated[
+    str | None, _option("--appraisal-fee", "Yearly; default: the ceiling. 评估费率。")
+]
+
+
 def xray(
     scheme: SchemeArgument,
     *,
@@ -50,12 +61,9 @@ def xray(
         str, _option("--default-rate", "Loans that fail in a year. 违约率。")
     ] = "2%",
     recovery: Annotated[str, _option("--recovery", "Recovered of a loss. 回收率。")] = "20%",
-    guarantee_fee: Annotated[
-        str | None, _option("--guarantee-fee", "Yearly; default: the ceiling. 担保费率。")
-    ] = None,
-    appraisal_fee: Annotated[
-        str | None, _option("--appraisal-fee", "Yearly; default: the ceiling. 评估费率。")
-    ] = None,
+    ip_share: IpShareOption = None,
+    guarantee_fee: GuaranteeFeeOption = None,
+    appraisal_fee: AppraisalFeeOption = None,
     income: Annotated[
         list[str] | None, _option("--income", "reguarantor=0.3%: what the plan leaves open. 收入。")
     ] = None,
@@ -81,6 +89,7 @@ def xray(
         funding_cost=_rate(funding_cost, Decimal(0)),
         default_rate=_rate(default_rate, Decimal(0)),
         recovery=_rate(recovery, Decimal(0)),
+        ip_share=None if ip_share is None else rate_of(ip_share),
         fees=_fees(guarantee_fee=guarantee_fee, appraisal_fee=appraisal_fee),
         other_income=MappingProxyType(dict(_income(one, found) for one in income or [])),
     )

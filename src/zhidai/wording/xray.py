@@ -21,6 +21,7 @@ from zhidai.wording.xray_figures import (
     whole_per_cent,
     whole_yuan,
 )
+from zhidai.wording.xray_losses import agreed, caps, how_borne, ip_share_rows, rate_found
 from zhidai.wording.xray_questions import moving, unmoving
 from zhidai.wording.xray_tensions import tensions
 
@@ -30,6 +31,8 @@ def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
     made = (
         _premises(found, scheme, language),
         *(_parties(one, found, scheme, language) for one in found.models),
+        caps(found, scheme, language),
+        agreed(found, scheme, language),
         *(
             _line(stop, one, found, scheme, language)
             for stop in found.stops
@@ -56,6 +59,7 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         (say("What money costs the bank (assumed)"), stated_rate(given.funding_cost)),
         (say("Loans that fail in a year (assumed)"), stated_rate(given.default_rate)),
         (say("Recovered of what was lost (assumed)"), stated_rate(given.recovery)),
+        *ip_share_rows(found, scheme, language),
     ]
     return Section(
         title=say("What it is computed with"),
@@ -102,7 +106,8 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
         (
             party_label(one.party, scheme, language),
             stated_rate(one.income) + ("" if one.income_stated else say(" (assumed)")),
-            stated_rate(one.share),
+            stated_rate(one.stated),
+            f"{money(one.bears)} ({rate_found(one.share)})",
             *(_rate(each) for each in one.break_even),
             per_million(one.expected),
         )
@@ -112,11 +117,12 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     title = say("Each party's income, exposure and break-even")
     return Section(
         title=_named(title, _told_apart(found, model=model), scheme, language),
-        formulas=(say("break-even loss rate = income / (share x (1 - recovery))"),),
+        formulas=(say("break-even loss rate = income / (borne x (1 - recovery))"),),
         columns=(
             say("Party"),
             say("Income a year"),
             say("Share of a loss"),
+            say("Borne of the reference loan"),
             *(
                 say("Break-even at {recovery}").format(recovery=whole_per_cent(each.recovery))
                 for each in recoveries
@@ -130,6 +136,7 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
                 "costs, capital and time. Break-even by recovery; a dash: no loss reaches the "
                 "party."
             ),
+            *how_borne(model, scheme, language),
         ),
     )
 
@@ -142,7 +149,7 @@ def _line(stop: StopLine, model: ModelMoney, found: Xray, scheme: Scheme, langua
     return Section(
         title=_named(title, _told_apart(found, stop=stop, model=model), scheme, language),
         formulas=(
-            say("result = income - share x line x (1 - recovery), line = {line}").format(
+            say("result = income - borne x line x (1 - recovery), line = {line}").format(
                 line=stated_rate(stop.threshold)
             ),
         ),

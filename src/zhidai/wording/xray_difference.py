@@ -29,12 +29,19 @@ _FIGURES = MappingProxyType(
         "counted_from_day": "Overdue day from which the breaker counts a loan",
         "granted": "Granted on the reference loan: {of}",
         "cap_binds": "The cap binds from the amount: {of}",
-        "share": "Share of a loss: {of}",
+        "share": "Share of a lost principal: {of}",
         "income": "Income a year per yuan lent: {of}",
         "break_even": "Break-even loss rate: {of}",
         "line": "The breaker's ratio",
         "interest_unshared": "Interest that nobody shares (clauses {of})",
         "payers_bear_less_than_all": "Left with the bank when a claim is made (clauses {of})",
+        "paid_after_disposal": "Paid only after the disposal (clauses {of})",
+        "cap_below_one_loan": "Above the cap of the payer of one loan (clauses {of})",
+        "shared": "Part of a lost principal that is shared",
+        "bears": "Bears of the lost reference loan: {of}",
+        "cap_covers": "Principal lost that a cap covers: {of}",
+        "agreed_least": "Least share by agreement: {of}",
+        "agreed_most": "Largest share by agreement: {of}",
         "counted_before_claim": "Days counted as bad before a claim may start (clauses {of})",
         "one_loan_trips": "One largest loan stops a book below (clauses {of})",
         "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clauses {of})",
@@ -46,7 +53,12 @@ _FIGURES = MappingProxyType(
         "caps_differ_from_all": "Between the payers' ceilings and that over all (clauses {of})",
     }
 )
-_STATED = frozenset({"highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"})
+_STATED = frozenset(
+    {
+        *("highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"),
+        *("shared", "agreed_least", "agreed_most"),
+    }
+)
 _FOUND = frozenset({"net_cost", "break_even", "shares_differ_from_all"})  # by division
 _DAYS = frozenset(
     {"longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"}

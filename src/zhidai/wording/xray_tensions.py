@@ -6,7 +6,7 @@ from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.xray import Xray
-from zhidai.wording.scheme_parts import part_label
+from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import ENGLISH, clause_name
 from zhidai.wording.xray_figures import Saying, Section, money, per_cent
 
@@ -18,6 +18,14 @@ _TENSIONS = {
     "payers_bear_less_than_all": (
         "The claim asks for {asked} of the loss; the other {own} stays with the bank from the day "
         "of the claim, which the clause on claims does not say: {money} yuan."
+    ),
+    "paid_after_disposal": (
+        "Of the {of_all} yuan that the payers are asked for on the reference loan, {money} are "
+        "paid only after the disposal has ended; until then the bank waits for them."
+    ),
+    "cap_below_one_loan": (
+        "Of a loan of {loan} yuan that is lost, {party} is to bear {part} yuan, but its cap or "
+        "pool leaves {room} at most: {money} yuan of one loan fall back on the bank."
     ),
     "counted_before_claim": (
         "A loan counts as bad from overdue day {from_day}, but a claim may start only {days} days "
@@ -58,6 +66,7 @@ def tensions(found: Xray, scheme: Scheme, language: str) -> Section:
             _spoken_of(one.of, found, scheme, language)
             + say(_TENSIONS[one.code]).format(
                 money="-" if one.money is None else money(one.money),
+                party=party_label(one.party, scheme, language) if one.party else "",
                 **{name: _figure(name, value, one.code) for name, value in one.figures.items()},
             ),
         )

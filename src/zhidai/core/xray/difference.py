@@ -189,7 +189,9 @@ def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, 
     yield from _of_bounds(found)
     yield from _of_subsidies(found)
     for model in found.models:
-        yield from _of_parties(model, of_model(model.model) if models else "")
+        under = of_model(model.model) if models else ""
+        yield from _of_parties(model, under)
+        yield from _of_sharing(model, under)
     for stop in found.stops:
         under = of_breaker(stop.rule) if stops else ""
         yield _Key("line", under=under), stop.threshold
@@ -225,10 +227,21 @@ def _of_parties(model: ModelMoney, under: str) -> Iterator[tuple[_Key, Decimal]]
     """The results at the line and by recovery follow from share, income and line."""
     for one in model.parties:
         yield _Key("share", one.party, under), one.share
+        yield _Key("bears", one.party, under), one.bears
         yield _Key("income", one.party, under), one.income
         value = one.break_even[0].value
         if value is not None:
             yield _Key("break_even", one.party, under), value
+
+
+def _of_sharing(model: ModelMoney, under: str) -> Iterator[tuple[_Key, Decimal]]:
+    """What is shared at all, how far caps reach, and what an agreement may make of a share."""
+    yield _Key("shared", under=under), model.shared
+    for cap in model.caps:
+        if cap.covers is not None:
+            yield _Key("cap_covers", str(cap.scope), under), cap.covers
+    for one in model.agreed:
+        yield _Key(f"agreed_{one.end}", one.party, under), one.stated
 
 
 def _of_tension(one: Tension, under: str) -> tuple[_Key, Decimal]:

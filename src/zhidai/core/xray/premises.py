@@ -25,7 +25,8 @@ class Premises:
     """The reference loan and the assumptions; rates and ratios as fractions of one.
 
     fees: item -> yearly rate, in place of the plan's ceiling; other_income: party -> yuan a year
-    per yuan lent, for parties whose income the plan does not state. Bad input:
+    per yuan lent, for parties whose income the plan does not state. ip_share: the part of the loan
+    that intellectual property secures; None: as `loss_parts` has it. Bad input:
     `xray_premise_out_of_range`.
     """
 
@@ -38,6 +39,7 @@ class Premises:
     funding_cost: Decimal = Decimal("0.025")
     default_rate: Decimal = Decimal("0.02")
     recovery: Decimal = Decimal("0.2")
+    ip_share: Decimal | None = None
     fees: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     other_income: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -49,6 +51,7 @@ class Premises:
             "funding_cost": self.funding_cost,
             "default_rate": self.default_rate,
             "recovery": self.recovery,
+            **({} if self.ip_share is None else {"ip_share": self.ip_share}),
             **self.fees,
             **self.other_income,
         }

@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from zhidai.core.calendar import add_months
 from zhidai.core.guarantees.claim import GraceDays
-from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
@@ -139,16 +138,11 @@ def _no_appraisal_subsidy(basis: Basis) -> Effect | None:
     return None if granted is None else _money(Moved.SUBSIDIES, -granted)
 
 
-def _asked(claims: ClaimSettings) -> Decimal:
-    """The part of a loss that the payers are asked for."""
-    shares = claims.suggested_shares
-    return sum((part for party, part in shares.items() if party in claims.payers), ZERO)
-
-
 def _own_share_first(basis: Basis) -> Effect | None:
-    if basis.claims is None:
+    """Of what is shared; the bank's own part of the rest nobody pays for it."""
+    if basis.claims is None or basis.parts is None:
         return None
-    own = basis.claims.suggested_shares.get(BANK, ZERO)
+    own = basis.claims.suggested_shares.get(BANK, ZERO) * basis.parts.shared
     return _money(Moved.PAYERS_ADVANCE, basis.premises.amount * own)
 
 
@@ -157,7 +151,7 @@ def _interest_shared(basis: Basis) -> Effect | None:
     if claims is None:
         return None
     interest = given.amount * given.rate * basis.days_until_paid / DAYS_A_YEAR_OF_INTEREST
-    return _money(Moved.BANK_BEARS, -interest * _asked(claims))
+    return _money(Moved.BANK_BEARS, -interest * basis.asked)
 
 
 def _loss_shared(basis: Basis) -> Effect | None:
@@ -165,7 +159,7 @@ def _loss_shared(basis: Basis) -> Effect | None:
     if claims is None:
         return None
     lost = given.amount * (1 - given.recovery)
-    return _money(Moved.BANK_BEARS, -lost * _asked(claims))
+    return _money(Moved.BANK_BEARS, -lost * basis.asked)
 
 
 def _by_what_was_paid(basis: Basis) -> Effect | None:
@@ -173,8 +167,8 @@ def _by_what_was_paid(basis: Basis) -> Effect | None:
     claims, given = basis.claims, basis.premises
     if claims is None or not claims.payers:
         return None
-    own = claims.suggested_shares.get(BANK, ZERO)
-    paid = 1 - claims.suggested_shares.get(claims.payers[-1], ZERO)
+    own = basis.borne.get(BANK, ZERO)
+    paid = 1 - basis.borne.get(claims.payers[-1], ZERO)
     if not paid:
         return None
     return _money(Moved.BANK_GETS_BACK, given.amount * given.recovery * (own / paid - own))
@@ -205,7 +199,7 @@ def _waiting(basis: Basis, days: int) -> Effect | None:
     claims, given = basis.claims, basis.premises
     if claims is None:
         return None
-    asked = given.amount * _asked(claims)
+    asked = given.amount * basis.asked
     return _money(Moved.BANK_WAITS, asked * given.funding_cost * days / DAYS_A_YEAR_OF_INTEREST)
 
 

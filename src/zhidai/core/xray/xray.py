@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput, Reason
-from zhidai.core.guarantees.settings import ClaimSettings, shares_of
+from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.guarantees.settings import settings_from as claim_settings_from
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
@@ -30,7 +30,9 @@ from zhidai.core.xray.costs import (
     subsidy_money,
 )
 from zhidai.core.xray.left_out import models_left_out, require_charged, triggers_left_out
-from zhidai.core.xray.parties import ModelMoney, PartyMoney, party_money
+from zhidai.core.xray.loss_parts import LossParts, require_ip_share_read
+from zhidai.core.xray.loss_reach import agreed_shares, cap_reaches
+from zhidai.core.xray.parties import ModelMoney, party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.readings import QuestionMoney, questions_money
 from zhidai.core.xray.reference_loan import may_meet
@@ -38,6 +40,7 @@ from zhidai.core.xray.tensions import (
     Tension,
     amount_tensions,
     breaker_tensions,
+    cap_tensions,
     claim_tensions,
     subsidy_tensions,
 )
@@ -80,7 +83,7 @@ def xray(
 ) -> Xray:
     """The x-ray under the premises.
 
-    Bad input: `parameter_not_yet_in_force`, `xray_fee_not_charged`.
+    Bad input: `parameter_not_yet_in_force`, `xray_fee_not_charged`, `xray_ip_share_unread`.
     """
     require_charged(premises.fees, scheme, route or usual_route(scheme))
 
@@ -88,6 +91,7 @@ def xray(
         return _bases(read, premises, route, working_days)
 
     bases = bases_of(scheme)
+    require_ip_share_read(tuple(one.model for one in bases.by_model), premises)
     basis, bounds = bases.first, _bounds(bases.first)
     return Xray(
         scheme=scheme.id,
@@ -95,9 +99,9 @@ def xray(
         route=route or _first_route(scheme),
         stops=tuple(one.stop for one in bases.by_stop if one.stop is not None),
         models=tuple(
-            ModelMoney(model=one.model.id, parties=_parties(one, one.model, bases))
+            _model_money(one, one.model, one.parts, bases)
             for one in bases.by_model
-            if one.model is not None
+            if one.model is not None and one.parts is not None
         ),
         bounds=bounds,
         reference=cost_of(basis.subsidies, premises, amount=premises.amount, days=premises.days),
@@ -119,12 +123,18 @@ def _first_route(scheme: Scheme) -> str | None:
     return next((name for one in scheme.loss_models for name in one.routes), None)
 
 
-def _parties(basis: Basis, model: LossModel, bases: Bases) -> tuple[PartyMoney, ...]:
-    return party_money(
-        shares_of(basis.scheme, model, basis.premises.on),
-        ceilings=basis.subsidies.fee_ceilings,
-        lines={one.stop.rule: one.stop.threshold for one in bases.by_stop if one.stop is not None},
-        premises=basis.premises,
+def _model_money(basis: Basis, model: LossModel, parts: LossParts, bases: Bases) -> ModelMoney:
+    given = basis.premises
+    lines = {one.stop.rule: one.stop.threshold for one in bases.by_stop if one.stop is not None}
+    return ModelMoney(
+        model=model.id,
+        parties=party_money(
+            parts, ceilings=basis.subsidies.fee_ceilings, lines=lines, premises=given
+        ),
+        shared=parts.shared,
+        ip_share=parts.ip_share,
+        caps=tuple(cap_reaches(parts, given, lines)),
+        agreed=tuple(agreed_shares(basis.scheme, model, parts, given)),
     )
 
 
@@ -217,8 +227,11 @@ def _bounds(basis: Basis) -> Bounds:
 
 def _tensions(bases: Bases) -> Iterator[Tension]:
     for one in bases.by_model:
+        if one.model is not None and one.parts is not None:
+            largest = largest_loan(one.scheme, one.premises)
+            yield from cap_tensions(one.model, one.parts, one.premises, largest)
         if one.model is not None and one.claims is not None:
-            yield from claim_tensions(one.model, one.claims, one.premises, days=one.days_until_paid)
+            yield from claim_tensions(one.model, one.claims, one)
     for one in bases.by_stop:
         if one.stop is not None:
             yield from breaker_tensions(one.claims, one.stop, one.limit("fixed_cap"))

@@ -39,6 +39,7 @@ _GIVEN = {
     "funding_cost": "2.5%",
     "default_rate": "2%",
     "recovery": "20%",
+    "ip_share": "",
 }
 _LOSS_RATES = tuple(Decimal(step) / 200 for step in range(21))  # 0 to 10 %
 _SHORT = 12  # characters of a first column that stay in one line
@@ -68,7 +69,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     query["paper"] = "pdf"
     context = frame(request, scheme, "schemes:xray") | {
         "problems": problems,
-        "fields": tuple(_fields(scheme, given, taken.route or route)),
+        "fields": tuple(_fields(scheme, given, taken)),
         "charts": [_chart(one, taken, scheme) for one in taken.models],
         "paper_url": f"{reverse('schemes:xray', args=[scheme.id])}?{query.urlencode()}",
         "sections": [
@@ -90,7 +91,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     return render(request, "schemes/xray.html", context, status=422 if problems else 200)
 
 
-def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterator[FormField]:
+def _fields(scheme: Scheme, given: dict[str, str], taken: Xray) -> Iterator[FormField]:
     """The premises that may be changed."""
     if len(scheme.routes) > 1:
         yield FormField(
@@ -101,7 +102,7 @@ def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterato
                 Option(
                     value=one.id,
                     label=one.label.in_language(language()),
-                    is_chosen=one.id == route,
+                    is_chosen=one.id == taken.route,
                 )
                 for one in scheme.routes.values()
             ),
@@ -114,6 +115,9 @@ def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterato
     }
     for name, label in labels.items():
         yield FormField(name=name, label=label, value=given[name])
+    if any(one.ip_share is not None for one in taken.models):
+        label = _("Part of the loan that the IP secures (empty: the plan's least)")
+        yield FormField(name="ip_share", label=label, value=given["ip_share"])
 
 
 def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]:
@@ -136,6 +140,7 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
         funding_cost=rate_of(given["funding_cost"]),
         default_rate=rate_of(given["default_rate"]),
         recovery=rate_of(given["recovery"]),
+        ip_share=rate_of(given["ip_share"]) if given["ip_share"] else None,
     )
     taken_route = route if route in scheme.routes else None
     return take_xray(scheme, premises, route=taken_route, working_days=working_days())
