@@ -24,6 +24,7 @@ _NARROW_NAMES = 20  # half-widths in a line; three lines fit between two bars
 SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
 _AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
 _LONGEST_LABEL = 300  # of a lying bar, pixels
+_LEAST_PADDING = 28  # between two names of a legend, pixels
 _SPARE = 5  # around every drawing
 _KEPT = 256  # drawings of a process, some 20 kB each
 
@@ -65,7 +66,7 @@ def line_chart(
                 "type": "nominal",
                 "title": None,
                 "scale": colour,
-                "legend": {"orient": "top", "labelLimit": 0},
+                "legend": _legend(names, is_narrow=is_narrow),
             },
             "strokeDash": {"field": "name", "type": "nominal", "scale": dash, "legend": None},
         },
@@ -245,9 +246,7 @@ def bar_chart(
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": names, "range": list(_COLOURS[: len(names)])},
-                "legend": {"orient": "top", "labelLimit": 0, "columnPadding": 28}
-                if len(names) > 1
-                else None,
+                "legend": _legend(names) if len(names) > 1 else None,
             },
         },
     }
@@ -291,6 +290,15 @@ def _config(font: str) -> dict[str, object]:
         return {"font": font, "axis": _AXIS}
     axis = {**_AXIS, "labelFontWeight": 500, "titleFontWeight": 500}
     return {"font": font, "axis": axis, "legend": {"labelFontWeight": 500}}
+
+
+def _legend(names: Sequence[str], *, is_narrow: bool = False) -> dict[str, object]:
+    """Names in a row with room between, as a reader's letters may be wider than those measured
+    here; on a phone one under another.
+    """
+    padding = max(_LEAST_PADDING, 2 * max(map(len, names), default=0))
+    row = {"columns": 1} if is_narrow else {"columnPadding": padding}
+    return {"orient": "top", "labelLimit": 0, **row}
 
 
 def _spare(names: Sequence[str]) -> int:

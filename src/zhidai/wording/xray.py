@@ -10,7 +10,7 @@ from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.parties import AtLine, AtRecovery, ModelMoney, PartyMoney
 from zhidai.core.xray.xray import Xray
 from zhidai.wording.rates import stated_rate
-from zhidai.wording.scheme_parts import part_label, party_label
+from zhidai.wording.scheme_parts import part_label, party_heading
 from zhidai.wording.speech import sentence
 from zhidai.wording.xray_figures import (
     Saying,
@@ -104,7 +104,7 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     say = Saying(language)
     rows = tuple(
         (
-            party_label(one.party, scheme, language),
+            party_heading(one.party, scheme, language),
             stated_rate(one.income) + ("" if one.income_stated else say(" (assumed)")),
             stated_rate(one.stated),
             f"{money(one.bears)} ({rate_found(one.share)})",
@@ -171,7 +171,7 @@ def _at(one: PartyMoney, stop: StopLine) -> AtLine:
 
 def _line_row(one: PartyMoney, at_line: AtLine, scheme: Scheme, language: str) -> tuple[str, ...]:
     results = (per_million(each.value or Decimal(0)) for each in at_line.results)
-    return (party_label(one.party, scheme, language), *results)
+    return (party_heading(one.party, scheme, language), *results)
 
 
 def _borrower(found: Xray, language: str) -> Section:
@@ -214,7 +214,7 @@ def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
     rows = [
         (
             labels[one.id],
-            party_label(one.level, scheme, language),
+            party_heading(one.level, scheme, language),
             money(half_up_to_fen(one.amount)),
             per_million(one.per_yuan),
             "-" if one.binds_from_amount is None else whole_yuan(one.binds_from_amount),

@@ -33,24 +33,24 @@ _FIGURES = MappingProxyType(
         "income": "Income a year per yuan lent: {of}",
         "break_even": "Break-even loss rate: {of}",
         "line": "The breaker's ratio",
-        "interest_unshared": "Interest that nobody shares (clauses {of})",
-        "payers_bear_less_than_all": "Left with the bank when a claim is made (clauses {of})",
-        "paid_after_disposal": "Paid only after the disposal (clauses {of})",
-        "cap_below_one_loan": "Above the cap of the payer of one loan (clauses {of})",
+        "interest_unshared": "Interest that nobody shares (clause {of})",
+        "payers_bear_less_than_all": "Left with the bank when a claim is made (clause {of})",
+        "paid_after_disposal": "Paid only after the disposal (clause {of})",
+        "cap_below_one_loan": "Above the cap of the payer of one loan (clause {of})",
         "shared": "Part of a lost principal that is shared",
         "bears": "Bears of the lost reference loan: {of}",
         "cap_covers": "Principal lost that a cap covers: {of}",
         "agreed_least": "Least share by agreement: {of}",
         "agreed_most": "Largest share by agreement: {of}",
-        "counted_before_claim": "Days counted as bad before a claim may start (clauses {of})",
-        "one_loan_trips": "One largest loan stops a book below (clauses {of})",
-        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clauses {of})",
+        "counted_before_claim": "Days counted as bad before a claim may start (clause {of})",
+        "one_loan_trips": "One largest loan stops a book below (clause {of})",
+        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clause {of})",
         "one_loan_trips_its_district": (
-            "One largest loan stops a district's book below (clauses {of})"
+            "One largest loan stops a district's book below (clause {of})"
         ),
-        "loan_takes_the_year": "The year's room that one loan takes (clauses {of})",
-        "shares_differ_from_all": "The payers' shares beside another ceiling (clauses {of})",
-        "caps_differ_from_all": "Between the payers' ceilings and that over all (clauses {of})",
+        "loan_takes_the_year": "The year's room that one loan takes (clause {of})",
+        "shares_differ_from_all": "The payers' shares beside another ceiling (clause {of})",
+        "caps_differ_from_all": "Between the payers' ceilings and that over all (clause {of})",
     }
 )
 _STATED = frozenset(

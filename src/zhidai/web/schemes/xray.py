@@ -30,7 +30,7 @@ from zhidai.web.shared.components import Cell, Column, FieldKind, FormField, Opt
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.drawings import in_both_widths
-from zhidai.wording.scheme_parts import part_label, party_label
+from zhidai.wording.scheme_parts import part_label, party_heading
 from zhidai.wording.speech import sentences as said
 from zhidai.wording.xray import sections
 
@@ -159,7 +159,7 @@ def _chart(model: ModelMoney, taken: Xray, scheme: Scheme) -> tuple[str, str]:
     recovered = Decimal(1) - taken.premises.recovery
     lines = [
         Line(
-            name=party_label(one.party, scheme, language()),
+            name=party_heading(one.party, scheme, language()),
             points=tuple(
                 (rate * 100, (one.income - one.share * rate * recovered) * _MILLION)
                 for rate in _LOSS_RATES

@@ -484,7 +484,7 @@ SENTENCES = {
         "at most 100%."
     ),
     "amended_day_taken": (
-        "{parameter} has a value from {since} on already. Choose another day, or propose a whole"
-        " folder."
+        "{parameter} has a value from {since} on, which is in force already: cases may have been"
+        " decided by it. Choose a later day for the new value, or propose a whole folder."
     ),
 }
