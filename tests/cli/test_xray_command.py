@@ -45,7 +45,7 @@ def test_what_the_plan_leaves_open_of_a_partys_income_is_given(
 
     (model,) = json.loads(capsys.readouterr().out)["models"]
     (fund,) = [one for one in model["parties"] if one["party"] == "compensation_fund"]
-    assert (fund["income"], fund["income_stated"]) == ("0.004", False)
+    assert (fund["income"], fund["income_from"]) == ("0.004", "assumed")
 
 
 def test_the_paper_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,17 +1,18 @@
 """An x-ray in sentences and tables, for the terminal, the page and the paper alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
-from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.xray.basis import of_breaker, of_model
-from zhidai.core.xray.parties import AtLine, AtRecovery, ModelMoney, PartyMoney
+from zhidai.core.xray.parties import AtLine, AtRecovery, IncomeFrom, ModelMoney, PartyMoney
 from zhidai.core.xray.xray import Xray
 from zhidai.wording.rates import stated_rate
 from zhidai.wording.scheme_parts import part_label, party_heading
 from zhidai.wording.speech import sentence
+from zhidai.wording.xray_costs import borrower, fee_rows, subsidies
 from zhidai.wording.xray_figures import (
     Saying,
     Section,
@@ -19,11 +20,18 @@ from zhidai.wording.xray_figures import (
     per_cent,
     per_million,
     whole_per_cent,
-    whole_yuan,
 )
 from zhidai.wording.xray_losses import agreed, caps, how_borne, ip_share_rows, rate_found
 from zhidai.wording.xray_questions import moving, unmoving
 from zhidai.wording.xray_tensions import tensions
+
+_INCOME_FROM: Mapping[IncomeFrom, str] = MappingProxyType(
+    {
+        IncomeFrom.PLAN: "",
+        IncomeFrom.ASSUMED: " (assumed)",
+        IncomeFrom.NOWHERE: " (not stated)",
+    }
+)
 
 
 def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
@@ -38,8 +46,8 @@ def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
             for stop in found.stops
             for one in found.models
         ),
-        _borrower(found, language),
-        _subsidies(found, scheme, language),
+        borrower(found, language),
+        subsidies(found, scheme, language),
         tensions(found, scheme, language),
         moving(found.questions, scheme, language),
         unmoving(found.questions, scheme, language),
@@ -59,6 +67,7 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         (say("What money costs the bank (assumed)"), stated_rate(given.funding_cost)),
         (say("Loans that fail in a year (assumed)"), stated_rate(given.default_rate)),
         (say("Recovered of what was lost (assumed)"), stated_rate(given.recovery)),
+        *fee_rows(found, language),
         *ip_share_rows(found, scheme, language),
     ]
     return Section(
@@ -105,7 +114,7 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     rows = tuple(
         (
             party_heading(one.party, scheme, language),
-            stated_rate(one.income) + ("" if one.income_stated else say(" (assumed)")),
+            stated_rate(one.income) + say(_INCOME_FROM[one.income_from]),
             stated_rate(one.stated),
             f"{money(one.bears)} ({rate_found(one.share)})",
             *(_rate(each) for each in one.break_even),
@@ -172,79 +181,6 @@ def _at(one: PartyMoney, stop: StopLine) -> AtLine:
 def _line_row(one: PartyMoney, at_line: AtLine, scheme: Scheme, language: str) -> tuple[str, ...]:
     results = (per_million(each.value or Decimal(0)) for each in at_line.results)
     return (party_heading(one.party, scheme, language), *results)
-
-
-def _borrower(found: Xray, language: str) -> Section:
-    """Amounts down, terms across; each cell the net cost in yuan and in per cent a year."""
-    say = Saying(language)
-    terms = sorted({one.days for one in found.borrower})
-    cells = {
-        (one.amount, one.days): f"{money(one.net)} ({per_cent(one.yearly)})"
-        for one in found.borrower
-    }
-    longest = {one.amount: one for one in found.borrower if one.days == terms[-1]}
-    return Section(
-        title=say("What the borrower bears"),
-        formulas=(say("net cost a year = (interest + fees - subsidies) / amount x 365 / days"),),
-        columns=(
-            say("Amount"),
-            *(say("{days} days").format(days=days) for days in terms),
-            say("{days} days, without subsidies").format(days=terms[-1]),
-        ),
-        rows=tuple(
-            (
-                money(amount),
-                *(cells[amount, days] for days in terms),
-                f"{money(one.paid)} ({per_cent(one.yearly_without)})",
-            )
-            for amount, one in longest.items()
-        ),
-        notes=(
-            say(
-                "Net cost in yuan for the whole term, in brackets in per cent a year. Amounts and "
-                "terms up to the plan's own ceilings. Fees at the plan's ceilings; paid on the day."
-            ),
-        ),
-    )
-
-
-def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
-    say = Saying(language)
-    labels = {one.id: one.label.in_language(language) for one in scheme.subsidies}
-    rows = [
-        (
-            labels[one.id],
-            party_heading(one.level, scheme, language),
-            money(half_up_to_fen(one.amount)),
-            per_million(one.per_yuan),
-            "-" if one.binds_from_amount is None else whole_yuan(one.binds_from_amount),
-            "-" if one.binds_from_rate is None else per_cent(one.binds_from_rate),
-            one.clause,
-        )
-        for one in found.subsidies
-    ]
-    if rows:
-        total = sum((one.amount for one in found.subsidies), Decimal(0))
-        all_ = (say("Together"), "", money(half_up_to_fen(total)))
-        rows.append((*all_, per_million(found.subsidies_per_yuan), "", "", ""))
-    return Section(
-        title=say("What subsidies cost"),
-        formulas=(
-            say(
-                "a cap K over a share q of the interest binds from A = K x 360 / (q x rate x days)"
-            ),
-        ),
-        columns=(
-            say("Subsidy"),
-            say("Payer"),
-            say("On the reference loan"),
-            say("Per million lent"),
-            say("Cap binds from the amount"),
-            say("Cap binds from the rate"),
-            say("Clause"),
-        ),
-        rows=tuple(rows),
-    )
 
 
 def _rate(each: AtRecovery) -> str:

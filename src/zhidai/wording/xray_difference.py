@@ -29,6 +29,8 @@ _FIGURES = MappingProxyType(
         "counted_from_day": "Overdue day from which the breaker counts a loan",
         "granted": "Granted on the reference loan: {of}",
         "cap_binds": "The cap binds from the amount: {of}",
+        "of_paid": "Granted of what is paid: {of}",
+        "cap_binds_paid": "The cap binds from a fee of: {of}",
         "share": "Share of a lost principal: {of}",
         "income": "Income a year per yuan lent: {of}",
         "break_even": "Break-even loss rate: {of}",
@@ -56,7 +58,7 @@ _FIGURES = MappingProxyType(
 _STATED = frozenset(
     {
         *("highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"),
-        *("shared", "agreed_least", "agreed_most"),
+        *("of_paid", "shared", "agreed_least", "agreed_most"),
     }
 )
 _FOUND = frozenset({"net_cost", "break_even", "shares_differ_from_all"})  # by division

@@ -3,26 +3,22 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.core.xray.plan_changes import effect_of, with_value
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.loss_base import parts_of_claim
 from zhidai.core.guarantees.loss_sharing import split_by_weights
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.losses import LossModel
-from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.difference import MoneyEffect, money_effect
 from zhidai.core.xray.loss_parts import IpShare, LossCap, LossParts
 from zhidai.core.xray.parties import ModelMoney, PartyMoney
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.tensions import Tension
 from zhidai.core.xray.xray import Xray, xray
-from zhidai.reference.assessment_tables import reference_tables
-from zhidai.reference.working_days import working_days
 from zhidai.schemes.reader import shipped
 from zhidai.wording.xray import sections
 
@@ -33,13 +29,6 @@ SHARES = {
     "compensation_fund": Decimal("0.3"),
     "bank": Decimal("0.2"),
 }
-
-
-def with_value(scheme: Scheme, name: str, amount: str) -> Scheme:
-    parameter = scheme.parameters[name]
-    quantity = replace(parameter.values[0].value, amount=Decimal(amount))
-    changed = replace(parameter, values=(replace(parameter.values[0], value=quantity),))
-    return replace(scheme, parameters=MappingProxyType({**scheme.parameters, name: changed}))
 
 
 def only_model(found: Xray) -> ModelMoney:
@@ -54,10 +43,6 @@ def parties(found: Xray) -> dict[str, PartyMoney]:
 def tension(found: Xray, code: str) -> Tension:
     (one,) = [each for each in found.tensions if each.code == code]
     return one
-
-
-def effect_of(before: Scheme, after: Scheme) -> MoneyEffect:
-    return money_effect(before, after, reference=reference_tables(), working_days=working_days())
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.xray.bounds import WEEKENDS_OFF, days_to_pay, limit_of
-from zhidai.core.xray.costs import fees_of
+from zhidai.core.xray.fees import fees_of
 from zhidai.core.xray.loss_parts import LossParts, loss_parts
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.statement import statement_of

@@ -218,7 +218,12 @@ def _of_bounds(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
 
 def _of_subsidies(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
     for one in found.subsidies:
-        yield _Key("granted", one.id), one.amount
+        if one.is_known:
+            yield _Key("granted", one.id), one.amount
+        if one.of_paid is not None:
+            yield _Key("of_paid", one.id), one.of_paid
+        if one.binds_from_paid is not None:
+            yield _Key("cap_binds_paid", one.id), one.binds_from_paid
         if one.binds_from_amount is not None:
             yield _Key("cap_binds", one.id), one.binds_from_amount
 

@@ -16,7 +16,7 @@ _FEES: Mapping[str, Label] = MappingProxyType(
     {
         SubsidyItem.GUARANTEE_FEE: Label(zh="担保费", en="guarantee fee"),
         SubsidyItem.APPRAISAL_FEE: Label(zh="评估费", en="appraisal fee"),
-        SubsidyItem.INSURANCE_PREMIUM: Label(zh="保险费", en="insurance premium"),
+        SubsidyItem.INSURANCE_PREMIUM: Label(zh="保费", en="insurance premium"),
     }
 )
 

@@ -12,6 +12,7 @@ capital; a bank's is its rate less what money costs it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from zhidai.core.guarantees.break_even import break_even_loss_rate
 from zhidai.core.lending.events import BANK
@@ -21,11 +22,14 @@ from zhidai.core.xray.loss_reach import AgreedShare, CapReach
 from zhidai.core.xray.premises import RECOVERIES, Premises
 
 ONE = Decimal(1)
-_FEE_OF = {
-    "guarantor": "guarantee_fee",
-    "appraiser": "appraisal_fee",
-    "insurer": "insurance_premium",
-}
+
+
+class IncomeFrom(StrEnum):
+    """What says how much a party earns."""
+
+    PLAN = "plan"  # a ceiling of its fee
+    ASSUMED = "assumed"
+    NOWHERE = "nowhere"  # counted as none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ class PartyMoney:
     share: Decimal
     bears: Decimal
     income: Decimal
-    income_stated: bool  # by the plan (a ceiling), not assumed here
+    income_from: IncomeFrom
     break_even: tuple[AtRecovery, ...]
     at_lines: tuple[AtLine, ...]
     expected: Decimal
@@ -86,14 +90,17 @@ def party_money(
     ceilings: Mapping[str, Decimal],
     lines: Mapping[str, Decimal],
     premises: Premises,
+    earns: Mapping[str, str],
 ) -> tuple[PartyMoney, ...]:
-    """The parties of a loss model. ceilings: fee item -> yearly rate; lines: breaker -> ratio."""
+    """The parties of a loss model. ceilings: fee item -> yearly rate; lines: breaker -> ratio;
+    earns: party -> the fee item that is its income.
+    """
     return tuple(
         _money(
             party,
             share,
             stated=parts.stated.get(party, Decimal(0)),
-            ceilings=ceilings,
+            income=_income(party, earns.get(party, ""), ceilings, premises),
             lines=lines,
             premises=premises,
         )
@@ -107,39 +114,42 @@ def _money(
     share: Decimal,
     *,
     stated: Decimal,
-    ceilings: Mapping[str, Decimal],
+    income: tuple[Decimal, IncomeFrom],
     lines: Mapping[str, Decimal],
     premises: Premises,
 ) -> PartyMoney:
-    income, is_stated = _income(party, ceilings, premises)
+    income_a_year, source = income
     lost = share * premises.default_rate * (ONE - premises.recovery)
     return PartyMoney(
         party=party,
         stated=stated,
         share=share,
         bears=half_up_to_fen(share * premises.amount),
-        income=income,
-        income_stated=is_stated,
-        break_even=tuple(_break_even(income, share, recovery) for recovery in RECOVERIES),
+        income=income_a_year,
+        income_from=source,
+        break_even=tuple(_break_even(income_a_year, share, recovery) for recovery in RECOVERIES),
         at_lines=tuple(
-            AtLine(breaker=name, results=tuple(_at(income, share, line, r) for r in RECOVERIES))
+            AtLine(
+                breaker=name, results=tuple(_at(income_a_year, share, line, r) for r in RECOVERIES)
+            )
             for name, line in lines.items()
         ),
-        expected=income - lost,
+        expected=income_a_year - lost,
     )
 
 
 def _income(
-    party: str, ceilings: Mapping[str, Decimal], premises: Premises
-) -> tuple[Decimal, bool]:
+    party: str, fee: str, ceilings: Mapping[str, Decimal], premises: Premises
+) -> tuple[Decimal, IncomeFrom]:
     if party in premises.other_income:
-        return premises.other_income[party], False
+        return premises.other_income[party], IncomeFrom.ASSUMED
     if party == BANK:
-        return premises.rate - premises.funding_cost, False
-    fee = _FEE_OF.get(party, "")
+        return premises.rate - premises.funding_cost, IncomeFrom.ASSUMED
     if fee in premises.fees:
-        return premises.fees[fee], False
-    return ceilings.get(fee, Decimal(0)), fee in ceilings
+        return premises.fees[fee], IncomeFrom.ASSUMED
+    if fee in ceilings:
+        return ceilings[fee], IncomeFrom.PLAN
+    return Decimal(0), IncomeFrom.NOWHERE
 
 
 def _break_even(income: Decimal, share: Decimal, recovery: Decimal) -> AtRecovery:

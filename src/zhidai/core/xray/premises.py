@@ -24,10 +24,10 @@ LONGEST_DAYS = 3650
 class Premises:
     """The reference loan and the assumptions; rates and ratios as fractions of one.
 
-    fees: item -> yearly rate, in place of the plan's ceiling; other_income: party -> yuan a year
-    per yuan lent, for parties whose income the plan does not state. ip_share: the part of the loan
-    that intellectual property secures; None: as `loss_parts` has it. Bad input:
-    `xray_premise_out_of_range`.
+    fees: item -> yearly rate, in place of the plan's ceiling; fees_in_yuan: item -> yuan paid once,
+    whatever the loan; other_income: party -> yuan a year per yuan lent, for parties whose income
+    the plan does not state. ip_share: the part of the loan that intellectual property secures;
+    None: as `loss_parts` has it. Bad input: `xray_premise_out_of_range`.
     """
 
     on: date
@@ -41,6 +41,7 @@ class Premises:
     recovery: Decimal = Decimal("0.2")
     ip_share: Decimal | None = None
     fees: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    fees_in_yuan: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     other_income: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
@@ -60,6 +61,11 @@ class Premises:
                 raise bad_input("xray_premise_out_of_range", premise=name, value=value)
         if not 0 < self.days <= LONGEST_DAYS:
             raise bad_input("xray_premise_out_of_range", premise="days", value=self.days)
+
+    @property
+    def given_fees(self) -> frozenset[str]:
+        """The fees that are given, by rate or in yuan."""
+        return frozenset((*self.fees, *self.fees_in_yuan))
 
     def loan(self, *, amount: Decimal | None = None, days: int | None = None) -> LoanTerms:
         """The reference loan, or the same with another amount or term, drawn on the day."""

@@ -20,7 +20,8 @@ from zhidai.core.policy.rates import CeilingFormula
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.xray.basis import Basis
 from zhidai.core.xray.bounds import longest_days
-from zhidai.core.xray.costs import fees_of, in_one_piece
+from zhidai.core.xray.costs import in_one_piece
+from zhidai.core.xray.fees import fees_of
 
 DAYS_A_YEAR_OF_INTEREST = 360
 MONTHS_A_YEAR = 12

@@ -17,7 +17,7 @@ from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import claim_triggers_of, loss_models_of, usual_route
 from zhidai.core.portfolio.settings import StopLine, stop_lines
-from zhidai.core.subsidies.charged_fees import on_route
+from zhidai.core.subsidies.charged_fees import earned_by, on_route
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
 from zhidai.core.xray.basis import Bases, Basis
@@ -29,6 +29,7 @@ from zhidai.core.xray.costs import (
     cost_of,
     subsidy_money,
 )
+from zhidai.core.xray.fees import FeePremise, fee_premises, with_incomes_as_fees
 from zhidai.core.xray.left_out import models_left_out, require_charged, triggers_left_out
 from zhidai.core.xray.loss_parts import LossParts, require_ip_share_read
 from zhidai.core.xray.loss_reach import agreed_shares, cap_reaches
@@ -58,6 +59,7 @@ class Xray:
 
     scheme: str
     premises: Premises
+    fees: tuple[FeePremise, ...]
     route: str | None
     stops: tuple[StopLine, ...]
     models: tuple[ModelMoney, ...]
@@ -85,7 +87,10 @@ def xray(
 
     Bad input: `parameter_not_yet_in_force`, `xray_fee_not_charged`, `xray_ip_share_unread`.
     """
-    require_charged(premises.fees, scheme, route or usual_route(scheme))
+    wanted = route or usual_route(scheme)
+    require_charged(premises.given_fees, scheme, wanted)
+    settings = _subsidies(scheme, premises, wanted, may_meet(scheme, premises, wanted))
+    premises = with_incomes_as_fees(premises, settings, scheme, wanted)
 
     def bases_of(read: Scheme) -> Bases:
         return _bases(read, premises, route, working_days)
@@ -96,6 +101,7 @@ def xray(
     return Xray(
         scheme=scheme.id,
         premises=premises,
+        fees=fee_premises(basis.subsidies, premises, scheme, wanted),
         route=route or _first_route(scheme),
         stops=tuple(one.stop for one in bases.by_stop if one.stop is not None),
         models=tuple(
@@ -129,13 +135,22 @@ def _model_money(basis: Basis, model: LossModel, parts: LossParts, bases: Bases)
     return ModelMoney(
         model=model.id,
         parties=party_money(
-            parts, ceilings=basis.subsidies.fee_ceilings, lines=lines, premises=given
+            parts,
+            ceilings=basis.subsidies.fee_ceilings,
+            lines=lines,
+            premises=given,
+            earns=_earns(basis.scheme, model),
         ),
         shared=parts.shared,
         ip_share=parts.ip_share,
         caps=tuple(cap_reaches(parts, given, lines)),
         agreed=tuple(agreed_shares(basis.scheme, model, parts, given)),
     )
+
+
+def _earns(scheme: Scheme, model: LossModel) -> dict[str, str]:
+    fees = {role: earned_by(scheme, role) for role in model.shares}
+    return {role: str(fee) for role, fee in fees.items() if fee is not None}
 
 
 def _subsidies(

@@ -15,6 +15,7 @@ from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_model
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.fees import FeeFrom
 from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import Xray
@@ -33,14 +34,18 @@ from zhidai.web.shared.drawings import in_both_widths
 from zhidai.wording.scheme_parts import part_label, party_heading
 from zhidai.wording.speech import sentences as said
 from zhidai.wording.xray import sections
+from zhidai.wording.xray_costs import fee_name
 
+_FEES = ("insurance_premium", "guarantee_fee", "appraisal_fee", "registration_fee")
 _GIVEN = {
     "amount": "300万元",
     "funding_cost": "2.5%",
     "default_rate": "2%",
     "recovery": "20%",
     "ip_share": "",
+    **dict.fromkeys(_FEES, ""),
 }
+_IN_YUAN = frozenset({"registration_fee"})
 _LOSS_RATES = tuple(Decimal(step) / 200 for step in range(21))  # 0 to 10 %
 _SHORT = 12  # characters of a first column that stay in one line
 _MILLION = Decimal(1_000_000)
@@ -118,6 +123,11 @@ def _fields(scheme: Scheme, given: dict[str, str], taken: Xray) -> Iterator[Form
     if any(one.ip_share is not None for one in taken.models):
         label = _("Part of the loan that the IP secures (empty: the plan's least)")
         yield FormField(name="ip_share", label=label, value=given["ip_share"])
+    for fee in taken.fees:
+        if fee.source is not FeeFrom.CEILING:
+            said = _("{fee}, in yuan") if fee.item in _IN_YUAN else _("{fee}, a year")
+            label = said.format(fee=fee_name(fee, language()))
+            yield FormField(name=fee.item, label=label, value=given[fee.item])
 
 
 def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]:
@@ -141,6 +151,8 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
         default_rate=rate_of(given["default_rate"]),
         recovery=rate_of(given["recovery"]),
         ip_share=rate_of(given["ip_share"]) if given["ip_share"] else None,
+        fees={fee: rate_of(given[fee]) for fee in _FEES if given[fee] and fee not in _IN_YUAN},
+        fees_in_yuan={fee: parse_yuan(given[fee]) for fee in _IN_YUAN if given[fee]},
     )
     taken_route = route if route in scheme.routes else None
     return take_xray(scheme, premises, route=taken_route, working_days=working_days())
