@@ -94,6 +94,15 @@ def _beyond(found: Xray, say: Saying) -> Iterator[str]:
         yield say("The plan lends for {most} days at most; the reference loan is longer.").format(
             most=bounds.longest_days
         )
+    if bounds.highest_rate is not None and given.rate > bounds.highest_rate:
+        yield say(
+            "The plan lends at {most} at most; at the rate of the reference loan it makes none, "
+            "and its subsidies are what they would come to."
+        ).format(most=stated_rate(bounds.highest_rate))
+    if given.counted_rate < given.rate:
+        yield say("Interest above {most} a year is not subsidised.").format(
+            most=stated_rate(given.counted_rate)
+        )
 
 
 def _named(title: str, parts: Iterable[str], scheme: Scheme, language: str) -> str:

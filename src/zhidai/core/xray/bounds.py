@@ -42,10 +42,12 @@ class CaseCeiling:
 class Bounds:
     """Yuan, days and fractions of one. None: the plan states none, or facts of a case pick it.
 
-    days_to_pay: from the start of a claim until the payers must have paid, in calendar days.
+    highest_rate: above it no loan is made. days_to_pay: from the start of a claim until the payers
+    must have paid, in calendar days.
     """
 
     largest_loan: Decimal | None
+    highest_rate: Decimal | None
     enterprise_year: Decimal | None
     longest_days: int | None
     pledge_ratio: Decimal | None

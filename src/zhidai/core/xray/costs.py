@@ -16,7 +16,7 @@ from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.expected_cost import expected_cost
 from zhidai.core.subsidies.interest_subsidy import DAYS_A_YEAR_OF_INTEREST
 from zhidai.core.subsidies.settings import AmountPart, SubsidySettings, SubsidyTerms
-from zhidai.core.xray.fees import fees_of
+from zhidai.core.xray.fees import counted_fees, fees_of
 from zhidai.core.xray.premises import AMOUNTS, TERMS_IN_DAYS, Premises
 from zhidai.core.xray.statement import statement_of
 
@@ -100,11 +100,14 @@ def subsidy_money(settings: SubsidySettings, premises: Premises) -> tuple[Subsid
     """Each subsidy on the reference loan."""
     terms = premises.loan()
     fees = fees_of(settings, premises, amount=premises.amount, days=premises.days)
+    counted = counted_fees(settings, premises, fees)
     by_rate = frozenset((*settings.fee_ceilings, *premises.fees)) - premises.fees_in_yuan.keys()
     lines = statement_of(settings, premises, terms, fees).lines
     amounts = {(line.level, line.item): line.amount for line in lines}
     return tuple(
-        _subsidy(one, amounts.get((one.level, str(one.item)), Decimal(0)), fees, by_rate, premises)
+        _subsidy(
+            one, amounts.get((one.level, str(one.item)), Decimal(0)), counted, by_rate, premises
+        )
         for one in settings.subsidies
     )
 
@@ -148,7 +151,8 @@ def _binding_rate(one: SubsidyTerms, cap: Decimal, premises: Premises) -> Decima
     shares = [part.share * lent for part in one.parts if part.formula is _OF_PAID and part.share]
     if not shares or any(amount < cap for amount in fixed):
         return None
-    return max(cap / each for each in shares)
+    rate, most = max(cap / each for each in shares), premises.subsidised_rate
+    return None if most is not None and rate > most else rate
 
 
 def in_one_piece(settings: SubsidySettings, premises: Premises) -> Decimal:
@@ -175,7 +179,7 @@ def _part(one: SubsidyTerms, part: AmountPart, premises: Premises) -> Decimal:
     """One of the amounts of which a subsidy of interest takes the lowest."""
     years = _years(one, premises)
     bases = {
-        SubsidyFormula.SHARE_OF_PAID: premises.amount * premises.rate * years,
+        SubsidyFormula.SHARE_OF_PAID: premises.amount * premises.counted_rate * years,
         SubsidyFormula.SHARE_OF_LPR_INTEREST: premises.amount * premises.lpr * years,
         SubsidyFormula.FIXED_RATE: premises.amount * years,
         SubsidyFormula.SHARE_OF_AMOUNT: premises.amount,

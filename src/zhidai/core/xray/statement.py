@@ -20,7 +20,7 @@ def statement_of(
     inputs = planned_inputs(
         terms,
         fees_paid=fees,
-        rates=SubsidyRates(lpr=lambda _: premises.lpr),
+        rates=SubsidyRates(lpr=lambda _: premises.lpr, ceiling=premises.subsidised_rate),
         taken=untouched(settings),
     )
     return compute_subsidies(inputs, settings)

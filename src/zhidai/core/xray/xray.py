@@ -5,7 +5,7 @@ several ratios: each way and each ratio has its figures, under its name.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
@@ -18,6 +18,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import claim_triggers_of, loss_models_of, usual_route
 from zhidai.core.portfolio.settings import StopLine, stop_lines
 from zhidai.core.subsidies.charged_fees import earned_by, on_route
+from zhidai.core.subsidies.rate_ceiling import highest_lent, highest_subsidised
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
 from zhidai.core.xray.basis import Bases, Basis
@@ -90,7 +91,10 @@ def xray(
     wanted = route or usual_route(scheme)
     require_charged(premises.given_fees, scheme, wanted)
     settings = _subsidies(scheme, premises, wanted, may_meet(scheme, premises, wanted))
-    premises = with_incomes_as_fees(premises, settings, scheme, wanted)
+    premises = replace(
+        with_incomes_as_fees(premises, settings, scheme, wanted),
+        subsidised_rate=highest_subsidised(scheme, premises.on, premises.quote),
+    )
 
     def bases_of(read: Scheme) -> Bases:
         return _bases(read, premises, route, working_days)
@@ -231,6 +235,7 @@ def _bounds(basis: Basis) -> Bounds:
     scheme, given, claims = basis.scheme, basis.premises, basis.claims
     return Bounds(
         largest_loan=largest_loan(scheme, given),
+        highest_rate=highest_lent(scheme, given.on, given.quote),
         enterprise_year=basis.limit("yearly_room"),
         longest_days=longest_days(scheme, given),
         pledge_ratio=basis.limit("value_times_ratio"),
