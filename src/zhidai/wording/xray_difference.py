@@ -24,6 +24,7 @@ _FIGURES = MappingProxyType(
         "pledge_ratio": "Lent of what the pledge is worth, at most",
         "ceiling": "Ceiling for some cases: {of}",
         "ceiling_ratio": "Ceiling for some cases: {of}",
+        "room": "Room for all loans: {of}",
         "claim_day": "Overdue day from which a claim may start",
         "days_to_pay": "Calendar days until the payers must have paid",
         "counted_from_day": "Overdue day from which the breaker counts a loan",
@@ -50,6 +51,7 @@ _FIGURES = MappingProxyType(
         "one_loan_trips_its_district": (
             "One largest loan stops a district's book below (clause {of})"
         ),
+        "one_claim_trips": "The claim of one largest loan stops a book below (clause {of})",
         "loan_takes_the_year": "The year's room that one loan takes (clause {of})",
         "shares_differ_from_all": "The payers' shares beside another ceiling (clause {of})",
         "caps_differ_from_all": "Between the payers' ceilings and that over all (clause {of})",

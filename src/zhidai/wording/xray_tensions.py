@@ -43,6 +43,10 @@ _TENSIONS = {
         "A single loan of {largest} yuan that counts as bad stops new business in its district "
         "while that district's book is below {money} yuan."
     ),
+    "one_claim_trips": (
+        "The claim paid for a single loan of {largest} yuan, {counted} yuan, stops new business "
+        "while the book of the ratio is below {money} yuan."
+    ),
     "loan_takes_the_year": (
         "One loan at its ceiling of {loan} yuan takes the whole room of the year, {money} yuan."
     ),

@@ -29,6 +29,7 @@ class Basis:
 
     scheme: Scheme
     premises: Premises
+    route: str | None
     subsidies: SubsidySettings
     model: LossModel | None
     claims: ClaimSettings | None

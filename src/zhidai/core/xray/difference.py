@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput, Reason
+from zhidai.core.policy.breakers import BreakerMetric
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.route_pairs import Pair, pairs_of
@@ -115,8 +116,9 @@ def money_effect(
     comparing = _Comparing()
     for pair in pairs_of(old, new, _routes(old), _routes(new)):
         try:
+            usual = _lent_by_both((old, new), pair, day)
             before, after = (
-                _taken(one, day, reference, working_days, route, (old, new))
+                _taken(one, usual, reference, working_days, route)
                 for one, route in zip((old, new), pair, strict=True)
             )
         except BadInput as refused:  # such as a number that is not in force on the day
@@ -159,25 +161,34 @@ def _days_of_other_values(old: Scheme, new: Scheme) -> Iterator[date]:
                 yield dated.since
 
 
+def _lent_by_both(both: tuple[Scheme, Scheme], pair: Pair, day: date) -> Premises:
+    """The usual reference loan, cut to what both plans lend on their routes."""
+    usual = Premises(on=day)
+    amounts = (usual.amount, *(largest_loan(one, usual) for one in both))
+    terms = (
+        usual.days,
+        *(longest_days(one, usual, route) for one, route in zip(both, pair, strict=True)),
+    )
+    return replace(
+        usual,
+        amount=min(one for one in amounts if one is not None),
+        days=min(one for one in terms if one is not None),
+    )
+
+
 def _taken(
     scheme: Scheme,
-    day: date,
+    usual: Premises,
     reference: ReferenceTables,
     working_days: WorkingDays,
     route: str | None,
-    both: tuple[Scheme, Scheme],
 ) -> Xray:
-    lpr = lpr_of(reference, day)
-    usual = Premises(on=day)
-    amounts = (usual.amount, *(largest_loan(one, usual) for one in both))
-    terms = (usual.days, *(longest_days(one, usual) for one in both))
-    premises = Premises(
-        on=day,
-        amount=min(one for one in amounts if one is not None),
-        days=min(one for one in terms if one is not None),
-        rate=highest_rate(scheme, day, lpr),
+    lpr = lpr_of(reference, usual.on)
+    premises = replace(
+        usual,
+        rate=highest_rate(scheme, usual.on, lpr),
         lpr=lpr,
-        lpr_five_years=lpr_five_years_of(reference, day),
+        lpr_five_years=lpr_five_years_of(reference, usual.on),
     )
     return xray(scheme, premises, route=route, working_days=working_days)
 
@@ -195,7 +206,8 @@ def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, 
     for stop in found.stops:
         under = of_breaker(stop.rule) if stops else ""
         yield _Key("line", under=under), stop.threshold
-        yield _Key("counted_from_day", under=under), Decimal(stop.from_overdue_day)
+        if stop.metric is not BreakerMetric.COMPENSATED_PRINCIPAL:  # days bring nothing into that
+            yield _Key("counted_from_day", under=under), Decimal(stop.from_overdue_day)
     of_stops = {of_breaker(stop.rule) for stop in found.stops}
     for one in found.tensions:
         named = stops if one.of in of_stops else models
@@ -214,6 +226,8 @@ def _of_bounds(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
             yield _Key(name), Decimal(value)
     for one in bounds.by_case:
         yield _Key("ceiling" if one.unit is Unit.YUAN else "ceiling_ratio", one.parameter), one.most
+    for one in bounds.rooms:
+        yield _Key("room", one.parameter), one.most
 
 
 def _of_subsidies(found: Xray) -> Iterator[tuple[_Key, Decimal]]:

@@ -111,7 +111,7 @@ def _longer_lpr(basis: Basis) -> Effect | None:
     given, scheme = basis.premises, basis.scheme
     by_lpr = next((one for one in scheme.rate_ceilings if one.formula in _BY_LPR), None)
     year = (add_months(given.on, MONTHS_A_YEAR) - given.on).days
-    longest = longest_days(scheme, given)
+    longest = longest_days(scheme, given, basis.route)
     if by_lpr is None or (given.days <= year and (longest is None or longest > year)):
         return None
     is_times = by_lpr.formula is CeilingFormula.LPR_TIMES

@@ -18,6 +18,7 @@ from zhidai.core.policy.subsidies import SubsidyFormula
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.xray.basis import Basis, of_breaker, of_model
+from zhidai.core.xray.bounds import lowest_limit
 from zhidai.core.xray.loss_parts import LossParts
 from zhidai.core.xray.premises import Premises
 
@@ -101,47 +102,53 @@ def cap_tensions(
             )
 
 
-def breaker_tensions(
-    claims: ClaimSettings | None, stop: StopLine, largest: Decimal | None
-) -> Iterator[Tension]:
-    """The ratio counts a loan long before a claim may start; one loan can trip a small book."""
-    by_days = stop.metric is not BreakerMetric.COMPENSATED_PRINCIPAL
-    if claims is not None and by_days and claims.overdue_days > stop.from_overdue_day:
+def breaker_tensions(basis: Basis, stop: StopLine, largest: Decimal | None) -> Iterator[Tension]:
+    """The ratio counts a loan long before a claim may start; one loan can trip a small book: by its
+    balance, or where only claims count by what the payers pay for it.
+    """
+    claims, of = basis.claims, of_breaker(stop.rule)
+    by_claims = stop.metric is BreakerMetric.COMPENSATED_PRINCIPAL
+    if claims is not None and not by_claims and claims.overdue_days > stop.from_overdue_day:
         yield Tension(
             code="counted_before_claim",
             clauses=(stop.clause, claims.clause),
-            of=of_breaker(stop.rule),
+            of=of,
             money=None,
             figures={
                 "days": claims.overdue_days - stop.from_overdue_day,
                 "from_day": stop.from_overdue_day,
             },
         )
-    if largest is not None and stop.threshold:
+    counted = _counted(basis, largest) if by_claims else largest
+    if counted and largest is not None and stop.threshold:
         yield Tension(
-            code=_ONE_LOAN_TRIPS[stop.scope],
+            code="one_claim_trips" if by_claims else _ONE_LOAN_TRIPS[stop.scope],
             clauses=(stop.clause,),
-            of=of_breaker(stop.rule),
-            money=half_up_to_fen(largest / stop.threshold),
-            figures={"largest": largest},
+            of=of,
+            money=half_up_to_fen(counted / stop.threshold),
+            figures={"largest": largest} | ({"counted": counted} if by_claims else {}),
         )
 
 
+def _counted(basis: Basis, largest: Decimal | None) -> Decimal | None:
+    """What the payers pay for the largest loan."""
+    if basis.claims is None or basis.parts is None or largest is None:
+        return None
+    borne = basis.parts.borne(largest)
+    return sum((borne.get(one, ZERO) for one in basis.claims.payers), ZERO) * largest
+
+
 def amount_tensions(scheme: Scheme, premises: Premises) -> Iterator[Tension]:
-    """A ceiling for one loan that takes the whole of a year's room."""
-    by_formula = {limit.formula: limit for limit in scheme.limits}
-    one, year = by_formula.get("fixed_cap"), by_formula.get("yearly_room")
-    if one is None or year is None or one.parameter is None or year.parameter is None:
-        return
-    loan = scheme.value(one.parameter, premises.on).amount
-    room = scheme.value(year.parameter, premises.on).amount
-    if loan >= room:
+    """A ceiling for one loan that takes the whole of a year's room; of several the lowest."""
+    one = lowest_limit(scheme, premises, "fixed_cap")
+    year = lowest_limit(scheme, premises, "yearly_room")
+    if one is not None and year is not None and one.most >= year.most:
         yield Tension(
             code="loan_takes_the_year",
             clauses=(one.clause, year.clause),
             of="",
-            money=half_up_to_fen(room),
-            figures={"loan": loan},
+            money=half_up_to_fen(year.most),
+            figures={"loan": one.most},
         )
 
 

@@ -22,7 +22,7 @@ from zhidai.core.subsidies.rate_ceiling import highest_lent, highest_subsidised
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
 from zhidai.core.xray.basis import Bases, Basis
-from zhidai.core.xray.bounds import WEEKENDS_OFF, Bounds, by_case, largest_loan, longest_days
+from zhidai.core.xray.bounds import WEEKENDS_OFF, Bounds, by_case, largest_loan, longest_days, rooms
 from zhidai.core.xray.costs import (
     BorrowerMoney,
     SubsidyMoney,
@@ -216,6 +216,7 @@ def _bases(
         return Basis(
             scheme=scheme,
             premises=premises,
+            route=wanted,
             subsidies=subsidies,
             model=model,
             claims=_claims(scheme, premises, wanted, model),
@@ -237,23 +238,24 @@ def _bounds(basis: Basis) -> Bounds:
         largest_loan=largest_loan(scheme, given),
         highest_rate=highest_lent(scheme, given.on, given.quote),
         enterprise_year=basis.limit("yearly_room"),
-        longest_days=longest_days(scheme, given),
+        longest_days=longest_days(scheme, given, basis.route),
         pledge_ratio=basis.limit("value_times_ratio"),
         claim_day=None if claims is None else claims.overdue_days,
         days_to_pay=None if claims is None else basis.days_until_paid - claims.overdue_days,
         by_case=by_case(scheme, given),
+        rooms=rooms(scheme, given),
     )
 
 
 def _tensions(bases: Bases) -> Iterator[Tension]:
+    largest = largest_loan(bases.first.scheme, bases.first.premises)
     for one in bases.by_model:
         if one.model is not None and one.parts is not None:
-            largest = largest_loan(one.scheme, one.premises)
             yield from cap_tensions(one.model, one.parts, one.premises, largest)
         if one.model is not None and one.claims is not None:
             yield from claim_tensions(one.model, one.claims, one)
     for one in bases.by_stop:
         if one.stop is not None:
-            yield from breaker_tensions(one.claims, one.stop, one.limit("fixed_cap"))
+            yield from breaker_tensions(one, one.stop, largest)
     yield from amount_tensions(bases.first.scheme, bases.first.premises)
     yield from subsidy_tensions(bases.first.subsidies)
