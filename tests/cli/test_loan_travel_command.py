@@ -142,7 +142,9 @@ def test_a_payment_above_what_is_asked_is_one_sentence_and_nothing_is_written(
 
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("guarantor would have paid 2100000.01 yuan on a claim of 2100000.00")
+    assert said.err.startswith(
+        "guarantor would have paid 2,100,000.01 yuan on a claim of 2,100,000.00"
+    )
     assert not out.exists()
 
 

@@ -42,7 +42,7 @@ from zhidai.wording.statistics import (
     metric_name,
     period_name,
     period_of_figure,
-    unit_name,
+    unit_beside,
 )
 
 _COLUMNS = (
@@ -299,9 +299,9 @@ def _print(facts: Facts | Countable, reports: Sequence[Report], *, at: datetime 
     if at is not None:
         say("As reported at {instant}; what is different today is listed.", instant=str(at))
     for each in reports:
-        metric, unit = each.question.metric, unit_name(each.definition.unit, language())
+        metric, unit = each.question.metric, unit_beside(each.definition.unit, language())
         name = metric_name(metric, language())
-        console.print(f"\n[bold]{escape(name)}[/bold] ({escape(unit)})")
+        console.print(f"\n[bold]{escape(name)}[/bold]" + (f" ({escape(unit)})" if unit else ""))
         console.print(escape(metric_definition(metric, language())))
         console.print(_table(each))
         if each.revisions:

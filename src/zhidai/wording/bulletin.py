@@ -25,6 +25,7 @@ from zhidai.wording.statistics import (
     period_of_figure,
     unit_name,
     value_text,
+    with_unit,
 )
 
 _PARTS: Mapping[str, str] = MappingProxyType(
@@ -153,8 +154,7 @@ def _grid(grid: Grid, language: str) -> ToldTable:
 
 
 def _heading(metric: Metric, language: str) -> str:
-    unit = unit_name(DEFINITIONS[metric].unit, language)
-    return f"{metric_name(metric, language)} ({unit})"
+    return with_unit(metric_name(metric, language), DEFINITIONS[metric].unit, language)
 
 
 def _curve(curve: Curve, language: str) -> ToldCurve:

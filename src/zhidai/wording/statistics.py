@@ -125,6 +125,22 @@ def unit_name(unit: FigureUnit, language: str) -> str:
     return translate(_UNITS[unit], language)
 
 
+def unit_beside(unit: FigureUnit, language: str) -> str:
+    """What a heading adds to figures as `value_text` writes them; a per cent sign is there already.
+
+    Empty where nothing is left to say.
+    """
+    if unit is FigureUnit.RATIO:
+        return ""
+    return translate("a year", language) if unit is FigureUnit.RATE else unit_name(unit, language)
+
+
+def with_unit(text: str, unit: FigureUnit, language: str) -> str:
+    """A heading or a figure, with the unit of its figures in brackets."""
+    beside = unit_beside(unit, language)
+    return f"{text} ({beside})" if beside else text
+
+
 def dimension_name(by: Dimension, language: str) -> str:
     """By what figures are told apart."""
     return translate(_DIMENSIONS[by], language)

@@ -87,6 +87,21 @@ def test_districts_with_equal_figures_share_their_rank_in_the_sentence() -> None
     assert "柳区登记件数（1件）居全市并列第一、金额（50万元）居第三。" in texts
 
 
+def test_of_many_tied_districts_five_are_named_and_the_others_counted() -> None:
+    tied = [f"{number:02}区" for number in range(25)]
+    facts = city(*(one for name in tied for one in registered(name, 100)))
+
+    found = bulletin(facts, QUARTER)
+
+    texts = said(found)
+    assert len([one for one in texts if "并列第一" in one]) == 5
+    assert "另有 20 个区县在其中一项居前三位，详见分区县表。" in texts
+    assert any(one.startswith("20 more districts stand") for one in said(found, "en"))
+    assert len([one for one in found.cited if one.group.name in tied]) == 30
+    (table, *_) = told(found, "zh-hans").parts[0].tables
+    assert {row[0] for row in table.rows} >= set(tied)
+
+
 def test_what_is_not_stated_takes_no_place_from_the_districts() -> None:
     facts = city(*registered("", 1, 1, 1), *registered("松区", 100, 100), *registered("杨区", 90))
 

@@ -23,6 +23,7 @@ from zhidai.core.statistics.report import report
 from zhidai.core.statistics.series import Break, Step
 
 QUARTERS_DRAWN = 8
+MOST_NAMED = 5  # groups with a sentence each; of the others their number is said
 BEST = 3  # a group is named in the text if it stands among the first three in one of the figures
 
 
@@ -266,7 +267,17 @@ def _places(
     """Who stands among the first in one of two figures, in the order of the first one.
 
     Said of groups that are named and did something, and only where there are two to be ranked.
+    Of many that are tied the rest is counted.
     """
+    found = tuple(_each_place(code, counted, metrics, by))
+    yield from found[:MOST_NAMED]
+    if others := {f"of {one.group.name}": one.figures["first"] for one in found[MOST_NAMED:]}:
+        yield Statement(code=f"{code}_others", figures=others)
+
+
+def _each_place(
+    code: str, counted: _Counted, metrics: tuple[Metric, Metric], by: Dimension
+) -> Iterator[Statement]:
     first, second = (by_group(ranking(counted.groups(metric, by))) for metric in metrics)
     for name, rank in first.items():
         other = second.get(name)
