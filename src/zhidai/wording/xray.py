@@ -77,10 +77,19 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         rows=tuple(rows),
         notes=(
             say("No plan states what is assumed; give your own numbers instead."),
+            *_over(found, scheme, say),
             *_beyond(found, say),
             *(sentence(one, language) for one in found.left_out),
         ),
     )
+
+
+def _over(found: Xray, scheme: Scheme, say: Saying) -> Iterator[str]:
+    """That the plan has ended."""
+    if found.premises.on > scheme.in_force_until:
+        yield say("The plan ended on {until}; these are its last figures.").format(
+            until=scheme.in_force_until
+        )
 
 
 def _beyond(found: Xray, say: Saying) -> Iterator[str]:

@@ -60,6 +60,18 @@ def _without(found: Xray, language: str) -> Iterator[str]:
         ).format(fees=fees)
 
 
+def _unconditional(found: Xray, language: str) -> Iterator[str]:
+    """What it costs a borrower that does not meet what some subsidies ask."""
+    one = found.unconditional
+    if one != found.reference:
+        yield Saying(language)(
+            "With all subsidies that a borrower may get. One that meets none of their conditions "
+            "bears {net} yuan of the reference loan, {yearly} a year instead of {all}."
+        ).format(
+            net=money(one.net), yearly=per_cent(one.yearly), all=per_cent(found.reference.yearly)
+        )
+
+
 def borrower(found: Xray, language: str) -> Section:
     """Amounts down, terms across; each cell the net cost in yuan and in per cent a year."""
     say = Saying(language)
@@ -91,6 +103,7 @@ def borrower(found: Xray, language: str) -> Section:
                 "terms up to the plan's own ceilings. Fees as among the premises; paid on the day."
             ),
             *_without(found, language),
+            *_unconditional(found, language),
         ),
     )
 
@@ -98,6 +111,7 @@ def borrower(found: Xray, language: str) -> Section:
 def subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
     say = Saying(language)
     labels = {one.id: one.label.in_language(language) for one in scheme.subsidies}
+    caps = {one.id: one.label.in_language(language) for one in scheme.subsidy_caps}
     rows = [
         (
             labels[one.id],
@@ -109,6 +123,18 @@ def subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
             one.clause,
         )
         for one in found.subsidies
+    ]
+    rows += [
+        (
+            caps[one.id],
+            "",
+            "",
+            "",
+            "-" if one.binds_from_amount is None else whole_yuan(one.binds_from_amount),
+            "-",
+            one.clause,
+        )
+        for one in found.shared_caps
     ]
     if rows:
         total = sum((one.amount for one in found.subsidies), Decimal(0))

@@ -18,6 +18,7 @@ _FIGURES = MappingProxyType(
     {
         "highest_rate": "Highest rate of a loan",
         "net_cost": "Net cost a year of the reference loan",
+        "net_cost_unconditional": "The same without what only some borrowers get",
         "largest_loan": "Largest loan",
         "enterprise_year": "Room of an enterprise in a year",
         "longest_days": "Longest term in days",
@@ -30,6 +31,7 @@ _FIGURES = MappingProxyType(
         "counted_from_day": "Overdue day from which the breaker counts a loan",
         "granted": "Granted on the reference loan: {of}",
         "cap_binds": "The cap binds from the amount: {of}",
+        "shared_cap_binds": "The ceiling over several binds from the amount: {of}",
         "of_paid": "Granted of what is paid: {of}",
         "cap_binds_paid": "The cap binds from a fee of: {of}",
         "share": "Share of a lost principal: {of}",
@@ -63,7 +65,9 @@ _STATED = frozenset(
         *("of_paid", "shared", "agreed_least", "agreed_most"),
     }
 )
-_FOUND = frozenset({"net_cost", "break_even", "shares_differ_from_all"})  # by division
+_FOUND = frozenset(
+    {"net_cost", "net_cost_unconditional", "break_even", "shares_differ_from_all"}
+)  # by division
 _DAYS = frozenset(
     {"longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"}
 )
@@ -107,6 +111,7 @@ def _of(name: str, schemes: Sequence[Scheme], language: str) -> str:
         for key, label in (
             *((each.name, each.label) for each in scheme.parameters.values()),
             *((each.id, each.label) for each in scheme.subsidies),
+            *((each.id, each.label) for each in scheme.subsidy_caps),
         )
     }
     return labels.get(name) or _either(party_label, name, schemes, language)

@@ -21,7 +21,7 @@ from zhidai.core.xray.premises import AMOUNTS, TERMS_IN_DAYS, Premises
 from zhidai.core.xray.statement import statement_of
 
 DAYS_A_YEAR = 365
-_ALONE = (CapScope.LOAN, CapScope.ENTERPRISE_LIFE, CapScope.ENTERPRISE_YEAR)
+ALONE = (CapScope.LOAN, CapScope.ENTERPRISE_LIFE, CapScope.ENTERPRISE_YEAR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +112,16 @@ def subsidy_money(settings: SubsidySettings, premises: Premises) -> tuple[Subsid
     )
 
 
+def uncapped_per_yuan(settings: SubsidySettings, premises: Premises) -> dict[str, Decimal]:
+    """What each subsidy is per yuan lent before any cap; one of a fee in yuan does not go by it."""
+    fees = fees_of(settings, premises, amount=premises.amount, days=premises.days)
+    counted = counted_fees(settings, premises, fees)
+    by_rate = {fee: paid for fee, paid in counted.items() if fee not in premises.fees_in_yuan}
+    return {
+        one.id: _uncapped(one, by_rate, premises) / premises.amount for one in settings.subsidies
+    }
+
+
 def _subsidy(
     one: SubsidyTerms,
     amount: Decimal,
@@ -120,7 +130,7 @@ def _subsidy(
     premises: Premises,
 ) -> SubsidyMoney:
     per_yuan = _uncapped(one, fees, premises) / premises.amount
-    caps = [cap.most for cap in one.caps if cap.scope in _ALONE]
+    caps = [cap.most for cap in one.caps if cap.scope in ALONE]
     cap = min(caps, default=None)
     of_paid = None
     if one.item is not SubsidyItem.INTEREST and str(one.item) not in by_rate:
@@ -160,7 +170,7 @@ def in_one_piece(settings: SubsidySettings, premises: Premises) -> Decimal:
     total = Decimal(0)
     for one in settings.subsidies:
         if one.item is SubsidyItem.INTEREST:
-            caps = [cap.most for cap in one.caps if cap.scope in _ALONE]
+            caps = [cap.most for cap in one.caps if cap.scope in ALONE]
             total += min([half_up_to_fen(_uncapped(one, {}, premises)), *caps])
     return total
 

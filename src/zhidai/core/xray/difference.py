@@ -197,6 +197,8 @@ def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, 
     """models, stops: whether several are told apart by name."""
     yield _Key("highest_rate"), found.premises.rate
     yield _Key("net_cost"), found.reference.yearly
+    if found.unconditional != found.reference:
+        yield _Key("net_cost_unconditional"), found.unconditional.yearly
     yield from _of_bounds(found)
     yield from _of_subsidies(found)
     for model in found.models:
@@ -240,6 +242,9 @@ def _of_subsidies(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
             yield _Key("cap_binds_paid", one.id), one.binds_from_paid
         if one.binds_from_amount is not None:
             yield _Key("cap_binds", one.id), one.binds_from_amount
+    for shared in found.shared_caps:
+        if shared.binds_from_amount is not None:
+            yield _Key("shared_cap_binds", shared.id), shared.binds_from_amount
 
 
 def _of_parties(model: ModelMoney, under: str) -> Iterator[tuple[_Key, Decimal]]:

@@ -4,23 +4,18 @@ A plan may share losses in several ways that a case's own facts tell apart, and 
 several ratios: each way and each ratio has its figures, under its name.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
-from zhidai.core.errors import BadInput, Reason
-from zhidai.core.guarantees.settings import ClaimSettings
-from zhidai.core.guarantees.settings import settings_from as claim_settings_from
-from zhidai.core.policy.fact_tests import Test
+from zhidai.core.errors import Reason
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.taking_part import claim_triggers_of, loss_models_of, usual_route
+from zhidai.core.policy.taking_part import usual_route
 from zhidai.core.portfolio.settings import StopLine, stop_lines
-from zhidai.core.subsidies.charged_fees import earned_by, on_route
+from zhidai.core.subsidies.charged_fees import earned_by
 from zhidai.core.subsidies.rate_ceiling import highest_lent, highest_subsidised
-from zhidai.core.subsidies.settings import SubsidySettings
-from zhidai.core.subsidies.settings import settings_from as subsidy_settings_from
 from zhidai.core.xray.basis import Bases, Basis
 from zhidai.core.xray.bounds import WEEKENDS_OFF, Bounds, by_case, largest_loan, longest_days, rooms
 from zhidai.core.xray.costs import (
@@ -31,13 +26,14 @@ from zhidai.core.xray.costs import (
     subsidy_money,
 )
 from zhidai.core.xray.fees import FeePremise, fee_premises, with_incomes_as_fees
-from zhidai.core.xray.left_out import models_left_out, require_charged, triggers_left_out
+from zhidai.core.xray.left_out import require_begun, require_charged
 from zhidai.core.xray.loss_parts import LossParts, require_ip_share_read
 from zhidai.core.xray.loss_reach import agreed_shares, cap_reaches
+from zhidai.core.xray.of_route import claims_of, left_out_of, models_of, subsidies_of
 from zhidai.core.xray.parties import ModelMoney, party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.readings import QuestionMoney, questions_money
-from zhidai.core.xray.reference_loan import may_meet
+from zhidai.core.xray.shared_caps import SharedCapMoney, shared_cap_money
 from zhidai.core.xray.tensions import (
     Tension,
     amount_tensions,
@@ -54,8 +50,9 @@ class Xray:
 
     route: whose loss models; None: the scheme shares no losses. models: empty where none is of the
     route; without those of loans that the reference loan is not. stops: the breakers. reference:
-    the reference loan's cost; borrower: that of others, up to the plan's ceilings. left_out: the
-    loss models and claim triggers without figures, each with the reason.
+    the reference loan's cost; unconditional: without the subsidies that only some borrowers get;
+    borrower: that of others, up to the plan's ceilings. left_out: the loss models, claim triggers
+    and subsidies without figures, and those counted on a condition, each with the reason.
     """
 
     scheme: str
@@ -66,8 +63,10 @@ class Xray:
     models: tuple[ModelMoney, ...]
     bounds: Bounds
     reference: BorrowerMoney
+    unconditional: BorrowerMoney
     borrower: tuple[BorrowerMoney, ...]
     subsidies: tuple[SubsidyMoney, ...]
+    shared_caps: tuple[SharedCapMoney, ...]
     tensions: tuple[Tension, ...]
     questions: tuple[QuestionMoney, ...]
     left_out: tuple[Reason, ...]
@@ -86,15 +85,12 @@ def xray(
 ) -> Xray:
     """The x-ray under the premises.
 
-    Bad input: `parameter_not_yet_in_force`, `xray_fee_not_charged`, `xray_ip_share_unread`.
+    Bad input: `scheme_not_in_force_on` before it begins, `parameter_not_yet_in_force`,
+    `xray_fee_not_charged`, `xray_ip_share_unread`.
     """
+    require_begun(scheme, premises.on)
     wanted = route or usual_route(scheme)
-    require_charged(premises.given_fees, scheme, wanted)
-    settings = _subsidies(scheme, premises, wanted, may_meet(scheme, premises, wanted))
-    premises = replace(
-        with_incomes_as_fees(premises, settings, scheme, wanted),
-        subsidised_rate=highest_subsidised(scheme, premises.on, premises.quote),
-    )
+    premises = _of_the_plan(scheme, premises, wanted)
 
     def bases_of(read: Scheme) -> Bases:
         return _bases(read, premises, route, working_days)
@@ -115,6 +111,8 @@ def xray(
         ),
         bounds=bounds,
         reference=cost_of(basis.subsidies, premises, amount=premises.amount, days=premises.days),
+        unconditional=_unconditional(scheme, premises, wanted),
+        shared_caps=shared_cap_money(basis.subsidies, premises),
         borrower=borrower_money(
             basis.subsidies,
             premises,
@@ -124,8 +122,24 @@ def xray(
         subsidies=subsidy_money(basis.subsidies, premises),
         tensions=tuple(_tensions(bases)),
         questions=questions_money(scheme, bases_of),
-        left_out=tuple(_left_out(scheme, premises, route)),
+        left_out=tuple(left_out_of(scheme, premises, wanted)),
     )
+
+
+def _of_the_plan(scheme: Scheme, premises: Premises, route: str | None) -> Premises:
+    """With what the plan makes of the premises: incomes that are fees, the rate that counts."""
+    require_charged(premises.given_fees, scheme, route)
+    settings = subsidies_of(scheme, premises, route)
+    return replace(
+        with_incomes_as_fees(premises, settings, scheme, route),
+        subsidised_rate=highest_subsidised(scheme, premises.on, premises.quote),
+    )
+
+
+def _unconditional(scheme: Scheme, premises: Premises, route: str | None) -> BorrowerMoney:
+    """The reference loan's cost for a borrower that meets no condition of its case."""
+    settings = subsidies_of(scheme, premises, route, surely=True)
+    return cost_of(settings, premises, amount=premises.amount, days=premises.days)
 
 
 def _first_route(scheme: Scheme) -> str | None:
@@ -157,60 +171,11 @@ def _earns(scheme: Scheme, model: LossModel) -> dict[str, str]:
     return {role: str(fee) for role, fee in fees.items() if fee is not None}
 
 
-def _subsidies(
-    scheme: Scheme, premises: Premises, route: str | None, holds: Callable[[Test], bool]
-) -> SubsidySettings:
-    """Of a first loan on the route: what only other facts can tell it is taken to meet."""
-    settings = subsidy_settings_from(scheme, premises.on, holds)
-    return settings if route is None else on_route(settings, scheme, route)
-
-
-def _claims(
-    scheme: Scheme, premises: Premises, route: str | None, model: LossModel | None
-) -> ClaimSettings | None:
-    """By the first trigger of the route that days overdue start; None where there is none."""
-    return next(iter(_claims_by_days(scheme, premises, route, model).values()), None)
-
-
-def _claims_by_days(
-    scheme: Scheme, premises: Premises, route: str | None, model: LossModel | None
-) -> dict[str, ClaimSettings]:
-    """Of each trigger of the route that days overdue start, by its id."""
-    found: dict[str, ClaimSettings] = {}
-    for one in claim_triggers_of(scheme, route) if model is not None else ():
-        try:
-            found[one.id] = claim_settings_from(
-                scheme, premises.on, route, model=model, trigger=one
-            )
-        except BadInput as refused:
-            if refused.reasons[0].code != "claim_trigger_not_by_days":
-                raise
-    return found
-
-
-def _left_out(scheme: Scheme, premises: Premises, route: str | None) -> Iterator[Reason]:
-    """What of the scheme has no figures here, in the order of its files."""
-    wanted = route or usual_route(scheme)
-    yield from models_left_out(scheme, wanted, may_meet(scheme, premises, wanted))
-    model = next(iter(_models(scheme, premises, wanted)), None)
-    if model is not None:
-        by_days = _claims_by_days(scheme, premises, wanted, model)
-        yield from triggers_left_out(claim_triggers_of(scheme, wanted), by_days)
-
-
-def _models(scheme: Scheme, premises: Premises, route: str | None) -> tuple[LossModel, ...]:
-    """Those that the reference loan may come under."""
-    holds = may_meet(scheme, premises, route)
-    of_route = scheme.loss_models if route is None else loss_models_of(scheme, route)
-    return tuple(one for one in of_route if one.when is None or holds(one.when))
-
-
 def _bases(
     scheme: Scheme, premises: Premises, route: str | None, working_days: WorkingDays
 ) -> Bases:
     wanted = route or usual_route(scheme)
-    holds = may_meet(scheme, premises, wanted)
-    subsidies = _subsidies(scheme, premises, wanted, holds)
+    subsidies = subsidies_of(scheme, premises, wanted)
 
     def basis(model: LossModel | None, stop: StopLine | None) -> Basis:
         return Basis(
@@ -219,12 +184,12 @@ def _bases(
             route=wanted,
             subsidies=subsidies,
             model=model,
-            claims=_claims(scheme, premises, wanted, model),
+            claims=claims_of(scheme, premises, wanted, model),
             stop=stop,
             working_days=working_days,
         )
 
-    models = _models(scheme, premises, wanted) or (None,)
+    models = models_of(scheme, premises, wanted) or (None,)
     stops = stop_lines(scheme, premises.on) or (None,)
     return Bases(
         by_model=tuple(basis(one, stops[0]) for one in models),

@@ -33,4 +33,11 @@ SENTENCES = {
         "No loss model of this route shares by the part of a loan that its IP secures; leave the "
         "IP share out, or choose another route."
     ),
+    "xray_subsidy_conditional": (
+        "Counted although only some borrowers get it in full: {label}, which asks {facts}."
+    ),
+    "xray_subsidy_beside": (
+        "Left out: {label}, which other borrowers get in place of {used}; no level pays for one "
+        "cost twice."
+    ),
 }
