@@ -27,9 +27,9 @@ from zhidai.wording.xray_tensions import tensions
 
 _INCOME_FROM: Mapping[IncomeFrom, str] = MappingProxyType(
     {
-        IncomeFrom.PLAN: "",
-        IncomeFrom.ASSUMED: " (assumed)",
-        IncomeFrom.NOWHERE: " (not stated)",
+        IncomeFrom.PLAN: "{income}",
+        IncomeFrom.ASSUMED: "{income} (assumed)",
+        IncomeFrom.NOWHERE: "{income} (not stated)",
     }
 )
 
@@ -132,7 +132,7 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     rows = tuple(
         (
             party_heading(one.party, scheme, language),
-            stated_rate(one.income) + say(_INCOME_FROM[one.income_from]),
+            _income(one, say),
             stated_rate(one.stated),
             f"{money(one.bears)} ({rate_found(one.share)})",
             *(_rate(each) for each in one.break_even),
@@ -166,6 +166,10 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
             *how_borne(model, scheme, language),
         ),
     )
+
+
+def _income(one: PartyMoney, say: Saying) -> str:
+    return say(_INCOME_FROM[one.income_from]).format(income=stated_rate(one.income))
 
 
 def _line(stop: StopLine, model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> Section:

@@ -116,3 +116,14 @@ def test_a_change_of_a_subsidy_of_an_open_fee_moves_money(
     found = effect_of(before, with_value(before, parameter, amount))
 
     assert figure in {one.figure for one in found.changes}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("scheme_id", ["ganzhou-2020", QINGLAN])
+def test_each_income_is_written_with_where_it_comes_from(scheme_id: str, language: str) -> None:
+    scheme = shipped(scheme_id)
+
+    made = sections(xray(scheme, PREMISES), scheme, language)
+
+    cells = [cell for one in made for row in one.rows for cell in row]
+    assert not [cell for cell in cells if "\n" in cell or "Project" in cell or "{" in cell]
