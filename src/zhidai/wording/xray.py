@@ -134,7 +134,7 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
             party_heading(one.party, scheme, language),
             _income(one, say),
             stated_rate(one.stated),
-            f"{money(one.bears)} ({rate_found(one.share)})",
+            _borne(one),
             *(_rate(each) for each in one.break_even),
             per_million(one.expected),
         )
@@ -166,6 +166,12 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
             *how_borne(model, scheme, language),
         ),
     )
+
+
+def _borne(one: PartyMoney) -> str:
+    """In yuan; the part of the principal only where it is not the share."""
+    part = "" if one.share == one.stated else f" ({rate_found(one.share)})"
+    return money(one.bears) + part
 
 
 def _income(one: PartyMoney, say: Saying) -> str:
