@@ -127,3 +127,12 @@ def test_each_income_is_written_with_where_it_comes_from(scheme_id: str, languag
 
     cells = [cell for one in made for row in one.rows for cell in row]
     assert not [cell for cell in cells if "\n" in cell or "Project" in cell or "{" in cell]
+
+
+def test_a_fee_that_nobody_subsidises_is_still_paid() -> None:
+    scheme = replace(shipped("ganzhou-2020"), subsidies=(), subsidy_caps=())
+    premises = replace(PREMISES, fees={"guarantee_fee": Decimal("0.01")})
+
+    without, found = xray(scheme, PREMISES).reference, xray(scheme, premises).reference
+
+    assert (found.paid - without.paid, found.back) == (30_000, 0)
