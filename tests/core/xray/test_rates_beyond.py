@@ -65,3 +65,22 @@ def test_a_rate_above_the_ceiling_is_said(scheme_id: str, rate: str, said: tuple
         note for note in notes for start in said if note.startswith(start)
     ]
     assert sum(note.startswith(start) for note in notes for start in said) == len(said)
+
+
+def test_a_ratio_over_several_subsidies_is_of_all_interest_paid() -> None:
+    premises = replace(PREMISES, rate=Decimal("0.03"), days=730)
+
+    found = xray(shipped("qinglan-2021"), premises, route="insured")
+
+    # 75 % of 182,500 holds 70,262.50 of twelve months' LPR and 30,000 of the district
+    assert subsidy(found, "city_interest").amount == Decimal("70262.50")
+    assert subsidy(found, "district_interest").amount == 30_000
+
+
+def test_within_a_year_the_ratio_still_holds_them_down() -> None:
+    premises = replace(PREMISES, rate=Decimal("0.02"))
+
+    found = xray(shipped("qinglan-2021"), premises, route="insured")
+
+    interest = sum(one.amount for one in found.subsidies if one.item == "interest")
+    assert abs(interest - Decimal("0.75") * 3_000_000 * Decimal("0.02") * 365 / 360) < 1

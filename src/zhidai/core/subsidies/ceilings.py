@@ -39,17 +39,21 @@ def ceilings_of(
     one: SubsidyTerms,
     *,
     counted: Decimal,
+    of_all_months: Decimal,
     ratio: Decimal,
     before: Sequence[tuple[SubsidyTerms, Decimal]],
     inputs: SubsidyInputs,
     settings: SubsidySettings,
 ) -> tuple[AppliedCeiling, ...]:
-    """Every ceiling over a line. before: the lines of this statement computed already."""
+    """Every ceiling over a line. before: the lines of this statement computed already. counted:
+    what was paid for the time that the line subsidises; of_all_months: for all of the loan's, which
+    a ratio over several lines is of, whatever time each of them subsidises.
+    """
     return (
         *_fee_ceiling(one, ratio, inputs, settings),
         *(_own(one, cap, inputs) for cap in one.caps),
         *_actual_cost(one, counted),
-        *_shared(one, counted, before, inputs, settings),
+        *_shared(one, of_all_months, before, inputs, settings),
     )
 
 
@@ -88,7 +92,7 @@ def _actual_cost(one: SubsidyTerms, counted: Decimal) -> Iterator[AppliedCeiling
 
 def _shared(
     one: SubsidyTerms,
-    counted: Decimal,
+    of_all_months: Decimal,
     before: Sequence[tuple[SubsidyTerms, Decimal]],
     inputs: SubsidyInputs,
     settings: SubsidySettings,
@@ -98,7 +102,7 @@ def _shared(
             continue
         now = sum((amount for other, amount in before if other.id in cap.over), ZERO)
         if cap.ratio is not None:
-            room = down_to_fen(counted * cap.ratio) - now
+            room = down_to_fen(of_all_months * cap.ratio) - now
             name = Ceiling.COMBINED_RATIO
         else:
             room = (cap.most or ZERO) - now - _used_of(cap, inputs)
