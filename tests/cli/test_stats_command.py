@@ -119,6 +119,31 @@ def test_a_table_of_facts_needs_scope_and_source_as_options(
     assert figures["days_to_drawdown@2021"] == "23"
 
 
+def test_a_table_may_tell_of_days_before_its_first_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = sorted({name for record in RECORDS for name in record})
+    rows = [{name: record.get(name, "") for name in columns} for record in RECORDS]
+    path = tmp_path / "facts.csv"
+    polars.DataFrame(rows).write_csv(path)
+    told = [str(path), "--scope", "示范市", "--source", "样本", "--period", "year"]
+    counted = [*told, "--metric", "registrations"]
+
+    silent = asked(counted, capsys)["metrics"][0]["figures"]
+    told_of = asked([*counted, "--covers-from", "2018-01-01"], capsys)["metrics"][0]["figures"]
+
+    assert "registrations@2018" not in [one["query"] for one in silent]
+    assert {one["query"]: one["value"] for one in told_of}["registrations@2018"] == "0"
+
+
+def test_the_platform_takes_no_first_day(capsys: pytest.CaptureFixture[str]) -> None:
+    asked_of = ["stats", "--platform", "--covers-from", "2018-01-01", "--lang", "en"]
+
+    assert run(asked_of) == BAD
+
+    assert "leave --covers-from out" in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_published_series_shows_its_break_and_stands_apart_from_ours(
     facts: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -161,12 +161,16 @@ def _parties(scheme: Scheme) -> Iterator[Reason]:
                 yield reason("casework_role_without_party", route.clause, route=route.id, role=role)
         for role in roles:
             if len(role) > LONGEST_ROLE:
-                known = {"route": route.id, "role": role, "most": LONGEST_ROLE}
-                yield reason("casework_role_too_long", route.clause, **known)
+                yield _too_long(route, role)
         yield from _kinds_twice(scheme, route)
         for party in needed:
             if party not in roles:
                 yield reason("casework_party_missing", route.clause, part=route.id, party=party)
+
+
+def _too_long(route: Route, role: str) -> Reason:
+    most = LONGEST_ROLE
+    return reason("casework_role_too_long", route.clause, route=route.id, role=role, most=most)
 
 
 def _kinds_twice(scheme: Scheme, route: Route) -> Iterator[Reason]:

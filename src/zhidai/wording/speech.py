@@ -39,20 +39,24 @@ def sentence(reason: Reason, language: str) -> str:
     return f"{text} ({clause})" if language.startswith(ENGLISH) else f"{text}（{clause}）"
 
 
-def _said(name: str, content: ReasonParameter, language: str) -> ReasonParameter:
+def _said(name: str, content: ReasonParameter, language: str) -> object:
     """A label in the language; a number with commas, unless it only says which row or year."""
     if isinstance(content, Label):
         return content.in_language(language)
-    if isinstance(content, int | Decimal) and name not in _WHICH and abs(content) >= _LONG:
-        return _WithCommas(content)
+    if isinstance(content, int | Decimal) and name not in _WHICH:
+        number = Decimal(content)
+        return _WithCommas(number) if number.is_finite() and abs(number) >= _LONG else content
     return content
 
 
-class _WithCommas(Decimal):
-    """A number that a template without a format of its own writes with commas."""
+class _WithCommas:
+    """A long number: a template that states no format of its own writes it with commas."""
 
-    def __format__(self, form: str, /) -> str:
-        return super().__format__(form or ",f")
+    def __init__(self, number: Decimal) -> None:
+        self._number = number
+
+    def __format__(self, form: str) -> str:
+        return format(self._number, form or ",f")
 
 
 def clause_name(clause: str, language: str) -> str:
