@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhidai.core.errors import BadInput
+from zhidai.core.guarantees.loss_base import BY_IP_SHARE
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.subsidies import SubsidyItem
+from zhidai.core.policy.taking_part import loss_models_of, usual_route
+from zhidai.core.subsidies.charged_fees import is_charged
 from zhidai.core.xray.basis import of_model
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
 from zhidai.core.xray.fees import FeeFrom
@@ -139,7 +143,8 @@ def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]
 
 
 def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
-    day = _day(scheme)
+    day, taken_route = _day(scheme), route if route in scheme.routes else None
+    given = {name: said for name, said in given.items() if _is_read(name, scheme, taken_route)}
     lpr = lpr_of(reference_tables(), day)
     premises = Premises(
         on=day,
@@ -150,12 +155,21 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
         funding_cost=rate_of(given["funding_cost"]),
         default_rate=rate_of(given["default_rate"]),
         recovery=rate_of(given["recovery"]),
-        ip_share=rate_of(given["ip_share"]) if given["ip_share"] else None,
-        fees={fee: rate_of(given[fee]) for fee in _FEES if given[fee] and fee not in _IN_YUAN},
-        fees_in_yuan={fee: parse_yuan(given[fee]) for fee in _IN_YUAN if given[fee]},
+        ip_share=rate_of(given["ip_share"]) if given.get("ip_share") else None,
+        fees={fee: rate_of(given[fee]) for fee in _FEES if given.get(fee) and fee not in _IN_YUAN},
+        fees_in_yuan={fee: parse_yuan(given[fee]) for fee in _IN_YUAN if given.get(fee)},
     )
-    taken_route = route if route in scheme.routes else None
     return take_xray(scheme, premises, route=taken_route, working_days=working_days())
+
+
+def _is_read(name: str, scheme: Scheme, route: str | None) -> bool:
+    """Whether the route asks for a premise: one typed for another route is left behind there."""
+    taken = route or usual_route(scheme)
+    if taken is None:
+        return True
+    if name == "ip_share":
+        return any(one.base in BY_IP_SHARE for one in loss_models_of(scheme, taken))
+    return name not in _FEES or is_charged(SubsidyItem(name), scheme, taken)
 
 
 def _day(scheme: Scheme) -> date:
