@@ -14,6 +14,7 @@ from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
 from zhidai.schemes.casework import not_carried_out, roles_label
 from zhidai.schemes.clause_views import clause_views, is_under
+from zhidai.schemes.contradictions import contradictions
 from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
@@ -48,6 +49,7 @@ def check_folder(
     found = (
         *values_beyond_bounds(scheme, read.map("parameters.yaml")),
         *check_scheme(scheme, on=on),
+        *contradictions(scheme, read),
         *_sanctions_by_hand(scheme, read),
     )
     return scheme, (*failures, *found, *untried)

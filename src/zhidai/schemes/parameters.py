@@ -54,13 +54,17 @@ def _parameter(name: str, content: Map, loading: Loading) -> Parameter:
 def _values(source: Map, unit: Unit, loading: Loading) -> tuple[DatedValue, ...]:
     """Values oldest first; an empty map or dates that go back are errors."""
     values: list[DatedValue] = []
+    known: list[date] = []  # without those that are no dates, which no order can be said of
     for entry in source.entries:
+        before = len(loading.problems)
         since = _since(entry.key, entry.place, loading)
-        if values and since <= values[-1].since:
-            earlier = values[-1].since
+        is_date = len(loading.problems) == before
+        if is_date and known and since <= known[-1]:
+            earlier = known[-1]
             loading.problems.add(
                 "scheme_dates_out_of_order", entry.place, earlier=earlier, later=since
             )
+        known += [since] if is_date else []
         units = (unit, Unit.RATIO) if unit is Unit.TIMES else (unit,)  # LPR的150%
         value = quantity_of(entry.node, loading.problems, units=units)
         values.append(DatedValue(since=since, value=_in_times(value, unit)))

@@ -40,3 +40,9 @@ def is_charged(item: SubsidyItem, scheme: Scheme, route: str) -> bool:
     """Whether somebody on the route earns it."""
     present = {kind_of(scheme, role) for role in roles_of(scheme, route)}
     return item not in _EARNED_BY or _EARNED_BY[item] in present
+
+
+def earned_by(scheme: Scheme, role: str) -> SubsidyItem | None:
+    """The fee that a role of the scheme earns; None: it earns none."""
+    kind = kind_of(scheme, role)
+    return next((item for item, earner in _EARNED_BY.items() if earner is kind), None)

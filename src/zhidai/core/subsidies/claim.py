@@ -114,12 +114,7 @@ def _line(
     paid = inputs.paid_for(one.item)
     if paid is None:
         return None
-    limit = interest_ends_on(
-        drawn_on=inputs.drawn_on,
-        matures_on=inputs.maturity,
-        months=one.months,
-        reading=settings.interest_reading,
-    )
+    limit = _ends_on(inputs, settings, months=one.months)
     counted = _counted(one, inputs, paid, limit)
     lowest = min(
         (_amount(part, one, inputs, counted, limit) for part in one.parts),
@@ -134,13 +129,22 @@ def _line(
         clause=one.clause,
         ceilings=ceilings_of(
             one,
-            paid=paid,
             counted=counted,
+            of_all_months=_counted(one, inputs, paid, _ends_on(inputs, settings, months=None)),
             ratio=lowest.ratio,
             before=before,
             inputs=inputs,
             settings=settings,
         ),
+    )
+
+
+def _ends_on(inputs: SubsidyInputs, settings: SubsidySettings, *, months: int | None) -> date:
+    return interest_ends_on(
+        drawn_on=inputs.drawn_on,
+        matures_on=inputs.maturity,
+        months=months,
+        reading=settings.interest_reading,
     )
 
 

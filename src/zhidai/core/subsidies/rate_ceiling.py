@@ -27,11 +27,16 @@ def highest_subsidised(scheme: Scheme, on: date, lpr: LprQuote | None) -> Decima
     on: the day whose parameters hold. lpr: in force on the contract's day; a ceiling by an LPR
     that is not known holds nothing down.
     """
-    rates = (
-        _rate(scheme, one, on, lpr)
-        for one in scheme.rate_ceilings
-        if one.above is AboveCeiling.SUBSIDISED_AT_CEILING
-    )
+    return _lowest(scheme, on, lpr, AboveCeiling.SUBSIDISED_AT_CEILING)
+
+
+def highest_lent(scheme: Scheme, on: date, lpr: LprQuote | None) -> Decimal | None:
+    """The lowest of the ceilings above which no loan is made; as `highest_subsidised`."""
+    return _lowest(scheme, on, lpr, AboveCeiling.INELIGIBLE)
+
+
+def _lowest(scheme: Scheme, on: date, lpr: LprQuote | None, above: AboveCeiling) -> Decimal | None:
+    rates = (_rate(scheme, one, on, lpr) for one in scheme.rate_ceilings if one.above is above)
     return min((rate for rate in rates if rate is not None), default=None)
 
 

@@ -29,4 +29,15 @@ SENTENCES = {
         "be computed beforehand."
     ),
     "xray_rate_unreadable": "{text} is no rate; write it like 2.5% or 1%/年.",
+    "xray_ip_share_unread": (
+        "No loss model of this route shares by the part of a loan that its IP secures; leave the "
+        "IP share out, or choose another route."
+    ),
+    "xray_subsidy_conditional": (
+        "Counted although only some borrowers get it in full: {label}, which asks {facts}."
+    ),
+    "xray_subsidy_beside": (
+        "Left out: {label}, which other borrowers get in place of {used}; no level pays for one "
+        "cost twice."
+    ),
 }
