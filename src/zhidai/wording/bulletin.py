@@ -11,7 +11,6 @@ from itertools import chain
 from types import MappingProxyType
 
 from zhidai.core.statistics.bulletin import Bulletin, Curve, Grid, Part, Statement
-from zhidai.core.statistics.districts import names_a_city
 from zhidai.core.statistics.figures import Figure
 from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
 from zhidai.wording.bulletin_sentences import said
@@ -107,8 +106,7 @@ def told(found: Bulletin, language: str) -> ToldBulletin:
         ),
         lead=tuple(lead),
         parts=tuple(
-            _part(part, numbers, language, of_a_city=names_a_city(found.scope))
-            for part in found.parts
+            _part(part, numbers, language, of_a_city=found.of_a_city) for part in found.parts
         ),
         appendix=_appendix(found, language),
         definitions=_definitions(found, language),
