@@ -22,6 +22,7 @@ from zhidai.wording.statistics import (
     metric_name,
     period_name,
     period_of_figure,
+    period_on_axis,
     unit_name,
     value_text,
 )
@@ -160,7 +161,7 @@ def _curve(curve: Curve, language: str) -> ToldCurve:
     worth, name = drawn_in(unit, language)
     return ToldCurve(
         title=f"{metric_name(curve.metric, language)} ({name})",
-        places=tuple(str(one.period) for one in curve.figures),
+        places=tuple(period_on_axis(one, language) for one in curve.figures),
         values=tuple(None if one.value is None else one.value / worth for one in curve.figures),
     )
 

@@ -174,6 +174,16 @@ def period_of_figure(figure: Figure, language: str) -> str:
     return translate("{period}, to date", language).format(period=name)
 
 
+def period_on_axis(figure: Figure, language: str) -> str:
+    """2021Q1 under a bar; below it of which part of it the figure tells, if not of all of it."""
+    parts = [str(figure.period)]
+    if figure.told_from is not None:
+        parts.append(translate("from {day}", language).format(day=figure.told_from))
+    if not figure.complete:
+        parts.append(translate("to date", language))
+    return "\n".join(parts)
+
+
 def figure_text(figure: Figure) -> str:
     """The number of a figure in the unit of its column; — where there is none."""
     return value_text(figure.value, figure.unit)
