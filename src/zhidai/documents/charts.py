@@ -219,7 +219,8 @@ def bar_chart(
     font: str = SANS_SERIF,
     size: tuple[int, int] = (_WIDTH, _HEIGHT),
 ) -> str:
-    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
+    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows. places: their names,
+    of as many lines as they have.
 
     breaks_before: the places before which a series breaks, each marked by an upright line. level:
     where a line lies across that the bars are held against. font: the one a paper is set in.
@@ -238,7 +239,11 @@ def bar_chart(
         "data": {"values": values},
         "mark": {"type": "bar"},
         "encoding": {
-            "x": {**at, "scale": {"domain": list(places)}},
+            "x": {
+                **at,
+                "scale": {"domain": list(places)},
+                "axis": {"labelExpr": r"split(datum.label, '\n')"},
+            },
             "xOffset": {"field": "name", "sort": names},
             "y": {"field": "value", "type": "quantitative", "title": y_title},
             "color": {
