@@ -14,6 +14,7 @@ from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.agreed_shares import against_signing
 from zhidai.core.guarantees.settings import loss_model_of, shares_of
 from zhidai.schemes.reader import load_scheme, shipped_folder
+from zhidai.services.parties.queries import suggested_shares
 
 DAY = date(2021, 3, 1)
 
@@ -84,3 +85,9 @@ def test_a_fixed_third_is_signed_in_millionths(thirds: Path, bank: str, open_: b
 
     assert (not against) is open_
     assert all(one.parameters["stated"] == "33.3333%" for one in against)
+
+
+def test_the_form_of_an_agreement_begins_with_shares_that_make_the_whole(thirds: Path) -> None:
+    suggested = suggested_shares(load_scheme(thirds), "insured", DAY)
+
+    assert sorted(suggested.values()) == [333_333, 333_333, 333_334]
