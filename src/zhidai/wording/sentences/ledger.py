@@ -245,6 +245,10 @@ SENTENCES = {
         "Cell {cell} ({heading}) holds {found}, but the loan is called {status}; correct the"
         " balance or the status."
     ),
+    "ledger_matured_unpaid": (
+        "The loan fell due on {due_on} and is not repaid: there is nothing to claim before it is,"
+        " and what interest will then have been paid is not known."
+    ),
     "ledger_repaid_when_not_told": (
         "The loan is repaid and the ledger does not say when; tell the day (结清日期) to see what"
         " may be claimed."
