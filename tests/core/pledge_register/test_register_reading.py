@@ -295,3 +295,14 @@ def test_a_subtotal_is_held_against_the_rows_since_the_last_one() -> None:
     )
 
     assert [one.code for one in found.notes] == ["register_total_agrees"] * 3
+
+
+def test_a_mapped_heading_keeps_its_own_unit_whatever_the_title_states() -> None:
+    said = {"出资方": "pledgor", "哪天": "registered_on", "多少（万元）": "amount"}
+    mapped = read_register_map(
+        {"format": FORMAT, "columns": [{"heading": h, "field": f} for h, f in said.items()]}
+    )
+
+    found = read(("单位：元", None, None), tuple(said), ("甲", "2021-05-10", "300"), mapped=mapped)
+
+    assert [one.amount for one in found.registered] == [Decimal(3_000_000)]
