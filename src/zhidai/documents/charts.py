@@ -24,6 +24,7 @@ _NARROW_NAMES = 20  # half-widths in a line; three lines fit between two bars
 SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
 _AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
 _LONGEST_LABEL = 300  # of a lying bar, pixels
+_IN_LINES = {"labelExpr": r"split(datum.label, '\n')"}  # a label of several lines
 _SPARE = 5  # around every drawing
 _KEPT = 256  # drawings of a process, some 20 kB each
 
@@ -138,7 +139,7 @@ def span_chart(
                     "labelAngle": 0,
                     "labelLimit": _LONGEST_LABEL,
                     "labelOverlap": True,
-                    "labelExpr": r"split(datum.label, '\n')",
+                    **_IN_LINES,
                 },
             },
             "color": {"field": "colour", "type": "nominal", "scale": None},
@@ -238,11 +239,7 @@ def bar_chart(
         "data": {"values": values},
         "mark": {"type": "bar"},
         "encoding": {
-            "x": {
-                **at,
-                "scale": {"domain": list(places)},
-                "axis": {"labelExpr": r"split(datum.label, '\n')"},
-            },
+            "x": {**at, "scale": {"domain": list(places)}, "axis": _IN_LINES},
             "xOffset": {"field": "name", "sort": names},
             "y": {"field": "value", "type": "quantitative", "title": y_title},
             "color": {
