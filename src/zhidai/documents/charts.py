@@ -15,6 +15,7 @@ import vl_convert
 from zhidai.documents.label_lines import in_lines
 
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
+_IN_LINES = {"labelExpr": r"split(datum.label, '\n')"}  # a label of several lines
 MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _LIMIT = "#a6291f"
@@ -24,7 +25,6 @@ _NARROW_NAMES = 20  # half-widths in a line; three lines fit between two bars
 SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
 _AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
 _LONGEST_LABEL = 300  # of a lying bar, pixels
-_IN_LINES = {"labelExpr": r"split(datum.label, '\n')"}  # a label of several lines
 _SPARE = 5  # around every drawing
 _KEPT = 256  # drawings of a process, some 20 kB each
 
