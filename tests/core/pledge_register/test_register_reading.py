@@ -185,12 +185,22 @@ def test_two_equal_rows_without_numbers_are_both_counted_and_said() -> None:
 
 def test_what_is_no_such_list_is_refused() -> None:
     with pytest.raises(BadInput) as refused:
-        read(("姓名", "年龄"), ("甲", Decimal(30)))
+        read(("姓名", "年龄", "住址"), ("甲", Decimal(30), "赣州"))
     assert refused.value.reasons[0].code == "register_without_table"
 
     with pytest.raises(BadInput) as refused:
         read(("出质人", "担保金额（元）"), ("甲公司", Decimal(30)))
     assert refused.value.reasons[0].code == "register_column_registered_on_missing"
+
+
+@pytest.mark.parametrize("rows", [((),), (("姓名", "年龄"), ("甲", Decimal(30)))])
+def test_where_there_is_no_heading_nobody_is_told_to_choose_one(
+    rows: tuple[tuple[CellValue, ...], ...],
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        read(*rows)
+
+    assert refused.value.reasons[0].code == "register_without_headings"
 
 
 def test_a_column_mapped_once_is_understood_again() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from zhidai.core.errors import Reason, bad_input, reason
-from zhidai.core.ledger.fields import Field, rank_of
+from zhidai.core.ledger.fields import MONEY, Field, rank_of
 from zhidai.core.ledger.headings import Meaning, meaning_of, unit_stated
 from zhidai.core.numerals import normalise
 
@@ -74,6 +74,7 @@ class Columns:
     known: tuple[Column, ...]
     passed_over: tuple[str, ...]
     mapped_twice: tuple[Reason, ...] = ()  # two headings that a person mapped to one field
+    again: tuple[Column, ...] = ()  # amounts told once more in another unit, to be held to
 
     @property
     def fields(self) -> frozenset[Field]:
@@ -124,6 +125,8 @@ def columns_of(headings: Sequence[tuple[str, str]], mapped: ColumnMap) -> Column
                 name=meaning.name,
             )
         )
+    found, again = _told_again(found)
+    passed_over += [one.heading for one in again]
     numbered = _numbered(found)
     kept = _one_of_each(numbered)
     passed_over += [one.heading for one in numbered if one not in kept]
@@ -131,7 +134,22 @@ def columns_of(headings: Sequence[tuple[str, str]], mapped: ColumnMap) -> Column
         known=tuple(kept),
         passed_over=tuple(dict.fromkeys(passed_over)),
         mapped_twice=tuple(_mapped_twice(numbered)),
+        again=again,
     )
+
+
+def _told_again(columns: list[Column]) -> tuple[list[Column], tuple[Column, ...]]:
+    """放款金额（元） beside 放款金额（万元） is one amount, told in the finer unit."""
+    groups: dict[tuple[Field, str, int | None], list[Column]] = {}
+    for one in columns:
+        if one.name and one.field in MONEY:
+            groups.setdefault((one.field, one.name, one.number), []).append(one)
+    again: list[Column] = []
+    for group in groups.values():
+        units = {one.unit for one in group}
+        if len(units) == len(group) and "" not in units:
+            again += sorted(group, key=lambda one: UNITS.index(one.unit))[1:]
+    return [one for one in columns if one not in again], tuple(again)
 
 
 def _numbered(columns: list[Column]) -> list[Column]:

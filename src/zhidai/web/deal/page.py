@@ -72,7 +72,7 @@ def deal(request: HttpRequest) -> HttpResponse:
     context = {
         "is_wrong": is_wrong,
         "errors": [
-            *(FormError(text=wrong[name], field_id=name) for name in LABELS if name in wrong),
+            *(_error(name, wrong[name]) for name in LABELS if name in wrong),
             *(FormError(text=text) for text in problems),
         ],
         "fields": [
@@ -91,6 +91,12 @@ def deal(request: HttpRequest) -> HttpResponse:
         "paper_url": f"{reverse('deal:deal')}?{query.urlencode()}",
     }
     return render(request, "deal/deal.html", context, status=UNPROCESSABLE if is_wrong else 200)
+
+
+def _error(name: str, said: str) -> FormError:
+    """Three fields ask for a percentage: the summary names the one that is meant."""
+    text = _("{field}: {said}").format(field=LABELS[name], said=said)
+    return FormError(text=text, field_id=name)
 
 
 def _made(given: Mapping[str, str]) -> DealSheet:

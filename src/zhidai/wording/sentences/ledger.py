@@ -245,6 +245,10 @@ SENTENCES = {
         "Cell {cell} ({heading}) holds {found}, but the loan is called {status}; correct the"
         " balance or the status."
     ),
+    "ledger_amounts_differ": (
+        "Cell {cell} ({heading}) holds {found}, but {other} tells {amount:,} yuan; the two columns"
+        " tell one amount in two units, so correct one of them."
+    ),
     "ledger_matured_unpaid": (
         "The loan fell due on {due_on} and is not repaid: there is nothing to claim before it is,"
         " and what interest will then have been paid is not known."

@@ -1,4 +1,4 @@
-"""A heading mapped by hand keeps the unit that it states itself, which goes before the title's."""
+"""Units of headings: of those mapped by hand, and of one amount that two columns tell."""
 
 from decimal import Decimal
 
@@ -66,3 +66,41 @@ def test_the_column_file_tells_the_unit_of_a_heading_that_is_not_understood() ->
     assert isinstance(written, list)
     assert {"heading": "放了多少（万元）", "field": None, "unit": "万元"} in written
     assert {"heading": "谁借的", "field": None, "unit": None} in written
+
+
+TWICE = (
+    "借款人", "借据号", "放款金额（万元）", "放款金额（元）", "余额（万元）",
+    "年利率", "放款日期", "到期日",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("wan", "yuan"), [(300, 3_000_000), (300.12, 3_001_234.56)])
+def test_one_amount_in_two_units_is_one_loan_in_the_finer_one(wan: float, yuan: float) -> None:
+    line = ("赣州甲公司", "A1", wan, yuan, 100, "4.85%", "2021-03-01", "2022-03-01")
+
+    found = read(sheet(("截至2021年6月30日",), TWICE, line))
+
+    (loan,) = found.loans
+    assert (loan.principal, loan.balance) == (Decimal(str(yuan)), Decimal(1_000_000))
+    assert found.sheets[0].columns is not None
+    assert found.sheets[0].columns.passed_over == ("放款金额（万元）",)
+
+
+def test_two_columns_that_tell_another_amount_each_are_refused_by_the_cell() -> None:
+    line = ("赣州甲公司", "A1", 301, 3_000_000, 100, "4.85%", "2021-03-01", "2022-03-01")
+
+    (rejected,) = read(sheet(("截至2021年6月30日",), TWICE, line)).rejected
+
+    assert [(one.cell, one.reason.code) for one in rejected.problems] == [
+        ("C3", "ledger_amounts_differ")
+    ]
+
+
+@pytest.mark.parametrize("day", ["2021年3月1号", "2021年3月1日"])
+def test_a_day_is_read_as_it_is_spoken(day: str) -> None:
+    first = (*LOAN[:5], day, "2022年3月1号")
+
+    found = read(sheet(("截至2021年6月30号",), OWN, first), mapped=mapped())
+
+    assert found.loans[0].drawn_on.isoformat() == "2021-03-01"
+    assert str(found.stated_on) == "2021-06-30"
