@@ -28,7 +28,7 @@ from zhidai.services.lending.queries import days_until_claim
 from zhidai.services.lending.standing import holding, keep_all, standings
 from zhidai.services.lending.tenancy import of_own_loan
 from zhidai.services.lending.views import BookTotals, LoanRow, OverdueLoan
-from zhidai.services.lending.whole_book import figures_of
+from zhidai.services.lending.whole_book import interest_due_of
 from zhidai.services.paging import InTurn, Rows
 
 _RUNS = Q(closed_on__isnull=True)
@@ -123,8 +123,7 @@ def interest_due_on_overdue(acting: Acting) -> int:
     parts = (
         waiting[start : start + READ_AT_ONCE] for start in range(0, len(waiting), READ_AT_ONCE)
     )
-    some = (Loan.objects.filter(pk__in=part) for part in parts)
-    return sum(each.interest_due for loans in some for each in figures_of(loans, today))
+    return sum(interest_due_of(Loan.objects.filter(pk__in=part), today) for part in parts)
 
 
 def overdue_count(acting: Acting) -> int:

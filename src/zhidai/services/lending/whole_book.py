@@ -66,6 +66,14 @@ def figures_of(loans: QuerySet[Loan], on: date) -> Iterator[LoanFigures]:
         yield _figures(loan, state)
 
 
+def interest_due_of(loans: QuerySet[Loan], on: date) -> int:
+    """Interest due of loans drawn by a day, in fen: one sum, of no loan by itself."""
+    whole = _read(loans, on)
+    (book,) = whole.in_columns([on])
+    alone = sum(to_fen(state.interest_due) for _loan, state in whole.alone_on(on))
+    return int(book.states["interest_due_fen"].sum()) + alone
+
+
 def arrears_by_day(loans: QuerySet[Loan], days: Sequence[date]) -> pl.DataFrame:
     """`loan`, `on`, `days`: for how long each loan was overdue at the end of each day, where it was
     and owed something; read once for all days.
