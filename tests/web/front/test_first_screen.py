@@ -177,6 +177,23 @@ def test_the_english_deal_begins_in_english_and_reads_what_it_shows(client: Clie
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("there, waivable", "a promise to add the invention")),
+        ("zh-hans", ("存在，可豁免", "承诺追加该发明")),
+    ],
+)
+def test_a_twin_is_said_to_be_one_that_the_pledgee_may_accept(
+    client: Client, language: str, said: tuple[str, ...]
+) -> None:
+    page = client.get(f"/{language}/deal/").content.decode()
+
+    assert all(words in page for words in said)
+    assert "STANDS IN THE WAY" not in page
+    assert "将不予登记" not in page
+
+
 def test_a_limit_in_yuan_says_yuan_once(client: Client) -> None:
     limit = client.get("/en/deal/").context["figures"][2]
 
