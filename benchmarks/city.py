@@ -70,10 +70,12 @@ def write_city(loans: int, *, today: date, lenders: Mapping[str, int] = LENDERS)
         connection.cursor() as cursor,
     ):
         parties = _parties(lenders)
-        enterprises = _enterprises(max(len(rows) // LOANS_EACH, 1), first=_next_party())
+        declared = _declared(max(len(rows) // LOANS_EACH, 1))
+        enterprises = _enterprises(declared, first=_next_party())
         city = City.of(
             rows.with_columns(closed=is_closed()),
             {**parties, "enterprise": enterprises["id"].to_list()},
+            declared,
             today=today,
         )
         with derived_rows_left_out(cursor) if is_large else nullcontext():
@@ -140,7 +142,8 @@ def _place() -> str:
     return shipped(default_scheme()).place.zh
 
 
-def _enterprises(count: int, *, first: int) -> pl.DataFrame:
+def _declared(count: int) -> pl.DataFrame:
+    """Address and industry of so many enterprises."""
     number = np.arange(count)
     frame = pl.DataFrame(
         {
@@ -150,7 +153,11 @@ def _enterprises(count: int, *, first: int) -> pl.DataFrame:
         }
     )
     address = pl.concat_str(pl.lit(_place()), "county", pl.lit("虚构路1号"))
-    return frame.select(
+    return frame.select("number", "industry", registered_address=address)
+
+
+def _enterprises(declared: pl.DataFrame, *, first: int) -> pl.DataFrame:
+    return declared.select(
         id=pl.col("number") + first,
         kind=pl.lit("enterprise"),
         name=pl.format("虚构企业{}", "number"),
@@ -159,7 +166,7 @@ def _enterprises(count: int, *, first: int) -> pl.DataFrame:
         place=pl.lit(_place()),
         facts=pl.concat_str(
             pl.lit('{"registered_address": "'),
-            address,
+            "registered_address",
             pl.lit('", "industry": "'),
             "industry",
             pl.lit('"}'),

@@ -20,18 +20,25 @@ class City:
     """What all tables are written from.
 
     loans: one row a loan, `place` from one on, the id of its case and its own. waiting: cases
-    without a loan, numbered on. parties: ids by kind.
+    without a loan, numbered on. parties: ids by kind. declared: address and industry, in the order
+    of the enterprises.
     """
 
     loans: pl.DataFrame
     waiting: pl.DataFrame
     parties: Mapping[str, Sequence[int]]
+    declared: pl.DataFrame
     scheme: Any
     today: date
 
     @classmethod
     def of(
-        cls, loans: pl.DataFrame, parties: Mapping[str, Sequence[int]], *, today: date
+        cls,
+        loans: pl.DataFrame,
+        parties: Mapping[str, Sequence[int]],
+        declared: pl.DataFrame,
+        *,
+        today: date,
     ) -> "City":
         """With its waiting cases."""
         from zhidai.schemes.reader import shipped
@@ -45,6 +52,7 @@ class City:
             loans=loans,
             waiting=waiting,
             parties=parties,
+            declared=declared,
             scheme=shipped(default_scheme()),
             today=today,
         )
@@ -52,6 +60,10 @@ class City:
     def party(self, kind: str, place: pl.Series) -> pl.Series:
         """Who of a kind takes part in the case of each place."""
         return pl.Series(np.array(self.parties[kind])[place.to_numpy() % len(self.parties[kind])])
+
+    def declared_by(self, name: str, place: pl.Series) -> pl.Series:
+        """What the enterprise of each place declared."""
+        return self.declared[name].gather(place % len(self.declared))
 
 
 def is_closed() -> pl.Expr:
@@ -90,6 +102,8 @@ def cases_of(city: City) -> Tables:
             opened_on="drawn_on",
             closed_on="ended",
             facts=_facts(),
+            registered_address=city.declared_by("registered_address", every["place"]),
+            industry=city.declared_by("industry", every["place"]),
         ),
     )
     for kind in [str(kind) for kind in PartyKind]:

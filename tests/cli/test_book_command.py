@@ -233,9 +233,9 @@ def test_a_loan_drawn_in_parts_is_replayed_up_to_what_was_agreed(tmp_path: Path)
     rejects = pl.read_csv(tmp_path / "out.rejects.csv").rows(named=True)
     reasons = {one["loan"]: one["reason"] for one in rejects}
     assert set(reasons) == {"B", "C", "D", "E"}
-    assert "to 3000000.01 yuan, above the 3000000.00 yuan agreed" in reasons["B"]
-    assert "above the 1000000.00 yuan agreed" in reasons["C"]
-    assert "999999.99" in reasons["D"]
+    assert "to 3,000,000.01 yuan, above the 3,000,000.00 yuan agreed" in reasons["B"]
+    assert "above the 1,000,000.00 yuan agreed" in reasons["C"]
+    assert "999,999.99" in reasons["D"]
     assert "much" in reasons["E"]
 
 

@@ -1,6 +1,7 @@
 """`zhidai loan cost`: what a loan costs its borrower, or one sentence why that cannot be said."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -171,3 +172,54 @@ def test_a_cost_that_cannot_be_computed_is_one_sentence(
     shown = capsys.readouterr()
     assert shown.out == ""
     assert len(shown.err.splitlines()) == 1
+
+
+QINGLAN = [*COST[:-1], "qinglan-2021", "--route", "insured"]
+
+
+def test_a_subsidy_that_only_some_loans_get_is_not_counted_and_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*QINGLAN, "--lang", "en"]) == FINE
+
+    shown = capsys.readouterr().out
+    assert "Not counted, because nothing says whether the loan meets what it asks: " in shown
+    assert "district's interest subsidy (clause 8.2)" in shown
+
+
+@pytest.mark.parametrize(
+    ("never_pledged", "back", "open_ones"),
+    [(True, "99766.67", []), (False, "70262.50", ["district_interest"])],
+)
+def test_the_facts_of_a_case_say_whether_it_gets_one(
+    never_pledged: bool,
+    back: str,
+    open_ones: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    case = tmp_path / "case.json"
+    case.write_text(json.dumps({"enterprise": {"never_pledged": never_pledged}}))
+
+    assert run([*QINGLAN, "--facts", str(case), "--json"]) == FINE
+
+    answer = printed(capsys)
+    # 60 % of the LPR's interest, and for a first pledge 20 % of the 147,520.83 paid
+    assert (answer["cost"]["back"], answer["not_counted"]) == (back, open_ones)
+
+
+def test_a_fee_without_a_ceiling_can_be_given_and_is_subsidised(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run([*QINGLAN, "--fees", "insurance_premium=1%", "--json"]) == FINE
+
+    answer = printed(capsys)
+    assert answer["cost"]["back"] == "82262.50"  # 40 % of 30,000 more
+
+
+def test_interest_above_the_ceiling_is_not_subsidised(capsys: pytest.CaptureFixture[str]) -> None:
+    at_eight = ["--rate", "8%", "--scheme", "qinglan-2021"]
+
+    assert run([*QINGLAN, *at_eight, "--json"]) == FINE
+
+    assert printed(capsys)["cost"]["back"] == "70262.50"  # by the LPR, whatever the rate

@@ -62,7 +62,7 @@ def test_a_refused_row_is_named_with_its_cell_and_holds_everything_back(
 
     assert run((*command, "--lang", "zh")) == 1
     said = capsys.readouterr().out
-    assert "台账!3 J3 余额(元): 余额1999999.99不等于放款金额2000000.00" in said
+    assert "台账!3 J3 余额(元): 余额1,999,999.99不等于放款金额2,000,000.00" in said
     assert "1笔贷款可以接入，1行被拒绝。尚未写入任何内容。" in said
     assert not Takeover.objects.exists()
 

@@ -142,8 +142,48 @@ def test_a_payment_above_what_is_asked_is_one_sentence_and_nothing_is_written(
 
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("guarantor would have paid 2100000.01 yuan on a claim of 2100000.00")
+    assert said.err.startswith(
+        "guarantor would have paid 2,100,000.01 yuan on a claim of 2,100,000.00"
+    )
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"payments": [{"payer": "guarantor", "amount": "1元", "paid_on": "2021-05-19"}]},
+            "Money of 2021-05-19 cannot be paid or recovered on the claim of 2021-05-20",
+        ),
+        (
+            {"recoveries": [{"received_on": "2021-05-01", "gross": "100元"}]},
+            "Money of 2021-05-01 cannot be paid or recovered on the claim of 2021-05-20",
+        ),
+    ],
+)
+def test_money_on_a_claim_does_not_come_before_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, object], said: str
+) -> None:
+    assert run(asked(claim_file(tmp_path, **change), "--lang", "en")) == BAD
+
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_money_of_the_enterprise_after_the_claim_is_a_recovery(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = written()
+    late = {
+        "id": "late", "kind": "repayment", "amount": "100万元",
+        "effective_on": "2021-08-01", "recorded_at": "2021-08-01T09:00:00+08:00",
+    }  # fmt: skip
+    whole["events"] = [*whole.get("events", []), late]
+    path = tmp_path / "claim.json"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+
+    assert run(asked(str(path), "--lang", "en")) == BAD
+
+    assert "late of 2021-08-01 comes after the claim of 2021-05-20" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("width", ["40", "80", "120"])

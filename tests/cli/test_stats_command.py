@@ -119,6 +119,31 @@ def test_a_table_of_facts_needs_scope_and_source_as_options(
     assert figures["days_to_drawdown@2021"] == "23"
 
 
+def test_a_table_may_tell_of_days_before_its_first_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    columns = sorted({name for record in RECORDS for name in record})
+    rows = [{name: record.get(name, "") for name in columns} for record in RECORDS]
+    path = tmp_path / "facts.csv"
+    polars.DataFrame(rows).write_csv(path)
+    told = [str(path), "--scope", "示范市", "--source", "样本", "--period", "year"]
+    counted = [*told, "--metric", "registrations"]
+
+    silent = asked(counted, capsys)["metrics"][0]["figures"]
+    told_of = asked([*counted, "--covers-from", "2018-01-01"], capsys)["metrics"][0]["figures"]
+
+    assert "registrations@2018" not in [one["query"] for one in silent]
+    assert {one["query"]: one["value"] for one in told_of}["registrations@2018"] == "0"
+
+
+def test_the_platform_takes_no_first_day(capsys: pytest.CaptureFixture[str]) -> None:
+    asked_of = ["stats", "--platform", "--covers-from", "2018-01-01", "--lang", "en"]
+
+    assert run(asked_of) == BAD
+
+    assert "leave --covers-from out" in " ".join(capsys.readouterr().err.split())
+
+
 def test_a_published_series_shows_its_break_and_stands_apart_from_ours(
     facts: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,6 +160,32 @@ def test_a_published_series_shows_its_break_and_stands_apart_from_ours(
     assert by_period["2021"]["ours"] == "8000000.00"
     assert by_period["2021"]["change_ratio"] == "0.421101"
     assert [one["ours"] for one in disbursed["figures"]] == [None]  # another metric
+
+
+def test_a_part_of_a_year_of_ours_is_no_share_of_a_whole_one_of_theirs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "260")
+    path = tmp_path / "facts.json"
+    part = {**WRITTEN, "covers_from": "2020-03-01", "covers_until": "2021-03-31"}
+    path.write_text(json.dumps(part, ensure_ascii=False), encoding="utf-8")
+    asking = [str(path), "--metric", "registered_amount", "--period", "year", "--published",
+              "cnipa-registered-amount"]  # fmt: skip
+
+    (registered,) = asked(asking, capsys)["published"]
+    ours = {one["period"]: one for one in registered["figures"] if one["ours"] is not None}
+
+    assert {name: (one["ours"], one["share"]) for name, one in ours.items()} == {
+        "2020": ("1000000.00", None),
+        "2021": ("8000000.00", None),
+    }
+    assert [(one["ours_from"], one["ours_complete"]) for one in ours.values()] == [
+        ("2020-03-01", True), (None, False),
+    ]  # fmt: skip
+    run(["stats", *asking, "--lang", "en"])
+    shown = capsys.readouterr().out.split("Published")[1]
+    assert "1,000,000.00, from 2020-03-01 on" in shown
+    assert "8,000,000.00, to date" in shown
 
 
 def test_figures_are_written_with_their_definition_and_source(facts: str, tmp_path: Path) -> None:
@@ -190,6 +241,7 @@ OF_2018 = "a,registered_amount,China,CNIPA,2018,885亿元,patents,"
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
+        ([], "no record"),
         (["a,,China,CNIPA,2018,885亿元,patents,"], "metric"),
         (["a,registered_amount,China,,2018,885亿元,patents,"], "source"),
         ([OF_2018, "a,registered_amount,China,CNIPA,2018Q1,85亿元,patents,"], "overlap"),

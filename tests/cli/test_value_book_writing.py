@@ -45,7 +45,7 @@ def test_a_fictional_book_too_long_for_a_workbook_is_refused_at_once(
 
     assert run(["value", "synth", "1048576", "-o", str(output), "--lang", "en"]) == 2
 
-    assert "holds at most 1048575 rows" in " ".join(capsys.readouterr().err.split())
+    assert "holds at most 1,048,575 rows" in " ".join(capsys.readouterr().err.split())
     assert not output.exists()
 
 

@@ -1,6 +1,7 @@
 """`zhidai scheme xray` as a user and a program see it."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -45,7 +46,19 @@ def test_what_the_plan_leaves_open_of_a_partys_income_is_given(
 
     (model,) = json.loads(capsys.readouterr().out)["models"]
     (fund,) = [one for one in model["parties"] if one["party"] == "compensation_fund"]
-    assert (fund["income"], fund["income_stated"]) == ("0.004", False)
+    assert (fund["income"], fund["income_from"]) == ("0.004", "assumed")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_paper_of_a_plan_is_one_page_and_its_annex(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "xray.pdf"
+
+    assert run(["scheme", "xray", "ganzhou-2020", "-o", str(paper), "--lang", language]) == FINE
+
+    assert len(re.findall(rb"/Type */Page[^s]", paper.read_bytes())) == 2
+    capsys.readouterr()
 
 
 def test_the_paper_is_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,3 +94,13 @@ def test_a_full_disk_is_told_in_one_sentence(capsys: pytest.CaptureFixture[str])
     assert run(["scheme", "xray", "ganzhou-2020", "-o", "/dev/full", "--lang", "en"]) == BAD
 
     assert "cannot be written: the disk is full" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_guarantee_fee_is_refused_on_a_route_without_a_guarantor(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["scheme", "xray", "qinglan-2021", "--route", "insured", "--guarantee-fee", "1%"]
+
+    assert run([*asked, "--lang", "en"]) == BAD
+
+    assert "earns the guarantee fee" in " ".join(capsys.readouterr().err.split())

@@ -130,6 +130,25 @@ def test_a_value_is_written_in_the_order_of_the_days(since: str, values: str) ->
 
 
 @pytest.mark.parametrize(
+    ("since", "values"),
+    [
+        ("2021-06-01", "{2020-09-29: 80%, 2021-06-01: 75%, 2022-06-01: 60%}  # the end"),
+        ("2021-07-01", "{2020-09-29: 80%, 2021-06-01: 7%, 2021-07-01: 75%, 2022-06-01: 60%}"),
+    ],
+)
+def test_a_correction_takes_the_place_of_the_value_of_its_day_alone(
+    since: str, values: str
+) -> None:
+    content = b"ratio: {values: {2020-09-29: 80%, 2021-06-01: 7%, 2022-06-01: 60%}  # the end\n}\n"
+
+    found = with_dated_value(
+        content, "ratio", since=date.fromisoformat(since), written="75%", corrects=True
+    )
+
+    assert found.decode().startswith(f"ratio: {{values: {values}")
+
+
+@pytest.mark.parametrize(
     ("parameter", "since", "written", "code"),
     [
         ("ratio", "2020-09-29", "70%", "amended_day_taken"),

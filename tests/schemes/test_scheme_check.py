@@ -13,7 +13,7 @@ from tests.schemes.minimal_scheme import copied, spoil
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees import settings as claims
-from zhidai.core.policy.quantity import parse_quantity
+from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.scheme import Parameter, Scheme
 from zhidai.core.portfolio import settings as supervision
 from zhidai.core.subsidies import settings as subsidies
@@ -108,6 +108,19 @@ def test_a_share_of_all_may_be_meant_and_of_more_than_all_not(
     found = values_beyond_bounds(replace(scheme, parameters=known), read)
 
     assert len(list(found)) == refused
+
+
+def test_a_multiple_of_the_lpr_may_be_above_all_of_it() -> None:
+    scheme = shipped("qinglan-2021")
+    parameter = scheme.parameters["rate_factor_max"]
+    value = replace(parameter.values[0], value=parse_quantity("130%"))
+    changed = replace(parameter, unit=Unit.RATIO, values=(value,))
+    with as_file(shipped_folder("qinglan-2021")) as folder:
+        read = read_folder(folder, shared_vocabulary(), Problems()).map("parameters.yaml")
+
+    known = {**scheme.parameters, parameter.name: changed}
+
+    assert list(values_beyond_bounds(replace(scheme, parameters=known), read)) == []
 
 
 def test_an_example_that_cannot_be_read_says_why(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from django.db import transaction
@@ -55,6 +56,11 @@ def at_five_per_cent(city: City, django_db_blocker: Blocker) -> Iterator[tuple[s
         move_business_date(OVERDUE)
         yield small, large
         transaction.set_rollback(True)
+
+
+def resumed_ratio() -> Fraction:
+    kept = Breaker.objects.get(scheme=SCHEME)
+    return Fraction(kept.resumed_overdue or 0, kept.resumed_total or 1)
 
 
 def is_tripped() -> bool:
@@ -132,6 +138,25 @@ class TestAtFivePerCent:
         record_repayment(city.bank, large, amount="20万元", key=fresh_key())
 
         assert is_tripped()
+
+    def test_what_the_ratio_fell_to_since_is_what_it_may_not_rise_above(
+        self, city: City, at_five_per_cent: tuple[str, str]
+    ) -> None:
+        _, large = at_five_per_cent
+        record_repayment(city.bank, large, amount="900万元", key=fresh_key())
+        agree(city, "bank", "guarantor", "appraiser")
+        at_resumption = resumed_ratio()
+        new = drawn_loan(city, drawn_on=OVERDUE)
+
+        move_business_date(OVERDUE + timedelta(days=1))
+        lowest = resumed_ratio()
+        assert Fraction(5, 100) < lowest < at_resumption
+        assert not is_tripped()
+        record_repayment(city.bank, new, amount="200万元", key=fresh_key())
+
+        assert is_tripped()
+        trip = BreakerAction.objects.latest("id")
+        assert lowest < Fraction(trip.overdue_balance, trip.total_balance) < at_resumption
 
     def test_once_the_ratio_is_back_the_threshold_holds_as_before(
         self, city: City, at_five_per_cent: tuple[str, str]

@@ -125,6 +125,10 @@ CHANGES: list[Callable[[Case], object]] = [
     lambda case: Case.objects.filter(pk=case.pk).update(status="closed"),
     lambda case: Case.objects.filter(pk=case.pk).update(facts={}),
     lambda case: Case.objects.filter(pk=case.pk).update(opened_on=date(2020, 10, 1)),
+    lambda case: Case.objects.filter(pk=case.pk).update(registered_address="赣州市信丰县虚构路1号"),
+    lambda case: Case.objects.filter(pk=case.pk).update(registered_address_at=business_date.now()),
+    lambda case: Case.objects.filter(pk=case.pk).update(industry="transport"),
+    lambda case: Case.objects.filter(pk=case.pk).update(industry_at=business_date.now()),
     lambda case: CaseParty.objects.filter(case=case, role="bank").delete(),
     lambda case: CaseParty.objects.filter(case=case, role="bank").update(
         party=Party.objects.filter(kind="bank").order_by("-pk")[0]

@@ -88,7 +88,7 @@ def booked(city: City, account: Account) -> int:
 
 
 def test_an_extension_takes_effect_with_the_last_of_its_consents(city: City, key: str) -> None:
-    number = propose(city, key, "extension", due_on=date(2022, 9, 1), annual_rate="5%")
+    number = propose(city, key, "extension", due_on=date(2022, 9, 1), annual_rate="4.85%")
 
     asked = [each.role for each in change_view(city.bank, key, number).consents]
     assert asked == ["bank", "enterprise", "guarantor", "appraiser", "bureau"]
@@ -102,6 +102,20 @@ def test_an_extension_takes_effect_with_the_last_of_its_consents(city: City, key
     assert state(key, TODAY).due_on == date(2022, 9, 1)
     assert event_kinds(f"case:{loan(key).case.number}")[-1] == "loan.change_in_force"
     assert books_hold(TODAY)
+
+
+@pytest.mark.parametrize(("rate", "stands"), [("4.85%", True), ("4.8501%", False), ("20%", False)])
+def test_the_ceiling_of_the_plan_holds_for_a_rate_agreed_with_an_extension(
+    city: City, key: str, rate: str, *, stands: bool
+) -> None:
+    new = NewChange(kind="extension", grounds="demo", due_on=date(2022, 9, 1), annual_rate=rate)
+    if stands:
+        propose_change(city.bank, key, new, key=fresh_key())
+    else:
+        with refused() as told:
+            propose_change(city.bank, key, new, key=fresh_key())
+        assert told.codes == {("change_rate_above_ceiling", "4.3")}
+        assert "4.85%" in told.in_both_languages()
 
 
 def test_interest_of_an_extended_loan_is_booked_on_a_due_day_that_no_contract_names(

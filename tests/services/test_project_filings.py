@@ -170,6 +170,24 @@ def test_what_was_received_may_be_corrected_but_not_sent_again_unchanged(
     assert filing_rows(city.bureau)[0].standing.status is FilingStatus.SENT
 
 
+def test_a_correction_that_comes_back_makes_no_received_month_late(
+    city: City, complete: str
+) -> None:
+    send(city.bank)
+    receive_filing(city.bureau, NUMBER, version=1, key=fresh_key())
+    add_papers(city.bank, NUMBER, complete, uploads=files("business_licence"), key=fresh_key())
+    send(city.bank, replaces=1, note="营业执照已更换")
+    return_filing(city.bureau, NUMBER, version=2, grounds="副本不清晰", key=fresh_key())
+
+    move_business_date(date(2021, 5, 5))
+
+    assert filing_rows(city.bureau, late_only=True) == []
+    (row,) = filing_rows(city.bureau)
+    found = row.standing
+    assert (found.status, found.late_days, found.days_left) == (FilingStatus.RETURNED, 0, None)
+    assert event_kinds(f"filing:{NUMBER}")[-1] == "filing.returned"
+
+
 def test_who_looked_at_an_older_version_is_told_and_changes_nothing(
     city: City, complete: str
 ) -> None:

@@ -141,6 +141,37 @@ def test_nobody_but_the_bureau_of_the_place_proposes_or_sees_a_proposal(cast: Ca
             version_view(reader, SCHEME, version)
 
 
+def test_a_wrong_value_is_corrected_for_the_same_day_until_it_is_in_force(cast: Cast) -> None:
+    publish(colleague(cast), SCHEME, proposed(cast, "20万元"), key="wrong")
+
+    publish(colleague(cast), SCHEME, proposed(cast, "200万元", key="right"), key="corrected")
+
+    values = scheme_in_force(SCHEME, APRIL).parameters["loan_amount_max"].values
+    assert [(one.since, one.value.text) for one in values[-2:]][1] == (APRIL, "200万元")
+    assert len(values) == len(shipped(SCHEME).parameters["loan_amount_max"].values) + 1
+    assert SchemeVersion.objects.filter(decision__decision="published").count() == 2
+    state_day(APRIL)
+    with bad_input_told() as told:
+        proposed(cast, "300万元", key="too late")
+    assert {one.code for one in told.reasons} == {"amended_day_taken"}
+
+
+def test_a_correction_reaches_each_version_published_for_a_later_day(cast: Cast) -> None:
+    publish(colleague(cast), SCHEME, proposed(cast, "20万元"), key="wrong")
+    later = value_proposed(cast, "npl_ratio_max", "4%", since=MAY)
+    publish(colleague(cast), SCHEME, later, key="later")
+
+    proposed(cast, "200万元", key="right")
+    waiting = SchemeVersion.objects.filter(decision=None, proposed_by__isnull=False)
+    for row in waiting.order_by("-in_force_from"):
+        publish(colleague(cast), SCHEME, row.pk, key=f"corrected {row.pk}")
+
+    for day in (APRIL, MAY):
+        value = scheme_in_force(SCHEME, day).value("loan_amount_max", day)
+        assert value.text == "200万元"
+    assert scheme_in_force(SCHEME, MAY).value("npl_ratio_max", MAY).text == "4%"
+
+
 @pytest.mark.parametrize("value", ["5%", "400%"])
 def test_a_value_that_cannot_be_meant_is_refused_in_one_sentence(cast: Cast, value: str) -> None:
     with bad_input_told() as told:

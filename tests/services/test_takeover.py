@@ -29,6 +29,7 @@ from zhidai.services.journal.queries import not_booked
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.lists import loan_rows
+from zhidai.services.parties.commands import update_profile
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.facts import facts_of_scheme
@@ -132,6 +133,22 @@ def test_statistics_as_known_then_count_a_loan_from_its_takeover_on(city: City, 
     assert {one.recorded_at is None for one in (*recorded.loans, *recorded.applications)} == {False}
     assert (len(then.loans), len(then.applications)) == (2, 2)
     assert (before.loans, before.applications) == ((), ())
+
+
+def test_a_loan_taken_over_counts_where_its_borrower_is_then(city: City) -> None:
+    on(TODAY)
+    asked = {"registered_address": "赣州市信丰县虚构路1号"}
+    update_profile(city.enterprise1, asked, key=fresh_key())
+    borrower = Party.objects.get(pk=city.enterprise1.party_id)
+    ours = ["旧-8", borrower.name, borrower.credit_code or "", *SOUND[3:]]
+    silent = ["旧-9", "无址企业（虚构）", credit_code(909), *SOUND[3:]]
+
+    confirm_takeover(city.bank, handed(city, ours, silent), key=fresh_key())
+
+    case, other = loan("旧-8").case, loan("旧-9").case
+    assert case.registered_address == asked["registered_address"]
+    assert (case.industry != "", case.registered_address_at) == (True, None)
+    assert (other.registered_address, other.industry) == ("", "")
 
 
 def test_months_before_the_takeover_are_filed_by_nobody_here(city: City, taken: int) -> None:

@@ -189,3 +189,17 @@ def test_the_money_of_a_plan_stands_on_its_page_and_on_paper(client: Client) -> 
     assert '<option value="indirect" selected>' in page  # whose figures these are
     assert paper.content.startswith(b"%PDF")
     assert wrong.status_code == 422
+
+
+def test_premises_that_a_route_does_not_ask_for_are_left_behind_on_another(client: Client) -> None:
+    given = {"insurance_premium": "1%", "registration_fee": "500元", "ip_share": "80%"}
+    address = "/en/schemes/qinglan-2021/xray/"
+
+    insured = client.get(address, {**given, "route": "insured"}).content.decode()
+    guaranteed = client.get(address, {**given, "route": "guaranteed"})
+    unread = client.get("/en/schemes/ganzhou-2020/xray/", {"ip_share": "80%"})
+
+    assert ("1.00% (given)" in insured, "80.00% (given)" in insured) == (True, True)
+    assert guaranteed.status_code == unread.status_code == 200
+    assert "1.00% (given)" not in guaranteed.content.decode()
+    assert "500 yuan (given)" in guaranteed.content.decode()

@@ -19,6 +19,7 @@ from zhidai.core.actus.contract_file import read_contract
 from zhidai.core.actus.export import (
     ExportedGuarantee,
     ExportedLoan,
+    ExportedMonthlyLoan,
     Guarantee,
     Parties,
     guarantee_as_ceg,
@@ -46,7 +47,9 @@ class ActusEvent:
 
 
 ActusEvents = list[ActusEvent]  # what `loan replay --actus` prints
-ActusContracts = list[ExportedLoan | ExportedGuarantee]  # what `loan export` prints
+ActusContracts = list[
+    ExportedMonthlyLoan | ExportedLoan | ExportedGuarantee
+]  # what `loan export` prints
 
 
 def print_actus_events(path: str) -> None:

@@ -139,7 +139,7 @@ def _print(report: AnomalyReport) -> None:
     for column in ("Anomaly", "Who or what"):
         table.add_column(translate(column, language()), overflow="fold")
     for column in ("Measured", "Threshold", "Records"):
-        table.add_column(translate(column, language()), justify="right")
+        table.add_column(translate(column, language()), justify="right", overflow="fold")
     for finding in report.findings:
         table.add_row(
             kind_name(finding.kind, language()),

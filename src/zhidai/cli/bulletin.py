@@ -11,6 +11,7 @@ import typer
 
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.cli.stats_facts import (
+    CoversFromOption,
     FactsArgument,
     PlatformOption,
     SchemeOption,
@@ -101,6 +102,7 @@ def make_bulletin(
     scheme: SchemeOption = None,
     scope: ScopeOption = None,
     source: SourceOption = None,
+    covers_from: CoversFromOption = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -110,7 +112,7 @@ def make_bulletin(
     day = None if on is None else parse_day(on)
 
     def counted(spoken: str) -> Facts | Countable:
-        given = {"scheme": scheme, "scope": scope, "source": source}
+        given = {"scheme": scheme, "scope": scope, "source": source, "covers_from": covers_from}
         return bulletin_facts(facts, platform=from_platform, on=day, spoken=spoken, **given)
 
     tellings = _tellings(counted, asked, differs=from_platform)

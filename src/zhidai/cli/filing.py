@@ -191,7 +191,7 @@ def _print_list(lines: tuple[FilingLine, ...]) -> None:
     for column in ("Bank", "Status", "To be filed by"):
         table.add_column(translate(column, language()), overflow="fold")
     for column in ("Loans", "Amount", "Papers missing"):
-        table.add_column(translate(column, language()), justify="right")
+        table.add_column(translate(column, language()), justify="right", overflow="fold")
     for line in lines:
         table.add_row(
             line.number,
@@ -223,7 +223,7 @@ def _print_filing(answer: FilingAnswer) -> None:
     for column in ("Loan contract", "Enterprise", "Drawn on"):
         table.add_column(translate(column, language()), overflow="fold")
     for column in ("Amount", "Papers missing"):
-        table.add_column(translate(column, language()), justify="right")
+        table.add_column(translate(column, language()), justify="right", overflow="fold")
     for row in answer.filing.rows:
         table.add_row(
             escape(printable(row.drawdown.loan)),

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from zhidai.cli.loan_subsidies import LoanSubsidies, subsidies_of
 from zhidai.cli.loan_words import table, word
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
@@ -24,18 +25,26 @@ from zhidai.core.policy.loan_asked import against_loan
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Label, Scheme
-from zhidai.core.policy.taking_part import usual_route
+from zhidai.core.policy.subsidies import Subsidy, SubsidyItem
 from zhidai.core.policy.term_ceiling import term_ceiling
-from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
-from zhidai.core.subsidies.settings import SubsidySettings, settings_from
+from zhidai.core.subsidies.rooms import untouched
+from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.loan_tables import loan_tables
 from zhidai.wording.explanation import headline
 
 NOT_ADMITTED = 1
+RepaymentOption = Annotated[
+    Repayment | None,
+    typer.Option("--repayment", help="Way of repayment; else the scheme's. 还款方式。"),
+]
+FactsOption = Annotated[
+    str | None,
+    typer.Option("--facts", metavar="FILE", help="What subsidies ask of the case. 案件文件。"),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +69,7 @@ class LoanCostAnswer:
     net: Decimal
     subsidies: tuple[SubsidyLine, ...]
     not_admitted: tuple[AgainstLoan, ...]  # of the scheme; a loan with any gets no subsidy
+    not_counted: tuple[str, ...]  # subsidies of which nothing says whether the loan meets them
 
 
 def cost(
@@ -88,13 +98,11 @@ def cost(
             help="guarantee_fee=1%, appraisal_fee=3万元; else the scheme's ceilings. 费用。",
         ),
     ] = None,
-    repayment: Annotated[
-        Repayment | None,
-        typer.Option("--repayment", help="Way of repayment; else the scheme's. 还款方式。"),
-    ] = None,
+    repayment: RepaymentOption = None,
     instalments: Annotated[
         int, typer.Option("--instalments", help="Of the principal, in equal parts. 还本期数。")
     ] = 0,
+    facts: FactsOption = None,
     json: JsonOption = False,
     lang: LanguageOption = None,
 ) -> None:
@@ -113,13 +121,13 @@ def cost(
         instalments=instalments,
     )
     against = against_loan(chosen, terms, reference=reference_tables())
-    found, lines = _worked_out(
-        chosen, terms, fees, _settings(chosen, terms.drawn_on, route), is_subsidised=not against
-    )
+    subsidies = subsidies_of(chosen, terms, route, facts)
+    found, lines = _worked_out(chosen, terms, fees, subsidies, is_subsidised=not against)
     if json:
-        print_json(_answer(chosen, terms, found, lines, against))
+        print_json(_answer(chosen, terms, found, lines, against, subsidies.open))
     else:
         _print_cost(chosen, terms, found, lines, against)
+        _print_open(subsidies.open)
     if against:
         raise typer.Exit(NOT_ADMITTED)
 
@@ -128,15 +136,22 @@ def _worked_out(
     scheme: Scheme,
     terms: LoanTerms,
     fees: list[str] | None,
-    settings: SubsidySettings,
+    subsidies: LoanSubsidies,
     *,
     is_subsidised: bool,
 ) -> tuple[BorrowerCost, tuple[SubsidyLine, ...]]:
+    settings = subsidies.settings
     fee_amounts = _fees(fees, terms, settings)
     longest = term_ceiling(scheme, terms.drawn_on)
     statement = SubsidyStatement()
     if is_subsidised:
-        statement = expected_subsidies(terms, fees=fee_amounts, settings=settings)
+        statement = expected_subsidies(
+            terms,
+            fees=fee_amounts,
+            settings=settings,
+            rates=subsidies.rates,
+            taken=untouched(settings),
+        )
     found = expected_cost(
         terms,
         fees=fee_amounts,
@@ -147,20 +162,13 @@ def _worked_out(
     return found, statement.lines
 
 
-def _settings(scheme: Scheme, on: date, route: str | None) -> SubsidySettings:
-    """The subsidies and fees of a loan of the route asked for."""
-    if route is not None and route not in scheme.routes:
-        raise bad_input("case_route_unknown", field=route[:40], known=", ".join(scheme.routes))
-    settings, taken = settings_from(scheme, on), route or usual_route(scheme)
-    return settings if taken is None else on_route(settings, scheme, taken)
-
-
 def _answer(
     scheme: Scheme,
     terms: LoanTerms,
     found: BorrowerCost,
     lines: tuple[SubsidyLine, ...],
     against: tuple[Finding, ...],
+    unanswered: tuple[Subsidy, ...],
 ) -> LoanCostAnswer:
     return LoanCostAnswer(
         scheme=scheme.id,
@@ -174,6 +182,7 @@ def _answer(
         not_admitted=tuple(
             AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in against
         ),
+        not_counted=tuple(one.id for one in unanswered),
     )
 
 
@@ -203,7 +212,8 @@ def _fee(text: str, terms: LoanTerms, settings: SubsidySettings) -> tuple[str, D
     """One fee: 1% of the amount, 1%/年 over the term, or 3万元."""
     name, _, value = text.partition("=")
     name = name.strip()
-    if name not in settings.fee_ceilings:
+    subsidised = {str(one.item) for one in settings.subsidies} - {str(SubsidyItem.INTEREST)}
+    if name not in subsidised | set(settings.fee_ceilings):
         raise bad_input("loan_fee_unreadable", text=text[:40])
     try:
         quantity = parse_quantity(value)
@@ -226,6 +236,17 @@ def _yearly_fee(terms: LoanTerms, yearly_rate: Decimal, settings: SubsidySetting
         due_on=terms.due_on,
         reading=settings.fee_ceiling_reading,
     )
+
+
+def _print_open(unanswered: tuple[Subsidy, ...]) -> None:
+    """That a subsidy was not counted because the case is not known."""
+    for one in unanswered:
+        say(
+            "Not counted, because nothing says whether the loan meets what it asks: {subsidy} "
+            "(clause {clause}). Give the case's facts with --facts.",
+            subsidy=one.label.in_language(language()),
+            clause=one.clause,
+        )
 
 
 def _print_cost(

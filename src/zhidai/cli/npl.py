@@ -85,8 +85,8 @@ def _print(found: NplAnswer) -> None:
     shown = Table()
     shown.add_column(translate("Name", spoken), overflow="fold")
     for measure in (Measure.NPL_OVERDUE, Measure.NPL_TOTAL, Measure.NPL_RATIO):
-        shown.add_column(measure_name(measure, spoken), justify="right")
-    shown.add_column(translate("Headroom", spoken), justify="right")
+        shown.add_column(measure_name(measure, spoken), justify="right", overflow="fold")
+    shown.add_column(translate("Headroom", spoken), justify="right", overflow="fold")
     for one in found.lines:
         name = translate("Total", spoken) if one.name is None else one.name.in_language(spoken)
         shown.add_row(

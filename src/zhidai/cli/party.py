@@ -172,7 +172,7 @@ def _table(lines: tuple[PartyLine, ...]) -> Table:
     table = Table()
     for column in ("Name", "Kind of party", "Unified social credit code", "Registered in"):
         table.add_column(translate(column, language()), overflow="fold")
-    table.add_column(translate("People at work", language()), justify="right")
+    table.add_column(translate("People at work", language()), justify="right", overflow="fold")
     for line in lines:
         table.add_row(
             escape(printable(line.name.in_language(language()))),

@@ -14,6 +14,7 @@ from rich.table import Table
 
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.stats_facts import (
+    CoversFromOption,
     FactsArgument,
     PlatformOption,
     SchemeOption,
@@ -42,7 +43,7 @@ from zhidai.wording.statistics import (
     metric_name,
     period_name,
     period_of_figure,
-    unit_name,
+    unit_beside,
 )
 
 _COLUMNS = (
@@ -144,6 +145,7 @@ def stats(
     scheme: SchemeOption = None,
     scope: ScopeOption = None,
     source: SourceOption = None,
+    covers_from: CoversFromOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="csv, xlsx, parquet, jsonl.")
     ] = None,
@@ -154,9 +156,8 @@ def stats(
     at = None if known_at is None else parse_instant(known_at, field="--known-at", place="stats")
     metrics = [metric_named(text) for text in metric] if metric else list(Metric)
     grain, dimension = _grain(period), None if by is None else _dimension(by)
-    chosen = chosen_facts(
-        facts, platform=platform, scheme=scheme, scope=scope, source=source, at=at
-    )
+    given = {"scheme": scheme, "scope": scope, "source": source, "covers_from": covers_from}
+    chosen = chosen_facts(facts, platform=platform, at=at, **given)
     found = chosen.now if chosen.then is None else chosen.then
     first, last = _days(chosen.now, since=since, until=until)
     reports = [
@@ -299,9 +300,9 @@ def _print(facts: Facts | Countable, reports: Sequence[Report], *, at: datetime 
     if at is not None:
         say("As reported at {instant}; what is different today is listed.", instant=str(at))
     for each in reports:
-        metric, unit = each.question.metric, unit_name(each.definition.unit, language())
+        metric, unit = each.question.metric, unit_beside(each.definition.unit, language())
         name = metric_name(metric, language())
-        console.print(f"\n[bold]{escape(name)}[/bold] ({escape(unit)})")
+        console.print(f"\n[bold]{escape(name)}[/bold]" + (f" ({escape(unit)})" if unit else ""))
         console.print(escape(metric_definition(metric, language())))
         console.print(_table(each))
         if each.revisions:

@@ -10,7 +10,7 @@ import typer
 
 from zhidai.cli.case_file import read_case_file
 from zhidai.cli.output import language
-from zhidai.core.calendar import parse_day
+from zhidai.core.calendar import day_of, parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.statistics.counting import Countable
 from zhidai.core.statistics.cutoff import up_to
@@ -33,21 +33,29 @@ ScopeOption = Annotated[
 SourceOption = Annotated[
     str | None, typer.Option("--source", help="Where a table comes from. 数据来源。")
 ]
+CoversFromOption = Annotated[
+    str | None,
+    typer.Option("--covers-from", metavar="DAY", help="First day a table tells of. 数据起始日。"),
+]
 _FIELDS, _COVERED = {"scope", "source", "records"}, {"covers_from", "covers_until"}
 
 
-def facts_of(path: Path, *, scope: str | None, source: str | None) -> Facts:
-    """The facts in a file; a table has no place for scope and source, so they are options.
+def facts_of(
+    path: Path, *, scope: str | None, source: str | None, covers_from: str | None = None
+) -> Facts:
+    """The facts in a file; a table has no place for scope, source and the first day that it tells
+    of, so they are options; they go before what a JSON file says.
 
     Bad input: `statistics_file_not_object`, `statistics_no_facts`, and those of `read_facts`.
     """
     found = (
-        _of_json(path, scope, source)
+        _of_json(path, scope, source, covers_from)
         if path.suffix.lower() == ".json"
         else read_facts(
             ((f"{path.name}:{row.number}", row.cells) for row in read_table_file(path).rows),
             scope=scope or "",
             source=source or "",
+            covers_from=None if covers_from is None else parse_day(covers_from),
         )
     )
     if not any((found.registrations, found.loans, found.applications, found.enterprises)):
@@ -55,12 +63,14 @@ def facts_of(path: Path, *, scope: str | None, source: str | None) -> Facts:
     return found
 
 
-def _of_json(path: Path, scope: str | None, source: str | None) -> Facts:
+def _of_json(path: Path, scope: str | None, source: str | None, covers_from: str | None) -> Facts:
     written = read_case_file(str(path))
     records = written.get("records")
     if not _FIELDS <= written.keys() <= _FIELDS | _COVERED or not isinstance(records, list):
         raise bad_input("statistics_file_not_object", file=path.name)
     covered = {name: parse_day(written[name]) for name in _COVERED & written.keys()}
+    if covers_from is not None:
+        covered["covers_from"] = parse_day(covers_from)
     return read_facts(
         _named(records, path.name),
         scope=scope or str(written["scope"]),
@@ -91,21 +101,25 @@ def chosen_facts(
     scheme: str | None,
     scope: str | None,
     source: str | None,
+    covers_from: str | None = None,
     at: datetime | None = None,
     spoken: str | None = None,
 ) -> ChosenFacts:
     """From the file or from the platform, exactly one of them; spoken: in which language the
     platform names what is its own, by default that of the command.
 
-    Bad input: `statistics_facts_or_platform`, and those of either.
+    Bad input: `statistics_facts_or_platform`, `statistics_platform_covers_itself`, and those of
+    either.
     """
     if platform == (path is not None):
         raise bad_input("statistics_facts_or_platform")
+    if path is None and covers_from is not None:
+        raise bad_input("statistics_platform_covers_itself")
     if path is None:
         return _of_platform(scheme, at, spoken or language())
     if at is not None:
-        _require_come(at.astimezone(clock.SHANGHAI).date())
-    found = facts_of(path, scope=scope, source=source)
+        _require_come(day_of(at))
+    found = facts_of(path, scope=scope, source=source, covers_from=covers_from)
     return ChosenFacts(now=found, then=None if at is None else known_at(found, at))
 
 
@@ -116,6 +130,7 @@ def bulletin_facts(
     scheme: str | None,
     scope: str | None,
     source: str | None,
+    covers_from: str | None,
     on: date | None,
     spoken: str,
 ) -> Facts | Countable:
@@ -127,6 +142,7 @@ def bulletin_facts(
         scheme=scheme,
         scope=scope,
         source=source,
+        covers_from=covers_from,
         at=end if path is None else None,
         spoken=spoken,
     )

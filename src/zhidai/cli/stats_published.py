@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from zhidai.cli.output import language, printable, say
+from zhidai.core.errors import bad_input
 from zhidai.core.statistics.figures import WHOLE
-from zhidai.core.statistics.metrics import DEFINITIONS, Metric
+from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
 from zhidai.core.statistics.published import Published, beside, published
 from zhidai.core.statistics.report import Report
 from zhidai.core.statistics.series import Step, on_the_period_before
@@ -27,7 +29,8 @@ class PublishedFigure:
     """One figure of others. change_ratio: on the figure before it, None across a break.
 
     stated_ratio: the change on the year before as the publisher states it. ours and share: our
-    figure of the same metric and period, and what part of theirs it is.
+    figure of the same metric and period, and what part of theirs it is. ours_from, ours_complete:
+    the first day that ours tells of, where that lies inside the period; whether it is over.
     """
 
     period: str
@@ -37,6 +40,8 @@ class PublishedFigure:
     stated_ratio: Decimal | None
     broken: str | None
     ours: Decimal | None
+    ours_from: date | None
+    ours_complete: bool | None
     share: Decimal | None
 
 
@@ -63,6 +68,8 @@ def _found(name: str) -> tuple[Published, ...]:
     if path.suffix.lower() not in (".csv", ".xlsx", ".parquet"):
         return (series_named(name),)
     rows = read_table_file(path).rows
+    if not rows:
+        raise bad_input("statistics_no_facts", file=path.name)
     named = ((f"{path.name}:{row.number}", row.cells) for row in rows)
     return published(named, until=clock.now().date())
 
@@ -89,6 +96,8 @@ def _answer(one: Published, reports: Sequence[Report]) -> PublishedAnswer:
             stated_ratio=one.stated.get(period),
             broken=None if step.broken is None else step.broken.what.in_language(language()),
             ours=None if found is None else found.ours.value,
+            ours_from=None if found is None else found.ours.told_from,
+            ours_complete=None if found is None else found.ours.complete,
             share=None if found is None else found.share,
         )
 
@@ -114,7 +123,7 @@ def print_published(answers: Sequence[PublishedAnswer]) -> None:
         for column in ("Period", "What is counted"):
             table.add_column(translate(column, language()), overflow="fold")
         for column in ("Figure", "On the figure before", "As published", "Ours", "Ours of theirs"):
-            table.add_column(translate(column, language()), justify="right")
+            table.add_column(translate(column, language()), justify="right", overflow="fold")
         for figure in one.figures:
             table.add_row(*map(escape, map(printable, _cells(figure, one.metric))))
         Console().print(table)
@@ -129,9 +138,21 @@ def _cells(figure: PublishedFigure, metric: Metric) -> tuple[str, ...]:
         value_text(figure.value, unit),
         broken or _ratio(figure.change_ratio, sign="+"),
         _ratio(figure.stated_ratio, sign="+"),
-        value_text(figure.ours, unit),
+        _ours(figure, unit),
         _ratio(figure.share),
     )
+
+
+def _ours(figure: PublishedFigure, unit: FigureUnit) -> str:
+    """Of which part of the period, where it is one: no share is made of it."""
+    told, spoken = value_text(figure.ours, unit), language()
+    if figure.ours_from is not None:
+        told = translate("{period}, from {day} on", spoken).format(
+            period=told, day=figure.ours_from
+        )
+    if figure.ours_complete is False:
+        told = translate("{period}, to date", spoken).format(period=told)
+    return told
 
 
 def _ratio(ratio: Decimal | None, *, sign: str = "") -> str:

@@ -38,8 +38,8 @@ def _print(found: OverrideReport) -> None:
         added=f"{found.added:+,}",
     )
     bands = Table()
-    bands.add_column(translate("Ratio to the internal value", language()))
-    bands.add_column(translate("Overrides", language()), justify="right")
+    bands.add_column(translate("Ratio to the internal value", language()), overflow="fold")
+    bands.add_column(translate("Overrides", language()), justify="right", overflow="fold")
     for band in found.bands:
         bands.add_row(_band(band), str(band.overrides))
     Console().print(bands)

@@ -34,6 +34,31 @@ def _option(name: str, said: str) -> typer.models.OptionInfo:
     return option
 
 
+FundingCostOption = Annotated[
+    str, _option("--funding-cost", "What money costs the bank. 银行资金成本。")
+]
+DefaultRateOption = Annotated[str, _option("--default-rate", "Loans that fail in a year. 违约率。")]
+IncomeOption = Annotated[
+    list[str] | None, _option("--income", "reguarantor=0.3%: what the plan leaves open. 收入。")
+]
+IpShareOption = Annotated[
+    str | None, _option("--ip-share", "Secured by IP; default: the plan's least. 质押份额。")
+]
+GuaranteeFeeOption = Annotated[
+    str | None, _option("--guarantee-fee", "Yearly; default: the ceiling. 担保费率。")
+]
+AppraisalFeeOption = Annotated[
+    str | None, _option("--appraisal-fee", "Yearly; default: the ceiling. 评估费率。")
+]
+
+InsurancePremiumOption = Annotated[
+    str | None, _option("--insurance-premium", "Yearly; plans often state none. 保费费率。")
+]
+RegistrationFeeOption = Annotated[
+    str | None, _option("--registration-fee", "In yuan, paid once. 登记费（元）。")
+]
+
+
 def xray(
     scheme: SchemeArgument,
     *,
@@ -43,22 +68,15 @@ def xray(
     days: Annotated[int, _option("--days", "Its term in days. 期限（天）。")] = 365,
     rate: Annotated[str | None, _option("--rate", "Its yearly rate. 年利率。")] = None,
     lpr: Annotated[str | None, _option("--lpr", "LPR. 贷款市场报价利率。")] = None,
-    funding_cost: Annotated[
-        str, _option("--funding-cost", "What money costs the bank. 银行资金成本。")
-    ] = "2.5%",
-    default_rate: Annotated[
-        str, _option("--default-rate", "Loans that fail in a year. 违约率。")
-    ] = "2%",
+    funding_cost: FundingCostOption = "2.5%",
+    default_rate: DefaultRateOption = "2%",
     recovery: Annotated[str, _option("--recovery", "Recovered of a loss. 回收率。")] = "20%",
-    guarantee_fee: Annotated[
-        str | None, _option("--guarantee-fee", "Yearly; default: the ceiling. 担保费率。")
-    ] = None,
-    appraisal_fee: Annotated[
-        str | None, _option("--appraisal-fee", "Yearly; default: the ceiling. 评估费率。")
-    ] = None,
-    income: Annotated[
-        list[str] | None, _option("--income", "reguarantor=0.3%: what the plan leaves open. 收入。")
-    ] = None,
+    ip_share: IpShareOption = None,
+    guarantee_fee: GuaranteeFeeOption = None,
+    appraisal_fee: AppraisalFeeOption = None,
+    insurance_premium: InsurancePremiumOption = None,
+    registration_fee: RegistrationFeeOption = None,
+    income: IncomeOption = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write a PDF. 输出 PDF。")
     ] = None,
@@ -81,7 +99,13 @@ def xray(
         funding_cost=_rate(funding_cost, Decimal(0)),
         default_rate=_rate(default_rate, Decimal(0)),
         recovery=_rate(recovery, Decimal(0)),
-        fees=_fees(guarantee_fee=guarantee_fee, appraisal_fee=appraisal_fee),
+        ip_share=None if ip_share is None else rate_of(ip_share),
+        fees=_fees(
+            guarantee_fee=guarantee_fee,
+            appraisal_fee=appraisal_fee,
+            insurance_premium=insurance_premium,
+        ),
+        fees_in_yuan=_in_yuan(registration_fee=registration_fee),
         other_income=MappingProxyType(dict(_income(one, found) for one in income or [])),
     )
     taken = take_xray(found, premises, route=route, working_days=working_days())
@@ -100,6 +124,12 @@ def _fees(**given: str | None) -> Mapping[str, Decimal]:
     """The yearly rates that replace the plan's ceilings."""
     return MappingProxyType(
         {name: rate_of(text) for name, text in given.items() if text is not None}
+    )
+
+
+def _in_yuan(**given: str | None) -> Mapping[str, Decimal]:
+    return MappingProxyType(
+        {name: parse_yuan(text) for name, text in given.items() if text is not None}
     )
 
 

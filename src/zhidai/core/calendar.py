@@ -9,11 +9,13 @@ dated data with a last known day. Beyond it an answer is an estimate by weekends
 import re
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.numerals import normalise
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")  # all China keeps the hours of Beijing
 _SATURDAY = 5
 _SHORTEST_MONTH = 28
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200  # beyond them a year is a slip or means "no end"
@@ -23,6 +25,11 @@ _DAY = re.compile(
     r"|年(?P<month_zh>[0-9]{1,2})月(?P<day_zh>[0-9]{1,2})[日号]?"
     r"|(?P<month_bare>[0-9]{2})(?P<day_bare>[0-9]{2}))"
 )
+
+
+def day_of(instant: datetime) -> date:
+    """The day in China, in whatever zone the instant is written."""
+    return instant.astimezone(SHANGHAI).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ import vl_convert
 from zhidai.documents.label_lines import in_lines
 
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
+_IN_LINES = {"labelExpr": r"split(datum.label, '\n')"}  # a label of several lines
 MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _LIMIT = "#a6291f"
@@ -24,6 +25,7 @@ _NARROW_NAMES = 20  # half-widths in a line; three lines fit between two bars
 SANS_SERIF = "sans-serif"  # a paper names the one that it is set in
 _AXIS = {"labelAngle": 0, "titleFontWeight": "normal", "titlePadding": 16}
 _LONGEST_LABEL = 300  # of a lying bar, pixels
+_LEAST_PADDING = 28  # between two names of a legend, pixels
 _SPARE = 5  # around every drawing
 _KEPT = 256  # drawings of a process, some 20 kB each
 
@@ -65,7 +67,7 @@ def line_chart(
                 "type": "nominal",
                 "title": None,
                 "scale": colour,
-                "legend": {"orient": "top", "labelLimit": 0},
+                "legend": _legend(names, is_narrow=is_narrow),
             },
             "strokeDash": {"field": "name", "type": "nominal", "scale": dash, "legend": None},
         },
@@ -138,7 +140,7 @@ def span_chart(
                     "labelAngle": 0,
                     "labelLimit": _LONGEST_LABEL,
                     "labelOverlap": True,
-                    "labelExpr": r"split(datum.label, '\n')",
+                    **_IN_LINES,
                 },
             },
             "color": {"field": "colour", "type": "nominal", "scale": None},
@@ -218,7 +220,8 @@ def bar_chart(
     font: str = SANS_SERIF,
     size: tuple[int, int] = (_WIDTH, _HEIGHT),
 ) -> str:
-    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
+    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows. places: their names,
+    of as many lines as they have.
 
     breaks_before: the places before which a series breaks, each marked by an upright line. level:
     where a line lies across that the bars are held against. font: the one a paper is set in.
@@ -237,7 +240,7 @@ def bar_chart(
         "data": {"values": values},
         "mark": {"type": "bar"},
         "encoding": {
-            "x": {**at, "scale": {"domain": list(places)}},
+            "x": {**at, "scale": {"domain": list(places)}, "axis": _IN_LINES},
             "xOffset": {"field": "name", "sort": names},
             "y": {"field": "value", "type": "quantitative", "title": y_title},
             "color": {
@@ -245,9 +248,7 @@ def bar_chart(
                 "type": "nominal",
                 "title": None,
                 "scale": {"domain": names, "range": list(_COLOURS[: len(names)])},
-                "legend": {"orient": "top", "labelLimit": 0, "columnPadding": 28}
-                if len(names) > 1
-                else None,
+                "legend": _legend(names) if len(names) > 1 else None,
             },
         },
     }
@@ -291,6 +292,15 @@ def _config(font: str) -> dict[str, object]:
         return {"font": font, "axis": _AXIS}
     axis = {**_AXIS, "labelFontWeight": 500, "titleFontWeight": 500}
     return {"font": font, "axis": axis, "legend": {"labelFontWeight": 500}}
+
+
+def _legend(names: Sequence[str], *, is_narrow: bool = False) -> dict[str, object]:
+    """Names in a row with room between, as a reader's letters may be wider than those measured
+    here; on a phone one under another.
+    """
+    padding = max(_LEAST_PADDING, 2 * max(map(len, names), default=0))
+    row = {"columns": 1} if is_narrow else {"columnPadding": padding}
+    return {"orient": "top", "labelLimit": 0, **row}
 
 
 def _spare(names: Sequence[str]) -> int:

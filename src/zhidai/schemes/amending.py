@@ -17,17 +17,24 @@ CHANGES = "CHANGES.md"
 _VALUES = "values"
 
 
-def with_dated_value(content: bytes, parameter: str, *, since: date, written: str) -> bytes:
+def with_dated_value(
+    content: bytes, parameter: str, *, since: date, written: str, corrects: bool = False
+) -> bytes:
     """parameters.yaml with one more value, in force from a day.
 
-    `written` as the plan writes it (`70%`, `800万元`). Bad input: `parameter_unknown`,
-    `amended_day_taken` where a value begins on that day already, and what `parse_quantity` refuses.
+    `written` as the plan writes it (`70%`, `800万元`). corrects: a value that begins on that day
+    already gives way to this one. Bad input: `parameter_unknown`, without `corrects`
+    `amended_day_taken` where a value begins on that day, and what `parse_quantity` refuses.
     """
     value = parse_quantity(written).text.replace(",", "").replace("，", "")
     text = content.decode("utf-8")
     values = _values_of(text, parameter)
-    if any(key.value == since.isoformat() for key, _ in values.value):
-        raise bad_input("amended_day_taken", parameter=parameter, since=since)
+    taken = next((node for key, node in values.value if key.value == since.isoformat()), None)
+    if taken is not None:
+        if not corrects:
+            raise bad_input("amended_day_taken", parameter=parameter, since=since)
+        begins, ends = taken.start_mark.index, taken.end_mark.index
+        return f"{text[:begins]}{value}{text[ends:]}".encode()
     between = ", " if values.flow_style else f"\n{' ' * values.start_mark.column}"
     written_out = f"{since.isoformat()}: {value}"
     earlier = [node for key, node in values.value if str(key.value) < since.isoformat()]

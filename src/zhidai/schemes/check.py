@@ -14,6 +14,7 @@ from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
 from zhidai.schemes.casework import not_carried_out, roles_label
 from zhidai.schemes.clause_views import clause_views, is_under
+from zhidai.schemes.contradictions import contradictions
 from zhidai.schemes.core_parameters import parameters_read
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
@@ -23,6 +24,7 @@ from zhidai.schemes.ids import id_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
+from zhidai.schemes.unheld import unasked_validities, unheld
 from zhidai.schemes.value_bounds import values_beyond_bounds
 
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
@@ -47,6 +49,7 @@ def check_folder(
     found = (
         *values_beyond_bounds(scheme, read.map("parameters.yaml")),
         *check_scheme(scheme, on=on),
+        *contradictions(scheme, read),
         *_sanctions_by_hand(scheme, read),
     )
     return scheme, (*failures, *found, *untried)
@@ -60,6 +63,8 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
     return (
         *_trial(scheme),
         *_kinds_unasked(scheme),
+        *(error(one.code, one.clause, **one.parameters) for one in unheld(scheme)),
+        *(warning(one.code, one.clause, **one.parameters) for one in unasked_validities(scheme)),
         *_parameters_unread(scheme),
         *_parameters_late(scheme),
         *_clauses_uncovered(scheme),
@@ -167,7 +172,10 @@ def _casework(scheme: Scheme) -> Iterator[CheckFinding]:
     """Why no party can work under a plan yet; a worked example is not meant to be worked under."""
     if scheme.nature is Nature.WORKED_EXAMPLE:
         return
+    said = tuple(unheld(scheme))
     for one in not_carried_out(scheme):
+        if one in said:  # an error already
+            continue
         yield warning(one.code, one.clause, **one.parameters)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.quantity import Quantity, Unit, in_unit
 from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement, Strength
 from zhidai.schemes.fields import Fields, Loading, day_of, maps_in, quantity_of
 from zhidai.schemes.problems import Place
@@ -54,18 +54,27 @@ def _parameter(name: str, content: Map, loading: Loading) -> Parameter:
 def _values(source: Map, unit: Unit, loading: Loading) -> tuple[DatedValue, ...]:
     """Values oldest first; an empty map or dates that go back are errors."""
     values: list[DatedValue] = []
+    known: list[date] = []  # without those that are no dates, which no order can be said of
     for entry in source.entries:
+        before = len(loading.problems)
         since = _since(entry.key, entry.place, loading)
-        if values and since <= values[-1].since:
-            earlier = values[-1].since
+        is_date = len(loading.problems) == before
+        earlier = known[-1] if known else None
+        known += [since] if is_date else []
+        if is_date and earlier is not None and since <= earlier:
             loading.problems.add(
                 "scheme_dates_out_of_order", entry.place, earlier=earlier, later=since
             )
-        value = quantity_of(entry.node, loading.problems, units=(unit,))
-        values.append(DatedValue(since=since, value=value))
+        units = (unit, Unit.RATIO) if unit is Unit.TIMES else (unit,)  # LPR的150%
+        value = quantity_of(entry.node, loading.problems, units=units)
+        values.append(DatedValue(since=since, value=_in_times(value, unit)))
     if not values:
         loading.problems.add("scheme_values_missing", source.place)
     return tuple(values)
+
+
+def _in_times(value: Quantity, unit: Unit) -> Quantity:
+    return in_unit(value, unit) if (value.unit, unit) == (Unit.RATIO, Unit.TIMES) else value
 
 
 def _since(key: str, place: Place, loading: Loading) -> date:

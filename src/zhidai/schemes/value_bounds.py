@@ -1,17 +1,19 @@
 """Values that nobody can mean: 400 % of a pledge, minus twenty per cent, half a person.
 
 The bounds are those of a value that is amended (`core.policy.amended_values`). A share of revenue
-alone may lie above 100 %: a plan may lend twice what was earned.
+or of the LPR alone may lie above 100 %: a plan may lend twice what was earned, or at LPR的150%.
 """
 
 from collections.abc import Iterator
 
 from zhidai.core.policy.amended_values import Bound, bound_broken
+from zhidai.core.policy.rates import CeilingFormula
 from zhidai.core.policy.scheme import Scheme
 from zhidai.schemes.findings import CheckFinding, error
 from zhidai.schemes.yaml_source import Map
 
 _OF_A_FACT = "times_fact"
+_OF_A_RATE = (CeilingFormula.LPR_TIMES, CeilingFormula.BENCHMARK_TIMES)
 _CODES = {
     Bound.NOT_WHOLE: "check_value_not_whole",
     Bound.TOO_LOW: "check_value_too_low",
@@ -22,6 +24,7 @@ _CODES = {
 def values_beyond_bounds(scheme: Scheme, parameters: Map) -> Iterator[CheckFinding]:
     """Each dated value outside its bounds, with its line in parameters.yaml."""
     multiples = {one.parameter for one in scheme.limits if one.formula == _OF_A_FACT}
+    multiples |= {one.parameter for one in scheme.rate_ceilings if one.formula in _OF_A_RATE}
     for entry in parameters.entries:
         values = entry.node.get("values") if isinstance(entry.node, Map) else None
         parameter = scheme.parameters[entry.key]

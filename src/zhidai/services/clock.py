@@ -1,9 +1,10 @@
 """The clock of this machine, for what has no business date: a command that needs no database."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from zhidai.core import calendar
+
+SHANGHAI = calendar.SHANGHAI
 
 
 def now() -> datetime:

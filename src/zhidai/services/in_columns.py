@@ -71,6 +71,7 @@ _KINDS: Schema = {
     "PositiveIntegerField": pl.Int64,
     "PositiveSmallIntegerField": pl.Int64,
     "CharField": pl.String,
+    "TextField": pl.String,
     "JSONField": pl.String,
     "DateField": pl.Date,
     "DateTimeField": _INSTANT,

@@ -13,10 +13,10 @@ from zhidai.core.statistics.metrics import FigureUnit
 from zhidai.core.statistics.ranking import Rank
 from zhidai.wording.speech import ENGLISH, translate
 from zhidai.wording.statistics import (
+    change_in_words,
     figure_text,
     group_name,
     metric_name,
-    percent,
     period_name,
 )
 
@@ -39,6 +39,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "{group} ranks {first_place} {among} in the number of registrations ({first}) as "
             "well as in the registered amount ({second})."
         ),
+        "district_registrations_others": (
+            "{count} more districts stand among the first three in one of the two; the table by "
+            "district lists them."
+        ),
         "loans": (
             "Loans disbursed: {loans_disbursed}, {amount_disbursed} in all; enterprises that drew "
             "one: {borrowers}."
@@ -51,6 +55,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "bank_loans_both": (
             "{group} ranks {first_place} in the number of loans ({first}) as well as in the "
             "amount disbursed ({second})."
+        ),
+        "bank_loans_others": (
+            "{count} more banks stand among the first three in one of the two; the table by bank "
+            "lists them."
         ),
         "average_rate": "Weighted by amount, the loans bear {average_rate} a year.",
         "pledge_ratio": "The loans come to {pledge_ratio} of the value of their collateral.",
@@ -113,9 +121,10 @@ def said(
     among = "of the city" if of_a_city else "among the districts"
     words = {
         "period": period_name(first.period, language),
+        "metric": metric_name(first.metric, language),
+        "count": str(len(statement.figures)),
         "group": group_name(statement.group, language),
         "among": translate(among, language),
-        "metric": metric_name(first.metric, language),
         **{name: cited(figure) for name, figure in statement.figures.items()},
         **{name: place_word(rank, language) for name, rank in statement.places.items()},
         **_change_words(statement, cited=cited, language=language),
@@ -149,7 +158,7 @@ def _change_words(
     if step.broken is not None:
         words["what"] = step.broken.what.in_language(language)
     if step.change is not None and step.change.ratio is not None:
-        words["change"] = percent(abs(step.change.ratio))
+        words["change"] = change_in_words(step.change.ratio, language)
     return words
 
 

@@ -90,6 +90,12 @@ def party_label(name: str, scheme: Scheme, language: str) -> str:
     return word_of(name, language)
 
 
+def party_heading(name: str, scheme: Scheme, language: str) -> str:
+    """The same at the beginning of a row or a line: with a capital where the letters have one."""
+    label = party_label(name, scheme, language)
+    return label[:1].upper() + label[1:]
+
+
 def part_label(name: str, scheme: Scheme, language: str) -> str:
     """A loss model or a breaker, named with its family (`breakers/npl`), by its own label."""
     labels = {f"loss_models/{one.id}": one.label for one in scheme.loss_models}

@@ -1,15 +1,18 @@
 """An x-ray in sentences and tables, for the terminal, the page and the paper alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
-from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.xray.basis import of_breaker, of_model
-from zhidai.core.xray.parties import AtLine, AtRecovery, ModelMoney, PartyMoney
+from zhidai.core.xray.parties import AtLine, AtRecovery, IncomeFrom, ModelMoney, PartyMoney
 from zhidai.core.xray.xray import Xray
-from zhidai.wording.scheme_parts import part_label, party_label
+from zhidai.wording.rates import stated_rate
+from zhidai.wording.scheme_parts import part_label, party_heading
+from zhidai.wording.speech import sentence
+from zhidai.wording.xray_costs import borrower, fee_rows, subsidies
 from zhidai.wording.xray_figures import (
     Saying,
     Section,
@@ -17,10 +20,18 @@ from zhidai.wording.xray_figures import (
     per_cent,
     per_million,
     whole_per_cent,
-    whole_yuan,
 )
+from zhidai.wording.xray_losses import agreed, caps, how_borne, ip_share_rows, rate_found
 from zhidai.wording.xray_questions import moving, unmoving
 from zhidai.wording.xray_tensions import tensions
+
+_INCOME_FROM: Mapping[IncomeFrom, str] = MappingProxyType(
+    {
+        IncomeFrom.PLAN: "{income}",
+        IncomeFrom.ASSUMED: "{income} (assumed)",
+        IncomeFrom.NOWHERE: "{income} (not stated)",
+    }
+)
 
 
 def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
@@ -28,13 +39,15 @@ def sections(found: Xray, scheme: Scheme, language: str) -> tuple[Section, ...]:
     made = (
         _premises(found, scheme, language),
         *(_parties(one, found, scheme, language) for one in found.models),
+        caps(found, scheme, language),
+        agreed(found, scheme, language),
         *(
             _line(stop, one, found, scheme, language)
             for stop in found.stops
             for one in found.models
         ),
-        _borrower(found, language),
-        _subsidies(found, scheme, language),
+        borrower(found, language),
+        subsidies(found, scheme, language),
         tensions(found, scheme, language),
         moving(found.questions, scheme, language),
         unmoving(found.questions, scheme, language),
@@ -49,11 +62,13 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         *(() if route is None else ((say("Route"), route.in_language(language)),)),
         (say("Reference loan"), money(given.amount)),
         (say("Term in days"), str(given.days)),
-        (say("Rate of the loan"), per_cent(given.rate)),
-        (say("LPR"), per_cent(given.lpr)),
-        (say("What money costs the bank (assumed)"), per_cent(given.funding_cost)),
-        (say("Loans that fail in a year (assumed)"), per_cent(given.default_rate)),
-        (say("Recovered of what was lost (assumed)"), per_cent(given.recovery)),
+        (say("Rate of the loan"), stated_rate(given.rate)),
+        (say("LPR"), stated_rate(given.lpr)),
+        (say("What money costs the bank (assumed)"), stated_rate(given.funding_cost)),
+        (say("Loans that fail in a year (assumed)"), stated_rate(given.default_rate)),
+        (say("Recovered of what was lost (assumed)"), stated_rate(given.recovery)),
+        *fee_rows(found, language),
+        *ip_share_rows(found, scheme, language),
     ]
     return Section(
         title=say("What it is computed with"),
@@ -62,9 +77,19 @@ def _premises(found: Xray, scheme: Scheme, language: str) -> Section:
         rows=tuple(rows),
         notes=(
             say("No plan states what is assumed; give your own numbers instead."),
+            *_over(found, scheme, say),
             *_beyond(found, say),
+            *(sentence(one, language) for one in found.left_out),
         ),
     )
+
+
+def _over(found: Xray, scheme: Scheme, say: Saying) -> Iterator[str]:
+    """That the plan has ended."""
+    if found.premises.on > scheme.in_force_until:
+        yield say("The plan ended on {until}; these are its last figures.").format(
+            until=scheme.in_force_until
+        )
 
 
 def _beyond(found: Xray, say: Saying) -> Iterator[str]:
@@ -77,6 +102,15 @@ def _beyond(found: Xray, say: Saying) -> Iterator[str]:
     if bounds.longest_days is not None and given.days > bounds.longest_days:
         yield say("The plan lends for {most} days at most; the reference loan is longer.").format(
             most=bounds.longest_days
+        )
+    if bounds.highest_rate is not None and given.rate > bounds.highest_rate:
+        yield say(
+            "The plan lends at {most} at most; at the rate of the reference loan it makes none, "
+            "and its subsidies are what they would come to."
+        ).format(most=stated_rate(bounds.highest_rate))
+    if given.counted_rate < given.rate:
+        yield say("Interest above {most} a year is not subsidised.").format(
+            most=stated_rate(given.counted_rate)
         )
 
 
@@ -97,9 +131,10 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     say = Saying(language)
     rows = tuple(
         (
-            party_label(one.party, scheme, language),
-            per_cent(one.income) + ("" if one.income_stated else say(" (assumed)")),
-            per_cent(one.share),
+            party_heading(one.party, scheme, language),
+            _income(one, say),
+            stated_rate(one.stated),
+            _borne(one),
             *(_rate(each) for each in one.break_even),
             per_million(one.expected),
         )
@@ -109,11 +144,12 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
     title = say("Each party's income, exposure and break-even")
     return Section(
         title=_named(title, _told_apart(found, model=model), scheme, language),
-        formulas=(say("break-even loss rate = income / (share x (1 - recovery))"),),
+        formulas=(say("break-even loss rate = income / (borne x (1 - recovery))"),),
         columns=(
             say("Party"),
             say("Income a year"),
             say("Share of a loss"),
+            say("Borne of the reference loan"),
             *(
                 say("Break-even at {recovery}").format(recovery=whole_per_cent(each.recovery))
                 for each in recoveries
@@ -127,8 +163,19 @@ def _parties(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> S
                 "costs, capital and time. Break-even by recovery; a dash: no loss reaches the "
                 "party."
             ),
+            *how_borne(model, scheme, language),
         ),
     )
+
+
+def _borne(one: PartyMoney) -> str:
+    """In yuan; the part of the principal only where it is not the share."""
+    part = "" if one.share == one.stated else f" ({rate_found(one.share)})"
+    return money(one.bears) + part
+
+
+def _income(one: PartyMoney, say: Saying) -> str:
+    return say(_INCOME_FROM[one.income_from]).format(income=stated_rate(one.income))
 
 
 def _line(stop: StopLine, model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> Section:
@@ -139,8 +186,8 @@ def _line(stop: StopLine, model: ModelMoney, found: Xray, scheme: Scheme, langua
     return Section(
         title=_named(title, _told_apart(found, stop=stop, model=model), scheme, language),
         formulas=(
-            say("result = income - share x line x (1 - recovery), line = {line}").format(
-                line=per_cent(stop.threshold)
+            say("result = income - borne x line x (1 - recovery), line = {line}").format(
+                line=stated_rate(stop.threshold)
             ),
         ),
         columns=(
@@ -161,80 +208,7 @@ def _at(one: PartyMoney, stop: StopLine) -> AtLine:
 
 def _line_row(one: PartyMoney, at_line: AtLine, scheme: Scheme, language: str) -> tuple[str, ...]:
     results = (per_million(each.value or Decimal(0)) for each in at_line.results)
-    return (party_label(one.party, scheme, language), *results)
-
-
-def _borrower(found: Xray, language: str) -> Section:
-    """Amounts down, terms across; each cell the net cost in yuan and in per cent a year."""
-    say = Saying(language)
-    terms = sorted({one.days for one in found.borrower})
-    cells = {
-        (one.amount, one.days): f"{money(one.net)} ({per_cent(one.yearly)})"
-        for one in found.borrower
-    }
-    longest = {one.amount: one for one in found.borrower if one.days == terms[-1]}
-    return Section(
-        title=say("What the borrower bears"),
-        formulas=(say("net cost a year = (interest + fees - subsidies) / amount x 365 / days"),),
-        columns=(
-            say("Amount"),
-            *(say("{days} days").format(days=days) for days in terms),
-            say("{days} days, without subsidies").format(days=terms[-1]),
-        ),
-        rows=tuple(
-            (
-                money(amount),
-                *(cells[amount, days] for days in terms),
-                f"{money(one.paid)} ({per_cent(one.yearly_without)})",
-            )
-            for amount, one in longest.items()
-        ),
-        notes=(
-            say(
-                "Net cost in yuan for the whole term, in brackets in per cent a year. Amounts and "
-                "terms up to the plan's own ceilings. Fees at the plan's ceilings; paid on the day."
-            ),
-        ),
-    )
-
-
-def _subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
-    say = Saying(language)
-    labels = {one.id: one.label.in_language(language) for one in scheme.subsidies}
-    rows = [
-        (
-            labels[one.id],
-            party_label(one.level, scheme, language),
-            money(half_up_to_fen(one.amount)),
-            per_million(one.per_yuan),
-            "-" if one.binds_from_amount is None else whole_yuan(one.binds_from_amount),
-            "-" if one.binds_from_rate is None else per_cent(one.binds_from_rate),
-            one.clause,
-        )
-        for one in found.subsidies
-    ]
-    if rows:
-        total = sum((one.amount for one in found.subsidies), Decimal(0))
-        all_ = (say("Together"), "", money(half_up_to_fen(total)))
-        rows.append((*all_, per_million(found.subsidies_per_yuan), "", "", ""))
-    return Section(
-        title=say("What subsidies cost"),
-        formulas=(
-            say(
-                "a cap K over a share q of the interest binds from A = K x 360 / (q x rate x days)"
-            ),
-        ),
-        columns=(
-            say("Subsidy"),
-            say("Payer"),
-            say("On the reference loan"),
-            say("Per million lent"),
-            say("Cap binds from the amount"),
-            say("Cap binds from the rate"),
-            say("Clause"),
-        ),
-        rows=tuple(rows),
-    )
+    return (party_heading(one.party, scheme, language), *results)
 
 
 def _rate(each: AtRecovery) -> str:

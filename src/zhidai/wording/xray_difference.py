@@ -8,6 +8,7 @@ from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.difference import MoneyChange, OnRoutes
 from zhidai.core.xray.reading_effects import Effect, Moved
+from zhidai.wording.rates import stated_rate
 from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import translate
 from zhidai.wording.xray_figures import money, per_cent
@@ -17,40 +18,56 @@ _FIGURES = MappingProxyType(
     {
         "highest_rate": "Highest rate of a loan",
         "net_cost": "Net cost a year of the reference loan",
+        "net_cost_unconditional": "The same without what only some borrowers get",
         "largest_loan": "Largest loan",
         "enterprise_year": "Room of an enterprise in a year",
         "longest_days": "Longest term in days",
         "pledge_ratio": "Lent of what the pledge is worth, at most",
         "ceiling": "Ceiling for some cases: {of}",
         "ceiling_ratio": "Ceiling for some cases: {of}",
+        "room": "Room for all loans: {of}",
         "claim_day": "Overdue day from which a claim may start",
         "days_to_pay": "Calendar days until the payers must have paid",
         "counted_from_day": "Overdue day from which the breaker counts a loan",
         "granted": "Granted on the reference loan: {of}",
         "cap_binds": "The cap binds from the amount: {of}",
-        "share": "Share of a loss: {of}",
+        "shared_cap_binds": "The ceiling over several binds from the amount: {of}",
+        "of_paid": "Granted of what is paid: {of}",
+        "cap_binds_paid": "The cap binds from a fee of: {of}",
+        "share": "Share of a lost principal: {of}",
         "income": "Income a year per yuan lent: {of}",
         "break_even": "Break-even loss rate: {of}",
         "line": "The breaker's ratio",
-        "interest_unshared": "Interest that nobody shares (clauses {of})",
-        "payers_bear_less_than_all": "Left with the bank when a claim is made (clauses {of})",
-        "counted_before_claim": "Days counted as bad before a claim may start (clauses {of})",
-        "one_loan_trips": "One largest loan stops a book below (clauses {of})",
-        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clauses {of})",
+        "interest_unshared": "Interest that nobody shares (clause {of})",
+        "payers_bear_less_than_all": "Left with the bank when a claim is made (clause {of})",
+        "paid_after_disposal": "Paid only after the disposal (clause {of})",
+        "cap_below_one_loan": "Above the cap of the payer of one loan (clause {of})",
+        "shared": "Part of a lost principal that is shared",
+        "bears": "Bears of the lost reference loan: {of}",
+        "cap_covers": "Principal lost that a cap covers: {of}",
+        "agreed_least": "Least share by agreement: {of}",
+        "agreed_most": "Largest share by agreement: {of}",
+        "counted_before_claim": "Days counted as bad before a claim may start (clause {of})",
+        "one_loan_trips": "One largest loan stops a book below (clause {of})",
+        "one_loan_trips_its_bank": "One largest loan stops a bank's book below (clause {of})",
         "one_loan_trips_its_district": (
-            "One largest loan stops a district's book below (clauses {of})"
+            "One largest loan stops a district's book below (clause {of})"
         ),
-        "loan_takes_the_year": "The year's room that one loan takes (clauses {of})",
-        "shares_differ_from_all": "The payers' shares beside another ceiling (clauses {of})",
-        "caps_differ_from_all": "Between the payers' ceilings and that over all (clauses {of})",
+        "one_claim_trips": "The claim of one largest loan stops a book below (clause {of})",
+        "loan_takes_the_year": "The year's room that one loan takes (clause {of})",
+        "shares_differ_from_all": "The payers' shares beside another ceiling (clause {of})",
+        "caps_differ_from_all": "Between the payers' ceilings and that over all (clause {of})",
     }
 )
-_SHARES = frozenset(
+_STATED = frozenset(
     {
-        *("highest_rate", "net_cost", "pledge_ratio", "share", "income", "break_even", "line"),
-        *("shares_differ_from_all", "ceiling_ratio"),
+        *("highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"),
+        *("of_paid", "shared", "agreed_least", "agreed_most"),
     }
 )
+_FOUND = frozenset(
+    {"net_cost", "net_cost_unconditional", "break_even", "shares_differ_from_all"}
+)  # by division
 _DAYS = frozenset(
     {"longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"}
 )
@@ -94,6 +111,7 @@ def _of(name: str, schemes: Sequence[Scheme], language: str) -> str:
         for key, label in (
             *((each.name, each.label) for each in scheme.parameters.values()),
             *((each.id, each.label) for each in scheme.subsidies),
+            *((each.id, each.label) for each in scheme.subsidy_caps),
         )
     }
     return labels.get(name) or _either(party_label, name, schemes, language)
@@ -130,4 +148,6 @@ def money_value(figure: str, value: Decimal | None, language: str) -> str:
         return effect_words(Effect(of=moved, money=value), language)
     if figure in _DAYS:
         return str(int(value))
-    return per_cent(value) if figure in _SHARES else money(half_up_to_fen(value))
+    if figure in _STATED:
+        return stated_rate(value)
+    return per_cent(value) if figure in _FOUND else money(half_up_to_fen(value))

@@ -42,7 +42,7 @@ class Saying:
 
 
 def per_cent(ratio: Decimal) -> str:
-    """A fraction as per cent with two decimals."""
+    """A fraction found by division, as per cent with two decimals."""
     return f"{(ratio * 100).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)}%"
 
 

@@ -6,7 +6,7 @@ from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.xray import Xray
-from zhidai.wording.scheme_parts import part_label
+from zhidai.wording.scheme_parts import part_label, party_label
 from zhidai.wording.speech import ENGLISH, clause_name
 from zhidai.wording.xray_figures import Saying, Section, money, per_cent
 
@@ -18,6 +18,14 @@ _TENSIONS = {
     "payers_bear_less_than_all": (
         "The claim asks for {asked} of the loss; the other {own} stays with the bank from the day "
         "of the claim, which the clause on claims does not say: {money} yuan."
+    ),
+    "paid_after_disposal": (
+        "Of the {of_all} yuan that the payers are asked for on the reference loan, {money} are "
+        "paid only after the disposal has ended; until then the bank waits for them."
+    ),
+    "cap_below_one_loan": (
+        "Of a loan of {loan} yuan that is lost, {party} is to bear {part} yuan, but its cap or "
+        "pool leaves {room} at most: {money} yuan of one loan fall back on the bank."
     ),
     "counted_before_claim": (
         "A loan counts as bad from overdue day {from_day}, but a claim may start only {days} days "
@@ -34,6 +42,10 @@ _TENSIONS = {
     "one_loan_trips_its_district": (
         "A single loan of {largest} yuan that counts as bad stops new business in its district "
         "while that district's book is below {money} yuan."
+    ),
+    "one_claim_trips": (
+        "The claim paid for a single loan of {largest} yuan, {counted} yuan, stops new business "
+        "while the book of the ratio is below {money} yuan."
     ),
     "loan_takes_the_year": (
         "One loan at its ceiling of {loan} yuan takes the whole room of the year, {money} yuan."
@@ -58,6 +70,7 @@ def tensions(found: Xray, scheme: Scheme, language: str) -> Section:
             _spoken_of(one.of, found, scheme, language)
             + say(_TENSIONS[one.code]).format(
                 money="-" if one.money is None else money(one.money),
+                party=party_label(one.party, scheme, language) if one.party else "",
                 **{name: _figure(name, value, one.code) for name, value in one.figures.items()},
             ),
         )

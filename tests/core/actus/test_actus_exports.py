@@ -4,15 +4,17 @@ from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhidai.core.actus.contract_file import read_contract
+from zhidai.core.actus.events import EventType
 from zhidai.core.actus.export import Guarantee, guarantee_as_ceg, loan_as_pam
 from zhidai.core.actus.pam import replay_pam
 from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.terms import DayCount as LoanDayCount
-from zhidai.core.lending.terms import LoanTerms, Settlement
+from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement
 from zhidai.core.money import half_up_to_fen
 
 
@@ -64,3 +66,28 @@ def test_a_guarantee_is_exported_with_its_share_and_its_grace() -> None:
     assert written.settlementPeriod == "P25D"
     assert [one.object.contractIdentifier for one in written.contractStructure] == ["L"]
     assert written.maturityDate == "2022-03-01T00:00:00"
+
+
+@pytest.mark.parametrize("settlement", list(Settlement))
+def test_a_single_payment_is_exported_without_a_cycle_and_pays_it_all_at_maturity(
+    settlement: Settlement,
+) -> None:
+    terms = LoanTerms(
+        principal=Decimal("3000000.00"),
+        annual_rate=Decimal("0.0485"),
+        drawn_on=date(2021, 3, 1),
+        due_on=date(2022, 3, 1),
+        settlement=settlement,
+        repayment=Repayment.SINGLE_PAYMENT,
+    )
+
+    written = asdict(loan_as_pam(terms, contract_id="L"))
+    contract = read_contract({"terms": written})
+    found = replay_pam(contract.terms, contract.observations)
+
+    assert not [name for name in written if name.startswith("cycle")]
+    paid = [(one.event_type, round(one.payoff, 2)) for one in found if one.payoff > 0]
+    assert paid == [
+        (EventType.IP, Decimal("147520.83")),
+        (EventType.MD, Decimal("3000000.00")),
+    ]

@@ -52,7 +52,7 @@ from zhidai.wording.speech import sentence
         ({"lifeFloor": "0.051", "lifeCap": "0.05"}, "lifeFloor is 0.051, above lifeCap"),
         (
             {"maturityDate": "2199-01-01T00:00:00", "cycleOfInterestPayment": "P1DL0"},
-            "more than 40000",
+            "more than 40,000",
         ),
         (
             {"cycleAnchorDateOfRateReset": "2013-02-01", "marketObjectCodeOfRateReset": "LPR"},

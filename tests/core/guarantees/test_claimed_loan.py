@@ -110,7 +110,7 @@ def _paid(**change: str) -> dict[str, object]:
     [
         (_paid(payer="insurer"), "The claim asks nothing of insurer"),
         (_paid(payer="bank"), "The claim asks nothing of bank"),
-        (_paid(amount="2100000.01"), "guarantor would have paid 2100000.01 yuan on a claim of"),
+        (_paid(amount="2100000.01"), "guarantor would have paid 2,100,000.01 yuan on a claim of"),
         (_paid(amount="-1元"), "-1"),
         ({"claimed_on": "2021-02-28"}, "lies before the drawdown on 2021-03-01"),
         ({"shares": {"guarantor": "70", "bank": "30%"}}, "70"),

@@ -36,6 +36,7 @@ TAKEN = {
     "scheme_year_room": "record.scheme_drawn_this_year",
     "pool_room": "record.pool_committed",
 }
+KINDS = ("invention", "utility_model", "trademark")
 ALL_FACTS = MappingProxyType(
     {
         **FACTS,
@@ -44,7 +45,7 @@ ALL_FACTS = MappingProxyType(
             (
                 fact("enterprise.grade", FactType.CHOICE, choices=("a", "b", "none")),
                 fact("enterprise.score", FactType.NUMBER, Unit.POINTS),
-                fact("request.right_kind", FactType.CHOICE, choices=("invention", "trademark")),
+                fact("request.right_kind", FactType.CHOICE, choices=KINDS),
             )
         ),
     }
@@ -54,6 +55,7 @@ ALL_PARAMETERS = dict(
         parameter("cap", "1", "500万元", Comparison.AT_MOST),
         parameter("share", "1", "30%", Comparison.AT_MOST),
         parameter("invention_ratio", "1", "60%", Comparison.AT_MOST),
+        parameter("utility_model_ratio", "1", "50%", Comparison.AT_MOST),
         parameter("trademark_ratio", "1", "40%", Comparison.AT_MOST),
         parameter("small", "1", "100万元", Comparison.EQUALS),
         parameter("large", "1", "300万元", Comparison.EQUALS),
@@ -86,7 +88,7 @@ COLLATERAL = tuple(
     Collateral(
         kind=kind, clause="1", perfection=Perfection.STATUTORY, pledge_ratio_max=f"{kind}_ratio"
     )
-    for kind in (RightKind.INVENTION, RightKind.TRADEMARK)
+    for kind in (RightKind.INVENTION, RightKind.UTILITY_MODEL, RightKind.TRADEMARK)
 )
 
 
@@ -180,14 +182,57 @@ def test_a_table_without_its_fact_leaves_the_limit_open_with_that_name() -> None
     assert (found.limit.amount, found.needs) == (None, ("enterprise.score",))
 
 
+def pledging(declared: str | None, *kinds: str | None) -> Assessment:
+    data = case(request__right_kind=declared)
+    data["patents"] = [{"kind": kind, "filing_date": "2017-07-21"} for kind in kinds]
+    return assessed(data, scheme=plan("value_times_ratio_by_kind"))
+
+
 @pytest.mark.parametrize(
     ("kind", "amount"), [("invention", "2700000.00"), ("trademark", "1800000.00")]
 )
 def test_the_ratio_is_that_of_the_kind(kind: str, amount: str) -> None:
-    found = answer(plan("value_times_ratio_by_kind"), request__right_kind=kind)
+    found = pledging(kind)
 
     assert str(found.limit.amount) == amount  # of 4,500,000
     assert found.limit.candidates[0].parameter == f"{kind}_ratio"
+
+
+@pytest.mark.parametrize(
+    ("declared", "kinds", "parameter_"),
+    [
+        ("invention", ("utility_model",), "utility_model_ratio"),
+        ("utility_model", ("invention",), "invention_ratio"),
+        ("invention", ("invention", "utility_model"), "utility_model_ratio"),
+        ("trademark", ("invention",), "trademark_ratio"),
+        ("invention", ("design",), None),
+        ("invention", ("invention", "design"), None),
+    ],
+)
+def test_the_kinds_pledged_decide_and_the_lowest_of_their_ratios_holds(
+    declared: str, kinds: tuple[str, ...], parameter_: str | None
+) -> None:
+    limit = pledging(declared, *kinds).limit
+
+    assert limit.candidates[0].parameter == parameter_
+    assert limit.amount is not None
+    assert (limit.amount == 0) is (parameter_ is None)
+
+
+def test_the_trace_of_a_ratio_by_kind_shows_the_kind_of_each_patent() -> None:
+    (finding,) = pledging("invention", "invention", "utility_model").findings
+
+    assert finding.test is not None
+    shown = [(one.fact, one.value.content) for one in finding.test.because if one.value]
+    assert shown[:2] == [("patent.kind", "invention"), ("patent.kind", "utility_model")]
+
+
+def test_a_patent_of_unknown_kind_leaves_the_ratio_open() -> None:
+    found = pledging("invention", "invention", None)
+
+    assert (found.limit.amount, found.needs) == (None, ("patent.kind",))
+    assert pledging(None, None).needs == ("request.right_kind",)
+    assert pledging("trademark", None).limit.amount == Decimal(1_800_000)  # the trademark itself
 
 
 def test_a_share_of_a_fact_is_cut_to_whole_fen() -> None:

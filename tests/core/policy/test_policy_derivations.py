@@ -6,6 +6,7 @@ from assessment_scheme import ON, REFERENCE, SCHEME, case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhidai.core.errors import BadInput
 from zhidai.core.evidence import Evidence
 from zhidai.core.policy.derivations import FORMULAS, GIVEN_WINS, INPUTS, months_between
 from zhidai.core.policy.facts import read_facts
@@ -102,6 +103,26 @@ def test_an_lpr_on_record_wins():
 
 def test_before_the_first_quote_the_lpr_has_to_be_given():
     assert known("request.rate_margin", on=date(2020, 1, 1)) == Missing(names=("record.lpr",))
+
+
+@pytest.mark.parametrize(("rate", "multiple"), [("5.005%", "1.3"), ("3.85%", "1"), ("0%", "0")])
+def test_the_multiple_is_of_the_newest_published_lpr_and_exact(rate, multiple):
+    view = Known(
+        Premises(scheme=SCHEME, on=ON, reference=REFERENCE, formulas=FORMULAS),
+        read_facts(SCHEME, case(request__rate=rate)).values,
+    )
+
+    assert FORMULAS["rate_multiple"](view).content == Decimal(multiple)
+
+
+def test_no_rate_is_a_multiple_of_an_lpr_of_nothing():
+    given_ = read_facts(SCHEME, case(record__lpr="0%")).values
+    premises = Premises(scheme=SCHEME, on=ON, reference=REFERENCE, formulas=FORMULAS)
+
+    with pytest.raises(BadInput) as refused:
+        FORMULAS["rate_multiple"](Known(premises, given_))
+
+    assert [one.code for one in refused.value.reasons] == ["lpr_is_nothing"]
 
 
 def test_collateral_value_is_the_lower_of_two_and_needs_both():

@@ -18,6 +18,7 @@ from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
 from zhidai.core.statistics.ranking import ranking
 from zhidai.core.statistics.series import Break
+from zhidai.documents.letters.bulletin import drawing
 from zhidai.wording.bulletin import told
 from zhidai.wording.bulletin_sentences import place_word
 
@@ -85,6 +86,21 @@ def test_districts_with_equal_figures_share_their_rank_in_the_sentence() -> None
 
     assert "松区登记件数（1件）、金额（100万元）均居全市并列第一。" in texts
     assert "柳区登记件数（1件）居全市并列第一、金额（50万元）居第三。" in texts
+
+
+def test_of_many_tied_districts_five_are_named_and_the_others_counted() -> None:
+    tied = [f"{number:02}区" for number in range(25)]
+    facts = city(*(one for name in tied for one in registered(name, 100)))
+
+    found = bulletin(facts, QUARTER)
+
+    texts = said(found)
+    assert len([one for one in texts if "并列第一" in one]) == 5
+    assert "另有 20 个区县在其中一项居前三位，详见分区县表。" in texts
+    assert any(one.startswith("20 more districts stand") for one in said(found, "en"))
+    assert len([one for one in found.cited if one.group.name in tied]) == 30
+    (table, *_) = told(found, "zh-hans").parts[0].tables
+    assert {row[0] for row in table.rows} >= set(tied)
 
 
 def test_what_is_not_stated_takes_no_place_from_the_districts() -> None:
@@ -250,6 +266,25 @@ def test_tables_end_with_the_whole_which_is_counted_and_not_summed() -> None:
     summed = sum(line[borrowers].value or 0 for _group, line in groups)
     assert figures_of_whole[borrowers].value is not None
     assert figures_of_whole[borrowers].value <= summed
+
+
+@pytest.mark.parametrize(
+    ("language", "from_then", "to_date"),
+    [("zh-hans", "2020Q4\n自2020-11-07起", "2021Q1\n截至目前"),
+     ("en", "2020Q4\nfrom 2020-11-07", "2021Q1\nto date")],
+)  # fmt: skip
+def test_a_chart_marks_the_part_of_a_quarter_beside_whole_ones(
+    language: str, from_then: str, to_date: str
+) -> None:
+    facts = replace(fictional_city(), covers_from=date(2020, 11, 7), covers_until=date(2021, 3, 30))
+
+    curves = [
+        curve for part in told(bulletin(facts, QUARTER), language).parts for curve in part.curves
+    ]
+
+    assert curves
+    assert [(each.places[0], each.places[-1]) for each in curves[:2]] == [(from_then, to_date)] * 2
+    assert "2020-11-07" in drawing(curves[0])
 
 
 def test_a_quarter_that_is_not_over_says_so() -> None:

@@ -1,7 +1,7 @@
 """What may be added and compared, ranked and revised, and what is refused."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -279,6 +279,17 @@ def test_a_release_that_became_known_later_had_not_happened_then() -> None:
 
     assert next(each for each in before.registrations if each.id == one.id).released_on is None
     assert next(each for each in after.registrations if each.id == one.id).released_on is not None
+
+
+@pytest.mark.parametrize("hours", [0, 8, -5])
+def test_an_instant_is_the_same_in_whatever_zone_it_is_written(hours: int) -> None:
+    facts = fictional_city()
+    night = datetime(2021, 3, 31, 17, tzinfo=UTC)  # the first of April in China
+
+    then = known_at(facts, night.astimezone(timezone(timedelta(hours=hours))))
+
+    assert then.covers_until == date(2021, 4, 1)
+    assert then == known_at(facts, night)
 
 
 def test_facts_that_all_lie_after_the_covered_days_leave_nothing_known_then() -> None:

@@ -394,3 +394,32 @@ def test_the_share_of_all_levels_is_of_everything_paid_whatever_days_a_level_cou
     (line,) = compute_subsidies(replace(inputs, fees_paid={}), rules).lines
 
     assert (line.base, line.amount) == (Decimal("91250.00"), Decimal("54750.00"))
+
+
+def test_interest_at_a_rate_agreed_with_an_extension_is_held_to_the_ceiling_by_that_rate() -> None:
+    """3.6 % is below the ceiling of 4 %; the 8 % of the months added count for half."""
+    terms = replace(
+        SINGLE, repayment=Repayment.BULLET_MONTHLY_INTEREST, due_on=DRAWN + timedelta(days=90)
+    )
+    agreed_on = DRAWN + timedelta(days=60)
+    longer = LoanEvent(
+        id="extension", kind=EventKind.EXTENSION, effective_on=agreed_on,
+        recorded_at=datetime(2026, 5, 1, tzinfo=UTC), due_on=DRAWN + timedelta(days=180),
+        annual_rate=Decimal("0.08"), consents=("bureau",),
+    )  # fmt: skip
+    events: list[LoanEvent] = [longer]
+    for due in replay(terms, [longer], on=DRAWN + timedelta(days=180)).instalments[:-1]:
+        paid = event(EventKind.REPAYMENT, due.charged, due.due_on)
+        events.append(replace(paid, id=str(due.number)))
+    last = DRAWN + timedelta(days=180)
+    owed = replay(terms, events, on=last).owed_to_bank
+    events.append(event(EventKind.REPAYMENT, owed, last))
+    inputs = replace(
+        carried_out(terms, events, on=last), rates=SubsidyRates(ceiling=Decimal("0.04"))
+    )
+    rules = SubsidySettings(subsidies=(subsidy("interest", "city", "1", most=10**7),))
+
+    (line,) = compute_subsidies(inputs, rules).lines
+
+    assert inputs.interest_paid == Decimal("87000.00")  # 90 days of 300 and 90 of 666.66...
+    assert line.base == Decimal("57000.00")  # 27,000 and half of 60,000

@@ -92,9 +92,8 @@ def test_a_figure_that_moves_on_one_route_alone_names_it() -> None:
 
 def test_where_one_routes_x_ray_is_refused_that_route_is_named_beside_the_others_figures() -> None:
     before = shipped("qinglan-2021")
-    trigger = before.claim_triggers[0]  # of the insured route
-    twice = replace(before, claim_triggers=(*before.claim_triggers, replace(trigger, id="again")))
-    after = with_value(twice, "npl_stop", "0.07")
+    later = with_value(before, "insured_claim_after", "30", since=date(2099, 1, 1))
+    after = with_value(later, "npl_stop", "0.07")
 
     found = effect_of(before, after)
 
@@ -112,7 +111,7 @@ def test_routes_of_another_name_stand_beside_the_likest() -> None:
     assert ways == {("indirect", "insured"), ("indirect", "guaranteed")}
     (line,) = [one for one in found.changes if one.figure == "line"]
     assert (line.old, line.new) == (Decimal("0.05"), Decimal("0.06"))
-    assert len(found.changes) < 95
+    assert len(found.changes) < 120
 
 
 def test_where_the_x_ray_refuses_it_is_said_and_not_that_nothing_moves() -> None:

@@ -17,6 +17,7 @@ from zhidai.core.policy.fact_tests import Compare, Is
 from zhidai.core.policy.losses import LossBase
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Comparison
+from zhidai.core.xray.loss_parts import LossParts
 from zhidai.core.xray.parties import party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.xray import Xray, xray
@@ -27,7 +28,12 @@ from zhidai.wording.xray import sections
 PREMISES = Premises(on=date(2021, 3, 1))
 SHARES = {"guarantor": Decimal("0.7"), "bank": Decimal("0.2"), "appraiser": Decimal("0.1")}
 FEES = {"guarantee_fee": Decimal("0.01"), "appraisal_fee": Decimal("0.01")}
+EARNS = {"guarantor": "guarantee_fee", "appraiser": "appraisal_fee"}
 CENT = Decimal("0.0001")
+
+
+def all_shared(shares: dict[str, Decimal]) -> LossParts:
+    return LossParts(shared=Decimal(1), stated=shares, ip_share=None, caps=())
 
 
 @pytest.fixture(scope="module")
@@ -350,7 +356,7 @@ def test_the_closed_form_is_what_a_book_of_a_thousand_loans_comes_to(
                 results[name] -= lost
 
     premises = replace(PREMISES, default_rate=Decimal(failing) / loans, recovery=recovery)
-    found = party_money(SHARES, ceilings=FEES, lines={}, premises=premises)
+    found = party_money(all_shared(SHARES), ceilings=FEES, lines={}, premises=premises, earns=EARNS)
 
     for one in found:
         assert one.expected == results[one.party] / (principal * loans)
@@ -364,7 +370,9 @@ def test_at_the_break_even_rate_income_is_what_is_lost(
     shares = {"guarantor": Decimal(share) / 100, "bank": 1 - Decimal(share) / 100}
     ceilings = {"guarantee_fee": Decimal(fee) / 10_000}
 
-    (one, _) = party_money(shares, ceilings=ceilings, lines={}, premises=PREMISES)
+    (one, _) = party_money(
+        all_shared(shares), ceilings=ceilings, lines={}, premises=PREMISES, earns=EARNS
+    )
 
     for each in one.break_even:
         if each.value is not None:

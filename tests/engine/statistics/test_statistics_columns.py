@@ -37,7 +37,7 @@ from zhidai.services.statistics.behind import totals_behind
 FIRST = date(2020, 1, 1)
 DAYS = st.integers(0, 800).map(lambda days: FIRST + timedelta(days=days))
 INSTANTS = st.integers(0, 800).map(
-    lambda days: datetime(2020, 1, 1, 9, tzinfo=UTC) + timedelta(days)
+    lambda days: datetime(2020, 1, 1, 17, tzinfo=UTC) + timedelta(days)  # a day later in China
 )
 WHO = st.sampled_from(["甲", "乙", "丙", "丁"])
 FEN = st.integers(1, 3_000_000_000).map(lambda fen: Decimal(fen).scaleb(-2))

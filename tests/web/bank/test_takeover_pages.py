@@ -33,7 +33,9 @@ def test_a_ledger_is_looked_at_refused_as_a_whole_and_taken_over_by_its_good_row
     held = bank.post(f"{PAGE}{number}/", SENT)
 
     assert "1 loans can be taken over, 1 rows are refused. Nothing is written yet." in text_of(seen)
-    assert "J3 余额(元) The balance of 1999999.99 is not the amount of 2000000.00" in text_of(seen)
+    assert "J3 余额(元) The balance of 1,999,999.99 is not the amount of 2,000,000.00" in text_of(
+        seen
+    )
     assert held.status_code == UNPROCESSABLE
     assert "1 rows are refused, so that nothing was written." in text_of(held)
     assert not Loan.objects.exists()

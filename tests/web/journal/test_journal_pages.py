@@ -119,11 +119,15 @@ def test_a_late_payment_of_a_closed_period_is_listed_as_a_correction(
         recorded_at=JournalEntry.objects.latest("id").recorded_at,
         person_id=person,
     )
+    sent = {"amount": "100元", "effective_on": "2021-04-21", "idempotency_key": "late"}
+    confirming = text_of(bank.post(address("loans/repay", key), sent))
     record_repayment(
         city.bank, key, amount="100元", effective_on=date(2021, 4, 21), key=fresh_key()
     )
 
     text = text_of(bank.get("/en/journal/corrections/"))
+
+    assert "it is booked on 2021-05-01 and listed as a correction" in confirming
 
     assert f"2021-05-01 2021-04-21 {key}" in text
 

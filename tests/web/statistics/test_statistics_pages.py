@@ -88,7 +88,7 @@ def test_an_average_shows_what_weighs_and_its_weight_and_both_sums() -> None:
     weighed, weight = (sum(Decimal(line[place]) for line in lines) for place in (4, 5))
     assert heads[4:] == ["Amount × rate (yuan a year)", "Amount disbursed (yuan)"]
     assert (Decimal(last[4]), Decimal(last[5])) == (weighed, weight) == (weighed, 29_000_000)
-    assert f"{weighed / weight * 100:.2f}% (per cent a year)" in found.content.decode()
+    assert f"{weighed / weight * 100:.2f}% (a year)" in found.content.decode()
 
 
 def test_a_group_that_there_is_none_of_and_a_case_of_others_are_not_found() -> None:

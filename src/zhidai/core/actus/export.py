@@ -7,14 +7,14 @@ loan is in default, and is settled within the grace period of the claim.
 # ruff: noqa: N815 - attributes have the standard's own names
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.due_days import DueDays
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement, other_term
+from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement, other_term
 
 ActusDayCount = Literal["A360", "A365", "30E360", "AA"]
 
@@ -38,10 +38,16 @@ class ExportedLoan:
     premiumDiscountAtIED: Literal["0"]
     nominalInterestRate: str
     dayCountConvention: ActusDayCount
-    cycleAnchorDateOfInterestPayment: str
-    cycleOfInterestPayment: Literal["P1ML1"]
     endOfMonthConvention: Literal["SD"]
     calendar: Literal["NC"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedMonthlyLoan(ExportedLoan):
+    """A loan whose interest falls due every month; without a cycle it all falls due at maturity."""
+
+    cycleAnchorDateOfInterestPayment: str
+    cycleOfInterestPayment: Literal["P1ML1"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +130,27 @@ def loan_as_pam(
     Settlement on the 20th is a monthly cycle from the first 21st after the drawdown, with a short
     stub at maturity. On the drawdown's day of the month it is anchored at the drawdown, which
     brings an interest event of zero there: anchored a month later, a loan drawn on 29 January would
-    stay on the 28th. The status date is the day before the drawdown, so that it is an event. Bad
-    input (`loan_term_not_in_actus`): a term that a PAM contract cannot say, or not in this way.
+    stay on the 28th. A single payment has no cycle. The status date is the day before the drawdown,
+    so that it is an event. Bad input (`loan_term_not_in_actus`): a term that a PAM contract cannot
+    say, or not in this way.
     """
-    if other := other_term(terms, _SAID):
+    is_single = terms.repayment is Repayment.SINGLE_PAYMENT
+    if other := other_term(terms, (*_SAID, "repayment") if is_single else _SAID):
         raise bad_input("loan_term_not_in_actus", term=other[0], value=other[1])
+    loan = _without_cycle(terms, contract_id=contract_id, parties=parties)
+    if is_single:
+        return loan
     anchor = terms.drawn_on
     if terms.settlement is Settlement.TWENTIETH:
         anchor = DueDays.of(terms).after(terms.drawn_on)
+    return ExportedMonthlyLoan(
+        **asdict(loan),
+        cycleAnchorDateOfInterestPayment=_midnight(anchor),
+        cycleOfInterestPayment="P1ML1",
+    )
+
+
+def _without_cycle(terms: LoanTerms, *, contract_id: str, parties: Parties) -> ExportedLoan:
     return ExportedLoan(
         contractType="PAM",
         contractID=contract_id,
@@ -147,8 +166,6 @@ def loan_as_pam(
         premiumDiscountAtIED="0",
         nominalInterestRate=f"{terms.annual_rate:f}",
         dayCountConvention=_DAY_COUNTS[terms.day_count],
-        cycleAnchorDateOfInterestPayment=_midnight(anchor),
-        cycleOfInterestPayment="P1ML1",
         endOfMonthConvention="SD",
         calendar="NC",
     )

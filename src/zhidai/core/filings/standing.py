@@ -3,7 +3,8 @@
 "In the month after disbursement" (9.2) is read as by the last day of that month, working day or
 not: the clause names the month, so the earlier and stricter end is taken (interpretation
 `project_filing_due`). A first version sent by then keeps the day; a version that was returned keeps
-nothing once the day is over, until it is sent again.
+nothing once the day is over, until it is sent again. A month that was received is filed: a later
+correction that comes back takes nothing from it.
 """
 
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ class FilingStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A month's filing on a day. `late_days` is 0 in time; `days_left` None once it is sent.
+    """A month's filing on a day. `late_days` is 0 in time; `days_left` None where nothing is due.
 
     completed_on: the day on which the version was sent that the bureau received or has before it,
     where that is not the first one; None while the first one stands or nothing does.
@@ -68,10 +69,12 @@ def standing(
     first_sent_on: date | None,
     on: date,
     completed_on: date | None = None,
+    was_received: bool = False,
 ) -> Standing:
-    """How a month's filing stands on a day."""
+    """How a month's filing stands on a day. was_received: a version of it, by the bureau."""
     due_on = filing_due_on(month)
-    waits_for_bank = status in (FilingStatus.TO_SEND, FilingStatus.RETURNED)
+    came_back = status is FilingStatus.RETURNED and not was_received
+    waits_for_bank = status is FilingStatus.TO_SEND or came_back
     counted_to = on if waits_for_bank or first_sent_on is None else first_sent_on
     return Standing(
         status=status,

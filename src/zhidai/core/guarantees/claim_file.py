@@ -19,6 +19,7 @@ from zhidai.core.guarantees.claimed_loan import ClaimFacts, ClaimPaid
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
 from zhidai.core.guarantees.recovery import RecoveryReceipt
 from zhidai.core.lending.events import EventKind
+from zhidai.core.lending.history import not_taken_back
 from zhidai.core.lending.loan_file import WrittenLoan, read_loan
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.quantity import Unit, parse_quantity
@@ -32,15 +33,36 @@ _RECOVERY = ("received_on", "gross", "costs")
 def read_claimed_loan(written: object) -> tuple[WrittenLoan, ClaimFacts | None]:
     """The loan and its claim in JSON values.
 
-    Bad input: those of `read_loan`, `claim_share_not_percent`, `claim_file_event_of_claim`, and
-    those of money, days and shares.
+    Bad input: those of `read_loan`, `claim_share_not_percent`, `claim_file_event_of_claim`,
+    `claim_file_money_before_claim`, `claim_file_repayment_after_claim`, and those of money, days
+    and shares.
     """
     whole = _object(written, place="loan")
     loan = read_loan({name: value for name, value in whole.items() if name != "claim"})
     for event in loan.events:
         if event.kind in OF_CLAIM:
             raise bad_input("claim_file_event_of_claim", event=event.id, kind=str(event.kind))
-    return loan, _claim(whole["claim"]) if "claim" in whole else None
+    claim = _claim(whole["claim"]) if "claim" in whole else None
+    if claim is not None:
+        _check_days(loan, claim)
+    return loan, claim
+
+
+def _check_days(loan: WrittenLoan, claim: ClaimFacts) -> None:
+    """Money on the claim comes after it, and from then on the enterprise's is a recovery (7.3)."""
+    days = [one.paid_on for one in claim.payments]
+    days += [one.received_on for one in claim.recoveries]
+    early = min((day for day in days if day < claim.claimed_on), default=None)
+    if early is not None:
+        raise bad_input("claim_file_money_before_claim", day=early, claimed_on=claim.claimed_on)
+    for event in not_taken_back(loan.events):
+        if event.kind is EventKind.REPAYMENT and event.effective_on > claim.claimed_on:
+            raise bad_input(
+                "claim_file_repayment_after_claim",
+                event=event.id,
+                day=event.effective_on,
+                claimed_on=claim.claimed_on,
+            )
 
 
 def _claim(written: object) -> ClaimFacts:

@@ -16,7 +16,7 @@ from zhidai.core.money import down_to_fen
 from zhidai.core.policy.losses import LossBase, Unstated
 
 ZERO = Decimal("0.00")
-_BY_IP_SHARE = (LossBase.IP_SHARE_OF_PRINCIPAL, LossBase.IP_SHARE_OF_NET_PRINCIPAL)
+BY_IP_SHARE = (LossBase.IP_SHARE_OF_PRINCIPAL, LossBase.IP_SHARE_OF_NET_PRINCIPAL)
 _NET = (LossBase.NET_PRINCIPAL, LossBase.IP_SHARE_OF_NET_PRINCIPAL)
 
 
@@ -49,7 +49,7 @@ def loss_base(facts: LossFacts, terms: BaseTerms) -> Decimal | tuple[Reason, ...
     Bad input: `loss_balance_missing`, `loss_ip_share_out_of_range`.
     """
     whole = _whole(facts, terms.base)
-    if terms.base not in _BY_IP_SHARE:
+    if terms.base not in BY_IP_SHARE:
         return whole
     share = facts.ip_share
     if share is None:

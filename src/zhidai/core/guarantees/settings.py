@@ -15,6 +15,7 @@ from zhidai.core.guarantees.claim import GraceDays, GraceRunsFrom
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
 from zhidai.core.lending.classification import RiskClass, first_overdue_day
 from zhidai.core.policy.claim_triggers import ClaimTrigger, TriggerMetric
+from zhidai.core.policy.common_fractions import summing_to_one
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.quantity import Quantity, Unit
@@ -50,15 +51,20 @@ class ClaimSettings:
 
 
 def settings_from(
-    scheme: Scheme, on: date, route: str | None = None, *, model: LossModel | None = None
+    scheme: Scheme,
+    on: date,
+    route: str | None = None,
+    *,
+    model: LossModel | None = None,
+    trigger: ClaimTrigger | None = None,
 ) -> ClaimSettings:
     """The claim numbers of a scheme in force on a day.
 
-    route: whose model and trigger; None: those of the first route that has any. model: one of
-    several that a case would tell apart. Bad input: `claims_not_in_scheme`,
+    route: whose model and trigger; None: those of the first route that has any. model, trigger: one
+    of several that a case would tell apart. Bad input: `claims_not_in_scheme`,
     `claim_trigger_not_by_days`, and those of `only_one`.
     """
-    trigger = claim_trigger_of(scheme, route)
+    trigger = trigger or claim_trigger_of(scheme, route)
     model = model or loss_model_of(scheme, route)
     grace = None if trigger.grace is None else scheme.value(trigger.grace, on)
     return ClaimSettings(
@@ -120,10 +126,9 @@ def due_day_counts_as(scheme: Scheme) -> int:
 
 
 def shares_of(scheme: Scheme, model: LossModel, on: date) -> LossShares:
-    """The shares of a model in force on a day."""
-    return loss_shares(
-        {party: scheme.value(name, on).amount for party, name in model.shares.items()}
-    )
+    """The shares of a model in force on a day; three thirds make the whole."""
+    stated = {party: scheme.value(name, on).amount for party, name in model.shares.items()}
+    return loss_shares(summing_to_one(stated))
 
 
 def loss_model_of(

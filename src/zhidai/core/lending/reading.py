@@ -73,6 +73,7 @@ def state_of(account: LoanAccount, totals: Totals, *, on: date) -> LoanState:
         closed_on=closed_on,
         allocations=tuple(totals.allocations),
         estimates=account.due_days.estimates(),
+        rates=tuple(account.rates),
         **figures,
     )
 

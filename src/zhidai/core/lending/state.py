@@ -89,12 +89,12 @@ class LoanState:
     principal_balance is what the bank is owed on its books; subrogated what those who paid a claim
     are owed; principal_written_off and interest_written_off what is off the books and owed all the
     same; principal_unpaid all principal. terms and schedule are those agreed at drawdown, due_on is
-    the maturity now. Interest figures are of all three kinds; penalty_due and compound_due are part
-    of interest_due. Interest accrues on principal_balance. interest_accrued is earned but not yet
-    due, rounded half up for this view. overdue_days counts from the oldest unpaid due item,
-    principal or interest; overdue_since is overdue day 1; paused_days: days since then that do not
-    count. estimates: why due days may still move (their working calendar is not published yet);
-    none if all are sure.
+    the maturity now; rates are those agreed with extensions, since when. Interest figures are of
+    all three kinds; penalty_due and compound_due are part of interest_due. Interest accrues on
+    principal_balance. interest_accrued is earned but not yet due, rounded half up for this view.
+    overdue_days counts from the oldest unpaid due item, principal or interest; overdue_since is
+    overdue day 1; paused_days: days since then that do not count. estimates: why due days may still
+    move (their working calendar is not published yet); none if all are sure.
     """
 
     on: date
@@ -127,6 +127,7 @@ class LoanState:
     due_on: date | None = None
     paused_days: int = 0
     estimates: tuple[Reason, ...] = ()
+    rates: tuple[tuple[date, Decimal], ...] = ()
 
     @property
     def schedule(self) -> tuple[Instalment, ...]:

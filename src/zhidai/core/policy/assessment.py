@@ -13,7 +13,7 @@ from enum import StrEnum
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.case_facts import CaseFacts, patent_item
 from zhidai.core.policy.derivations import FORMULAS
-from zhidai.core.policy.evaluation import evaluate, input_node
+from zhidai.core.policy.evaluation import evaluate
 from zhidai.core.policy.exceptions import (
     AllowedException,
     by_rule,
@@ -22,7 +22,7 @@ from zhidai.core.policy.exceptions import (
     without_echoes,
 )
 from zhidai.core.policy.known import Known, Missing, Premises, decimal_of
-from zhidai.core.policy.limits import LimitAnswer, LimitCandidate, answer_limits, facts_read
+from zhidai.core.policy.limits import LimitAnswer, LimitCandidate, answer_limits, worked_out_from
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Comparison, Label, Rule, Scheme, Strength, Subject
 from zhidai.core.policy.standing import standing_amount
@@ -123,13 +123,13 @@ def assess(
     premises = Premises(
         scheme=scheme, on=on, reference=reference, formulas=FORMULAS, values_on=values_on
     )
-    known = Known(premises, facts.values)
+    known = Known(premises, facts.values, patents=facts.patents)
     allowed = within_bounds(scheme, by_rule(scheme, exceptions), known)
     limit = answer_limits(scheme, known, set_aside=limits_set_aside(scheme, allowed))
     findings = (
         *_rule_findings(scheme, known, facts, allowed),
         *(
-            _limit_finding(candidate, facts_read(scheme, one), known, allowed)
+            _limit_finding(candidate, worked_out_from(scheme, one, known), known, allowed)
             for one, candidate in zip(scheme.limits, limit.candidates, strict=True)
         ),
     )
@@ -237,7 +237,7 @@ def finding_of(
 
 def _limit_finding(
     candidate: LimitCandidate,
-    read: tuple[str, ...],
+    because: tuple[Node, ...],
     known: Known,
     allowed: Mapping[str, AllowedException],
 ) -> Finding:
@@ -258,7 +258,7 @@ def _limit_finding(
         parameter=_parameter_seen(candidate),
         expected=() if candidate.amount is None else (candidate.amount,),
         needs=needs,
-        because=tuple(input_node(fact, known) for fact in read),
+        because=because,
     )
     return Finding(
         rule=candidate.id,

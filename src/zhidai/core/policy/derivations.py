@@ -118,6 +118,16 @@ def rate_margin(known: Known) -> FactValue | Missing:
     return derived((decimal_of(rate) - decimal_of(lpr)) * BASIS_POINTS_OF_ONE)
 
 
+def rate_multiple(known: Known) -> FactValue | Missing:
+    """Rate (of the contract, else asked) ÷ LPR of one year: times, not rounded."""
+    rate, lpr = known.get(standing_rate(known)), _lpr(known)
+    if isinstance(rate, Missing) or isinstance(lpr, Missing):
+        return missing(rate, lpr) or Missing(names=())
+    if not decimal_of(lpr):
+        raise bad_input("lpr_is_nothing")
+    return derived(decimal_of(rate) / decimal_of(lpr))
+
+
 def _lpr(known: Known) -> FactValue | Missing:
     """The LPR on record, else the newest published one of the reference tables."""
     given = known.given(LPR)
@@ -169,6 +179,7 @@ FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
         "patent_in_force": patent_in_force,
         "annual_fee_current": annual_fee_current,
         "rate_margin": rate_margin,
+        "rate_multiple": rate_multiple,
         "pledge_ratio": pledge_ratio,
         "collateral_value": collateral_value,
     }
@@ -185,6 +196,7 @@ INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "patent_in_force": ("patent.kind", "patent.filing_date", "patent.fee_paid_until"),
         "annual_fee_current": ("patent.fee_paid_until",),
         "rate_margin": ("request.rate", LPR),
+        "rate_multiple": ("request.rate", LPR),
         "pledge_ratio": ("request.amount", "valuation.appraised_value", "valuation.market_value"),
         "collateral_value": ("valuation.appraised_value", "valuation.market_value"),
     }

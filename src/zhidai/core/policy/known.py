@@ -43,12 +43,27 @@ class Premises:
 class Known:
     """The facts of a case, or of one of its patents (which also sees those of the case)."""
 
-    __slots__ = ("_asked", "_case", "_found", "_given", "_inputs", "parameters", "premises")
+    __slots__ = (
+        "_asked",
+        "_case",
+        "_found",
+        "_given",
+        "_inputs",
+        "parameters",
+        "patents",
+        "premises",
+    )
 
     def __init__(
-        self, premises: Premises, given: Mapping[str, FactValue], case: "Known | None" = None
+        self,
+        premises: Premises,
+        given: Mapping[str, FactValue],
+        case: "Known | None" = None,
+        *,
+        patents: tuple[Mapping[str, FactValue], ...] = (),
     ) -> None:
         self.premises = premises
+        self.patents = patents
         self._given = given
         self._case = case
         self._found: dict[str, FactValue | Missing] = {}

@@ -10,7 +10,9 @@ be told what was taken of it already. The platform always knows; elsewhere it is
 because taking silence for "nothing yet" would lend the same room twice.
 
 Where a table or the kind of right decides which number holds, the parameter is picked first; until
-the fact is known the candidate has none.
+the fact is known the candidate has none. The kinds are those of the patents that are pledged,
+whatever kind was declared, and beside them a declared kind that is no patent's. There is one value
+for all that is pledged together, so the lowest ratio of its kinds holds.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,10 +23,14 @@ from types import MappingProxyType
 from typing import Final
 
 from zhidai.core.money import down_to_fen
+from zhidai.core.policy.case_facts import PATENT_KIND
+from zhidai.core.policy.evaluation import input_node
 from zhidai.core.policy.known import Known, Missing, decimal_of, missing
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Label, Limit, Scheme, Strength
 from zhidai.core.policy.table_lookup import pick
+from zhidai.core.policy.trace import Node
+from zhidai.core.registers.patent_numbers import PatentKind
 
 COLLATERAL_VALUE: Final = "valuation.collateral_value"
 USED_THIS_YEAR: Final = (
@@ -35,6 +41,7 @@ USED_THIS_YEAR: Final = (
 NOTHING: Final = Decimal("0.00")
 RIGHT_KIND: Final = "request.right_kind"
 BY_KIND: Final = "value_times_ratio_by_kind"
+KINDS_OF_PATENT: Final = frozenset(str(kind) for kind in PatentKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +179,15 @@ def facts_read(scheme: Scheme, limit: Limit) -> tuple[str, ...]:
     return (*picked, *_READ.get(limit.formula, ()))
 
 
+def worked_out_from(scheme: Scheme, limit: Limit, known: Known) -> tuple[Node, ...]:
+    """What a limit is worked out from; with a ratio by kind the kind of each patent too."""
+    patents = known.patents if limit.formula == BY_KIND else ()
+    return (
+        *(input_node(PATENT_KIND, known.of_patent(one)) for one in patents),
+        *(input_node(fact, known) for fact in facts_read(scheme, limit)),
+    )
+
+
 def parameters_of(scheme: Scheme, limit: Limit) -> tuple[str, ...]:
     """Every parameter that a limit may come to read."""
     if limit.table is not None:
@@ -187,13 +203,34 @@ def _picked(scheme: Scheme, limit: Limit, known: Known) -> str | Missing | None:
     """The parameter that holds for this case; None where no row or kind of the scheme fits."""
     if limit.table is not None:
         return pick(scheme.tables[limit.table], known)
-    if limit.formula == BY_KIND:
-        kind = known.get(RIGHT_KIND)
-        if isinstance(kind, Missing):
-            return kind
-        ratios = {str(one.kind): one.pledge_ratio_max for one in scheme.collateral}
-        return ratios.get(str(kind.content))
-    return limit.parameter
+    return _lowest_ratio(scheme, known) if limit.formula == BY_KIND else limit.parameter
+
+
+def _lowest_ratio(scheme: Scheme, known: Known) -> str | Missing | None:
+    """The lowest of the ratios of the kinds pledged; None where a kind of them has none."""
+    pledged = _kinds_pledged(known)
+    if isinstance(pledged, Missing):
+        return pledged
+    ratios = [one.pledge_ratio_max for one in scheme.collateral if str(one.kind) in pledged]
+    named = [one for one in ratios if one is not None]
+    if len(named) < len(pledged):
+        return None
+    return min(named, key=lambda name: known.parameter(name).value.amount)
+
+
+def _kinds_pledged(known: Known) -> frozenset[str] | Missing:
+    """The kinds of the patents named, and the declared kind where it is none of a patent.
+
+    Beside what is no patent a thing named without its kind is that very thing: a trade secret.
+    """
+    declared = known.get(RIGHT_KIND)
+    if isinstance(declared, Missing):
+        return declared
+    found = [known.of_patent(one).get(PATENT_KIND) for one in known.patents]
+    kinds = frozenset(str(one.content) for one in found if not isinstance(one, Missing))
+    if declared.content not in KINDS_OF_PATENT:
+        return kinds | {str(declared.content)}
+    return missing(*found) or kinds or frozenset({str(declared.content)})
 
 
 def _candidate(

@@ -26,20 +26,23 @@ def against_loan(
 
     Bad input: `scheme_not_in_force_on`.
     """
-    asked = {
-        ASKED_AMOUNT: terms.principal,
-        TERM: Decimal(_months_begun(terms.drawn_on, terms.due_on)),
-        RATE: terms.annual_rate,
-    }
-    known = {
-        name: FactValue(content=value) for name, value in asked.items() if name in scheme.facts
-    }
+    known = facts_of_loan(scheme, terms)
     answer = assess(scheme, CaseFacts(values=known), on=terms.drawn_on, reference=reference)
     return tuple(
         one
         for one in answer.findings
         if one.result is Result.NOT_MET and (one.blocks or one.asks_for_exception)
     )
+
+
+def facts_of_loan(scheme: Scheme, terms: LoanTerms) -> dict[str, FactValue]:
+    """Amount, rate and term of a loan, where the scheme has such facts."""
+    asked = {
+        ASKED_AMOUNT: terms.principal,
+        TERM: Decimal(_months_begun(terms.drawn_on, terms.due_on)),
+        RATE: terms.annual_rate,
+    }
+    return {name: FactValue(content=value) for name, value in asked.items() if name in scheme.facts}
 
 
 def _months_begun(drawn_on: date, due_on: date) -> int:

@@ -56,6 +56,7 @@ CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "overdue_from_one_day": ("one_day", "supervisory_classes", "sixty_days"),
         "npl_ratio_scope": ("scheme",),
         "breaker_and_approved_loans": ("all_undrawn_stop",),
+        "stop_after_resumption": ("lowest_since",),
         # subsidies: core/subsidies, services/subsidies
         "interest_or_rate": ("interest_paid",),
         "interest_subsidised": ("contract_interest", "everything_paid"),

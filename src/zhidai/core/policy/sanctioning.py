@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from zhidai.core.parties import PartyKind
-from zhidai.core.policy.claim_triggers import ClaimTrigger
 from zhidai.core.policy.sanctions import Sanction, SanctionCause, SanctionEffect
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.taking_part import kind_of
+from zhidai.core.policy.taking_part import claim_triggers_of, kind_of
 
 EXCLUSION: Final = (SanctionCause.CLAIM_PAYMENT, SanctionEffect.NO_APPLICATION)
 NO_SUBSIDY: Final = (SanctionCause.MISUSE, SanctionEffect.NO_SUBSIDY)
@@ -63,14 +62,9 @@ def _carried_out_by(
     elif effect is SanctionEffect.NO_SUBSIDY:
         able = (PartyKind.TREASURY,)
     elif effect is SanctionEffect.NO_COMPENSATION:
-        triggers = _of_route(scheme, route)
+        triggers = claim_triggers_of(scheme, route)
         able = tuple(dict.fromkeys(role for one in triggers for role in one.payers))
     else:
         roles = scheme.own_parties
         able = tuple(role for role in roles if kind_of(scheme, role) is PartyKind.OPERATOR)
     return tuple(role for role in able if role not in against) or (PartyKind.BUREAU,)
-
-
-def _of_route(scheme: Scheme, route: str | None) -> tuple[ClaimTrigger, ...]:
-    triggers = scheme.claim_triggers
-    return tuple(one for one in triggers if route is None or not one.routes or route in one.routes)

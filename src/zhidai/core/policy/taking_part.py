@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from zhidai.core.errors import Reason, reason
 from zhidai.core.parties import SIGNING, PartyKind
+from zhidai.core.policy.claim_triggers import ClaimTrigger
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 
@@ -31,6 +32,15 @@ def kind_of(scheme: Scheme, role: str) -> PartyKind | None:
 def loss_models_of(scheme: Scheme, route: str) -> tuple[LossModel, ...]:
     """The models that may hold for a route; none where losses are left to the bank."""
     return tuple(one for one in scheme.loss_models if not one.routes or route in one.routes)
+
+
+def claim_triggers_of(scheme: Scheme, route: str | None) -> tuple[ClaimTrigger, ...]:
+    """The ways for claims to begin on a route; without one, all of them."""
+    return tuple(
+        one
+        for one in scheme.claim_triggers
+        if route is None or not one.routes or route in one.routes
+    )
 
 
 def usual_route(scheme: Scheme) -> str | None:

@@ -112,6 +112,14 @@ def _margin(target: Target, known: Known) -> tuple[Target, ...]:
     return (Target(fact="request.rate", compare=target.compare, contents=(rate,)),)
 
 
+def _multiple(target: Target, known: Known) -> tuple[Target, ...]:
+    lpr, bound = known.get(LPR), target.contents[0]
+    if isinstance(lpr, Missing) or not isinstance(bound, Decimal):
+        return (target,)
+    rate = decimal_of(lpr) * bound
+    return (Target(fact="request.rate", compare=target.compare, contents=(rate,)),)
+
+
 def _validity(target: Target, known: Known) -> tuple[Target, ...]:
     bound = target.contents[0]
     if not isinstance(bound, Decimal):
@@ -140,6 +148,7 @@ _TRACES: Final[Mapping[str, Callable[[Target, Known], tuple[Target, ...]]]] = Ma
     {
         "pledge_ratio": _ratio,
         "rate_margin": _margin,
+        "rate_multiple": _multiple,
         "remaining_validity": _validity,
         "collateral_value": _collateral,
     }

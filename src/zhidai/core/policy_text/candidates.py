@@ -9,10 +9,11 @@ from decimal import Decimal
 from zhidai.core.labels import Label
 from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement
-from zhidai.core.policy_text.clause_audit import BINDING, ClauseAudit, numbers_of
+from zhidai.core.policy_text.clause_audit import ClauseAudit, binding_numbers, numbers_of
 from zhidai.core.policy_text.clause_tree import ClauseText
 from zhidai.core.policy_text.numbers import Number, NumberKind
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
+from zhidai.core.policy_text.rate_words import is_of_lpr, is_yearly
 from zhidai.core.policy_text.reading import CELL, Reading
 from zhidai.core.policy_text.statements import GAP, Claim, bind, part_start
 from zhidai.core.policy_text.words import (
@@ -67,7 +68,7 @@ def settled_candidates(
     a clause with more numbers than a rule has. One that has bound stays as it is while others,
     tried with words that take its number, give way.
     """
-    binding = tuple(one for one in numbers if one.kind in BINDING)
+    binding = binding_numbers(reading.plain, numbers)
     if len(binding) > MOST_CANDIDATES:
         return ()
     open_ones = list(_candidates(reading, clause, binding))
@@ -159,7 +160,9 @@ def _candidate(
     written = number.written(plain)
     return Candidate(
         number=number,
-        quantity=Quantity(amount=number.amount, unit=number.unit, text=written),
+        quantity=Quantity(
+            amount=number.amount, unit=_unit(number, plain[low : number.start]), text=written
+        ),
         statement=Statement(
             clause=clause.id,
             subject=subjects[0],
@@ -170,6 +173,15 @@ def _candidate(
         compare=next(iter(meanings)) if len(meanings) == 1 else Comparison.EQUALS,
         subjects=subjects[1:],
     )
+
+
+def _unit(number: Number, words: str) -> Unit:
+    """The unit of a number, or the one that the words in front of it give to a per cent."""
+    if number.unit is Unit.RATIO and is_of_lpr(words) and (number.amount or 0) > 1:
+        return Unit.TIMES
+    if number.unit is Unit.RATIO and is_yearly(words):
+        return Unit.RATE
+    return number.unit or Unit.COUNT
 
 
 def _row_named(reading: Reading, clause: ClauseText, number: Number) -> str:

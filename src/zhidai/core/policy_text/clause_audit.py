@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from zhidai.core.policy.scheme import Scheme, Waiver
 from zhidai.core.policy_text.clause_tree import ClauseText
 from zhidai.core.policy_text.numbers import Number, NumberKind, numbers_in
+from zhidai.core.policy_text.rate_words import tells_which_lpr
 from zhidai.core.policy_text.reading import Reading, plain_text
 from zhidai.core.policy_text.statements import Bound, Claim, bind
 from zhidai.core.policy_text.table_units import with_table_units
@@ -47,11 +48,16 @@ def numbers_of(reading: Reading, clause: ClauseText) -> tuple[Number, ...]:
     return with_table_units(reading, found)
 
 
+def binding_numbers(plain: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:
+    """The numbers that a statement may be about."""
+    return tuple(one for one in numbers if one.kind in BINDING and not tells_which_lpr(one, plain))
+
+
 def audit_clause(scheme: Scheme, reading: Reading, clause: ClauseText) -> ClauseAudit:
     """Binds the statements of a clause, then lets its waivers pass what is left."""
     numbers = numbers_of(reading, clause)
     claims = claims_of(scheme, clause.id)
-    binding = tuple(one for one in numbers if one.kind in BINDING)
+    binding = binding_numbers(reading.plain, numbers)
     bound, without_subject = bind(claims, reading.plain, clause.body_start, clause.end, binding)
     taken = {one.number for one in bound.values()}
     waived, unused = _waive(scheme, reading, clause, numbers, taken)

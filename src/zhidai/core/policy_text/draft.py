@@ -29,6 +29,7 @@ from zhidai.core.policy_text.clause_tree import (
 )
 from zhidai.core.policy_text.days_in_force import day_of, first_day_stated, last_day_stated
 from zhidai.core.policy_text.numbers import Number, NumberKind, numbers_in
+from zhidai.core.policy_text.rate_words import tells_which_lpr
 from zhidai.core.policy_text.reading import Reading
 
 NO_DAY = date(2000, 1, 1)  # stands where the text gives no day
@@ -52,6 +53,8 @@ _WHY = {
         en="To be confirmed: its words do not tell what it rules.",
     ),
 }
+
+_OF_LPR = Label(zh="说明所指的是哪一LPR。", en="Tells which LPR is meant.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +135,8 @@ def _waivers(reading: Reading, clause: ClauseText, numbers: list[Number]) -> Ite
                 reading.plain, number.end, clause.end
             )
             written = reading.plain[number.start : behind.end() if behind else number.end]
-        yield Waiver(clause=clause.id, number=written, why=_WHY[number.kind])
+        of_lpr = tells_which_lpr(number, reading.plain)
+        yield Waiver(clause=clause.id, number=written, why=_OF_LPR if of_lpr else _WHY[number.kind])
 
 
 def _title(reading: Reading) -> Label:

@@ -28,7 +28,7 @@ _NUMERAL = (
 ONE = Decimal(1)
 _PER_CENT = Decimal("0.01")
 _PER_MILLE = Decimal("0.001")
-_PER_YEAR = ("/年", "每年", "/每年", "(年)", "/a", "p.a.")
+_PER_YEAR = ("/年", "每年", "/每年", "(年)", "(年化)", "/a", "p.a.")
 UNITS: dict[str, tuple[Unit | None, Decimal, str]] = {
     **dict.fromkeys(("元人民币", "元整", "圆整", "元", "圆"), (Unit.YUAN, ONE, "")),
     **{f"%{each}": (Unit.RATE, _PER_CENT, "") for each in _PER_YEAR},
@@ -67,8 +67,13 @@ TELEPHONE = re.compile(
     r"\(?0[0-9]{2,3}\)?[-—]?[0-9]{7,8}(?:[-—][0-9]{1,6})?(?![0-9])|1[3-9][0-9]{9}(?![0-9])|[0-9]{7,}(?=[,。]|$)"
 )
 ORDINAL = re.compile(rf"第(?P<number>[0-9]+|[{_CHINESE}百千]+)(?P<what>[条章节款项次批期届季])?")
-PER_HUNDRED = re.compile(rf"(?P<base>百|千|万)分之(?P<number>{_NUMERAL})(?P<year>/年|每年|\(年\))?")
-FRACTION = re.compile(rf"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})|一半|半数")
+PER_HUNDRED = re.compile(
+    rf"(?P<base>百|千|万)分之(?P<number>{_NUMERAL})(?P<year>/年|每年|\(年化?\))?"
+)
+FRACTION = re.compile(
+    rf"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})|一半|半数"
+    r"|(?<![0-9./-])(?P<n>[1-9])/(?P<d>[2-9])(?![0-9./年月日-])"  # 1/3; no date, no list of grades
+)
 HALF = re.compile(r"半(?=年|个月)")
 QUANTITY = re.compile(rf"(?P<numeral>{_NUMERAL})(?P<unit>{_UNIT})?", re.IGNORECASE)
 AND_A_HALF = re.compile(r"(?P<year>年)半(?!数|价|额|径)|个半月")

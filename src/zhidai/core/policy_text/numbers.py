@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from zhidai.core.errors import BadInput
 from zhidai.core.numerals import parse_number
-from zhidai.core.policy.quantity import Quantity, Unit
+from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy_text.number_forms import (
     AND_A_HALF,
     BANKERS,
@@ -191,34 +191,27 @@ def _per_hundred(plain: str, place: int) -> Number | None:
         return None
     value = _value(found["number"])
     unit = Unit.RATE if found["year"] else Unit.RATIO
-    return _measured(found, None if value is None else value / BASES[found["base"]], unit, "")
+    return _measured(found, None if value is None else value / BASES[found["base"]], unit)
 
 
 def _fraction(plain: str, place: int) -> Number | None:
     found = FRACTION.match(plain, place)
     if not found:
         return None
-    if found["below"] is None:
-        return _measured(found, Decimal("0.5"), Unit.RATIO, "")
-    below, above = _value(found["below"]), _value(found["above"])
+    written_below, written_above = found["below"] or found["d"], found["above"] or found["n"]
+    if written_below is None:
+        return _measured(found, Decimal("0.5"), Unit.RATIO)
+    below, above = _value(written_below), _value(written_above)
     if not below or above is None:
         return _plainly(found, NumberKind.BARE, found[0])
-    return _measured(found, above / below, Unit.RATIO, "")
+    return _measured(found, above / below, Unit.RATIO)
 
 
 def _half(plain: str, place: int) -> Number | None:
     found = HALF.match(plain, place)
     if not found or not plain.startswith("半年", place):
         return None
-    canonical = _canonical(Decimal(6), Unit.MONTHS, "")
-    return Number(
-        start=place,
-        end=place + 2,
-        kind=NumberKind.QUANTITY,
-        canonical=canonical,
-        amount=Decimal(6),
-        unit=Unit.MONTHS,
-    )
+    return _counted_in(place, place + 2, Decimal(6), Unit.MONTHS)
 
 
 def _and_a_half(plain: str, place: int) -> Number | None:
@@ -229,8 +222,7 @@ def _and_a_half(plain: str, place: int) -> Number | None:
     if not half or value is None:
         return None
     amount, unit = value + Decimal("0.5"), Unit.YEARS if half["year"] else Unit.MONTHS
-    canonical = _canonical(amount, unit, "")
-    return _made(place, half.end(), NumberKind.QUANTITY, canonical, amount, unit)
+    return _counted_in(place, half.end(), amount, unit)
 
 
 def _quantity(plain: str, place: int) -> Number | None:
@@ -251,8 +243,8 @@ def _quantity(plain: str, place: int) -> Number | None:
         shown = numeral if value is None else _shown(value)
         return _made(place, end, NumberKind.BARE, f"{shown}{word}", None, None)
     kind = NumberKind.BARE if unit is None else NumberKind.QUANTITY
-    canonical = _canonical(value * worth, unit, measure)
-    return _made(place, end, kind, canonical, value * worth, unit)
+    one_form = canonical(value * worth, unit, measure)
+    return _made(place, end, kind, one_form, value * worth, unit)
 
 
 def _value(numeral: str) -> Decimal | None:
@@ -266,11 +258,14 @@ def _plainly(found: re.Match[str], kind: NumberKind, canonical: str) -> Number:
     return _made(found.start(), found.end(), kind, canonical, None, None)
 
 
-def _measured(found: re.Match[str], amount: Decimal | None, unit: Unit, measure: str) -> Number:
+def _measured(found: re.Match[str], amount: Decimal | None, unit: Unit) -> Number:
     if amount is None:
         return _plainly(found, NumberKind.BARE, found[0])
-    canonical = _canonical(amount, unit, measure)
-    return _made(found.start(), found.end(), NumberKind.QUANTITY, canonical, amount, unit)
+    return _counted_in(found.start(), found.end(), amount, unit)
+
+
+def _counted_in(start: int, end: int, amount: Decimal, unit: Unit) -> Number:
+    return _made(start, end, NumberKind.QUANTITY, canonical(amount, unit), amount, unit)
 
 
 def _made(
@@ -284,10 +279,10 @@ def _made(
     return Number(start=start, end=end, kind=kind, canonical=canonical, amount=amount, unit=unit)
 
 
-def _canonical(amount: Decimal, unit: Unit | None, measure: str) -> str:
+def canonical(amount: Decimal, unit: Unit | None, measure: str = "") -> str:
     """Amount and unit in one form; years are months, as they compare exactly."""
     if unit is Unit.YEARS:
-        return _canonical(amount * 12, Unit.MONTHS, "")
+        return canonical(amount * 12, Unit.MONTHS)
     if unit is Unit.COUNT or unit is None:
         return f"{_shown(amount)}{measure}"
     return f"{_shown(amount)}{unit}"
@@ -296,12 +291,3 @@ def _canonical(amount: Decimal, unit: Unit | None, measure: str) -> str:
 def _shown(amount: Decimal) -> str:
     text = f"{amount:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def same_quantity(number: Number, quantity: Quantity) -> bool:
-    """Whether a number of the text is exactly this quantity, however either is written."""
-    if number.amount is None or number.unit is None:
-        return False
-    if quantity.unit is Unit.COUNT:
-        return number.unit is Unit.COUNT and number.amount == quantity.amount
-    return number.canonical == _canonical(quantity.amount, quantity.unit, "")

@@ -87,7 +87,7 @@ class Screener:
 
     def screen(self, facts: CaseFacts) -> Screened:
         """The answer for one enterprise."""
-        known = Known(self._premises, facts.values)
+        known = Known(self._premises, facts.values, patents=facts.patents)
         patents = [known.of_patent(patent) for patent in facts.patents] or [known.of_patent()]
         findings = list(self._findings(known, patents))
         limit = answer_limits(self._scheme, known)

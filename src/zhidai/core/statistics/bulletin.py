@@ -23,6 +23,7 @@ from zhidai.core.statistics.report import report
 from zhidai.core.statistics.series import Break, Step
 
 QUARTERS_DRAWN = 8
+MOST_NAMED = 5  # groups with a sentence each; of the others their number is said
 BEST = 3  # a group is named in the text if it stands among the first three in one of the figures
 
 
@@ -82,11 +83,13 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
     """A quarter's bulletin. complete: whether the quarter is over; told_from: the first day of
-    which the facts tell, where that lies inside the quarter.
+    which the facts tell, where that lies inside the quarter. of_a_city: whether the districts are
+    those of one city, among which they are ranked.
     """
 
     scope: str
     source: str
+    of_a_city: bool
     quarter: Period
     complete: bool
     told_from: date | None
@@ -126,6 +129,7 @@ def bulletin(
     return Bulletin(
         scope=facts.scope,
         source=facts.source,
+        of_a_city=facts.of_a_city,
         quarter=quarter,
         complete=last is None or quarter.last_on <= last,
         told_from=first if quarter.first_on < first else None,
@@ -266,7 +270,17 @@ def _places(
     """Who stands among the first in one of two figures, in the order of the first one.
 
     Said of groups that are named and did something, and only where there are two to be ranked.
+    Of many that are tied the rest is counted.
     """
+    found = tuple(_each_place(code, counted, metrics, by))
+    yield from found[:MOST_NAMED]
+    if others := {f"of {one.group.name}": one.figures["first"] for one in found[MOST_NAMED:]}:
+        yield Statement(code=f"{code}_others", figures=others)
+
+
+def _each_place(
+    code: str, counted: _Counted, metrics: tuple[Metric, Metric], by: Dimension
+) -> Iterator[Statement]:
     first, second = (by_group(ranking(counted.groups(metric, by))) for metric in metrics)
     for name, rank in first.items():
         other = second.get(name)

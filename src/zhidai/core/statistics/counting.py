@@ -69,6 +69,8 @@ class Countable(Protocol):
     @property
     def source(self) -> str: ...
     @property
+    def of_a_city(self) -> bool: ...
+    @property
     def covers_until(self) -> date | None: ...
     @property
     def first_day(self) -> date | None: ...
@@ -86,10 +88,13 @@ class Countable(Protocol):
         """What a metric comes to in each group and period."""
 
 
-def figures(facts: Facts | Countable, question: Question) -> tuple[Figure, ...]:
+def figures(
+    facts: Facts | Countable, question: Question, *, also: Iterable[Group] = ()
+) -> tuple[Figure, ...]:
     """The answer, by group (the whole first, then by name) and period.
 
-    By a dimension the whole is counted beside its groups, never summed up from them.
+    By a dimension the whole is counted beside its groups, never summed up from them. also: groups
+    to be counted even where no fact belongs to them.
     """
     if isinstance(facts, Facts):
         groups, cells = _groups(facts, question), _CELLS[question.metric](facts, question)
@@ -97,7 +102,7 @@ def figures(facts: Facts | Countable, question: Question) -> tuple[Figure, ...]:
         groups, cells = facts.groups(question), facts.cells(question)
     return tuple(
         _figure(facts, question, group, period, cells)
-        for group in groups
+        for group in dict.fromkeys((*groups, *also))
         for period in question.periods
     )
 

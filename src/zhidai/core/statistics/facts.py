@@ -11,7 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
+from zhidai.core.statistics.districts import names_a_city
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
 
@@ -166,6 +168,11 @@ class Facts:
             raise bad_input("statistics_days_reversed", since=since, until=until)
 
     @property
+    def of_a_city(self) -> bool:
+        """Whether their districts are those of one city: where the scope names one."""
+        return names_a_city(self.scope)
+
+    @property
     def first_day(self) -> date | None:
         """The first day of which the facts tell; None where there are none."""
         if self.covers_from is not None:
@@ -201,7 +208,7 @@ def known_at(facts: Facts, instant: datetime) -> Facts:
 
     Bad input (`statistics_fact_undated`) for a fact that does not say when it was recorded.
     """
-    day, first = instant.date(), facts.first_day
+    day, first = day_of(instant), facts.first_day
     until = day if facts.covers_until is None else min(facts.covers_until, day)
     return replace(
         facts,

@@ -53,8 +53,8 @@ class Published:
 class Beside:
     """Our figure and the published one of the same metric and period, each with its own source.
 
-    share: ours over theirs, None where theirs is not above zero or one of them is missing. The two
-    never stand in one series or sum.
+    share: ours over theirs, None where theirs is not above zero, one of them is missing or ours is
+    of a part of the period only. The two never stand in one series or sum.
     """
 
     ours: Figure
@@ -103,7 +103,7 @@ def beside(ours: Iterable[Figure], theirs: Published) -> tuple[Beside, ...]:
 
 
 def _beside(ours: Figure, theirs: Figure) -> Beside:
-    if ours.value is None or not theirs.value or theirs.value < 0:
+    if ours.value is None or not ours.is_whole or not theirs.value or theirs.value < 0:
         return Beside(ours=ours, theirs=theirs, share=None)
     return Beside(ours=ours, theirs=theirs, share=ours.value / theirs.value)
 

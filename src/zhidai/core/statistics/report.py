@@ -49,11 +49,12 @@ def report(
     then: the facts as they were known at an earlier instant (`facts.known_at`). Bad input:
     `statistics_series_mixed` for facts of another scope or source.
     """
-    now = _with_year_before(facts, question)
     if then is None:
-        return _report(question, now, breaks=breaks)
+        return _report(question, _with_year_before(facts, question), breaks=breaks)
     reported = _with_year_before(then, question)
-    begun = _begun(then, _asked(now, question))
+    # Where all that was not stated then is stated by now, that group is counted all the same.
+    now = figures(facts, question, also=(one.group for one in reported))
+    begun = _begun(then, now)
     return replace(
         _report(question, reported, breaks=breaks),
         revisions=revisions(_asked(reported, question), begun),

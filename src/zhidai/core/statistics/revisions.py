@@ -35,7 +35,7 @@ class Revision:
 def revisions(then: Sequence[Figure], now: Sequence[Figure]) -> tuple[Revision, ...]:
     """The figures whose value differs, in the order of `now`. Bad input: `statistics_series_mixed`.
 
-    Facts are never deleted, so every group of then is a group of now.
+    now: of every group of then, also of one to which no fact belongs any more.
     """
     known = {(one.group, one.period): one for one in then}
     found = []

@@ -38,23 +38,22 @@ _COMBINED = {
 def ceilings_of(
     one: SubsidyTerms,
     *,
-    paid: Decimal,
     counted: Decimal,
+    of_all_months: Decimal,
     ratio: Decimal,
     before: Sequence[tuple[SubsidyTerms, Decimal]],
     inputs: SubsidyInputs,
     settings: SubsidySettings,
 ) -> tuple[AppliedCeiling, ...]:
-    """Every ceiling over a line. before: the lines of this statement computed already.
-
-    A share of what was paid for an item over all levels is of everything paid, whatever days each
-    level subsidises; a line by itself is held to what counts for it.
+    """Every ceiling over a line. before: the lines of this statement computed already. counted:
+    what was paid for the time that the line subsidises; of_all_months: for all of the loan's, which
+    a ratio over several lines is of, whatever time each of them subsidises.
     """
     return (
         *_fee_ceiling(one, ratio, inputs, settings),
         *(_own(one, cap, inputs) for cap in one.caps),
         *_actual_cost(one, counted),
-        *_shared(one, paid, before, inputs, settings),
+        *_shared(one, of_all_months, before, inputs, settings),
     )
 
 
@@ -93,7 +92,7 @@ def _actual_cost(one: SubsidyTerms, counted: Decimal) -> Iterator[AppliedCeiling
 
 def _shared(
     one: SubsidyTerms,
-    paid: Decimal,
+    of_all_months: Decimal,
     before: Sequence[tuple[SubsidyTerms, Decimal]],
     inputs: SubsidyInputs,
     settings: SubsidySettings,
@@ -103,7 +102,7 @@ def _shared(
             continue
         now = sum((amount for other, amount in before if other.id in cap.over), ZERO)
         if cap.ratio is not None:
-            room = down_to_fen(paid * cap.ratio) - now
+            room = down_to_fen(of_all_months * cap.ratio) - now
             name = Ceiling.COMBINED_RATIO
         else:
             room = (cap.most or ZERO) - now - _used_of(cap, inputs)

@@ -23,19 +23,26 @@ def on_route(settings: SubsidySettings, scheme: Scheme, route: str) -> SubsidySe
     """The subsidies that a loan of the route can bring: without those of a fee whose party takes
     no part in it. What nobody of the scheme's parties earns (a registration fee) stays.
     """
-    present = {kind_of(scheme, role) for role in roles_of(scheme, route)}
-
-    def is_charged(item: SubsidyItem) -> bool:
-        return item not in _EARNED_BY or _EARNED_BY[item] in present
-
     return replace(
         settings,
-        subsidies=tuple(one for one in settings.subsidies if is_charged(one.item)),
+        subsidies=tuple(one for one in settings.subsidies if is_charged(one.item, scheme, route)),
         fee_ceilings=MappingProxyType(
             {
                 fee: rate
                 for fee, rate in settings.fee_ceilings.items()
-                if is_charged(SubsidyItem(fee))
+                if is_charged(SubsidyItem(fee), scheme, route)
             }
         ),
     )
+
+
+def is_charged(item: SubsidyItem, scheme: Scheme, route: str) -> bool:
+    """Whether somebody on the route earns it."""
+    present = {kind_of(scheme, role) for role in roles_of(scheme, route)}
+    return item not in _EARNED_BY or _EARNED_BY[item] in present
+
+
+def earned_by(scheme: Scheme, role: str) -> SubsidyItem | None:
+    """The fee that a role of the scheme earns; None: it earns none."""
+    kind = kind_of(scheme, role)
+    return next((item for item, earner in _EARNED_BY.items() if earner is kind), None)

@@ -17,6 +17,7 @@ from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.ceilings import ceilings_of
 from zhidai.core.subsidies.inputs import SubsidyInputs
 from zhidai.core.subsidies.interest_subsidy import (
+    ZERO,
     as_if_at_ceiling,
     interest_at,
     interest_ends_on,
@@ -113,12 +114,7 @@ def _line(
     paid = inputs.paid_for(one.item)
     if paid is None:
         return None
-    limit = interest_ends_on(
-        drawn_on=inputs.drawn_on,
-        matures_on=inputs.maturity,
-        months=one.months,
-        reading=settings.interest_reading,
-    )
+    limit = _ends_on(inputs, settings, months=one.months)
     counted = _counted(one, inputs, paid, limit)
     lowest = min(
         (_amount(part, one, inputs, counted, limit) for part in one.parts),
@@ -133,8 +129,8 @@ def _line(
         clause=one.clause,
         ceilings=ceilings_of(
             one,
-            paid=paid,
             counted=counted,
+            of_all_months=_counted(one, inputs, paid, _ends_on(inputs, settings, months=None)),
             ratio=lowest.ratio,
             before=before,
             inputs=inputs,
@@ -143,14 +139,26 @@ def _line(
     )
 
 
+def _ends_on(inputs: SubsidyInputs, settings: SubsidySettings, *, months: int | None) -> date:
+    return interest_ends_on(
+        drawn_on=inputs.drawn_on,
+        matures_on=inputs.maturity,
+        months=months,
+        reading=settings.interest_reading,
+    )
+
+
 def _counted(one: SubsidyTerms, inputs: SubsidyInputs, paid: Decimal, limit: date) -> Decimal:
     if one.item is not SubsidyItem.INTEREST:
         return paid
-    counted = inputs.counted_interest(limit)
     ceiling = inputs.rates.ceiling
-    if inputs.rate is None or ceiling is None:
-        return counted
-    return as_if_at_ceiling(counted, rate=inputs.rate, ceiling=ceiling)
+    parts = (
+        counted
+        if rate is None or ceiling is None
+        else as_if_at_ceiling(counted, rate=rate, ceiling=ceiling)
+        for rate, counted in inputs.counted_by_rate(limit).items()
+    )
+    return sum(parts, ZERO)
 
 
 def _amount(

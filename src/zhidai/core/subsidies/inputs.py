@@ -55,8 +55,9 @@ class SubsidyInputs:
     moved: principal by day, drawn after the first part (above zero), repaid or waived (below).
     earned: what of a period's ordinary interest the days before a day earned; None where that is
     not known, and the period's interest is split by the principal owed on each day.
-    rate: of the contract. taken: cap or subsidy id, with the scope -> yuan of a bank's or the
-    programme's yearly cap that was used already.
+    rate: of the contract; agreed: those that extensions brought, since when.
+    taken: cap or subsidy id, with the scope -> yuan of a bank's or the programme's yearly cap that
+    was used already.
     """
 
     principal: Decimal
@@ -72,6 +73,7 @@ class SubsidyInputs:
     moved: Moves = ()
     matures_on: date | None = None
     earned: Callable[[PaidInterest, date], Earned] | None = None
+    agreed: tuple[tuple[date, Decimal], ...] = ()
 
     @property
     def maturity(self) -> date:
@@ -87,7 +89,19 @@ class SubsidyInputs:
         """Interest paid for days before `limit`: of a period that crosses it, what the balance of
         each day earned until then, rounded down to the fen.
         """
-        return sum((self._counted(period, limit) for period in self.interest), ZERO)
+        return sum(self.counted_by_rate(limit).values(), ZERO)
+
+    def counted_by_rate(self, limit: date) -> Mapping[Decimal | None, Decimal]:
+        """The same by the rate that was agreed for it: a period begins where a rate does."""
+        found: dict[Decimal | None, Decimal] = {}
+        for period in self.interest:
+            rate = self._rate_on(period.begins_on)
+            found[rate] = found.get(rate, ZERO) + self._counted(period, limit)
+        return found
+
+    def _rate_on(self, day: date) -> Decimal | None:
+        begun = [rate for since, rate in self.agreed if since <= day]
+        return begun[-1] if begun else self.rate
 
     def _counted(self, period: PaidInterest, limit: date) -> Decimal:
         if period.ends_on <= limit:
@@ -151,6 +165,7 @@ def inputs_from(
         moved=(*drawn_later, *_lessened(events, state)),
         matures_on=state.due_on,
         earned=_earned(terms, events, state),
+        agreed=state.rates,
     )
 
 

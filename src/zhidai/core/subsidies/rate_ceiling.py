@@ -1,10 +1,11 @@
-"""The highest rate whose interest is subsidised, where a loan above it stands all the same.
+"""The highest rate of a plan: beyond which no loan stands, or no interest is subsidised.
 
-Some plans shut a loan above the ceiling out; others let it stand and subsidise it as if it were at
-the ceiling (`above: subsidised_at_ceiling`). Only the second kind holds a subsidy down: under the
-first no such loan is drawn.
+Some plans shut a loan above the ceiling out (`above: ineligible`); others let it stand and
+subsidise it as if it were at the ceiling (`above: subsidised_at_ceiling`). Only the second kind
+holds a subsidy down: under the first no such loan is drawn, and no such rate agreed later.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -26,12 +27,39 @@ def highest_subsidised(scheme: Scheme, on: date, lpr: LprQuote | None) -> Decima
     on: the day whose parameters hold. lpr: in force on the contract's day; a ceiling by an LPR
     that is not known holds nothing down.
     """
-    rates = (
-        _rate(scheme, one, on, lpr)
-        for one in scheme.rate_ceilings
-        if one.above is AboveCeiling.SUBSIDISED_AT_CEILING
-    )
+    return _lowest(scheme, on, lpr, AboveCeiling.SUBSIDISED_AT_CEILING)
+
+
+def highest_lent(scheme: Scheme, on: date, lpr: LprQuote | None) -> Decimal | None:
+    """The lowest of the ceilings above which no loan is made; as `highest_subsidised`."""
+    return _lowest(scheme, on, lpr, AboveCeiling.INELIGIBLE)
+
+
+def _lowest(scheme: Scheme, on: date, lpr: LprQuote | None, above: AboveCeiling) -> Decimal | None:
+    rates = (_rate(scheme, one, on, lpr) for one in scheme.rate_ceilings if one.above is above)
     return min((rate for rate in rates if rate is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HighestRate:
+    """A fraction a year, and the clause that states it."""
+
+    rate: Decimal
+    clause: str
+
+
+def highest_allowed(scheme: Scheme, on: date, lpr: LprQuote | None) -> HighestRate | None:
+    """The lowest of the ceilings above which no loan stands; None where none is known.
+
+    on, lpr: as of `highest_subsidised`, with the LPR of the day on which the rate is agreed.
+    """
+    found = [
+        HighestRate(rate=rate, clause=one.clause)
+        for one in scheme.rate_ceilings
+        if one.above is AboveCeiling.INELIGIBLE
+        and (rate := _rate(scheme, one, on, lpr)) is not None
+    ]
+    return min(found, key=lambda one: one.rate, default=None)
 
 
 def _rate(scheme: Scheme, one: RateCeiling, on: date, lpr: LprQuote | None) -> Decimal | None:

@@ -1,5 +1,6 @@
 """A scheme's numbers on the day of an x-ray, as claims, supervision and subsidies run on them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,8 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.xray.bounds import WEEKENDS_OFF, days_to_pay, limit_of
-from zhidai.core.xray.costs import fees_of
+from zhidai.core.xray.fees import fees_of
+from zhidai.core.xray.loss_parts import LossParts, loss_parts
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.statement import statement_of
 
@@ -27,6 +29,7 @@ class Basis:
 
     scheme: Scheme
     premises: Premises
+    route: str | None
     subsidies: SubsidySettings
     model: LossModel | None
     claims: ClaimSettings | None
@@ -40,6 +43,22 @@ class Basis:
             return 0
         days = days_to_pay(self.claims, self.premises.on, self.working_days)
         return self.claims.overdue_days + days
+
+    @property
+    def parts(self) -> LossParts | None:
+        """How the loss model shares a loss."""
+        return None if self.model is None else loss_parts(self.scheme, self.model, self.premises)
+
+    @property
+    def borne(self) -> Mapping[str, Decimal]:
+        """Of each yuan of the reference loan when it is lost; empty without a loss model."""
+        return {} if self.parts is None else self.parts.borne(self.premises.amount)
+
+    @property
+    def asked(self) -> Decimal:
+        """The part of the lost reference loan that the payers of a claim are asked for."""
+        payers = () if self.claims is None else self.claims.payers
+        return sum((self.borne.get(one, ZERO) for one in payers), ZERO)
 
     def granted(self, days: int | None = None) -> Decimal:
         """All subsidies of the reference loan, or of one with another term."""

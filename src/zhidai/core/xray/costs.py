@@ -14,14 +14,14 @@ from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.expected_cost import expected_cost
-from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.interest_subsidy import DAYS_A_YEAR_OF_INTEREST
-from zhidai.core.subsidies.settings import SubsidySettings, SubsidyTerms
+from zhidai.core.subsidies.settings import AmountPart, SubsidySettings, SubsidyTerms
+from zhidai.core.xray.fees import counted_fees, fees_of
 from zhidai.core.xray.premises import AMOUNTS, TERMS_IN_DAYS, Premises
 from zhidai.core.xray.statement import statement_of
 
 DAYS_A_YEAR = 365
-_ALONE = (CapScope.LOAN, CapScope.ENTERPRISE_LIFE, CapScope.ENTERPRISE_YEAR)
+ALONE = (CapScope.LOAN, CapScope.ENTERPRISE_LIFE, CapScope.ENTERPRISE_YEAR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,8 @@ class SubsidyMoney:
 
     binds_from_amount: the amount from which its own yuan cap binds at the reference rate and term;
     binds_from_rate: the rate from which it binds for the reference loan. None: no such cap.
+    of_paid: the share of a fee that no rate gives, and binds_from_paid: the fee from which its cap
+    binds; is_known: whether that fee is given in yuan, so that `amount` says anything.
     """
 
     id: str
@@ -53,6 +55,9 @@ class SubsidyMoney:
     per_yuan: Decimal
     binds_from_amount: Decimal | None
     binds_from_rate: Decimal | None
+    of_paid: Decimal | None
+    binds_from_paid: Decimal | None
+    is_known: bool
 
 
 def borrower_money(
@@ -70,26 +75,6 @@ def borrower_money(
         for amount in (*amounts, *(() if largest is None else (largest,)))
         for days in (*terms, *(() if longest is None else (longest,)))
     )
-
-
-def fees_of(
-    settings: SubsidySettings, premises: Premises, *, amount: Decimal, days: int
-) -> dict[str, Decimal]:
-    """Each subsidised fee in yuan: as assumed, else at the plan's ceiling."""
-    rates: Mapping[str, Decimal] = {**settings.fee_ceilings, **premises.fees}
-    known = {str(one.item) for one in settings.subsidies} - {str(SubsidyItem.INTEREST)}
-    terms = premises.loan(amount=amount, days=days)
-    return {
-        fee: fee_ceiling(
-            amount,
-            yearly_rate=rate,
-            drawn_on=terms.drawn_on,
-            due_on=terms.due_on,
-            reading=settings.fee_ceiling_reading,
-        )
-        for fee, rate in rates.items()
-        if fee in known
-    }
 
 
 def cost_of(
@@ -115,25 +100,41 @@ def subsidy_money(settings: SubsidySettings, premises: Premises) -> tuple[Subsid
     """Each subsidy on the reference loan."""
     terms = premises.loan()
     fees = fees_of(settings, premises, amount=premises.amount, days=premises.days)
+    counted = counted_fees(settings, premises, fees)
+    by_rate = frozenset((*settings.fee_ceilings, *premises.fees)) - premises.fees_in_yuan.keys()
     lines = statement_of(settings, premises, terms, fees).lines
     amounts = {(line.level, line.item): line.amount for line in lines}
     return tuple(
-        _subsidy(one, amounts.get((one.level, str(one.item)), Decimal(0)), fees, premises)
+        _subsidy(
+            one, amounts.get((one.level, str(one.item)), Decimal(0)), counted, by_rate, premises
+        )
         for one in settings.subsidies
     )
 
 
+def uncapped_per_yuan(settings: SubsidySettings, premises: Premises) -> dict[str, Decimal]:
+    """What each subsidy is per yuan lent before any cap; one of a fee in yuan does not go by it."""
+    fees = fees_of(settings, premises, amount=premises.amount, days=premises.days)
+    counted = counted_fees(settings, premises, fees)
+    by_rate = {fee: paid for fee, paid in counted.items() if fee not in premises.fees_in_yuan}
+    return {
+        one.id: _uncapped(one, by_rate, premises) / premises.amount for one in settings.subsidies
+    }
+
+
 def _subsidy(
-    one: SubsidyTerms, amount: Decimal, fees: Mapping[str, Decimal], premises: Premises
+    one: SubsidyTerms,
+    amount: Decimal,
+    fees: Mapping[str, Decimal],
+    by_rate: frozenset[str],
+    premises: Premises,
 ) -> SubsidyMoney:
     per_yuan = _uncapped(one, fees, premises) / premises.amount
-    caps = [cap.most for cap in one.caps if cap.scope in _ALONE]
+    caps = [cap.most for cap in one.caps if cap.scope in ALONE]
     cap = min(caps, default=None)
-    by_rate = one.item is SubsidyItem.INTEREST and one.parts[0].formula is _OF_PAID
-    from_amount = None if cap is None or not per_yuan else cap / per_yuan
-    from_rate = None
-    if cap is not None and by_rate and per_yuan:
-        from_rate = premises.rate * cap / (per_yuan * premises.amount)
+    of_paid = None
+    if one.item is not SubsidyItem.INTEREST and str(one.item) not in by_rate:
+        of_paid = one.parts[0].share
     return SubsidyMoney(
         id=one.id,
         level=one.level,
@@ -141,9 +142,27 @@ def _subsidy(
         clause=one.clause,
         amount=amount,
         per_yuan=amount / premises.amount,
-        binds_from_amount=from_amount,
-        binds_from_rate=from_rate,
+        binds_from_amount=None if cap is None or not per_yuan or of_paid else cap / per_yuan,
+        binds_from_rate=None if cap is None else _binding_rate(one, cap, premises),
+        of_paid=of_paid,
+        binds_from_paid=None if cap is None or not of_paid else cap / of_paid,
+        is_known=of_paid is None or str(one.item) in fees,
     )
+
+
+def _binding_rate(one: SubsidyTerms, cap: Decimal, premises: Premises) -> Decimal | None:
+    """The rate of the reference loan from which a cap binds: the lowest of its parts must reach it,
+    those that go by the rate and those that do not. None: at no rate, or whatever the rate is.
+    """
+    if one.item is not SubsidyItem.INTEREST:
+        return None
+    lent = premises.amount * _years(one, premises)
+    fixed = [_part(one, part, premises) for part in one.parts if part.formula is not _OF_PAID]
+    shares = [part.share * lent for part in one.parts if part.formula is _OF_PAID and part.share]
+    if not shares or any(amount < cap for amount in fixed):
+        return None
+    rate, most = max(cap / each for each in shares), premises.subsidised_rate
+    return None if most is not None and rate > most else rate
 
 
 def in_one_piece(settings: SubsidySettings, premises: Premises) -> Decimal:
@@ -151,7 +170,7 @@ def in_one_piece(settings: SubsidySettings, premises: Premises) -> Decimal:
     total = Decimal(0)
     for one in settings.subsidies:
         if one.item is SubsidyItem.INTEREST:
-            caps = [cap.most for cap in one.caps if cap.scope in _ALONE]
+            caps = [cap.most for cap in one.caps if cap.scope in ALONE]
             total += min([half_up_to_fen(_uncapped(one, {}, premises)), *caps])
     return total
 
@@ -163,14 +182,24 @@ def _uncapped(one: SubsidyTerms, fees: Mapping[str, Decimal], premises: Premises
     """The amount by the formula alone, unrounded; interest in one piece, not month by month."""
     if one.item is not SubsidyItem.INTEREST:
         return fees.get(str(one.item), Decimal(0)) * one.parts[0].share
-    years = Decimal(_subsidised_days(one, premises)) / DAYS_A_YEAR_OF_INTEREST
+    return min(_part(one, part, premises) for part in one.parts)
+
+
+def _part(one: SubsidyTerms, part: AmountPart, premises: Premises) -> Decimal:
+    """One of the amounts of which a subsidy of interest takes the lowest."""
+    years = _years(one, premises)
     bases = {
-        SubsidyFormula.SHARE_OF_PAID: premises.amount * premises.rate * years,
+        SubsidyFormula.SHARE_OF_PAID: premises.amount * premises.counted_rate * years,
         SubsidyFormula.SHARE_OF_LPR_INTEREST: premises.amount * premises.lpr * years,
         SubsidyFormula.FIXED_RATE: premises.amount * years,
         SubsidyFormula.SHARE_OF_AMOUNT: premises.amount,
     }
-    return min(bases[part.formula] * part.share for part in one.parts)
+    return bases[part.formula] * part.share
+
+
+def _years(one: SubsidyTerms, premises: Premises) -> Decimal:
+    """The subsidised days in years of interest."""
+    return Decimal(_subsidised_days(one, premises)) / DAYS_A_YEAR_OF_INTEREST
 
 
 def _subsidised_days(one: SubsidyTerms, premises: Premises) -> int:

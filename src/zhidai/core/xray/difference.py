@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput, Reason
+from zhidai.core.policy.breakers import BreakerMetric
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.route_pairs import Pair, pairs_of
@@ -115,8 +116,9 @@ def money_effect(
     comparing = _Comparing()
     for pair in pairs_of(old, new, _routes(old), _routes(new)):
         try:
+            usual = _lent_by_both((old, new), pair, day)
             before, after = (
-                _taken(one, day, reference, working_days, route, (old, new))
+                _taken(one, usual, reference, working_days, route)
                 for one, route in zip((old, new), pair, strict=True)
             )
         except BadInput as refused:  # such as a number that is not in force on the day
@@ -159,25 +161,34 @@ def _days_of_other_values(old: Scheme, new: Scheme) -> Iterator[date]:
                 yield dated.since
 
 
+def _lent_by_both(both: tuple[Scheme, Scheme], pair: Pair, day: date) -> Premises:
+    """The usual reference loan, cut to what both plans lend on their routes."""
+    usual = Premises(on=day)
+    amounts = (usual.amount, *(largest_loan(one, usual) for one in both))
+    terms = (
+        usual.days,
+        *(longest_days(one, usual, route) for one, route in zip(both, pair, strict=True)),
+    )
+    return replace(
+        usual,
+        amount=min(one for one in amounts if one is not None),
+        days=min(one for one in terms if one is not None),
+    )
+
+
 def _taken(
     scheme: Scheme,
-    day: date,
+    usual: Premises,
     reference: ReferenceTables,
     working_days: WorkingDays,
     route: str | None,
-    both: tuple[Scheme, Scheme],
 ) -> Xray:
-    lpr = lpr_of(reference, day)
-    usual = Premises(on=day)
-    amounts = (usual.amount, *(largest_loan(one, usual) for one in both))
-    terms = (usual.days, *(longest_days(one, usual) for one in both))
-    premises = Premises(
-        on=day,
-        amount=min(one for one in amounts if one is not None),
-        days=min(one for one in terms if one is not None),
-        rate=highest_rate(scheme, day, lpr),
+    lpr = lpr_of(reference, usual.on)
+    premises = replace(
+        usual,
+        rate=highest_rate(scheme, usual.on, lpr),
         lpr=lpr,
-        lpr_five_years=lpr_five_years_of(reference, day),
+        lpr_five_years=lpr_five_years_of(reference, usual.on),
     )
     return xray(scheme, premises, route=route, working_days=working_days)
 
@@ -186,14 +197,19 @@ def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, 
     """models, stops: whether several are told apart by name."""
     yield _Key("highest_rate"), found.premises.rate
     yield _Key("net_cost"), found.reference.yearly
+    if found.unconditional != found.reference:
+        yield _Key("net_cost_unconditional"), found.unconditional.yearly
     yield from _of_bounds(found)
     yield from _of_subsidies(found)
     for model in found.models:
-        yield from _of_parties(model, of_model(model.model) if models else "")
+        under = of_model(model.model) if models else ""
+        yield from _of_parties(model, under)
+        yield from _of_sharing(model, under)
     for stop in found.stops:
         under = of_breaker(stop.rule) if stops else ""
         yield _Key("line", under=under), stop.threshold
-        yield _Key("counted_from_day", under=under), Decimal(stop.from_overdue_day)
+        if stop.metric is not BreakerMetric.COMPENSATED_PRINCIPAL:  # days bring nothing into that
+            yield _Key("counted_from_day", under=under), Decimal(stop.from_overdue_day)
     of_stops = {of_breaker(stop.rule) for stop in found.stops}
     for one in found.tensions:
         named = stops if one.of in of_stops else models
@@ -212,23 +228,44 @@ def _of_bounds(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
             yield _Key(name), Decimal(value)
     for one in bounds.by_case:
         yield _Key("ceiling" if one.unit is Unit.YUAN else "ceiling_ratio", one.parameter), one.most
+    for one in bounds.rooms:
+        yield _Key("room", one.parameter), one.most
 
 
 def _of_subsidies(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
     for one in found.subsidies:
-        yield _Key("granted", one.id), one.amount
+        if one.is_known:
+            yield _Key("granted", one.id), one.amount
+        if one.of_paid is not None:
+            yield _Key("of_paid", one.id), one.of_paid
+        if one.binds_from_paid is not None:
+            yield _Key("cap_binds_paid", one.id), one.binds_from_paid
         if one.binds_from_amount is not None:
             yield _Key("cap_binds", one.id), one.binds_from_amount
+    for shared in found.shared_caps:
+        if shared.binds_from_amount is not None:
+            yield _Key("shared_cap_binds", shared.id), shared.binds_from_amount
 
 
 def _of_parties(model: ModelMoney, under: str) -> Iterator[tuple[_Key, Decimal]]:
     """The results at the line and by recovery follow from share, income and line."""
     for one in model.parties:
         yield _Key("share", one.party, under), one.share
+        yield _Key("bears", one.party, under), one.bears
         yield _Key("income", one.party, under), one.income
         value = one.break_even[0].value
         if value is not None:
             yield _Key("break_even", one.party, under), value
+
+
+def _of_sharing(model: ModelMoney, under: str) -> Iterator[tuple[_Key, Decimal]]:
+    """What is shared at all, how far caps reach, and what an agreement may make of a share."""
+    yield _Key("shared", under=under), model.shared
+    for cap in model.caps:
+        if cap.covers is not None:
+            yield _Key("cap_covers", str(cap.scope), under), cap.covers
+    for one in model.agreed:
+        yield _Key(f"agreed_{one.end}", one.party, under), one.stated
 
 
 def _of_tension(one: Tension, under: str) -> tuple[_Key, Decimal]:

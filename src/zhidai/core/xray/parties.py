@@ -1,9 +1,9 @@
 """Each party's income, exposure and break-even, and what the breaker's line means for it.
 
-Per yuan lent for a year: a party earns i and bears s of a principal loss. With a recovery of r of
-what was lost it breaks even at a loss rate of
+Per yuan lent for a year: a party earns i and bears b of a principal loss (`loss_parts`). With a
+recovery of r of what was lost it breaks even at a loss rate of
 
-    L = i / (s x (1 - r))
+    L = i / (b x (1 - r))
 
 (the guarantor of the Ganzhou plan: 1 % / 70 % = 1.43 % with r = 0). Income is before costs and
 capital; a bank's is its rate less what money costs it.
@@ -12,18 +12,24 @@ capital; a bank's is its rate less what money costs it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from zhidai.core.guarantees.break_even import break_even_loss_rate
-from zhidai.core.guarantees.loss_sharing import LossShares
 from zhidai.core.lending.events import BANK
+from zhidai.core.money import half_up_to_fen
+from zhidai.core.xray.loss_parts import IpShare, LossParts
+from zhidai.core.xray.loss_reach import AgreedShare, CapReach
 from zhidai.core.xray.premises import RECOVERIES, Premises
 
 ONE = Decimal(1)
-_FEE_OF = {
-    "guarantor": "guarantee_fee",
-    "appraiser": "appraisal_fee",
-    "insurer": "insurance_premium",
-}
+
+
+class IncomeFrom(StrEnum):
+    """What says how much a party earns."""
+
+    PLAN = "plan"  # a ceiling of its fee
+    ASSUMED = "assumed"
+    NOWHERE = "nowhere"  # counted as none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +52,19 @@ class AtLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyMoney:
-    """One party. income: a year per yuan lent; share: of a principal loss.
+    """One party. income: a year per yuan lent; stated: the plan's share of what is shared; share:
+    of the principal when the reference loan is lost; bears: the same in yuan.
 
     break_even: loss rates by recovery. at_lines: one for each breaker. expected: income less loss
     at the assumed default rate and recovery.
     """
 
     party: str
+    stated: Decimal
     share: Decimal
+    bears: Decimal
     income: Decimal
-    income_stated: bool  # by the plan (a ceiling), not assumed here
+    income_from: IncomeFrom
     break_even: tuple[AtRecovery, ...]
     at_lines: tuple[AtLine, ...]
     expected: Decimal
@@ -63,23 +72,40 @@ class PartyMoney:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelMoney:
-    """One way of the plan to share losses, and its parties."""
+    """One way of the plan to share losses, and its parties. shared: the part of a lost principal
+    that is shared at all; ip_share: where that part comes from, None where it is all of it.
+    """
 
     model: str
     parties: tuple[PartyMoney, ...]
+    shared: Decimal
+    ip_share: IpShare | None
+    caps: tuple[CapReach, ...]
+    agreed: tuple[AgreedShare, ...]
 
 
 def party_money(
-    shares: LossShares,
+    parts: LossParts,
     *,
     ceilings: Mapping[str, Decimal],
     lines: Mapping[str, Decimal],
     premises: Premises,
+    earns: Mapping[str, str],
 ) -> tuple[PartyMoney, ...]:
-    """The parties of a loss model. ceilings: fee item -> yearly rate; lines: breaker -> ratio."""
+    """The parties of a loss model. ceilings: fee item -> yearly rate; lines: breaker -> ratio;
+    earns: party -> the fee item that is its income.
+    """
     return tuple(
-        _money(party, share, ceilings=ceilings, lines=lines, premises=premises)
-        for party, share in shares.items()
+        _money(
+            party,
+            share,
+            stated=parts.stated.get(party, Decimal(0)),
+            income=_income(party, earns.get(party, ""), ceilings, premises),
+            lines=lines,
+            premises=premises,
+        )
+        for party, share in parts.borne(premises.amount).items()
+        if share or party in parts.stated
     )
 
 
@@ -87,37 +113,43 @@ def _money(
     party: str,
     share: Decimal,
     *,
-    ceilings: Mapping[str, Decimal],
+    stated: Decimal,
+    income: tuple[Decimal, IncomeFrom],
     lines: Mapping[str, Decimal],
     premises: Premises,
 ) -> PartyMoney:
-    income, stated = _income(party, ceilings, premises)
+    income_a_year, source = income
     lost = share * premises.default_rate * (ONE - premises.recovery)
     return PartyMoney(
         party=party,
+        stated=stated,
         share=share,
-        income=income,
-        income_stated=stated,
-        break_even=tuple(_break_even(income, share, recovery) for recovery in RECOVERIES),
+        bears=half_up_to_fen(share * premises.amount),
+        income=income_a_year,
+        income_from=source,
+        break_even=tuple(_break_even(income_a_year, share, recovery) for recovery in RECOVERIES),
         at_lines=tuple(
-            AtLine(breaker=name, results=tuple(_at(income, share, line, r) for r in RECOVERIES))
+            AtLine(
+                breaker=name, results=tuple(_at(income_a_year, share, line, r) for r in RECOVERIES)
+            )
             for name, line in lines.items()
         ),
-        expected=income - lost,
+        expected=income_a_year - lost,
     )
 
 
 def _income(
-    party: str, ceilings: Mapping[str, Decimal], premises: Premises
-) -> tuple[Decimal, bool]:
+    party: str, fee: str, ceilings: Mapping[str, Decimal], premises: Premises
+) -> tuple[Decimal, IncomeFrom]:
     if party in premises.other_income:
-        return premises.other_income[party], False
+        return premises.other_income[party], IncomeFrom.ASSUMED
     if party == BANK:
-        return premises.rate - premises.funding_cost, False
-    fee = _FEE_OF.get(party, "")
+        return premises.rate - premises.funding_cost, IncomeFrom.ASSUMED
     if fee in premises.fees:
-        return premises.fees[fee], False
-    return ceilings.get(fee, Decimal(0)), fee in ceilings
+        return premises.fees[fee], IncomeFrom.ASSUMED
+    if fee in ceilings:
+        return ceilings[fee], IncomeFrom.PLAN
+    return Decimal(0), IncomeFrom.NOWHERE
 
 
 def _break_even(income: Decimal, share: Decimal, recovery: Decimal) -> AtRecovery:

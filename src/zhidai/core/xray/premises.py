@@ -13,6 +13,7 @@ from types import MappingProxyType
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.quantity import Unit, parse_quantity
+from zhidai.core.policy.reference_tables import LprQuote
 
 RECOVERIES = tuple(Decimal(part) for part in ("0", "0.25", "0.5", "0.75", "1"))
 TERMS_IN_DAYS = (90, 180, 270, 365)
@@ -24,9 +25,11 @@ LONGEST_DAYS = 3650
 class Premises:
     """The reference loan and the assumptions; rates and ratios as fractions of one.
 
-    fees: item -> yearly rate, in place of the plan's ceiling; other_income: party -> yuan a year
-    per yuan lent, for parties whose income the plan does not state. Bad input:
-    `xray_premise_out_of_range`.
+    fees: item -> yearly rate, in place of the plan's ceiling; fees_in_yuan: item -> yuan paid once,
+    whatever the loan; other_income: party -> yuan a year per yuan lent, for parties whose income
+    the plan does not state. ip_share: the part of the loan that intellectual property secures;
+    None: as `loss_parts` has it. subsidised_rate: the highest whose interest is subsidised, by the
+    scheme that is x-rayed. Bad input: `xray_premise_out_of_range`.
     """
 
     on: date
@@ -38,7 +41,10 @@ class Premises:
     funding_cost: Decimal = Decimal("0.025")
     default_rate: Decimal = Decimal("0.02")
     recovery: Decimal = Decimal("0.2")
+    ip_share: Decimal | None = None
+    subsidised_rate: Decimal | None = None
     fees: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    fees_in_yuan: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     other_income: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
@@ -49,6 +55,7 @@ class Premises:
             "funding_cost": self.funding_cost,
             "default_rate": self.default_rate,
             "recovery": self.recovery,
+            **({} if self.ip_share is None else {"ip_share": self.ip_share}),
             **self.fees,
             **self.other_income,
         }
@@ -57,6 +64,21 @@ class Premises:
                 raise bad_input("xray_premise_out_of_range", premise=name, value=value)
         if not 0 < self.days <= LONGEST_DAYS:
             raise bad_input("xray_premise_out_of_range", premise="days", value=self.days)
+
+    @property
+    def counted_rate(self) -> Decimal:
+        """The rate whose interest a subsidy counts."""
+        return self.rate if self.subsidised_rate is None else min(self.rate, self.subsidised_rate)
+
+    @property
+    def quote(self) -> LprQuote:
+        """Both tenors of the LPR."""
+        return LprQuote(since=self.on, one_year=self.lpr, over_five_years=self.lpr_five_years)
+
+    @property
+    def given_fees(self) -> frozenset[str]:
+        """The fees that are given, by rate or in yuan."""
+        return frozenset((*self.fees, *self.fees_in_yuan))
 
     def loan(self, *, amount: Decimal | None = None, days: int | None = None) -> LoanTerms:
         """The reference loan, or the same with another amount or term, drawn on the day."""

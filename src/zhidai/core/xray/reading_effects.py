@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from zhidai.core.calendar import add_months
 from zhidai.core.guarantees.claim import GraceDays
-from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
@@ -21,7 +20,8 @@ from zhidai.core.policy.rates import CeilingFormula
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.xray.basis import Basis
 from zhidai.core.xray.bounds import longest_days
-from zhidai.core.xray.costs import fees_of, in_one_piece
+from zhidai.core.xray.costs import in_one_piece
+from zhidai.core.xray.fees import fees_of
 
 DAYS_A_YEAR_OF_INTEREST = 360
 MONTHS_A_YEAR = 12
@@ -111,7 +111,7 @@ def _longer_lpr(basis: Basis) -> Effect | None:
     given, scheme = basis.premises, basis.scheme
     by_lpr = next((one for one in scheme.rate_ceilings if one.formula in _BY_LPR), None)
     year = (add_months(given.on, MONTHS_A_YEAR) - given.on).days
-    longest = longest_days(scheme, given)
+    longest = longest_days(scheme, given, basis.route)
     if by_lpr is None or (given.days <= year and (longest is None or longest > year)):
         return None
     is_times = by_lpr.formula is CeilingFormula.LPR_TIMES
@@ -139,16 +139,11 @@ def _no_appraisal_subsidy(basis: Basis) -> Effect | None:
     return None if granted is None else _money(Moved.SUBSIDIES, -granted)
 
 
-def _asked(claims: ClaimSettings) -> Decimal:
-    """The part of a loss that the payers are asked for."""
-    shares = claims.suggested_shares
-    return sum((part for party, part in shares.items() if party in claims.payers), ZERO)
-
-
 def _own_share_first(basis: Basis) -> Effect | None:
-    if basis.claims is None:
+    """Of what is shared; the bank's own part of the rest nobody pays for it."""
+    if basis.claims is None or basis.parts is None:
         return None
-    own = basis.claims.suggested_shares.get(BANK, ZERO)
+    own = basis.claims.suggested_shares.get(BANK, ZERO) * basis.parts.shared
     return _money(Moved.PAYERS_ADVANCE, basis.premises.amount * own)
 
 
@@ -157,7 +152,7 @@ def _interest_shared(basis: Basis) -> Effect | None:
     if claims is None:
         return None
     interest = given.amount * given.rate * basis.days_until_paid / DAYS_A_YEAR_OF_INTEREST
-    return _money(Moved.BANK_BEARS, -interest * _asked(claims))
+    return _money(Moved.BANK_BEARS, -interest * basis.asked)
 
 
 def _loss_shared(basis: Basis) -> Effect | None:
@@ -165,7 +160,7 @@ def _loss_shared(basis: Basis) -> Effect | None:
     if claims is None:
         return None
     lost = given.amount * (1 - given.recovery)
-    return _money(Moved.BANK_BEARS, -lost * _asked(claims))
+    return _money(Moved.BANK_BEARS, -lost * basis.asked)
 
 
 def _by_what_was_paid(basis: Basis) -> Effect | None:
@@ -173,8 +168,8 @@ def _by_what_was_paid(basis: Basis) -> Effect | None:
     claims, given = basis.claims, basis.premises
     if claims is None or not claims.payers:
         return None
-    own = claims.suggested_shares.get(BANK, ZERO)
-    paid = 1 - claims.suggested_shares.get(claims.payers[-1], ZERO)
+    own = basis.borne.get(BANK, ZERO)
+    paid = 1 - basis.borne.get(claims.payers[-1], ZERO)
     if not paid:
         return None
     return _money(Moved.BANK_GETS_BACK, given.amount * given.recovery * (own / paid - own))
@@ -205,7 +200,7 @@ def _waiting(basis: Basis, days: int) -> Effect | None:
     claims, given = basis.claims, basis.premises
     if claims is None:
         return None
-    asked = given.amount * _asked(claims)
+    asked = given.amount * basis.asked
     return _money(Moved.BANK_WAITS, asked * given.funding_cost * days / DAYS_A_YEAR_OF_INTEREST)
 
 

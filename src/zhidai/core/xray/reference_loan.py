@@ -1,6 +1,6 @@
 """What the reference loan of an x-ray meets: parts of a plan that hold only for some loans."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
@@ -23,12 +23,36 @@ def may_meet(scheme: Scheme, premises: Premises, route: str | None) -> Callable[
     """Whether a test may be met: amount, rate, term and route of the loan are known, and whatever
     else a test asks counts as answered for it.
     """
-    known: dict[str, FactContent | None] = {
+    asked = _asked(scheme, premises, _of_the_loan(premises, route))
+    return lambda test: asked(test) is not Result.NOT_MET
+
+
+def surely_meets(scheme: Scheme, premises: Premises, route: str | None) -> Callable[[Test], bool]:
+    """Whether a test is met whatever else may be true of the loan."""
+    asked = _asked(scheme, premises, _of_the_loan(premises, route))
+    return lambda test: asked(test) is Result.MET
+
+
+def on_every_loan_of(
+    scheme: Scheme, premises: Premises, route: str | None
+) -> Callable[[Test], bool]:
+    """Whether a test is met by every loan of a route, whatever its amount, rate and term."""
+    asked = _asked(scheme, premises, {ROUTE: route})
+    return lambda test: asked(test) is Result.MET
+
+
+def _of_the_loan(premises: Premises, route: str | None) -> Mapping[str, FactContent | None]:
+    return {
         ASKED_AMOUNT: premises.amount,
         RATE: premises.rate,
         TERM: _whole_months(premises),
         ROUTE: route,
     }
+
+
+def _asked(
+    scheme: Scheme, premises: Premises, known: Mapping[str, FactContent | None]
+) -> Callable[[Test], Result]:
     facts = CaseFacts(
         values={
             name: FactValue(content=content)
@@ -37,7 +61,7 @@ def may_meet(scheme: Scheme, premises: Premises, route: str | None) -> Callable[
         }
     )
     asked = asked_of(scheme, facts, on=premises.on, reference=ReferenceTables())
-    return lambda test: asked(test).result is not Result.NOT_MET
+    return lambda test: asked(test).result
 
 
 def _whole_months(premises: Premises) -> Decimal | None:

@@ -16,11 +16,14 @@ from zhidai.core.xray.premises import Premises
 def statement_of(
     settings: SubsidySettings, premises: Premises, terms: LoanTerms, fees: Mapping[str, Decimal]
 ) -> SubsidyStatement:
-    """The statement; yearly budgets of a bank or the programme count as untouched."""
+    """The statement; yearly budgets of a bank or the programme count as untouched. fees: those that
+    are not subsidised are left aside.
+    """
+    subsidised = {str(one.item) for one in settings.subsidies}
     inputs = planned_inputs(
         terms,
-        fees_paid=fees,
-        rates=SubsidyRates(lpr=lambda _: premises.lpr),
+        fees_paid={fee: paid for fee, paid in fees.items() if fee in subsidised},
+        rates=SubsidyRates(lpr=lambda _: premises.lpr, ceiling=premises.subsidised_rate),
         taken=untouched(settings),
     )
     return compute_subsidies(inputs, settings)

@@ -4,24 +4,26 @@ Each tension is a check of its own over the scheme's data; one that the plan doe
 said. The sentences are made at the surface.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from zhidai.core.guarantees.settings import ClaimSettings
-from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope
-from zhidai.core.policy.losses import LossBase, LossModel
+from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyFormula
 from zhidai.core.portfolio.settings import StopLine
 from zhidai.core.subsidies.settings import SubsidySettings
-from zhidai.core.xray.basis import of_breaker, of_model
+from zhidai.core.xray.basis import Basis, of_breaker, of_model
+from zhidai.core.xray.bounds import lowest_limit
+from zhidai.core.xray.loss_parts import LossParts
 from zhidai.core.xray.premises import Premises
 
 DAYS_A_YEAR_OF_INTEREST = 360
+ZERO = Decimal(0)
 _ONE_LOAN_TRIPS = MappingProxyType(
     {
         BreakerScope.SCHEME: "one_loan_trips",
@@ -33,87 +35,120 @@ _ONE_LOAN_TRIPS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tension:
-    """money: yuan on the reference loan, or None where the figure is none of money."""
+    """money: yuan on the reference loan, or None where the figure is none of money. party: whom it
+    is about, where the sentence has to say so.
+    """
 
     code: str
     clauses: tuple[str, ...]
     of: str  # `loss_models/<id>` or `breakers/<id>`; empty: of neither
     money: Decimal | None
-    figures: dict[str, Decimal | int]
+    figures: Mapping[str, Decimal | int]
+    party: str = ""
 
 
-def claim_tensions(
-    model: LossModel, claims: ClaimSettings, premises: Premises, *, days: int
-) -> Iterator[Tension]:
-    """Interest that nobody shares, and the part of a loss that no payer is asked for.
-
-    days: calendar days overdue until the payers must have paid.
+def claim_tensions(model: LossModel, claims: ClaimSettings, basis: Basis) -> Iterator[Tension]:
+    """Interest that nobody shares (no base has any), the part of a loss that no payer is asked for,
+    and what is asked for but paid only after the disposal.
     """
-    if model.base in (LossBase.PRINCIPAL, LossBase.NET_PRINCIPAL):
-        interest = premises.amount * premises.rate * days / DAYS_A_YEAR_OF_INTEREST
-        yield Tension(
-            code="interest_unshared",
-            clauses=(model.clause, claims.clause),
-            of=of_model(model.id),
-            money=half_up_to_fen(interest),
-            figures={"days": days},
-        )
-    own = claims.suggested_shares.get(BANK, Decimal(0))
-    asked = sum(
-        (part for party, part in claims.suggested_shares.items() if party in claims.payers),
-        Decimal(0),
+    given, days = basis.premises, basis.days_until_paid
+    clauses, of = tuple(dict.fromkeys((model.clause, claims.clause))), of_model(model.id)
+    interest = given.amount * given.rate * days / DAYS_A_YEAR_OF_INTEREST
+    yield Tension(
+        code="interest_unshared",
+        clauses=clauses,
+        of=of,
+        money=half_up_to_fen(interest),
+        figures={"days": days},
     )
+    asked = basis.asked
     if asked < 1:
         yield Tension(
             code="payers_bear_less_than_all",
-            clauses=(model.clause, claims.clause),
-            of=of_model(model.id),
-            money=half_up_to_fen(premises.amount * own),
-            figures={"asked": asked, "own": own},
+            clauses=clauses,
+            of=of,
+            money=half_up_to_fen(given.amount * (1 - asked)),
+            figures={"asked": asked, "own": 1 - asked},
+        )
+    later = sum((basis.borne.get(one, ZERO) for one in claims.advance_by), ZERO)
+    if claims.advance is not None and claims.advance < 1 and later:
+        waits = given.amount * later * (1 - claims.advance)
+        yield Tension(
+            code="paid_after_disposal",
+            clauses=tuple(dict.fromkeys((claims.clause, claims.recovery_clause))),
+            of=of,
+            money=half_up_to_fen(waits),
+            figures={"of_all": given.amount * asked},
         )
 
 
-def breaker_tensions(
-    claims: ClaimSettings | None, stop: StopLine, largest: Decimal | None
+def cap_tensions(
+    model: LossModel, parts: LossParts, premises: Premises, largest: Decimal | None
 ) -> Iterator[Tension]:
-    """The ratio counts a loan long before a claim may start; one loan can trip a small book."""
-    by_days = stop.metric is not BreakerMetric.COMPENSATED_PRINCIPAL
-    if claims is not None and by_days and claims.overdue_days > stop.from_overdue_day:
+    """A cap, or a pool, that is smaller than the party's part of one loan: of the largest that the
+    plan lends, or of a reference loan beyond it.
+    """
+    loan = max(largest or ZERO, premises.amount)
+    for party in parts.stated:
+        cap, part = parts.room(party), loan * parts.uncapped(party)
+        if cap is not None and cap.most < part:
+            yield Tension(
+                code="cap_below_one_loan",
+                clauses=tuple(dict.fromkeys((model.clause, cap.clause))),
+                of=of_model(model.id),
+                money=half_up_to_fen(part - cap.most),
+                figures={"loan": loan, "part": part, "room": cap.most},
+                party=party,
+            )
+
+
+def breaker_tensions(basis: Basis, stop: StopLine, largest: Decimal | None) -> Iterator[Tension]:
+    """The ratio counts a loan long before a claim may start; one loan can trip a small book: by its
+    balance, or where only claims count by what the payers pay for it.
+    """
+    claims, of = basis.claims, of_breaker(stop.rule)
+    by_claims = stop.metric is BreakerMetric.COMPENSATED_PRINCIPAL
+    if claims is not None and not by_claims and claims.overdue_days > stop.from_overdue_day:
         yield Tension(
             code="counted_before_claim",
             clauses=(stop.clause, claims.clause),
-            of=of_breaker(stop.rule),
+            of=of,
             money=None,
             figures={
                 "days": claims.overdue_days - stop.from_overdue_day,
                 "from_day": stop.from_overdue_day,
             },
         )
-    if largest is not None and stop.threshold:
+    counted = _counted(basis, largest) if by_claims else largest
+    if counted and largest is not None and stop.threshold:
         yield Tension(
-            code=_ONE_LOAN_TRIPS[stop.scope],
+            code="one_claim_trips" if by_claims else _ONE_LOAN_TRIPS[stop.scope],
             clauses=(stop.clause,),
-            of=of_breaker(stop.rule),
-            money=half_up_to_fen(largest / stop.threshold),
-            figures={"largest": largest},
+            of=of,
+            money=half_up_to_fen(counted / stop.threshold),
+            figures={"largest": largest} | ({"counted": counted} if by_claims else {}),
         )
 
 
+def _counted(basis: Basis, largest: Decimal | None) -> Decimal | None:
+    """What the payers pay for the largest loan."""
+    if basis.claims is None or basis.parts is None or largest is None:
+        return None
+    borne = basis.parts.borne(largest)
+    return sum((borne.get(one, ZERO) for one in basis.claims.payers), ZERO) * largest
+
+
 def amount_tensions(scheme: Scheme, premises: Premises) -> Iterator[Tension]:
-    """A ceiling for one loan that takes the whole of a year's room."""
-    by_formula = {limit.formula: limit for limit in scheme.limits}
-    one, year = by_formula.get("fixed_cap"), by_formula.get("yearly_room")
-    if one is None or year is None or one.parameter is None or year.parameter is None:
-        return
-    loan = scheme.value(one.parameter, premises.on).amount
-    room = scheme.value(year.parameter, premises.on).amount
-    if loan >= room:
+    """A ceiling for one loan that takes the whole of a year's room; of several the lowest."""
+    one = lowest_limit(scheme, premises, "fixed_cap")
+    year = lowest_limit(scheme, premises, "yearly_room")
+    if one is not None and year is not None and one.most >= year.most:
         yield Tension(
             code="loan_takes_the_year",
             clauses=(one.clause, year.clause),
             of="",
-            money=half_up_to_fen(room),
-            figures={"loan": loan},
+            money=half_up_to_fen(year.most),
+            figures={"loan": one.most},
         )
 
 

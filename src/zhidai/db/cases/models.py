@@ -13,6 +13,9 @@ class Case(models.Model):
     """One application, pinned to the scheme version it was accepted under.
 
     `facts` accumulate what tasks recorded: full fact name -> {value, evidence, document}.
+
+    The figures count a case by the address and industry that its enterprise declared by the day of
+    the application, empty where it declared none; `_at`: since when, where that was afterwards.
     """
 
     number = models.CharField(max_length=40, unique=True)
@@ -27,6 +30,10 @@ class Case(models.Model):
     granted_on = models.DateField(null=True)  # the day on which approvals were complete
     granted_amount = fen(null=True)
     facts = models.JSONField(default=dict)
+    registered_address = models.TextField(blank=True, default="")
+    registered_address_at = models.DateTimeField(null=True)
+    industry = models.TextField(blank=True, default="")
+    industry_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["opened_on", "number"], name="case_by_day")]

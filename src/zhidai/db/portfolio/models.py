@@ -23,8 +23,8 @@ class Breaker(models.Model):
     is_warned: the warning line was told of, until the ratio is below it again.
 
     Where the parties resumed at a ratio above the threshold, `resumed_overdue` over
-    `resumed_total` is that ratio: the breaker trips again only above it, until the ratio has come
-    back to the threshold.
+    `resumed_total` is that ratio, or the lowest that a day has begun with since: the breaker trips
+    again only above it, until the ratio has come back to the threshold.
     """
 
     scheme = models.CharField(max_length=60)

@@ -13,7 +13,6 @@ from zhidai.db.trigger_names import missing_triggers
 
 _CASE = "INSERT INTO statistics_factmark (kind, subject) SELECT 'case', {subject}"
 _PARTY = "INSERT INTO statistics_factmark (kind, subject) SELECT 'party', {subject}"
-_OWN_CASES = _CASE.format(subject="id FROM cases_case WHERE enterprise_id = NEW.id")
 # From when a fact was known: the kinds that `services.statistics.recording` reads.
 _TELLING = (
     "'case.opened', 'loan.taken_over', 'case.task_completed', 'loan.closed', 'case.refused', "
@@ -64,7 +63,8 @@ TRIGGERS = {
     "fact_marked_case_changed": Marking(
         table="cases_case",
         after=(
-            "UPDATE OF number, scheme, scheme_hash, route, status, enterprise_id, opened_on, facts"
+            "UPDATE OF number, scheme, scheme_hash, route, status, enterprise_id, opened_on, "
+            "facts, registered_address, registered_address_at, industry, industry_at"
         ),
         body=(_CASE.format(subject="NEW.id"),),
     ),
@@ -102,7 +102,7 @@ TRIGGERS = {
     "fact_marked_told_of_party": Marking(
         table="history_event",
         after="INSERT",
-        when="NEW.kind = 'party.registered'",
+        when="NEW.kind IN ('party.registered', 'party.profile_updated')",
         body=(_TOLD_OF_PARTY,),
     ),
     "fact_marked_party_entered": Marking(
@@ -114,7 +114,7 @@ TRIGGERS = {
     "fact_marked_party_changed": Marking(
         table="parties_party",
         after="UPDATE OF kind, place, facts",
-        body=(_PARTY.format(subject="NEW.id"), _OWN_CASES),
+        body=(_PARTY.format(subject="NEW.id"),),
     ),
 }
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 import polars as pl
 
+from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
 from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
@@ -69,6 +70,7 @@ class FactColumns:
 
     names: of each dimension's groups, by the number that the facts' columns hold. repayments: by
     loan, and of each loan in the order of days; below zero what was drawn after the first part.
+    of_a_city: whether their districts are those of one city, in whatever language the scope is.
     """
 
     scope: str
@@ -83,6 +85,7 @@ class FactColumns:
     covers_until: date | None = None
     untold: frozenset[Period] = frozenset()
     silent_on: frozenset[Metric] = frozenset()
+    of_a_city: bool = False
 
     @cached_property
     def first_day(self) -> date | None:
@@ -133,7 +136,7 @@ def known_at(facts: Columns, instant: datetime) -> Columns:
 
     Bad input (`statistics_fact_undated`) for a fact that does not say when it was recorded.
     """
-    day, first = instant.date(), facts.first_day
+    day, first = day_of(instant), facts.first_day
     until = day if facts.covers_until is None else min(facts.covers_until, day)
     _require_dated(facts)
     then = instant.astimezone(UTC)

@@ -13,6 +13,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.statistics.declared import counted_now
 from zhidai.db.cases.models import Case, CaseParty, CaseRight
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import IpRight
@@ -77,6 +78,7 @@ def _open(acting: Acting, new: NewCase) -> Answer:
         amount=to_fen(amount),
         opened_on=today,
         facts={"request": {"amount": {"value": new.amount}}, "patents": {}},
+        **counted_now(enterprise.facts),
     )
     for role, party in _take_part(scheme, new, enterprise).items():
         CaseParty.objects.create(case=case, role=role, party=party)

@@ -50,6 +50,7 @@ def standing_of(filing: Filing, on: date) -> Standing:
         first_sent_on=first,
         on=on,
         completed_on=_completed_on(versions),
+        was_received=any(outcome_of(each) is FilingStatus.RECEIVED for each in versions),
     )
 
 

@@ -12,12 +12,12 @@ from django.db.models import Max, QuerySet
 
 from zhidai.core.filings.months import month_name, month_of, next_month
 from zhidai.core.filings.settings import settings_from
-from zhidai.core.filings.standing import FilingStatus, filing_due_on, remind_on
+from zhidai.core.filings.standing import filing_due_on, remind_on
 from zhidai.core.parties import PartyKind
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.filings.models import Filing
 from zhidai.db.lending.models import Loan
-from zhidai.services.filings.course import status_of, with_course
+from zhidai.services.filings.course import standing_of, with_course
 from zhidai.services.filings.drafting import filed_here
 from zhidai.services.lending.drawdowns import further_drawdowns
 from zhidai.services.schemes.versions import scheme_in_force
@@ -31,7 +31,7 @@ def tell_filings(scheme: str, day: date) -> None:
     _open_months(scheme, day)
     waiting = Filing.objects.filter(scheme=scheme).exclude(current__decision__is_received=True)
     for filing in with_course(waiting).order_by("id"):
-        if status_of(filing) in (FilingStatus.TO_SEND, FilingStatus.RETURNED):
+        if standing_of(filing, day).days_left is not None:
             _remind(filing, day)
 
 

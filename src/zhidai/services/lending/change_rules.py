@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from zhidai.core.calendar import add_months
 from zhidai.core.cases.status import CaseStatus
@@ -13,19 +14,22 @@ from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import from_fen
 from zhidai.core.policy.term_ceiling import longest_term
+from zhidai.core.subsidies.rate_ceiling import highest_allowed
 from zhidai.db.cases.models import Case
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import ChangeInForce, Loan, LoanChange
+from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
 from zhidai.services.cases.dossier import scheme_of
 from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.sharing import payers_of
 from zhidai.services.guarantees.terms import claim_clause
-from zhidai.services.lending.book import change_event, events_of, terms_of
+from zhidai.services.lending.book import MILLION, change_event, events_of, terms_of
 from zhidai.services.lending.drawdown_rules import against_drawdown
 from zhidai.services.refusal import Refused
 
 _NEW = "new"
+PER_CENT = 100
 # What the replay finds wrong with the new event -> what the person who typed it is told.
 _TOLD: Mapping[str, str] = {
     "loan_extension_too_late": "change_extension_too_late",
@@ -81,9 +85,31 @@ def against_change(loan: Loan, case: Case, change: LoanChange, *, on: date) -> t
         owed_by_payers=from_fen(owed),
         clause=claim_clause(loan) if claim or payers_of(loan) else None,
     )
+    if found is None and change.kind == EventKind.EXTENSION:
+        return _against_rate(loan, change, on=on)
     if found is None and change.kind == EventKind.DRAWDOWN:
         return against_drawdown(loan, case, from_fen(change.amount or 0), on=on)
     return (found,) if found else ()
+
+
+def _against_rate(loan: Loan, change: LoanChange, *, on: date) -> tuple[Reason, ...]:
+    """A rate agreed with an extension is a rate of the loan: the plan's ceiling holds for it too.
+
+    By the LPR newest on the day on which it is agreed, as at the start by that of the contract's.
+    """
+    if change.annual_rate is None:
+        return ()
+    highest = highest_allowed(scheme_of(loan.case), loan.drawn_on, reference_tables().lpr_on(on))
+    agreed = Decimal(change.annual_rate) / MILLION
+    if highest is None or agreed <= highest.rate:
+        return ()
+    told = reason(
+        "change_rate_above_ceiling",
+        highest.clause,
+        rate=(agreed * PER_CENT).normalize(),
+        highest=(highest.rate * PER_CENT).normalize(),
+    )
+    return (told,)
 
 
 def _against_reversal(loan: Loan, row: ChangeInForce) -> tuple[Reason, ...]:

@@ -21,6 +21,7 @@ from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
+from zhidai.services.parties.counted import count_where_not_stated
 from zhidai.services.parties.declared import DECLARING, facts_of_party, merged
 from zhidai.services.parties.standing import reasons_against, shares_against
 from zhidai.services.parties.submission import (
@@ -178,6 +179,7 @@ def _declare(acting: Acting, command: str, answers: Mapping[str, Any], *, key: s
             "party.profile_updated" if command == "update_profile" else "party.credentials_updated"
         )
         event = append(f"party:{party.pk}", kind, acting=acting, payload={"answers": dict(answers)})
+        count_where_not_stated(party, at=event.recorded_at)
         return {"party": party.pk, "event": event.sequence}
 
     return once(acting, command, key=key, request={"answers": dict(answers)}, work=work)

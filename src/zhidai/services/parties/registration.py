@@ -69,7 +69,9 @@ def register_party(new: NewParty, *, by: Acting | None = None) -> int:
             facts=dict(new.facts),
             registered_by_id=by.person_id if by else None,
         )
-        payload = {"kind": party.kind, "name": party.name, "credit_code": code}
+        payload: dict[str, object] = {"kind": party.kind, "name": party.name, "credit_code": code}
+        if new.facts:
+            payload["facts"] = dict(new.facts)
         append(f"party:{party.pk}", "party.registered", acting=by, payload=payload)
         return int(party.pk)
 

@@ -2,8 +2,8 @@
 
 A breaker trips by itself, inside the transaction that brought the ratio above the threshold. It
 lifts itself only where the scheme says so (`below_threshold`). Where it was agreed or decided to
-resume at a ratio above the threshold, it trips again only above that ratio, until the ratio is back
-at the threshold.
+resume at a ratio above the threshold, it trips again above the lowest ratio that a day has begun
+with since (reading `stop_after_resumption`), until the ratio is back at the threshold.
 """
 
 from collections.abc import Iterator, Mapping
@@ -184,6 +184,8 @@ def _check(breaker: Breaker, now: _Writing) -> bool:
             _forget_resumed_ratio(breaker)
         return False
     if ours and _is_within_resumed_ratio(breaker, now.position):
+        if now.grounds is Grounds.DAILY_WORK:
+            _keep_resumed_ratio(breaker, now.position)
         return False
     breaker.is_tripped, breaker.rule = True, now.line.rule
     breaker.resumed_overdue = breaker.resumed_total = None
@@ -267,6 +269,13 @@ def _is_within_resumed_ratio(breaker: Breaker, position: BreakerPosition) -> boo
     if breaker.resumed_overdue is None or breaker.resumed_total is None or ratio is None:
         return False
     return ratio <= Fraction(breaker.resumed_overdue, breaker.resumed_total)
+
+
+def _keep_resumed_ratio(breaker: Breaker, position: BreakerPosition) -> None:
+    """What the ratio has fallen to: who agreed to resume agreed that the risk is to go down."""
+    breaker.resumed_overdue = to_fen(position.npl.overdue)
+    breaker.resumed_total = to_fen(position.npl.total)
+    breaker.save(update_fields=["resumed_overdue", "resumed_total"])
 
 
 def _forget_resumed_ratio(breaker: Breaker) -> None:

@@ -65,14 +65,18 @@ def propose_value(
     """Propose one new value of a parameter from a day on; refused where it cannot be meant.
 
     A version published for a later day was written without the value and would undo it: the value
-    is proposed for each such version too, to be published first.
+    is proposed for each such version too, to be published first. A value published for a day still
+    to come is corrected by one for the same day: nothing was decided by it yet.
     """
+    to_come = since > business_date.today()
     later = [one.in_force_from for one in published_after(scheme_id, since)]
     drafts = []
     for day in (since, *later):
         files = files_in_force(scheme_id, day)
         content = files[PARAMETERS]
-        files[PARAMETERS] = with_dated_value(content, parameter, since=since, written=written)
+        files[PARAMETERS] = with_dated_value(
+            content, parameter, since=since, written=written, corrects=to_come
+        )
         files[CHANGES] = with_change_noted(files.get(CHANGES, b""), since=since, why=why)
         drafts.append(_Draft(archive=packed(files), in_force_from=day))
     against = _against_amended(scheme_id, parameter, written, since)

@@ -88,6 +88,10 @@ class _KeptFigures:
         return source_in(self.wanted.language)
 
     @property
+    def of_a_city(self) -> bool:
+        return self.wanted.of_a_city
+
+    @property
     def covers_until(self) -> date:
         return self.on
 
@@ -104,7 +108,7 @@ class _KeptFigures:
         return tuple(self._groups(question, self._answer(question)["groups"]))
 
     def cells(self, question: Question) -> Answer:
-        """As `CountedColumns` has them; ids are read anew."""
+        """As `CountedColumns` has them; ids are read anew, as is a group that no fact names."""
         found = self._answer(question)
         places = {
             group: place for place, group in enumerate(self._groups(question, found["groups"]))
@@ -112,6 +116,8 @@ class _KeptFigures:
         numbers = {period: number for number, period in enumerate(question.periods)}
 
         def answer(group: Group, period: Period) -> Measured:
+            if group not in places:
+                return self._read().cells(question)(group, period)
             value, left_out, length = found["cells"][places[group]][numbers[period]]
             return Measured(
                 value=None if value is None else Decimal(value),

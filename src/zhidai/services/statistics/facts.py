@@ -10,15 +10,18 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
+from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.statistics.districts import names_a_city
 from zhidai.db.parties.models import Party
 from zhidai.engine.statistics.columns import PLACES, known_at
 from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.statistics.enterprises import as_declared_then
 from zhidai.services.statistics.keeping import PARTIES
 from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
@@ -36,6 +39,9 @@ _COUNTED = (
 )  # fmt: skip
 
 
+_DECLARED_AT = ("district_at", "industry_at")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Whose facts. party: None for all cases of the scheme. place: of the enterprises, if any."""
@@ -46,6 +52,11 @@ class Wanted:
     place: str | None
     at: datetime | None
     language: str
+
+    @property
+    def of_a_city(self) -> bool:
+        """Whether the scheme's place is a city, by its Chinese name."""
+        return names_a_city(self.scheme.place.zh)
 
 
 def visible_facts(
@@ -105,7 +116,7 @@ def facts_of(wanted: Wanted) -> CountedColumns:
     today = business_date.today()
     _require_come(wanted.at, today)
     kept = kept_facts(today)
-    kept.cases.facts.select("scheme", "parties", *_COUNTED)  # in one go
+    kept.cases.facts.select("scheme", "parties", *_counted_of(wanted))  # in one go
     own = own_facts(kept, wanted.scheme.id, wanted.party, today)
     banks = own.answer("banks", lambda: own.facts("bank")["bank"].unique().drop_nulls().to_list())
     names = tuple(parties_named(banks, wanted.language).items())
@@ -121,7 +132,7 @@ def facts_of(wanted: Wanted) -> CountedColumns:
 
 
 def _require_come(at: datetime | None, today: date) -> None:
-    day = None if at is None else at.astimezone(business_date.SHANGHAI).date()
+    day = None if at is None else day_of(at)
     if day is not None and today < day:
         raise bad_input("statistics_known_on_ahead", day=day, today=today)
 
@@ -133,13 +144,19 @@ def source_in(language: str) -> str:
 
 def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
     parties = kept.parties.facts.select(*PARTIES)
-    enterprises = parties.filter(pl.col("place") == (wanted.place or NOWHERE))
-    named = named_places([own.facts(*_COUNTED), enterprises], wanted.scheme, wanted.language)
+    frames = [
+        own.facts(*_counted_of(wanted)),
+        parties.filter(pl.col("place") == (wanted.place or NOWHERE)),
+    ]
+    if wanted.at is not None:
+        frames = [as_declared_then(frame, wanted.at) for frame in frames]
+    named = named_places(frames, wanted.scheme, wanted.language)
     cases, enterprises = named.frames
     today = own.on
     drawn = cases.filter(pl.col("drawn_on") <= today)
     found = CountedColumns(
         scope=wanted.scope,
+        of_a_city=wanted.of_a_city,
         source=source_in(wanted.language),
         covers_until=today,
         names=named.names,
@@ -150,13 +167,18 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
             *PLACES, id="number", applied_on="opened_on", recorded_at="opened_at"
         ),
         enterprises=enterprises.select(
-            *PLACES, "active_from", "recorded_at", id="party", active_until=pl.lit(None, pl.Date)
+            *PLACES, "active_from", "active_until", "recorded_at", id="party"
         ),
     )
     if wanted.at is None:
         return found
     repayments = _as_known(found.repayments, drawn, today, wanted.at)
     return known_at(replace(found, repayments=repayments), wanted.at)
+
+
+def _counted_of(wanted: Wanted) -> tuple[str, ...]:
+    """The columns of a case; since when its places were known counts only as known then."""
+    return _COUNTED if wanted.at is None else (*_COUNTED, *_DECLARED_AT)
 
 
 def _registrations(cases: pl.DataFrame) -> pl.DataFrame:

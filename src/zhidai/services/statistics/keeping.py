@@ -21,9 +21,10 @@ from zhidai.db.parties.models import Party
 from zhidai.db.statistics.models import CASE, PARTY, FactAnswer, FactChunk, FactMark
 from zhidai.engine.statistics.columns import INSTANT, REPAYMENTS, Schema
 from zhidai.services.lending.standing import keep_all
+from zhidai.services.statistics.enterprises import enterprise_columns
 from zhidai.services.statistics.loans import LATE
 from zhidai.services.statistics.principal import repayments_kept
-from zhidai.services.statistics.reading import case_columns, enterprise_columns
+from zhidai.services.statistics.reading import case_columns
 from zhidai.services.statistics.subsidies import SUBSIDIES
 from zhidai.services.transactions import one_transaction
 
@@ -39,7 +40,9 @@ CASES: Schema = {
     "opened_on": pl.Date,
     "opened_at": INSTANT,
     "district": pl.Categorical,
+    "district_at": INSTANT,
     "industry": pl.Categorical,
+    "industry_at": INSTANT,
     "bank": pl.Int64,
     "guarantor": pl.Int64,
     "appraiser": pl.Int64,
@@ -82,9 +85,13 @@ PARTIES: Schema = {
     "party": pl.Int64,
     "place": pl.Categorical,
     "district": pl.Categorical,
+    "district_at": INSTANT,
     "industry": pl.Categorical,
+    "industry_at": INSTANT,
     "active_from": pl.Date,
+    "active_until": pl.Date,
     "recorded_at": INSTANT,
+    "ended_at": INSTANT,
 }
 READ_AS = 2  # raised by a release that reads the same columns otherwise
 
@@ -175,7 +182,7 @@ def _with(kind: str, chunk: FactChunk, subjects: Sequence[int], on: date) -> Kep
         loans = others["loan"].drop_nulls().implode()
         of_others = of_others.filter(pl.col("loan").is_in(loans))
     return Kept(
-        facts=pl.concat([others, read.facts]).sort(name),
+        facts=pl.concat([others, read.facts]).sort(name, maintain_order=True),
         repayments=pl.concat([of_others, read.repayments]).sort("loan", maintain_order=True),
     )
 

@@ -1,28 +1,24 @@
 """The facts that figures are counted from, read out of the tables of the casework in columns.
 
-A row for each case: its application, its registration and its loan, with when each was recorded. A
-row for each enterprise that coverage is measured over. What a name in a language is told by is read
-as it stands there: banks and industries by their codes.
+A row for each case: its application, its registration and its loan, with when each was recorded.
+What a name in a language is told by is read as it stands there: banks and industries by their
+codes.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 import polars as pl
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import QuerySet
 
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.parties import PartyKind
-from zhidai.core.statistics.districts import district_of
 from zhidai.core.statistics.facts import MIXED, NOT_STATED
 from zhidai.db.cases.models import Case, CaseParty, CaseRight
 from zhidai.db.guarantees.models import Claim
-from zhidai.db.history.models import Event
-from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
 from zhidai.services.in_columns import in_columns
 from zhidai.services.schemes.versions import scheme_in_force
+from zhidai.services.statistics.districts import districts_of, each_once
 from zhidai.services.statistics.loans import loan_columns
 from zhidai.services.statistics.recording import recorded_instants
 
@@ -52,6 +48,10 @@ def case_columns(cases: QuerySet[Case], on: date) -> pl.DataFrame:
         enterprise="enterprise_id",
         opened_on="opened_on",
         answers="facts",
+        address="registered_address",
+        district_at="registered_address_at",
+        industry="industry",
+        industry_at="industry_at",
     )
     claimed = in_columns(Claim.objects.filter(loan__case__in=own), case="loan__case_id")["case"]
     told = read.with_columns(
@@ -59,7 +59,7 @@ def case_columns(cases: QuerySet[Case], on: date) -> pl.DataFrame:
         is_claimed=pl.col("case").is_in(claimed.implode()),
     ).with_columns(_collateral_value().alias("collateral"), _appraised_value().alias("appraised"))
     for frame, key in (
-        (_places(cases, read, on), "case"),
+        (_districts(read, on), "case"),
         (_parties(CaseParty.objects.filter(case__in=own)), "case"),
         (_kinds(CaseRight.objects.filter(case__in=own)), "case"),
         (_registered(Pledge.objects.filter(case__in=own)), "case"),
@@ -94,51 +94,19 @@ def _appraised_value() -> pl.Expr:
 def _money(answers: pl.Series, where: str) -> pl.Series:
     """Fen."""
     texts = answers.to_frame("it").select(pl.col("it").str.json_path_match(f"$.{where}.value"))
-    return _each_once(texts["it"], lambda text: to_fen(parse_yuan(text)), pl.Int64)
+    return each_once(texts["it"], lambda text: to_fen(parse_yuan(text)), pl.Int64)
 
 
-def _each_once(
-    texts: pl.Series, read: Callable[[str], object], kind: type[pl.DataType]
-) -> pl.Series:
-    """Each text is read once, however many rows have it."""
-    known = texts.unique().drop_nulls()
-    told = pl.Series([read(text) for text in known], dtype=kind)
-    return texts.replace_strict(known, told, default=None, return_dtype=kind)
-
-
-def _places(cases: QuerySet[Case], read: pl.DataFrame, on: date) -> pl.DataFrame:
-    """District and industry of each case's enterprise; the place is that of the case's scheme."""
-    enterprises = Party.objects.filter(pk__in=cases.order_by().values("enterprise_id"))
-    known = in_columns(enterprises, enterprise="pk", answers="facts")
-    found = read.select("case", "scheme", "enterprise").join(known, on="enterprise", how="left")
+def _districts(read: pl.DataFrame, on: date) -> pl.DataFrame:
+    """Of each case's address, within the place of its scheme."""
     named = [
         of_scheme.select(
             "case",
-            district=_districts(of_scheme["answers"], scheme_in_force(str(scheme), on).place.zh),
-            industry=_declared(of_scheme["answers"], "industry").fill_null(NOT_STATED),
+            district=districts_of(of_scheme["address"], scheme_in_force(str(scheme), on).place.zh),
         )
-        for (scheme,), of_scheme in found.group_by("scheme")
+        for (scheme,), of_scheme in read.group_by("scheme")
     ]
-    empty = {"case": pl.Int64, "district": pl.String, "industry": pl.String}
-    return pl.concat([pl.DataFrame(schema=empty), *named])
-
-
-def _districts(answers: pl.Series, place: str) -> pl.Series:
-    """Of addresses within a place."""
-
-    def district(address: str) -> str | None:
-        return district_of(address, place=place)
-
-    found = _each_once(_declared(answers, "registered_address"), district, pl.String)
-    return found.fill_null(NOT_STATED)
-
-
-def _declared(answers: pl.Series, name: str) -> pl.Series:
-    """What a party declares of itself, as text: with its evidence, or the bare value."""
-    plain = pl.col("it").str.json_path_match(f"$.{name}")
-    told = pl.col("it").str.json_path_match(f"$.{name}.value")
-    bare = pl.when(~plain.str.starts_with("{")).then(plain)
-    return answers.to_frame("it").select(pl.coalesce(told, bare)).to_series()
+    return pl.concat([pl.DataFrame(schema={"case": pl.Int64, "district": pl.String}), *named])
 
 
 def _parties(rows: QuerySet[CaseParty]) -> pl.DataFrame:
@@ -165,28 +133,3 @@ def _registered(rows: QuerySet[Pledge]) -> pl.DataFrame:
         pl.col("registered_on").min(),
         released_on=pl.when(released.null_count() == 0).then(released.max()),
     )
-
-
-def enterprise_columns(parties: QuerySet[Party]) -> pl.DataFrame:
-    """Enterprises, on record since the day on which they were registered here."""
-    enterprises = parties.filter(kind=PartyKind.ENTERPRISE).order_by()
-    read = in_columns(enterprises.order_by("pk"), party="pk", place="place", answers="facts")
-    names = enterprises.annotate(
-        stream=Concat(Value("party:"), Cast(F("pk"), CharField()), output_field=CharField())
-    ).values("stream")
-    entered = in_columns(
-        Event.objects.filter(kind="party.registered", stream__name__in=names).order_by("pk"),
-        stream="stream__name",
-        active_from="effective_on",
-        recorded_at="recorded_at",
-    ).with_columns(party=pl.col("stream").str.strip_prefix("party:").cast(pl.Int64))
-    last = entered.unique("party", keep="last", maintain_order=True).drop("stream")
-    told = read.join(last, on="party", how="inner", maintain_order="left")
-    districts = [
-        of_place.select("party", district=_districts(of_place["answers"], str(place)))
-        for (place,), of_place in told.group_by("place")
-    ]
-    empty = {"party": pl.Int64, "district": pl.String}
-    return told.with_columns(
-        industry=_declared(told["answers"], "industry").fill_null(NOT_STATED)
-    ).join(pl.concat([pl.DataFrame(schema=empty), *districts]), on="party", maintain_order="left")

@@ -6,9 +6,11 @@ its own, so that a move that is cut off goes on where it stopped when it is aske
 
 from datetime import date, timedelta
 
+from django.db.models import Max
+
 from zhidai.core.errors import reason
 from zhidai.db.cases.models import Case
-from zhidai.db.history.models import BusinessDate
+from zhidai.db.history.models import BusinessDate, DailyDigest
 from zhidai.db.parties.models import Agreement
 from zhidai.schemes.reader import operated_schemes
 from zhidai.services import business_date
@@ -44,7 +46,10 @@ def move_business_date(to: date) -> None:
 
 
 def sweep(day: date) -> None:
-    """The work of the start of a business day; run again, it finds nothing left to do."""
+    """The work of the start of a business day; run again, it finds nothing left to do.
+
+    Refused for a day to come, and for one that was passed over: the work of a later one is done.
+    """
     today = business_date.today()
     if day > today:
         raise Refused((reason("sweep_day_in_future", day=day, today=today),))
@@ -72,11 +77,24 @@ def _work_of(day: date) -> None:
         begun = [scheme for scheme in operated_schemes() if _has_begun(scheme)]
         for scheme in begun:
             locked_breaker(scheme)
+        if row is None and _is_worked(day):
+            return
         close_day(day - ONE_DAY)
         if row is not None:
             pay_standing_orders(day)  # a stated date: the demonstration's healthy borrowers
         for scheme in begun:
             _watch(scheme, day)
+
+
+def _is_worked(day: date) -> bool:
+    """On the clock the digest of the day before says so: it is made with the work of a day."""
+    digests = DailyDigest.objects.filter(day__gte=day - ONE_DAY)
+    last = digests.aggregate(last=Max("day"))["last"]
+    if last is None:
+        return False
+    if not digests.filter(day=day - ONE_DAY).exists():
+        raise Refused((reason("sweep_day_passed_over", day=day, last=last + ONE_DAY),))
+    return True
 
 
 def _has_begun(scheme: str) -> bool:
@@ -86,8 +104,14 @@ def _has_begun(scheme: str) -> bool:
 
 
 def _watch(scheme: str, day: date) -> None:
-    """Everything under the breaker's lock, which `_work_of` took."""
-    write_end_of_day(scheme, day - ONE_DAY)
+    """Everything under the breaker's lock, which `_work_of` took.
+
+    What was known at the end of a day can be written on the next one alone, and new business stops
+    on the ratio of today: on one of a past day all parties may have agreed since.
+    """
+    is_today = day == business_date.today()
+    if is_today:
+        write_end_of_day(scheme, day - ONE_DAY)
     tell_loans(scheme, day)
     tell_claims(scheme, day)
     post_interest(scheme, day)
@@ -95,4 +119,5 @@ def _watch(scheme: str, day: date) -> None:
     tell_filings(scheme, day)
     revalue_quarterly(scheme, day)
     tell_warnings(scheme, day)
-    check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)
+    if is_today:
+        check_breaker(scheme, day, grounds=Grounds.DAILY_WORK)

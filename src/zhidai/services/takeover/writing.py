@@ -11,6 +11,7 @@ from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import format_yuan, to_fen
 from zhidai.core.parties import PartyKind
 from zhidai.core.registers.patent_numbers import parse_patent_number
+from zhidai.core.statistics.declared import counted_now
 from zhidai.db.cases.models import Case, CaseParty, CaseRight
 from zhidai.db.lending.models import Loan, LoanEvent
 from zhidai.db.parties.models import Party
@@ -56,9 +57,11 @@ def write_loan(one: PlannedLoan, takeover: Takeover, *, acting: Acting, today: d
 
 def _case(one: PlannedLoan, terms: LoanTerms, today: date) -> Case:
     """A running case under the scheme of the cut-over; its steps were taken elsewhere."""
-    enterprise, code = one.enterprise, one.credit_code
-    if enterprise is None:  # an earlier row of the same file may have entered it
-        enterprise = Party.objects.filter(credit_code=code).first() or _registered(one)
+    known, code = Party.objects.select_for_update(), one.credit_code
+    if one.enterprise is None:  # an earlier row of the same file may have entered it
+        enterprise = known.filter(credit_code=code).first() or _registered(one)
+    else:
+        enterprise = known.get(pk=one.enterprise.pk)
     return Case.objects.create(
         number=next_number(today),
         scheme=one.scheme.id,
@@ -71,6 +74,7 @@ def _case(one: PlannedLoan, terms: LoanTerms, today: date) -> Case:
         granted_on=terms.drawn_on,
         granted_amount=to_fen(terms.principal),
         facts=_facts(one, terms),
+        **counted_now(enterprise.facts),
     )
 
 

@@ -34,7 +34,7 @@ from zhidai.wording.statistics import (
     metric_definition,
     metric_name,
     period_of_figure,
-    unit_name,
+    unit_beside,
 )
 
 GROUPS: Mapping[Panel, Promise] = {
@@ -124,7 +124,7 @@ def volumes_table(figures: tuple[StatisticsFigure, ...]) -> Table:
             *(
                 Column(
                     label=metric_name(one, language()),
-                    unit=unit_name(DEFINITIONS[one].unit, language()),
+                    unit=unit_beside(DEFINITIONS[one].unit, language()),
                     is_numeric=True,
                 )
                 for one in metrics

@@ -23,6 +23,7 @@ from zhidai.web.loans.commands import (
     CONFIRMED,
     CommandPage,
     amount_field,
+    booked_later,
     command_page,
     confirmed_page,
     past_day_field,
@@ -225,7 +226,11 @@ def _confirming(
             SummaryRow(
                 label=_("Amount paid to the bank"), value=yuan(amount), note=ten_thousands(amount)
             ),
-            SummaryRow(label=_("Day on which the money arrived"), value=parse_day(day).isoformat()),
+            SummaryRow(
+                label=_("Day on which the money arrived"),
+                value=parse_day(day).isoformat(),
+                note=booked_later(parse_day(day)),
+            ),
             SummaryRow(label=_("Still owed afterwards"), value=yuan(left)),
             *_exclusion(before, after),
         ),

@@ -6,6 +6,7 @@ typed still in its field. Files are the exception: a browser sends them once.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -17,6 +18,7 @@ from zhidai.core.numerals import normalise
 from zhidai.core.policy.citing import Citation
 from zhidai.core.policy.quantity import Unit
 from zhidai.services import business_date
+from zhidai.services.journal.posting import open_from
 from zhidai.services.refusal import Refused
 from zhidai.services.transactions import Answer, Read, rehearsed
 from zhidai.web.shared.attachments import Attachments
@@ -170,6 +172,16 @@ def past_day_field(name: str, *, label: Text, value: str) -> FormField:
         hint=_("For example 2021-03-01; not after today."),
         width="medium",
     )
+
+
+def booked_later(day: date) -> str | None:
+    """What becomes of a movement of a day whose books are closed; None where they are open."""
+    first = open_from()
+    if day >= first:
+        return None
+    return _(
+        "The books of this day are closed: it is booked on {day} and listed as a correction."
+    ).format(day=first.isoformat())
 
 
 def typed_amount(text: str) -> str:

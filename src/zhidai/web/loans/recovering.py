@@ -22,6 +22,7 @@ from zhidai.web.loans.commands import (
     CONFIRMED,
     CommandPage,
     amount_field,
+    booked_later,
     confirmed_page,
     past_day_field,
     typed_amount,
@@ -122,7 +123,9 @@ def _confirming(
                 else None,
             ),
             SummaryRow(
-                label=_("Day on which the money arrived"), value=one.received_on.isoformat()
+                label=_("Day on which the money arrived"),
+                value=one.received_on.isoformat(),
+                note=booked_later(one.received_on),
             ),
         ),
         tables=(_shared_out(one),),

@@ -20,6 +20,7 @@ from zhidai.web.loans.commands import (
     CONFIRMED,
     CommandPage,
     amount_field,
+    booked_later,
     confirmed_page,
     past_day_field,
     typed_amount,
@@ -119,7 +120,11 @@ def _confirming(
         rows=(
             _enterprise(before),
             SummaryRow(label=_("Amount received"), value=yuan(amount), note=_words(amount)),
-            SummaryRow(label=_("Day on which the money arrived"), value=day.isoformat()),
+            SummaryRow(
+                label=_("Day on which the money arrived"),
+                value=day.isoformat(),
+                note=booked_later(day),
+            ),
             *_used(before, after),
             *_settled(after),
         ),

@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from zhidai.core.errors import BadInput
+from zhidai.core.guarantees.loss_base import BY_IP_SHARE
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.subsidies import SubsidyItem
+from zhidai.core.policy.taking_part import loss_models_of, usual_route
+from zhidai.core.subsidies.charged_fees import is_charged
 from zhidai.core.xray.basis import of_model
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.fees import FeeFrom
 from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import Xray
@@ -30,16 +35,21 @@ from zhidai.web.shared.components import Cell, Column, FieldKind, FormField, Opt
 from zhidai.web.shared.context import language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.drawings import in_both_widths
-from zhidai.wording.scheme_parts import part_label, party_label
+from zhidai.wording.scheme_parts import part_label, party_heading
 from zhidai.wording.speech import sentences as said
 from zhidai.wording.xray import sections
+from zhidai.wording.xray_costs import fee_name
 
+_FEES = ("insurance_premium", "guarantee_fee", "appraisal_fee", "registration_fee")
 _GIVEN = {
     "amount": "300万元",
     "funding_cost": "2.5%",
     "default_rate": "2%",
     "recovery": "20%",
+    "ip_share": "",
+    **dict.fromkeys(_FEES, ""),
 }
+_IN_YUAN = frozenset({"registration_fee"})
 _LOSS_RATES = tuple(Decimal(step) / 200 for step in range(21))  # 0 to 10 %
 _SHORT = 12  # characters of a first column that stay in one line
 _MILLION = Decimal(1_000_000)
@@ -68,7 +78,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     query["paper"] = "pdf"
     context = frame(request, scheme, "schemes:xray") | {
         "problems": problems,
-        "fields": tuple(_fields(scheme, given, taken.route or route)),
+        "fields": tuple(_fields(scheme, given, taken)),
         "charts": [_chart(one, taken, scheme) for one in taken.models],
         "paper_url": f"{reverse('schemes:xray', args=[scheme.id])}?{query.urlencode()}",
         "sections": [
@@ -90,7 +100,7 @@ def xray(request: HttpRequest, scheme_id: str) -> HttpResponse:
     return render(request, "schemes/xray.html", context, status=422 if problems else 200)
 
 
-def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterator[FormField]:
+def _fields(scheme: Scheme, given: dict[str, str], taken: Xray) -> Iterator[FormField]:
     """The premises that may be changed."""
     if len(scheme.routes) > 1:
         yield FormField(
@@ -101,7 +111,7 @@ def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterato
                 Option(
                     value=one.id,
                     label=one.label.in_language(language()),
-                    is_chosen=one.id == route,
+                    is_chosen=one.id == taken.route,
                 )
                 for one in scheme.routes.values()
             ),
@@ -114,6 +124,14 @@ def _fields(scheme: Scheme, given: dict[str, str], route: str | None) -> Iterato
     }
     for name, label in labels.items():
         yield FormField(name=name, label=label, value=given[name])
+    if any(one.ip_share is not None for one in taken.models):
+        label = _("Part of the loan that the IP secures (empty: the plan's least)")
+        yield FormField(name="ip_share", label=label, value=given["ip_share"])
+    for fee in taken.fees:
+        if fee.source is not FeeFrom.CEILING:
+            said = _("{fee}, in yuan") if fee.item in _IN_YUAN else _("{fee}, a year")
+            label = said.format(fee=fee_name(fee, language()))
+            yield FormField(name=fee.item, label=label, value=given[fee.item])
 
 
 def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]:
@@ -125,7 +143,8 @@ def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]
 
 
 def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
-    day = _day(scheme)
+    day, taken_route = _day(scheme), route if route in scheme.routes else None
+    given = {name: said for name, said in given.items() if _is_read(name, scheme, taken_route)}
     lpr = lpr_of(reference_tables(), day)
     premises = Premises(
         on=day,
@@ -136,9 +155,21 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
         funding_cost=rate_of(given["funding_cost"]),
         default_rate=rate_of(given["default_rate"]),
         recovery=rate_of(given["recovery"]),
+        ip_share=rate_of(given["ip_share"]) if given.get("ip_share") else None,
+        fees={fee: rate_of(given[fee]) for fee in _FEES if given.get(fee) and fee not in _IN_YUAN},
+        fees_in_yuan={fee: parse_yuan(given[fee]) for fee in _IN_YUAN if given.get(fee)},
     )
-    taken_route = route if route in scheme.routes else None
     return take_xray(scheme, premises, route=taken_route, working_days=working_days())
+
+
+def _is_read(name: str, scheme: Scheme, route: str | None) -> bool:
+    """Whether the route asks for a premise: one typed for another route is left behind there."""
+    taken = route or usual_route(scheme)
+    if taken is None:
+        return True
+    if name == "ip_share":
+        return any(one.base in BY_IP_SHARE for one in loss_models_of(scheme, taken))
+    return name not in _FEES or is_charged(SubsidyItem(name), scheme, taken)
 
 
 def _day(scheme: Scheme) -> date:
@@ -154,7 +185,7 @@ def _chart(model: ModelMoney, taken: Xray, scheme: Scheme) -> tuple[str, str]:
     recovered = Decimal(1) - taken.premises.recovery
     lines = [
         Line(
-            name=party_label(one.party, scheme, language()),
+            name=party_heading(one.party, scheme, language()),
             points=tuple(
                 (rate * 100, (one.income - one.share * rate * recovered) * _MILLION)
                 for rate in _LOSS_RATES

@@ -21,7 +21,7 @@ from zhidai.wording.statistics import (
     metric_definition,
     metric_name,
     period_of_figure,
-    unit_name,
+    with_unit,
 )
 
 
@@ -57,7 +57,7 @@ def _figures(report: Report) -> Sheet:
         columns=(
             _("Period"),
             _("Group"),
-            f"{_('Figure')} ({unit_name(report.definition.unit, spoken)})",
+            with_unit(_("Figure"), report.definition.unit, spoken),
             _("Year on year"),
             _("Rank"),
             _("Left out"),

@@ -25,7 +25,7 @@ from zhidai.wording.statistics import (
     metric_definition,
     metric_name,
     period_of_figure,
-    unit_name,
+    with_unit,
 )
 
 PAGE_SIZE = 50
@@ -92,7 +92,7 @@ def _rows(view: FigureView) -> list[SummaryRow]:
     rows = [
         SummaryRow(
             label=metric_name(one.metric, spoken),
-            value=f"{figure_text(one)} ({unit_name(one.unit, spoken)})",
+            value=with_unit(figure_text(one), one.unit, spoken),
             note=metric_definition(one.metric, spoken),
         ),
         SummaryRow(label=_("Period"), value=period_of_figure(one, spoken)),

@@ -28,7 +28,7 @@ from zhidai.wording.statistics import (
     grain_name,
     metric_definition,
     metric_name,
-    unit_name,
+    unit_beside,
 )
 
 
@@ -50,7 +50,7 @@ def statistics(request: HttpRequest, acting: Acting) -> HttpResponse:
         "problems": problems,
         "fields": _fields(request, asked),
         "name": metric_name(metric, spoken),
-        "unit": unit_name(view.report.definition.unit, spoken),
+        "unit": unit_beside(view.report.definition.unit, spoken),
         "definition": metric_definition(metric, spoken),
         "chart": chart_of(view.report, spoken),
         "table": figures_table(view.report, asked),

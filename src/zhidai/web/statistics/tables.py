@@ -23,7 +23,7 @@ from zhidai.wording.statistics import (
     percent,
     period_name,
     period_of_figure,
-    unit_name,
+    unit_beside,
 )
 
 
@@ -44,7 +44,7 @@ def figures_table(report: Report, asked: Asked) -> Table:
         ],
         rows=[
             [
-                period_of_figure(step.figure, spoken),
+                Cell(text=period_of_figure(step.figure, spoken), keeps_line=step.figure.is_whole),
                 _cell(step.figure, asked),
                 change_text(step, spoken),
                 *(_cell(found[group, step.figure.period], asked) for group in groups),
@@ -55,7 +55,9 @@ def figures_table(report: Report, asked: Asked) -> Table:
 
 
 def _numeric(label: str, report: Report) -> Column:
-    return Column(label=label, unit=unit_name(report.definition.unit, language()), is_numeric=True)
+    return Column(
+        label=label, unit=unit_beside(report.definition.unit, language()), is_numeric=True
+    )
 
 
 def _cell(figure: Figure, asked: Asked) -> Cell:
@@ -156,7 +158,7 @@ def _published(one: Published) -> Table:
             _("Period"),
             Column(
                 label=_("Figure"),
-                unit=unit_name(DEFINITIONS[one.metric].unit, spoken),
+                unit=unit_beside(DEFINITIONS[one.metric].unit, spoken),
                 is_numeric=True,
             ),
             _("What is counted"),

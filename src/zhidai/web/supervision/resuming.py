@@ -64,7 +64,8 @@ def _page(view: StopView, typed: QueryDict) -> CommandPage:
         fields=(_grounds(typed),) if view.may_decide else (),
         warning=_(
             "New business resumes at once. If the ratio is above the line today, business stops "
-            "again only above today's ratio. Running loans keep what was agreed."
+            "again above today's ratio, or above the lowest one since. Running loans keep what was "
+            "agreed."
         ),
         confirm_text=_("Let new business resume"),
         back_url=reverse("supervision:scheme"),

@@ -11,6 +11,7 @@ from zhidai.core.valuation.registration_grounds import (
     Ground,
 )
 from zhidai.wording.deal_sheets.panels import Panel, Part, percent, ratio_or_dash, yuan
+from zhidai.wording.rates import stated_percent
 from zhidai.wording.speech import translate
 from zhidai.wording.twins import relation_name
 
@@ -55,8 +56,10 @@ class RiskPart(Part):
         survival = self.say("survival model")
         if not self.sheet.value.is_calibrated:
             survival = self.say("survival model, not calibrated for this class")
-        chance = self.say("{chance} a year, bank", chance=percent(loan.default_probability))
-        margin = self.say("margin {margin}", margin=percent(loan.annual_rate - loan.funding_cost))
+        chance = self.say("{chance} a year, bank", chance=stated_percent(loan.default_probability))
+        margin = self.say(
+            "margin {margin}", margin=stated_percent(loan.annual_rate - loan.funding_cost)
+        )
         rows = [
             ("Annual fees due within the loan's term", str(risk.fee_days), self.say("filing date")),
             ("Chance that one is not paid", percent(risk.lapse_in_term), survival),
@@ -74,7 +77,7 @@ class RiskPart(Part):
     def _shares(self) -> Iterator[tuple[str, Decimal, str]]:
         for party, part in self.sheet.risk.expected_loss_by_party.items():
             name = translate(PARTIES[party], self.language) if party in PARTIES else party
-            share = self.say("share {share}", share=percent(self.sheet.deal.shares[party]))
+            share = self.say("share {share}", share=stated_percent(self.sheet.deal.shares[party]))
             yield f"  {name}", part, share
 
     def related(self) -> Panel:

@@ -3,10 +3,11 @@
 from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.core.valuation.status import Status
 from zhidai.wording.deal_sheets.gap import GapPart
-from zhidai.wording.deal_sheets.panels import KINDS, Part, WordedSheet, percent, said_source
+from zhidai.wording.deal_sheets.panels import KINDS, Part, WordedSheet, said_source
 from zhidai.wording.deal_sheets.risk import RiskPart
 from zhidai.wording.deal_sheets.value import ValuePart
 from zhidai.wording.patent_status import status_name, status_said
+from zhidai.wording.rates import stated_percent
 from zhidai.wording.speech import translate
 
 
@@ -32,7 +33,7 @@ class FramePart(Part):
         deal, patent = self.sheet.deal, self.sheet.patent
         dates = f"{patent.filed_on} – {patent.expires_on}"
         months = self.say("{months} months", months=deal.loan.term_months)
-        loan = f"¥{deal.loan.amount:,.2f} · {percent(deal.loan.annual_rate)} · {months}"
+        loan = f"¥{deal.loan.amount:,.2f} · {stated_percent(deal.loan.annual_rate)} · {months}"
         kind = translate(KINDS[patent.kind], self.language)
         if patent.status is not Status.IN_FORCE:
             kind = f"{kind} · {status_name(patent.status, self.language)}"

@@ -7,6 +7,7 @@ from zhidai.core.valuation.pledged_together import PledgedTogether
 from zhidai.core.valuation.status import Status
 from zhidai.wording.deal_sheets.panels import Panel, Part, percent, ratio_or_dash, yuan
 from zhidai.wording.patent_status import status_name
+from zhidai.wording.rates import stated_percent
 from zhidai.wording.speech import translate
 
 MOST_TOGETHER = 5
@@ -59,7 +60,7 @@ class ValuePart(Part):
         if known is None:
             return ()
         weights = ", ".join(
-            f"{METHOD_NAMES[method].in_language(self.language)} {percent(weight)}"
+            f"{METHOD_NAMES[method].in_language(self.language)} {stated_percent(weight)}"
             for method, weight in known.reconciled.weights.items()
         )
         said = self.say(

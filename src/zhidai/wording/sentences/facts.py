@@ -65,6 +65,7 @@ SENTENCES = {
     "industry_not_in_size_standard": (
         "The size standard has no industry {industry}; the size of the enterprise is not known."
     ),
+    "lpr_is_nothing": "The LPR given is 0%, and no rate is a multiple of it. Correct record.lpr.",
     "collateral_worth_nothing": (
         "The collateral value is zero, so there is no pledge ratio; "
         "correct the appraised value or the market value."

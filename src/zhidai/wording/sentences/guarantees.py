@@ -51,6 +51,14 @@ SENTENCES = {
     ),
     "loss_balance_missing": "The principal balance on the stated day is needed to share the loss.",
     "loss_rest_to_unknown": "The party {party} that takes what a cap leaves bears no share itself.",
+    "claim_file_money_before_claim": (
+        "Money of {day} cannot be paid or recovered on the claim of {claimed_on}; correct one of"
+        " the two days."
+    ),
+    "claim_file_repayment_after_claim": (
+        "{event} of {day} comes after the claim of {claimed_on}: what the enterprise pays from then"
+        " on is a recovery; write it in claim.recoveries."
+    ),
     "journey_place_overdrawn": (
         "The movement of {amount} yuan on {on} takes {missing} yuan more than stood where it comes "
         "from; correct the claim, its payments or recoveries."

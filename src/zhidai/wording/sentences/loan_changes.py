@@ -40,6 +40,10 @@ SENTENCES = {
     "change_extension_not_later": (
         "The new due day {agreed} is not after the present one, {due_on}."
     ),
+    "change_rate_above_ceiling": (
+        "A rate of {rate:f}% is above the highest that the plan allows, {highest:f}% by the newest"
+        " LPR; agree on that at most, or leave the rate as it is."
+    ),
     "change_due_already": "The loan is due already, since {due_on}; nothing is left to call in.",
     "change_above_owed": "On {effective_on} only {owed} yuan of it are owed; that is the most.",
     "change_leaves_overpaid": (

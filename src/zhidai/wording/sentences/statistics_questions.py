@@ -4,6 +4,10 @@ SENTENCES = {
     "statistics_facts_or_platform": (
         "Name a file of facts, or count the platform's own with --platform; not both."
     ),
+    "statistics_platform_covers_itself": (
+        "The platform's own records say from which day on they tell; leave --covers-from out, or "
+        "name a file of facts."
+    ),
     "statistics_file_not_object": (
         "{file} is no object with scope, source and records; see `zhidai schema facts`."
     ),

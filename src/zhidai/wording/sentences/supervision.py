@@ -42,4 +42,8 @@ SENTENCES = {
         "guarantor and appraiser are told."
     ),
     "sweep_day_in_future": "The work of {day} cannot be done yet; today is {today}.",
+    "sweep_day_passed_over": (
+        "The work of {day} was not done and that of {last} is: what was to be told of the days "
+        "between was told with it, and nothing was changed. Run the daily work of today."
+    ),
 }

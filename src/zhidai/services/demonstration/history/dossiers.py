@@ -14,6 +14,7 @@ from zhidai.core.cases.status import CaseStatus, TaskStatus
 from zhidai.core.cases.tasks import opened_by
 from zhidai.core.money import parse_yuan, to_fen
 from zhidai.core.policy.scheme import Route, Scheme, Strength, TaskDefinition
+from zhidai.core.statistics.declared import counted_now
 from zhidai.db.cases.models import Case, Task
 from zhidai.documents.uploads import CheckedUpload
 from zhidai.services.demonstration.history.calendar import PACE, TODAY, done_on
@@ -67,6 +68,7 @@ def dossier_of(
         amount=to_fen(amount),
         opened_on=past.opened_on,
         facts={"request": {"amount": {"value": past.story.amount}}, "patents": {}},
+        **counted_now(borrower.party.facts),
     )
     dossier = Dossier(past=past, case=case, route=scheme.routes[ROUTE], borrower=borrower, by=by)
     rights = [right.number for right in borrower.rights]

@@ -1,0 +1,81 @@
+"""The subsidies that a loan brings by its terms, its route and what else is told of its case."""
+
+from dataclasses import dataclass
+
+from zhidai.cli.case_file import read_case_file
+from zhidai.core.errors import bad_input
+from zhidai.core.evidence import FactValue
+from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.policy.case_facts import ROUTE, CaseFacts
+from zhidai.core.policy.fact_tests import Test
+from zhidai.core.policy.facts import read_facts
+from zhidai.core.policy.loan_asked import facts_of_loan
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.subsidies import Subsidy
+from zhidai.core.policy.taking_part import usual_route
+from zhidai.core.policy.trace import Result
+from zhidai.core.subsidies.applicability import asked_of
+from zhidai.core.subsidies.charged_fees import is_charged, on_route
+from zhidai.core.subsidies.inputs import SubsidyRates
+from zhidai.core.subsidies.rate_ceiling import highest_subsidised
+from zhidai.core.subsidies.settings import SubsidySettings, settings_from
+from zhidai.reference.assessment_tables import reference_tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanSubsidies:
+    """What the loan brings, by which rates; open: the subsidies of which nothing says whether it
+    meets what they ask, none of which is counted.
+    """
+
+    settings: SubsidySettings
+    rates: SubsidyRates
+    open: tuple[Subsidy, ...]
+
+
+def subsidies_of(
+    scheme: Scheme, terms: LoanTerms, route: str | None, case: str | None
+) -> LoanSubsidies:
+    """case: a file of facts as `zhidai assess` reads it; the loan's own terms come before it.
+
+    Bad input: `case_route_unknown`, those of the file, those of the settings.
+    """
+    if route is not None and route not in scheme.routes:
+        raise bad_input("case_route_unknown", field=route[:40], known=", ".join(scheme.routes))
+    told = CaseFacts(values={}) if case is None else _told(scheme, case)
+    said = told.get(ROUTE)
+    taken = route or (None if said is None else str(said.content)) or usual_route(scheme)
+    known = dict(told.values) | facts_of_loan(scheme, terms)
+    if taken is not None and ROUTE in scheme.facts:
+        known[ROUTE] = FactValue(content=taken)
+    asked = asked_of(
+        scheme, CaseFacts(values=known), on=terms.drawn_on, reference=reference_tables()
+    )
+
+    def result(test: Test) -> Result:
+        return asked(test).result
+
+    settings = settings_from(scheme, terms.drawn_on, lambda test: result(test) is Result.MET)
+    quote = reference_tables().lpr_on(terms.drawn_on)
+    return LoanSubsidies(
+        settings=settings if taken is None else on_route(settings, scheme, taken),
+        rates=SubsidyRates(
+            lpr=None if quote is None else lambda _: quote.one_year,
+            ceiling=highest_subsidised(scheme, terms.drawn_on, quote),
+        ),
+        open=tuple(
+            one
+            for one in scheme.subsidies
+            if any(result(test) is Result.NEEDS for test in _tests(one))
+            and (taken is None or is_charged(one.item, scheme, taken))
+        ),
+    )
+
+
+def _tests(one: Subsidy) -> tuple[Test, ...]:
+    tests = (one.when, *(each.when for each in one.instead))
+    return tuple(test for test in tests if test is not None)
+
+
+def _told(scheme: Scheme, case: str) -> CaseFacts:
+    return read_facts(scheme, read_case_file(case, not_object="case_not_an_object"))

@@ -1,0 +1,78 @@
+"""Rates as plans word them, where the unit does not stand at the number.
+
+年费率不超过1.2% is a rate a year by the words in front of its number, and 担保费每年不超过1.2% too.
+LPR的150% is 1.5 times the LPR. In 前一日公布的一年期LPR加150个基点 only the last number rules: the
+others tell which LPR is meant, so that they bind nothing and want a waiver.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.scheme import Statement
+from zhidai.core.policy_text.numbers import Number, canonical
+from zhidai.core.policy_text.reading import plain_text
+from zhidai.core.policy_text.words import following_end, words_behind, words_in_front
+
+_HANS: Final = "\u4e00-\u9fff"
+_HAN: Final = f"[{_HANS}]"
+# 上年度, 年末, 年内 say when, and 年费 is a patent's fee: neither makes a rate a yearly one.
+_YEARLY: Final = re.compile(
+    rf"年化|年息|年率|年(?![度末初内底]){_HAN}{{0,8}}?(?:费率|利率)"
+    rf"|(?:费率?|利率|利息)[{_HANS}…,]{{0,8}}?(?:每年|按年|年化)"
+    rf"|(?:每年|按年){_HAN}{{0,8}}?(?:费率|利率|费(?=$|[…,不最按为]))"
+    r"|(?:费率|利率)\(年\)"
+)
+_OF_LENDING: Final = re.compile(r"(?<![日月天季周])利率$")  # 贷款利率 4.85% is a year's by custom
+_LPR: Final = r"(?:LPR|贷款市场报价利率|贷款基础利率|贷款基准利率|基准利率)"
+_TELLS: Final = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS, Unit.COUNT)
+_UP_TO_LPR: Final = re.compile(rf"(?P<between>[0-9{_HANS}]{{0,20}}?\(?){_LPR}", re.IGNORECASE)
+_OF_LPR: Final = re.compile(rf"{_LPR}(?:\({_LPR}\))?的?$", re.IGNORECASE)
+
+
+def is_yearly(words: str) -> bool:
+    """Whether words name a yearly rate."""
+    return _YEARLY.search(words) is not None
+
+
+def tells_which_lpr(number: Number, plain: str) -> bool:
+    """Whether a number says of which day or tenor the LPR behind it is: 一年期LPR.
+
+    Not where a word between the two binds the number: 不超过三年的贷款利率不高于LPR.
+    """
+    if number.unit not in _TELLS:
+        return False
+    found = _UP_TO_LPR.match(plain, number.end)
+    if not found or words_behind(plain[number.end : following_end(plain, number.end)]):
+        return False
+    return not words_in_front(found["between"])
+
+
+def is_of_lpr(words: str) -> bool:
+    """Whether words end with the LPR, so that a per cent behind them is a multiple of it."""
+    return _OF_LPR.search(words) is not None
+
+
+def in_its_unit(number: Number, unit: Unit, statement: Statement) -> Number:
+    """A per cent of the text as the statement's words measure it: a year's, where they say so.
+
+    Where the parameter is a multiple, 150% and 1.5倍 are the same.
+    """
+    if number.unit is not Unit.RATIO:
+        return number
+    if unit is Unit.TIMES or (unit is Unit.RATE and _states_a_year(statement)):
+        return _measured(number, unit)
+    return number
+
+
+def _states_a_year(statement: Statement) -> bool:
+    """Whether a statement's own words, which the audit looks for in the text, make it yearly."""
+    subject, compare = plain_text(statement.subject), plain_text(statement.compare or "")
+    return is_yearly(f"{subject}…{compare}") or _OF_LENDING.search(subject) is not None
+
+
+def _measured(number: Number, unit: Unit) -> Number:
+    if number.amount is None:
+        return number
+    return replace(number, unit=unit, canonical=canonical(number.amount, unit))

@@ -1,0 +1,149 @@
+"""What a scheme states of rates and rights and no rule or limit holds a case to.
+
+`rates.yaml` and `collateral.yaml` say what a ceiling or a kind is: for display, comparison,
+subsidies and ratios. A loan is refused by rules and limits alone, each with its clause and words.
+"""
+
+from collections.abc import Iterator
+
+from zhidai.core.errors import Reason, ReasonParameter, reason
+from zhidai.core.policy.case_facts import PATENT_KIND
+from zhidai.core.policy.collateral import Collateral
+from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test
+from zhidai.core.policy.limits import BY_KIND, KINDS_OF_PATENT, RIGHT_KIND
+from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling, Tenor
+from zhidai.core.policy.scheme import Comparison, Rule, Scheme, Strength
+
+_RATES, _COLLATERAL = "rates.yaml", "collateral.yaml"
+_RATE, _MARGIN, _MULTIPLE = "request.rate", "request.rate_margin", "rate_multiple"
+_PLEDGE_RATIO, _VALIDITY = "request.pledge_ratio", "patent.remaining_validity"
+_HOLDS = (Strength.MUST, Strength.IN_PRINCIPLE)
+
+
+def unheld(scheme: Scheme) -> Iterator[Reason]:
+    """Each ceiling, kind, validity and ratio that would be broken in silence."""
+    for ceiling in scheme.rate_ceilings:
+        if ceiling.above is AboveCeiling.INELIGIBLE:
+            yield from _rate(scheme, ceiling)
+    if scheme.collateral and not _kinds_held(scheme):
+        kinds = ", ".join(one.kind for one in scheme.collateral)
+        first = scheme.collateral[0]
+        yield reason("check_kinds_unheld", first.clause, file=_COLLATERAL, kinds=kinds)
+    for one in scheme.collateral:
+        yield from _validity(scheme, one)
+        yield from _ratio(scheme, one)
+
+
+def unasked_validities(scheme: Scheme) -> Iterator[Reason]:
+    """Validities of what is no patent: no shared fact asks them."""
+    for one in scheme.collateral:
+        name = one.remaining_validity_min
+        if name is None or one.kind in KINDS_OF_PATENT or _any_fact_held(scheme, name):
+            continue
+        known = {"file": _COLLATERAL, "kind": str(one.kind), "parameter": name}
+        yield reason("check_validity_unasked", one.clause, **known)
+
+
+def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
+    facts = _facts_of_rate(scheme, ceiling)
+    known: dict[str, ReasonParameter] = {
+        "file": _RATES,
+        "ceiling": ceiling.label,
+        "parameter": ceiling.parameter,
+    }
+    if any(_compared(scheme, fact, Comparison.AT_MOST, ceiling.parameter) for fact in facts):
+        return
+    of_one_year = ceiling.tenor is Tenor.ONE_YEAR
+    if ceiling.formula is CeilingFormula.LPR_TIMES and of_one_year:
+        yield reason("check_rate_unheld_multiple", ceiling.clause, **known)
+    elif facts:
+        yield reason("check_rate_unheld", ceiling.clause, fact=facts[0], **known)
+    else:
+        yield reason("check_rate_cannot_be_held", ceiling.clause, **known)
+
+
+def _facts_of_rate(scheme: Scheme, ceiling: RateCeiling) -> tuple[str, ...]:
+    """The facts to hold the ceiling's parameter against; LPR facts are of the one-year LPR."""
+    if ceiling.formula is CeilingFormula.FIXED:
+        return (_RATE,)
+    if ceiling.tenor is not Tenor.ONE_YEAR or ceiling.formula is CeilingFormula.BENCHMARK_TIMES:
+        return ()
+    if ceiling.formula is CeilingFormula.LPR_PLUS:
+        return (_MARGIN,)
+    return tuple(name for name, fact in scheme.facts.items() if fact.formula == _MULTIPLE)
+
+
+def _kinds_held(scheme: Scheme) -> bool:
+    """A ratio by kind lends nothing on another kind; else a rule has to refuse it."""
+    if any(limit.formula == BY_KIND for limit in scheme.limits):
+        return True
+    listed = {str(one.kind) for one in scheme.collateral}
+    return any(
+        contents <= listed
+        for rule in _binding(scheme)
+        for fact in (PATENT_KIND, RIGHT_KIND)
+        if rule.when is None and (contents := _contents(rule.test, fact))
+    )
+
+
+def _validity(scheme: Scheme, one: Collateral) -> Iterator[Reason]:
+    name = one.remaining_validity_min
+    if name is None or one.kind not in KINDS_OF_PATENT:
+        return
+    if not _compared(scheme, _VALIDITY, Comparison.AT_LEAST, name, kind=str(one.kind)):
+        known = {"file": _COLLATERAL, "kind": str(one.kind), "parameter": name}
+        yield reason("check_validity_unheld", one.clause, **known)
+
+
+def _ratio(scheme: Scheme, one: Collateral) -> Iterator[Reason]:
+    name = one.pledge_ratio_max
+    if name is None or any(each.formula == BY_KIND for each in scheme.limits):
+        return
+    limited = any(
+        each.formula == "value_times_ratio" and each.parameter == name for each in scheme.limits
+    )
+    if not limited and not _compared(
+        scheme, _PLEDGE_RATIO, Comparison.AT_MOST, name, kind=str(one.kind)
+    ):
+        known = {"file": _COLLATERAL, "kind": str(one.kind), "parameter": name}
+        yield reason("check_ratio_unheld", one.clause, **known)
+
+
+def _compared(
+    scheme: Scheme, fact: str, compare: Comparison, parameter: str, *, kind: str | None = None
+) -> bool:
+    """Whether a rule that binds (this kind) holds the fact against the parameter."""
+    wanted = Compare(fact=fact, compare=compare, parameter=parameter)
+    return any(wanted in _parts(rule.test) for rule in _binding(scheme) if _is_about(rule, kind))
+
+
+def _any_fact_held(scheme: Scheme, parameter: str) -> bool:
+    parts = (part for rule in _binding(scheme) for part in _parts(rule.test))
+    return any(isinstance(part, Compare) and part.parameter == parameter for part in parts)
+
+
+def _is_about(rule: Rule, kind: str | None) -> bool:
+    """Whether a rule's guard lets it ask of that kind."""
+    guarded = [_contents(rule.when, fact) for fact in (PATENT_KIND, RIGHT_KIND)]
+    return kind is None or all(not contents or kind in contents for contents in guarded)
+
+
+def _binding(scheme: Scheme) -> Iterator[Rule]:
+    return (rule for rule in scheme.rules if rule.strength in _HOLDS)
+
+
+def _parts(test: Test | None) -> tuple[Test, ...]:
+    """What must hold for the test to be met; one of several is no such thing."""
+    if isinstance(test, AllOf):
+        return tuple(part for each in test.parts for part in _parts(each))
+    return () if test is None else (test,)
+
+
+def _contents(test: Test | None, fact: str) -> frozenset[str]:
+    """The contents that the test leaves to a fact; empty: any."""
+    for part in _parts(test):
+        if isinstance(part, Is) and part.fact == fact:
+            return frozenset({str(part.content)})
+        if isinstance(part, OneOf) and part.fact == fact:
+            return frozenset(map(str, part.contents))
+    return frozenset()

@@ -1,0 +1,50 @@
+"""Sentences about ceilings and kinds that a scheme states and no rule holds: what to write."""
+
+SENTENCES = {
+    "check_rate_unheld": (
+        "{file} states {ceiling} and refuses no loan by itself: no rule holds {fact} against "
+        "{parameter}, so a loan at any rate would be granted. Write a rule of this clause in "
+        "rules.yaml with the test fact: {fact}, compare: at_most, parameter: {parameter}; or "
+        "above: subsidised_at_ceiling in {file}, where the loan stands and only its subsidy is "
+        "held down."
+    ),
+    "check_rate_unheld_multiple": (
+        "{file} states {ceiling} and refuses no loan by itself: no rule holds the rate as a "
+        "multiple of the LPR against {parameter}, so a loan at any rate would be granted. Declare "
+        "in facts.yaml a number request.rate_multiple with unit: times, answered_by: record and "
+        "formula: rate_multiple, and write a rule of this clause in rules.yaml with the test fact: "
+        "request.rate_multiple, compare: at_most, parameter: {parameter}; or above: "
+        "subsidised_at_ceiling in {file}, where the loan stands and only its subsidy is held down."
+    ),
+    "check_rate_cannot_be_held": (
+        "{file} states {ceiling}, and no fact holds a rate against {parameter}: rates are held "
+        "against the one-year LPR and against fixed rates alone, so a loan at any rate would be "
+        "granted. State the ceiling as formula: fixed or by the one-year LPR with a rule of its "
+        "clause if the text allows it; or take it out, set its clause to not_encoded and have the "
+        "bank hold it by hand."
+    ),
+    "check_kinds_unheld": (
+        "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
+        "be accepted. Write a rule in rules.yaml with subject: patent and the test fact: "
+        "patent.kind, one_of: the patents among these kinds; or a limit in limits.yaml with "
+        "formula: value_times_ratio_by_kind, which lends nothing on another kind."
+    ),
+    "check_validity_unheld": (
+        "{file} states {parameter} for {kind} and refuses no right by itself: one that expires "
+        "next month would be accepted. Write a rule in rules.yaml with subject: patent, when: "
+        "fact: patent.kind, is: {kind}, and the test fact: patent.remaining_validity, compare: "
+        "at_least, parameter: {parameter}."
+    ),
+    "check_validity_unasked": (
+        "{file} states {parameter} for {kind}, and nothing asks it: the platform knows the "
+        "validity of patents alone. Declare in facts.yaml a number of the request in months with "
+        "only_where_asked: true, and write a rule that holds it against {parameter}; or have the "
+        "bank look at it by hand."
+    ),
+    "check_ratio_unheld": (
+        "{file} states {parameter} for {kind} and limits no loan by itself. Write a limit in "
+        "limits.yaml with formula: value_times_ratio_by_kind, or with formula: value_times_ratio "
+        "and this parameter, or a rule with the test fact: request.pledge_ratio, compare: at_most, "
+        "parameter: {parameter}."
+    ),
+}

@@ -1,0 +1,157 @@
+"""A ceiling or kind that no rule holds a case to is said, with what to write."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from importlib.resources import as_file
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+import yaml
+from tests.schemes.minimal_scheme import spoil
+
+from zhidai.core.policy.assessment import Outcome, assess
+from zhidai.core.policy.facts import read_facts
+from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, Tenor
+from zhidai.core.policy.scheme import AnyOf, Scheme, Strength
+from zhidai.reference.assessment_tables import reference_tables
+from zhidai.schemes.casework import not_carried_out
+from zhidai.schemes.check import check_scheme
+from zhidai.schemes.findings import CheckFinding, Severity
+from zhidai.schemes.reader import load_scheme, shipped, shipped_folder
+from zhidai.wording.speech import sentence
+
+DAY = date(2026, 3, 2)
+
+
+def found(scheme: Scheme, severity: Severity = Severity.ERROR) -> list[CheckFinding]:
+    return [one for one in check_scheme(scheme, on=None) if one.severity is severity]
+
+
+def codes(scheme: Scheme) -> list[str]:
+    return [one.reason.code for one in found(scheme)]
+
+
+def without(scheme: Scheme, *rules: str) -> Scheme:
+    assert set(rules) <= {rule.id for rule in scheme.rules}
+    return replace(scheme, rules=tuple(rule for rule in scheme.rules if rule.id not in rules))
+
+
+def changed(scheme: Scheme, rule_id: str, **fields: object) -> Scheme:
+    rules = tuple(
+        replace(rule, **fields) if rule.id == rule_id else rule  # type: ignore[arg-type]
+        for rule in scheme.rules
+    )
+    return replace(scheme, rules=rules)
+
+
+def refusing(**fields: object) -> Scheme:
+    """Qinglan with a ceiling that shuts a loan out."""
+    scheme = shipped("qinglan-2021")
+    (ceiling,) = scheme.rate_ceilings
+    stricter = replace(ceiling, above=AboveCeiling.INELIGIBLE, **fields)  # type: ignore[arg-type]
+    return replace(scheme, rate_ceilings=(stricter,))
+
+
+def gz() -> Scheme:
+    return shipped("ganzhou-2020")
+
+
+def ql() -> Scheme:
+    return shipped("qinglan-2021")
+
+
+def either(scheme: Scheme) -> Scheme:
+    (rule,) = [one for one in scheme.rules if one.id == "rate_margin"]
+    return changed(scheme, "rate_margin", test=AnyOf(parts=(rule.test, rule.test)))
+
+
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [
+        (lambda: without(gz(), "rate_margin"), "check_rate_unheld"),
+        (lambda: changed(gz(), "rate_margin", strength=Strength.MAY), "check_rate_unheld"),
+        (lambda: either(gz()), "check_rate_unheld"),
+        (refusing, "check_rate_unheld_multiple"),
+        (lambda: refusing(tenor=Tenor.FIVE_YEARS), "check_rate_cannot_be_held"),
+        (
+            lambda: refusing(formula=CeilingFormula.BENCHMARK_TIMES, benchmark="rate_factor_max"),
+            "check_rate_cannot_be_held",
+        ),
+        (lambda: refusing(formula=CeilingFormula.FIXED), "check_rate_unheld"),
+        (lambda: without(gz(), "right_kind_of_patent"), "check_kinds_unheld"),
+        (lambda: without(ql(), "remaining_validity_invention"), "check_validity_unheld"),
+        (lambda: replace(without(gz(), "pledge_ratio"), limits=()), "check_ratio_unheld"),
+    ],
+)
+def test_what_no_rule_holds_is_an_error_that_says_what_to_write(
+    made: Callable[[], Scheme], code: str
+) -> None:
+    scheme = made()
+    said = found(scheme)
+
+    assert {one.reason.code for one in said} == {code}
+    for one in said:
+        assert one.reason.clause
+        assert sentence(one.reason, "en") != sentence(one.reason, "zh-hans")
+
+
+def test_no_loan_is_opened_under_a_scheme_whose_ceiling_nothing_holds() -> None:
+    unheld = without(gz(), "rate_margin")
+
+    assert not_carried_out(gz()) == ()
+    assert [one.code for one in not_carried_out(unheld)] == ["check_rate_unheld"]
+
+
+def test_a_rule_that_lets_another_kind_in_does_not_hold_the_list() -> None:
+    only_inventions = replace(gz(), collateral=gz().collateral[:1])
+
+    assert codes(only_inventions) == ["check_kinds_unheld"]
+
+
+def test_a_validity_of_a_trademark_is_said_to_be_asked_by_nobody() -> None:
+    warned = [one.reason for one in found(ql(), Severity.WARNING)]
+    unasked = [one for one in warned if one.code == "check_validity_unasked"]
+
+    assert [one.parameters["kind"] for one in unasked] == ["trademark"]
+    assert "only_where_asked" in sentence(unasked[0], "en")
+
+
+@pytest.mark.parametrize(("rate", "outcome"), [("3.9%", Outcome.MET), ("3.91%", Outcome.NOT_MET)])
+def test_a_ceiling_of_a_multiple_holds_by_the_rule_that_the_check_asks_for(
+    tmp_path: Path, rate: str, outcome: Outcome
+) -> None:
+    with as_file(shipped_folder("qinglan-2021")) as folder:
+        copy = Path(copytree(folder, tmp_path / "qinglan-2021"))
+    spoil(copy, "rates.yaml", "above: subsidised_at_ceiling", "above: ineligible")
+    facts, rules = copy / "facts.yaml", copy / "rules.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8") + FACT, encoding="utf-8")
+    rules.write_text(rules.read_text(encoding="utf-8") + RULE, encoding="utf-8")
+    scheme = load_scheme(copy)
+    case = yaml.safe_load((copy / "examples" / "eligible.yaml").read_text(encoding="utf-8"))
+    answers = case["facts"]
+    answers["request"]["rate"] = rate
+
+    answer = assess(scheme, read_facts(scheme, answers), on=DAY, reference=reference_tables())
+
+    assert codes(scheme) == []
+    assert answer.outcome is outcome
+
+
+FACT = """
+request.rate_multiple:
+  label: {zh: 利率相当于LPR的倍数, en: The rate as a multiple of the LPR}
+  type: number
+  unit: times
+  answered_by: record
+  formula: rate_multiple
+"""
+RULE = """
+- id: rate_multiple
+  label: {zh: 利率不超过LPR的倍数, en: The rate within its multiple of the LPR}
+  clause: "4.4"
+  subject: request
+  test: {fact: request.rate_multiple, compare: at_most, parameter: rate_factor_max}
+  breach: {zh: 利率过高。, en: The rate is too high.}
+"""
