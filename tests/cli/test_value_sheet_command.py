@@ -84,7 +84,8 @@ def test_a_deal_stands_on_one_page_with_its_sources(
         f"{Decimal(answer['risk']['expected_loss']):,.2f}",
         f"{Decimal(answer['comparisons'][0]['gap']):+,.2f}",
         INVENTION,
-        "存在，将不予登记",
+        "存在，可豁免",
+        "质权人书面表示知悉",
         "比我方的18%低6个百分点",
         *(one["sha256"][:16] for one in answer["inputs"]),
     ):

@@ -7,6 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import translation
+from tests.documents.pdf_text import text_of
 
 from zhidai.db.history.models import BusinessDate
 from zhidai.db.portfolio.models import Breaker, BreakerAction
@@ -242,7 +243,11 @@ def test_while_new_business_is_stopped_the_answer_is_no_plain_yes(client: Client
     assert "8.2" in shown
     assert "New business is stopped: no" not in page.context["supposed"].__str__()
     assert "¥207,520.85" in shown  # what the loan would cost is shown all the same
-    assert paper.status_code == 200
+    said = text_of(paper.content)
+    assert "Notnow:newbusinessisstoppedsince2021-02-20" in said
+    assert "theconditionsarenotmet" not in said
+    assert "eligible" not in said
+    assert "makeiteligible" not in _text(page).replace(" ", "")
 
 
 @pytest.mark.usefixtures("stopped")

@@ -32,7 +32,8 @@ def test_each_door_of_the_demonstration_shows_a_figure_and_leads_to_a_page(
     settings.IS_DEMONSTRATION = True
     make_cast_without_agreements()
 
-    doors = front_doors()
+    page = client.get("/zh-hans/")
+    doors = page.context["front_doors"]
 
     assert [door.title for door in doors] == [
         "主管部门经办人",
@@ -40,8 +41,7 @@ def test_each_door_of_the_demonstration_shows_a_figure_and_leads_to_a_page(
         "企业财务负责人",
         "工程师",
     ]
-    page = client.get("/zh-hans/").content.decode()
-    assert all(door.figure in page for door in doors)
+    assert all(door.figure in page.content.decode() for door in doors)
     for door in doors:
         if door.username is None:
             assert client.get(door.url).status_code == OK
@@ -91,12 +91,13 @@ def test_a_deployment_without_a_demonstration_has_no_figures_to_show(
     assert "您是哪一位" not in client.get("/zh-hans/").content.decode()
 
 
-def test_speeds_are_measured_once() -> None:
-    found = speeds()
+def test_speeds_are_of_the_minute_in_which_they_are_asked() -> None:
+    found = speeds(at=600.0)
 
     assert found.assessments > 0
     assert found.patents > 0
-    assert speeds() is found
+    assert speeds(at=659.9) is found
+    assert speeds(at=660.0) is not found
 
 
 def test_a_deal_shows_both_values_the_gap_the_twin_and_what_binds_the_limit(
@@ -175,6 +176,23 @@ def test_the_english_deal_begins_in_english_and_reads_what_it_shows(client: Clie
     assert [one.note for one in written.context["figures"]] == [
         one.note for one in client.get("/zh-hans/deal/").context["figures"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("there, waivable", "a promise to add the invention")),
+        ("zh-hans", ("存在，可豁免", "承诺追加该发明")),
+    ],
+)
+def test_a_twin_is_said_to_be_one_that_the_pledgee_may_accept(
+    client: Client, language: str, said: tuple[str, ...]
+) -> None:
+    page = client.get(f"/{language}/deal/").content.decode()
+
+    assert all(words in page for words in said)
+    assert "STANDS IN THE WAY" not in page
+    assert "将不予登记" not in page
 
 
 def test_a_limit_in_yuan_says_yuan_once(client: Client) -> None:

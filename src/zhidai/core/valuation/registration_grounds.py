@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Final
 
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.valuation.filings import names_in
@@ -47,6 +48,8 @@ class Ground(StrEnum):
     INVALIDATION = "invalidation"
 
 
+# Passed over where the pledgee, told of it, still wants the pledge registered.
+WAIVABLE: Final = frozenset({Ground.TWIN, Ground.INVALIDATION})
 # The item of each in the measures' list of grounds. Item 7 speaks of a contract without what art. 8
 # asks for, item 8 of consent as art. 4 does; item 12 is any other ground.
 ITEMS: Mapping[Ground, int] = MappingProxyType(
@@ -92,6 +95,11 @@ class CheckedGround:
     ground: Ground
     answer: Answer
     source: AnswerSource
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether it stands, and no longer would if the pledgee, told of it, accepted it."""
+        return self.answer is Answer.STANDS and self.ground in WAIVABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

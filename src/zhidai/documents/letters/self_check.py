@@ -11,11 +11,12 @@ from zhidai.documents.pdf import Content, render
 
 
 class Outcome(StrEnum):
-    """The three answers; missing is never no."""
+    """The answers; missing is never no, and a stop of all new business is no fault of one."""
 
     MET = "met"
     NOT_MET = "not_met"
     NEEDS = "needs"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,10 @@ class LoanCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfCheckResult:
-    """自测结果; questions, answers and sentences come in the language of the paper."""
+    """自测结果; questions, answers and sentences come in the language of the paper.
+
+    stopped_since: where nothing but the stop of new business stands against it.
+    """
 
     imprint: Imprint
     language: str
@@ -64,6 +68,7 @@ class SelfCheckResult:
     would_help: tuple[str, ...] = ()
     limit: Limit | None = None
     cost: LoanCost | None = None
+    stopped_since: date | None = None
 
 
 def self_check_result(result: SelfCheckResult) -> bytes:
@@ -75,6 +80,7 @@ def self_check_result(result: SelfCheckResult) -> bytes:
         | {
             "language": language,
             "outcome": str(result.outcome),
+            "stopped_since": None if result.stopped_since is None else str(result.stopped_since),
             "answers": [[question, answer] for question, answer in result.answers],
             "not_met": list(result.not_met),
             "needs": list(result.needs),

@@ -40,8 +40,12 @@ def paper_of(
     needs: Iterable[ToDo],
     would_help: tuple[str, ...],
     cost: Cost | None,
+    stopped_since: date | None,
 ) -> SelfCheckResult:
-    """What the paper shows: the same words as the page."""
+    """What the paper shows: the same words as the page.
+
+    stopped_since: where nothing but the stop of new business stands against it.
+    """
     return SelfCheckResult(
         imprint=Imprint(
             number="",
@@ -52,7 +56,8 @@ def paper_of(
             fictional=settings.IS_DEMONSTRATION,
         ),
         language=language,
-        outcome=_PRINTED[check.assessment.outcome],
+        outcome=Printed.STOPPED if stopped_since else _PRINTED[check.assessment.outcome],
+        stopped_since=stopped_since,
         answers=tuple((str(row.label), str(row.value or "—")) for row in answers),
         not_met=tuple(_refusal(item, language) for item in not_met),
         needs=tuple(str(item.title) for item in needs),

@@ -144,10 +144,18 @@ def _result_paper(scheme: Scheme, answered: Answered) -> bytes:
         ),
         not_met=outcome.refusals(answered.check, spoken),
         needs=outcome.missing(answered.check, answers, scheme, address="", language=spoken),
-        would_help=outcome.would_help(answered.check, scheme, spoken),
+        would_help=_would_help(answered, scheme, spoken),
         cost=answered.cost,
+        stopped_since=answered.stopped_since if answered.is_only_stopped else None,
     )
     return self_check_result(made)
+
+
+def _would_help(answered: Answered, scheme: Scheme, spoken: str) -> tuple[str, ...]:
+    """Nothing that an enterprise could change ends a stop of new business."""
+    if answered.is_only_stopped:
+        return ()
+    return outcome.would_help(answered.check, scheme, spoken)
 
 
 def _answers(request: HttpRequest, scheme: Scheme) -> Answers:
@@ -227,7 +235,7 @@ def _context(scheme: Scheme, answered: Answered) -> dict[str, object]:
         "missing": outcome.missing(
             checked, answered.answers, scheme, address=address, language=spoken
         ),
-        "would_help": outcome.would_help(checked, scheme, spoken),
+        "would_help": _would_help(answered, scheme, spoken),
         "would_be_enough": outcome.would_be_enough(checked),
         "supposed": outcome.supposed_rows(checked, scheme, spoken),
         "conditions": outcome.all_conditions(checked, scheme, spoken),

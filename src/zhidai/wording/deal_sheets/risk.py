@@ -36,6 +36,7 @@ ANSWERS = {
     Answer.ACCEPTED: "there, accepted by the pledgee",
     Answer.UNKNOWN: "not known: ask",
 }
+WAIVABLE = "there, waivable"
 SOURCES = {
     AnswerSource.DATA: "patent data",
     AnswerSource.FINDER: "twin finder",
@@ -122,10 +123,20 @@ class RiskPart(Part):
                     "By the measures for the registration of patent pledges (CNIPA 461), numbered"
                     " as in their list; 7 with art. 8, 8 with art. 4."
                 ),
+                *self._waived(),
             ),
         )
 
+    def _waived(self) -> Iterator[str]:
+        """What the pledgee may do, and what the plan allows of a utility model with a twin."""
+        if any(one.is_waivable for one in self.sheet.grounds):
+            yield self.say(
+                "Waivable: the pledgee writes that it knows and still wants the pledge; a plan may"
+                " ask for a promise to add the invention."
+            )
+
     def _ground(self, one: CheckedGround) -> tuple[str, ...]:
-        words = (GROUNDS[one.ground], ANSWERS[one.answer], SOURCES[one.source])
+        answer = WAIVABLE if one.is_waivable else ANSWERS[one.answer]
+        words = (GROUNDS[one.ground], answer, SOURCES[one.source])
         ground, *rest = (translate(word, self.language) for word in words)
         return (f"{ITEMS[one.ground]}. {ground}", *rest)
