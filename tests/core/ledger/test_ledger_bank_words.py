@@ -70,7 +70,7 @@ def test_a_class_is_read_in_the_words_of_banks(word: str, own: str) -> None:
     assert read_risk_class(word) is RiskClass(own)
 
 
-@pytest.mark.parametrize("word", ["不良", "3", "关注/次级"])
+@pytest.mark.parametrize("word", ["不良", "3", "关注/次级", "非正常类"])
 def test_a_word_that_is_no_class_is_told_and_not_used(word: str) -> None:
     with pytest.raises(BadInput, match="ledger_class_unreadable"):
         read_risk_class(word)

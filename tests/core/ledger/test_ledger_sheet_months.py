@@ -88,3 +88,16 @@ def test_days_overdue_count_on_from_the_day_of_their_own_sheet() -> None:
     assert days == {"A1": 65, "A2": 65}
     with pytest.raises(BadInput, match="ledger_day_before_its_own"):
         report_of(ledger, date(2021, 5, 31))
+
+
+def test_a_newer_sheet_that_has_its_day_in_its_name_alone_gives_the_ledger_its_day() -> None:
+    ledger = read(
+        of_month("5月", balance=300, days=10, title="截至2021年5月31日"),
+        of_month("6月", balance=280, days=40, title=""),
+    )
+
+    assert ledger.stated_on == date(2021, 6, 30)
+    (standing,) = report_of(ledger, date(2021, 7, 25)).standings
+    assert standing.overdue_days == 65
+    (told,) = [one for one in ledger.notes if one.code == "ledger_day_by_sheet_name"]
+    assert "2021-06-30" in sentence(told, CHINESE)

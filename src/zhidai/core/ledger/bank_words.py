@@ -22,20 +22,32 @@ class LoanStatus(StrEnum):
     RUNNING = "running"
 
 
-# In this order: 逾期后结清 is settled, 展期后逾期 overdue, and neither 未结清 nor 未逾期 is either.
-_STATUS: Final = (
-    (LoanStatus.SETTLED, re.compile(r"(?<![未没])(?:结清|还清)|销户|settled|closed|repaid")),
-    (LoanStatus.WRITTEN_OFF, re.compile(r"核销|writtenoff")),
-    (
-        LoanStatus.OVERDUE,
-        re.compile(r"(?<![未不无])(?:逾期|欠息|欠本|垫款|代偿)|overdue|arrears"),
-    ),
-    (LoanStatus.NORMAL, re.compile(r"正常|[未不无]逾期|normal")),
-    (
-        LoanStatus.RUNNING,
-        re.compile(r"[未没](?:结清|还清|到期)|存续|在贷|已发放|已放款|展期|outstanding"),
-    ),
+# Whole words alone: a status that is nearly one of them (未全部结清, 曾逾期) may be its opposite.
+_BY = r"(?:已经?|全部|提前|正常|到期|如期|按期|逾期后|展期后)*"
+_OVERDUE = (
+    r"(?:已经?|当前|展期后|到期|贷款|本金|利息|本息)*(?:逾期|欠息|欠本息?|垫款|代偿)"
+    r"(?:中|贷款|未还|[0-9]+[天日])?|overdue|inarrears"
 )
+_NORMAL = (
+    r"(?:贷款|还款|履约)?正常(?:还款|履约|存续|贷款|类|中)*|[未不无]逾期|没有逾期|从未逾期"
+    r"|normal|performing|notoverdue"
+)
+_RUNNING = (
+    r"(?:尚?未|没有|待)(?:全部)?(?:结清|还清|到期)|部分(?:结清|还清)|存续中?|在贷|在用"
+    r"|已(?:发放|放款)|已?展期|还款中|outstanding|running|active|open|notclosed|notsettled"
+)
+_WORDS: Final = (
+    (
+        LoanStatus.SETTLED,
+        rf"{_BY}(?:结清|还清)|已?销户|(?:fully)?(?:settled|closed|repaid|paidoff)",
+    ),
+    (LoanStatus.WRITTEN_OFF, r"(?:已经?|全部)*核销|writtenoff"),
+    (LoanStatus.OVERDUE, _OVERDUE),
+    (LoanStatus.NORMAL, _NORMAL),
+    (LoanStatus.RUNNING, _RUNNING),
+)
+_STATUS: Final = tuple((status, re.compile(words)) for status, words in _WORDS)
+_BETWEEN: Final = re.compile(r"[()\[\]{}/、,，;；\-—－|]+")
 CLASS_LABELS: Final = MappingProxyType(
     {
         RiskClass.NORMAL: Label(zh="正常", en="normal"),
@@ -46,7 +58,9 @@ CLASS_LABELS: Final = MappingProxyType(
     }
 )
 _CLASSES: Final = MappingProxyType({label.zh: one for one, label in CLASS_LABELS.items()})
-_SPOKEN: Final = re.compile("|".join(_CLASSES))
+_SPOKEN: Final = re.compile(
+    rf"[0-9]?[-—.、]?(?P<own>{'|'.join(_CLASSES)})[类级贷款]*[0-9一二三]?级?[+-]?"
+)
 
 # 备注: 已逾期65天, but not 未逾期, nor 逾期利率 or 逾期罚息, which tell of the contract.
 _TELLS_ARREARS: Final = re.compile(
@@ -63,17 +77,27 @@ def tells_of_arrears(text: str) -> bool:
 
 
 def read_status(value: CellValue) -> LoanStatus:
-    """The status in a cell: 正常, 未结清, 结清, 核销. Bad input: `ledger_status_unreadable`."""
+    """The status in a cell: 正常, 未结清, 结清, 核销; of two (未结清/逾期) the one that says more.
+
+    Bad input: `ledger_status_unreadable`, for any other word and for two that differ.
+    """
     text = normalise(text_of(value)).casefold().replace(" ", "")
-    for status, words in _STATUS:
-        if words.search(text):
-            return status
-    raise bad_input("ledger_status_unreadable")
+    found = {_status_of(part) for part in _BETWEEN.split(text) if part}
+    if len(found) > 1:
+        found -= {LoanStatus.RUNNING}
+    (status, *others) = found or {None}
+    if status is None or others:
+        raise bad_input("ledger_status_unreadable")
+    return status
+
+
+def _status_of(word: str) -> LoanStatus | None:
+    return next((status for status, words in _STATUS if words.fullmatch(word)), None)
 
 
 def read_risk_class(value: CellValue) -> RiskClass:
     """The class in a cell: 关注, 关注类, 3-次级, 正常二级. Bad input: `ledger_class_unreadable`."""
-    found = set(_SPOKEN.findall(normalise(text_of(value))))
-    if len(found) != 1:
+    found = _SPOKEN.fullmatch(normalise(text_of(value)).replace(" ", ""))
+    if found is None:
         raise bad_input("ledger_class_unreadable")
-    return _CLASSES[found.pop()]
+    return _CLASSES[found["own"]]

@@ -70,6 +70,7 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
         _require_columns(sheet, layout)
         tables.append((sheet, layout))
     days = days_of([(sheet.name, layout.stated_on) for sheet, layout in tables])
+    tables = list(_dated(tables, days, reading))
     dated = list(zip(tables, days, strict=True))
     for (sheet, layout), day in sorted(dated, key=lambda one: _newest_first(one[1])):
         _read_sheet(sheet, layout, mapped or ColumnMap(), reading, as_of=day)
@@ -88,6 +89,22 @@ def read_ledger(sheets: Sequence[Sheet], *, file: str, mapped: ColumnMap | None 
         payments=tuple(reading.payments),
         notes=tuple(reading.notes),
     )
+
+
+def _dated(
+    tables: Sequence[tuple[Sheet, Layout]], days: Sequence[date | None], reading: _Reading
+) -> Iterator[tuple[Sheet, Layout]]:
+    """Beside a sheet that states its day, the month in the name of another is known with its year:
+    its last day is taken for the day on which that sheet stands, and said."""
+    if not any(layout.stated_on for _, layout in tables):
+        yield from tables
+        return
+    for (sheet, layout), day in zip(tables, days, strict=True):
+        if layout.stated_on is None and day is not None:
+            reading.notes.append(reason("ledger_day_by_sheet_name", sheet=sheet.name, day=day))
+            yield sheet, replace(layout, stated_on=day)
+        else:
+            yield sheet, layout
 
 
 def _newest_first(day: date | None) -> int:

@@ -233,6 +233,10 @@ SENTENCES = {
         " computed; while the loan runs it counts in the ratio all the same."
     ),
     "ledger_no_rate": "No rate could be read; without it the interest is not known.",
+    "ledger_day_by_sheet_name": (
+        "Sheet {sheet} states no day; by its name, beside the other sheets, it is taken to stand on"
+        " {day}."
+    ),
     "ledger_status_unreadable": (
         "Cell {cell} ({heading}) holds {found}, a status that is not known here; known are 正常,"
         " 未结清, 结清, 逾期, 核销."
