@@ -62,6 +62,18 @@ def test_a_distance_beyond_a_month_is_refused() -> None:
     assert refused.value.reasons[0].code == "reconciliation_days_out_of_range"
 
 
+def most_that_agree(lines: list[StatementLine], cash: list[CashBooked], within: int) -> int:
+    """By trying: each line in the order of days takes the earliest booking that still agrees."""
+    left, count = sorted(cash, key=lambda one: one.on), 0
+    for each in sorted(lines, key=lambda one: one.on):
+        for one in left:
+            if one.amount == each.amount and abs((each.on - one.on).days) <= within:
+                left.remove(one)
+                count += 1
+                break
+    return count
+
+
 PLACES = st.lists(st.tuples(st.integers(0, 40), st.integers(-5, 5)), max_size=10)
 
 
@@ -85,6 +97,7 @@ def test_every_line_and_booking_stands_in_one_place(
     total = sum(one.amount for one in lines) - sum(one.amount for one in cash)
     assert found.difference == total
     assert all(abs(one.days) <= within for one in found.agreed)
+    assert len(found.agreed) == most_that_agree(lines, cash, within)
     assert found == reconcile(lines, cash, ALL, within_days=within)
 
 
@@ -137,3 +150,19 @@ def test_days_that_are_not_stated_are_those_of_the_first_and_last_line() -> None
     found = covered_by([line(2, 5, "1.00"), line(3, 1, "1.00")])
 
     assert (found.since, found.until) == (FIRST + timedelta(days=1), FIRST + timedelta(days=5))
+
+
+def test_a_loan_whose_number_begins_like_another_is_not_taken_for_it() -> None:
+    cash = [booked("HT-1", 4, "5.00"), booked("HT-12", 3, "5.00")]
+
+    found = reconcile([line(2, 5, "5.00", "HT-12")], cash, ALL)
+
+    assert [one.booked.loan for one in found.agreed] == ["HT-12"]
+
+
+def test_lines_that_could_all_agree_do() -> None:
+    lines = [line(2, 4, "5.00"), line(3, 8, "5.00")]
+
+    found = reconcile(lines, [booked("L1", 2, "5.00"), booked("L2", 5, "5.00")], ALL)
+
+    assert [(one.line.number, one.booked.loan) for one in found.agreed] == [(2, "L1"), (3, "L2")]

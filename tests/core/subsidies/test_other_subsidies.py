@@ -14,7 +14,7 @@ from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.schedule import contract_schedule
-from zhidai.core.lending.terms import LoanTerms, Repayment
+from zhidai.core.lending.terms import LoanTerms, PrepaymentInterest, Repayment
 from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.quantity import parse_quantity
 from zhidai.core.policy.scheme import Is, Test
@@ -375,6 +375,22 @@ def test_raising_a_cap_never_lowers_a_subsidy_in_all(
 
     assert low <= higher_own <= min(paid, of_all)
     assert low <= higher_shared <= paid
+
+
+def test_interest_charged_to_the_due_day_counts_by_the_days_that_it_is_for() -> None:
+    """1,000,000 repaid on day 360 bears interest to the end of its two years all the same."""
+    terms = replace(
+        SINGLE, due_on=DRAWN + timedelta(days=730),
+        prepayment_interest=PrepaymentInterest.TO_THE_DUE_DAY,
+    )  # fmt: skip
+    part = event(EventKind.REPAYMENT, Decimal("1100000.00"), DRAWN + timedelta(days=360))
+    owed = replay(terms, [part], on=terms.due_on)
+    rest = replace(part, id="rest", amount=owed.owed_to_bank, effective_on=terms.due_on)
+
+    inputs = carried_out(terms, [part, rest], on=terms.due_on)
+
+    assert inputs.interest_paid == Decimal("219000.00")
+    assert inputs.counted_interest(DRAWN + timedelta(days=365)) == Decimal("109500.00")
 
 
 def test_the_share_of_all_levels_is_of_everything_paid_whatever_days_a_level_counts() -> None:

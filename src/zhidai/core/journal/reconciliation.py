@@ -7,6 +7,7 @@ either side is listed, never settled by guessing. A movement of a day before or 
 may be what a line is about; by itself it is not listed.
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -127,16 +128,20 @@ def reconcile(
     """
     require_days_apart(within_days)
     left = sorted(booked, key=lambda one: (one.on, one.loan, one.key))
-    agreed: list[Agreed] = []
-    alone: list[StatementLine] = []
+    taken: dict[int, CashBooked] = {}
     # Lines that name a loan choose first, so that no other takes the booking they are about.
     for line in sorted(lines, key=lambda one: (not _names_any(one, left), one.on, one.number)):
         found = _nearest(line, left, covered, within_days)
-        if found is None:
-            alone.append(line)
-            continue
-        left.remove(found)
-        agreed.append(Agreed(line=line, booked=found, days=(line.on - found.on).days))
+        if found is not None:
+            left.remove(found)
+            taken[line.number] = found
+    pairing = _Pairing(lines=lines, within_days=within_days, taken=taken, left=left)
+    alone = [one for one in lines if one.number not in taken and not pairing.find(one)]
+    agreed = [
+        Agreed(line=one, booked=taken[one.number], days=(one.on - taken[one.number].on).days)
+        for one in lines
+        if one.number in taken
+    ]
     return Reconciliation(
         covered=covered,
         agreed=tuple(sorted(agreed, key=lambda one: one.line.number)),
@@ -145,22 +150,80 @@ def reconcile(
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class _Pairing:
+    """Lets lines change their bookings so that one more agrees: the nearest day for each may leave
+    two apart that could. A line that names the loan of its booking keeps it.
+    """
+
+    lines: Sequence[StatementLine]
+    within_days: int
+    taken: dict[int, CashBooked]
+    left: list[CashBooked]
+
+    def find(self, line: StatementLine) -> bool:
+        """Whether a booking was found, perhaps one that another line could spare."""
+        came_from: dict[int, StatementLine | None] = {line.number: None}
+        waiting = deque([line])
+        while waiting:
+            at = waiting.popleft()
+            free = next((one for one in self.left if _agrees(at, one, self.within_days)), None)
+            if free is not None:
+                self._hand_on(at, free, came_from)
+                return True
+            for other in self.lines:
+                held = self.taken.get(other.number)
+                if held is None or other.number in came_from or _names(other, held):
+                    continue
+                if _agrees(at, held, self.within_days):
+                    came_from[other.number] = at
+                    waiting.append(other)
+        return False
+
+    def _hand_on(
+        self, last: StatementLine, free: CashBooked, came_from: dict[int, StatementLine | None]
+    ) -> None:
+        """The last line takes what is free, and each before it what the one after it held."""
+        self.left.remove(free)
+        line: StatementLine | None = last
+        booking: CashBooked | None = free
+        while line is not None and booking is not None:
+            held = self.taken.get(line.number)
+            self.taken[line.number] = booking
+            line, booking = came_from[line.number], held
+
+
 def _names_any(line: StatementLine, booked: Sequence[CashBooked]) -> bool:
-    return any(one.loan in line.text for one in booked)
+    return any(_names(line, one) for one in booked)
+
+
+def _names(line: StatementLine, booked: CashBooked) -> bool:
+    """Whether a line names a booking's loan: HT-12 does not name HT-1."""
+    at = line.text.find(booked.loan)
+    while at >= 0:
+        before, after = line.text[:at][-1:], line.text[at + len(booked.loan) :][:1]
+        if not (_goes_on(before) or _goes_on(after)):
+            return True
+        at = line.text.find(booked.loan, at + 1)
+    return False
+
+
+def _goes_on(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in "-_/") and bool(character)
+
+
+def _agrees(line: StatementLine, one: CashBooked, within_days: int) -> bool:
+    return one.amount == line.amount and abs((line.on - one.on).days) <= within_days
 
 
 def _nearest(
     line: StatementLine, booked: Sequence[CashBooked], covered: Covered, within_days: int
 ) -> CashBooked | None:
-    possible = [
-        one
-        for one in booked
-        if one.amount == line.amount and abs((line.on - one.on).days) <= within_days
-    ]
+    possible = [one for one in booked if _agrees(line, one, within_days)]
     return min(
         possible,
         key=lambda one: (
-            one.loan not in line.text,
+            not _names(line, one),
             not covered.holds(one.on),
             abs((line.on - one.on).days),
             one.on,

@@ -60,6 +60,8 @@ class LoanAccount:
     # Days from which interest is earned in another way, due days or not: a pause or misuse is over,
     # a rate agreed with an extension begins.
     turns: list[date] = field(default_factory=list)
+    # Ordinary interest (yuan x units x rate) charged on a day for those up to the period's end.
+    ahead: list[tuple[date, Decimal]] = field(default_factory=list)
 
     @classmethod
     def drawn(cls, terms: LoanTerms) -> "LoanAccount":
@@ -84,6 +86,7 @@ class LoanAccount:
             pauses=list(self.pauses),
             misuses=list(self.misuses),
             turns=list(self.turns),
+            ahead=list(self.ahead),
         )
 
     def bring_to(self, day: date) -> None:
@@ -145,6 +148,7 @@ class LoanAccount:
         whole = self._earned_ahead(self.balance)
         less = self._earned_ahead(self.balance - prepaid)
         self.earned.yuan_units += whole.yuan_units - less.yuan_units
+        self.ahead.append((self.day, whole.interest - less.interest))
         self.earned.interest += whole.interest - less.interest
         self.earned.penalty += whole.penalty - less.penalty
 
@@ -174,6 +178,7 @@ class LoanAccount:
             if self.in_advance:
                 self.in_advance = self.dues.pay(self.in_advance, self.day)
         self.begins_on = self.day
+        self.ahead.clear()
 
     @property
     def accrued(self) -> Charge:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from zhidai.core.lending.account import LoanAccount
 from zhidai.core.lending.course import Course, together
 from zhidai.core.lending.events import LoanEvent
 from zhidai.core.lending.history import events_in_effect
@@ -26,4 +27,16 @@ def earned_before(terms: LoanTerms, events: Sequence[LoanEvent], day: date) -> D
         course.happen(group)
     account = course.account
     account.bring_to(day)
-    return account.earned.interest / terms.day_count.units_in_year
+    earned = account.earned.interest - _charged_for_later_days(account, day)
+    return earned / terms.day_count.units_in_year
+
+
+def _charged_for_later_days(account: LoanAccount, day: date) -> Decimal:
+    """Of what prepayments were charged up to the period's end, the part of the days from `day`."""
+    units, until = account.terms.day_count.units, account.next_due_on
+    parts = (
+        charged * units(day, until) / units(since, until)
+        for since, charged in account.ahead
+        if since < until
+    )
+    return sum(parts, Decimal(0))
