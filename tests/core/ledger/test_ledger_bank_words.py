@@ -64,7 +64,14 @@ def test_a_status_is_read_in_the_words_of_banks(word: str, status: LoanStatus) -
 
 @pytest.mark.parametrize(
     ("word", "own"),
-    [*CLASSES, ("可疑", "doubtful"), ("损失类贷款", "loss"), ("正常二级", "normal")],
+    [
+        *CLASSES,
+        ("可疑", "doubtful"),
+        ("损失类贷款", "loss"),
+        ("正常二级", "normal"),
+        ("Special mention", "special_mention"),
+        ("SUBSTANDARD", "substandard"),
+    ],
 )
 def test_a_class_is_read_in_the_words_of_banks(word: str, own: str) -> None:
     assert read_risk_class(word) is RiskClass(own)
@@ -177,3 +184,33 @@ def test_a_column_of_whether_a_loan_is_sound_is_named() -> None:
 
 def test_where_the_status_says_that_a_loan_is_overdue_no_missing_column_is_told() -> None:
     assert "ledger_no_arrears_column" not in note_codes(told("状态", "逾期", "正常"))
+
+
+def test_a_status_tells_its_days() -> None:
+    first, _ = told("贷款状态", "逾期65天", "正常").standings
+    assert (first.overdue_days, first.basis) == (65, OverdueBasis.STATED)
+
+
+def test_no_subsidy_is_computed_for_a_loan_repaid_on_a_day_that_is_not_told() -> None:
+    """Nor after its maturity: it may have been repaid long before."""
+    bare = tuple(name for name in HEADINGS if name != "贷款余额")
+    settled = (*FIRST[:3], *FIRST[4:6], "2021-06-01", "已结清")
+    written_off = (*SECOND[:3], *SECOND[4:6], "2021-06-01", "已核销")
+    zero = (*HEADINGS, "贷款状态")
+    for headings, lines in (
+        ((*bare, "贷款状态"), [settled]),
+        (zero, [(*written_off[:3], 0, *written_off[3:])]),
+    ):
+        (found,) = report_of(read(sheet(TITLE, headings, *lines))).subsidies
+        assert found.lines == ()
+        assert {one.code for one in found.reasons} <= {
+            "ledger_repaid_when_not_told",
+            "ledger_written_off_not_repaid",
+        }
+
+
+def test_arrears_of_a_loan_that_owes_nothing_are_asked_about() -> None:
+    line = (*FIRST[:3], 0, *FIRST[4:], "逾期")
+    report = report_of(read(sheet(TITLE, (*HEADINGS, "贷款状态"), line)))
+    codes = [one.reason.code for one in report.warnings]
+    assert "ledger_warn_arrears_without_balance" in codes

@@ -101,3 +101,17 @@ def test_a_newer_sheet_that_has_its_day_in_its_name_alone_gives_the_ledger_its_d
     assert standing.overdue_days == 65
     (told,) = [one for one in ledger.notes if one.code == "ledger_day_by_sheet_name"]
     assert "2021-06-30" in sentence(told, CHINESE)
+
+
+def test_a_table_below_another_on_one_sheet_counts_from_its_own_day() -> None:
+    headings = (*HEADINGS, "逾期天数")
+    late = ("赣州乙公司", "A2", 300, 300, "4.85%", "2020-06-01", "2022-05-01", 5)
+    first = ("赣州甲公司", "A1", 300, 300, "4.85%", "2021-03-01", "2022-03-01", 40)
+    rows = sheet(
+        ("截至2021年6月30日 单位：万元",), headings, first, ("截至2021年5月31日",), headings, late
+    )
+    ledger = read(rows)
+
+    assert ledger.rejected == ()
+    days = {one.key: one.overdue_days for one in report_of(ledger, date(2021, 6, 30)).standings}
+    assert days == {"A1": 40, "A2": 35}

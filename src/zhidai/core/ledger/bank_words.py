@@ -26,7 +26,7 @@ class LoanStatus(StrEnum):
 _BY = r"(?:已经?|全部|提前|正常|到期|如期|按期|逾期后|展期后)*"
 _OVERDUE = (
     r"(?:已经?|当前|展期后|到期|贷款|本金|利息|本息)*(?:逾期|欠息|欠本息?|垫款|代偿)"
-    r"(?:中|贷款|未还|[0-9]+[天日])?|overdue|inarrears"
+    r"(?:中|贷款|未还|[0-9]+[天日])?|呆滞|呆账|overdue|inarrears"
 )
 _NORMAL = (
     r"(?:贷款|还款|履约)?正常(?:还款|履约|存续|贷款|类|中)*|[未不无]逾期|没有逾期|从未逾期"
@@ -47,6 +47,7 @@ _WORDS: Final = (
     (LoanStatus.RUNNING, _RUNNING),
 )
 _STATUS: Final = tuple((status, re.compile(words)) for status, words in _WORDS)
+_DAYS_OVERDUE: Final = re.compile(r"(?:逾期|欠息)([0-9]{1,5})[天日]")
 _BETWEEN: Final = re.compile(r"[()\[\]{}/、,，;；\-—－|]+")
 CLASS_LABELS: Final = MappingProxyType(
     {
@@ -57,7 +58,13 @@ CLASS_LABELS: Final = MappingProxyType(
         RiskClass.LOSS: Label(zh="损失", en="loss"),
     }
 )
-_CLASSES: Final = MappingProxyType({label.zh: one for one, label in CLASS_LABELS.items()})
+_CLASSES: Final = MappingProxyType(
+    {
+        name.replace(" ", ""): one
+        for one, label in CLASS_LABELS.items()
+        for name in (label.zh, label.en)
+    }
+)
 _SPOKEN: Final = re.compile(
     rf"[0-9]?[-—.、]?(?P<own>{'|'.join(_CLASSES)})[类级贷款]*[0-9一二三]?级?[+-]?"
 )
@@ -91,13 +98,19 @@ def read_status(value: CellValue) -> LoanStatus:
     return status
 
 
+def days_in_status(value: CellValue) -> int | None:
+    """The days overdue that a status tells with its word: 逾期65天; None where it tells none."""
+    found = _DAYS_OVERDUE.search(normalise(text_of(value)).replace(" ", ""))
+    return None if found is None else int(found[1])
+
+
 def _status_of(word: str) -> LoanStatus | None:
     return next((status for status, words in _STATUS if words.fullmatch(word)), None)
 
 
 def read_risk_class(value: CellValue) -> RiskClass:
     """The class in a cell: 关注, 关注类, 3-次级, 正常二级. Bad input: `ledger_class_unreadable`."""
-    found = _SPOKEN.fullmatch(normalise(text_of(value)).replace(" ", ""))
+    found = _SPOKEN.fullmatch(normalise(text_of(value)).casefold().replace(" ", ""))
     if found is None:
         raise bad_input("ledger_class_unreadable")
     return _CLASSES[found["own"]]

@@ -78,9 +78,6 @@ TEXTS: Final = frozenset(
         Field.REPAYMENT,
     }
 )
-OF_A_DAY: Final = frozenset(
-    {Field.BALANCE, Field.OVERDUE_AMOUNT, Field.OVERDUE_INTEREST, Field.OVERDUE_DAYS}
-)  # a heading may name the day or month of which they tell
 FILLED_DOWN: Final = TEXTS - {Field.LOAN_ID}  # from a cell merged over several loans; never money
 
 NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
@@ -160,6 +157,11 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
             "未还本金", "在贷余额", "用信余额", "账面余额", "未还金额", "剩余金额", "未结清金额",
             "未还余额", "剩余余额", "剩余贷款", "本金结余", "结余", "贷款结余", "尚欠本金",
             "未还款金额", "欠款余额", "未归还本金", "未归还金额", "现余额", "实际余额",
+            "期末贷款余额", "期末本金余额", "本期末余额", "月末余额", "月末贷款余额",
+            "月末本金余额", "本月末余额", "本月余额", "季末余额", "本季末余额", "当前贷款余额",
+            "当前本金余额",
+            "目前余额", "当日余额", "待还本金", "待偿本金", "未偿本金", "未收回本金",
+            "remainingprincipal",
             "剩余未还本金", "结欠本金", "剩余本金", "未偿还本金", "balance",
             "outstanding", "outstandingbalance", "outstandingprincipal",
         ),
@@ -212,11 +214,11 @@ NAMES: Final[Mapping[Field, tuple[str, ...]]] = MappingProxyType(
         Field.CURRENCY: ("币种", "货币", "币别", "贷款币种", "currency"),
         Field.STATUS: (
             "贷款状态", "借据状态", "状态", "贷款状况", "账户状态", "台账状态", "还款状态",
-            "loanstatus", "status",
+            "贷款形态", "loanstatus", "status",
         ),
         Field.RISK_CLASS: (
             "五级分类", "贷款五级分类", "五级分类结果", "五级分类状态", "风险分类", "贷款风险分类",
-            "风险分类结果", "资产分类", "贷款形态", "贷款分类", "五级形态", "riskclass",
+            "风险分类结果", "资产分类", "贷款分类", "五级形态", "riskclass",
             "fivelevelclass", "loanclass",
         ),
     }
@@ -233,8 +235,8 @@ _OF_ARREARS = re.compile(
     r"逾期|欠|展期|垫款|代偿|(?<!非)正常|overdue|arrear|pastdue|extension|extended"
 )
 _OF_BALANCE = re.compile(
-    r"^(?!.*(?:授信|额度|存款|保证金|逾期|欠息|基金|担保|期限|天数|期数)).*"
-    r"(?:余额|结余|剩余|[未尚]需?[还归]|未结清|未归还|[尚结]欠|balance|outstanding)"
+    r"^(?!.*(?:授信|额度|存款|保证金|逾期|欠息|利息|基金|担保|期限|天数|期数|占比|平均|贴现)).*"
+    r"(?:余额|结余|剩余|[未尚待]需?[还归偿收]|未结清|未归还|[尚结]欠|balance|outstanding)"
 )
 
 

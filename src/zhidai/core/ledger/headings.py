@@ -8,7 +8,7 @@ of the loan where one row holds several. A group heading merged over several col
 import re
 from dataclasses import dataclass
 
-from zhidai.core.ledger.fields import OF_A_DAY, WEAK, Field, field_of
+from zhidai.core.ledger.fields import WEAK, Field, field_of
 from zhidai.core.numerals import normalise
 
 _UNIT = r"(?:人民币|rmb|cny)?(?:亿元|千万元|百万元|万元|千元|元|%|‰|个月|月|天|日|年)"
@@ -29,15 +29,13 @@ _MARKS = re.compile(r"[*★·._:：#/\\\-]")
 _NUMBERS = {mark: value for value, mark in enumerate("一二三四五六七八九", start=1)} | {
     mark: value for value, mark in enumerate("①②③④⑤⑥⑦⑧⑨", start=1)
 }
-_LOAN_NUMBER = re.compile(r"第?((?<![0-9])[1-9](?![0-9])|[一二三四五六七八九①②③④⑤⑥⑦⑧⑨])(?:笔|次)?")
+# Neither the month of 6月末余额 nor the year of 21年末 is the number of a loan.
+_LOAN_NUMBER = re.compile(
+    r"第?((?<![0-9])[1-9](?![0-9])|[一二三四五六七八九①②③④⑤⑥⑦⑧⑨])(?![月年])(?:笔|次)?"
+)
 _NEUTRAL = re.compile(
     r"(?:贷款|借款)?(?:贷款|借款|信贷|放款|基本|业务|合同|借据|企业|借款人|客户)?"
     r"(?:信息|情况|基本情况|基本信息|明细|内容|要素)?"
-)
-# 6月末余额, 2021年6月30日贷款余额, 期末贷款余额: the day or period of which a heading tells.
-_OF_A_DAY = re.compile(
-    r"^(?:截[至止])?(?:(?:20)?[0-9]{2}年)?(?:[0-9]{1,2}月(?:[0-9]{1,2}[日号])?|[本当上]?[月季年期]|当前|目前)"
-    r"(?:初|末|底)?(?:贷款)?"
 )
 _OF_LOAN = re.compile(r"^(?:贷款|借款)的?")
 _FILLER = re.compile(r"(?:信息|情况|明细|内容|要素)$")
@@ -118,9 +116,6 @@ def _is_same(above: Heading, found: Meaning) -> bool:
 
 def _known(heading: Heading) -> Meaning | None:
     number, rest = _without_number(heading.name)
-    undated = _OF_A_DAY.sub("", heading.name)
-    if field_of(undated) in OF_A_DAY:
-        number, rest = None, undated
     for turn, name in ((None, heading.name), (number, rest), (number, _OF_LOAN.sub("", rest))):
         field = field_of(name)
         if field is not None:

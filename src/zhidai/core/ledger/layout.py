@@ -8,6 +8,7 @@ from zhidai.core.calendar import parse_day
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import Sheet, place, text_of
 from zhidai.core.ledger.columns import ColumnMap, Columns, columns_of
+from zhidai.core.ledger.dated_headings import with_balance_of
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH
 from zhidai.core.ledger.headings import unit_of_title
@@ -49,7 +50,7 @@ def layout_of(sheet: Sheet, mapped: ColumnMap) -> Layout | None:
     for row in range(min(len(sheet.rows), ROWS_LOOKED_THROUGH)):
         for height in (1, 2):
             headings = _headings(sheet, row, height)
-            columns = columns_of(headings, mapped)
+            columns = _columns(sheet, headings, mapped, above=range(row))
             if height > 1 and not _tells_more(headings, mapped):
                 continue
             score = len(columns.known)
@@ -69,7 +70,7 @@ def table_at(sheet: Sheet, row: int, mapped: ColumnMap, *, lines_above: int) -> 
     best: Layout | None = None
     for height in (1, 2):
         headings = _headings(sheet, row, height)
-        columns = columns_of(headings, mapped)
+        columns = _columns(sheet, headings, mapped, above=range(max(0, row - lines_above), row))
         if height > 1 and not _tells_more(headings, mapped):
             continue
         if not {Field.BORROWER, Field.PRINCIPAL} <= columns.fields or len(columns.known) < (
@@ -81,12 +82,19 @@ def table_at(sheet: Sheet, row: int, mapped: ColumnMap, *, lines_above: int) -> 
     return best
 
 
+def _columns(
+    sheet: Sheet, headings: list[tuple[str, str]], mapped: ColumnMap, *, above: range
+) -> Columns:
+    on = stated_on(_texts(sheet, above))
+    return columns_of(headings, with_balance_of(mapped, headings, on=on))
+
+
+def _texts(sheet: Sheet, rows: range) -> list[str]:
+    return [text_of(sheet.value(line, at)) for line in rows for at in range(sheet.width)]
+
+
 def _layout(sheet: Sheet, row: int, height: int, columns: Columns, *, above_from: int) -> Layout:
-    above = [
-        text_of(sheet.value(line, at))
-        for line in range(above_from, row)
-        for at in range(sheet.width)
-    ]
+    above = _texts(sheet, range(above_from, row))
     return Layout(
         columns=columns,
         heading_row=row,

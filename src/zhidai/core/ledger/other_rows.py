@@ -11,7 +11,7 @@ from zhidai.core.ledger.bank_words import tells_of_arrears
 from zhidai.core.ledger.cells import CellProblem, Sheet, place, problem, text_of
 from zhidai.core.ledger.columns import Column, ColumnMap, Columns, shown_heading
 from zhidai.core.ledger.fields import Field, speaks_of_arrears
-from zhidai.core.ledger.layout import Layout, table_at
+from zhidai.core.ledger.layout import Layout, stated_on, table_at
 from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
 
@@ -50,6 +50,8 @@ def passed_over(sheet: Sheet, row: int, columns: Sequence[Column]) -> Reason | N
     said = {one.field for one in columns if _tells(sheet, row, one)}
     if not said & _SAYS_A_LOAN and is_remark_label(plain):
         return reason("ledger_remark_row", sheet=sheet.name, row=row + 1, text=label[:40])
+    if not said & _SAYS_A_LOAN and stated_on(list(sheet.texts(row))) is not None:
+        return reason("ledger_remark_row", sheet=sheet.name, row=row + 1, text=label[:40])
     if not said & {Field.DRAWN_ON, Field.DUE_ON} and _AVERAGE.fullmatch(plain):
         return reason("ledger_remark_row", sheet=sheet.name, row=row + 1, text=label[:40])
     filled = [value for value in sheet.rows[row] if not is_blank(value)]
@@ -68,8 +70,8 @@ def _tells(sheet: Sheet, row: int, column: Column) -> bool:
 def next_table(sheet: Sheet, row: int, mapped: ColumnMap, before: Layout) -> Layout | None:
     """The table that begins at a row, where its heading is another than the one before.
 
-    Two tables stand below each other with columns of their own, or the next page counts in another
-    unit. A heading has no digits, which spares looking at every row twice.
+    Two tables stand below each other with columns of their own, or the next counts in another unit
+    or stands on another day. A heading has no digits, which spares looking at every row twice.
     """
     texts = list(sheet.texts(row))
     if len(texts) < _LEAST_TEXTS or any(map(str.isdigit, "".join(texts))):
@@ -78,8 +80,9 @@ def next_table(sheet: Sheet, row: int, mapped: ColumnMap, before: Layout) -> Lay
     if found is None:
         return None
     unit = found.unit or before.unit
-    same = found.columns.known == before.columns.known and unit == before.unit
-    return None if same else found.with_unit(unit)
+    columns_same = found.columns.known == before.columns.known and unit == before.unit
+    day_same = found.stated_on in (None, before.stated_on)
+    return None if columns_same and day_same else found.with_unit(unit)
 
 
 def void_cell(sheet: Sheet, row: int, heading_row: int) -> CellProblem | None:

@@ -210,6 +210,9 @@ def _notes(
     fields = ledger.fields
     if ledger.rejected:
         yield reason("ledger_rows_left_out", count=len(ledger.rejected))
+    if ledger.unused:
+        cells = ", ".join(f"{one.sheet}!{one.cell}" for one in ledger.unused[:_NAMED])
+        yield reason("ledger_cells_not_used", count=len(ledger.unused), cells=cells)
     later = [one.drawn_on for one in ledger.loans if one.drawn_on > on]
     if later:
         yield reason(

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.ledger.bank_words import LoanStatus, read_risk_class, read_status
+from zhidai.core.ledger.bank_words import (
+    LoanStatus,
+    days_in_status,
+    read_risk_class,
+    read_status,
+)
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.row_cells import RowCells
 from zhidai.core.ledger.values import read_day, read_days_overdue, read_yes_or_no
@@ -45,7 +50,7 @@ def read_owed(cells: RowCells, *, principal: Decimal | None, closed_on: date | N
     own_class = cells.read_if_usable(Field.RISK_CLASS, read_risk_class)
     return Owed(
         balance=balance,
-        overdue_days=_days_overdue(cells),
+        overdue_days=_days_overdue(cells, status),
         is_overdue=says if is_overdue is None else is_overdue,
         overdue_since=cells.read(Field.OVERDUE_SINCE, read_day),
         overdue_amount=cells.amount(Field.OVERDUE_AMOUNT),
@@ -62,12 +67,14 @@ def _told(status: LoanStatus | None) -> frozenset[Field]:
     return frozenset({Field.IS_OVERDUE}) if status in _SAYS_OVERDUE else frozenset()
 
 
-def _days_overdue(cells: RowCells) -> int | None:
-    """The longer of the days told for all or the principal, and for the interest."""
+def _days_overdue(cells: RowCells, status: LoanStatus | None) -> int | None:
+    """The longest told: for all or the principal, for the interest, and by the status."""
     found = [
         cells.read(name, read_days_overdue)
         for name in (Field.OVERDUE_DAYS, Field.INTEREST_OVERDUE_DAYS)
     ]
+    if status is LoanStatus.OVERDUE:
+        found.append(days_in_status(cells.content(Field.STATUS)))
     return max((one for one in found if one is not None), default=None)
 
 

@@ -17,6 +17,7 @@ from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import LedgerLoan
 from zhidai.core.ledger.repayment import repayment_of
 from zhidai.core.ledger.standing import LoanStanding
+from zhidai.core.lending.classification import RiskClass
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
@@ -98,8 +99,10 @@ def _of_loan(
     repaid = loan.closed_on is not None and loan.closed_on <= one.on
     if loan.annual_rate is None and not (repaid and loan.interest_paid is not None):
         return LoanSubsidy(loan=loan, reasons=(reason("ledger_no_rate"),))
-    if not repaid and one.balance_told and one.balance == 0 and one.on < loan.due_on:
-        return LoanSubsidy(loan=loan, reasons=(reason("ledger_repaid_when_not_told"),))
+    if loan.closed_on is None and one.balance_told and one.balance == 0:
+        written_off = loan.risk_class is RiskClass.LOSS
+        code = "ledger_written_off_not_repaid" if written_off else "ledger_repaid_when_not_told"
+        return LoanSubsidy(loan=loan, reasons=(reason(code),))
     try:
         settings = settings_from(scheme, loan.drawn_on)
         if not repaid and one.running and one.on > loan.due_on:

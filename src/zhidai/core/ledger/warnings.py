@@ -251,6 +251,8 @@ def _class_reasons(one: LoanStanding) -> Iterator[Reason]:
 def _loan_reasons(one: LoanStanding, watched: Watched, rules: Scheme) -> Iterator[Reason]:
     loan, scheme = one.loan, watched.scheme
     yield from _class_reasons(one)
+    if one.drawn and not one.balance and (loan.overdue_days or loan.is_overdue):
+        yield reason("ledger_warn_arrears_without_balance", loan=loan.key)
     if loan.principal < SMALLEST_LOAN:
         yield reason("ledger_warn_amount_small", loan=loan.key, amount=loan.principal)
     if loan.principal >= LARGEST_LOAN:

@@ -257,6 +257,13 @@ SENTENCES = {
         "The loan fell due on {due_on} and is not repaid: there is nothing to claim before it is,"
         " and what interest will then have been paid is not known."
     ),
+    "ledger_written_off_not_repaid": (
+        "The loan is written off and not repaid; a subsidy is paid after repayment alone."
+    ),
+    "ledger_cells_not_used": (
+        "{count} cells could not be used and are in no figure ({cells}); each stands below with the"
+        " reason."
+    ),
     "ledger_repaid_when_not_told": (
         "The loan is repaid and the ledger does not say when; tell the day (结清日期) to see what"
         " may be claimed."

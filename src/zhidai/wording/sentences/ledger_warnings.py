@@ -71,6 +71,9 @@ SENTENCES = {
         "{loan} has the class {own}, but {days} days overdue make it {least} at least (rules on the"
         " classification of financial assets of commercial banks, 2023 No. 1)."
     ),
+    "ledger_warn_arrears_without_balance": (
+        "{loan} is told to be overdue and to owe nothing; check its balance and its arrears."
+    ),
     "ledger_warn_class_without_arrears": (
         "{loan} has the class {own}, and nothing overdue is told; a ratio that counts what is"
         " overdue leaves it out. Check the arrears of the loan."
