@@ -4,25 +4,26 @@ Text in the plain forms (`10000000.00`, `4.85%`, `2021-03-01`) is read on column
 form is given to the core's own reader, which knows every form and says what is wrong in its words.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import polars as pl
 
 from zhidai.core.errors import BadInput, Reason, bad_input
-from zhidai.core.lending.loan_file import OPTIONAL_TERMS, read_terms
+from zhidai.core.lending.events import LoanEvent
+from zhidai.core.lending.loan_file import OPTIONAL_TERMS
 from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement, other_term
 from zhidai.core.money import to_fen
 from zhidai.engine.book_account import LONGEST_PERIOD_DAYS, fits
 from zhidai.engine.book_columns import MILLION, REPAYMENTS, BookColumns
+from zhidai.engine.book_day_counts import DAY_COUNTS, longest_units
 from zhidai.engine.book_dues import Flags, Ints
-from zhidai.reference.loan_tables import loan_tables
+from zhidai.engine.book_written import COMMITMENT, LOAN, LOAN_COLUMNS, Row, terms_of_row
 
-LOAN, ROW = "loan", "row"
+ROW = "row"
 LOANS, EVENTS = "loans", "events"
-TERMS = ("principal", "annual_rate", "drawn_on", "due_on")
 CHOSEN = {
     "day_count": str(DayCount.ACT_360),
     "settlement": str(Settlement.TWENTIETH),
@@ -30,9 +31,8 @@ CHOSEN = {
     "repayment": str(Repayment.BULLET_MONTHLY_INTEREST),
     "instalments": "0",
 }
-COMMITMENT = "commitment"  # money; left out: the principal
 _CODES = {str(kind): code for code, kind in enumerate(REPAYMENTS)}
-DAY_COUNTS = (DayCount.ACT_360, DayCount.ACT_365F)  # those that a number of days decides
+_COUNTS = {str(kind): code for code, kind in enumerate(DAY_COUNTS)}
 _MONEY = r"^\d{1,15}(\.\d{1,2})?$"
 _RATE = r"^\d{1,2}(\.\d{1,4})?%$"
 _INSTALMENTS = r"^[1-9]\d{0,2}$"  # fifty years of months have three digits
@@ -50,12 +50,25 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoanAlone:
+    """A loan that the scalar replay replays, beside the columns."""
+
+    loan: str
+    row: int
+    terms: LoanTerms
+    events: tuple[LoanEvent, ...] = ()
+    reasons: tuple[Reason, ...] = ()  # why its events cannot be read
+    place: int | None = None  # in the columns, which hold its terms and not its events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loans:
     """The loans of a book that can be replayed, in the order of the file."""
 
     ids: pl.Series
     rows: pl.Series
     columns: BookColumns
+    alone: tuple[LoanAlone, ...]  # beside them: whose terms columns cannot hold
 
 
 def money_in_fen(frame: pl.DataFrame, name: str) -> pl.Expr:
@@ -86,8 +99,18 @@ def day_of(frame: pl.DataFrame, name: str) -> pl.Expr:
     return pl.col(name).cast(pl.Date, strict=False)
 
 
+def require_known(frame: pl.DataFrame, known: Collection[str]) -> None:
+    """What a column says is never left out. Bad input: `book_column_unknown`."""
+    for name in frame.columns:
+        if name.strip() and name not in known:
+            raise bad_input("book_column_unknown", column=name[:60])
+
+
 def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
-    """The loans of a frame. Bad input: `book_column_missing`, `book_money_is_float`."""
+    """The loans of a frame. Bad input: `book_column_missing`, `book_column_unknown`,
+    `book_money_is_float`.
+    """
+    require_known(frame, LOAN_COLUMNS)
     frame = frame.with_columns(pl.Series(ROW, np.arange(2, len(frame) + 2)), _text(frame, LOAN))
     plain = frame.select(
         LOAN,
@@ -101,9 +124,10 @@ def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
         is_first=pl.col(LOAN).is_first_distinct(),
     )
     good = plain["is_first"].to_numpy() & _is_plain(plain) & _without_other_terms(frame)
-    rejected, mended = _others(frame, good, plain["is_first"].to_numpy())
-    kept = pl.concat([plain.filter(pl.Series(good)), *mended]).sort(ROW)
-    return Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept)), rejected
+    others = _others(frame, good, plain["is_first"].to_numpy())
+    kept = pl.concat([plain.filter(pl.Series(good)), *others.mended]).sort(ROW)
+    loans = Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept), alone=tuple(others.alone))
+    return loans, others.rejected
 
 
 def _is_plain(plain: pl.DataFrame) -> Flags:
@@ -117,7 +141,7 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
         & (pl.col("due_on") > pl.col("drawn_on"))
         & (pl.col("drawn_on") >= date(1950, 1, 1))
         & (pl.col("due_on") <= _LAST_DAY)
-        & pl.col("day_count").is_in([str(each) for each in DAY_COUNTS])
+        & pl.col("day_count").is_in(list(_COUNTS))
         & pl.col("settlement").is_in([str(each) for each in Settlement])
         & pl.col("due_day_counts_as").is_in(["0", "1"])
         & pl.when(pl.col("repayment") == str(Repayment.INTEREST_THEN_INSTALMENTS))
@@ -132,19 +156,19 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
     small = fits(
         plain["committed"].fill_null(0).to_numpy(),
         plain["rate"].fill_null(0).to_numpy(),
-        longest_period_days=_longest_periods(plain),
+        longest_period_units=_longest_periods(plain),
     )
     return sensible.fill_null(value=False).to_numpy() & small
 
 
 def _longest_periods(plain: pl.DataFrame) -> Ints:
-    """In days: of a single payment from the drawdown to maturity, else a month."""
+    """In units: of a single payment from the drawdown to maturity, else a month."""
     is_single = pl.col("repayment") == str(Repayment.SINGLE_PAYMENT)
     term = (pl.col("due_on") - pl.col("drawn_on")).dt.total_days()
     longest = pl.when(is_single).then(pl.max_horizontal(term, LONGEST_PERIOD_DAYS))
     days = plain.select(longest.otherwise(LONGEST_PERIOD_DAYS).fill_null(LONGEST_PERIOD_DAYS))
-    found: Ints = days.to_series().cast(pl.Int64).to_numpy()
-    return found
+    codes = plain["day_count"].replace_strict(_COUNTS, default=0, return_dtype=pl.Int64)
+    return longest_units(codes.fill_null(0).to_numpy(), days.to_series().cast(pl.Int64).to_numpy())
 
 
 def _without_other_terms(frame: pl.DataFrame) -> Flags:
@@ -159,51 +183,50 @@ def _other_terms(frame: pl.DataFrame) -> list[str]:
     return [name for name in OPTIONAL_TERMS if name in frame.columns and name not in known]
 
 
-def _others(
-    frame: pl.DataFrame,
-    good: Flags,
-    first: Flags,
-) -> tuple[list[Rejected], list[pl.DataFrame]]:
-    """Every other row by the core's reader: mended, or rejected with its reasons."""
-    rejected, mended = [], []
+@dataclass(slots=True)
+class _Others:
+    """What became of the rows that are not in plain forms."""
+
+    mended: list[pl.DataFrame] = field(default_factory=list)
+    alone: list[LoanAlone] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def _others(frame: pl.DataFrame, good: Flags, first: Flags) -> _Others:
+    """Every other row by the core's reader: mended, replayed alone, or rejected with reasons."""
+    found = _Others()
     for place in np.flatnonzero(~good):
         row = frame.row(int(place), named=True)
+        name, number = str(row[LOAN] or ""), row[ROW]
         try:
-            if not str(row[LOAN] or "").strip():
+            if not name.strip():
                 raise bad_input("book_loan_without_id")
             if not first[place]:
-                raise bad_input("book_loan_twice", loan=str(row[LOAN])[:60])
-            mended.append(_mended(row))
+                raise bad_input("book_loan_twice", loan=name[:60])
+            terms = terms_of_row(row)
         except BadInput as refused:
-            rejected.append(
-                Rejected(
-                    table=LOANS, row=row[ROW], loan=str(row[LOAN])[:60], reasons=refused.reasons
-                )
+            found.rejected.append(
+                Rejected(table=LOANS, row=number, loan=str(row[LOAN])[:60], reasons=refused.reasons)
             )
-    return rejected, mended
+            continue
+        mended = _on_columns(row, terms)
+        if mended is None:
+            found.alone.append(LoanAlone(loan=name, row=number, terms=terms))
+        else:
+            found.mended.append(mended)
+    return found
 
 
-def _mended(row: dict[str, object]) -> pl.DataFrame:
-    terms = _known_to_columns(read_terms(_written(row), loan_tables()))
+def _on_columns(row: Row, terms: LoanTerms) -> pl.DataFrame | None:
+    """The row in plain forms; None where its terms say what columns do not know or cannot hold."""
     rate = terms.annual_rate * MILLION
-    if rate != rate.to_integral_value():
-        raise bad_input("book_rate_too_fine", rate=str(terms.annual_rate))
+    if other_term(terms, (*CHOSEN, COMMITMENT)) or rate != rate.to_integral_value():
+        return None
     one = _plain_row(row, terms, int(rate))
-    if not _is_plain(one)[0]:
-        raise bad_input("book_loan_beyond_columns")
-    return one
+    return one if _is_plain(one)[0] else None
 
 
-def _known_to_columns(terms: LoanTerms) -> LoanTerms:
-    """The terms; bad input (`book_term_not_on_columns`) if they say what columns do not know."""
-    if other := other_term(terms, (*CHOSEN, COMMITMENT)):
-        raise bad_input("book_term_not_on_columns", term=other[0], value=other[1])
-    if terms.day_count not in DAY_COUNTS:
-        raise bad_input("book_term_not_on_columns", term="day_count", value=str(terms.day_count))
-    return terms
-
-
-def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFrame:
+def _plain_row(row: Row, terms: LoanTerms, rate: int) -> pl.DataFrame:
     return pl.DataFrame(
         {
             LOAN: [str(row[LOAN])],
@@ -223,21 +246,6 @@ def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFr
     )
 
 
-def _written(row: dict[str, object]) -> dict[str, str]:
-    """A row as the terms of a loan file: text, and nothing for what is empty."""
-    terms = {}
-    for name in (*TERMS, *OPTIONAL_TERMS):
-        value = row.get(name)
-        fen = row.get(f"{name}_fen") if name in ("principal", COMMITMENT) else None
-        if fen is not None:
-            value = f"{Decimal(int(str(fen))) / 100:.2f}"
-        if name == "annual_rate" and row.get("annual_rate_millionths") is not None:
-            value = f"{Decimal(int(str(row['annual_rate_millionths']))) / 10_000:f}%"
-        if value is not None and value != "":
-            terms[name] = value.isoformat() if isinstance(value, date | datetime) else str(value)
-    return terms
-
-
 def _columns(kept: pl.DataFrame) -> BookColumns:
     return BookColumns(
         principal=kept["principal"].to_numpy(),
@@ -245,7 +253,7 @@ def _columns(kept: pl.DataFrame) -> BookColumns:
         repayment=kept["repayment"].replace_strict(_CODES, return_dtype=pl.Int64).to_numpy(),
         instalments=kept["instalments"].cast(pl.Int64).to_numpy(),
         rate=kept["rate"].to_numpy(),
-        days_in_year=np.where(kept["day_count"].to_numpy() == DayCount.ACT_360, 360, 365),
+        day_count=kept["day_count"].replace_strict(_COUNTS, return_dtype=pl.Int64).to_numpy(),
         drawn_on=kept["drawn_on"].to_physical().cast(pl.Int64).to_numpy(),
         matures=kept["due_on"].to_physical().cast(pl.Int64).to_numpy(),
         on_the_twentieth=kept["settlement"].to_numpy() == Settlement.TWENTIETH,

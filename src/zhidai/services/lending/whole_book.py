@@ -19,14 +19,20 @@ from zhidai.core.money import to_fen
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.engine.book import BookOnDay, book_on_days
-from zhidai.engine.book_input import DAY_COUNTS, read_loans
+from zhidai.engine.book_input import read_loans
 from zhidai.engine.book_replay import (
     KINDS,
     interest_to_maturity,
 )
 from zhidai.services.in_columns import in_columns
 from zhidai.services.lending.book import events_by_loan, terms_of
-from zhidai.services.lending.loan_columns import IN_COLUMNS, SPECIAL, among, terms_in_columns
+from zhidai.services.lending.loan_columns import (
+    DAY_COUNTS,
+    IN_COLUMNS,
+    SPECIAL,
+    among,
+    terms_in_columns,
+)
 
 _EVENTS = {
     "loan": pl.String,
