@@ -1,4 +1,4 @@
-"""The terms of many loans as the engine's columns, and which loans columns can hold."""
+"""The terms of many loans as the engine's columns, and to which of them more happened."""
 
 from collections.abc import Collection, Iterable
 
@@ -6,7 +6,6 @@ import polars as pl
 from django.db.models import Q, QuerySet
 
 from zhidai.core.guarantees.settings import due_day_counts_as
-from zhidai.core.lending.terms import DayCount
 from zhidai.db.corrections.models import CorrectionDecision
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import ChangeInForce, Loan
@@ -23,10 +22,6 @@ SPECIAL = (
     )
     | Q(pk__in=ChangeInForce.objects.values("change__loan"))
 )
-# Terms that columns can hold: the others are replayed loan by loan. A day of ACT/ACT counts for
-# hundreds of units, of which columns hold less money.
-DAY_COUNTS = tuple(each for each in DayCount if each is not DayCount.ACT_ACT)
-IN_COLUMNS = Q(day_count__in=[str(each) for each in DAY_COUNTS])
 _LOANS = {
     "loan": pl.String,
     "principal_fen": pl.Int64,
