@@ -141,3 +141,22 @@ def test_who_agreed_to_an_extension_may_stand_in_a_list(tmp_path: Path) -> None:
 
     (state,) = pl.read_csv(tmp_path / "out.csv").rows(named=True)
     assert (state["loan"], state["principal_overdue_fen"]) == ("C", 0)
+
+
+def test_fen_that_are_no_whole_number_reject_their_row(tmp_path: Path) -> None:
+    loans = (
+        "loan,principal_fen,annual_rate_millionths,drawn_on,due_on\n"
+        "A,1.5,48500,2021-03-01,2022-03-01\n"
+        "B,100,much,2021-03-01,2022-03-01\n"
+        "C,100,48500,2021-03-01,2022-03-01\n"
+    )
+    events = "loan,event,kind,amount_fen,effective_on\nC,1,repayment,all,2021-05-01\n"
+
+    code, reasons = replayed(tmp_path, loans, events, "--lang", "en")
+
+    assert code == SOME_REJECTED
+    assert {loan: said.split(",")[0] for loan, said in reasons.items()} == {
+        "A": "The column principal_fen holds 1.5",
+        "B": "The column annual_rate_millionths holds much",
+        "C": "The column amount_fen holds all",
+    }

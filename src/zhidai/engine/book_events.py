@@ -15,16 +15,9 @@ import polars as pl
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.money import from_fen, to_fen
+from zhidai.engine.book_cells import day_of, money_in_fen, require_known
 from zhidai.engine.book_dues import Ints
-from zhidai.engine.book_input import (
-    EVENTS,
-    ROW,
-    Loans,
-    Rejected,
-    day_of,
-    money_in_fen,
-    require_known,
-)
+from zhidai.engine.book_input import EVENTS, ROW, Loans, Rejected
 from zhidai.engine.book_replay import KINDS, EventColumns
 from zhidai.engine.book_written import (
     BESIDE_MONEY,

@@ -4,9 +4,10 @@ Text in the plain forms (`10000000.00`, `4.85%`, `2021-03-01`) is read on column
 form is given to the core's own reader, which knows every form and says what is wrong in its words.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 import polars as pl
@@ -17,10 +18,17 @@ from zhidai.core.lending.loan_file import OPTIONAL_TERMS
 from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement, other_term
 from zhidai.core.money import to_fen
 from zhidai.engine.book_account import LONGEST_PERIOD_DAYS, fits
+from zhidai.engine.book_cells import (
+    day_of,
+    kind_of,
+    money_in_fen,
+    rate_in_millionths,
+    require_known,
+)
 from zhidai.engine.book_columns import MILLION, REPAYMENTS, BookColumns
 from zhidai.engine.book_day_counts import DAY_COUNTS, longest_units
 from zhidai.engine.book_dues import Flags, Ints
-from zhidai.engine.book_written import COMMITMENT, LOAN, LOAN_COLUMNS, Row, terms_of_row
+from zhidai.engine.book_written import COMMITMENT, LOAN, LOAN_COLUMNS, terms_of_row
 
 ROW = "row"
 LOANS, EVENTS = "loans", "events"
@@ -33,8 +41,9 @@ CHOSEN = {
 }
 _CODES = {str(kind): code for code, kind in enumerate(REPAYMENTS)}
 _COUNTS = {str(kind): code for code, kind in enumerate(DAY_COUNTS)}
-_MONEY = r"^\d{1,15}(\.\d{1,2})?$"
-_RATE = r"^\d{1,2}(\.\d{1,4})?%$"
+_DEFAULTS = {
+    each.name: str(each.default) for each in fields(LoanTerms) if isinstance(each.default, StrEnum)
+}
 _INSTALMENTS = r"^[1-9]\d{0,2}$"  # fifty years of months have three digits
 _LAST_DAY = date(2190, 1, 1)
 
@@ -71,41 +80,6 @@ class Loans:
     alone: tuple[LoanAlone, ...]  # beside them: whose terms columns cannot hold
 
 
-def money_in_fen(frame: pl.DataFrame, name: str) -> pl.Expr:
-    """A money column in fen: `name` as text or decimal yuan, or `name_fen` in whole numbers.
-
-    Null where it is in no plain form. Bad input: `book_column_missing`, `book_money_is_float`.
-    """
-    in_fen = f"{name}_fen"
-    if in_fen in frame.columns:
-        if frame.schema[in_fen].is_float():
-            raise bad_input("book_money_is_float", column=in_fen)
-        return pl.col(in_fen).cast(pl.Int64, strict=False)
-    kind = _kind(frame, name)
-    if kind.is_decimal():
-        fen = pl.col(name) * 100
-        whole = fen.cast(pl.Int64, strict=False)
-        return pl.when(whole.cast(pl.Decimal(38, 6)) == fen.cast(pl.Decimal(38, 6))).then(whole)
-    if kind != pl.String:
-        raise bad_input("book_money_is_float", column=name)
-    plain = pl.when(pl.col(name).str.contains(_MONEY)).then(pl.col(name))
-    return (plain.cast(pl.Decimal(20, 2)) * 100).cast(pl.Int64)
-
-
-def day_of(frame: pl.DataFrame, name: str) -> pl.Expr:
-    """A column of days; null where it is in no plain form."""
-    if _kind(frame, name) == pl.String:
-        return pl.col(name).str.to_date("%Y-%m-%d", strict=False)
-    return pl.col(name).cast(pl.Date, strict=False)
-
-
-def require_known(frame: pl.DataFrame, known: Collection[str]) -> None:
-    """What a column says is never left out. Bad input: `book_column_unknown`."""
-    for name in frame.columns:
-        if name.strip() and name not in known:
-            raise bad_input("book_column_unknown", column=name[:60])
-
-
 def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
     """The loans of a frame. Bad input: `book_column_missing`, `book_column_unknown`,
     `book_money_is_float`.
@@ -117,17 +91,18 @@ def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
         ROW,
         principal=money_in_fen(frame, "principal"),
         committed=_committed(frame),
-        rate=_rate(frame),
+        rate=rate_in_millionths(frame),
         drawn_on=day_of(frame, "drawn_on"),
         due_on=day_of(frame, "due_on"),
         **{name: _choice(frame, name) for name in CHOSEN},
         is_first=pl.col(LOAN).is_first_distinct(),
     )
     good = plain["is_first"].to_numpy() & _is_plain(plain) & _without_other_terms(frame)
-    others = _others(frame, good, plain["is_first"].to_numpy())
-    kept = pl.concat([plain.filter(pl.Series(good)), *others.mended]).sort(ROW)
-    loans = Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept), alone=tuple(others.alone))
-    return loans, others.rejected
+    others, rejected = _others(frame, good, plain["is_first"].to_numpy())
+    mended, alone = _mended(others, plain.schema)
+    kept = pl.concat([plain.filter(pl.Series(good)), mended]).sort(ROW)
+    loans = Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept), alone=tuple(alone))
+    return loans, rejected
 
 
 def _is_plain(plain: pl.DataFrame) -> Flags:
@@ -172,8 +147,13 @@ def _longest_periods(plain: pl.DataFrame) -> Ints:
 
 
 def _without_other_terms(frame: pl.DataFrame) -> Flags:
-    """Rows that say nothing in the columns of terms that only the scalar replay knows."""
-    empty = [pl.col(name).cast(pl.String).fill_null("") == "" for name in _other_terms(frame)]
+    """Rows that say nothing, or the default, in columns of terms that only the scalar replay
+    knows.
+    """
+    empty = [
+        pl.col(name).cast(pl.String).fill_null("").is_in(["", _DEFAULTS.get(name, "")])
+        for name in _other_terms(frame)
+    ]
     found = frame.select(pl.all_horizontal(pl.lit(value=True), *empty)).to_series()
     return np.broadcast_to(found.to_numpy(), len(frame))
 
@@ -183,67 +163,62 @@ def _other_terms(frame: pl.DataFrame) -> list[str]:
     return [name for name in OPTIONAL_TERMS if name in frame.columns and name not in known]
 
 
-@dataclass(slots=True)
-class _Others:
-    """What became of the rows that are not in plain forms."""
-
-    mended: list[pl.DataFrame] = field(default_factory=list)
-    alone: list[LoanAlone] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-
-
-def _others(frame: pl.DataFrame, good: Flags, first: Flags) -> _Others:
-    """Every other row by the core's reader: mended, replayed alone, or rejected with reasons."""
-    found = _Others()
+def _others(
+    frame: pl.DataFrame, good: Flags, first: Flags
+) -> tuple[list[LoanAlone], list[Rejected]]:
+    """Every other row by the core's reader, or rejected with its reasons."""
+    read, rejected = [], []
     for place in np.flatnonzero(~good):
         row = frame.row(int(place), named=True)
-        name, number = str(row[LOAN] or ""), row[ROW]
+        name = str(row[LOAN] or "")
         try:
             if not name.strip():
                 raise bad_input("book_loan_without_id")
             if not first[place]:
                 raise bad_input("book_loan_twice", loan=name[:60])
-            terms = terms_of_row(row)
+            read.append(LoanAlone(loan=name, row=row[ROW], terms=terms_of_row(row)))
         except BadInput as refused:
-            found.rejected.append(
-                Rejected(table=LOANS, row=number, loan=str(row[LOAN])[:60], reasons=refused.reasons)
+            rejected.append(
+                Rejected(
+                    table=LOANS, row=row[ROW], loan=str(row[LOAN])[:60], reasons=refused.reasons
+                )
             )
-            continue
-        mended = _on_columns(row, terms)
-        if mended is None:
-            found.alone.append(LoanAlone(loan=name, row=number, terms=terms))
-        else:
-            found.mended.append(mended)
-    return found
+    return read, rejected
 
 
-def _on_columns(row: Row, terms: LoanTerms) -> pl.DataFrame | None:
-    """The row in plain forms; None where its terms say what columns do not know or cannot hold."""
+def _mended(
+    read: Sequence[LoanAlone], schema: pl.Schema
+) -> tuple[pl.DataFrame, Sequence[LoanAlone]]:
+    """Those that columns can hold, in plain forms, and the others."""
+    plain: list[LoanAlone] = []
+    alone: list[LoanAlone] = []
+    for one in read:
+        (plain if _says_no_more(one.terms) else alone).append(one)
+    table = pl.DataFrame([_plain_row(one) for one in plain], schema=schema)
+    held = _is_plain(table)
+    alone += [one for one, is_held in zip(plain, held, strict=True) if not is_held]
+    return table.filter(pl.Series(held)), alone
+
+
+def _says_no_more(terms: LoanTerms) -> bool:
+    """Than columns know: no other term, and no rate finer than theirs."""
     rate = terms.annual_rate * MILLION
-    if other_term(terms, (*CHOSEN, COMMITMENT)) or rate != rate.to_integral_value():
-        return None
-    one = _plain_row(row, terms, int(rate))
-    return one if _is_plain(one)[0] else None
+    return not other_term(terms, (*CHOSEN, COMMITMENT)) and rate == rate.to_integral_value()
 
 
-def _plain_row(row: Row, terms: LoanTerms, rate: int) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            LOAN: [str(row[LOAN])],
-            ROW: [row[ROW]],
-            "principal": [to_fen(terms.principal)],
-            "committed": [to_fen(terms.committed)],
-            "rate": [rate],
-            "drawn_on": [terms.drawn_on],
-            "due_on": [terms.due_on],
-            "day_count": [str(terms.day_count)],
-            "settlement": [str(terms.settlement)],
-            "due_day_counts_as": [str(terms.due_day_counts_as)],
-            "repayment": [str(terms.repayment)],
-            "instalments": [str(terms.instalments)],
-            "is_first": [True],
-        }
-    )
+def _plain_row(one: LoanAlone) -> dict[str, object]:
+    terms = one.terms
+    return {
+        LOAN: one.loan,
+        ROW: one.row,
+        "principal": to_fen(terms.principal),
+        "committed": to_fen(terms.committed),
+        "rate": int(terms.annual_rate * MILLION),
+        "drawn_on": terms.drawn_on,
+        "due_on": terms.due_on,
+        **{name: str(getattr(terms, name)) for name in CHOSEN},
+        "is_first": True,
+    }
 
 
 def _columns(kept: pl.DataFrame) -> BookColumns:
@@ -272,16 +247,6 @@ def _committed(frame: pl.DataFrame) -> pl.Expr:
     return pl.when(says_nothing).then(principal).otherwise(money_in_fen(frame, COMMITMENT))
 
 
-def _rate(frame: pl.DataFrame) -> pl.Expr:
-    if "annual_rate_millionths" in frame.columns:
-        return pl.col("annual_rate_millionths").cast(pl.Int64, strict=False)
-    if _kind(frame, "annual_rate") != pl.String:
-        raise bad_input("book_rate_without_percent")
-    written = pl.col("annual_rate")
-    plain = pl.when(written.str.contains(_RATE)).then(written.str.strip_suffix("%"))
-    return (plain.cast(pl.Decimal(12, 4)) * 10_000).cast(pl.Int64)
-
-
 def _choice(frame: pl.DataFrame, name: str) -> pl.Expr:
     if name not in frame.columns:
         return pl.lit(CHOSEN[name])
@@ -289,11 +254,5 @@ def _choice(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
-    _kind(frame, name)
+    kind_of(frame, name)
     return pl.col(name).cast(pl.String)
-
-
-def _kind(frame: pl.DataFrame, name: str) -> pl.DataType:
-    if name not in frame.columns:
-        raise bad_input("book_column_missing", column=name)
-    return frame.schema[name]

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Final
 
+from zhidai.core.errors import bad_input
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.loan_file import OPTIONAL_TERMS, read_terms
 from zhidai.core.lending.terms import LoanTerms
@@ -50,17 +51,18 @@ EVENT_COLUMNS: Final = (
     *BESIDE_MONEY,
 )
 _BETWEEN_NAMES = re.compile(r"[;；、]")
+_WHOLE = re.compile(r"-?[0-9]{1,20}(\.0+)?")
 _NOT_SAID: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def terms_of_row(row: Row) -> LoanTerms:
-    """The terms of a loan; bad input as for `read_terms`."""
+    """The terms of a loan; bad input as for `read_terms`, and `book_not_whole`."""
     terms = {name: said for name in (*TERMS, *OPTIONAL_TERMS) if (said := _text(row, name))}
     for name in ("principal", COMMITMENT):
         if said := _yuan(row, name):
             terms[name] = said
-    if (rate := row.get("annual_rate_millionths")) is not None:
-        terms["annual_rate"] = f"{Decimal(int(str(rate))) / 10_000:f}%"
+    if (rate := _whole(row, "annual_rate_millionths")) is not None:
+        terms["annual_rate"] = f"{Decimal(rate) / 10_000:f}%"
     return read_terms(terms, loan_tables())
 
 
@@ -68,7 +70,7 @@ def event_of_row(row: Row, *, recorded_at: datetime | None) -> LoanEvent:
     """What happened to a loan. Without a column of instants it was recorded when it took effect.
 
     recorded_at: the cell as an instant, None where it says nothing or cannot be read. Bad input as
-    for `read_event`.
+    for `read_event`, and `book_not_whole`.
     """
     name = (_text(row, EVENT) or "")[:60]
     written: dict[str, object] = {
@@ -83,11 +85,11 @@ def event_of_row(row: Row, *, recorded_at: datetime | None) -> LoanEvent:
         written["amount"] = amount
     if to_bank := _yuan(row, TO_BANK):
         written |= _parts(written, to_bank)
-    is_dated = "recorded_at" in row
-    if recorded_at is not None or not is_dated:
+    has_instants = "recorded_at" in row
+    if recorded_at is not None or not has_instants:
         written["recorded_at"] = (recorded_at or _NOT_SAID).isoformat()
     event = read_event(written, place=name or EVENT)
-    if is_dated:
+    if has_instants:
         return event
     return replace(event, recorded_at=datetime.combine(event.effective_on, time(), UTC))
 
@@ -115,8 +117,17 @@ def _names(cell: object) -> list[str]:
 
 
 def _yuan(row: Row, name: str) -> str | None:
-    fen = row.get(f"{name}_fen")
-    return _text(row, name) if fen is None else f"{from_fen(int(str(fen))):.2f}"
+    fen = _whole(row, f"{name}_fen")
+    return _text(row, name) if fen is None else f"{from_fen(fen):.2f}"
+
+
+def _whole(row: Row, name: str) -> int | None:
+    text = _text(row, name)
+    if text is None:
+        return None
+    if not _WHOLE.fullmatch(text):
+        raise bad_input("book_not_whole", column=name, text=text[:40])
+    return int(Decimal(text))
 
 
 def _text(row: Row, name: str) -> str | None:

@@ -12,6 +12,10 @@ SENTENCES = {
         "The column {column} holds floating-point numbers, in which fen get lost; give yuan as text"
         " (10000000.00), as decimals, or whole fen in a column that ends in _fen."
     ),
+    "book_not_whole": (
+        "The column {column} holds {text}, which is no whole number; write 1000000, or yuan and"
+        " rates as text in the column without that ending."
+    ),
     "book_rate_without_percent": (
         "The column annual_rate has to be text with its unit (4.85%); or give whole millionths in"
         " annual_rate_millionths (48500)."
