@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import polars as pl
 import pytest
@@ -146,3 +147,25 @@ def test_who_is_replayed_one_by_one_follows_from_what_was_known(known_at: dateti
     is_known = known_at is None
     assert found.summary.one_by_one == is_known
     assert found.states["overdue_days"].to_list() == [0 if is_known else 42]
+
+
+def test_what_is_left_of_a_loan_written_off_in_part_is_non_performing() -> None:
+    terms = LoanTerms(
+        principal=Decimal("1000000.00"),
+        annual_rate=Decimal(0),
+        drawn_on=date(2021, 3, 1),
+        due_on=date(2022, 3, 1),
+    )
+    write_off = LoanEvent(
+        id="W",
+        kind=EventKind.WRITE_OFF,
+        amount=Decimal("250000.00"),
+        effective_on=date(2021, 6, 1),
+        recorded_at=datetime(2021, 6, 1, tzinfo=UTC),
+    )
+
+    summary = book_on_day(*tables([(terms, []), (terms, [write_off])]), on=date(2021, 6, 1)).summary
+
+    assert summary.principal_balance == Decimal("1750000.00")
+    assert summary.non_performing_ratio == Decimal("0.42857143")  # 750,000 of 1,750,000
+    assert summary.by_class["loss"] == 1
