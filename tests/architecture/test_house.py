@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from tests.architecture.sources import (
     ROOT,
@@ -95,3 +97,10 @@ def test_every_sentence_is_said_somewhere() -> None:
     unsaid = sorted(code for code in english() if not is_said(code))
 
     assert not unsaid, "\n".join(unsaid)
+
+
+def test_no_two_files_of_tests_bear_one_name() -> None:
+    """Collected by their names alone, the second would hide the first from one worker of two."""
+    names = Counter(path.name for path in Path(__file__).parents[1].rglob("test_*.py"))
+
+    assert [name for name, count in names.items() if count > 1] == []

@@ -103,6 +103,17 @@ def test_a_heading_that_is_not_known_is_mapped_once() -> None:
     assert found.frame["filing_date"].to_list() == ["2017-07-21"]
 
 
+def test_a_mapped_heading_keeps_the_unit_that_it_states() -> None:
+    heading = ("专利号", "申请日", "卖了多少（万元）")
+
+    found = read(
+        listed(heading, (ONE, FILED, 800)),
+        {"heading": "卖了多少（万元）", "field": "attributable_revenue"},
+    )
+
+    assert found.frame["attributable_revenue"].to_list() == ["800万元"]
+
+
 def test_a_list_without_filing_dates_is_refused_by_name() -> None:
     with pytest.raises(BadInput) as refused:
         read(listed(("专利号", "类型"), (ONE, "发明")))

@@ -28,6 +28,9 @@ def test_there_are_333_units_of_prefecture_level() -> None:
         ("内蒙古自治区锡林郭勒盟锡林浩特市", "锡林郭勒盟"),
         ("青海省海南藏族自治州", "海南藏族自治州"),
         ("海南省海口市", "海口市"),
+        ("恩施州", "恩施土家族苗族自治州"),
+        ("四川省凉山州西昌市", "凉山彝族自治州"),
+        ("黔东南州凯里市", "黔东南苗族侗族自治州"),
         ("湖北省恩施市", None),  # a county-level city alone
         ("喀什", None),  # a district, a city of a county's rank and a prefecture have the name
     ],

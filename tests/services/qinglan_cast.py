@@ -57,6 +57,10 @@ _PATENT = {
     "under_preservation": False,
     "co_owned": False,
 }
+_NUMBERED = {  # how a patent's number begins, and the day it was filed
+    "invention": ("20171999", date(2017, 7, 21)),
+    "utility_model": ("20202999", date(2020, 7, 21)),
+}
 _numbers = count(1)
 
 
@@ -118,19 +122,25 @@ def drawn(
 
 
 def applied(
-    city: Qinglan, *, route: str = "guaranteed", bank: str = "bank", amount: str = "100万元"
+    city: Qinglan,
+    *,
+    route: str = "guaranteed",
+    bank: str = "bank",
+    amount: str = "100万元",
+    kind: str = "invention",
 ) -> tuple[str, Team, LoanStory]:
     """A new enterprise's case, open; its number, its team and what they will say."""
     place = next(_numbers)
     enterprise = somebody(f"企业{place}", PartyKind.ENTERPRISE)
-    digits = f"20171999{place:04d}"
+    begin, filed = _NUMBERED[kind]
+    digits = f"{begin}{place:04d}"
     right = f"{digits}.{check_digit_of(digits)}"
     enter_right(
         enterprise,
         right,
-        kind="invention",
+        kind=kind,
         title="储能装置（虚构）",
-        filing_date=date(2017, 7, 21),
+        filing_date=filed,
         facts=_PATENT,
         key=fresh_key(),
     )

@@ -26,6 +26,7 @@ from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.queries import loan_view
 from zhidai.services.statistics.facts import facts_of_scheme, visible_facts
+from zhidai.services.statistics.publishing import bulletin_view
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -166,6 +167,18 @@ def test_places_come_from_what_the_parties_declared() -> None:
     assert {one.places.ip_kind for one in facts.registrations} <= {
         "invention", "utility_model", "mixed",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_districts_are_those_of_the_city_in_whatever_language_the_scope_is(
+    language: str,
+) -> None:
+    facts = facts_of_scheme(SCHEME, language=language)
+    view = bulletin_view(acting("bureau"), None, language=language)
+
+    assert facts.of_a_city
+    assert view.bulletin is not None
+    assert view.bulletin.of_a_city
 
 
 def test_what_was_known_then_is_what_the_log_had_recorded_by_then() -> None:

@@ -61,6 +61,26 @@ def test_an_unknown_ledger_is_mapped_on_the_page_and_understood_the_next_time() 
     assert sent(Client(), LEDGER, "ledger", LOANS).status_code == 422
 
 
+def test_the_unit_that_a_heading_states_is_chosen_beforehand() -> None:
+    headings = ("甲方", "数额（万元）", "起", "止")
+    loans = layouts.workbook(
+        a=layouts.rows(
+            ("截至2021年6月30日 单位：元", None, None, None),
+            headings,
+            ("赣州甲科技有限公司", 300, "2021-05-10", "2022-05-09"),
+        )
+    )
+    fields = zip(headings, ("borrower", "principal", "drawn_on", "due_on"), strict=True)
+    meanings = chosen(*((heading, field, "") for heading, field in fields))
+
+    asked = sent(Client(), LEDGER, "ledger", loans).content.decode()
+    answered = sent(Client(), LEDGER, "ledger", loans, **meanings).content.decode()
+
+    unit = asked.partition('name="column-1-unit"')[2].partition("</select>")[0]
+    assert '<option value="万元" selected>' in unit
+    assert "3,000,000.00" in answered
+
+
 def test_what_is_remembered_is_forgotten_at_a_click() -> None:
     client = Client()
     sent(client, LEDGER, "ledger", LOANS, on="2021-06-30", **MEANINGS)

@@ -236,3 +236,12 @@ def test_two_headings_chosen_for_one_meaning_are_refused_beside_the_choice(clien
     assert answer.status_code == 422
     assert "甲天数 and 乙天数 are both mapped to overdue_days" in page
     assert 'name="column-4-heading"' in page
+
+
+def test_a_file_of_headings_alone_is_said_to_have_no_loan(client: Client) -> None:
+    page = sent(
+        client, "借款人,贷款金额（万元）,放款日,到期日\n".encode(), "台账.csv"
+    ).content.decode()
+
+    assert "No loan stands below the headings of this file" in page
+    assert "named below" not in page

@@ -117,7 +117,9 @@ def _print(found: LedgerReport, output: Path) -> None:
     for name, value in _figures(found):
         table.add_row(translate(name, language()), escape(printable(value)))
     Console().print(table)
-    if not found.standings:
+    if not found.standings and not found.ledger.rejected:
+        say("No loan stands below the headings of this file, so every figure is empty.")
+    elif not found.standings:
         say(
             "No loan of this file could be read, so every figure is empty. Each cell that stands in"
             " the way is named below."

@@ -79,7 +79,7 @@ def _of_registrations(sheets: Sequence[Sheet], name: str) -> Written:
         for heading in likely_headings(sheet)
     ]
     if not known and not unknown:
-        raise bad_input("register_without_table", file=name)
+        raise bad_input("register_without_headings", file=name)
     return written_register_map(known, unknown)
 
 

@@ -22,7 +22,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2200  # beyond them a year is a slip or means
 _DAY = re.compile(
     r"(?P<year>[0-9]{4})(?:"
     r"(?P<mark>[-/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})(?:[T]?00:00(?::00)?)?"
-    r"|年(?P<month_zh>[0-9]{1,2})月(?P<day_zh>[0-9]{1,2})日?"
+    r"|年(?P<month_zh>[0-9]{1,2})月(?P<day_zh>[0-9]{1,2})[日号]?"
     r"|(?P<month_bare>[0-9]{2})(?P<day_bare>[0-9]{2}))"
 )
 
@@ -114,7 +114,7 @@ class WorkingDays:
 
 
 def parse_day(text: object) -> date:
-    """A day as people write it: 2021-03-01, 2021/3/1, 2021.3.1, 20210301, 2021年3月1日.
+    """A day as people write it: 2021-03-01, 2021/3/1, 2021.3.1, 20210301, 2021年3月1日 or 1号.
 
     Bad input (`calendar_day_unreadable`) for anything else, such as 01/03/2021 or 2021-02-30, and
     (`calendar_day_out_of_range`) for a year that `require_sensible` does not take; for nothing at

@@ -15,6 +15,7 @@ import vl_convert
 from zhidai.documents.label_lines import in_lines
 
 _COLOURS = ("#1b4f8f", "#c2571a", "#2f7d4f", "#7a3b8f", "#5a5a52")
+_IN_LINES = {"labelExpr": r"split(datum.label, '\n')"}  # a label of several lines
 MOST_BARS = len(_COLOURS)  # in one place; more cannot be told apart
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4])
 _LIMIT = "#a6291f"
@@ -139,7 +140,7 @@ def span_chart(
                     "labelAngle": 0,
                     "labelLimit": _LONGEST_LABEL,
                     "labelOverlap": True,
-                    "labelExpr": r"split(datum.label, '\n')",
+                    **_IN_LINES,
                 },
             },
             "color": {"field": "colour", "type": "nominal", "scale": None},
@@ -219,7 +220,8 @@ def bar_chart(
     font: str = SANS_SERIF,
     size: tuple[int, int] = (_WIDTH, _HEIGHT),
 ) -> str:
-    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows.
+    """The SVG text: bars side by side at each place, at most `MOST_BARS` rows. places: their names,
+    of as many lines as they have.
 
     breaks_before: the places before which a series breaks, each marked by an upright line. level:
     where a line lies across that the bars are held against. font: the one a paper is set in.
@@ -238,7 +240,7 @@ def bar_chart(
         "data": {"values": values},
         "mark": {"type": "bar"},
         "encoding": {
-            "x": {**at, "scale": {"domain": list(places)}},
+            "x": {**at, "scale": {"domain": list(places)}, "axis": _IN_LINES},
             "xOffset": {"field": "name", "sort": names},
             "y": {"field": "value", "type": "quantitative", "title": y_title},
             "color": {

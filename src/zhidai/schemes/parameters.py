@@ -59,12 +59,12 @@ def _values(source: Map, unit: Unit, loading: Loading) -> tuple[DatedValue, ...]
         before = len(loading.problems)
         since = _since(entry.key, entry.place, loading)
         is_date = len(loading.problems) == before
-        if is_date and known and since <= known[-1]:
-            earlier = known[-1]
+        earlier = known[-1] if known else None
+        known += [since] if is_date else []
+        if is_date and earlier is not None and since <= earlier:
             loading.problems.add(
                 "scheme_dates_out_of_order", entry.place, earlier=earlier, later=since
             )
-        known += [since] if is_date else []
         units = (unit, Unit.RATIO) if unit is Unit.TIMES else (unit,)  # LPR的150%
         value = quantity_of(entry.node, loading.problems, units=units)
         values.append(DatedValue(since=since, value=_in_times(value, unit)))

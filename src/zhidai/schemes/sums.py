@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.labels import Label
+from zhidai.core.policy.common_fractions import exact, exact_sum, quotient
 from zhidai.core.policy.quantity import Quantity, Unit, in_both_languages
 from zhidai.core.policy.scheme import Parameter
 from zhidai.schemes.fields import Loading
@@ -52,8 +53,8 @@ def _hold_on(
     loading: Loading,
 ) -> None:
     units = {value.unit for value in (*values, wanted)}
-    total = sum((value.amount for value in values), Decimal(0))
-    if len(units) == 1 and total == wanted.amount:
+    total = exact_sum(value.amount for value in values)
+    if len(units) == 1 and total == exact(wanted.amount):
         return
     labels = [in_both_languages(value) for value in values]
     written = Label(
@@ -65,7 +66,7 @@ def _hold_on(
         id=id_,
         on=on,
         sum=written,
-        total=_shown(total, units),
+        total=_shown(quotient(total), units),
         wanted=in_both_languages(wanted),
     )
 

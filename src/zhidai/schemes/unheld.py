@@ -6,7 +6,7 @@ subsidies and ratios. A loan is refused by rules and limits alone, each with its
 
 from collections.abc import Iterator
 
-from zhidai.core.errors import Reason, reason
+from zhidai.core.errors import Reason, ReasonParameter, reason
 from zhidai.core.policy.case_facts import PATENT_KIND
 from zhidai.core.policy.collateral import Collateral
 from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test
@@ -46,7 +46,11 @@ def unasked_validities(scheme: Scheme) -> Iterator[Reason]:
 
 def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
     facts = _facts_of_rate(scheme, ceiling)
-    known = {"file": _RATES, "ceiling": ceiling.label, "parameter": ceiling.parameter}
+    known: dict[str, ReasonParameter] = {
+        "file": _RATES,
+        "ceiling": ceiling.label,
+        "parameter": ceiling.parameter,
+    }
     if any(_compared(scheme, fact, Comparison.AT_MOST, ceiling.parameter) for fact in facts):
         return
     of_one_year = ceiling.tenor is Tenor.ONE_YEAR

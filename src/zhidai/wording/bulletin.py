@@ -11,7 +11,6 @@ from itertools import chain
 from types import MappingProxyType
 
 from zhidai.core.statistics.bulletin import Bulletin, Curve, Grid, Part, Statement
-from zhidai.core.statistics.districts import names_a_city
 from zhidai.core.statistics.figures import Figure
 from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
 from zhidai.wording.bulletin_sentences import said
@@ -23,6 +22,7 @@ from zhidai.wording.statistics import (
     metric_name,
     period_name,
     period_of_figure,
+    period_on_axis,
     unit_name,
     value_text,
     with_unit,
@@ -108,8 +108,7 @@ def told(found: Bulletin, language: str) -> ToldBulletin:
         ),
         lead=tuple(lead),
         parts=tuple(
-            _part(part, numbers, language, of_a_city=names_a_city(found.scope))
-            for part in found.parts
+            _part(part, numbers, language, of_a_city=found.of_a_city) for part in found.parts
         ),
         appendix=_appendix(found, language),
         definitions=_definitions(found, language),
@@ -162,7 +161,7 @@ def _curve(curve: Curve, language: str) -> ToldCurve:
     worth, name = drawn_in(unit, language)
     return ToldCurve(
         title=f"{metric_name(curve.metric, language)} ({name})",
-        places=tuple(str(one.period) for one in curve.figures),
+        places=tuple(period_on_axis(one, language) for one in curve.figures),
         values=tuple(None if one.value is None else one.value / worth for one in curve.figures),
     )
 

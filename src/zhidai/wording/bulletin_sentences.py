@@ -13,10 +13,10 @@ from zhidai.core.statistics.metrics import FigureUnit
 from zhidai.core.statistics.ranking import Rank
 from zhidai.wording.speech import ENGLISH, translate
 from zhidai.wording.statistics import (
+    change_in_words,
     figure_text,
     group_name,
     metric_name,
-    percent,
     period_name,
 )
 
@@ -158,7 +158,7 @@ def _change_words(
     if step.broken is not None:
         words["what"] = step.broken.what.in_language(language)
     if step.change is not None and step.change.ratio is not None:
-        words["change"] = percent(abs(step.change.ratio))
+        words["change"] = change_in_words(step.change.ratio, language)
     return words
 
 

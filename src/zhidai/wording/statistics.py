@@ -190,6 +190,16 @@ def period_of_figure(figure: Figure, language: str) -> str:
     return translate("{period}, to date", language).format(period=name)
 
 
+def period_on_axis(figure: Figure, language: str) -> str:
+    """2021Q1 under a bar; below it of which part of it the figure tells, if not of all of it."""
+    parts = [str(figure.period)]
+    if figure.told_from is not None:
+        parts.append(translate("from {day}", language).format(day=figure.told_from))
+    if not figure.complete:
+        parts.append(translate("to date", language))
+    return "\n".join(parts)
+
+
 def figure_text(figure: Figure) -> str:
     """The number of a figure in the unit of its column; — where there is none."""
     return value_text(figure.value, figure.unit)
@@ -208,7 +218,7 @@ def value_text(value: Decimal | None, unit: FigureUnit) -> str:
 
 def percent(ratio: Decimal) -> str:
     """A fraction of one as a percentage with two decimals, half up."""
-    return f"{(ratio * 100).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP):,}%"
+    return f"{_hundredths(ratio):,}%"
 
 
 def change_ratio(step: Step) -> Decimal | None:
@@ -236,16 +246,28 @@ def change_text(step: Step, language: str) -> str:
     if ratio is not None:
         return signed_percent(ratio)
     difference, unit = step.change.difference, step.figure.unit
-    sign = _sign(difference)
     if unit in (FigureUnit.RATIO, FigureUnit.RATE):
-        points = f"{(abs(difference) * 100).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)}"
-        return sign + translate("{points} points", language).format(points=points)
-    return sign + value_text(abs(difference), unit)
+        points = _hundredths(difference)
+        told = translate("{points} points", language).format(points=f"{abs(points)}")
+        return _sign(points) + told
+    return _sign(difference) + value_text(abs(difference), unit)
 
 
 def signed_percent(ratio: Decimal) -> str:
-    """A change as a percentage: +53.85%, -13.33%, ±0.00%."""
-    return _sign(ratio) + percent(abs(ratio))
+    """A change as a percentage: +53.85%, -13.33%, ±0.00%; the sign is that of what is written."""
+    return _sign(_hundredths(ratio)) + percent(abs(ratio))
+
+
+def change_in_words(ratio: Decimal, language: str) -> str:
+    """The size of a change that is not nothing, as a sentence says it: 53.85%, less than 0.01%."""
+    if _hundredths(ratio):
+        return percent(abs(ratio))
+    return translate("less than {least}", language).format(least=f"{_HUNDREDTH}%")
+
+
+def _hundredths(ratio: Decimal) -> Decimal:
+    """A fraction of one in per cent, to two decimals, half up."""
+    return (ratio * 100).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
 
 
 def _sign(number: Decimal) -> str:

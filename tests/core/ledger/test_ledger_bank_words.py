@@ -4,7 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.core.ledger.ledger_sheets import FIRST, HEADINGS, SECOND, TITLE, read, report_of, sheet
+from tests.core.ledger.ledger_sheets import (
+    FIRST,
+    HEADINGS,
+    SECOND,
+    TITLE,
+    note_codes,
+    read,
+    report_of,
+    sheet,
+)
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.bank_words import LoanStatus, read_risk_class, read_status
@@ -134,3 +143,37 @@ def test_a_scheme_that_stops_business_by_the_five_classes_counts_the_banks_own()
 def test_a_loan_called_written_off_is_a_loss_whatever_else_is_said() -> None:
     first, _ = told("状态", "已核销", "正常").standings
     assert first.risk_class is RiskClass.LOSS
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [("风险状态", "已逾期65天"), ("备注", "3月起欠息"), ("情况", "代偿"), ("分档", "次级类")],
+)
+def test_a_cell_that_speaks_of_arrears_in_a_column_not_used_is_named(
+    heading: str, words: str
+) -> None:
+    ledger = read(sheet(TITLE, (*HEADINGS, heading), (*FIRST, words), (*SECOND, "按期付息")))
+
+    (told,) = [one for one in report_of(ledger).notes if one.code == "ledger_arrears_in_cells"]
+
+    assert told.parameters["cells"] == f"H3 {heading}：{words}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["无逾期", "未逾期", "逾期利率上浮50%", "从未欠息", "正常", "没有逾期", "逾期罚息利率7%"],
+)
+def test_a_remark_that_tells_of_no_arrears_is_not_named(words: str) -> None:
+    ledger = read(sheet(TITLE, (*HEADINGS, "备注"), (*FIRST, words), (*SECOND, None)))
+
+    assert "ledger_arrears_in_cells" not in note_codes(report_of(ledger))
+
+
+def test_a_column_of_whether_a_loan_is_sound_is_named() -> None:
+    ledger = read(sheet(TITLE, (*HEADINGS, "是否正常"), (*FIRST, "否"), (*SECOND, "是")))
+
+    assert "ledger_arrears_not_used" in note_codes(report_of(ledger))
+
+
+def test_where_the_status_says_that_a_loan_is_overdue_no_missing_column_is_told() -> None:
+    assert "ledger_no_arrears_column" not in note_codes(told("状态", "逾期", "正常"))

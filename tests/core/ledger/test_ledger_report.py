@@ -287,6 +287,18 @@ def test_caps_of_an_enterprise_are_filled_in_the_order_of_repayment() -> None:
     assert [one.loan.key for one in found] == ["JJ-2", "JJ-3", "JJ-4", "JJ-1"]
 
 
+@pytest.mark.parametrize(("due_on", "expected"), [(date(2021, 6, 29), 0), (ON, 2)])
+def test_of_a_loan_past_its_maturity_and_unpaid_no_subsidy_is_expected(
+    due_on: date, expected: int
+) -> None:
+    (found,) = report(loan(due_on=due_on)).subsidies
+
+    assert len(found.lines) == expected
+    assert [(one.code, one.clause) for one in found.reasons] == (
+        [] if expected else [("ledger_matured_unpaid", "9.3")]
+    )
+
+
 def test_without_a_rate_no_subsidy_is_invented() -> None:
     (found,) = report(loan(annual_rate=None)).subsidies
 

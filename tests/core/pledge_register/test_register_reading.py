@@ -185,12 +185,22 @@ def test_two_equal_rows_without_numbers_are_both_counted_and_said() -> None:
 
 def test_what_is_no_such_list_is_refused() -> None:
     with pytest.raises(BadInput) as refused:
-        read(("姓名", "年龄"), ("甲", Decimal(30)))
+        read(("姓名", "年龄", "住址"), ("甲", Decimal(30), "赣州"))
     assert refused.value.reasons[0].code == "register_without_table"
 
     with pytest.raises(BadInput) as refused:
         read(("出质人", "担保金额（元）"), ("甲公司", Decimal(30)))
     assert refused.value.reasons[0].code == "register_column_registered_on_missing"
+
+
+@pytest.mark.parametrize("rows", [((),), (("姓名", "年龄"), ("甲", Decimal(30)))])
+def test_where_there_is_no_heading_nobody_is_told_to_choose_one(
+    rows: tuple[tuple[CellValue, ...], ...],
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        read(*rows)
+
+    assert refused.value.reasons[0].code == "register_without_headings"
 
 
 def test_a_column_mapped_once_is_understood_again() -> None:
@@ -295,3 +305,14 @@ def test_a_subtotal_is_held_against_the_rows_since_the_last_one() -> None:
     )
 
     assert [one.code for one in found.notes] == ["register_total_agrees"] * 3
+
+
+def test_a_mapped_heading_keeps_its_own_unit_whatever_the_title_states() -> None:
+    said = {"出资方": "pledgor", "哪天": "registered_on", "多少（万元）": "amount"}
+    mapped = read_register_map(
+        {"format": FORMAT, "columns": [{"heading": h, "field": f} for h, f in said.items()]}
+    )
+
+    found = read(("单位：元", None, None), tuple(said), ("甲", "2021-05-10", "300"), mapped=mapped)
+
+    assert [one.amount for one in found.registered] == [Decimal(3_000_000)]

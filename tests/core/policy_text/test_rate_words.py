@@ -4,41 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.core.policy_text.one_clause_plan import drafted, told, values
 
-from zhidai.core.policy.quantity import Unit, format_quantity
-from zhidai.core.policy.scheme import Comparison, Scheme
-from zhidai.core.policy_text.audit import audit
-from zhidai.core.policy_text.draft import draft
-from zhidai.schemes.drafting import draft_files
+from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy.scheme import Comparison
 from zhidai.schemes.reader import load_scheme
-
-UNDECIDED = "audit_clause_undecided"  # what a draft leaves to be decided
-
-
-def plan(words: str) -> str:
-    return f"第一条 本办法自2024年3月1日起施行。\n第二条 {words}\n"
-
-
-def drafted(words: str, folder: Path) -> Scheme:
-    """The scheme that a draft of one clause makes, as it loads."""
-    folder.mkdir()
-    for name, content in draft_files(draft(plan(words)), folder).items():
-        (folder / name).write_bytes(content)
-    return load_scheme(folder)
-
-
-def told(scheme: Scheme, words: str) -> set[str]:
-    found = (one.reason for one in audit(scheme, plan(words)).findings)
-    return {one.code for one in found if one.clause == "2" and one.code != UNDECIDED}
-
-
-def values(scheme: Scheme) -> list[str]:
-    return [
-        format_quantity(one.values[0].value, "zh-hans")
-        for one in scheme.parameters.values()
-        if one.clause == "2"
-    ]
-
 
 YEARLY = [
     "担保费年费率不超过1.2%的，市财政给予补助。",
@@ -50,6 +20,8 @@ YEARLY = [
     "担保费率不超过1.2%（年化）。",
     "担保费率不超过1.2%/年。",
     "担保费每年不超过百分之一点二。",
+    "担保公司每年收取的担保费不超过担保金额的1.2%。",
+    "担保费率（年）不超过1.2%。",
 ]
 
 
@@ -86,6 +58,9 @@ def test_the_words_that_make_a_rate_yearly_may_not_go(old: str, new: str, tmp_pa
         "上年度不良贷款率不超过3%。",
         "单户企业每年贴息不超过实付利息的50%。",
         "月费率不超过0.1%。",
+        "每年担保费补助不超过实际支付的50%。",
+        "每年按担保费的50%给予补助。",
+        "贴息按LPR的50%计算。",
         "质押率不超过60%。",
     ],
 )
@@ -112,6 +87,7 @@ MARGINS = [
     ("贷款利率不超过同期1年期贷款市场报价利率（LPR）加150BP。", {"1年"}),
     ("贷款利率最高不超过最近一次公布的一年期LPR+150个基点。", {"一次", "一年"}),
     ("贷款利率不超过LPR+150个基点。", set()),
+    ("贷款利率不超过前一个工作日公布的1年期LPR加150个基点。", {"一个工作日", "1年"}),
 ]
 
 

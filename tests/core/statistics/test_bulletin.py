@@ -18,6 +18,7 @@ from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
 from zhidai.core.statistics.ranking import ranking
 from zhidai.core.statistics.series import Break
+from zhidai.documents.letters.bulletin import drawing
 from zhidai.wording.bulletin import told
 from zhidai.wording.bulletin_sentences import place_word
 
@@ -265,6 +266,25 @@ def test_tables_end_with_the_whole_which_is_counted_and_not_summed() -> None:
     summed = sum(line[borrowers].value or 0 for _group, line in groups)
     assert figures_of_whole[borrowers].value is not None
     assert figures_of_whole[borrowers].value <= summed
+
+
+@pytest.mark.parametrize(
+    ("language", "from_then", "to_date"),
+    [("zh-hans", "2020Q4\n自2020-11-07起", "2021Q1\n截至目前"),
+     ("en", "2020Q4\nfrom 2020-11-07", "2021Q1\nto date")],
+)  # fmt: skip
+def test_a_chart_marks_the_part_of_a_quarter_beside_whole_ones(
+    language: str, from_then: str, to_date: str
+) -> None:
+    facts = replace(fictional_city(), covers_from=date(2020, 11, 7), covers_until=date(2021, 3, 30))
+
+    curves = [
+        curve for part in told(bulletin(facts, QUARTER), language).parts for curve in part.curves
+    ]
+
+    assert curves
+    assert [(each.places[0], each.places[-1]) for each in curves[:2]] == [(from_then, to_date)] * 2
+    assert "2020-11-07" in drawing(curves[0])
 
 
 def test_a_quarter_that_is_not_over_says_so() -> None:

@@ -46,6 +46,7 @@ def in_columns(facts: Facts) -> CountedColumns:
     return CountedColumns(
         scope=facts.scope,
         source=facts.source,
+        of_a_city=facts.of_a_city,
         names=names,
         covers_from=facts.covers_from,
         covers_until=facts.covers_until,

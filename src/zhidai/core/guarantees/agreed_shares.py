@@ -20,6 +20,8 @@ from zhidai.core.policy.strength import Comparison, Strength
 from zhidai.core.policy.taking_part import loss_models_of
 
 NOTHING = Decimal(0)
+SHOWN = Decimal("0.0001")
+SIGNED_TO = Decimal("0.000001")  # an agreement states millionths: 33.3333% is its third
 
 
 def against_signing(scheme: Scheme, route: str, shares: LossShares, on: date) -> tuple[Reason, ...]:
@@ -46,7 +48,7 @@ def _differing(scheme: Scheme, model: LossModel, shares: LossShares, on: date) -
     stated = shares_of(scheme, model, on)
     for role in dict.fromkeys((*stated, *shares)):
         signed, fixed = shares.get(role, NOTHING), stated.get(role, NOTHING)
-        if signed != fixed:
+        if abs(signed - fixed) >= SIGNED_TO:
             named = model.shares.get(role)
             label = model.label if named is None else scheme.parameters[named].label
             yield reason(
@@ -80,4 +82,4 @@ def _beyond(scheme: Scheme, model: LossModel, shares: LossShares, on: date) -> I
 
 
 def _percent(ratio: Decimal) -> str:
-    return f"{(ratio * 100).normalize():f}%"
+    return f"{(ratio * 100).quantize(SHOWN).normalize():f}%"

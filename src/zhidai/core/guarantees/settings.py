@@ -15,6 +15,7 @@ from zhidai.core.guarantees.claim import GraceDays, GraceRunsFrom
 from zhidai.core.guarantees.loss_sharing import LossShares, loss_shares
 from zhidai.core.lending.classification import RiskClass, first_overdue_day
 from zhidai.core.policy.claim_triggers import ClaimTrigger, TriggerMetric
+from zhidai.core.policy.common_fractions import summing_to_one
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.quantity import Quantity, Unit
@@ -125,10 +126,9 @@ def due_day_counts_as(scheme: Scheme) -> int:
 
 
 def shares_of(scheme: Scheme, model: LossModel, on: date) -> LossShares:
-    """The shares of a model in force on a day."""
-    return loss_shares(
-        {party: scheme.value(name, on).amount for party, name in model.shares.items()}
-    )
+    """The shares of a model in force on a day; three thirds make the whole."""
+    stated = {party: scheme.value(name, on).amount for party, name in model.shares.items()}
+    return loss_shares(summing_to_one(stated))
 
 
 def loss_model_of(

@@ -48,6 +48,19 @@ CLASS_LABELS: Final = MappingProxyType(
 _CLASSES: Final = MappingProxyType({label.zh: one for one, label in CLASS_LABELS.items()})
 _SPOKEN: Final = re.compile("|".join(_CLASSES))
 
+# 备注: 已逾期65天, but not 未逾期, nor 逾期利率 or 逾期罚息, which tell of the contract.
+_TELLS_ARREARS: Final = re.compile(
+    r"(?<![未不无没免])(?<!没有|从未)(?:逾期|拖欠|欠息|欠本|垫款|代偿|overdue|inarrears)"
+    r"(?!后?(?:的?(?:利|罚息|贷款利)|上浮|加收))"
+)
+_TELLS_CLASS: Final = re.compile(r"[0-9]?[-—]?(?:次级|可疑|损失)[类级贷款]*[0-9一二三]?级?")
+
+
+def tells_of_arrears(text: str) -> bool:
+    """Whether words beside a loan say that it is in arrears, or in a class of bad loans."""
+    plain = normalise(text).casefold().replace(" ", "")
+    return bool(_TELLS_ARREARS.search(plain) or _TELLS_CLASS.fullmatch(plain))
+
 
 def read_status(value: CellValue) -> LoanStatus:
     """The status in a cell: 正常, 未结清, 结清, 核销. Bad input: `ledger_status_unreadable`."""

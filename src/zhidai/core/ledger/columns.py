@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from zhidai.core.errors import Reason, bad_input, reason
-from zhidai.core.ledger.fields import Field, rank_of
-from zhidai.core.ledger.headings import Meaning, meaning_of
+from zhidai.core.ledger.fields import MONEY, Field, rank_of
+from zhidai.core.ledger.headings import Meaning, meaning_of, unit_stated
 from zhidai.core.numerals import normalise
 
 FORMAT = "zhidai.ledger-columns.v1"
 _LONGEST = 60
+_BETWEEN = " / "  # a group heading and its own
 UNITS = (
     "", "元", "千元", "万元", "百万元", "千万元", "亿元",
     "%", "‰", "个月", "月", "年", "天", "日",
@@ -23,7 +24,10 @@ UNITS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MappedHeading:
-    """What a person said of a heading; without a field the column is passed over."""
+    """What a person said of a heading; without a field the column is passed over.
+
+    unit: "" where the one that the heading itself states, if any, is meant.
+    """
 
     field: Field | None
     unit: str = ""
@@ -47,7 +51,8 @@ class ColumnMap:
             return meaning_of(group, text)
         if mapped.field is None:
             return None
-        return Meaning(field=mapped.field, name="", unit=mapped.unit, number=mapped.number)
+        unit = mapped.unit or unit_stated(group, text)
+        return Meaning(field=mapped.field, name="", unit=unit, number=mapped.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,7 @@ class Columns:
     known: tuple[Column, ...]
     passed_over: tuple[str, ...]
     mapped_twice: tuple[Reason, ...] = ()  # two headings that a person mapped to one field
+    again: tuple[Column, ...] = ()  # amounts told once more in another unit, to be held to
 
     @property
     def fields(self) -> frozenset[Field]:
@@ -87,7 +93,12 @@ class Columns:
 def shown_heading(group: str, text: str) -> str:
     """A heading as messages and the column file write it: 逾期情况 / 天数."""
     parts = [" ".join(part.split()) for part in (group, text) if part.strip()]
-    return " / ".join(dict.fromkeys(parts))[:_LONGEST]
+    return _BETWEEN.join(dict.fromkeys(parts))[:_LONGEST]
+
+
+def unit_of_shown(heading: str) -> str:
+    """The unit that a heading states, as messages and the column file write it."""
+    return unit_stated(*heading.split(_BETWEEN))
 
 
 def columns_of(headings: Sequence[tuple[str, str]], mapped: ColumnMap) -> Columns:
@@ -114,6 +125,8 @@ def columns_of(headings: Sequence[tuple[str, str]], mapped: ColumnMap) -> Column
                 name=meaning.name,
             )
         )
+    found, again = _told_again(found)
+    passed_over += [one.heading for one in again]
     numbered = _numbered(found)
     kept = _one_of_each(numbered)
     passed_over += [one.heading for one in numbered if one not in kept]
@@ -121,7 +134,22 @@ def columns_of(headings: Sequence[tuple[str, str]], mapped: ColumnMap) -> Column
         known=tuple(kept),
         passed_over=tuple(dict.fromkeys(passed_over)),
         mapped_twice=tuple(_mapped_twice(numbered)),
+        again=again,
     )
+
+
+def _told_again(columns: list[Column]) -> tuple[list[Column], tuple[Column, ...]]:
+    """放款金额（元） beside 放款金额（万元） is one amount, told in the finer unit."""
+    groups: dict[tuple[Field, str, int | None], list[Column]] = {}
+    for one in columns:
+        if one.name and one.field in MONEY:
+            groups.setdefault((one.field, one.name, one.number), []).append(one)
+    again: list[Column] = []
+    for group in groups.values():
+        units = {one.unit for one in group}
+        if len(units) == len(group) and "" not in units:
+            again += sorted(group, key=lambda one: UNITS.index(one.unit))[1:]
+    return [one for one in columns if one not in again], tuple(again)
 
 
 def _numbered(columns: list[Column]) -> list[Column]:
@@ -218,5 +246,6 @@ def written_column_map(columns: Sequence[Columns]) -> dict[str, object]:
             entry = {"field": str(one.field), "unit": one.unit or None, "number": one.number}
             entries.setdefault(one.heading, {"heading": one.heading, **entry})
         for heading in sheet.passed_over:
-            entries.setdefault(heading, {"heading": heading, "field": None})
+            unit = unit_of_shown(heading) or None
+            entries.setdefault(heading, {"heading": heading, "field": None, "unit": unit})
     return {"format": FORMAT, "columns": list(entries.values())}

@@ -229,7 +229,9 @@ WEAK: Final = frozenset(
      "合同金额", "合同利率", "状态", "status", "amount", "rate", "balance", "term"}
 )  # fmt: skip
 
-_OF_ARREARS = re.compile(r"逾期|欠|展期|垫款|代偿|overdue|arrear|pastdue|extension|extended")
+_OF_ARREARS = re.compile(
+    r"逾期|欠|展期|垫款|代偿|(?<!非)正常|overdue|arrear|pastdue|extension|extended"
+)
 _OF_BALANCE = re.compile(
     r"^(?!.*(?:授信|额度|存款|保证金|逾期|欠息|基金|担保|期限|天数|期数)).*"
     r"(?:余额|结余|剩余|[未尚]需?[还归]|未结清|未归还|[尚结]欠|balance|outstanding)"

@@ -138,6 +138,12 @@ def _without_number(name: str) -> tuple[int | None, str]:
     return number, name[: found.start()] + name[found.end() :]
 
 
+def unit_stated(*texts: str) -> str:
+    """The unit that headings, the upper first, state for their cells; the lowest goes before."""
+    units = (take_apart(text).unit for text in reversed(texts))
+    return next((unit for unit in units if unit), "")
+
+
 def unit_of_title(text: str) -> str:
     """The unit that a line above the table states for all its amounts (单位：万元); "" if none.
 

@@ -4,12 +4,13 @@ And those that tell of one that is none: struck out, or not drawn yet.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhidai.core.errors import Reason, reason
-from zhidai.core.ledger.cells import CellProblem, Sheet, problem, text_of
-from zhidai.core.ledger.columns import Column, ColumnMap, shown_heading
-from zhidai.core.ledger.fields import Field
+from zhidai.core.ledger.bank_words import tells_of_arrears
+from zhidai.core.ledger.cells import CellProblem, Sheet, place, problem, text_of
+from zhidai.core.ledger.columns import Column, ColumnMap, Columns, shown_heading
+from zhidai.core.ledger.fields import Field, speaks_of_arrears
 from zhidai.core.ledger.layout import Layout, table_at
 from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
@@ -27,6 +28,7 @@ _NO_LOAN = frozenset(
 _SAYS_A_LOAN = frozenset({Field.PRINCIPAL, Field.BALANCE, Field.DRAWN_ON, Field.DUE_ON})
 _LEAST_TEXTS = 3
 _LINES_ABOVE = 3
+_LONGEST_SHOWN = 40
 
 
 def first_text(sheet: Sheet, row: int) -> str:
@@ -88,6 +90,17 @@ def void_cell(sheet: Sheet, row: int, heading_row: int) -> CellProblem | None:
             heading = text_of(sheet.shown(heading_row, column))
             return problem("ledger_loan_void", sheet=sheet, row=row, column=column, heading=heading)
     return None
+
+
+def cells_of_arrears(sheet: Sheet, row: int, columns: Columns, heading_row: int) -> Iterator[str]:
+    """The cells of a row that speak of arrears in columns that no figure uses."""
+    used = {one.index for one in columns.known}
+    for column in sorted(set(range(len(sheet.rows[row]))) - used):
+        value = sheet.value(row, column)
+        heading = " ".join(text_of(sheet.shown(heading_row, column)).split())
+        named = speaks_of_arrears(heading)  # the heading alone says so, and is told once
+        if isinstance(value, str) and not named and tells_of_arrears(value):
+            yield f"{place(row, column)} {heading}：{' '.join(value.split())[:_LONGEST_SHOWN]}"
 
 
 def _is_heading(sheet: Sheet, row: int, columns: Sequence[Column]) -> bool:

@@ -17,7 +17,13 @@ from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.history import loans_by_number, read_history
 from zhidai.core.ledger.layout import Layout, layout_of, likeliest_heading
 from zhidai.core.ledger.loan import Ledger, LedgerLoan, Payment, Rejected, SheetRead, TotalsRow
-from zhidai.core.ledger.other_rows import first_text, next_table, passed_over, void_cell
+from zhidai.core.ledger.other_rows import (
+    cells_of_arrears,
+    first_text,
+    next_table,
+    passed_over,
+    void_cell,
+)
 from zhidai.core.ledger.row_reading import read_row
 from zhidai.core.ledger.sheet_months import days_of
 from zhidai.core.ledger.totals import Totals, is_totals_label, totals_label
@@ -180,6 +186,7 @@ def _read_sheet(
 ) -> None:
     reading.sheets.append(_sheet_read(sheet, layout, as_of))
     totals = Totals(sheet=sheet, layout=layout)
+    arrears: list[str] = []
     for row in range(layout.first_row, len(sheet.rows)):
         below = next_table(sheet, row, mapped, layout)
         if below is not None:
@@ -203,11 +210,18 @@ def _read_sheet(
                 )
             )
         else:
+            arrears += cells_of_arrears(sheet, row, layout.columns, layout.first_row - 1)
             for loan, unused, number in read_row(sheet, row, layout.columns, unit=layout.unit):
                 reading.unused += unused
                 if _take(loan, sheet, layout, reading):
                     totals.add(loan, number=number)
     reading.totals += totals.rows()
+    if arrears:
+        reading.notes.append(
+            reason(
+                "ledger_arrears_in_cells", sheet=sheet.name, cells=", ".join(arrears[:_CELLS_NAMED])
+            )
+        )
 
 
 def _total(sheet: Sheet, row: int, columns: Sequence[Column]) -> str:

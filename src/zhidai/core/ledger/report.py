@@ -240,7 +240,8 @@ def _notes(
             )
     elif Field.BALANCE not in fields:
         yield reason("ledger_no_balance_column")
-    if not ledger.has_payments and not fields & TELLS_ARREARS:
+    told = fields.union(*(one.told for one in ledger.loans))  # a status may tell it
+    if not ledger.has_payments and not told & TELLS_ARREARS:
         yield reason("ledger_no_arrears_column")
     yield from _not_used(ledger)
     if not fields & {Field.ANNUAL_RATE, Field.MONTHLY_RATE}:

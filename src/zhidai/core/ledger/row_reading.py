@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import partial
 
 from zhidai.core.errors import BadInput, bad_input
-from zhidai.core.ledger.cells import CellProblem, CellValue, Sheet, text_of
+from zhidai.core.ledger.cells import CellProblem, CellValue, Sheet, problem, text_of
 from zhidai.core.ledger.columns import Columns
 from zhidai.core.ledger.fields import Field
 from zhidai.core.ledger.loan import LedgerLoan, Rejected
 from zhidai.core.ledger.row_cells import OF_ONE_LOAN, RowCells, loans_in
 from zhidai.core.ledger.row_owed import read_owed
+from zhidai.core.ledger.twice import is_same_amount
 from zhidai.core.ledger.values import (
     DITTO,
     is_blank,
@@ -52,6 +53,7 @@ def read_row(
     for columns_of, cells in present.items():
         if len(present) > 1:
             _refuse_shared(columns, cells)
+        _refuse_differing(columns, cells)
         lines = loans_in(cells)
         for line in range(1 if cells.problems else lines):
             turn += 1
@@ -73,6 +75,25 @@ def _refuse_shared(columns: Columns, cells: RowCells) -> None:
         shared = one.number is None and one.field in OF_ONE_LOAN - {Field.LOAN_ID}
         if shared and cells.content(one.field) is not None:
             cells.refuse(one.field, "ledger_amount_of_several_loans")
+
+
+def _refuse_differing(columns: Columns, cells: RowCells) -> None:
+    """An amount that a second column tells in another unit must be the same there."""
+    for one in columns.again:
+        if one.field not in cells.columns:
+            continue
+        try:
+            first = read_amount(cells.content(one.field), cells.unit_of(one.field))
+            second = read_amount(cells.sheet.value(cells.row, one.index), one.unit)
+        except BadInput:
+            continue  # the first is refused by its own cell, the second is not used
+        if not is_same_amount(first, second):
+            cells.problems.append(
+                problem(
+                    "ledger_amounts_differ", sheet=cells.sheet, row=cells.row, column=one.index,
+                    heading=one.heading, other=cells.columns[one.field].heading, amount=first,
+                )
+            )  # fmt: skip
 
 
 def _borrower(cells: RowCells) -> str:

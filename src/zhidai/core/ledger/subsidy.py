@@ -1,9 +1,9 @@
 """Expected interest and fee subsidies of a ledger's loans (Ganzhou plan 4.3, 9.3).
 
 Computed by `core.subsidies` on what the ledger tells. A loan repaid with its interest told gives
-what may be claimed; every other gives what a claim would come to if all is paid on its day. Fees
-count only where the ledger tells them: a fee not told is not a fee of zero. Caps over an
-enterprise's claims are filled in the order of repayment.
+what may be claimed; a running one gives what a claim would come to if all is paid on its day; one
+past its maturity and unpaid gives none. Fees count only where the ledger tells them: a fee not told
+is not a fee of zero. Caps over an enterprise's claims are filled in the order of repayment.
 """
 
 from collections.abc import Sequence
@@ -102,6 +102,8 @@ def _of_loan(
         return LoanSubsidy(loan=loan, reasons=(reason("ledger_repaid_when_not_told"),))
     try:
         settings = settings_from(scheme, loan.drawn_on)
+        if not repaid and one.running and one.on > loan.due_on:
+            return LoanSubsidy(loan=loan, reasons=(_unpaid(loan, settings.repayment_clause),))
         basis = _basis(loan, repaid=repaid)
         fees, not_told = _fees(loan, settings)
         inputs = replace(
@@ -122,6 +124,11 @@ def _of_loan(
         lines=statement.lines,
         reasons=statement.refusals,
     )
+
+
+def _unpaid(loan: LedgerLoan, clause: str | None) -> Reason:
+    """Of a loan past its maturity nobody knows when, and with what interest, it will be repaid."""
+    return reason("ledger_matured_unpaid", clause=clause, due_on=loan.due_on)
 
 
 def _basis(loan: LedgerLoan, *, repaid: bool) -> SubsidyBasis:

@@ -74,6 +74,11 @@ def _is_same(first: LedgerLoan, other: LedgerLoan) -> bool:
     return same_borrower and (more / less in _SLIPS or _is_rounded(less, more))
 
 
+def is_same_amount(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts in yuan are one, but for the rounding of 万元."""
+    return one == other or _is_rounded(one, other)
+
+
 def _is_rounded(one: Decimal, other: Decimal) -> bool:
     return any(
         _rounded(exact, step) == told

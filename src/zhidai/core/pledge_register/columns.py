@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 
 from zhidai.core.ledger.cells import Sheet, text_of
-from zhidai.core.ledger.columns import shown_heading
+from zhidai.core.ledger.columns import shown_heading, unit_of_shown
 from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH, headings_of
 from zhidai.core.ledger.headings import take_apart, unit_of_title
 from zhidai.core.ledger.layout import stated_on
@@ -119,7 +119,8 @@ def _column(
     if said is not None:
         if said.field is None:
             return None
-        return RegisterColumn(index=index, heading=heading, field=Field(said.field), unit=said.unit)
+        unit = said.unit or unit_of_shown(heading)
+        return RegisterColumn(index=index, heading=heading, field=Field(said.field), unit=unit)
     for text in texts:
         plain = take_apart(text)
         known = field_of(plain.name)
@@ -148,7 +149,11 @@ def written_register_map(
             entry = {"field": str(one.field), "unit": one.unit or None}
             entries.setdefault(one.heading, {"heading": one.heading, **entry})
         for heading in layout.passed_over:
-            entries.setdefault(heading, {"heading": heading, "field": None})
+            entries.setdefault(heading, _unknown(heading))
     for heading in unknown:
-        entries.setdefault(heading, {"heading": heading, "field": None})
+        entries.setdefault(heading, _unknown(heading))
     return {"format": FORMAT, "columns": list(entries.values())}
+
+
+def _unknown(heading: str) -> dict[str, object]:
+    return {"heading": heading, "field": None, "unit": unit_of_shown(heading) or None}

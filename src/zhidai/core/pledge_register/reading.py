@@ -14,6 +14,7 @@ from decimal import Decimal
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.ledger.cells import CellProblem, Sheet, text_of
 from zhidai.core.ledger.columns import shown_heading
+from zhidai.core.ledger.heading_rows import likely_headings
 from zhidai.core.ledger.other_rows import is_remark_label
 from zhidai.core.ledger.values import is_blank
 from zhidai.core.numerals import normalise
@@ -64,7 +65,8 @@ def read_register(
     """The registrations of a file.
 
     place: the city whose districts addresses name. Bad input: `register_without_table` where no
-    sheet has the heading of such a list, `register_column_missing` for each column that none of its
+    sheet has the heading of such a list (`register_without_headings`: nor any that a person could
+    map), `register_column_missing` for each column that none of its
     rows can do without.
     """
     reading = _Reading()
@@ -76,7 +78,8 @@ def read_register(
         elif sheet.is_hidden or any(map(any, sheet.rows)):
             reading.notes.append(_passed_over(sheet))
     if not reading.layouts:
-        raise bad_input("register_without_table", file=file)
+        said = any(map(likely_headings, sheets))
+        raise bad_input(f"register_without_{'table' if said else 'headings'}", file=file)
     reading.notes += (
         reason("register_amount_large", number=one.id, amount=one.amount)
         for one in reading.registered

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.labels import Label
 from zhidai.core.numerals import ENGLISH_SCALES, parse_number
+from zhidai.core.policy.common_fractions import exact, fraction_written, in_words, quotient
 
 
 class Unit(StrEnum):
@@ -90,7 +92,7 @@ _CURRENCY = re.compile(r"^(人民币|RMB|CNY|[¥￥])\s*", re.IGNORECASE)
 
 
 def parse_quantity(text: object) -> Quantity:
-    """The quantity a person or a plan wrote: 1000万元, 百分之五, 12个月, 100bp, 1%/年.
+    """The quantity a person or a plan wrote: 1000万元, 百分之五, 三分之二, 12个月, 100bp, 1%/年.
 
     Spaces and full-width forms are tolerated. Bad input: `quantity_float`,
     `quantity_without_unit`, `quantity_unit_unknown`, `quantity_below_fen`, `quantity_unreadable`,
@@ -98,12 +100,19 @@ def parse_quantity(text: object) -> Quantity:
     """
     written = _as_text(text)
     flat = written.translate(_WIDTHS).strip()
+    fraction = _fraction(flat)
+    if fraction is not None:
+        return Quantity(amount=quotient(fraction), unit=Unit.RATIO, text=written)
     number, word = _split(flat, written=written)
     unit, worth = _unit(word, number=number, written=written)
     amount = parse_number(number, allow_negative=unit is Unit.BASIS_POINTS) * worth
     if unit is Unit.YUAN and amount * _HUNDRED % 1:
         raise bad_input("quantity_below_fen", text=written)
     return Quantity(amount=amount, unit=unit, text=written)
+
+
+def _fraction(flat: str) -> Fraction | None:
+    return None if flat.startswith(tuple(_FRACTIONS)) else fraction_written(flat)
 
 
 def _as_text(text: object) -> str:
@@ -246,11 +255,15 @@ _YI = Decimal(100_000_000)
 def format_quantity(quantity: Quantity, language: str) -> str:
     """The quantity as a reader expects it (`zh-hans` or `en`), readable by `parse_quantity`.
 
-    Yuan in full to the fen; 万元 and 亿元 in Chinese where two decimals suffice. Everything else is
-    shown with at most six decimals, which rounds only derived values (a pledge ratio of 2/3).
+    A share that was written as a fraction stays one. Yuan in full to the fen; 万元 and 亿元 in
+    Chinese where two decimals suffice. Everything else is shown with at most six decimals, which
+    rounds only derived values (a pledge ratio of 2/3).
     """
     if quantity.unit is Unit.YUAN:
         return _yuan(quantity.amount, language)
+    fraction = _fraction(quantity.text) if quantity.unit is Unit.RATIO else None
+    if fraction is not None and fraction == exact(quantity.amount):
+        return in_words(fraction, language)
     per_cent = quantity.unit in (Unit.RATIO, Unit.RATE)
     shown = _plain(quantity.amount * _HUNDRED if per_cent else quantity.amount)
     if not language.startswith("en"):

@@ -177,7 +177,7 @@ def _candidate(
 
 def _unit(number: Number, words: str) -> Unit:
     """The unit of a number, or the one that the words in front of it give to a per cent."""
-    if number.unit is Unit.RATIO and is_of_lpr(words):
+    if number.unit is Unit.RATIO and is_of_lpr(words) and (number.amount or 0) > 1:
         return Unit.TIMES
     if number.unit is Unit.RATIO and is_yearly(words):
         return Unit.RATE

@@ -70,7 +70,10 @@ ORDINAL = re.compile(rf"第(?P<number>[0-9]+|[{_CHINESE}百千]+)(?P<what>[条�
 PER_HUNDRED = re.compile(
     rf"(?P<base>百|千|万)分之(?P<number>{_NUMERAL})(?P<year>/年|每年|\(年化?\))?"
 )
-FRACTION = re.compile(rf"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})|一半|半数")
+FRACTION = re.compile(
+    rf"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})|一半|半数"
+    r"|(?<![0-9./-])(?P<n>[1-9])/(?P<d>[2-9])(?![0-9./年月日-])"  # 1/3; no date, no list of grades
+)
 HALF = re.compile(r"半(?=年|个月)")
 QUANTITY = re.compile(rf"(?P<numeral>{_NUMERAL})(?P<unit>{_UNIT})?", re.IGNORECASE)
 AND_A_HALF = re.compile(r"(?P<year>年)半(?!数|价|额|径)|个半月")

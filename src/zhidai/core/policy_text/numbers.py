@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from zhidai.core.errors import BadInput
 from zhidai.core.numerals import parse_number
-from zhidai.core.policy.quantity import Quantity, Unit
+from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy_text.number_forms import (
     AND_A_HALF,
     BANKERS,
@@ -198,9 +198,10 @@ def _fraction(plain: str, place: int) -> Number | None:
     found = FRACTION.match(plain, place)
     if not found:
         return None
-    if found["below"] is None:
+    written_below, written_above = found["below"] or found["d"], found["above"] or found["n"]
+    if written_below is None:
         return _measured(found, Decimal("0.5"), Unit.RATIO)
-    below, above = _value(found["below"]), _value(found["above"])
+    below, above = _value(written_below), _value(written_above)
     if not below or above is None:
         return _plainly(found, NumberKind.BARE, found[0])
     return _measured(found, above / below, Unit.RATIO)
@@ -290,12 +291,3 @@ def canonical(amount: Decimal, unit: Unit | None, measure: str = "") -> str:
 def _shown(amount: Decimal) -> str:
     text = f"{amount:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def same_quantity(number: Number, quantity: Quantity) -> bool:
-    """Whether a number of the text is exactly this quantity, however either is written."""
-    if number.amount is None or number.unit is None:
-        return False
-    if quantity.unit is Unit.COUNT:
-        return number.unit is Unit.COUNT and number.amount == quantity.amount
-    return number.canonical == canonical(quantity.amount, quantity.unit)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from zhidai.core.errors import reason
-from zhidai.core.policy.quantity import in_both_languages
+from zhidai.core.policy.quantity import Quantity, Unit, in_both_languages
 from zhidai.core.policy.scheme import Comparison, Parameter, Statement, Strength
 from zhidai.core.policy_text.clause_audit import ClauseAudit, words_around
-from zhidai.core.policy_text.numbers import Number, numbers_in, same_quantity
+from zhidai.core.policy_text.numbers import Number, canonical, numbers_in
 from zhidai.core.policy_text.rate_words import in_its_unit
 from zhidai.core.policy_text.reading import Reading, Span, plain_text
 from zhidai.core.policy_text.report import AuditFinding, FindingKind, finding
@@ -60,9 +60,7 @@ def _of_statement(parameter: Parameter, statement: Statement) -> Iterator[AuditF
 
 def _is_a_value(parameter: Parameter, statement: Statement) -> bool:
     found = _stated(parameter, statement)
-    return found is not None and any(
-        same_quantity(found, dated.value) for dated in parameter.values
-    )
+    return found is not None and any(_is_exactly(found, dated.value) for dated in parameter.values)
 
 
 def _stated(parameter: Parameter, statement: Statement) -> Number | None:
@@ -92,7 +90,7 @@ def _agrees(number: Number, parameter: Parameter, statement: Statement) -> bool:
     """Whether the text has the number as stated; where none is stated, the newest value."""
     read = in_its_unit(number, parameter.unit, statement)
     if statement.number is None:
-        return same_quantity(read, parameter.values[-1].value)
+        return _is_exactly(read, parameter.values[-1].value)
     stated = _stated(parameter, statement)
     return stated is not None and stated.canonical == read.canonical
 
@@ -164,3 +162,12 @@ def _sentence_start(plain: str, number: Number) -> int:
 def _sentence_end(plain: str, number: Number, limit: int) -> int:
     ends = [plain.find(sign, number.end, limit) for sign in _ENDS]
     return min((one for one in ends if one >= 0), default=limit)
+
+
+def _is_exactly(number: Number, quantity: Quantity) -> bool:
+    """Whether a number of the text is exactly this quantity, however either is written."""
+    if number.amount is None or number.unit is None:
+        return False
+    if quantity.unit is Unit.COUNT:
+        return number.unit is Unit.COUNT and number.amount == quantity.amount
+    return number.canonical == canonical(quantity.amount, quantity.unit)

@@ -15,17 +15,19 @@ from zhidai.core.policy_text.numbers import Number, canonical
 from zhidai.core.policy_text.reading import plain_text
 from zhidai.core.policy_text.words import following_end, words_behind, words_in_front
 
-_HAN: Final = "[\u4e00-\u9fff]"
+_HANS: Final = "\u4e00-\u9fff"
+_HAN: Final = f"[{_HANS}]"
 # 上年度, 年末, 年内 say when, and 年费 is a patent's fee: neither makes a rate a yearly one.
 _YEARLY: Final = re.compile(
     rf"年化|年息|年率|年(?![度末初内底]){_HAN}{{0,8}}?(?:费率|利率)"
-    rf"|(?:费率?|利率|利息)[{_HAN[1:-1]}…,]{{0,8}}?(?:每年|按年|年化)"
-    rf"|(?:每年|按年){_HAN}{{0,4}}?(?:费率|利率)"
+    rf"|(?:费率?|利率|利息)[{_HANS}…,]{{0,8}}?(?:每年|按年|年化)"
+    rf"|(?:每年|按年){_HAN}{{0,8}}?(?:费率|利率|费(?=$|[…,不最按为]))"
+    r"|(?:费率|利率)\(年\)"
 )
-_OF_LENDING: Final = re.compile(r"(?<![日月天季周年])利率$")  # 贷款利率 4.85% is a year's by custom
+_OF_LENDING: Final = re.compile(r"(?<![日月天季周])利率$")  # 贷款利率 4.85% is a year's by custom
 _LPR: Final = r"(?:LPR|贷款市场报价利率|贷款基础利率|贷款基准利率|基准利率)"
 _TELLS: Final = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS, Unit.COUNT)
-_UP_TO_LPR: Final = re.compile(rf"(?P<between>{_HAN}{{0,20}}?\(?){_LPR}", re.IGNORECASE)
+_UP_TO_LPR: Final = re.compile(rf"(?P<between>[0-9{_HANS}]{{0,20}}?\(?){_LPR}", re.IGNORECASE)
 _OF_LPR: Final = re.compile(rf"{_LPR}(?:\({_LPR}\))?的?$", re.IGNORECASE)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from zhidai.core.ledger.cells import Sheet
-from zhidai.core.ledger.columns import shown_heading
+from zhidai.core.ledger.columns import shown_heading, unit_of_shown
 from zhidai.core.ledger.heading_rows import ROWS_LOOKED_THROUGH, headings_of
 from zhidai.core.ledger.said_columns import Said, read_said
 from zhidai.core.numerals import normalise
@@ -101,4 +101,4 @@ def _meaning(heading: str, own: str, mapped: PatentMap) -> Meaning | None:
         return meaning_of(own)
     if said.field is None:
         return None
-    return Meaning(column=said.field, unit=said.unit, rank=_MAPPED)
+    return Meaning(column=said.field, unit=said.unit or unit_of_shown(heading), rank=_MAPPED)

@@ -1,7 +1,7 @@
 """A place of registration as registers write it, read as the city that a rule asks for.
 
-赣州, 江西省赣州市 and 赣州市章贡区 are all in 赣州市. A place that names no known city (a
-district or a county alone) is not known: it is never taken for another city.
+赣州, 江西省赣州市 and 赣州市章贡区 are all in 赣州市, 恩施州 is 恩施土家族苗族自治州. A place that
+names no known city (a district or a county alone) is not known: it is never taken for another city.
 """
 
 import re
@@ -13,7 +13,8 @@ from zhidai.core.policy.scheme import Scheme
 
 REGISTERED_PLACE = "enterprise.registered_place"
 _PROVINCE = re.compile(r"^\w{2,8}?(?:省|自治区)")
-_CITY = "市"
+_CITY, _AUTONOMOUS = "市", "自治州"
+_SHORT = re.compile(r"^(\w{2,6}?)州")  # of an autonomous prefecture, without its peoples
 
 
 @lru_cache(maxsize=4096)
@@ -25,9 +26,19 @@ def city_of(written: str, cities: frozenset[str]) -> str | None:
         found = next((one for one in longest_first if one in cities), None)
         if found is None and f"{named}{_CITY}" in cities:
             found = f"{named}{_CITY}"
+        found = found or _autonomous(named, cities)
         if found is not None:
             return found
     return None
+
+
+def _autonomous(named: str, cities: frozenset[str]) -> str | None:
+    """The prefecture that a short name means: the one that begins so."""
+    short = _SHORT.match(named)
+    if short is None:
+        return None
+    begin = [one for one in cities if one.endswith(_AUTONOMOUS) and one.startswith(short[1])]
+    return begin[0] if len(begin) == 1 else None
 
 
 def places_asked(schemes: Sequence[Scheme]) -> frozenset[str]:

@@ -83,11 +83,13 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
     """A quarter's bulletin. complete: whether the quarter is over; told_from: the first day of
-    which the facts tell, where that lies inside the quarter.
+    which the facts tell, where that lies inside the quarter. of_a_city: whether the districts are
+    those of one city, among which they are ranked.
     """
 
     scope: str
     source: str
+    of_a_city: bool
     quarter: Period
     complete: bool
     told_from: date | None
@@ -127,6 +129,7 @@ def bulletin(
     return Bulletin(
         scope=facts.scope,
         source=facts.source,
+        of_a_city=facts.of_a_city,
         quarter=quarter,
         complete=last is None or quarter.last_on <= last,
         told_from=first if quarter.first_on < first else None,

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
+from zhidai.core.statistics.districts import names_a_city
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
 
@@ -165,6 +166,11 @@ class Facts:
         since, until = self.covers_from, self.covers_until
         if since is not None and until is not None and until < since:
             raise bad_input("statistics_days_reversed", since=since, until=until)
+
+    @property
+    def of_a_city(self) -> bool:
+        """Whether their districts are those of one city: where the scope names one."""
+        return names_a_city(self.scope)
 
     @property
     def first_day(self) -> date | None:

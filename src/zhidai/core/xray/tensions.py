@@ -4,7 +4,7 @@ Each tension is a check of its own over the scheme's data; one that the plan doe
 said. The sentences are made at the surface.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -43,7 +43,7 @@ class Tension:
     clauses: tuple[str, ...]
     of: str  # `loss_models/<id>` or `breakers/<id>`; empty: of neither
     money: Decimal | None
-    figures: dict[str, Decimal | int]
+    figures: Mapping[str, Decimal | int]
     party: str = ""
 
 

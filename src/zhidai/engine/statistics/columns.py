@@ -70,6 +70,7 @@ class FactColumns:
 
     names: of each dimension's groups, by the number that the facts' columns hold. repayments: by
     loan, and of each loan in the order of days; below zero what was drawn after the first part.
+    of_a_city: whether their districts are those of one city, in whatever language the scope is.
     """
 
     scope: str
@@ -84,6 +85,7 @@ class FactColumns:
     covers_until: date | None = None
     untold: frozenset[Period] = frozenset()
     silent_on: frozenset[Metric] = frozenset()
+    of_a_city: bool = False
 
     @cached_property
     def first_day(self) -> date | None:

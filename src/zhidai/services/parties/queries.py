@@ -7,7 +7,9 @@ from itertools import product
 
 from django.db.models import QuerySet
 
+from zhidai.core.guarantees.loss_sharing import share_loss
 from zhidai.core.guarantees.settings import shares_of
+from zhidai.core.money import from_fen, to_fen
 from zhidai.core.parties import OFFICES, SIGNING, PartyKind
 from zhidai.core.policy.citing import citations
 from zhidai.core.policy.scheme import Route, Scheme
@@ -94,12 +96,12 @@ def lending_partners(scheme: str, on: date) -> tuple[PartnerGroup, ...]:
 
 
 def suggested_shares(scheme: Scheme, route: str, on: date) -> dict[PartyKind, int]:
-    """What the scheme says of a route's losses, by kind of party, in millionths."""
+    """What the scheme says of a route's losses, by kind of party, in millionths; thirds too."""
     kinds = {role: kind for kind, role in signers(scheme, route).items()}
     return {
-        kinds[role]: int(share * MILLION)
+        kinds[role]: to_fen(part)
         for model in loss_models_of(scheme, route)
-        for role, share in shares_of(scheme, model, on).items()
+        for role, part in share_loss(from_fen(MILLION), shares_of(scheme, model, on)).items()
     }
 
 

@@ -88,6 +88,10 @@ class _KeptFigures:
         return source_in(self.wanted.language)
 
     @property
+    def of_a_city(self) -> bool:
+        return self.wanted.of_a_city
+
+    @property
     def covers_until(self) -> date:
         return self.on
 

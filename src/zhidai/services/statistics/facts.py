@@ -14,6 +14,7 @@ from zhidai.core.calendar import day_of
 from zhidai.core.errors import bad_input
 from zhidai.core.parties import PartyKind
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.statistics.districts import names_a_city
 from zhidai.db.parties.models import Party
 from zhidai.engine.statistics.columns import PLACES, known_at
 from zhidai.engine.statistics.counting import CountedColumns
@@ -51,6 +52,11 @@ class Wanted:
     place: str | None
     at: datetime | None
     language: str
+
+    @property
+    def of_a_city(self) -> bool:
+        """Whether the scheme's place is a city, by its Chinese name."""
+        return names_a_city(self.scheme.place.zh)
 
 
 def visible_facts(
@@ -150,6 +156,7 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
     drawn = cases.filter(pl.col("drawn_on") <= today)
     found = CountedColumns(
         scope=wanted.scope,
+        of_a_city=wanted.of_a_city,
         source=source_in(wanted.language),
         covers_until=today,
         names=named.names,

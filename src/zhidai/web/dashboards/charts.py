@@ -12,7 +12,7 @@ from zhidai.web.dashboards.tables import group_name, groups_of
 from zhidai.web.shared.context import language
 from zhidai.wording.bulletin import drawn_in
 from zhidai.wording.dashboards import measure_name, measure_unit, unit_of
-from zhidai.wording.statistics import metric_name
+from zhidai.wording.statistics import metric_name, period_on_axis
 
 # Panel -> what is drawn: side by side at each day, period or level, or as lying bars by name.
 _UPRIGHT = {
@@ -59,7 +59,7 @@ def volumes_chart(figures: Sequence[StatisticsFigure]) -> str | None:
             )
             for metric in drawn
         ],
-        places=[str(one.period) for one in figures_of(figures, drawn[0])],
+        places=[period_on_axis(one, language()) for one in figures_of(figures, drawn[0])],
         y_title=unit,
     )
 

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import BadInput
 from zhidai.core.money import to_fen
 from zhidai.core.policy.limits import LimitAnswer
-from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.documents.letters.deal_sheet import deal_sheet_paper
@@ -22,7 +21,8 @@ from zhidai.services import business_date
 from zhidai.services.valuation.lending import limit_by_value
 from zhidai.web.deal.comparing import gap_chart, gap_table, limit_figure, panel_table
 from zhidai.web.deal.sample import DEFAULTS, IN_ENGLISH, offered
-from zhidai.web.shared.components import Figure, FormField
+from zhidai.web.deal.typed_figures import faults, months_left
+from zhidai.web.shared.components import Figure, FormError, FormField
 from zhidai.web.shared.context import ENGLISH, language
 from zhidai.web.shared.downloads import PDF, download
 from zhidai.web.shared.navigation import DEFAULT_SCHEME
@@ -33,7 +33,6 @@ from zhidai.wording.deal_sheets.sheet import worded_sheet
 from zhidai.wording.speech import sentences
 
 UNPROCESSABLE = 422
-MOST_MONTHS = 108  # of the term left: what is granted has been examined first
 LABELS = {
     "amount": gettext_lazy("Loan asked for"),
     "revenue": gettext_lazy("Revenue of the patent's products in a year"),
@@ -49,18 +48,20 @@ LABELS = {
 @require_safe
 @answers_refusals
 def deal(request: HttpRequest) -> HttpResponse:
-    """The numbers stand in the address; `paper=pdf` gives the sheet."""
+    """The numbers stand in the address; `paper=pdf` gives the sheet. 422 with wrong ones."""
     defaults = IN_ENGLISH if language() == ENGLISH else DEFAULTS
     given = {
         name: request.GET.get(name, "").strip() or default for name, default in defaults.items()
     }
+    wrong = faults(given, defaults)
     problems: list[str] = []
     try:
-        made = _made(given)
+        made = _made(defaults if wrong else given)
     except BadInput as refused:
         problems = sentences(refused.reasons, language())
         made = _made(defaults)
-    if request.GET.get("paper") == "pdf" and not problems:
+    is_wrong = bool(wrong or problems)
+    if request.GET.get("paper") == "pdf" and not is_wrong:
         return download(request, "deal-sheet.pdf", PDF, _paper(made))
     words = worded_sheet(made, language())
     query = request.GET.copy()
@@ -69,9 +70,15 @@ def deal(request: HttpRequest) -> HttpResponse:
     limit = _limit(made, comparison)
     binding = limit.binding_candidate
     context = {
-        "problems": problems,
+        "is_wrong": is_wrong,
+        "errors": [
+            *(_error(name, wrong[name]) for name in LABELS if name in wrong),
+            *(FormError(text=text) for text in problems),
+        ],
         "fields": [
-            FormField(name=name, label=label, value=given[name], width="narrow")
+            FormField(
+                name=name, label=label, value=given[name], width="narrow", error=wrong.get(name)
+            )
             for name, label in LABELS.items()
         ],
         "figures": _figures(made, comparison, limit),
@@ -83,14 +90,18 @@ def deal(request: HttpRequest) -> HttpResponse:
         "panels": [panel_table(one) for one in words.right],
         "paper_url": f"{reverse('deal:deal')}?{query.urlencode()}",
     }
-    return render(request, "deal/deal.html", context, status=UNPROCESSABLE if problems else 200)
+    return render(request, "deal/deal.html", context, status=UNPROCESSABLE if is_wrong else 200)
+
+
+def _error(name: str, said: str) -> FormError:
+    """Three fields ask for a percentage: the summary names the one that is meant."""
+    text = _("{field}: {said}").format(field=LABELS[name], said=said)
+    return FormError(text=text, field_id=name)
 
 
 def _made(given: Mapping[str, str]) -> DealSheet:
-    months = in_unit(parse_quantity(given["years_left"]), Unit.MONTHS).amount
-    if not 1 <= months <= MOST_MONTHS or months != int(months):
-        raise bad_input("deal_years_left_unlikely", text=given["years_left"][:20])
-    parts = offered(given, on=business_date.today(), months_left=int(months))
+    months = months_left(given["years_left"])
+    parts = offered(given, on=business_date.today(), months_left=months)
     return deal_sheet(
         parts.deal, parts.source, valuation_parameters(), filings=parts.filings, inputs=()
     )

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.errors import BadInput
 from zhidai.core.ledger.cells import Sheet
-from zhidai.core.ledger.columns import UNITS, ColumnMap
+from zhidai.core.ledger.columns import UNITS, ColumnMap, unit_of_shown
 from zhidai.core.ledger.heading_rows import likely_headings
 from zhidai.core.ledger.layout import columns_in
 from zhidai.core.pledge_register.columns import RegisterMap, register_layout
@@ -66,7 +66,7 @@ def ledger_headings(sheets: Sequence[Sheet], mapped: ColumnMap) -> tuple[Heading
                 ),
             )
         for heading in columns.passed_over:
-            found.setdefault(heading, Heading(heading=heading, field=None))
+            found.setdefault(heading, _not_used(heading))
     return tuple(found.values())[:MOST_HEADINGS]
 
 
@@ -81,7 +81,7 @@ def register_headings(sheets: Sequence[Sheet], mapped: RegisterMap) -> tuple[Hea
                 one.heading, Heading(heading=one.heading, field=str(one.field), unit=one.unit)
             )
         for heading in likely_headings(sheet) if layout is None else layout.passed_over:
-            found.setdefault(heading, Heading(heading=heading, field=None))
+            found.setdefault(heading, _not_used(heading))
     return tuple(found.values())[:MOST_HEADINGS]
 
 
@@ -95,8 +95,12 @@ def patent_headings(sheets: Sequence[Sheet], mapped: PatentMap) -> tuple[Heading
                 one.heading, Heading(heading=one.heading, field=one.column, unit=one.unit)
             )
         for heading in likely_headings(sheet) if layout is None else layout.passed_over:
-            found.setdefault(heading, Heading(heading=heading, field=None))
+            found.setdefault(heading, _not_used(heading))
     return tuple(found.values())[:MOST_HEADINGS]
+
+
+def _not_used(heading: str) -> Heading:
+    return Heading(heading=heading, field=None, unit=unit_of_shown(heading))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

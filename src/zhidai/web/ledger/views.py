@@ -32,7 +32,9 @@ from zhidai.wording.speech import sentences, translate
 # Of what the figures rest on, what may turn the answer round: said above them as well.
 _CAUTIONS = frozenset(
     {
+        "ledger_arrears_in_cells",
         "ledger_arrears_not_used",
+        "ledger_balance_not_used",
         "ledger_day_taken",
         "ledger_loans_without_payments",
         "ledger_since_not_told",

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.citing import FILING_FORM, form_clauses
-from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.scheme import Choice, Scheme
 from zhidai.core.policy.self_check import PATENT
 from zhidai.core.policy.self_check_questions import INDUSTRY
 from zhidai.documents.letters.imprint import Imprint, PledgedPatent
@@ -15,6 +15,8 @@ from zhidai.wording.explanation import content_text
 
 _TYPES = "enterprise.enterprise_types"
 _OPEN_LINES = 2  # for further patents
+_OTHER = "other"
+_ROOM = "____"
 _NOTHING = PledgedPatent(title="", number="", kind="")
 
 
@@ -39,9 +41,15 @@ def annex_of(scheme: Scheme, facts: CaseFacts) -> PatentFilingForm:
         industry=""
         if industry is None
         else content_text(scheme.facts[INDUSTRY], industry.content, CHINESE),
-        status_choices=tuple(one.label.zh for one in types),
+        status_choices=tuple(_with_room(one) for one in types),
         patents=(_patent(scheme, facts), *[_NOTHING] * _OPEN_LINES),
     )
+
+
+def _with_room(status: Choice) -> str:
+    """A status with room for what the form asks of it: its level, or which other one it is."""
+    label = status.label.zh
+    return f"{label}{_ROOM * 2}" if status.value == _OTHER else f"{_ROOM}级{label}"
 
 
 def _patent(scheme: Scheme, facts: CaseFacts) -> PledgedPatent:

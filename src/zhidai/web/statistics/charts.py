@@ -4,7 +4,7 @@ from zhidai.core.statistics.figures import WHOLE, Figure, Group
 from zhidai.core.statistics.report import Report
 from zhidai.documents.charts import MOST_BARS, Bars, bar_chart
 from zhidai.wording.bulletin import drawn_in
-from zhidai.wording.statistics import group_name, metric_name
+from zhidai.wording.statistics import group_name, metric_name, period_on_axis
 
 
 def chart_of(report: Report, language: str) -> str | None:
@@ -27,7 +27,7 @@ def chart_of(report: Report, language: str) -> str | None:
             )
             for group in shown
         ],
-        places=[str(one.period) for one in by_group[shown[0]]],
+        places=[period_on_axis(one, language) for one in by_group[shown[0]]],
         y_title=f"{name} ({unit})",
     )
 

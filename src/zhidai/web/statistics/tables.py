@@ -44,7 +44,7 @@ def figures_table(report: Report, asked: Asked) -> Table:
         ],
         rows=[
             [
-                period_of_figure(step.figure, spoken),
+                Cell(text=period_of_figure(step.figure, spoken), keeps_line=step.figure.is_whole),
                 _cell(step.figure, asked),
                 change_text(step, spoken),
                 *(_cell(found[group, step.figure.period], asked) for group in groups),

@@ -224,66 +224,10 @@ SENTENCES = {
     "ledger_payment_unread": (
         "A payment on this loan could not be read, so that it was not replayed."
     ),
-    "ledger_payments_read": (
-        "Payments read: {payments}. The loans were replayed from them; {differing} differ from"
-        " what the ledger tells, {unreplayed} could not be replayed."
-    ),
-    "ledger_loans_without_payments": (
-        "Loans without a row on the sheet of payments: {count} ({loans}). They were replayed as"
-        " if nothing had been paid on them, whatever else the ledger says."
-    ),
     "ledger_extended_to_before": (
         "Cell {cell} ({heading}) holds {found}; a loan is extended to a day after its due day,"
         " {due_on}."
     ),
-    "ledger_outside_counts": (
-        "Running loans drawn outside the time of the scheme, {since} to {until}: {count}"
-        " ({loans}). No subsidy is computed for them and no rule is held against them, but they"
-        " count in ratio, warnings and clocks, for the file is taken to hold this business alone;"
-        " leave out of the file what is other business."
-    ),
-    "ledger_since_not_told": (
-        "Overdue loans of which the ledger does not tell since when: {count} ({loans}). They count"
-        " in the ratio; their days begin with day 1, so that a claim may be possible earlier than"
-        " shown. Add a column 逾期天数 or 逾期起始日."
-    ),
-    "ledger_day_taken": (
-        "The ledger does not name one day on which it stands; everything was counted as if it stood"
-        " on {on}. Give the day it stands on if that is another one."
-    ),
-    "ledger_balance_not_used": (
-        "Sheet {sheet} has columns that speak of a balance and were not used: {headings}. Each loan"
-        " is taken to be outstanding in full; say what they mean: below on the page, or with --map"
-        " on the command line."
-    ),
-    "ledger_no_balance_column": (
-        "No column of balances was understood: each loan is taken to be outstanding in full until"
-        " its day of repayment is told."
-    ),
-    "ledger_no_arrears_column": (
-        "No column of arrears was understood: only loans past their maturity are seen to be"
-        " overdue, unpaid interest is not."
-    ),
-    "ledger_arrears_not_used": (
-        "Sheet {sheet} has columns that speak of arrears and were not used: {headings}. What they"
-        " tell is in no figure; say what they mean: below on the page, or with --map on the command"
-        " line."
-    ),
-    "ledger_no_rate_column": (
-        "The ledger has no column of rates: interest and interest subsidies cannot be computed."
-    ),
-    "ledger_days_since": (
-        "The ledger stands on {stated_on}: days overdue were counted on to {on} as if nothing had"
-        " been paid since."
-    ),
-    "sheet_hidden": (
-        "Sheet {sheet} is hidden in the file and was not read; show it to have it read."
-    ),
-    "ledger_drawn_later": (
-        "Loans drawn after {on}: {count} of {all}, the first on {first}. They are in no figure of"
-        " that day; check the day of the report."
-    ),
-    "ledger_sheet_without_table": "Sheet {sheet} holds no table of loans and was passed over.",
     "ledger_outside_scheme": (
         "Drawn on {drawn_on}, outside the time of the scheme ({since} to {until}): no subsidy is"
         " computed; while the loan runs it counts in the ratio all the same."
@@ -300,6 +244,14 @@ SENTENCES = {
     "ledger_settled_with_balance": (
         "Cell {cell} ({heading}) holds {found}, but the loan is called {status}; correct the"
         " balance or the status."
+    ),
+    "ledger_amounts_differ": (
+        "Cell {cell} ({heading}) holds {found}, but {other} tells {amount:,} yuan; the two columns"
+        " tell one amount in two units, so correct one of them."
+    ),
+    "ledger_matured_unpaid": (
+        "The loan fell due on {due_on} and is not repaid: there is nothing to claim before it is,"
+        " and what interest will then have been paid is not known."
     ),
     "ledger_repaid_when_not_told": (
         "The loan is repaid and the ledger does not say when; tell the day (结清日期) to see what"

@@ -12,6 +12,11 @@ SENTENCES = {
         " Say what the columns mean: below on the page, or with --map on the command line, in the"
         " file that `zhidai ledger columns --registrations` begins."
     ),
+    "register_without_headings": (
+        "{file} holds no list of registrations: none of the first 30 rows has three headings."
+        " Choose a file with a registration a row and, above them, headings such as 出质人 and"
+        " 登记日期."
+    ),
     "register_column_pledgor_missing": (
         "Sheet {sheet} has no column for the pledgor in its heading (row {row}); name it 出质人 or"
         " 企业名称, or map it in the column file. Not used: {passed_over}."

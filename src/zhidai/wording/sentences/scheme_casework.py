@@ -104,4 +104,28 @@ SENTENCES = {
         "casework do not hold, so no loan is opened under this scheme; give it a shorter id in "
         "scheme.yaml and in the route."
     ),
+    "casework_without": (
+        "Casework does not run on a scheme without {file}; it can be assessed, shown and compared."
+    ),
+    "casework_role_without_party": (
+        "No party of this platform is of the kind of {role}, so no loan is opened on the route "
+        "{route}."
+    ),
+    "casework_record_not_asked": (
+        "No rule asks {fact}, so {part} would stop no case and no loan is opened under this "
+        "scheme; write a rule of its clause that asks it."
+    ),
+    "casework_kind_twice": (
+        "The route {route} has several parties of one kind, {parties}: an agreement could not tell "
+        "them apart, so no loan is opened under this scheme; leave one of them in the route, or "
+        "write a route for each."
+    ),
+    "casework_cost_not_asked": (
+        "The subsidy {part} is for a cost that no step asks for, so no loan is opened under this "
+        "scheme; write {fact} under facts_in of the step in which it is paid."
+    ),
+    "casework_party_missing": (
+        "The route {part} names no {party}, so no loan is opened under this scheme; write {party} "
+        "under parties of the route."
+    ),
 }

@@ -11,8 +11,8 @@ SENTENCES = {
         "loss_sharing.yaml is of that route; add one, or take the route out of the claim."
     ),
     "check_payer_bears_nothing": (
-        "{file} line {line}: {trigger} asks {parties} to pay on the route {route}, who bear no "
-        "part of a loss there; take them out, or give them a share in loss_sharing.yaml."
+        "{file} line {line}: {trigger} asks {parties} to pay on the route {route}, where no part "
+        "of a loss is theirs; take them out, or give them a share in loss_sharing.yaml."
     ),
     "check_bearer_not_asked": (
         "{file} line {line}: {trigger} does not ask {parties} on the route {route}, though a part "

@@ -1,4 +1,4 @@
-"""Sentences about scheme folders: what is wrong in which line, and what a check finds."""
+"""Sentences about scheme folders: what is wrong in which line."""
 
 SENTENCES = {
     "scheme_unknown": ("There is no scheme {scheme}; the ones shipped are {known}."),
@@ -233,68 +233,6 @@ SENTENCES = {
     "scheme_limit_unknown": (
         "{file} line {line}: there is no limit {name}; the nearest names are: {known}."
     ),
-    "check_outcome_differs": (
-        "Example {example}: the outcome is {found}, and {expected} was expected; correct "
-        "the example or the rules."
-    ),
-    "check_limit_differs": (
-        "Example {example}: the limit is {found}, and {expected} was expected; correct "
-        "the example or the limits."
-    ),
-    "check_binding_differs": (
-        "Example {example}: {found} binds, and {expected} was expected; correct the "
-        "example or the limits."
-    ),
-    "check_not_met_differs": (
-        "Example {example}: not met are {found}, and {expected} were expected; correct "
-        "the example or the rules."
-    ),
-    "check_needs_differs": (
-        "Example {example}: missing are {found}, and {expected} were expected; correct "
-        "the example or the rules."
-    ),
-    "check_example_unusable": ("Example {example} cannot be assessed; the reasons follow."),
-    "check_no_examples": ("The scheme has no worked examples; add some under examples/."),
-    "check_parameter_unread": (
-        "Nothing reads the parameter {parameter}; use it in a rule or limit, or take it out."
-    ),
-    "check_parameter_late": (
-        "The parameter {parameter} has its first value from {since}, after the scheme "
-        "begins on {begins}; give it a value from that day on."
-    ),
-    "check_threshold_uncovered": (
-        "No example lies {where} the threshold {threshold} that {rule} sets for {fact}; add one."
-    ),
-    "check_clause_uncovered": (
-        "Clause {id} is called {coverage}, yet no rule, limit, parameter, step, paper, "
-        "duty or interpretation names it; encode it or change its coverage word."
-    ),
-    "check_interpretation_open": (
-        "{question} The platform runs on the reading {chosen}; no authority has confirmed it."
-    ),
-    "check_sanction_by_hand": (
-        "{file} line {line}: the sanction {sanction} is stated against {against} and done by hand "
-        "by {by}; the platform shows it and does not carry it out."
-    ),
-    "check_validity_ends": ("The scheme's last day is {until}; decide what follows it."),
-    "check_validity_over": ("The scheme ended on {until}; nothing new can be assessed under it."),
-    "check_confirmed_long_ago": (
-        "The parameter {parameter} was last confirmed on {confirmed}, more than 12 "
-        "months ago; hold it against its source again."
-    ),
-    "check_never_confirmed": (
-        "{count} parameters carry no day on which they were held against their source; "
-        "add confirmed: to them."
-    ),
-    "check_parameter_assumed": ("No source gives the parameter {parameter}; it is an assumption."),
-    "check_limit_fact_unasked": (
-        "The limit {limit} reads {fact}, and no task of the route {route} asks it: no amount could "
-        "ever be lent. Write {fact} under facts_in of a task, the first for instance: {task}."
-    ),
-    "check_trial_differs": (
-        "A trial of {trial} would end on {ends}, and the scheme is in force until "
-        "{until}; correct one of the two."
-    ),
     "scheme_clause_absent": ("There is no clause {asked} in {scheme}; the nearest are: {known}."),
     "scheme_parameter_unit_misfit": (
         "{file} line {line}: the parameter {parameter} is in {unit}; {key} needs {needed}. Name "
@@ -387,104 +325,5 @@ SENTENCES = {
     "scheme_limit_keys_misfit": (
         "{file} line {line}: the formula {formula} is given {needed} and nothing else; write that."
     ),
-    "casework_without": (
-        "Casework does not run on a scheme without {file}; it can be assessed, shown and compared."
-    ),
-    "casework_role_without_party": (
-        "No party of this platform is of the kind of {role}, so no loan is opened on the route "
-        "{route}."
-    ),
-    "casework_record_not_asked": (
-        "No rule asks {fact}, so {part} would stop no case and no loan is opened under this "
-        "scheme; write a rule of its clause that asks it."
-    ),
-    "casework_kind_twice": (
-        "The route {route} has several parties of one kind, {parties}: an agreement could not tell "
-        "them apart, so no loan is opened under this scheme; leave one of them in the route, or "
-        "write a route for each."
-    ),
-    "casework_cost_not_asked": (
-        "The subsidy {part} is for a cost that no step asks for, so no loan is opened under this "
-        "scheme; write {fact} under facts_in of the step in which it is paid."
-    ),
-    "casework_party_missing": (
-        "The route {part} names no {party}, so no loan is opened under this scheme; write {party} "
-        "under parties of the route."
-    ),
-    "scheme_archive_not_given": "No file was given. Choose the scheme folder as a zip.",
-    "scheme_archive_unreadable": (
-        "The file is no zip archive that can be read. Pack the scheme folder as a plain zip without"
-        " a password and send that."
-    ),
-    "scheme_archive_too_large": (
-        "The archive holds more than {files} files or {megabytes} MB. A scheme folder is far"
-        " smaller; send only its own files."
-    ),
-    "scheme_archive_member_refused": (
-        "{file} is no file of a scheme folder. Only .yaml and .md files belong in it, each once, by"
-        " plain names inside the folder."
-    ),
-    "scheme_version_of_another": (
-        "The folder is of another scheme or place. A new version keeps the id {scheme} and its"
-        " place."
-    ),
-    "scheme_version_unchanged": (
-        "Nothing in the folder differs from the version in force; there is nothing to publish."
-    ),
-    "scheme_version_takes_back": (
-        "Since this was proposed, another version was published for {on} or an earlier day, and"
-        " this one would take back: {parts}. Withdraw it and propose it again: a new value is then"
-        " written into the version now in force; into a folder, write these changes first."
-    ),
-    "scheme_version_undone_later": (
-        "The version published for {later} was written without this one and would undo on that day:"
-        " {parts}. Withdraw a proposal of one value and propose it again: it is then proposed for"
-        " {later} too. Of a folder, propose the version for {later} again with these changes in it."
-        " Publish that one first."
-    ),
-    "scheme_version_in_the_past": (
-        "The version would hold from {on}, and today is {today}. Cases already opened keep their"
-        " version; choose today or a later day."
-    ),
-    "scheme_version_outside": (
-        "On {on} the scheme itself is not in force ({since} to {until}). Choose a day between."
-    ),
-    "scheme_version_without_why": "Say why: the decision or document that the change rests on.",
-    "scheme_version_without_grounds": "Say the grounds; the others read them.",
-    "scheme_version_decided_already": "This version was decided on already.",
-    "scheme_version_needs_another_person": (
-        "You proposed this version; another person of the bureau decides about it."
-    ),
-    "scheme_version_withdrawn_by_its_proposer": (
-        "Only the person who proposed this version can withdraw it; you can refuse it."
-    ),
     "parameter_unknown": "The scheme has no number {parameter}.",
-    "amended_last_day_earlier": (
-        "The scheme is in force until {last}; it is prolonged by a day after that, not by {until}."
-    ),
-    "amended_value_unchanged": (
-        "{parameter}: from {since} the plan says {value} already; nothing would change."
-    ),
-    "amended_value_not_whole": (
-        "{parameter}: {value} is no whole number; write persons, things, days and months whole."
-    ),
-    "amended_value_too_low": ("{parameter}: {value} is too low; write a value above zero."),
-    "amended_value_above_all": (
-        "{parameter}: {value} is above 100%; write a share or rate of at most 100%."
-    ),
-    "check_value_not_whole": (
-        "{file} line {line}: {parameter} is {value}, which is no whole number; write persons, "
-        "things, days and months whole."
-    ),
-    "check_value_too_low": (
-        "{file} line {line}: {parameter} is {value}, which is too low; write a value above zero."
-    ),
-    "check_value_above_all": (
-        "{file} line {line}: {parameter} is {value}, which is above 100%; write a share or rate of "
-        "at most 100%."
-    ),
-    "amended_day_taken": (
-        "{parameter} has a value from {since} on, which is in force already: cases may have been"
-        " decided by it. Choose a later day for the new value, or propose a whole folder."
-    ),
 }

@@ -24,10 +24,6 @@ SENTENCES = {
     "citations_column_missing": (
         "The citations have no column {column}; it may be called one of: {known}."
     ),
-    "deal_years_left_unlikely": (
-        "{text} cannot be what is left of a granted utility model; write 1 month to 9 years, such"
-        " as 6年."
-    ),
     "valuation_not_yours": (
         "Banks, guarantors and appraisers have patents valued; your party is none of them."
     ),

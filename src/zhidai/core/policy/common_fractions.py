@@ -1,0 +1,68 @@
+"""Shares that plans write as fractions: 三分之二, 1/3. A third has no end as a decimal.
+
+An amount stays the Decimal that everything reckons with, here the quotient in full precision; what
+it stands for is the fraction, which such a quotient gives back without doubt. Three thirds are one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from zhidai.core.errors import BadInput
+from zhidai.core.numerals import parse_number
+
+_LARGEST_BELOW: Final = 1000
+_WRITTEN: Final = re.compile(
+    r"(?P<below>[^/\s]{1,12}?)分之(?P<above>\S{1,12})|(?P<n>\d{1,3})/(?P<d>\d{1,3})"
+)
+_TO_TEN: Final = "零一二三四五六七八九十"
+
+
+def fraction_written(text: str) -> Fraction | None:
+    """The fraction that a text is, 三分之二 or 2/3; None where it is none or over zero."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        above = parse_number(found["above"] or found["n"])
+        below = parse_number(found["below"] or found["d"])
+    except BadInput:
+        return None
+    if not below or above % 1 or below % 1:
+        return None
+    return Fraction(int(above), int(below))
+
+
+def quotient(fraction: Fraction) -> Decimal:
+    """The Decimal that stands for a fraction."""
+    return Decimal(fraction.numerator) / Decimal(fraction.denominator)
+
+
+def exact(amount: Decimal) -> Fraction:
+    """What an amount stands for: a third where it is the quotient of one by three, else itself."""
+    nearest = Fraction(amount).limit_denominator(_LARGEST_BELOW)
+    return nearest if quotient(nearest) == amount else Fraction(amount)
+
+
+def in_words(fraction: Fraction, language: str) -> str:
+    """三分之二 in Chinese, 2/3 in English."""
+    above, below = fraction.numerator, fraction.denominator
+    if language.startswith("en") or max(above, below) >= len(_TO_TEN):
+        return f"{above}/{below}"
+    return f"{_TO_TEN[below]}分之{_TO_TEN[above]}"
+
+
+def exact_sum(amounts: Iterable[Decimal]) -> Fraction:
+    """The sum of what amounts stand for."""
+    return sum(map(exact, amounts), Fraction(0))
+
+
+def summing_to_one(shares: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Shares whose Decimals sum to one where what they stand for does: the first takes the rest."""
+    found = dict(shares)
+    rest = 1 - sum(found.values(), Decimal(0))
+    if rest and exact_sum(found.values()) == 1:
+        found[next(iter(found))] += rest
+    return found
