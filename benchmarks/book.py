@@ -10,10 +10,10 @@ from benchmarks.measure import Measured, seconds_each
 
 from zhidai.core.lending.replay import replay
 from zhidai.core.money import to_fen
-from zhidai.engine.book import EPOCH, MONEY, terms_of
+from zhidai.engine.book_columns import EPOCH, terms_of
 from zhidai.engine.book_events import events_of, read_events
 from zhidai.engine.book_input import read_loans
-from zhidai.engine.book_replay import replay_book
+from zhidai.engine.book_replay import MONEY, replay_book
 from zhidai.engine.book_synthesis import fictional_book, last_day_of_book
 
 SIZE, SAMPLE, THREADS = 20_000, 100, 2

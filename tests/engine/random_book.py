@@ -10,9 +10,9 @@ from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanState
-from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement
+from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement
 from zhidai.core.money import from_fen, to_fen
-from zhidai.engine.book_input import DAY_COUNTS
+from zhidai.engine.book_day_counts import DAY_COUNTS
 from zhidai.engine.book_replay import KINDS
 
 REFUSED = 0.02  # how often an event is made that cannot be
@@ -32,7 +32,9 @@ def made(chance: random.Random, *, kinds: Collection[EventKind] = KINDS) -> Made
     With repayments alone all of it is as it could have happened; else now and then it is not.
     """
     drawn_on = date(2020, 10, 1) + timedelta(days=chance.randrange(500))
-    principal = chance.choice([7, 100, 12_345, 300_000_000, 1_000_000_000])
+    day_count = chance.choice(DAY_COUNTS)
+    most = 10_000_000 if day_count is DayCount.ACT_ACT else 1_000_000_000  # what columns hold
+    principal = chance.choice([7, 100, 12_345, most // 10 * 3, most])
     days = chance.choice([1, 20, 31, 180, 365, 366])
     repayment = chance.choice(list(Repayment))
     instalments = chance.choice([1, 2, 3, 12]) if days > 31 else 1
@@ -48,7 +50,7 @@ def made(chance: random.Random, *, kinds: Collection[EventKind] = KINDS) -> Made
         due_on=drawn_on + timedelta(days=days),
         repayment=repayment,
         instalments=instalments if in_parts else 0,
-        day_count=chance.choice(DAY_COUNTS),
+        day_count=day_count,
         settlement=chance.choice(list(Settlement)),
         due_day_counts_as=chance.choice([0, 1]),
     )

@@ -20,6 +20,8 @@ from zhidai.core.lending.terms import LoanTerms, Settlement
 from zhidai.core.money import to_fen
 from zhidai.engine.book_account import fits
 from zhidai.engine.book_columns import REPAYMENTS, BookColumns
+from zhidai.engine.book_day_counts import DAY_COUNTS, DayCounts
+from zhidai.engine.book_dues import FIRST_DAY, LAST_DAY
 from zhidai.engine.book_replay import (
     KINDS,
     NEVER,
@@ -56,7 +58,7 @@ def columns(book: Sequence[Made]) -> tuple[BookColumns, EventColumns]:
         repayment=np.array([REPAYMENTS.index(one.repayment) for one in terms], np.int64),
         instalments=np.array([one.instalments for one in terms], np.int64),
         rate=np.array([int(one.annual_rate * 1_000_000) for one in terms], np.int64),
-        days_in_year=np.array([one.day_count.units_in_year for one in terms], np.int64),
+        day_count=np.array([DAY_COUNTS.index(one.day_count) for one in terms], np.int64),
         drawn_on=np.array([day_number(one.drawn_on) for one in terms], np.int64),
         matures=np.array([day_number(one.due_on) for one in terms], np.int64),
         on_the_twentieth=np.array([one.settlement is Settlement.TWENTIETH for one in terms], bool),
@@ -196,6 +198,18 @@ def test_what_may_be_drawn_and_until_when_is_the_scalar_replays(
     assert differences(book, states, on) == []
 
 
+def test_what_days_count_for_is_the_cores_on_every_day() -> None:
+    days = np.arange(FIRST_DAY, LAST_DAY)
+    first = np.full_like(days, FIRST_DAY)
+    begins = EPOCH + timedelta(days=FIRST_DAY)
+    each = [EPOCH + timedelta(days=number) for number in days.tolist()]
+
+    for code, day_count in enumerate(DAY_COUNTS):
+        counts = DayCounts.of(np.full_like(days, code))
+        found = counts.units(np.arange(len(days)), first, days)
+        assert found.tolist() == [day_count.units(begins, day) for day in each]
+
+
 def test_an_empty_book_has_no_states() -> None:
     loans, events = columns([])
 
@@ -206,4 +220,4 @@ def test_what_needs_more_than_63_bits_is_told_from_what_does_not() -> None:
     principal = np.array([10**12, 10**12, 10**15], np.int64)
     rate, days = np.full_like(principal, 48_500), np.array([31, 3_650, 31], np.int64)
 
-    assert fits(principal, rate, longest_period_days=days).tolist() == [True, False, False]
+    assert fits(principal, rate, longest_period_units=days).tolist() == [True, False, False]

@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 from benchmarks.city import write_city
@@ -11,9 +12,11 @@ from tests.engine.random_book import Made, made
 from zhidai.core.cases.status import CaseStatus
 from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind
+from zhidai.core.lending.events import LoanEvent as CoreEvent
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.standing import standing_of
+from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment
 from zhidai.core.money import to_fen
 from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan, LoanEvent
@@ -26,6 +29,7 @@ from zhidai.services.lending.whole_book import arrears_by_day, contract_interest
 pytestmark = pytest.mark.django_db
 TODAY = date(2022, 6, 30)
 DAYS = (date(2021, 12, 31), date(2022, 3, 31), TODAY)
+BEYOND_COLUMNS = Decimal("1000000000.00")
 LOANS = 48  # twelve of each way, so many that their standings are kept in columns
 
 
@@ -41,6 +45,28 @@ def book() -> None:
             place += 1
             write(one, place)
     assert len(set(Loan.objects.values_list("repayment", flat=True))) == 4
+    assert len(set(Loan.objects.values_list("day_count", flat=True))) == len(DayCount)
+    write(beyond_columns(), LOANS + 1)
+
+
+def beyond_columns() -> Made:
+    """A loan whose interest needs more than 63 bits on its way."""
+    terms = LoanTerms(
+        principal=BEYOND_COLUMNS,
+        annual_rate=Decimal("0.0485"),
+        drawn_on=date(2021, 3, 1),
+        due_on=date(2022, 3, 1),
+        day_count=DayCount.ACT_ACT,
+        repayment=Repayment.SINGLE_PAYMENT,
+    )
+    paid = CoreEvent(
+        id="1",
+        kind=EventKind.REPAYMENT,
+        amount=Decimal("1000000.00"),
+        effective_on=date(2021, 9, 1),
+        recorded_at=datetime(2021, 9, 1, tzinfo=UTC),
+    )
+    return Made(terms=terms, events=(paid,))
 
 
 def could_be(one: Made) -> bool:
@@ -115,7 +141,9 @@ def test_their_standings_are_kept_in_columns(monkeypatch: pytest.MonkeyPatch) ->
     twice_a_day = {
         loan for loan, each in events.items() if len({one.effective_on for one in each}) < len(each)
     }
-    assert set(alone) <= twice_a_day
+    beyond = Loan.objects.get(principal=to_fen(BEYOND_COLUMNS)).pk
+    assert beyond in alone
+    assert set(alone) <= {*twice_a_day, beyond}
     for row in LoanStanding.objects.select_related("loan__case"):
         plain = standing_of(terms_of(row.loan), events[row.loan_id], on=TODAY)
         assert (row.since, row.until, row.overdue_from, row.closed_on, row.due_on) == (

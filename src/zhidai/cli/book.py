@@ -154,6 +154,8 @@ def _print(report: BookReport) -> None:
     table = Table(show_header=False)
     rows = (
         ("Loans", f"{summary.loans:,}"),
+        ("of them replayed in columns", f"{summary.in_columns:,}"),
+        ("of them replayed one by one", f"{summary.one_by_one:,}"),
         ("Not drawn yet", f"{summary.not_drawn_yet:,}"),
         ("Principal owed to the bank", format_yuan(summary.principal_balance)),
         ("Interest due and unpaid", format_yuan(summary.interest_due)),

@@ -1,8 +1,11 @@
-"""A book of loans out of two frames, replayed on a day: states, sums and what was rejected."""
+"""A book of loans out of two frames, replayed on a day: states, sums and what was rejected.
+
+What columns can hold is replayed on columns, every other loan by the scalar replay.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,32 +16,15 @@ from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.classification import RiskClass, risk_class
 from zhidai.core.lending.replay import replay
 from zhidai.core.lending.state import LoanStatus
-from zhidai.core.lending.terms import DayCount, LoanTerms, Settlement
 from zhidai.core.money import from_fen
-from zhidai.engine.book_columns import MILLION, REPAYMENTS, BookColumns
+from zhidai.engine.book_alone import loans_alone, replayed_alone
+from zhidai.engine.book_columns import EPOCH, terms_of
 from zhidai.engine.book_dues import Flags, Ints
 from zhidai.engine.book_events import Events, events_of, no_events, read_events
-from zhidai.engine.book_input import LOAN, LOANS, Loans, Rejected, read_loans
-from zhidai.engine.book_replay import (
-    NEVER,
-    BookStates,
-    replay_book,
-)
+from zhidai.engine.book_input import LOANS, LoanAlone, Loans, Rejected, read_loans
+from zhidai.engine.book_replay import MONEY, NEVER, BookStates, replay_book
 from zhidai.engine.book_summary import BookSummary
-
-EPOCH = date(1970, 1, 1)
-MONEY = (
-    "principal_balance",
-    "interest_due",
-    "interest_accrued",
-    "interest_paid",
-    "interest_in_advance",
-    "principal_repaid",
-    "principal_overdue",
-    "claims_paid",
-    "recovered",
-    "subrogated",
-)
+from zhidai.engine.book_written import LOAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +45,9 @@ def book_on_day(
     threads: int = 2,
     after_each: Callable[[int], None] = lambda _loans: None,
 ) -> BookOnDay:
-    """Replay a book. Bad input: `book_column_missing`, `book_money_is_float`,
-    `book_instants_missing` where `known_at` is asked and the events do not say when they were
-    recorded.
+    """Replay a book. Bad input: `book_column_missing`, `book_column_unknown`,
+    `book_money_is_float`, `book_instants_missing` where `known_at` is asked and the events do not
+    say when they were recorded.
     """
     if known_at is not None and (events is None or "recorded_at" not in events.columns):
         raise bad_input("book_instants_missing")
@@ -84,6 +70,7 @@ class _Read:
 
     loans: Loans
     events: Events
+    alone: tuple[LoanAlone, ...]
     rejected: tuple[Rejected, ...]
 
 
@@ -95,7 +82,8 @@ def _read(loans: pl.DataFrame, events: pl.DataFrame | None, *, known_at: datetim
             events, found, known_at=known_at, rejected_loans=[one.loan for one in rejected]
         )
         rejected += strange
-    return _Read(loans=found, events=happened, rejected=tuple(rejected))
+    alone = loans_alone(found, happened)
+    return _Read(loans=found, events=happened, alone=alone, rejected=tuple(rejected))
 
 
 def _replayed(
@@ -109,25 +97,34 @@ def _replayed(
         threads=threads,
         after_each=after_each,
     )
-    refused = _refused(read.loans, read.events, states, drawn, on=on)
-    rejected = (*read.rejected, *refused.values())
-    good = drawn.copy()
-    good[list(refused)] = False
-    frame = _frame(read.loans, states, good, on=on)
+    alone = replayed_alone(read.alone, on=on, after_each=after_each)
+    by_columns = drawn.copy()
+    by_columns[[one.place for one in read.alone if one.place is not None]] = False
+    refused = _refused(read.loans, read.events, states, by_columns, on=on)
+    by_columns[list(refused)] = False
+    in_columns = _frame(read.loans, states, by_columns, on=on)
+    frame = alone.among(in_columns, read.loans.rows.filter(pl.Series(by_columns)))
+    rejected = (*read.rejected, *refused.values(), *alone.rejected)
     return BookOnDay(
         states=frame,
-        summary=_summary(frame, on=on, not_drawn=int((~drawn).sum()), rejected=len(rejected)),
+        summary=_summary(
+            frame,
+            on=on,
+            one_by_one=len(alone.rows),
+            not_drawn=int((~drawn).sum()) + alone.not_drawn,
+            rejected=len(rejected),
+        ),
         rejected=tuple(sorted(rejected, key=lambda one: (one.table, one.row))),
     )
 
 
 def _refused(
-    loans: Loans, events: Events, states: BookStates, drawn: Flags, *, on: date
+    loans: Loans, events: Events, states: BookStates, among: Flags, *, on: date
 ) -> dict[int, Rejected]:
-    """Loans that cannot be replayed, each with the scalar replay's own reason."""
+    """Loans in columns that cannot be replayed, each with the scalar replay's own reason."""
     found: dict[int, Rejected] = {}
-    wrong = set(np.flatnonzero(states.is_wrong & drawn).tolist())
-    for place in sorted(wrong | (events.broken.keys() & set(np.flatnonzero(drawn).tolist()))):
+    wrong = set(np.flatnonzero(states.is_wrong & among).tolist())
+    for place in sorted(wrong | (events.broken.keys() & set(np.flatnonzero(among).tolist()))):
         reasons = events.broken.get(place)
         if reasons is None:
             try:
@@ -143,24 +140,6 @@ def _refused(
             reasons=reasons,
         )
     return found
-
-
-def terms_of(columns: BookColumns, place: int) -> LoanTerms:
-    """One loan's terms as the core knows them."""
-    return LoanTerms(
-        principal=from_fen(int(columns.principal[place])),
-        commitment=from_fen(int(columns.committed[place])),
-        annual_rate=Decimal(int(columns.rate[place])) / MILLION,
-        drawn_on=EPOCH + timedelta(days=int(columns.drawn_on[place])),
-        due_on=EPOCH + timedelta(days=int(columns.matures[place])),
-        day_count=DayCount.ACT_360 if columns.days_in_year[place] == 360 else DayCount.ACT_365F,
-        settlement=Settlement.TWENTIETH
-        if columns.on_the_twentieth[place]
-        else Settlement.DRAWDOWN_DAY,
-        due_day_counts_as=int(columns.due_day_counts_as[place]),
-        repayment=REPAYMENTS[int(columns.repayment[place])],
-        instalments=int(columns.instalments[place]),
-    )
 
 
 def _frame(loans: Loans, states: BookStates, good: Flags, *, on: date) -> pl.DataFrame:
@@ -196,7 +175,9 @@ def _classes(overdue_days: Ints) -> pl.Series:
     return pl.Series(names[places] if len(days) else [], dtype=pl.String)
 
 
-def _summary(frame: pl.DataFrame, *, on: date, not_drawn: int, rejected: int) -> BookSummary:
+def _summary(
+    frame: pl.DataFrame, *, on: date, one_by_one: int, not_drawn: int, rejected: int
+) -> BookSummary:
     balance, classes = frame["principal_balance_fen"], frame["risk_class"]
     overdue = frame["overdue_days"] > 0
     bad = classes.is_in([str(each) for each in RiskClass if each.is_non_performing])
@@ -204,6 +185,8 @@ def _summary(frame: pl.DataFrame, *, on: date, not_drawn: int, rejected: int) ->
     return BookSummary(
         on=on,
         loans=len(frame),
+        in_columns=len(frame) - one_by_one,
+        one_by_one=one_by_one,
         not_drawn_yet=not_drawn,
         rejected=rejected,
         principal_balance=from_fen(int(balance.sum())),

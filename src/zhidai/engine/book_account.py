@@ -2,8 +2,8 @@
 
 Every step of the scalar account has its twin here, in the same order and with the same rounding;
 tests hold the two to each other on random books. Interest of a period is
-balance x days x rate / (days in year x 10^6), rounded half up once: with rates in millionths this
-is a division of whole numbers, exact as long as `fits` holds.
+balance x units of the day count x rate / (units in a year x 10^6), rounded half up once: with rates
+in millionths this is a division of whole numbers, exact as long as `fits` holds.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ import numpy as np
 
 from zhidai.core.lending.terms import Repayment
 from zhidai.engine.book_columns import BookColumns, interest_on
+from zhidai.engine.book_day_counts import DayCounts
 from zhidai.engine.book_dues import DueDays, Flags, Ints
 from zhidai.engine.book_plan import PrincipalPlan
 
@@ -25,7 +26,7 @@ class BookAccount:
     """One column a loan; money in fen."""
 
     rate: Ints  # millionths of one a year
-    days_in_year: Ints
+    counts: DayCounts
     matures: Ints
     in_one_payment: Flags  # interest falls due with the principal
     days: DueDays
@@ -36,7 +37,7 @@ class BookAccount:
     balance: Ints
     subrogated: Ints
     in_advance: Ints
-    fen_days: Ints
+    fen_units: Ints
     due_total: Ints  # interest fallen due so far
     paid_total: Ints  # of it paid
     due_count: Ints
@@ -50,7 +51,7 @@ class BookAccount:
         in_one_payment = loans.repaid_by(Repayment.SINGLE_PAYMENT)
         return cls(
             rate=loans.rate,
-            days_in_year=loans.days_in_year,
+            counts=DayCounts.of(loans.day_count),
             matures=loans.matures,
             in_one_payment=in_one_payment,
             days=DueDays.of(
@@ -66,7 +67,7 @@ class BookAccount:
             balance=loans.principal.copy(),
             subrogated=zeros.copy(),
             in_advance=zeros.copy(),
-            fen_days=zeros.copy(),
+            fen_units=zeros.copy(),
             due_total=zeros.copy(),
             paid_total=zeros.copy(),
             due_count=zeros.copy(),
@@ -88,25 +89,27 @@ class BookAccount:
         self._accrue_to(which, day)
 
     def _accrue_to(self, which: Ints, day: Ints) -> None:
-        self.fen_days[which] += self.balance[which] * (day - self.day[which])
+        self.fen_units[which] += self.balance[which] * self.counts.units(
+            which, self.day[which], day
+        )
         self.day[which] = day
 
-    def accrued(self, which: Ints, fen_days: Ints) -> Ints:
-        """Interest on balance x days, half up to the fen."""
-        return interest_on(fen_days, rate=self.rate[which], days_in_year=self.days_in_year[which])
+    def accrued(self, which: Ints, fen_units: Ints) -> Ints:
+        """Interest on balance x units, half up to the fen."""
+        return interest_on(fen_units, rate=self.rate[which], in_year=self.counts.in_year[which])
 
     def settle(self, which: Ints) -> None:
         """The period ends today: its interest is rounded, falls due and takes what was kept."""
-        some = which[self.fen_days[which] != 0]
+        some = which[self.fen_units[which] != 0]
         if some.size:
-            interest = self.accrued(some, self.fen_days[some])
+            interest = self.accrued(some, self.fen_units[some])
             kept = self.in_advance[some]
             used = np.minimum(kept, interest)
             self.in_advance[some] = kept - used
             self.due_total[some] += interest
             self.paid_total[some] += used
             self._note_due(some)
-            self.fen_days[some] = 0
+            self.fen_units[some] = 0
 
     def _note_due(self, which: Ints) -> None:
         """Remember day and running total of a due, for finding the oldest unpaid one later."""
@@ -134,7 +137,7 @@ class BookAccount:
 
     def is_settled(self, which: Ints) -> Flags:
         """Nothing is owed to anyone."""
-        owed = self.balance[which] | self.subrogated[which] | self.fen_days[which]
+        owed = self.balance[which] | self.subrogated[which] | self.fen_units[which]
         settled: Flags = (owed == 0) & (self.interest_due(which) == 0)
         return settled
 
@@ -154,11 +157,11 @@ class BookAccount:
         return found
 
 
-def fits(committed: Ints, rate: Ints, *, longest_period_days: Ints) -> Flags:
+def fits(committed: Ints, rate: Ints, *, longest_period_units: Ints) -> Flags:
     """Whether interest of any period can be computed in 63 bits, doubled for the rounding.
 
     The bound is half of what fits, so that the estimate in floating point is on the safe side.
     """
-    largest = committed.astype(np.float64) * rate * (2 * longest_period_days)
+    largest = committed.astype(np.float64) * rate * (2 * longest_period_units)
     within: Flags = largest < _SAFE
     return within

@@ -1,10 +1,15 @@
 """The terms of many loans as columns of numbers: what a replay of a whole book starts from."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 
-from zhidai.core.lending.terms import Repayment
+from zhidai.core.lending.terms import LoanTerms, Repayment, Settlement
+from zhidai.core.money import from_fen
+from zhidai.engine.book_day_counts import DAY_COUNTS
 from zhidai.engine.book_dues import Flags, Ints
 
+EPOCH = date(1970, 1, 1)
 MILLION = 1_000_000
 REPAYMENTS = tuple(Repayment)  # their place is their code
 
@@ -18,7 +23,7 @@ class BookColumns:
     repayment: Ints  # place in REPAYMENTS
     instalments: Ints  # on how many of the last due days principal falls due; 0 of other kinds
     rate: Ints
-    days_in_year: Ints
+    day_count: Ints  # place in DAY_COUNTS
     drawn_on: Ints
     matures: Ints
     on_the_twentieth: Flags
@@ -33,8 +38,26 @@ class BookColumns:
         return found
 
 
-def interest_on(fen_days: Ints, *, rate: Ints, days_in_year: Ints) -> Ints:
-    """Interest in fen on balance x days, half up to the fen."""
-    whole_year = days_in_year * MILLION
-    rounded: Ints = (fen_days * rate * 2 + whole_year) // (2 * whole_year)
+def interest_on(fen_units: Ints, *, rate: Ints, in_year: Ints) -> Ints:
+    """Interest in fen on balance x units of the day count, half up to the fen."""
+    whole_year = in_year * MILLION
+    rounded: Ints = (fen_units * rate * 2 + whole_year) // (2 * whole_year)
     return rounded
+
+
+def terms_of(columns: BookColumns, place: int) -> LoanTerms:
+    """One loan's terms as the core knows them."""
+    return LoanTerms(
+        principal=from_fen(int(columns.principal[place])),
+        commitment=from_fen(int(columns.committed[place])),
+        annual_rate=Decimal(int(columns.rate[place])) / MILLION,
+        drawn_on=EPOCH + timedelta(days=int(columns.drawn_on[place])),
+        due_on=EPOCH + timedelta(days=int(columns.matures[place])),
+        day_count=DAY_COUNTS[int(columns.day_count[place])],
+        settlement=Settlement.TWENTIETH
+        if columns.on_the_twentieth[place]
+        else Settlement.DRAWDOWN_DAY,
+        due_day_counts_as=int(columns.due_day_counts_as[place]),
+        repayment=REPAYMENTS[int(columns.repayment[place])],
+        instalments=int(columns.instalments[place]),
+    )

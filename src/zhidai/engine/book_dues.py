@@ -15,14 +15,16 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 # The first day of every month from 1900 to 2200, so that a day is looked up and not worked out.
-_EPOCH_MONTH = 1970 * 12
-_FIRST_MONTH, _LAST_MONTH = 1900 * 12, 2200 * 12
+MONTHS = 12
+_EPOCH_MONTH = 1970 * MONTHS
+_FIRST_MONTH, _LAST_MONTH = 1900 * MONTHS, 2200 * MONTHS
 _BEGINS: Ints = (
     np.arange(_FIRST_MONTH - _EPOCH_MONTH, _LAST_MONTH - _EPOCH_MONTH)
     .astype("datetime64[M]")
     .astype("datetime64[D]")
     .astype(np.int64)
 )
+FIRST_DAY, LAST_DAY = int(_BEGINS[0]), int(_BEGINS[-1])  # that are looked up; the last is not in
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,9 +1,10 @@
 """The events of a book: joined to its loans, put in order, one sum for each loan, day and kind.
 
-A loan with an event that cannot be read is not replayed without it: its state would be wrong.
+A loan with an event that cannot be read is not replayed without it: its state would be wrong. A
+loan with one that columns do not know is replayed alone, with all of its events.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,13 +14,22 @@ import polars as pl
 
 from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
-from zhidai.core.money import from_fen, parse_yuan, to_fen
+from zhidai.core.money import from_fen, to_fen
+from zhidai.engine.book_cells import day_of, money_in_fen, require_known
 from zhidai.engine.book_dues import Ints
-from zhidai.engine.book_input import EVENTS, LOAN, ROW, Loans, Rejected, day_of, money_in_fen
+from zhidai.engine.book_input import EVENTS, ROW, Loans, Rejected
 from zhidai.engine.book_replay import KINDS, EventColumns
+from zhidai.engine.book_written import (
+    BESIDE_MONEY,
+    EVENT,
+    EVENT_COLUMNS,
+    LOAN,
+    OTHERS,
+    event_of_row,
+    to_bank_of,
+)
 
-PLACE, EVENT = "place", "event"
-OTHERS = "others"  # who received what of a recovery did not go to the bank
+PLACE = "place"
 _DAYS_BEFORE, _DAYS_HELD = 2**20, 2**21  # days of either side of 1970 that a key holds
 _ORDER = {str(kind): code for code, kind in enumerate(KINDS)}
 
@@ -30,6 +40,7 @@ class Events:
 
     columns: EventColumns
     plain: pl.DataFrame
+    special: dict[int, list[LoanEvent]]  # place of a loan -> its events of kinds beside KINDS
     broken: dict[int, tuple[Reason, ...]]  # place of a loan -> what is wrong with its events
 
 
@@ -43,18 +54,22 @@ def no_events(loans: Loans) -> Events:
     columns = EventColumns(
         begins=begins, day=nothing, kind=nothing, amount=nothing, to_bank=nothing
     )
-    return Events(columns=columns, plain=empty, broken={})
+    return Events(columns=columns, plain=empty, special={}, broken={})
 
 
 def read_events(
     frame: pl.DataFrame, loans: Loans, *, known_at: datetime | None, rejected_loans: Sequence[str]
 ) -> tuple[Events, list[Rejected]]:
-    """Events of a frame. Bad input: `book_column_missing`, `book_money_is_float`.
+    """Events of a frame. Bad input: `book_column_missing`, `book_column_unknown`,
+    `book_money_is_float`.
 
-    `rejected_loans` are of the book and were not taken: nothing more is said of their events.
+    `rejected_loans` are of the book and were not taken: nothing more is said of their events. The
+    places of loans that are replayed alone come after those of all in columns.
     """
+    require_known(frame, EVENT_COLUMNS)
     plain = _plain(frame)
-    places = pl.DataFrame({LOAN: loans.ids, PLACE: np.arange(len(loans.ids))})
+    ids = pl.concat([loans.ids, pl.Series([one.loan for one in loans.alone], dtype=pl.String)])
+    places = pl.DataFrame({LOAN: ids, PLACE: np.arange(len(ids))})
     joined = plain.join(places, on=LOAN, how="left", maintain_order="left")
     strange = joined.filter(pl.col(PLACE).is_null() & ~pl.col(LOAN).is_in(list(rejected_loans)))
     rejected = [
@@ -69,16 +84,36 @@ def read_events(
     own = joined.drop(LOAN)
     if own[PLACE].null_count():
         own = own.filter(pl.col(PLACE).is_not_null())
-    own, broken = _mended(own, frame)
+    own, special, broken = _mended(own, frame)
     if known_at is not None:
         own = own.filter(pl.col("recorded_at") <= known_at)
-    return Events(columns=_columns(own, len(loans.ids)), plain=own, broken=broken), rejected
+        special = _known(special, known_at)
+    in_columns = own.filter(pl.col(PLACE) < len(loans.ids)) if loans.alone else own
+    events = Events(
+        columns=_columns(in_columns, len(loans.ids)), plain=own, special=special, broken=broken
+    )
+    return events, rejected
 
 
 def events_of(events: Events, place: int) -> tuple[LoanEvent, ...]:
     """One loan's events as the core knows them."""
-    rows = events.plain.filter(pl.col(PLACE) == place)
-    return tuple(_event(row) for row in rows.iter_rows(named=True))
+    return events_by_place(events, [place])[place]
+
+
+def events_by_place(events: Events, places: Collection[int]) -> dict[int, tuple[LoanEvent, ...]]:
+    """The events of some loans as the core knows them."""
+    found = {place: list(events.special.get(place, ())) for place in places}
+    among = pl.col(PLACE).is_in(pl.Series(list(places), dtype=pl.Int64).implode())
+    for row in events.plain.filter(among).iter_rows(named=True):
+        found[row[PLACE]].append(_event(row))
+    return {place: tuple(own) for place, own in found.items()}
+
+
+def _known(special: dict[int, list[LoanEvent]], known_at: datetime) -> dict[int, list[LoanEvent]]:
+    known = {
+        place: [one for one in own if one.recorded_at <= known_at] for place, own in special.items()
+    }
+    return {place: own for place, own in known.items() if own}
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
@@ -98,7 +133,20 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
         amount=amount,
         to_bank=pl.coalesce(to_bank, amount),
         recorded_at=_instant(frame),
+        says_more=_says_more(frame),
     )
+
+
+def _says_more(frame: pl.DataFrame) -> pl.Expr:
+    """Rows with something in a column that no event of the columns' kinds has."""
+    names = [name for name in BESIDE_MONEY if name in frame.columns]
+    return pl.any_horizontal(pl.lit(value=False), *(_says(frame, name) for name in names))
+
+
+def _says(frame: pl.DataFrame, name: str) -> pl.Expr:
+    if frame.schema[name] == pl.List:
+        return pl.col(name).list.len().fill_null(0) > 0
+    return pl.col(name).cast(pl.String).fill_null("") != ""
 
 
 def _instant(frame: pl.DataFrame) -> pl.Expr:
@@ -113,8 +161,10 @@ def _instant(frame: pl.DataFrame) -> pl.Expr:
 
 def _mended(
     own: pl.DataFrame, frame: pl.DataFrame
-) -> tuple[pl.DataFrame, dict[int, tuple[Reason, ...]]]:
-    """Cells in other forms read one by one; loans with events that cannot be read, and why."""
+) -> tuple[pl.DataFrame, dict[int, list[LoanEvent]], dict[int, tuple[Reason, ...]]]:
+    """Rows in other forms by the core's reader: those of the columns' kinds as plain ones, those of
+    other kinds, and why loans have events that cannot be read.
+    """
     is_plain = (
         (pl.col("amount") > 0)
         & pl.col("day").is_not_null()
@@ -122,20 +172,39 @@ def _mended(
         & pl.col("recorded_at").is_not_null()
         & (pl.col("to_bank") >= 0)
         & (pl.col("to_bank") <= pl.col("amount"))
+        & ~pl.col("says_more")
     ).fill_null(value=False)
+    special: dict[int, list[LoanEvent]] = {}
     broken: dict[int, tuple[Reason, ...]] = {}
     mended = []
     for row in own.filter(~is_plain).iter_rows(named=True):
         try:
-            mended.append(_read_slowly(row, frame.row(row[ROW] - 2, named=True)))
+            written = frame.row(row[ROW] - 2, named=True)
+            event = event_of_row(written, recorded_at=row["recorded_at"])
         except BadInput as refused:
             broken[row[PLACE]] = refused.reasons
+            continue
+        if event.kind in KINDS:
+            mended.append(row | _plain_row(event))
+        else:
+            special.setdefault(row[PLACE], []).append(event)
     good = own.filter(is_plain)
     if mended:
         good = pl.concat([good, pl.DataFrame(mended, schema=own.schema)])
-    for place, event in _twice(good):
-        broken.setdefault(place, (reason("loan_event_twice", event=event),))
-    return good, broken
+    for place, event_id in _twice(good):
+        broken.setdefault(place, (reason("loan_event_twice", event=event_id),))
+    return good, special, broken
+
+
+def _plain_row(event: LoanEvent) -> dict[str, object]:
+    return {
+        "day": event.effective_on,
+        "code": KINDS.index(event.kind),
+        "amount": to_fen(event.amount),
+        "to_bank": to_fen(to_bank_of(event)),
+        "recorded_at": event.recorded_at,
+        "says_more": False,
+    }
 
 
 def _twice(good: pl.DataFrame) -> list[tuple[int, str]]:
@@ -146,28 +215,6 @@ def _twice(good: pl.DataFrame) -> list[tuple[int, str]]:
     suspects = good.filter(digest)
     found = suspects.filter(pl.struct(PLACE, EVENT).is_duplicated())
     return list(zip(found[PLACE], found[EVENT], strict=True))
-
-
-def _read_slowly(row: dict[str, object], written: dict[str, object]) -> dict[str, object]:
-    event, kind = str(row[EVENT])[:60], written.get("kind")
-    if row["code"] is None:
-        known = ", ".join(_ORDER)
-        raise bad_input(
-            "loan_field_not_choice", place=event, field="kind", text=str(kind)[:40], known=known
-        )
-    if row["day"] is None or row["recorded_at"] is None:
-        raise bad_input("book_event_day_unreadable", event=event)
-    amount = row["amount"] or to_fen(parse_yuan(written.get("amount")))
-    to_bank = row["to_bank"] if row["to_bank"] is not None else amount
-    LoanEvent(  # says what is wrong with it
-        id=event,
-        kind=KINDS[int(str(row["code"]))],
-        amount=from_fen(int(str(amount))),
-        effective_on=row["day"],  # type: ignore[arg-type]
-        recorded_at=row["recorded_at"],  # type: ignore[arg-type]
-        split=_split(int(str(amount)), int(str(to_bank))),
-    )
-    return {**row, "amount": amount, "to_bank": to_bank}
 
 
 def _split(amount: int, to_bank: int) -> dict[str, Decimal]:

@@ -4,25 +4,34 @@ Text in the plain forms (`10000000.00`, `4.85%`, `2021-03-01`) is read on column
 form is given to the core's own reader, which knows every form and says what is wrong in its words.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
 
 import numpy as np
 import polars as pl
 
 from zhidai.core.errors import BadInput, Reason, bad_input
-from zhidai.core.lending.loan_file import OPTIONAL_TERMS, read_terms
+from zhidai.core.lending.events import LoanEvent
+from zhidai.core.lending.loan_file import OPTIONAL_TERMS
 from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement, other_term
 from zhidai.core.money import to_fen
 from zhidai.engine.book_account import LONGEST_PERIOD_DAYS, fits
+from zhidai.engine.book_cells import (
+    day_of,
+    kind_of,
+    money_in_fen,
+    rate_in_millionths,
+    require_known,
+)
 from zhidai.engine.book_columns import MILLION, REPAYMENTS, BookColumns
+from zhidai.engine.book_day_counts import DAY_COUNTS, longest_units
 from zhidai.engine.book_dues import Flags, Ints
-from zhidai.reference.loan_tables import loan_tables
+from zhidai.engine.book_written import COMMITMENT, LOAN, LOAN_COLUMNS, terms_of_row
 
-LOAN, ROW = "loan", "row"
+ROW = "row"
 LOANS, EVENTS = "loans", "events"
-TERMS = ("principal", "annual_rate", "drawn_on", "due_on")
 CHOSEN = {
     "day_count": str(DayCount.ACT_360),
     "settlement": str(Settlement.TWENTIETH),
@@ -30,11 +39,11 @@ CHOSEN = {
     "repayment": str(Repayment.BULLET_MONTHLY_INTEREST),
     "instalments": "0",
 }
-COMMITMENT = "commitment"  # money; left out: the principal
 _CODES = {str(kind): code for code, kind in enumerate(REPAYMENTS)}
-DAY_COUNTS = (DayCount.ACT_360, DayCount.ACT_365F)  # those that a number of days decides
-_MONEY = r"^\d{1,15}(\.\d{1,2})?$"
-_RATE = r"^\d{1,2}(\.\d{1,4})?%$"
+_COUNTS = {str(kind): code for code, kind in enumerate(DAY_COUNTS)}
+_DEFAULTS = {
+    each.name: str(each.default) for each in fields(LoanTerms) if isinstance(each.default, StrEnum)
+}
 _INSTALMENTS = r"^[1-9]\d{0,2}$"  # fifty years of months have three digits
 _LAST_DAY = date(2190, 1, 1)
 
@@ -50,60 +59,50 @@ class Rejected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LoanAlone:
+    """A loan that the scalar replay replays, beside the columns."""
+
+    loan: str
+    row: int
+    terms: LoanTerms
+    events: tuple[LoanEvent, ...] = ()
+    reasons: tuple[Reason, ...] = ()  # why its events cannot be read
+    place: int | None = None  # in the columns, which hold its terms and not its events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loans:
     """The loans of a book that can be replayed, in the order of the file."""
 
     ids: pl.Series
     rows: pl.Series
     columns: BookColumns
-
-
-def money_in_fen(frame: pl.DataFrame, name: str) -> pl.Expr:
-    """A money column in fen: `name` as text or decimal yuan, or `name_fen` in whole numbers.
-
-    Null where it is in no plain form. Bad input: `book_column_missing`, `book_money_is_float`.
-    """
-    in_fen = f"{name}_fen"
-    if in_fen in frame.columns:
-        if frame.schema[in_fen].is_float():
-            raise bad_input("book_money_is_float", column=in_fen)
-        return pl.col(in_fen).cast(pl.Int64, strict=False)
-    kind = _kind(frame, name)
-    if kind.is_decimal():
-        fen = pl.col(name) * 100
-        whole = fen.cast(pl.Int64, strict=False)
-        return pl.when(whole.cast(pl.Decimal(38, 6)) == fen.cast(pl.Decimal(38, 6))).then(whole)
-    if kind != pl.String:
-        raise bad_input("book_money_is_float", column=name)
-    plain = pl.when(pl.col(name).str.contains(_MONEY)).then(pl.col(name))
-    return (plain.cast(pl.Decimal(20, 2)) * 100).cast(pl.Int64)
-
-
-def day_of(frame: pl.DataFrame, name: str) -> pl.Expr:
-    """A column of days; null where it is in no plain form."""
-    if _kind(frame, name) == pl.String:
-        return pl.col(name).str.to_date("%Y-%m-%d", strict=False)
-    return pl.col(name).cast(pl.Date, strict=False)
+    alone: tuple[LoanAlone, ...]  # beside them: whose terms columns cannot hold
 
 
 def read_loans(frame: pl.DataFrame) -> tuple[Loans, list[Rejected]]:
-    """The loans of a frame. Bad input: `book_column_missing`, `book_money_is_float`."""
+    """The loans of a frame. Bad input: `book_column_missing`, `book_column_unknown`,
+    `book_money_is_float`.
+    """
+    require_known(frame, LOAN_COLUMNS)
     frame = frame.with_columns(pl.Series(ROW, np.arange(2, len(frame) + 2)), _text(frame, LOAN))
     plain = frame.select(
         LOAN,
         ROW,
         principal=money_in_fen(frame, "principal"),
         committed=_committed(frame),
-        rate=_rate(frame),
+        rate=rate_in_millionths(frame),
         drawn_on=day_of(frame, "drawn_on"),
         due_on=day_of(frame, "due_on"),
         **{name: _choice(frame, name) for name in CHOSEN},
         is_first=pl.col(LOAN).is_first_distinct(),
     )
     good = plain["is_first"].to_numpy() & _is_plain(plain) & _without_other_terms(frame)
-    rejected, mended = _others(frame, good, plain["is_first"].to_numpy())
-    kept = pl.concat([plain.filter(pl.Series(good)), *mended]).sort(ROW)
-    return Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept)), rejected
+    others, rejected = _others(frame, good, plain["is_first"].to_numpy())
+    mended, alone = _mended(others, plain.schema)
+    kept = pl.concat([plain.filter(pl.Series(good)), mended]).sort(ROW)
+    loans = Loans(ids=kept[LOAN], rows=kept[ROW], columns=_columns(kept), alone=tuple(alone))
+    return loans, rejected
 
 
 def _is_plain(plain: pl.DataFrame) -> Flags:
@@ -117,7 +116,7 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
         & (pl.col("due_on") > pl.col("drawn_on"))
         & (pl.col("drawn_on") >= date(1950, 1, 1))
         & (pl.col("due_on") <= _LAST_DAY)
-        & pl.col("day_count").is_in([str(each) for each in DAY_COUNTS])
+        & pl.col("day_count").is_in(list(_COUNTS))
         & pl.col("settlement").is_in([str(each) for each in Settlement])
         & pl.col("due_day_counts_as").is_in(["0", "1"])
         & pl.when(pl.col("repayment") == str(Repayment.INTEREST_THEN_INSTALMENTS))
@@ -132,24 +131,29 @@ def _is_plain(plain: pl.DataFrame) -> Flags:
     small = fits(
         plain["committed"].fill_null(0).to_numpy(),
         plain["rate"].fill_null(0).to_numpy(),
-        longest_period_days=_longest_periods(plain),
+        longest_period_units=_longest_periods(plain),
     )
     return sensible.fill_null(value=False).to_numpy() & small
 
 
 def _longest_periods(plain: pl.DataFrame) -> Ints:
-    """In days: of a single payment from the drawdown to maturity, else a month."""
+    """In units: of a single payment from the drawdown to maturity, else a month."""
     is_single = pl.col("repayment") == str(Repayment.SINGLE_PAYMENT)
     term = (pl.col("due_on") - pl.col("drawn_on")).dt.total_days()
     longest = pl.when(is_single).then(pl.max_horizontal(term, LONGEST_PERIOD_DAYS))
     days = plain.select(longest.otherwise(LONGEST_PERIOD_DAYS).fill_null(LONGEST_PERIOD_DAYS))
-    found: Ints = days.to_series().cast(pl.Int64).to_numpy()
-    return found
+    codes = plain["day_count"].replace_strict(_COUNTS, default=0, return_dtype=pl.Int64)
+    return longest_units(codes.fill_null(0).to_numpy(), days.to_series().cast(pl.Int64).to_numpy())
 
 
 def _without_other_terms(frame: pl.DataFrame) -> Flags:
-    """Rows that say nothing in the columns of terms that only the scalar replay knows."""
-    empty = [pl.col(name).cast(pl.String).fill_null("") == "" for name in _other_terms(frame)]
+    """Rows that say nothing, or the default, in columns of terms that only the scalar replay
+    knows.
+    """
+    empty = [
+        pl.col(name).cast(pl.String).fill_null("").is_in(["", _DEFAULTS.get(name, "")])
+        for name in _other_terms(frame)
+    ]
     found = frame.select(pl.all_horizontal(pl.lit(value=True), *empty)).to_series()
     return np.broadcast_to(found.to_numpy(), len(frame))
 
@@ -160,82 +164,61 @@ def _other_terms(frame: pl.DataFrame) -> list[str]:
 
 
 def _others(
-    frame: pl.DataFrame,
-    good: Flags,
-    first: Flags,
-) -> tuple[list[Rejected], list[pl.DataFrame]]:
-    """Every other row by the core's reader: mended, or rejected with its reasons."""
-    rejected, mended = [], []
+    frame: pl.DataFrame, good: Flags, first: Flags
+) -> tuple[list[LoanAlone], list[Rejected]]:
+    """Every other row by the core's reader, or rejected with its reasons."""
+    read, rejected = [], []
     for place in np.flatnonzero(~good):
         row = frame.row(int(place), named=True)
+        name = str(row[LOAN] or "")
         try:
-            if not str(row[LOAN] or "").strip():
+            if not name.strip():
                 raise bad_input("book_loan_without_id")
             if not first[place]:
-                raise bad_input("book_loan_twice", loan=str(row[LOAN])[:60])
-            mended.append(_mended(row))
+                raise bad_input("book_loan_twice", loan=name[:60])
+            read.append(LoanAlone(loan=name, row=row[ROW], terms=terms_of_row(row)))
         except BadInput as refused:
             rejected.append(
                 Rejected(
                     table=LOANS, row=row[ROW], loan=str(row[LOAN])[:60], reasons=refused.reasons
                 )
             )
-    return rejected, mended
+    return read, rejected
 
 
-def _mended(row: dict[str, object]) -> pl.DataFrame:
-    terms = _known_to_columns(read_terms(_written(row), loan_tables()))
+def _mended(
+    read: Sequence[LoanAlone], schema: pl.Schema
+) -> tuple[pl.DataFrame, Sequence[LoanAlone]]:
+    """Those that columns can hold, in plain forms, and the others."""
+    plain: list[LoanAlone] = []
+    alone: list[LoanAlone] = []
+    for one in read:
+        (plain if _says_no_more(one.terms) else alone).append(one)
+    table = pl.DataFrame([_plain_row(one) for one in plain], schema=schema)
+    held = _is_plain(table)
+    alone += [one for one, is_held in zip(plain, held, strict=True) if not is_held]
+    return table.filter(pl.Series(held)), alone
+
+
+def _says_no_more(terms: LoanTerms) -> bool:
+    """Than columns know: no other term, and no rate finer than theirs."""
     rate = terms.annual_rate * MILLION
-    if rate != rate.to_integral_value():
-        raise bad_input("book_rate_too_fine", rate=str(terms.annual_rate))
-    one = _plain_row(row, terms, int(rate))
-    if not _is_plain(one)[0]:
-        raise bad_input("book_loan_beyond_columns")
-    return one
+    return not other_term(terms, (*CHOSEN, COMMITMENT)) and rate == rate.to_integral_value()
 
 
-def _known_to_columns(terms: LoanTerms) -> LoanTerms:
-    """The terms; bad input (`book_term_not_on_columns`) if they say what columns do not know."""
-    if other := other_term(terms, (*CHOSEN, COMMITMENT)):
-        raise bad_input("book_term_not_on_columns", term=other[0], value=other[1])
-    if terms.day_count not in DAY_COUNTS:
-        raise bad_input("book_term_not_on_columns", term="day_count", value=str(terms.day_count))
-    return terms
-
-
-def _plain_row(row: dict[str, object], terms: LoanTerms, rate: int) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            LOAN: [str(row[LOAN])],
-            ROW: [row[ROW]],
-            "principal": [to_fen(terms.principal)],
-            "committed": [to_fen(terms.committed)],
-            "rate": [rate],
-            "drawn_on": [terms.drawn_on],
-            "due_on": [terms.due_on],
-            "day_count": [str(terms.day_count)],
-            "settlement": [str(terms.settlement)],
-            "due_day_counts_as": [str(terms.due_day_counts_as)],
-            "repayment": [str(terms.repayment)],
-            "instalments": [str(terms.instalments)],
-            "is_first": [True],
-        }
-    )
-
-
-def _written(row: dict[str, object]) -> dict[str, str]:
-    """A row as the terms of a loan file: text, and nothing for what is empty."""
-    terms = {}
-    for name in (*TERMS, *OPTIONAL_TERMS):
-        value = row.get(name)
-        fen = row.get(f"{name}_fen") if name in ("principal", COMMITMENT) else None
-        if fen is not None:
-            value = f"{Decimal(int(str(fen))) / 100:.2f}"
-        if name == "annual_rate" and row.get("annual_rate_millionths") is not None:
-            value = f"{Decimal(int(str(row['annual_rate_millionths']))) / 10_000:f}%"
-        if value is not None and value != "":
-            terms[name] = value.isoformat() if isinstance(value, date | datetime) else str(value)
-    return terms
+def _plain_row(one: LoanAlone) -> dict[str, object]:
+    terms = one.terms
+    return {
+        LOAN: one.loan,
+        ROW: one.row,
+        "principal": to_fen(terms.principal),
+        "committed": to_fen(terms.committed),
+        "rate": int(terms.annual_rate * MILLION),
+        "drawn_on": terms.drawn_on,
+        "due_on": terms.due_on,
+        **{name: str(getattr(terms, name)) for name in CHOSEN},
+        "is_first": True,
+    }
 
 
 def _columns(kept: pl.DataFrame) -> BookColumns:
@@ -245,7 +228,7 @@ def _columns(kept: pl.DataFrame) -> BookColumns:
         repayment=kept["repayment"].replace_strict(_CODES, return_dtype=pl.Int64).to_numpy(),
         instalments=kept["instalments"].cast(pl.Int64).to_numpy(),
         rate=kept["rate"].to_numpy(),
-        days_in_year=np.where(kept["day_count"].to_numpy() == DayCount.ACT_360, 360, 365),
+        day_count=kept["day_count"].replace_strict(_COUNTS, return_dtype=pl.Int64).to_numpy(),
         drawn_on=kept["drawn_on"].to_physical().cast(pl.Int64).to_numpy(),
         matures=kept["due_on"].to_physical().cast(pl.Int64).to_numpy(),
         on_the_twentieth=kept["settlement"].to_numpy() == Settlement.TWENTIETH,
@@ -264,16 +247,6 @@ def _committed(frame: pl.DataFrame) -> pl.Expr:
     return pl.when(says_nothing).then(principal).otherwise(money_in_fen(frame, COMMITMENT))
 
 
-def _rate(frame: pl.DataFrame) -> pl.Expr:
-    if "annual_rate_millionths" in frame.columns:
-        return pl.col("annual_rate_millionths").cast(pl.Int64, strict=False)
-    if _kind(frame, "annual_rate") != pl.String:
-        raise bad_input("book_rate_without_percent")
-    written = pl.col("annual_rate")
-    plain = pl.when(written.str.contains(_RATE)).then(written.str.strip_suffix("%"))
-    return (plain.cast(pl.Decimal(12, 4)) * 10_000).cast(pl.Int64)
-
-
 def _choice(frame: pl.DataFrame, name: str) -> pl.Expr:
     if name not in frame.columns:
         return pl.lit(CHOSEN[name])
@@ -281,11 +254,5 @@ def _choice(frame: pl.DataFrame, name: str) -> pl.Expr:
 
 
 def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
-    _kind(frame, name)
+    kind_of(frame, name)
     return pl.col(name).cast(pl.String)
-
-
-def _kind(frame: pl.DataFrame, name: str) -> pl.DataType:
-    if name not in frame.columns:
-        raise bad_input("book_column_missing", column=name)
-    return frame.schema[name]

@@ -59,8 +59,8 @@ def _reduce(account: BookAccount, which: Ints, rest: Ints) -> Ints:
 
 def _kept_of(account: BookAccount, which: Ints, rest: Ints) -> Ints:
     """What the current period's interest needs, from the whole balance's downwards to a rest."""
-    days = account.days.next_due[which] - account.day[which]
-    kept = _interest_of_period(account, which, account.balance[which], days)
+    units = account.counts.units(which, account.day[which], account.days.next_due[which])
+    kept = _interest_of_period(account, which, account.balance[which], units)
     within = rest <= kept
     kept = np.where(within, rest, kept)
     single = np.flatnonzero(account.in_one_payment[which])
@@ -71,7 +71,7 @@ def _kept_of(account: BookAccount, which: Ints, rest: Ints) -> Ints:
     while left.size:
         loans = which[left]
         balance = account.balance[loans] - rest[left] + kept[left]
-        needed = _interest_of_period(account, loans, balance, days[left])
+        needed = _interest_of_period(account, loans, balance, units[left])
         lower = needed < kept[left]
         left = left[lower]
         kept[left] = needed[lower]
@@ -81,13 +81,13 @@ def _kept_of(account: BookAccount, which: Ints, rest: Ints) -> Ints:
 
 def _earned_of(account: BookAccount, which: Ints, rest: Ints) -> Ints:
     """What interest was earned by now, of a loan whose period lasts until maturity."""
-    earned = account.accrued(which, account.fen_days[which]) - account.in_advance[which]
+    earned = account.accrued(which, account.fen_units[which]) - account.in_advance[which]
     kept: Ints = np.minimum(rest, np.maximum(earned, 0))
     return kept
 
 
-def _interest_of_period(account: BookAccount, which: Ints, balance: Ints, days: Ints) -> Ints:
-    whole = account.accrued(which, account.fen_days[which] + balance * days)
+def _interest_of_period(account: BookAccount, which: Ints, balance: Ints, units: Ints) -> Ints:
+    whole = account.accrued(which, account.fen_units[which] + balance * units)
     needed: Ints = whole - account.in_advance[which]
     return needed
 

@@ -14,6 +14,7 @@ from zhidai.core.lending.principal_plan import equal_sum
 from zhidai.core.lending.terms import Repayment
 from zhidai.core.money import from_fen, to_fen
 from zhidai.engine.book_columns import MILLION, BookColumns, interest_on
+from zhidai.engine.book_day_counts import DayCounts
 from zhidai.engine.book_dues import DueDays, Flags, Ints
 
 _NO_DAY = np.iinfo(np.int64).max
@@ -101,15 +102,17 @@ def _last_days(every: Ints, number: Ints, most: int) -> tuple[Ints, Flags]:
 def _equal_sums(loans: BookColumns, which: Ints, every: Ints) -> Ints:
     """What of the same sum on every due day is principal; the last part takes what is left."""
     principal, rate, drawn_on = loans.principal[which], loans.rate[which], loans.drawn_on[which]
-    in_year = loans.days_in_year[which]
+    day_counts = DayCounts.of(loans.day_count[which])
+    everyone = np.arange(len(which))
     counts = (every != _NO_DAY).sum(axis=0)
     total = _sums(principal, rate, counts)
     parts, left, since = np.zeros_like(every), principal, drawn_on
     for place, due_on in enumerate(every):
-        days = np.where(place < counts, due_on - since, 0)
-        interest = interest_on(left * days, rate=rate, days_in_year=in_year)
+        until = np.where(place < counts, due_on, since)
+        units = day_counts.units(everyone, since, until)
+        interest = interest_on(left * units, rate=rate, in_year=day_counts.in_year)
         part = np.where(place < counts - 1, np.clip(total - interest, 0, left), left)
-        parts[place], left, since = part, left - part, due_on
+        parts[place], left, since = part, left - part, until
     return parts
 
 

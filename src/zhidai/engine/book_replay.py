@@ -27,6 +27,18 @@ KINDS = (
     EventKind.RECOVERY,
 )
 NEVER = np.iinfo(np.int64).max
+MONEY = (
+    "principal_balance",
+    "interest_due",
+    "interest_accrued",
+    "interest_paid",
+    "interest_in_advance",
+    "principal_repaid",
+    "principal_overdue",
+    "claims_paid",
+    "recovered",
+    "subrogated",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +229,7 @@ def _states(account: BookAccount, totals: _Totals, part: BookColumns, *, on: int
     return BookStates(
         principal_balance=account.balance,
         interest_due=account.interest_due(everyone),
-        interest_accrued=account.accrued(everyone, account.fen_days),
+        interest_accrued=account.accrued(everyone, account.fen_units),
         interest_paid=account.paid_total,
         interest_in_advance=account.in_advance,
         principal_repaid=totals.principal_repaid,

@@ -7,13 +7,16 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookSummary:
-    """The sums of a book on a day; yuan. overdue_ratio is the plan's measure (8.2): the balance of
-    every loan with anything overdue over all balances; non_performing_ratio the regulator's:
-    substandard and worse. None: nothing is lent.
+    """The sums of a book on a day; yuan. Of its loans some were replayed in columns, the others one
+    by one, because they say more than columns hold. overdue_ratio is the plan's measure (8.2): the
+    balance of every loan with anything overdue over all balances; non_performing_ratio the
+    regulator's: substandard and worse. None: nothing is lent.
     """
 
     on: date
     loans: int
+    in_columns: int
+    one_by_one: int
     not_drawn_yet: int
     rejected: int
     principal_balance: Decimal

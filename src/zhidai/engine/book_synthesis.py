@@ -10,9 +10,10 @@ import numpy as np
 import polars as pl
 
 from zhidai.core.lending.events import EventKind
-from zhidai.core.lending.terms import Repayment
+from zhidai.core.lending.terms import DayCount, Repayment
 from zhidai.engine.book_account import BookAccount
 from zhidai.engine.book_columns import REPAYMENTS, BookColumns
+from zhidai.engine.book_day_counts import DAY_COUNTS
 from zhidai.engine.book_dues import Ints
 
 _FIRST_DAY, _DAYS = date(2021, 1, 1), 730
@@ -56,7 +57,7 @@ def _paid(
             repayment=np.full_like(principal, bullet),
             instalments=np.zeros_like(principal),
             rate=rate,
-            days_in_year=np.full_like(principal, 360),
+            day_count=np.full_like(principal, DAY_COUNTS.index(DayCount.ACT_360)),
             drawn_on=drawn,
             matures=drawn + _TERM_DAYS,
             on_the_twentieth=np.ones(len(drawn), bool),

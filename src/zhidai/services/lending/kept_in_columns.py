@@ -20,7 +20,7 @@ from zhidai.engine.book_replay import (
     replay_book,
 )
 from zhidai.services.in_columns import in_columns
-from zhidai.services.lending.loan_columns import IN_COLUMNS, SPECIAL, among, terms_in_columns
+from zhidai.services.lending.loan_columns import SPECIAL, among, terms_in_columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +36,15 @@ class KeptInColumns:
 
 
 def plain_loans(loans: QuerySet[Loan]) -> QuerySet[Loan]:
-    """Loans that the columns can hold and to which nothing happened but repayments."""
-    return loans.filter(IN_COLUMNS).exclude(SPECIAL).order_by("pk")
+    """Loans to which nothing happened but repayments."""
+    return loans.exclude(SPECIAL).order_by("pk")
 
 
 def kept_in_columns(loans: QuerySet[Loan], plain: Collection[int]) -> KeptInColumns:
     """The standings of those loans that are plain, as `core.lending.standing` works them out.
 
-    Left out: a loan with two payments on one day, which the columns take as one sum.
+    Left out: a loan with two payments on one day, which the columns take as one sum, and one of
+    more money than they hold.
     """
     happened, left_out = _payments(loans, plain)
     terms = terms_in_columns(loans, left_out)
@@ -51,6 +52,7 @@ def kept_in_columns(loans: QuerySet[Loan], plain: Collection[int]) -> KeptInColu
     if rejected:
         raise AssertionError(f"the tables hold terms that cannot be read: {rejected[0]}")
     numbers = book.ids.cast(pl.Int64).to_numpy()
+    happened = happened.filter(~among("loan", [int(one.loan) for one in book.alone]))
     begins = np.searchsorted(happened["loan"].to_numpy(), np.append(numbers, NEVER))
     day = happened["day"].to_physical().cast(pl.Int64).to_numpy()
     amount, principal = happened["amount"].to_numpy(), np.zeros(len(happened), np.int64)

@@ -1,4 +1,4 @@
-"""The terms of many loans as the engine's columns, and which loans columns can hold."""
+"""The terms of many loans as the engine's columns, and to which of them more happened."""
 
 from collections.abc import Collection, Iterable
 
@@ -9,7 +9,6 @@ from zhidai.core.guarantees.settings import due_day_counts_as
 from zhidai.db.corrections.models import CorrectionDecision
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import ChangeInForce, Loan
-from zhidai.engine.book_input import DAY_COUNTS
 from zhidai.services.in_columns import in_columns
 from zhidai.services.schemes.versions import scheme_pinned
 
@@ -23,8 +22,6 @@ SPECIAL = (
     )
     | Q(pk__in=ChangeInForce.objects.values("change__loan"))
 )
-# Terms that columns can hold: the others are replayed loan by loan.
-IN_COLUMNS = Q(day_count__in=[str(each) for each in DAY_COUNTS])
 _LOANS = {
     "loan": pl.String,
     "principal_fen": pl.Int64,

@@ -18,7 +18,6 @@ from zhidai.db.portfolio.models import LoanStanding, PrincipalRepaid
 from zhidai.services.in_columns import write_columns
 from zhidai.services.lending.book import events_by_loan, terms_of
 from zhidai.services.lending.kept_in_columns import kept_in_columns, plain_loans
-from zhidai.services.lending.loan_columns import IN_COLUMNS
 from zhidai.services.transactions import one_transaction
 
 AT_ONCE = 30_000  # loans of one transaction, each a value of a statement
@@ -161,13 +160,13 @@ def _fill(row: LoanStanding, standing: Standing) -> None:
 
 
 def _keep_plain(rows: dict[int, LoanStanding], on: date) -> Collection[int]:
-    """Keep those of the locked rows whose loans the columns hold and that hold on the day.
+    """Keep those of the locked rows whose loans are plain and that hold on the day.
 
     Returns the loans they are of. Which loans are plain is read once: a claim may start meanwhile.
     """
     between = Loan.objects.filter(pk__gte=min(rows), pk__lte=max(rows))
     plain = rows.keys() & set(plain_loans(between).values_list("pk", flat=True))
-    found = kept_in_columns(between.filter(IN_COLUMNS).order_by("pk"), plain)
+    found = kept_in_columns(between.order_by("pk"), plain)
     kept = found.standings.filter(pl.col("since") <= on)
     loans = kept["loan"]
     repaid = found.repaid.filter(pl.col("loan_id").is_in(loans.implode()))

@@ -1,7 +1,7 @@
 """Many loans in one go, on a day or several: the tables as the engine's columns, read once.
 
-What the columns cannot hold (a day count that more than a number of days decides, an event that
-moves no money) is replayed loan by loan by `book`, so that no loan is left out.
+What the columns cannot hold (an event that moves no money, more money than they have room for) is
+replayed loan by loan, so that no loan is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,19 +14,24 @@ from django.db.models import QuerySet
 from zhidai.core.lending.events import BANK, EventKind, LoanEvent
 from zhidai.core.lending.history import events_in_effect
 from zhidai.core.lending.replay import ReplayedLoan
+from zhidai.core.lending.schedule import contract_schedule
 from zhidai.core.lending.state import LoanState
 from zhidai.core.money import to_fen
 from zhidai.db.lending.models import Loan
 from zhidai.db.lending.models import LoanEvent as LoanEventRow
 from zhidai.engine.book import BookOnDay, book_on_days
-from zhidai.engine.book_input import DAY_COUNTS, read_loans
+from zhidai.engine.book_input import read_loans
 from zhidai.engine.book_replay import (
     KINDS,
     interest_to_maturity,
 )
 from zhidai.services.in_columns import in_columns
 from zhidai.services.lending.book import events_by_loan, terms_of
-from zhidai.services.lending.loan_columns import IN_COLUMNS, SPECIAL, among, terms_in_columns
+from zhidai.services.lending.loan_columns import (
+    SPECIAL,
+    among,
+    terms_in_columns,
+)
 
 _EVENTS = {
     "loan": pl.String,
@@ -96,11 +101,16 @@ def arrears_by_day(loans: QuerySet[Loan], days: Sequence[date]) -> pl.DataFrame:
 
 
 def contract_interest(loans: QuerySet[Loan]) -> pl.DataFrame:
-    """`loan`, `interest`: fen, all that the contract's due days bring; of loans in columns."""
-    book, _rejected = read_loans(terms_in_columns(loans.filter(IN_COLUMNS), ()))
-    return pl.DataFrame(
+    """`loan`, `interest`: fen, all that the contract's due days bring."""
+    book, _rejected = read_loans(terms_in_columns(loans, ()))
+    in_columns = pl.DataFrame(
         {"loan": book.ids.cast(pl.Int64), "interest": interest_to_maturity(book.columns)}
     )
+    alone = [
+        (int(one.loan), sum(to_fen(due.interest) for due in contract_schedule(one.terms)))
+        for one in book.alone
+    ]
+    return pl.concat([in_columns, pl.DataFrame(alone, schema=in_columns.schema, orient="row")])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,12 +141,11 @@ def _read(loans: QuerySet[Loan], on: date) -> _Whole:
     drawn = loans.filter(drawn_on__lte=on).order_by()
     special = {loan.pk: loan for loan in drawn.filter(SPECIAL).select_related("case")}
     odd, events = _special_events(special, on)
-    plain, others = drawn.filter(IN_COLUMNS), drawn.exclude(IN_COLUMNS)
-    alone = [*odd.values(), *others.exclude(pk__in=odd).select_related("case")]
+    alone = list(odd.values())
     return _Whole(
-        terms=terms_in_columns(plain, odd),
+        terms=terms_in_columns(drawn, odd),
         happened=pl.concat(
-            [_repayments(plain, special), pl.DataFrame(events, schema=_EVENTS, orient="row")]
+            [_repayments(drawn, special), pl.DataFrame(events, schema=_EVENTS, orient="row")]
         ),
         alone=alone,
         events=events_by_loan([loan.pk for loan in alone]),
@@ -172,7 +181,7 @@ def _special_events(
     rows: list[tuple[object, ...]] = []
     for number, loan in special.items():
         counted = events_in_effect(terms_of(loan), found[number], on=on, known_at=None)
-        if loan.day_count not in DAY_COUNTS or any(one.kind not in KINDS for one in counted):
+        if any(one.kind not in KINDS for one in counted):
             odd[number] = loan
         else:
             rows += (_row(number, one) for one in counted)
