@@ -267,3 +267,18 @@ def test_a_published_file_that_would_mislead_is_refused_with_the_reason(
     shown = capsys.readouterr()
     assert said in shown.err
     assert shown.out == ""
+
+
+def test_on_a_narrow_terminal_every_figure_keeps_its_group_and_period(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    path = tmp_path / "facts.json"
+    part = {**WRITTEN, "covers_from": "2020-03-01", "covers_until": "2021-03-31"}
+    path.write_text(json.dumps(part, ensure_ascii=False), encoding="utf-8")
+
+    run(["stats", str(path), "--metric", "registered_amount", "--period", "year", "--lang", "en"])
+
+    lines = [line for line in capsys.readouterr().out.splitlines() if "8,000,000.00" in line]
+    assert lines
+    assert all("2021" in line and "Total" in line for line in lines)

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
+from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.cli.stats_facts import (
     CoversFromOption,
     FactsArgument,
@@ -23,6 +20,7 @@ from zhidai.cli.stats_facts import (
     chosen_facts,
 )
 from zhidai.cli.stats_published import PublishedAnswer, print_published, published_answers
+from zhidai.cli.stats_tables import print_reports
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.lending.loan_file import parse_instant
@@ -34,16 +32,11 @@ from zhidai.core.statistics.periods import Grain
 from zhidai.core.statistics.published import metric_named
 from zhidai.core.statistics.report import Report, report
 from zhidai.documents.table_writing import write_table
-from zhidai.wording.speech import translate
 from zhidai.wording.statistics import (
     change_text,
-    figure_text,
     group_name,
     metric_definition,
     metric_name,
-    period_name,
-    period_of_figure,
-    unit_beside,
 )
 
 _COLUMNS = (
@@ -175,7 +168,7 @@ def stats(
     if json:
         print_json(_answer(found, reports, at=known_at, published=beside))
     elif output is None:
-        _print(found, reports, at=at)
+        print_reports(found, reports, at=at)
         print_published(beside)
 
 
@@ -292,57 +285,3 @@ def _rows(each: Report) -> list[dict[str, str | int | None]]:
         for step in each.year_on_year
         for rank in (places.get((step.figure.group, step.figure.period)),)
     ]
-
-
-def _print(facts: Facts | Countable, reports: Sequence[Report], *, at: datetime | None) -> None:
-    console = Console()
-    say("Scope: {scope}. Source: {source}.", scope=facts.scope, source=facts.source)
-    if at is not None:
-        say("As reported at {instant}; what is different today is listed.", instant=str(at))
-    for each in reports:
-        metric, unit = each.question.metric, unit_beside(each.definition.unit, language())
-        name = metric_name(metric, language())
-        console.print(f"\n[bold]{escape(name)}[/bold]" + (f" ({escape(unit)})" if unit else ""))
-        console.print(escape(metric_definition(metric, language())))
-        console.print(_table(each))
-        if each.revisions:
-            console.print(_revisions(each))
-
-
-def _table(each: Report) -> Table:
-    places = each.places
-    table = Table()
-    for column in ("Group", "Period"):
-        table.add_column(translate(column, language()), overflow="fold")
-    for column in ("Figure", "Year on year", "Rank", "Left out"):
-        table.add_column(translate(column, language()), justify="right", no_wrap=True)
-    for step in each.year_on_year:
-        figure = step.figure
-        rank = places.get((figure.group, figure.period))
-        table.add_row(
-            escape(printable(group_name(figure.group, language()))),
-            period_of_figure(figure, language()),
-            figure_text(figure),
-            escape(change_text(step, language())),
-            "" if rank is None else f"{rank.place}{'=' if rank.shared else ''}",
-            str(figure.left_out or ""),
-        )
-    return table
-
-
-def _revisions(each: Report) -> Table:
-    table = Table(title=translate("Different today", language()), title_justify="left")
-    for column in ("Group", "Period"):
-        table.add_column(translate(column, language()), overflow="fold")
-    for column in ("As reported then", "As known now"):
-        table.add_column(translate(column, language()), justify="right", no_wrap=True)
-    table.add_column(translate("Recorded since", language()), overflow="fold")
-    for one in each.revisions:
-        table.add_row(
-            escape(printable(group_name(one.group, language()))),
-            period_name(one.period, language()),
-            "—" if one.then is None else figure_text(one.then),
-            figure_text(one.now),
-            escape(printable(", ".join(one.added))),
-        )
-    return table

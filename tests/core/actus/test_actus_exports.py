@@ -65,7 +65,8 @@ def test_a_guarantee_is_exported_with_its_share_and_its_grace() -> None:
     assert written.coverageOfCreditEnhancement == "0.7"
     assert written.settlementPeriod == "P25D"
     assert [one.object.contractIdentifier for one in written.contractStructure] == ["L"]
-    assert written.maturityDate == "2022-03-01T00:00:00"
+    assert written.maturityDate == "2022-09-01T00:00:00"  # six months on (Civil Code 692)
+    assert written.creditEventTypeCovered == ["DF"]
 
 
 @pytest.mark.parametrize("settlement", list(Settlement))

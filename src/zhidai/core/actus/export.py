@@ -12,7 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from zhidai.core.calendar import add_months
 from zhidai.core.errors import bad_input
+from zhidai.core.guarantees.settings import GUARANTEE_MONTHS
 from zhidai.core.lending.due_days import DueDays
 from zhidai.core.lending.terms import DayCount, LoanTerms, Repayment, Settlement, other_term
 
@@ -83,7 +85,7 @@ class ExportedGuarantee:
     notionalPrincipal: str
     coverageOfCreditEnhancement: str
     guaranteedExposure: Literal["NO"]
-    creditEventTypeCovered: Literal["DF"]
+    creditEventTypeCovered: list[Literal["DF"]]
     settlementPeriod: str
     calendar: Literal["NC"]
 
@@ -174,7 +176,11 @@ def _without_cycle(terms: LoanTerms, *, contract_id: str, parties: Parties) -> E
 def guarantee_as_ceg(
     terms: LoanTerms, guarantee: Guarantee, *, loan_id: str, parties: Parties = NOBODY_NAMED
 ) -> ExportedGuarantee:
-    """The guarantee's terms, from the protected lender's side."""
+    """The guarantee's terms, from the protected lender's side.
+
+    It ends six months after the loan is due (Civil Code 692, where nothing else was agreed): on the
+    due day it would cover no default of a loan that is repaid at its end.
+    """
     covered = CoveredContract(
         object=ReferredContract(contractIdentifier=loan_id),
         referenceType="CID",
@@ -189,12 +195,12 @@ def guarantee_as_ceg(
         contractStructure=[covered],
         statusDate=_midnight(terms.drawn_on - timedelta(days=1)),
         contractDealDate=_midnight(terms.drawn_on),
-        maturityDate=_midnight(terms.due_on),
+        maturityDate=_midnight(add_months(terms.due_on, GUARANTEE_MONTHS)),
         currency="CNY",
         notionalPrincipal=f"{terms.principal:f}",
         coverageOfCreditEnhancement=f"{guarantee.share.normalize():f}",
         guaranteedExposure="NO",
-        creditEventTypeCovered="DF",
+        creditEventTypeCovered=["DF"],
         settlementPeriod=f"P{guarantee.settlement_days}D",
         calendar="NC",
     )

@@ -25,6 +25,8 @@ from zhidai.core.policy.strength import Strength, first_day_that_holds
 
 P = TypeVar("P", LossModel, ClaimTrigger)
 
+GUARANTEE_MONTHS = 6  # Civil Code 692, where nothing else was agreed; 695: nor extended
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSettings:

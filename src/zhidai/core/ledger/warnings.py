@@ -12,6 +12,7 @@ from typing import Final
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, reason
+from zhidai.core.guarantees.settings import GUARANTEE_MONTHS
 from zhidai.core.ledger.bank_words import CLASS_LABELS
 from zhidai.core.ledger.clocks import ClaimClock, FeeClock, MaturityClock
 from zhidai.core.ledger.ratio import LedgerRatio
@@ -33,7 +34,6 @@ SMALLEST_LOAN: Final = Decimal(10_000)  # below it a column of 万元 was most l
 LARGEST_LOAN: Final = Decimal(1_000_000_000)  # from it on one of yuan was read as 万元
 OF_ANOTHER_UNIT: Final = Decimal(1_000)  # so many times the principal, or less than that part
 BROKEN: Final = "ledger_warn_rule"
-GUARANTEE_MONTHS: Final = 6  # Civil Code 692, where nothing else was agreed; 695: nor extended
 
 
 class Urgency(StrEnum):
