@@ -129,3 +129,38 @@ def test_the_fictional_list_shows_what_a_reading_finds() -> None:
 
     assert len(book.values) == 7
     assert [found.places[one.row - 2] for one in book.rejected] == [("发明", 6)]
+
+
+def test_an_amount_counts_in_the_unit_of_the_title_where_its_heading_states_none() -> None:
+    lines = (("专利号", "申请日", "专利产品收入"), (ONE, FILED, 800))
+
+    assert read(listed(("金额单位：万元",), *lines)).frame["attributable_revenue"].to_list() == [
+        "800万元"
+    ]
+    of_heading = (("专利号", "申请日", "专利产品收入（元）"), (ONE, FILED, 800))
+    found = read(listed(("金额单位：万元",), *of_heading)).frame
+    assert found["attributable_revenue"].to_list() == ["800元"]
+
+
+def test_a_row_whose_amount_has_no_unit_anywhere_is_left_out_and_named() -> None:
+    lines = (
+        ("专利号", "申请日", "专利产品收入"), (ONE, FILED, 800), (TWO, FILED, "1,200"),
+        ("ZL201819990003.1", FILED, "800万元"), ("ZL201819990004.8", FILED, 0),
+        ("ZL201819990005.6", FILED, None),
+    )  # fmt: skip
+
+    found = read(listed(*lines))
+
+    assert [(one.row, one.number, one.text) for one in found.unmeasured] == [
+        (2, ONE, "800"), (3, TWO, "1,200"),
+    ]  # fmt: skip
+    assert [row for _, row in found.places] == [4, 5, 6]
+
+
+def test_our_own_name_of_a_column_counts_in_yuan() -> None:
+    lines = (("patent_number", "filing_date", "attributable_revenue"), (ONE, FILED, 8_000_000))
+
+    found = read(listed(*lines))
+
+    assert found.unmeasured == ()
+    assert found.frame["attributable_revenue"].to_list() == ["8000000元"]

@@ -3,13 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import polars as pl
 
 from zhidai.core.errors import Reason, reason
+from zhidai.core.labels import Label
 from zhidai.core.registers import patent_columns
 from zhidai.engine.valuation import names
 
+KIND_LABELS: Mapping[str, Label] = MappingProxyType(
+    {
+        "invention": Label(zh="发明", en="invention"),
+        "utility_model": Label(zh="实用新型", en="utility model"),
+        "design": Label(zh="外观设计", en="design"),
+    }
+)
 _NEEDED = (patent_columns.KIND, patent_columns.FILED)
 
 
@@ -39,7 +48,9 @@ def reasons_of(row: Mapping[str, object], written: Written, *, on: date) -> tupl
         return (reason("valuation_kind_unknown", text=_cell(written, place, "kind")),)
     if word == "kind_differs":
         stated = str(row["number_kind"])
-        return (reason("valuation_kind_differs", kind=str(row["kind"]), stated=stated),)
+        kind = KIND_LABELS.get(str(row["kind"]), str(row["kind"]))
+        stated_kind = KIND_LABELS.get(stated, stated)
+        return (reason("valuation_kind_differs", kind=kind, stated=stated_kind),)
     if word == "before_law":
         return (reason("valuation_before_law", filed_on=str(row["filing_date"])),)
     if word == "after_number":

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
-from zhidai.core.errors import Reason
-from zhidai.documents.patent_frame import PatentFrame
+from zhidai.core.errors import Reason, reason
+from zhidai.documents.patent_frame import PatentFrame, Unmeasured
 from zhidai.engine.valuation.book import ValuedBook
 from zhidai.engine.valuation.reading import FIRST_ROW
 from zhidai.web.shared.context import language
 from zhidai.wording.ledger.sections import Content, Kind, Section, section
-from zhidai.wording.speech import sentences
+from zhidai.wording.speech import sentence, sentences
 
 
 def values_section(book: ValuedBook) -> Section:
@@ -78,15 +78,29 @@ def rejects_section(book: ValuedBook, read: PatentFrame) -> Section:
             ("Reason", Kind.TEXT),
         ),
         rows=[
-            (
-                *read.places[one.row - FIRST_ROW],
-                one.number,
-                " ".join(sentences(_as_headed(one.reasons, read.headings), language())),
-            )
-            for one in book.rejected
+            *(
+                (one.sheet, one.row, one.number, sentence(_without_unit(one), language()))
+                for one in read.unmeasured
+            ),
+            *_of_book(book, read),
         ],
         empty="Every row was read.",
     )  # fmt: skip
+
+
+def _without_unit(one: Unmeasured) -> Reason:
+    return reason("patent_amount_without_unit", heading=one.heading, text=one.text)
+
+
+def _of_book(book: ValuedBook, read: PatentFrame) -> list[tuple[Content, ...]]:
+    return [
+        (
+            *read.places[one.row - FIRST_ROW],
+            one.number,
+            " ".join(sentences(_as_headed(one.reasons, read.headings), language())),
+        )
+        for one in book.rejected
+    ]
 
 
 def _as_headed(reasons: tuple[Reason, ...], headings: Mapping[str, str]) -> tuple[Reason, ...]:

@@ -33,6 +33,10 @@ SENTENCES = {
         "{file} has no column with patent numbers; name it application_number, "
         "patent_number, 申请号 or 专利号."
     ),
+    "patent_amount_without_unit": (
+        "{text} under {heading} does not say its unit; write 元 or 万元 behind the number, in the"
+        " heading, or above the table (单位：万元)."
+    ),
     "patent_list_without_filing": (
         "{file} has no column with the filing dates; name it filing_date, 申请日 or 申请日期."
     ),

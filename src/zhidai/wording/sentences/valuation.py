@@ -55,7 +55,7 @@ SENTENCES = {
         "Lapsed on {lapsed_on}, before it was granted ({granted_on}); correct one of the days."
     ),
     "valuation_column_twice": ("The columns {first} and {second} mean the same; keep one of them."),
-    "valuation_patent_twice": "{number} stands in the book twice; only its first row was valued.",
+    "valuation_patent_twice": "{number} stands in the book before; only its first row counts.",
     "valuation_application_granted": (
         "{number} stands in the book as an application and as its grant; the grant was valued."
     ),
