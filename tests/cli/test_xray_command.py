@@ -104,3 +104,16 @@ def test_a_guarantee_fee_is_refused_on_a_route_without_a_guarantor(
     assert run([*asked, "--lang", "en"]) == BAD
 
     assert "earns the guarantee fee" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("scheme", ["qinglan-2021", "ganzhou-2020", "example-portfolio-pledge"])
+def test_an_amount_of_nothing_is_refused_with_what_an_amount_must_be(
+    scheme: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "xray.pdf"
+
+    asked = ["scheme", "xray", scheme, "--amount", "0元", "--lang", "en", "-o", str(paper)]
+    assert run(asked) == BAD
+
+    assert "must be above zero" in capsys.readouterr().err
+    assert not paper.exists()
