@@ -14,7 +14,7 @@ from tests.schemes.minimal_scheme import spoil
 from zhidai.core.policy.assessment import Outcome, assess
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, Tenor
-from zhidai.core.policy.scheme import AnyOf, Scheme, Strength
+from zhidai.core.policy.scheme import AnyOf, Is, OneOf, Scheme, Strength, Subject
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.check import check_scheme
@@ -108,6 +108,32 @@ def test_a_rule_that_lets_another_kind_in_does_not_hold_the_list() -> None:
     only_inventions = replace(gz(), collateral=gz().collateral[:1])
 
     assert codes(only_inventions) == ["check_kinds_unheld"]
+
+
+def by_declaration(scheme: Scheme) -> Scheme:
+    """Only what the enterprise declares is held to the kinds of the plan."""
+    declared = OneOf(fact="request.right_kind", contents=("invention", "utility_model"))
+    return changed(scheme, "right_kind_of_patent", subject=Subject.REQUEST, test=declared)
+
+
+def test_a_rule_on_what_is_declared_does_not_hold_the_kind_of_the_patent_pledged() -> None:
+    said = found(by_declaration(gz()))
+
+    assert [one.reason.code for one in said] == ["check_kinds_unheld"]
+    assert "request.right_kind" in sentence(said[0].reason, "en")
+    assert "request.right_kind" in sentence(said[0].reason, "zh-hans")
+
+
+def test_a_validity_asked_by_what_is_declared_does_not_hold_the_patent_pledged() -> None:
+    declared = Is(fact="request.right_kind", content="invention")
+    said = found(changed(ql(), "remaining_validity_invention", when=declared))
+
+    assert [one.reason.code for one in said] == ["check_validity_unheld"]
+    assert "request.right_kind" in sentence(said[0].reason, "en")
+
+
+def test_where_no_patent_is_pledged_what_is_declared_holds() -> None:
+    assert codes(shipped("example-trade-secret-loan")) == []
 
 
 def test_a_validity_of_a_trademark_is_said_to_be_asked_by_nobody() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from zhidai.core.errors import Reason, ReasonParameter, reason
 from zhidai.core.policy.case_facts import PATENT_KIND
 from zhidai.core.policy.collateral import Collateral
-from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test
+from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test, facts_of
 from zhidai.core.policy.limits import BY_KIND, KINDS_OF_PATENT, RIGHT_KIND
 from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling, Tenor
 from zhidai.core.policy.scheme import Comparison, Rule, Scheme, Strength
@@ -74,15 +74,17 @@ def _facts_of_rate(scheme: Scheme, ceiling: RateCeiling) -> tuple[str, ...]:
 
 
 def _kinds_held(scheme: Scheme) -> bool:
-    """A ratio by kind lends nothing on another kind; else a rule has to refuse it."""
+    """A ratio by kind lends nothing on another kind; else a rule has to refuse it: the kind of what
+    is pledged, where patents are; what is declared holds nothing but the rights without a number.
+    """
     if any(limit.formula == BY_KIND for limit in scheme.limits):
         return True
     listed = {str(one.kind) for one in scheme.collateral}
+    held_by = PATENT_KIND if listed & KINDS_OF_PATENT else RIGHT_KIND
     return any(
         contents <= listed
         for rule in _binding(scheme)
-        for fact in (PATENT_KIND, RIGHT_KIND)
-        if rule.when is None and (contents := _contents(rule.test, fact))
+        if rule.when is None and (contents := _contents(rule.test, held_by))
     )
 
 
@@ -123,7 +125,9 @@ def _any_fact_held(scheme: Scheme, parameter: str) -> bool:
 
 
 def _is_about(rule: Rule, kind: str | None) -> bool:
-    """Whether a rule's guard lets it ask of that kind."""
+    """Whether a rule's guard lets it ask of that kind; of a patent, whatever is declared."""
+    if kind in KINDS_OF_PATENT and RIGHT_KIND in facts_of(rule.when):
+        return False
     guarded = [_contents(rule.when, fact) for fact in (PATENT_KIND, RIGHT_KIND)]
     return kind is None or all(not contents or kind in contents for contents in guarded)
 

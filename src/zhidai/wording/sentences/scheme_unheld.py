@@ -27,13 +27,15 @@ SENTENCES = {
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
         "be accepted. Write a rule in rules.yaml with subject: patent and the test fact: "
         "patent.kind, one_of: the patents among these kinds; or a limit in limits.yaml with "
-        "formula: value_times_ratio_by_kind, which lends nothing on another kind."
+        "formula: value_times_ratio_by_kind, which lends nothing on another kind. A rule on "
+        "request.right_kind holds what is declared: that is enough only where no patent is listed."
     ),
     "check_validity_unheld": (
         "{file} states {parameter} for {kind} and refuses no right by itself: one that expires "
         "next month would be accepted. Write a rule in rules.yaml with subject: patent, when: "
         "fact: patent.kind, is: {kind}, and the test fact: patent.remaining_validity, compare: "
-        "at_least, parameter: {parameter}."
+        "at_least, parameter: {parameter}. A rule guarded by request.right_kind goes by what is "
+        "declared, whatever patent is pledged."
     ),
     "check_validity_unasked": (
         "{file} states {parameter} for {kind}, and nothing asks it: the platform knows the "
