@@ -17,6 +17,7 @@ from zhidai.wording.xray_questions import effect_words
 _FIGURES = MappingProxyType(
     {
         "highest_rate": "Highest rate of a loan",
+        "subsidised_rate": "Highest rate whose interest is subsidised",
         "net_cost": "Net cost a year of the reference loan",
         "net_cost_unconditional": "The same without what only some borrowers get",
         "largest_loan": "Largest loan",
@@ -61,7 +62,15 @@ _FIGURES = MappingProxyType(
 )
 _STATED = frozenset(
     {
-        *("highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"),
+        *(
+            "highest_rate",
+            "subsidised_rate",
+            "pledge_ratio",
+            "share",
+            "income",
+            "line",
+            "ceiling_ratio",
+        ),
         *("of_paid", "shared", "agreed_least", "agreed_most"),
     }
 )

@@ -21,7 +21,7 @@ from zhidai.core.policy.route_pairs import Pair, pairs_of
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.bounds import largest_loan, longest_days
-from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.tensions import Tension
@@ -183,19 +183,18 @@ def _taken(
     working_days: WorkingDays,
     route: str | None,
 ) -> Xray:
-    lpr = lpr_of(reference, usual.on)
+    quote = quote_of(reference, usual.on)
     premises = replace(
         usual,
-        rate=highest_rate(scheme, usual.on, lpr),
-        lpr=lpr,
-        lpr_five_years=lpr_five_years_of(reference, usual.on),
+        rate=highest_rate(scheme, usual.on, quote),
+        lpr=quote.one_year,
+        lpr_five_years=quote.over_five_years,
     )
     return xray(scheme, premises, route=route, working_days=working_days)
 
 
 def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, Decimal]]:
     """models, stops: whether several are told apart by name."""
-    yield _Key("highest_rate"), found.premises.rate
     yield _Key("net_cost"), found.reference.yearly
     if found.unconditional != found.reference:
         yield _Key("net_cost_unconditional"), found.unconditional.yearly
@@ -219,8 +218,10 @@ def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, 
 
 def _of_bounds(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
     bounds = found.bounds
+    if found.premises.subsidised_rate is not None:
+        yield _Key("subsidised_rate"), found.premises.subsidised_rate
     for name in (
-        *("largest_loan", "enterprise_year", "longest_days"),
+        *("highest_rate", "largest_loan", "enterprise_year", "longest_days"),
         *("pledge_ratio", "claim_day", "days_to_pay"),
     ):
         value = getattr(bounds, name)
