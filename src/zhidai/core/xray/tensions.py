@@ -12,6 +12,7 @@ from types import MappingProxyType
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope
+from zhidai.core.policy.common_fractions import exact, exact_sum
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyFormula
@@ -159,7 +160,8 @@ def subsidy_tensions(settings: SubsidySettings) -> Iterator[Tension]:
         if shared.ratio is not None:
             ratios = sum((one.parts[0].share for one in members), Decimal(0))
             of_paid = all(one.parts[0].formula is SubsidyFormula.SHARE_OF_PAID for one in members)
-            if of_paid and ratios != shared.ratio:
+            stated = exact_sum(one.parts[0].share for one in members)
+            if of_paid and stated != exact(shared.ratio):
                 yield Tension(
                     code="shares_differ_from_all",
                     clauses=tuple(dict.fromkeys((shared.clause, *(one.clause for one in members)))),
