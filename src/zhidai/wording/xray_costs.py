@@ -157,6 +157,14 @@ def subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
             say("Clause"),
         ),
         rows=tuple(rows),
+        notes=tuple(
+            say(
+                "{subsidy}: its budget, with nothing taken of it yet, pays {loans} whole reference "
+                "loans."
+            ).format(subsidy=labels[one.id], loans=one.budget_loans)
+            for one in found.subsidies
+            if one.budget_loans is not None
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.route_pairs import Pair, pairs_of
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
+from zhidai.core.xray.beside_the_loan import moved_most
 from zhidai.core.xray.bounds import largest_loan, longest_days
 from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.core.xray.parties import ModelMoney
@@ -40,10 +41,10 @@ class OnRoutes:
 class MoneyChange:
     """One figure before and after; None: the scheme has no such figure.
 
-    figure: its kind, in the words of `_figures`; of: the party, subsidy, clauses, parameter or
-    reading that it is of; under: the loss model or the breaker (`loss_models/<id>`,
-    `breakers/<id>`), where either scheme has several. on: the routes compared, where it is not the
-    same on all of them. Yuan, days or fractions of one, by the kind.
+    figure: its kind, in the words of `_figures`; of: the party, subsidy, clauses, parameter,
+    reading or loan (`<yuan>/<days>`) that it is of; under: the loss model or the breaker
+    (`loss_models/<id>`, `breakers/<id>`), where either scheme has several. on: the routes compared,
+    where it is not the same on all. Yuan, days, loans or fractions of one, by the kind.
     """
 
     figure: str
@@ -124,7 +125,8 @@ def money_effect(
         except BadInput as refused:  # such as a number that is not in force on the day
             comparing.refused[pair] = tuple(refused.reasons)
         else:
-            comparing.found[pair] = list(_differing(*_figures_of(before, after)))
+            moved = _differing(*_figures_of(before, after))
+            comparing.found[pair] = [*moved, *_beside_the_loan(before, after)]
     return comparing.effect()
 
 
@@ -140,9 +142,17 @@ def _differing(before: _Figures, after: _Figures) -> Iterator[MoneyChange]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         if old != new:
-            yield MoneyChange(
-                figure=key.figure, of=key.of, under=key.under, on=None, old=old, new=new
-            )
+            yield _changed(key, old, new)
+
+
+def _changed(key: _Key, old: Decimal | None, new: Decimal | None) -> MoneyChange:
+    return MoneyChange(figure=key.figure, of=key.of, under=key.under, on=None, old=old, new=new)
+
+
+def _beside_the_loan(before: Xray, after: Xray) -> Iterator[MoneyChange]:
+    one = moved_most(before, after)
+    if one is not None:
+        yield _changed(_Key("borrower_bears", f"{one.amount}/{one.days}"), one.old, one.new)
 
 
 def _routes(scheme: Scheme) -> tuple[str | None, ...]:
@@ -243,7 +253,10 @@ def _of_subsidies(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
             yield _Key("cap_binds_paid", one.id), one.binds_from_paid
         if one.binds_from_amount is not None:
             yield _Key("cap_binds", one.id), one.binds_from_amount
+        if one.budget_loans is not None:
+            yield _Key("budget_loans", one.id), Decimal(one.budget_loans)
     for shared in found.shared_caps:
+        yield _Key("shared_cap", shared.id), shared.most
         if shared.binds_from_amount is not None:
             yield _Key("shared_cap_binds", shared.id), shared.binds_from_amount
 
