@@ -11,11 +11,12 @@ from zhidai.core.policy.case_facts import PATENT_KIND
 from zhidai.core.policy.collateral import Collateral
 from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test, facts_of
 from zhidai.core.policy.limits import BY_KIND, KINDS_OF_PATENT, RIGHT_KIND
-from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling, Tenor
+from zhidai.core.policy.rate_facts import benchmarks, formula_holding
+from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling
 from zhidai.core.policy.scheme import Comparison, Rule, Scheme, Strength
 
 _RATES, _COLLATERAL = "rates.yaml", "collateral.yaml"
-_RATE, _MARGIN, _MULTIPLE = "request.rate", "request.rate_margin", "rate_multiple"
+_RATE, _MARGIN = "request.rate", "request.rate_margin"
 _PLEDGE_RATIO, _VALIDITY = "request.pledge_ratio", "patent.remaining_validity"
 _HOLDS = (Strength.MUST, Strength.IN_PRINCIPLE)
 
@@ -45,32 +46,29 @@ def unasked_validities(scheme: Scheme) -> Iterator[Reason]:
 
 
 def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
-    facts = _facts_of_rate(scheme, ceiling)
+    """The fact that holds it is of the ceiling's own formula, tenor and benchmark."""
+    formula = formula_holding(ceiling)
+    facts = (_RATE,) if formula is None else _worked_out_by(formula, scheme)
     known: dict[str, ReasonParameter] = {
         "file": _RATES,
         "ceiling": ceiling.label,
         "parameter": ceiling.parameter,
     }
+    if ceiling.benchmark is not None and len(benchmarks(scheme)) > 1:
+        yield reason("check_rate_cannot_be_held", ceiling.clause, **known)
+        return
     if any(_compared(scheme, fact, Comparison.AT_MOST, ceiling.parameter) for fact in facts):
         return
-    of_one_year = ceiling.tenor is Tenor.ONE_YEAR
-    if ceiling.formula is CeilingFormula.LPR_TIMES and of_one_year:
-        yield reason("check_rate_unheld_multiple", ceiling.clause, **known)
-    elif facts:
+    if facts and facts[0] in (_RATE, _MARGIN):
         yield reason("check_rate_unheld", ceiling.clause, fact=facts[0], **known)
     else:
-        yield reason("check_rate_cannot_be_held", ceiling.clause, **known)
+        unit = "basis_points" if ceiling.formula is CeilingFormula.LPR_PLUS else "times"
+        named = {"fact": f"request.{formula}", "formula": str(formula), "unit": unit}
+        yield reason("check_rate_unheld_derived", ceiling.clause, **known, **named)
 
 
-def _facts_of_rate(scheme: Scheme, ceiling: RateCeiling) -> tuple[str, ...]:
-    """The facts to hold the ceiling's parameter against; LPR facts are of the one-year LPR."""
-    if ceiling.formula is CeilingFormula.FIXED:
-        return (_RATE,)
-    if ceiling.tenor is not Tenor.ONE_YEAR or ceiling.formula is CeilingFormula.BENCHMARK_TIMES:
-        return ()
-    if ceiling.formula is CeilingFormula.LPR_PLUS:
-        return (_MARGIN,)
-    return tuple(name for name, fact in scheme.facts.items() if fact.formula == _MULTIPLE)
+def _worked_out_by(formula: str, scheme: Scheme) -> tuple[str, ...]:
+    return tuple(name for name, fact in scheme.facts.items() if fact.formula == formula)
 
 
 def _kinds_held(scheme: Scheme) -> bool:

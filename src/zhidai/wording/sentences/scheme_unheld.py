@@ -8,20 +8,20 @@ SENTENCES = {
         "above: subsidised_at_ceiling in {file}, where the loan stands and only its subsidy is "
         "held down."
     ),
-    "check_rate_unheld_multiple": (
-        "{file} states {ceiling} and refuses no loan by itself: no rule holds the rate as a "
-        "multiple of the LPR against {parameter}, so a loan at any rate would be granted. Declare "
-        "in facts.yaml a number request.rate_multiple with unit: times, answered_by: record and "
-        "formula: rate_multiple, and write a rule of this clause in rules.yaml with the test fact: "
-        "request.rate_multiple, compare: at_most, parameter: {parameter}; or above: "
-        "subsidised_at_ceiling in {file}, where the loan stands and only its subsidy is held down."
+    "check_rate_unheld_derived": (
+        "{file} states {ceiling} and refuses no loan by itself: no rule holds a rate that is "
+        "worked out as this ceiling is against {parameter}, so a loan at any rate would be "
+        "granted. Declare in facts.yaml a number {fact} with unit: {unit}, answered_by: record and "
+        "formula: {formula}, and write a rule of this clause in rules.yaml with the test fact: "
+        "{fact}, compare: at_most, parameter: {parameter}; or above: subsidised_at_ceiling in "
+        "{file}, where the loan stands and only its subsidy is held down."
     ),
     "check_rate_cannot_be_held": (
-        "{file} states {ceiling}, and no fact holds a rate against {parameter}: rates are held "
-        "against the one-year LPR and against fixed rates alone, so a loan at any rate would be "
-        "granted. State the ceiling as formula: fixed or by the one-year LPR with a rule of its "
-        "clause if the text allows it; or take it out, set its clause to not_encoded and have the "
-        "bank hold it by hand."
+        "{file} states {ceiling} and another ceiling by another benchmark, and a rate is held "
+        "against one benchmark alone, so a loan at any rate would be granted. Keep one benchmark "
+        "and state the other ceiling as formula: fixed with a rule of its clause if the text "
+        "allows it; or take it out, set its clause to not_encoded and have the bank hold it by "
+        "hand."
     ),
     "check_kinds_unheld": (
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
