@@ -125,8 +125,7 @@ def money_effect(
         except BadInput as refused:  # such as a number that is not in force on the day
             comparing.refused[pair] = tuple(refused.reasons)
         else:
-            moved = _differing(*_figures_of(before, after))
-            comparing.found[pair] = [*moved, *_beside_the_loan(before, after)]
+            comparing.found[pair] = list(_differing(*_figures_of(before, after)))
     return comparing.effect()
 
 
@@ -135,6 +134,10 @@ def _figures_of(before: Xray, after: Xray) -> tuple[_Figures, _Figures]:
     models = len(before.models) > 1 or len(after.models) > 1
     stops = len(before.stops) > 1 or len(after.stops) > 1
     old, new = (dict(_figures(one, models=models, stops=stops)) for one in (before, after))
+    moved = moved_most(before, after)
+    if moved is not None:
+        key = _Key("borrower_bears", f"{moved.amount}/{moved.days}")
+        old[key], new[key] = moved.old, moved.new
     return old, new
 
 
@@ -142,17 +145,9 @@ def _differing(before: _Figures, after: _Figures) -> Iterator[MoneyChange]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
         if old != new:
-            yield _changed(key, old, new)
-
-
-def _changed(key: _Key, old: Decimal | None, new: Decimal | None) -> MoneyChange:
-    return MoneyChange(figure=key.figure, of=key.of, under=key.under, on=None, old=old, new=new)
-
-
-def _beside_the_loan(before: Xray, after: Xray) -> Iterator[MoneyChange]:
-    one = moved_most(before, after)
-    if one is not None:
-        yield _changed(_Key("borrower_bears", f"{one.amount}/{one.days}"), one.old, one.new)
+            yield MoneyChange(
+                figure=key.figure, of=key.of, under=key.under, on=None, old=old, new=new
+            )
 
 
 def _routes(scheme: Scheme) -> tuple[str | None, ...]:
