@@ -18,6 +18,7 @@ from zhidai.cli.scheme_argument import SchemeArgument, scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan
+from zhidai.core.policy.reference_tables import LprQuote
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.core.xray.premises import Premises, rate_of
@@ -89,8 +90,7 @@ def xray(
     if route is not None and route not in found.routes:
         raise bad_input("case_route_unknown", field=route[:40], known=", ".join(found.routes))
     day = found.in_force_from if on is None else parse_day(on)
-    quote = quote_of(reference_tables(), day)
-    quote = replace(quote, one_year=_rate(lpr, quote.one_year))
+    quote = _quote(lpr, day)
     premises = Premises(
         on=day,
         amount=parse_yuan(amount),
@@ -146,6 +146,12 @@ def _income(written: str, scheme: Scheme) -> tuple[str, Decimal]:
 
 def _rate(text: str | None, default: Decimal) -> Decimal:
     return default if text is None else rate_of(text)
+
+
+def _quote(lpr: str | None, day: date) -> LprQuote:
+    """Of the day, with the one-year LPR that is given."""
+    quote = quote_of(reference_tables(), day)
+    return replace(quote, one_year=_rate(lpr, quote.one_year))
 
 
 def _write(output: Path, scheme: Scheme, made: tuple[Section, ...], day: date) -> None:
