@@ -11,19 +11,18 @@ from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement
 from zhidai.core.policy_text.clause_audit import ClauseAudit, binding_numbers, numbers_of
 from zhidai.core.policy_text.clause_tree import ClauseText
-from zhidai.core.policy_text.numbers import Number, NumberKind
+from zhidai.core.policy_text.number import Number, NumberKind
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
 from zhidai.core.policy_text.rate_words import is_of_lpr, is_yearly
 from zhidai.core.policy_text.reading import CELL, Reading
 from zhidai.core.policy_text.statements import GAP, Claim, bind, part_start
 from zhidai.core.policy_text.words import (
     following_end,
-    meaning_of,
+    meaning_at,
     places_in_front,
     strength_of,
     strength_words,
     words_behind,
-    words_in_front,
 )
 
 _LONGEST_SUBJECT = 14
@@ -156,7 +155,7 @@ def _candidate(
     subjects = tuple(_subjects(plain, clause, own, low, behind))
     if not subjects:
         return None
-    meanings = meaning_of((*words_in_front(front), *words_behind(plain[number.end : behind])))
+    meanings = meaning_at(plain[low : number.start], plain[number.end : behind], number.below)
     written = number.written(plain)
     return Candidate(
         number=number,

@@ -12,11 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zhidai.core.policy.scheme import Parameter, Statement
-from zhidai.core.policy_text.numbers import Number
+from zhidai.core.policy.scheme import Comparison, Parameter, Statement
+from zhidai.core.policy_text.number import Number
 from zhidai.core.policy_text.reading import plain_text
 from zhidai.core.policy_text.words import (
     following_end,
+    meaning_at,
     strength_words,
     words_behind,
     words_in_front,
@@ -53,6 +54,7 @@ class Bound:
     last_word_start: int  # of the subject's last word
     number: Number
     words: tuple[str, ...]  # that bind the number, strength first
+    meaning: frozenset[Comparison]  # of these words
     start: int  # of the whole span
     end: int
 
@@ -217,18 +219,15 @@ def _bound(
     low = max(part, before[-1].end if before else clause_start)
     behind = following_end(plain, number.end)
     weakening = strength_words(plain[part:low]) if low > part else ()
-    words = (
-        *weakening,
-        *words_in_front(plain[low : number.start]),
-        *words_behind(plain[number.end : behind]),
-    )
+    front, following = plain[low : number.start], plain[number.end : behind]
     return Bound(
         claim=claim,
         subject_start=subject.start,
         subject_end=subject.end,
         last_word_start=subject.last_start,
         number=number,
-        words=words,
+        words=(*weakening, *words_in_front(front), *words_behind(following)),
+        meaning=meaning_at(front, following, number.below),
         start=min(subject.start, number.start),
         end=max(subject.end, behind),
     )

@@ -44,6 +44,12 @@ _BEHIND: dict[Comparison, str] = {
     Comparison.EQUALS: "内不再 内不予 内不得 内停止 内禁止",
 }
 _CLOSE = {"满": Comparison.AT_LEAST, "达": Comparison.AT_LEAST}  # only right before the number
+_TURNED = {
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+    Comparison.MORE_THAN: Comparison.LESS_THAN,
+    Comparison.LESS_THAN: Comparison.MORE_THAN,
+}
 _STRENGTHS: dict[Strength, str] = {
     Strength.IN_PRINCIPLE: "原则上 一般 通常 原则 力争 争取",
     Strength.SUGGESTED: "建议 推荐 倡导 鼓励 参考",
@@ -116,6 +122,22 @@ def meaning_of(words: Iterable[str]) -> frozenset[Comparison]:
         }
         found = {turned.get(one, one) for one in found if one}
     return frozenset(one for one in found if one) or frozenset({Comparison.EQUALS})
+
+
+def meaning_at(front: str, following: str, below: int | None) -> frozenset[Comparison]:
+    """What the words round a number say of it.
+
+    below: of a margin below the LPR, how far before it the word ends that says so. What stands
+    behind that word says how far below: 减不少于20个基点 is a margin of at most -20.
+    """
+    behind = words_behind(following)
+    if below is None:
+        return meaning_of((*words_in_front(front), *behind))
+    since = max(len(front) - below, 0)
+    how_far = (*words_in_front(front[since:]), *behind)
+    found = {_TURNED.get(one, one) for one in meaning_of(how_far)}
+    found |= meaning_of(words_in_front(front[:since]))
+    return frozenset(found - {Comparison.EQUALS}) or frozenset({Comparison.EQUALS})
 
 
 def _meaning(word: str) -> Comparison | None:
