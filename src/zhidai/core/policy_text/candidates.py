@@ -29,6 +29,7 @@ _LONGEST_SUBJECT = 14
 _SHORTEST_SUBJECT = 2
 MOST_CANDIDATES = 40  # in one clause; a table with more is no rule, and each is held to each
 _FAR = 60  # characters before a sentence part in which words are sought that tell it apart
+_OF_EACH = re.compile(r"[^,]{1,40}[、及和与][^,]{1,20}各[\u4e00-\u9fff]{2}")  # 甲、乙和丙各承担
 _CUT_LEFT = re.compile(r"^[、,\"()的为按由]+")
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,16}")
 _ANCHOR = re.compile(r"[\u4e00-\u9fff]{3,8}")
@@ -211,6 +212,8 @@ def _subjects(plain: str, clause: ClauseText, own: str, low: int, behind: int) -
     """Words that may name the number: in front of its binding words, else behind it."""
     after = _BEHIND.match(plain, behind, clause.end)
     anchors = _ANCHOR.findall(plain[max(clause.body_start, low - _FAR) : low])
+    if _OF_EACH.fullmatch(own):
+        yield own
     if len(own) >= _SHORTEST_SUBJECT:
         yield own[-_LONGEST_SUBJECT:]
         for anchor in reversed(anchors):

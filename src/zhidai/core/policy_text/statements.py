@@ -34,6 +34,7 @@ _DAY = re.compile(r"(月[0-9一二三四五六七八九十]{1,3})[日号]")  # 1
 _VERB = 2  # characters: 分担, 承担
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LIST_WORDS = re.compile(r"[、及和与或]|以及")
+_EACH = re.compile(r"[、及和与][^,]*各")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +171,9 @@ def _cost(subject: _Subject, number: Number, plain: str, crossed: int) -> int | 
 
 
 def _in_one_list(plain: str, first: _Pair, second: _Pair) -> bool:
-    """Whether two subjects stand side by side in one list: 担保费、评估费."""
+    """Whether two subjects stand in one list, 担保费、评估费, or are one: 甲、乙各承担."""
+    if first.subject == second.subject:
+        return bool(_EACH.search(plain, first.subject.start, first.subject.end))
     left, right = sorted((first.subject, second.subject), key=lambda one: one.last_start)
     return bool(_LIST_WORDS.fullmatch(plain[left.end : right.last_start]))
 
