@@ -153,6 +153,8 @@ def _candidate(
     if number.column_unit:
         own = _row_named(reading, clause, number)
     following = "".join(words_behind(plain[number.end : behind]))
+    if following.startswith("为"):  # 以600万元为限
+        own = own.removesuffix("以")
     subjects = tuple(_subjects(plain, clause, own, low, behind))
     if not subjects:
         return None

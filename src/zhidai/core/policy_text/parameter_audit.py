@@ -139,7 +139,7 @@ def _same_words(words: tuple[str, ...], statement: Statement) -> bool:
 def _words_of(piece: str) -> tuple[str, ...]:
     """The words of a piece that stands before its number (不超过) or behind it (（含）以上)."""
     in_front, behind = words_in_front(piece), words_behind(piece)
-    return behind if len(behind) > len(in_front) else in_front
+    return behind if len("".join(behind)) > len("".join(in_front)) else in_front
 
 
 def _pieces_stand(bound: Bound, clause: ClauseAudit, reading: Reading) -> bool:
