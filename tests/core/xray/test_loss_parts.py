@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -13,12 +14,14 @@ from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.loss_base import parts_of_claim
 from zhidai.core.guarantees.loss_sharing import split_by_weights
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.common_fractions import quotient, summing_to_one
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.loss_parts import IpShare, LossCap, LossParts
+from zhidai.core.xray.loss_reach import cap_reaches
 from zhidai.core.xray.parties import ModelMoney, PartyMoney
 from zhidai.core.xray.premises import Premises
-from zhidai.core.xray.tensions import Tension
+from zhidai.core.xray.tensions import Tension, cap_tensions
 from zhidai.core.xray.xray import Xray, xray
 from zhidai.schemes.reader import shipped
 from zhidai.wording.xray import sections
@@ -191,6 +194,42 @@ def test_a_cap_for_each_loan_is_named_so_in_a_difference() -> None:
     figures = {one.figure for one in found.changes}
     assert "cap_covers_alone" in figures
     assert "cap_covers" not in figures
+
+
+@pytest.mark.parametrize("first", ["compensation_fund", "bank"])
+@pytest.mark.parametrize(
+    ("part", "shared", "cap", "amount"),
+    [
+        (Fraction(1, 6), "1", 500_000, 3_000_000),
+        (Fraction(3, 7), "0.6", 1_800_000, 7_000_000),
+        (Fraction(1, 3), "0.653", 653_000, 3_000_000),
+        (Fraction(2, 3), "1", 2_000_000, 3_000_000),
+    ],
+)
+def test_a_cap_of_exactly_a_fraction_of_a_loan_covers_that_loan(
+    part: Fraction, shared: str, cap: int, amount: int, first: str
+) -> None:
+    shares = {"compensation_fund": quotient(part), "bank": quotient(1 - part)}
+    ordered = {first: shares[first], **shares}
+    limit = LossCap(
+        scope=CapScope.BANK_YEAR, clause="5", party="compensation_fund", most=Decimal(cap)
+    )
+    parts = LossParts(
+        shared=Decimal(shared),
+        stated=summing_to_one(ordered),
+        ip_share=IpShare.GIVEN,
+        caps=(limit,),
+    )
+    premises = replace(PREMISES, amount=Decimal(amount))
+
+    (reach,) = cap_reaches(parts, premises, {"line": Decimal("0.05")})
+
+    assert (reach.covers, reach.loans, reach.cuts) == (amount, 1, False)
+    assert reach.books == {"line": 20 * amount}
+    model = shipped(QINGLAN).loss_models[0]
+    assert list(cap_tensions(model, parts, premises, None)) == []
+    beyond = replace(premises, amount=Decimal(amount + 700))
+    assert len(list(cap_tensions(model, parts, beyond, None))) == 1
 
 
 def test_a_pool_smaller_than_its_part_of_one_loan_is_a_tension() -> None:

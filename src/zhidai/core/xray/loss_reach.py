@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.common_fractions import exact, quotient
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Strength
@@ -64,21 +66,22 @@ def cap_reaches(
     parts: LossParts, premises: Premises, lines: Mapping[str, Decimal]
 ) -> Iterator[CapReach]:
     """Each cap of a loss model. lines: breaker -> ratio."""
+    amount = Fraction(premises.amount)
     for cap in parts.caps:
-        part = parts.uncapped(cap.party)
-        covers = cap.most / part if part else None
+        part = parts.exactly(cap.party)
+        covers = Fraction(cap.most) / part if part else None
         filled = None if cap.scope in ALONE else covers
         yield CapReach(
             scope=cap.scope,
             clause=cap.clause,
             party=cap.party,
             most=cap.most,
-            covers=covers,
-            loans=None if filled is None else int(filled // premises.amount),
+            covers=None if covers is None else quotient(covers),
+            loans=None if filled is None else int(filled // amount),
             books={}
             if filled is None
-            else {name: filled / line for name, line in lines.items() if line},
-            cuts=covers is not None and covers < premises.amount,
+            else {name: quotient(filled / exact(line)) for name, line in lines.items() if line},
+            cuts=covers is not None and covers < amount,
         )
 
 
