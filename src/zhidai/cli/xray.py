@@ -19,6 +19,7 @@ from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.left_out import require_begun
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.file_writing import write_file
@@ -88,6 +89,7 @@ def xray(
     if route is not None and route not in found.routes:
         raise bad_input("case_route_unknown", field=route[:40], known=", ".join(found.routes))
     day = found.in_force_from if on is None else parse_day(on)
+    require_begun(found, day)  # before a rate is sought that the plan does not have yet
     known_lpr = _rate(lpr, lpr_of(reference_tables(), day))
     premises = Premises(
         on=day,
