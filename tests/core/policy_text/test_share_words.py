@@ -47,6 +47,18 @@ def test_a_share_in_words_is_drafted_as_it_stands_and_its_audit_passes(
             assert told(scheme, words.replace(*other)) != set()
 
 
+def test_a_ceiling_over_two_levels_is_told_from_the_payers_own(tmp_path: Path) -> None:
+    words = (
+        "市财政按实付利息的五分之二给予贴息，区财政按实付利息的1/5给予贴息；"
+        "两级贴息合计不超过实付利息的60%，单户企业每年合计不超过40万元。"
+    )
+    scheme = drafted(words, tmp_path / "city")
+
+    assert values(scheme) == ["五分之二", "五分之一", "60%", "40万元"]
+    assert told(scheme, words) == set()
+    assert told(scheme, words.replace("60%", "70%")) != set()
+
+
 EACH = "贷款本金发生损失的，由担保公司、再担保机构和银行各承担三分之一。"
 
 

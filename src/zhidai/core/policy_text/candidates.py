@@ -31,6 +31,7 @@ MOST_CANDIDATES = 40  # in one clause; a table with more is no rule, and each is
 _FAR = 60  # characters before a sentence part in which words are sought that tell it apart
 _OF_EACH = re.compile(r"[^,]{1,40}[、及和与][^,]{1,20}各[\u4e00-\u9fff]{2}")  # 甲、乙和丙各承担
 _CUT_LEFT = re.compile(r"^[、,\"()的为按由]+")
+_YEARLY_BEHIND = re.compile(r"的?((?:年化|年)(?:费率|利率))")  # 按不超过1%的年费率收取
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,16}")
 _ANCHOR = re.compile(r"[\u4e00-\u9fff]{3,8}")
 
@@ -129,16 +130,16 @@ def _failing(
 def _candidates(
     reading: Reading, clause: ClauseText, binding: tuple[Number, ...]
 ) -> Iterator[Candidate]:
-    before = clause.body_start
+    before: Number | None = None
     for number in binding:
         candidate = _candidate(reading, clause, number, before)
-        before = number.end
+        before = number
         if candidate is not None:
             yield candidate
 
 
 def _candidate(
-    reading: Reading, clause: ClauseText, number: Number, before: int
+    reading: Reading, clause: ClauseText, number: Number, before: Number | None
 ) -> Candidate | None:
     if number.kind is not NumberKind.QUANTITY or number.amount is None or number.unit is None:
         return None
@@ -146,16 +147,21 @@ def _candidate(
         return None  # 一件, 一次: an article, no quantity
     plain = reading.plain
     part = part_start(plain, clause.body_start, number.start)
-    low = max(part, before)
+    low = part if before is None else max(part, before.end)
     behind = following_end(plain, number.end)
     weak = strength_words(plain[part : number.start])
     own, front = _in_front(plain[low : number.start], weak)
+    if before is not None and before.kind is NumberKind.BARE and part <= before.start:
+        own = plain[before.start : low] + own  # 两级贴息: a number that rules nothing names it
     if number.column_unit:
         own = _row_named(reading, clause, number)
     following = "".join(words_behind(plain[number.end : behind]))
     if following.startswith("为"):  # 以600万元为限
         own = own.removesuffix("以")
+    yearly = _YEARLY_BEHIND.match(plain, behind, clause.end)
     subjects = tuple(_subjects(plain, clause, own, low, behind))
+    if yearly:
+        subjects = (f"{own}{GAP}{yearly[1]}", yearly[1], *subjects)
     if not subjects:
         return None
     meanings = meaning_at(plain[low : number.start], plain[number.end : behind], number.below)
@@ -163,7 +169,9 @@ def _candidate(
     return Candidate(
         number=number,
         quantity=Quantity(
-            amount=number.amount, unit=_unit(number, plain[low : number.start]), text=written
+            amount=number.amount,
+            unit=_unit(number, plain[low : number.start] + (yearly[1] if yearly else "")),
+            text=written,
         ),
         statement=Statement(
             clause=clause.id,
