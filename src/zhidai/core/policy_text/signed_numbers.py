@@ -13,12 +13,12 @@ _RULING = (Unit.BASIS_POINTS, Unit.RATIO, Unit.RATE, Unit.TIMES, Unit.YUAN)
 
 def signed(number: Number, plain: str, earlier: list[Number]) -> Number:
     """A minus turns a quantity; what is only about it, or is of another currency, is none."""
-    if number.unit is Unit.BASIS_POINTS and number.amount is not None:
+    sign = sign_before(plain, number.start, earlier[-1].end if earlier else 0)
+    if number.unit is Unit.BASIS_POINTS and number.amount is not None and sign in ("", MINUS):
         ruling = [(one.start, one.end) for one in earlier if one.unit in _RULING]
         margin = margin_at(plain, number.start, ruling)
         if margin is not None:
             return _as_margin(number, number.amount, margin)
-    sign = sign_before(plain, number.start, earlier[-1].end if earlier else 0)
     counts = number.kind in (NumberKind.QUANTITY, NumberKind.BARE)
     if not sign or not counts or (sign in RANGE_SIGNS and number.amount is None):
         return number
