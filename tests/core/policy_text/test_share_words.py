@@ -100,6 +100,25 @@ def test_a_subject_that_lists_parties_states_the_share_of_each(
     assert told(scheme, EACH.replace("三分之一", "四分之一")) != set()
 
 
+def test_each_of_a_list_may_be_stated_by_its_own_name(tmp_path: Path) -> None:
+    scheme = shared_by_three(drafted(EACH, tmp_path / "city"), parameters=3)
+    subjects = {
+        "guarantor_share": "担保公司…承担",
+        "re_guarantor_share": "再担保机构…承担",
+        "bank_share": "银行…承担",
+    }
+    named = {
+        name: replace(one, stated=(replace(one.stated[0], subject=subjects[name]),))
+        for name, one in scheme.parameters.items()
+        if name in subjects
+    }
+    scheme = replace(scheme, parameters={**scheme.parameters, **named})
+
+    assert told(scheme, EACH) == set()
+    assert told(scheme, EACH.replace("各承担", "承担")) != set()
+    assert told(scheme, EACH.replace("三分之一", "四分之一")) != set()
+
+
 def test_a_list_of_parties_does_not_state_the_share_of_another(tmp_path: Path) -> None:
     words = EACH.replace("、再担保机构", "")
     scheme = shared_by_three(drafted(words, tmp_path / "city"), parameters=3)

@@ -172,8 +172,9 @@ def _cost(subject: _Subject, number: Number, plain: str, crossed: int) -> int | 
 
 def _in_one_list(plain: str, first: _Pair, second: _Pair) -> bool:
     """Whether two subjects stand in one list, 担保费、评估费, or are one: 甲、乙各承担."""
-    if first.subject == second.subject:
-        return bool(_EACH.search(plain, first.subject.start, first.subject.end))
+    if first.subject.last_start == second.subject.last_start:
+        start = min(first.subject.start, second.subject.start)
+        return bool(_EACH.search(plain, start, first.subject.end))
     left, right = sorted((first.subject, second.subject), key=lambda one: one.last_start)
     return bool(_LIST_WORDS.fullmatch(plain[left.end : right.last_start]))
 
