@@ -31,6 +31,8 @@ MOST_CANDIDATES = 40  # in one clause; a table with more is no rule, and each is
 _FAR = 60  # characters before a sentence part in which words are sought that tell it apart
 _OF_EACH = re.compile(r"[^,]{1,40}[、及和与][^,]{1,20}各[\u4e00-\u9fff]{2}")  # 甲、乙和丙各承担
 _CUT_LEFT = re.compile(r"^[、,\"()的为按由]+")
+_FEE_BEFORE = re.compile(r"([\u4e00-\u9fff]{1,8}费),$")
+_OF_A_LOAN = re.compile(r"(?:每年|按年)[\u4e00-\u9fff]{0,8}(?:贷款|担保|融资)[金余]?额的")
 _YEARLY_BEHIND = re.compile(r"的?((?:年化|年)(?:费率|利率))")  # 按不超过1%的年费率收取
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,16}")
 _ANCHOR = re.compile(r"[\u4e00-\u9fff]{3,8}")
@@ -158,10 +160,10 @@ def _candidate(
     following = "".join(words_behind(plain[number.end : behind]))
     if following.startswith("为"):  # 以600万元为限
         own = own.removesuffix("以")
-    yearly = _YEARLY_BEHIND.match(plain, behind, clause.end)
+    fee, rate = _yearly_words(plain, clause, (low, number.start), behind)
     subjects = tuple(_subjects(plain, clause, own, low, behind))
-    if yearly:
-        subjects = (f"{own}{GAP}{yearly[1]}", yearly[1], *subjects)
+    if fee or rate:
+        subjects = (GAP.join(one for one in (fee, own, rate) if one), *subjects)
     if not subjects:
         return None
     meanings = meaning_at(plain[low : number.start], plain[number.end : behind], number.below)
@@ -170,7 +172,7 @@ def _candidate(
         number=number,
         quantity=Quantity(
             amount=number.amount,
-            unit=_unit(number, plain[low : number.start] + (yearly[1] if yearly else "")),
+            unit=_unit(number, f"{fee}{GAP}{plain[low : number.start]}{rate}"),
             text=written,
         ),
         statement=Statement(
@@ -183,6 +185,19 @@ def _candidate(
         compare=next(iter(meanings)) if len(meanings) == 1 else Comparison.EQUALS,
         subjects=subjects[1:],
     )
+
+
+def _yearly_words(
+    plain: str, clause: ClauseText, front: tuple[int, int], behind: int
+) -> tuple[str, str]:
+    """Words that make a per cent a year's and stand away from it; empty: none.
+
+    The fee of the part before (评估费,每年不超过贷款金额的1%) and the rate behind (按1%的年费率).
+    """
+    fee = _FEE_BEFORE.search(plain, clause.body_start, front[0])
+    rate = _YEARLY_BEHIND.match(plain, behind, clause.end)
+    is_of_a_loan = _OF_A_LOAN.fullmatch(plain, *front)
+    return fee[1] if fee and is_of_a_loan else "", rate[1] if rate else ""
 
 
 def _unit(number: Number, words: str) -> Unit:
