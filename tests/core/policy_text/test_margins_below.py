@@ -81,6 +81,9 @@ def test_a_plan_above_the_lpr_does_not_pass_as_one_below(tmp_path: Path) -> None
         ("贷款利率为LPR±120个基点。", [None]),
         ("贷款利率为LPR——120个基点。", [None]),
         ("贷款利率为LPR加~120个基点。", [None]),
+        ("利率以LPR加减点形成，加点不超过20个基点。", [20]),
+        ("利率以LPR加减点形成，减点不超过20个基点。", [-20]),
+        ("利率以LPR为基准下浮，幅度不超过20个基点。", [-20]),
         ("贷款利率为LPR减~120个基点。", [None]),
         ("贷款利率为LPR加50~120个基点。", [120]),
         ("贷款利率低于LPR120个基点。", [-120]),
@@ -132,6 +135,7 @@ def test_a_margin_above_the_lpr_stays_above(words: str, tmp_path: Path) -> None:
         ("贷款利率按LPR下浮20个基点以上执行。", Comparison.AT_MOST),
         ("LPR贷款利率减点不超过20个基点。", Comparison.AT_LEAST),
         ("贷款利率不超过LPR减20个基点。", Comparison.AT_MOST),
+        ("贷款利率较LPR至少低20个基点。", Comparison.AT_MOST),
     ],
 )
 def test_a_bound_on_how_far_below_is_turned_round(

@@ -7,7 +7,7 @@ parameter, so that no plan passes with the wrong one.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -35,7 +35,9 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margin:
-    """How a number of basis points stands to the LPR; `since`: the end of the word that says it."""
+    """How a number of basis points stands to the LPR. since: from where on words of comparison say
+    how far it is from the LPR, not how high the rate is: 不超过LPR减20个基点, LPR减不少于20个基点.
+    """
 
     direction: Direction
     since: int
@@ -60,12 +62,21 @@ def margin_at(plain: str, place: int, ruling: Sequence[tuple[int, int]]) -> Marg
     if base.start() < low:
         return _said(plain, low, until)
     said = _said(plain, base.end(), until)
-    if said is None and base.end() == until:
+    if said is not None:
+        said = replace(said, since=base.end())
+    elif base.end() == until:
         said = _said_before(plain[low : base.start()], base.start())
     return said or Margin(direction=Direction.UNKNOWN, since=until)
 
 
 def _said(plain: str, low: int, until: int) -> Margin | None:
+    """What the words of a stretch say: those behind its last comma, else all of them."""
+    comma = plain.rfind(",", low, until)
+    if comma >= 0:
+        nearest = _said(plain, comma + 1, until)
+        if nearest is not None:
+            return nearest
+        until = comma
     between = plain[low:until]
     above, below = list(_ABOVE.finditer(between)), list(_BELOW.finditer(between))
     if not above and not below:
