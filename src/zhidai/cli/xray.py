@@ -21,6 +21,7 @@ from zhidai.core.money import parse_yuan
 from zhidai.core.policy.reference_tables import LprQuote
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.defaults import highest_rate, quote_of
+from zhidai.core.xray.left_out import require_begun
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.file_writing import write_file
@@ -90,6 +91,7 @@ def xray(
     if route is not None and route not in found.routes:
         raise bad_input("case_route_unknown", field=route[:40], known=", ".join(found.routes))
     day = found.in_force_from if on is None else parse_day(on)
+    require_begun(found, day)  # before a rate is sought that the plan does not have yet
     quote = _quote(lpr, day)
     premises = Premises(
         on=day,

@@ -49,6 +49,7 @@ _FIGURES = MappingProxyType(
         "shared": "Part of a lost principal that is shared",
         "bears": "Bears of the lost reference loan: {of}",
         "cap_covers": "Principal lost that a cap covers: {of}",
+        "cap_covers_alone": "Principal lost of one loan or enterprise that its cap covers: {of}",
         "agreed_least": "Least share by agreement: {of}",
         "agreed_most": "Largest share by agreement: {of}",
         "counted_before_claim": "Days counted as bad before a claim may start (clause {of})",

@@ -22,6 +22,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
 from zhidai.core.xray.beside_the_loan import moved_most
 from zhidai.core.xray.bounds import largest_loan, longest_days
+from zhidai.core.xray.costs import ALONE
 from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises
@@ -272,7 +273,8 @@ def _of_sharing(model: ModelMoney, under: str) -> Iterator[tuple[_Key, Decimal]]
     yield _Key("shared", under=under), model.shared
     for cap in model.caps:
         if cap.covers is not None:
-            yield _Key("cap_covers", str(cap.scope), under), cap.covers
+            figure = "cap_covers_alone" if cap.scope in ALONE else "cap_covers"
+            yield _Key(figure, str(cap.scope), under), cap.covers
     for one in model.agreed:
         yield _Key(f"agreed_{one.end}", one.party, under), one.stated
 

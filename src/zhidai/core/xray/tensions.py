@@ -7,12 +7,13 @@ said. The sentences are made at the surface.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope
-from zhidai.core.policy.common_fractions import exact, exact_sum
+from zhidai.core.policy.common_fractions import exact, exact_sum, quotient
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyFormula
@@ -91,8 +92,9 @@ def cap_tensions(
     """
     loan = max(largest or ZERO, premises.amount)
     for party in parts.stated:
-        cap, part = parts.room(party), loan * parts.uncapped(party)
-        if cap is not None and cap.most < part:
+        cap, whole = parts.room(party), Fraction(loan) * parts.exactly(party)
+        if cap is not None and Fraction(cap.most) < whole:
+            part = quotient(whole)
             yield Tension(
                 code="cap_below_one_loan",
                 clauses=tuple(dict.fromkeys((model.clause, cap.clause))),
