@@ -223,3 +223,39 @@ def test_interest_above_the_ceiling_is_not_subsidised(capsys: pytest.CaptureFixt
     assert run([*QINGLAN, *at_eight, "--json"]) == FINE
 
     assert printed(capsys)["cost"]["back"] == "70262.50"  # by the LPR, whatever the rate
+
+
+def test_fees_that_nobody_says_an_amount_of_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*QINGLAN, "--lang", "en"]) == FINE
+    english = capsys.readouterr().out
+    assert run([*QINGLAN, "--lang", "zh-hans"]) == FINE
+    chinese = capsys.readouterr().out
+
+    unknown = "insurance premium, appraisal fee, registration fee"
+    assert f"Not counted, because no amount is known: {unknown}." in english
+    assert "true cost is higher" in english
+    assert "保费、评估费、登记费" in chinese
+
+
+@pytest.mark.parametrize(
+    ("fees", "left_out"),
+    [
+        ([], ["insurance_premium", "appraisal_fee", "registration_fee"]),
+        (["insurance_premium=1%/年", "registration_fee=0元"], ["appraisal_fee"]),
+        (["insurance_premium=1%", "appraisal_fee=0.5%", "registration_fee=500元"], []),
+    ],
+)
+def test_a_fee_that_is_given_is_left_out_no_more(
+    fees: list[str], left_out: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [part for fee in fees for part in ("--fees", fee)]
+
+    assert run([*QINGLAN, *given, "--json"]) == FINE
+
+    assert printed(capsys)["fees_not_counted"] == left_out
+
+
+def test_a_fee_at_its_ceiling_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*COST, "--json"]) == FINE
+
+    assert printed(capsys)["fees_not_counted"] == []

@@ -102,6 +102,7 @@ def test_a_change_says_what_it_moves_in_money(
         ("cap_binds", "guarantee_fee"),
         ("cap_binds", "appraisal_fee"),
         ("net_cost", ""),
+        ("borrower_bears", "10000000/365"),
     }
     assert answer["money_not_computed"] == []
 

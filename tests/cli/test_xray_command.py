@@ -104,3 +104,30 @@ def test_a_guarantee_fee_is_refused_on_a_route_without_a_guarantor(
     assert run([*asked, "--lang", "en"]) == BAD
 
     assert "earns the guarantee fee" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("scheme", ["qinglan-2021", "ganzhou-2020", "example-portfolio-pledge"])
+def test_an_amount_of_nothing_is_refused_with_what_an_amount_must_be(
+    scheme: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "xray.pdf"
+
+    asked = ["scheme", "xray", scheme, "--amount", "0元", "--lang", "en", "-o", str(paper)]
+    assert run(asked) == BAD
+
+    assert "must be above zero" in capsys.readouterr().err
+    assert not paper.exists()
+
+
+@pytest.mark.parametrize("scheme", ["ganzhou-2020", "qinglan-2021", "example-talent-loan"])
+@pytest.mark.parametrize("more", [[], ["--rate", "4%"]])
+def test_a_day_before_the_plan_begins_is_refused_by_its_validity(
+    scheme: str, more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["scheme", "xray", scheme, "--on", "2019-01-01", "--lang", "en", *more]
+
+    assert run(arguments) == BAD
+
+    said = capsys.readouterr()
+    assert "in force" in said.err
+    assert "_max" not in said.err

@@ -205,3 +205,13 @@ def test_days_out_of_order_are_still_found_beside_one_that_is_none(qinglan: Path
         "scheme_not_a_date",
         "scheme_dates_out_of_order",
     }
+
+
+def test_a_third_lies_within_a_bound_of_a_third(qinglan: Path) -> None:
+    bank = "bank: {at_least: bank_share_min, at_most: bank_share_max}"
+    spoil(qinglan, "loss_sharing.yaml", bank, "guarantor: {at_most: bank_share_max}")
+    for name in ("guarantor", "fund", "bank"):
+        with_value(qinglan, f"guaranteed_share_{name}", "三分之一")
+    with_value(qinglan, "bank_share_max", "三分之一")
+
+    assert "check_share_out_of_bounds" not in found(qinglan)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from importlib.resources import as_file
 from pathlib import Path
 from shutil import copytree
@@ -11,10 +12,11 @@ import pytest
 import yaml
 from tests.schemes.minimal_scheme import spoil
 
-from zhidai.core.policy.assessment import Outcome, assess
+from zhidai.core.policy.assessment import Assessment, Outcome, assess
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, Tenor
-from zhidai.core.policy.scheme import AnyOf, Scheme, Strength
+from zhidai.core.policy.remedy import remedy
+from zhidai.core.policy.scheme import AnyOf, Is, OneOf, Scheme, Strength, Subject
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.check import check_scheme
@@ -23,6 +25,15 @@ from zhidai.schemes.reader import load_scheme, shipped, shipped_folder
 from zhidai.wording.speech import sentence
 
 DAY = date(2026, 3, 2)
+BENCHMARK = """
+benchmark_rate:
+  label: {zh: 基准利率, en: Benchmark rate}
+  clause: "4.4"
+  unit: rate
+  strength: must
+  compare: equals
+  values: {2021-02-01: 4.35%/年}
+"""
 
 
 def found(scheme: Scheme, severity: Severity = Severity.ERROR) -> list[CheckFinding]:
@@ -54,6 +65,14 @@ def refusing(**fields: object) -> Scheme:
     return replace(scheme, rate_ceilings=(stricter,))
 
 
+def by_benchmarks(*names: str) -> Scheme:
+    """Qinglan with a ceiling by each of these benchmarks."""
+    scheme = refusing(formula=CeilingFormula.BENCHMARK_TIMES)
+    (ceiling,) = scheme.rate_ceilings
+    ceilings = tuple(replace(ceiling, id=name, benchmark=name) for name in names)
+    return replace(scheme, rate_ceilings=ceilings)
+
+
 def gz() -> Scheme:
     return shipped("ganzhou-2020")
 
@@ -73,12 +92,10 @@ def either(scheme: Scheme) -> Scheme:
         (lambda: without(gz(), "rate_margin"), "check_rate_unheld"),
         (lambda: changed(gz(), "rate_margin", strength=Strength.MAY), "check_rate_unheld"),
         (lambda: either(gz()), "check_rate_unheld"),
-        (refusing, "check_rate_unheld_multiple"),
-        (lambda: refusing(tenor=Tenor.FIVE_YEARS), "check_rate_cannot_be_held"),
-        (
-            lambda: refusing(formula=CeilingFormula.BENCHMARK_TIMES, benchmark="rate_factor_max"),
-            "check_rate_cannot_be_held",
-        ),
+        (refusing, "check_rate_unheld_derived"),
+        (lambda: refusing(tenor=Tenor.FIVE_YEARS), "check_rate_unheld_derived"),
+        (lambda: by_benchmarks("rate_factor_max"), "check_rate_unheld_derived"),
+        (lambda: by_benchmarks("rate_factor_max", "npl_stop"), "check_rate_cannot_be_held"),
         (lambda: refusing(formula=CeilingFormula.FIXED), "check_rate_unheld"),
         (lambda: without(gz(), "right_kind_of_patent"), "check_kinds_unheld"),
         (lambda: without(ql(), "remaining_validity_invention"), "check_validity_unheld"),
@@ -110,6 +127,32 @@ def test_a_rule_that_lets_another_kind_in_does_not_hold_the_list() -> None:
     assert codes(only_inventions) == ["check_kinds_unheld"]
 
 
+def by_declaration(scheme: Scheme) -> Scheme:
+    """Only what the enterprise declares is held to the kinds of the plan."""
+    declared = OneOf(fact="request.right_kind", contents=("invention", "utility_model"))
+    return changed(scheme, "right_kind_of_patent", subject=Subject.REQUEST, test=declared)
+
+
+def test_a_rule_on_what_is_declared_does_not_hold_the_kind_of_the_patent_pledged() -> None:
+    said = found(by_declaration(gz()))
+
+    assert [one.reason.code for one in said] == ["check_kinds_unheld"]
+    assert "request.right_kind" in sentence(said[0].reason, "en")
+    assert "request.right_kind" in sentence(said[0].reason, "zh-hans")
+
+
+def test_a_validity_asked_by_what_is_declared_does_not_hold_the_patent_pledged() -> None:
+    declared = Is(fact="request.right_kind", content="invention")
+    said = found(changed(ql(), "remaining_validity_invention", when=declared))
+
+    assert [one.reason.code for one in said] == ["check_validity_unheld"]
+    assert "request.right_kind" in sentence(said[0].reason, "en")
+
+
+def test_where_no_patent_is_pledged_what_is_declared_holds() -> None:
+    assert codes(shipped("example-trade-secret-loan")) == []
+
+
 def test_a_validity_of_a_trademark_is_said_to_be_asked_by_nobody() -> None:
     warned = [one.reason for one in found(ql(), Severity.WARNING)]
     unasked = [one for one in warned if one.code == "check_validity_unasked"]
@@ -137,6 +180,48 @@ def test_a_ceiling_of_a_multiple_holds_by_the_rule_that_the_check_asks_for(
 
     assert codes(scheme) == []
     assert answer.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "formula", "parameters", "highest"),
+    [
+        ("tenor: one_year", "tenor: five_years", "rate_multiple_five_years", "", "4.55"),
+        (
+            "formula: lpr_times",
+            "formula: benchmark_times\n  benchmark: benchmark_rate",
+            "rate_benchmark_multiple",
+            BENCHMARK,
+            "5.655",
+        ),
+    ],
+)
+def test_a_ceiling_of_another_tenor_or_of_a_benchmark_holds_by_the_fact_of_its_own(
+    old: str, new: str, formula: str, parameters: str, highest: str, tmp_path: Path
+) -> None:
+    with as_file(shipped_folder("qinglan-2021")) as folder:
+        copy = Path(copytree(folder, tmp_path / "qinglan-2021"))
+    spoil(copy, "rates.yaml", "above: subsidised_at_ceiling", "above: ineligible")
+    spoil(copy, "rates.yaml", old, new)
+    for name, more in (("facts", FACT), ("rules", RULE), ("parameters", parameters)):
+        file = copy / f"{name}.yaml"
+        own = more.replace("formula: rate_multiple", f"formula: {formula}")
+        file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
+    scheme = load_scheme(copy)
+    answers = yaml.safe_load((copy / "examples" / "eligible.yaml").read_text(encoding="utf-8"))[
+        "facts"
+    ]
+
+    def answered(rate: str) -> Assessment:
+        answers["request"]["rate"] = rate
+        facts = read_facts(scheme, answers)
+        return assess(scheme, facts, on=DAY, reference=reference_tables())
+
+    assert not {one for one in codes(scheme) if one.startswith("check_rate")}
+    assert answered(f"{highest}%").outcome is Outcome.MET
+    assert answered(f"{highest}1%").outcome is Outcome.NOT_MET
+    way_out = remedy(scheme, read_facts(scheme, answers), on=DAY, reference=reference_tables())
+    rates = [one.target for one in way_out.steps if one.target.fact == "request.rate"]
+    assert [one.example for one in rates] == [Decimal(highest) / 100]
 
 
 FACT = """

@@ -191,6 +191,17 @@ def test_the_money_of_a_plan_stands_on_its_page_and_on_paper(client: Client) -> 
     assert wrong.status_code == 422
 
 
+@pytest.mark.parametrize("scheme", ["qinglan-2021", "ganzhou-2020", "example-portfolio-pledge"])
+@pytest.mark.parametrize("paper", ["", "pdf"])
+def test_a_reference_loan_of_nothing_is_said_to_be_none(
+    client: Client, scheme: str, paper: str
+) -> None:
+    found = client.get(f"/en/schemes/{scheme}/xray/", {"amount": "0元", "paper": paper})
+
+    assert found.status_code == 422
+    assert "must be above zero" in found.content.decode()
+
+
 def test_premises_that_a_route_does_not_ask_for_are_left_behind_on_another(client: Client) -> None:
     given = {"insurance_premium": "1%", "registration_fee": "500元", "ip_share": "80%"}
     address = "/en/schemes/qinglan-2021/xray/"

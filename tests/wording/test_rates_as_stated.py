@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from zhidai.core.policy.reference_tables import LprQuote
 from zhidai.core.xray.defaults import highest_rate
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.xray import xray
@@ -35,7 +36,7 @@ def test_an_x_ray_shows_the_rate_that_it_computes_with(language: str) -> None:
         on=day,
         amount=Decimal(3_000_000),
         days=365,
-        rate=highest_rate(scheme, day, LPR),
+        rate=highest_rate(scheme, day, LprQuote(since=day, one_year=LPR, over_five_years=LPR)),
         lpr=LPR,
         lpr_five_years=LPR,
         funding_cost=Decimal("0.025"),

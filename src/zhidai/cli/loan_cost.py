@@ -10,31 +10,31 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from zhidai.cli.loan_fees import LoanFees, fees_of
 from zhidai.cli.loan_subsidies import LoanSubsidies, subsidies_of
 from zhidai.cli.loan_words import table, word
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import bad_input
 from zhidai.core.lending.borrower_cost import BorrowerCost
 from zhidai.core.lending.terms import LoanTerms, Repayment
 from zhidai.core.lending.written_rates import rate_of_contract
 from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.assessment import Finding
 from zhidai.core.policy.loan_asked import against_loan
-from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Label, Scheme
-from zhidai.core.policy.subsidies import Subsidy, SubsidyItem
+from zhidai.core.policy.subsidies import Subsidy
 from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
-from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.rooms import untouched
-from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.loan_tables import loan_tables
 from zhidai.wording.explanation import headline
+from zhidai.wording.scheme_parts import word_of
+from zhidai.wording.speech import translate
 
 NOT_ADMITTED = 1
 RepaymentOption = Annotated[
@@ -70,6 +70,7 @@ class LoanCostAnswer:
     subsidies: tuple[SubsidyLine, ...]
     not_admitted: tuple[AgainstLoan, ...]  # of the scheme; a loan with any gets no subsidy
     not_counted: tuple[str, ...]  # subsidies of which nothing says whether the loan meets them
+    fees_not_counted: tuple[str, ...]  # charged on the route, with no amount given and no ceiling
 
 
 def cost(
@@ -122,12 +123,13 @@ def cost(
     )
     against = against_loan(chosen, terms, reference=reference_tables())
     subsidies = subsidies_of(chosen, terms, route, facts)
-    found, lines = _worked_out(chosen, terms, fees, subsidies, is_subsidised=not against)
+    charged = fees_of(fees, terms, subsidies)
+    found, lines = _worked_out(chosen, terms, charged, subsidies, is_subsidised=not against)
     if json:
-        print_json(_answer(chosen, terms, found, lines, against, subsidies.open))
+        print_json(_answer(chosen, terms, found, lines, against, subsidies.open, charged))
     else:
         _print_cost(chosen, terms, found, lines, against)
-        _print_open(subsidies.open)
+        _print_open(subsidies.open, charged)
     if against:
         raise typer.Exit(NOT_ADMITTED)
 
@@ -135,26 +137,25 @@ def cost(
 def _worked_out(
     scheme: Scheme,
     terms: LoanTerms,
-    fees: list[str] | None,
+    fees: LoanFees,
     subsidies: LoanSubsidies,
     *,
     is_subsidised: bool,
 ) -> tuple[BorrowerCost, tuple[SubsidyLine, ...]]:
     settings = subsidies.settings
-    fee_amounts = _fees(fees, terms, settings)
     longest = term_ceiling(scheme, terms.drawn_on)
     statement = SubsidyStatement()
     if is_subsidised:
         statement = expected_subsidies(
             terms,
-            fees=fee_amounts,
+            fees=fees.counted,
             settings=settings,
             rates=subsidies.rates,
             taken=untouched(settings),
         )
     found = expected_cost(
         terms,
-        fees=fee_amounts,
+        fees=fees.counted,
         statement=statement,
         fee_clause=settings.fee_clause,
         repayment_clause=None if longest is None else longest.clause,
@@ -169,6 +170,7 @@ def _answer(
     lines: tuple[SubsidyLine, ...],
     against: tuple[Finding, ...],
     unanswered: tuple[Subsidy, ...],
+    fees: LoanFees,
 ) -> LoanCostAnswer:
     return LoanCostAnswer(
         scheme=scheme.id,
@@ -183,6 +185,7 @@ def _answer(
             AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in against
         ),
         not_counted=tuple(one.id for one in unanswered),
+        fees_not_counted=fees.not_counted,
     )
 
 
@@ -196,50 +199,17 @@ def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
     return said
 
 
-def _fees(
-    written: list[str] | None, terms: LoanTerms, settings: SubsidySettings
-) -> dict[str, Decimal]:
-    """Fees in yuan; without any given, each at its ceiling."""
-    if not written:
-        return {
-            fee: _yearly_fee(terms, rate, settings) for fee, rate in settings.fee_ceilings.items()
-        }
-    found = dict(_fee(text, terms, settings) for text in written)
-    return {fee: amount for fee, amount in found.items() if amount}
-
-
-def _fee(text: str, terms: LoanTerms, settings: SubsidySettings) -> tuple[str, Decimal]:
-    """One fee: 1% of the amount, 1%/年 over the term, or 3万元."""
-    name, _, value = text.partition("=")
-    name = name.strip()
-    subsidised = {str(one.item) for one in settings.subsidies} - {str(SubsidyItem.INTEREST)}
-    if name not in subsidised | set(settings.fee_ceilings):
-        raise bad_input("loan_fee_unreadable", text=text[:40])
-    try:
-        quantity = parse_quantity(value)
-    except BadInput:
-        raise bad_input("loan_fee_unreadable", text=text[:40]) from None
-    if quantity.unit is Unit.YUAN:
-        return name, half_up_to_fen(quantity.amount)
-    if quantity.unit is Unit.RATIO:
-        return name, half_up_to_fen(terms.principal * quantity.amount)
-    if quantity.unit is Unit.RATE:
-        return name, _yearly_fee(terms, quantity.amount, settings)
-    raise bad_input("loan_fee_unreadable", text=text[:40])
-
-
-def _yearly_fee(terms: LoanTerms, yearly_rate: Decimal, settings: SubsidySettings) -> Decimal:
-    return fee_ceiling(
-        terms.principal,
-        yearly_rate=yearly_rate,
-        drawn_on=terms.drawn_on,
-        due_on=terms.due_on,
-        reading=settings.fee_ceiling_reading,
-    )
-
-
-def _print_open(unanswered: tuple[Subsidy, ...]) -> None:
-    """That a subsidy was not counted because the case is not known."""
+def _print_open(unanswered: tuple[Subsidy, ...], fees: LoanFees) -> None:
+    """That a fee was not counted, its amount not known, or a subsidy, because the case is not."""
+    if fees.not_counted:
+        say(
+            "Not counted, because no amount is known: {fees}. Where they are charged the true cost "
+            "is higher. Give them with --fees: {written}.",
+            fees=translate(", ", language()).join(
+                word_of(fee, language()) for fee in fees.not_counted
+            ),
+            written=" ".join(f"--fees {fee}=…" for fee in fees.not_counted),
+        )
     for one in unanswered:
         say(
             "Not counted, because nothing says whether the loan meets what it asks: {subsidy} "

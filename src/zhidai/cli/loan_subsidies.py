@@ -11,11 +11,11 @@ from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.loan_asked import facts_of_loan
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.subsidies import Subsidy
+from zhidai.core.policy.subsidies import Subsidy, SubsidyItem
 from zhidai.core.policy.taking_part import usual_route
 from zhidai.core.policy.trace import Result
 from zhidai.core.subsidies.applicability import asked_of
-from zhidai.core.subsidies.charged_fees import is_charged, on_route
+from zhidai.core.subsidies.charged_fees import charged_fees, is_charged, on_route
 from zhidai.core.subsidies.inputs import SubsidyRates
 from zhidai.core.subsidies.rate_ceiling import highest_subsidised
 from zhidai.core.subsidies.settings import SubsidySettings, settings_from
@@ -25,12 +25,13 @@ from zhidai.reference.assessment_tables import reference_tables
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanSubsidies:
     """What the loan brings, by which rates; open: the subsidies of which nothing says whether it
-    meets what they ask, none of which is counted.
+    meets what they ask, none of which is counted; charged: the fees of its route.
     """
 
     settings: SubsidySettings
     rates: SubsidyRates
     open: tuple[Subsidy, ...]
+    charged: tuple[SubsidyItem, ...]
 
 
 def subsidies_of(
@@ -56,9 +57,11 @@ def subsidies_of(
         return asked(test).result
 
     settings = settings_from(scheme, terms.drawn_on, lambda test: result(test) is Result.MET)
+    settings = settings if taken is None else on_route(settings, scheme, taken)
     quote = reference_tables().lpr_on(terms.drawn_on)
     return LoanSubsidies(
-        settings=settings if taken is None else on_route(settings, scheme, taken),
+        settings=settings,
+        charged=charged_fees(settings, scheme, taken),
         rates=SubsidyRates(
             lpr=None if quote is None else lambda _: quote.one_year,
             ceiling=highest_subsidised(scheme, terms.drawn_on, quote),

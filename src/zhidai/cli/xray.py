@@ -1,6 +1,7 @@
 """`zhidai scheme xray`: what a plan means in money."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,10 @@ from zhidai.cli.scheme_argument import SchemeArgument, scheme_of
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
 from zhidai.core.money import parse_yuan
+from zhidai.core.policy.reference_tables import LprQuote
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.defaults import highest_rate, quote_of
+from zhidai.core.xray.left_out import require_begun
 from zhidai.core.xray.premises import Premises, rate_of
 from zhidai.core.xray.xray import xray as take_xray
 from zhidai.documents.file_writing import write_file
@@ -88,14 +91,15 @@ def xray(
     if route is not None and route not in found.routes:
         raise bad_input("case_route_unknown", field=route[:40], known=", ".join(found.routes))
     day = found.in_force_from if on is None else parse_day(on)
-    known_lpr = _rate(lpr, lpr_of(reference_tables(), day))
+    require_begun(found, day)  # before a rate is sought that the plan does not have yet
+    quote = _quote(lpr, day)
     premises = Premises(
         on=day,
         amount=parse_yuan(amount),
         days=days,
-        rate=_rate(rate, highest_rate(found, day, known_lpr)),
-        lpr=known_lpr,
-        lpr_five_years=lpr_five_years_of(reference_tables(), day),
+        rate=_rate(rate, highest_rate(found, day, quote)),
+        lpr=quote.one_year,
+        lpr_five_years=quote.over_five_years,
         funding_cost=_rate(funding_cost, Decimal(0)),
         default_rate=_rate(default_rate, Decimal(0)),
         recovery=_rate(recovery, Decimal(0)),
@@ -144,6 +148,12 @@ def _income(written: str, scheme: Scheme) -> tuple[str, Decimal]:
 
 def _rate(text: str | None, default: Decimal) -> Decimal:
     return default if text is None else rate_of(text)
+
+
+def _quote(lpr: str | None, day: date) -> LprQuote:
+    """Of the day, with the one-year LPR that is given."""
+    quote = quote_of(reference_tables(), day)
+    return replace(quote, one_year=_rate(lpr, quote.one_year))
 
 
 def _write(output: Path, scheme: Scheme, made: tuple[Section, ...], day: date) -> None:

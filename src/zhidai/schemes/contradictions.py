@@ -7,7 +7,6 @@ who bears nothing, of a warning above the line that it warns of, of two ways to 
 from collections.abc import Iterator
 from itertools import combinations
 
-from zhidai.core.guarantees.settings import shares_of
 from zhidai.core.lending.events import BANK
 from zhidai.core.policy.breakers import Breaker
 from zhidai.core.policy.evaluation import HOLDS
@@ -114,17 +113,17 @@ def _beyond(
             continue
         bound, share = scheme.parameters[name], scheme.parameters[own]
         for on in days_of_change([bound, share], since=scheme.in_force_from):
-            stated = shares_of(scheme, model, on)[party]
-            if not HOLDS[compare](stated, bound.in_force(on).value.amount):
+            stated, limit = share.in_force(on).value, bound.in_force(on).value
+            if not HOLDS[compare](stated.amount, limit.amount):
                 yield error(
                     "check_share_out_of_bounds",
                     bound.clause,
                     file=place.file,
                     line=place.line,
                     share=share.label,
-                    stated=in_both_languages(share.in_force(on).value),
+                    stated=in_both_languages(stated),
                     bound=bound.label,
-                    value=in_both_languages(bound.in_force(on).value),
+                    value=in_both_languages(limit),
                     on=on,
                 )
 

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from zhidai.core.errors import Reason, ReasonParameter, reason
 from zhidai.core.policy.case_facts import PATENT_KIND
 from zhidai.core.policy.collateral import Collateral
-from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test
+from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test, facts_of
 from zhidai.core.policy.limits import BY_KIND, KINDS_OF_PATENT, RIGHT_KIND
-from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling, Tenor
+from zhidai.core.policy.rate_facts import benchmarks, formula_holding
+from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling
 from zhidai.core.policy.scheme import Comparison, Rule, Scheme, Strength
 
 _RATES, _COLLATERAL = "rates.yaml", "collateral.yaml"
-_RATE, _MARGIN, _MULTIPLE = "request.rate", "request.rate_margin", "rate_multiple"
+_RATE, _MARGIN = "request.rate", "request.rate_margin"
 _PLEDGE_RATIO, _VALIDITY = "request.pledge_ratio", "patent.remaining_validity"
 _HOLDS = (Strength.MUST, Strength.IN_PRINCIPLE)
 
@@ -45,44 +46,43 @@ def unasked_validities(scheme: Scheme) -> Iterator[Reason]:
 
 
 def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
-    facts = _facts_of_rate(scheme, ceiling)
+    """The fact that holds it is of the ceiling's own formula, tenor and benchmark."""
+    formula = formula_holding(ceiling)
+    facts = (_RATE,) if formula is None else _worked_out_by(formula, scheme)
     known: dict[str, ReasonParameter] = {
         "file": _RATES,
         "ceiling": ceiling.label,
         "parameter": ceiling.parameter,
     }
+    if ceiling.benchmark is not None and len(benchmarks(scheme)) > 1:
+        yield reason("check_rate_cannot_be_held", ceiling.clause, **known)
+        return
     if any(_compared(scheme, fact, Comparison.AT_MOST, ceiling.parameter) for fact in facts):
         return
-    of_one_year = ceiling.tenor is Tenor.ONE_YEAR
-    if ceiling.formula is CeilingFormula.LPR_TIMES and of_one_year:
-        yield reason("check_rate_unheld_multiple", ceiling.clause, **known)
-    elif facts:
+    if facts and facts[0] in (_RATE, _MARGIN):
         yield reason("check_rate_unheld", ceiling.clause, fact=facts[0], **known)
     else:
-        yield reason("check_rate_cannot_be_held", ceiling.clause, **known)
+        unit = "basis_points" if ceiling.formula is CeilingFormula.LPR_PLUS else "times"
+        named = {"fact": f"request.{formula}", "formula": str(formula), "unit": unit}
+        yield reason("check_rate_unheld_derived", ceiling.clause, **known, **named)
 
 
-def _facts_of_rate(scheme: Scheme, ceiling: RateCeiling) -> tuple[str, ...]:
-    """The facts to hold the ceiling's parameter against; LPR facts are of the one-year LPR."""
-    if ceiling.formula is CeilingFormula.FIXED:
-        return (_RATE,)
-    if ceiling.tenor is not Tenor.ONE_YEAR or ceiling.formula is CeilingFormula.BENCHMARK_TIMES:
-        return ()
-    if ceiling.formula is CeilingFormula.LPR_PLUS:
-        return (_MARGIN,)
-    return tuple(name for name, fact in scheme.facts.items() if fact.formula == _MULTIPLE)
+def _worked_out_by(formula: str, scheme: Scheme) -> tuple[str, ...]:
+    return tuple(name for name, fact in scheme.facts.items() if fact.formula == formula)
 
 
 def _kinds_held(scheme: Scheme) -> bool:
-    """A ratio by kind lends nothing on another kind; else a rule has to refuse it."""
+    """A ratio by kind lends nothing on another kind; else a rule has to refuse it: the kind of what
+    is pledged, where patents are; what is declared holds nothing but the rights without a number.
+    """
     if any(limit.formula == BY_KIND for limit in scheme.limits):
         return True
     listed = {str(one.kind) for one in scheme.collateral}
+    held_by = PATENT_KIND if listed & KINDS_OF_PATENT else RIGHT_KIND
     return any(
         contents <= listed
         for rule in _binding(scheme)
-        for fact in (PATENT_KIND, RIGHT_KIND)
-        if rule.when is None and (contents := _contents(rule.test, fact))
+        if rule.when is None and (contents := _contents(rule.test, held_by))
     )
 
 
@@ -123,7 +123,9 @@ def _any_fact_held(scheme: Scheme, parameter: str) -> bool:
 
 
 def _is_about(rule: Rule, kind: str | None) -> bool:
-    """Whether a rule's guard lets it ask of that kind."""
+    """Whether a rule's guard lets it ask of that kind; of a patent, whatever is declared."""
+    if kind in KINDS_OF_PATENT and RIGHT_KIND in facts_of(rule.when):
+        return False
     guarded = [_contents(rule.when, fact) for fact in (PATENT_KIND, RIGHT_KIND)]
     return kind is None or all(not contents or kind in contents for contents in guarded)
 

@@ -25,7 +25,7 @@ _FEE_FROM: Mapping[FeeFrom, str] = MappingProxyType(
     {
         FeeFrom.GIVEN: "{fee} (given)",
         FeeFrom.CEILING: "{fee} (the plan's ceiling)",
-        FeeFrom.UNKNOWN: "not in the plan, so not counted; give it",
+        FeeFrom.UNKNOWN: "no subsidy of the scheme states its ceiling, so not counted; give it",
     }
 )
 
@@ -157,6 +157,14 @@ def subsidies(found: Xray, scheme: Scheme, language: str) -> Section:
             say("Clause"),
         ),
         rows=tuple(rows),
+        notes=tuple(
+            say(
+                "{subsidy}: its budget, with nothing taken of it yet, pays {loans} whole reference "
+                "loans."
+            ).format(subsidy=labels[one.id], loans=one.budget_loans)
+            for one in found.subsidies
+            if one.budget_loans is not None
+        ),
     )
 
 

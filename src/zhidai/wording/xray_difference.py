@@ -17,6 +17,7 @@ from zhidai.wording.xray_questions import effect_words
 _FIGURES = MappingProxyType(
     {
         "highest_rate": "Highest rate of a loan",
+        "subsidised_rate": "Highest rate whose interest is subsidised",
         "net_cost": "Net cost a year of the reference loan",
         "net_cost_unconditional": "The same without what only some borrowers get",
         "largest_loan": "Largest loan",
@@ -32,6 +33,9 @@ _FIGURES = MappingProxyType(
         "granted": "Granted on the reference loan: {of}",
         "cap_binds": "The cap binds from the amount: {of}",
         "shared_cap_binds": "The ceiling over several binds from the amount: {of}",
+        "budget_loans": "Whole reference loans that the budget pays: {of}",
+        "shared_cap": "The ceiling over several: {of}",
+        "borrower_bears": "Borne where it moves most: {amount} yuan for {days} days",
         "of_paid": "Granted of what is paid: {of}",
         "cap_binds_paid": "The cap binds from a fee of: {of}",
         "share": "Share of a lost principal: {of}",
@@ -45,6 +49,7 @@ _FIGURES = MappingProxyType(
         "shared": "Part of a lost principal that is shared",
         "bears": "Bears of the lost reference loan: {of}",
         "cap_covers": "Principal lost that a cap covers: {of}",
+        "cap_covers_alone": "Principal lost of one loan or enterprise that its cap covers: {of}",
         "agreed_least": "Least share by agreement: {of}",
         "agreed_most": "Largest share by agreement: {of}",
         "counted_before_claim": "Days counted as bad before a claim may start (clause {of})",
@@ -61,17 +66,28 @@ _FIGURES = MappingProxyType(
 )
 _STATED = frozenset(
     {
-        *("highest_rate", "pledge_ratio", "share", "income", "line", "ceiling_ratio"),
+        *(
+            "highest_rate",
+            "subsidised_rate",
+            "pledge_ratio",
+            "share",
+            "income",
+            "line",
+            "ceiling_ratio",
+        ),
         *("of_paid", "shared", "agreed_least", "agreed_most"),
     }
 )
 _FOUND = frozenset(
     {"net_cost", "net_cost_unconditional", "break_even", "shares_differ_from_all"}
 )  # by division
-_DAYS = frozenset(
-    {"longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"}
+_COUNTED = frozenset(
+    {
+        *("longest_days", "claim_day", "days_to_pay", "counted_from_day", "counted_before_claim"),
+        "budget_loans",
+    }
 )
-_READING = "reading."
+_READING, _OF_A_LOAN = "reading.", "borrower_bears"
 
 
 def money_figure(one: MoneyChange, schemes: Sequence[Scheme], language: str) -> str:
@@ -79,6 +95,11 @@ def money_figure(one: MoneyChange, schemes: Sequence[Scheme], language: str) -> 
     if is_of_reading(one):
         said = translate("Under another reading: {of}", language).format(
             of=_reading(one.of, schemes, language)
+        )
+    elif one.figure == _OF_A_LOAN:
+        amount, _, days = one.of.partition("/")
+        said = translate(_FIGURES[one.figure], language).format(
+            amount=money(Decimal(amount)), days=days
         )
     else:
         said = translate(_FIGURES[one.figure], language).format(of=_of(one.of, schemes, language))
@@ -146,7 +167,7 @@ def money_value(figure: str, value: Decimal | None, language: str) -> str:
         if moved.endswith("_days"):
             return effect_words(Effect(of=moved, days=int(value)), language)
         return effect_words(Effect(of=moved, money=value), language)
-    if figure in _DAYS:
+    if figure in _COUNTED:
         return str(int(value))
     if figure in _STATED:
         return stated_rate(value)

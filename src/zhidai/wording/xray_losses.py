@@ -1,11 +1,13 @@
 """What is shared of a loss, how far caps reach and what an agreement may change, in an x-ray."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 from types import MappingProxyType
 
+from zhidai.core.policy.caps import CapScope
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
+from zhidai.core.xray.costs import ALONE
 from zhidai.core.xray.loss_parts import IpShare
 from zhidai.core.xray.loss_reach import AgreedEnd, CapReach
 from zhidai.core.xray.parties import ModelMoney
@@ -49,7 +51,7 @@ def how_borne(model: ModelMoney, scheme: Scheme, language: str) -> Iterator[str]
             "share x {shared}; the bank bears what the others do not."
         ).format(shared=stated_rate(model.shared))
     for one in model.parties:
-        if any(cap.party == one.party and cap.loans == 0 for cap in model.caps):
+        if any(cap.party == one.party and cap.cuts for cap in model.caps):
             yield say(
                 "A cap cuts off what {party} bears of the reference loan; the bank bears the rest."
             ).format(party=party_label(one.party, scheme, language))
@@ -59,6 +61,7 @@ def caps(found: Xray, scheme: Scheme, language: str) -> Section:
     """Each cap on compensation, and the losses that it covers."""
     say = Saying(language)
     stops = found.stops if any(model.caps for model in found.models) else ()
+    scopes = {cap.scope for model in found.models for cap in model.caps}
     rows = tuple(
         (
             *_named(model, found, scheme, language),
@@ -89,13 +92,23 @@ def caps(found: Xray, scheme: Scheme, language: str) -> Section:
             say("Clause"),
         ),
         rows=rows,
-        notes=(
-            say(
-                "With nothing taken of a cap yet. Losses beyond it stay with the bank: break-evens "
-                "and results above hold while the caps do."
-            ),
-        ),
+        notes=tuple(_holding(scopes, language)),
     )
+
+
+def _holding(scopes: Set[CapScope], language: str) -> Iterator[str]:
+    """How long caps hold: those that many loans fill, and those for each loan or enterprise."""
+    say = Saying(language)
+    if any(one not in ALONE for one in scopes):
+        yield say(
+            "With nothing taken of a cap yet. Losses beyond it stay with the bank: break-evens "
+            "and results above hold while the caps do."
+        )
+    if any(one in ALONE for one in scopes):
+        yield say(
+            "A cap for one loan or one enterprise holds anew for each: what it covers is of that "
+            "one, no number of others uses it up, and what lies beyond it stays with the bank."
+        )
 
 
 def _named(model: ModelMoney, found: Xray, scheme: Scheme, language: str) -> tuple[str, ...]:

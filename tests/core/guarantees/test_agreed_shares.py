@@ -2,10 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from tests.core.xray.plan_changes import with_value
 
 from zhidai.core.guarantees.agreed_shares import against_signing, within_bounds
+from zhidai.core.policy.common_fractions import quotient
 from zhidai.schemes.reader import shipped
 
 QINGLAN, GANZHOU, DAY = shipped("qinglan-2021"), shipped("ganzhou-2020"), date(2021, 3, 1)
@@ -36,6 +39,25 @@ def test_the_banks_part_of_a_guaranteed_loan_is_agreed_within_the_bounds_of_the_
         [] if is_open else [("agreed_share_out_of_bounds", "6.2")]
     )
     assert within_bounds(QINGLAN, "guaranteed", signed, DAY) is is_open
+
+
+@pytest.mark.parametrize(
+    ("bank", "fund", "is_open"),
+    [
+        ("33.3333", "33.3334", True),
+        ("33.3334", "33.3333", True),
+        ("33.3332", "33.3335", False),
+        ("33.3335", "33.3332", True),
+    ],
+)
+def test_a_share_of_a_third_at_least_may_be_signed_to_the_millionth(
+    bank: str, fund: str, *, is_open: bool
+) -> None:
+    third = str(quotient(Fraction(1, 3)))
+    plan = with_value(with_value(QINGLAN, "bank_share_min", third), "bank_share_max", "0.5")
+    signed = shares(bank=bank, guarantor="33.3333", compensation_fund=fund)
+
+    assert within_bounds(plan, "guaranteed", signed, DAY) is is_open
 
 
 def test_shares_that_the_plan_fixes_are_signed_as_it_states_them() -> None:

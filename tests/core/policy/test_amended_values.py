@@ -6,6 +6,7 @@ import pytest
 
 from zhidai.core.policy.amended_values import against_value
 from zhidai.core.policy.quantity import in_unit, parse_quantity
+from zhidai.core.policy.rates import margins_of
 from zhidai.schemes.reader import shipped
 
 SCHEME = shipped("ganzhou-2020")
@@ -26,6 +27,7 @@ SINCE = date(2021, 4, 1)
         ("npl_ratio_max", "0%", None),
         ("npl_ratio_max", "100%", None),
         ("loan_amount_max", "800.5万元", None),
+        ("rate_margin_max", "-20个基点", None),
     ],
 )
 def test_a_value_is_held_against_what_its_unit_can_be(
@@ -34,6 +36,8 @@ def test_a_value_is_held_against_what_its_unit_can_be(
     parameter = SCHEME.parameters[name]
     value = in_unit(parse_quantity(written), parameter.unit)
 
-    found = against_value(parameter, value, since=SINCE)
+    margins = margins_of(SCHEME.rate_ceilings)
+
+    found = against_value(parameter, value, since=SINCE, margins=margins)
 
     assert (None if found is None else found.code) == code

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhidai.core.numerals import parse_number
-from zhidai.core.policy_text.numbers import NumberKind, numbers_in
+from zhidai.core.policy_text.number import NumberKind
+from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.reading import plain_text
 
 

@@ -22,6 +22,8 @@ YEARLY = [
     "担保费每年不超过百分之一点二。",
     "担保公司每年收取的担保费不超过担保金额的1.2%。",
     "担保费率（年）不超过1.2%。",
+    "担保费按不超过1.2%的年费率收取。",
+    "评估机构收取的评估费，每年不超过贷款金额的1.2%。",
 ]
 
 
@@ -62,6 +64,7 @@ def test_the_words_that_make_a_rate_yearly_may_not_go(old: str, new: str, tmp_pa
         "每年按担保费的50%给予补助。",
         "贴息按LPR的50%计算。",
         "质押率不超过60%。",
+        "对企业支付的担保费，每年不超过实际支付的50%给予补助。",
     ],
 )
 def test_a_share_is_no_yearly_rate(words: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Shares written as fractions in a plan: drafted, stated and audited as they stand there."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib.resources import as_file
@@ -13,6 +14,12 @@ from tests.schemes.minimal_scheme import spoil
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.agreed_shares import against_signing
 from zhidai.core.guarantees.settings import loss_model_of, shares_of
+from zhidai.core.labels import Label
+from zhidai.core.policy.levels import OwnParty, OwnPartyKind
+from zhidai.core.policy.losses import LossBase, LossModel
+from zhidai.core.policy.scheme import Scheme
+from zhidai.core.policy.strength import Strength
+from zhidai.core.policy_text.parties import parties_in
 from zhidai.schemes.reader import load_scheme, shipped_folder
 from zhidai.services.parties.queries import suggested_shares
 
@@ -38,6 +45,105 @@ def test_a_share_in_words_is_drafted_as_it_stands_and_its_audit_passes(
     for other in (("三分之一", "三分之二"), ("1/3", "1/4"), ("四分之一", "五分之一")):
         if other[0] in words:
             assert told(scheme, words.replace(*other)) != set()
+
+
+def test_a_ceiling_over_two_levels_is_told_from_the_payers_own(tmp_path: Path) -> None:
+    words = (
+        "市财政按实付利息的五分之二给予贴息，区财政按实付利息的1/5给予贴息；"
+        "两级贴息合计不超过实付利息的60%，单户企业每年合计不超过40万元。"
+    )
+    scheme = drafted(words, tmp_path / "city")
+
+    assert values(scheme) == ["五分之二", "五分之一", "60%", "40万元"]
+    assert told(scheme, words) == set()
+    assert told(scheme, words.replace("60%", "70%")) != set()
+
+
+EACH = "贷款本金发生损失的，由担保公司、再担保机构和银行各承担三分之一。"
+
+
+def shared_by_three(scheme: Scheme, *, parameters: int) -> Scheme:
+    """Guarantor, re-guarantor and bank share by the drafted share: one for all, or one for each."""
+    (share,) = (one for one in scheme.parameters.values() if one.clause == "2")
+    parties = ("guarantor", "re_guarantor", "bank")
+    names = {party: share.name if parameters == 1 else f"{party}_share" for party in parties}
+    stated = {name: replace(share, name=name) for name in names.values()}
+    others = {name: one for name, one in scheme.parameters.items() if name != share.name}
+    own = OwnParty(
+        id="re_guarantor",
+        label=Label(zh="再担保机构", en="Re-guarantor"),
+        kind=OwnPartyKind.RE_GUARANTOR,
+    )
+    model = LossModel(
+        id="three",
+        label=Label(zh="三方分担", en="Three share"),
+        clause="2",
+        strength=Strength.MUST,
+        base=LossBase.PRINCIPAL,
+        shares=names,
+    )
+    return replace(
+        scheme,
+        parameters={**others, **stated},
+        own_parties={"re_guarantor": own},
+        loss_models=(model,),
+    )
+
+
+@pytest.mark.parametrize("parameters", [1, 3])
+def test_a_subject_that_lists_parties_states_the_share_of_each(
+    parameters: int, tmp_path: Path
+) -> None:
+    scheme = shared_by_three(drafted(EACH, tmp_path / "city"), parameters=parameters)
+
+    assert told(scheme, EACH) == set()
+    assert told(scheme, EACH.replace("三分之一", "四分之一")) != set()
+
+
+def test_each_of_a_list_may_be_stated_by_its_own_name(tmp_path: Path) -> None:
+    scheme = shared_by_three(drafted(EACH, tmp_path / "city"), parameters=3)
+    subjects = {
+        "guarantor_share": "担保公司…承担",
+        "re_guarantor_share": "再担保机构…承担",
+        "bank_share": "银行…承担",
+    }
+    named = {
+        name: replace(one, stated=(replace(one.stated[0], subject=subjects[name]),))
+        for name, one in scheme.parameters.items()
+        if name in subjects
+    }
+    scheme = replace(scheme, parameters={**scheme.parameters, **named})
+
+    assert told(scheme, EACH) == set()
+    assert told(scheme, EACH.replace("各承担", "承担")) != set()
+    assert told(scheme, EACH.replace("三分之一", "四分之一")) != set()
+
+
+def test_a_list_of_parties_does_not_state_the_share_of_another(tmp_path: Path) -> None:
+    words = EACH.replace("、再担保机构", "")
+    scheme = shared_by_three(drafted(words, tmp_path / "city"), parameters=3)
+
+    assert "audit_share_of_other_party" in told(scheme, words)
+
+
+@pytest.mark.parametrize(
+    ("subject", "named"),
+    [
+        ("担保公司、再担保机构和银行各承担", {"guarantor", "re_guarantor", "bank"}),
+        ("再担保机构承担", {"re_guarantor"}),
+        ("担保公司分担", {"guarantor"}),
+        ("再担保机构对银行承担", {"re_guarantor"}),
+        ("公司、再担保机构和银行各承担", set()),
+        ("银行和保险公司各承担", set()),
+        ("担保公司对银行承担", set()),
+        ("银行及时承担", {"bank"}),
+        ("各承担", set()),
+    ],
+)
+def test_whom_a_subject_names(subject: str, named: set[str], tmp_path: Path) -> None:
+    scheme = shared_by_three(drafted(EACH, tmp_path / "city"), parameters=1)
+
+    assert parties_in(subject, scheme) == named
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -13,16 +14,20 @@ from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.loss_base import parts_of_claim
 from zhidai.core.guarantees.loss_sharing import split_by_weights
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.common_fractions import quotient, summing_to_one
 from zhidai.core.policy.losses import LossModel
+from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.loss_parts import IpShare, LossCap, LossParts
+from zhidai.core.xray.loss_reach import cap_reaches
 from zhidai.core.xray.parties import ModelMoney, PartyMoney
 from zhidai.core.xray.premises import Premises
-from zhidai.core.xray.tensions import Tension
+from zhidai.core.xray.tensions import Tension, cap_tensions
 from zhidai.core.xray.xray import Xray, xray
 from zhidai.schemes.reader import shipped
 from zhidai.wording.xray import sections
 
 QINGLAN = "qinglan-2021"
+CAPS_TITLES = ("How far the caps on compensation reach", "补偿上限能覆盖多少损失")
 PREMISES = Premises(on=date(2021, 3, 1), rate=Decimal("0.05005"))
 SHARES = {
     "insurer": Decimal("0.5"),
@@ -43,6 +48,21 @@ def parties(found: Xray) -> dict[str, PartyMoney]:
 def tension(found: Xray, code: str) -> Tension:
     (one,) = [each for each in found.tensions if each.code == code]
     return one
+
+
+def with_scope(scope: CapScope) -> Scheme:
+    """Qinglan with one cap alone, for each loan or enterprise."""
+    scheme = shipped(QINGLAN)
+    models = tuple(
+        replace(
+            model,
+            caps=tuple(
+                replace(cap, scope=scope) for cap in model.caps if cap.scope is CapScope.BANK_YEAR
+            ),
+        )
+        for model in scheme.loss_models
+    )
+    return replace(scheme, loss_models=models)
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +151,85 @@ def test_a_cap_says_how_much_of_lost_principal_it_covers(insured: Xray) -> None:
     assert bank.loans == 9
     assert round(bank.books["bank_npl_ratio"]) == 462_962_963  # / 6 %
     assert by_scope[CapScope.POOL_BALANCE].most == 50_000_000
+
+
+@pytest.mark.parametrize(
+    "scope", [CapScope.LOAN, CapScope.ENTERPRISE_YEAR, CapScope.ENTERPRISE_LIFE]
+)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_cap_for_each_loan_or_enterprise_is_no_pool(scope: CapScope, language: str) -> None:
+    scheme = with_scope(scope)
+
+    found = xray(scheme, PREMISES, route="insured")
+
+    (cap,) = only_model(found).caps
+    assert cap.covers is not None
+    assert round(cap.covers) == 27_777_778
+    assert (cap.loans, dict(cap.books), cap.cuts) == (None, {}, False)
+    (table,) = [one for one in sections(found, scheme, language) if one.title in CAPS_TITLES]
+    assert table.rows[0][-3:-1] == ("-", "-")
+    (note,) = table.notes
+    assert "anew" in note or "重新计算" in note
+
+
+def test_a_cap_for_each_loan_that_cuts_the_reference_loan_off_is_said() -> None:
+    scheme = with_scope(CapScope.LOAN)
+    big = replace(PREMISES, amount=Decimal(30_000_000))
+
+    found = xray(scheme, big, route="insured")
+
+    assert [one.cuts for one in only_model(found).caps] == [True]
+    assert any(
+        "cuts off" in note
+        for one in sections(found, scheme, "en")
+        for note in one.notes + one.formulas
+    )
+
+
+def test_a_cap_for_each_loan_is_named_so_in_a_difference() -> None:
+    before = with_scope(CapScope.LOAN)
+
+    found = effect_of(before, with_value(before, "fund_bank_year_max", "4000000"))
+
+    figures = {one.figure for one in found.changes}
+    assert "cap_covers_alone" in figures
+    assert "cap_covers" not in figures
+
+
+@pytest.mark.parametrize("first", ["compensation_fund", "bank"])
+@pytest.mark.parametrize(
+    ("part", "shared", "cap", "amount"),
+    [
+        (Fraction(1, 6), "1", 500_000, 3_000_000),
+        (Fraction(3, 7), "0.6", 1_800_000, 7_000_000),
+        (Fraction(1, 3), "0.653", 653_000, 3_000_000),
+        (Fraction(2, 3), "1", 2_000_000, 3_000_000),
+    ],
+)
+def test_a_cap_of_exactly_a_fraction_of_a_loan_covers_that_loan(
+    part: Fraction, shared: str, cap: int, amount: int, first: str
+) -> None:
+    shares = {"compensation_fund": quotient(part), "bank": quotient(1 - part)}
+    ordered = {first: shares[first], **shares}
+    limit = LossCap(
+        scope=CapScope.BANK_YEAR, clause="5", party="compensation_fund", most=Decimal(cap)
+    )
+    parts = LossParts(
+        shared=Decimal(shared),
+        stated=summing_to_one(ordered),
+        ip_share=IpShare.GIVEN,
+        caps=(limit,),
+    )
+    premises = replace(PREMISES, amount=Decimal(amount))
+
+    (reach,) = cap_reaches(parts, premises, {"line": Decimal("0.05")})
+
+    assert (reach.covers, reach.loans, reach.cuts) == (amount, 1, False)
+    assert reach.books == {"line": 20 * amount}
+    model = shipped(QINGLAN).loss_models[0]
+    assert list(cap_tensions(model, parts, premises, None)) == []
+    beyond = replace(premises, amount=Decimal(amount + 700))
+    assert len(list(cap_tensions(model, parts, beyond, None))) == 1
 
 
 def test_a_pool_smaller_than_its_part_of_one_loan_is_a_tension() -> None:

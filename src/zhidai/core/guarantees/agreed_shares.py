@@ -70,7 +70,7 @@ def _beyond(scheme: Scheme, model: LossModel, shares: LossShares, on: date) -> I
             if name is None:
                 continue
             bound = scheme.value(name, on).amount
-            if not HOLDS[compare](signed, bound):
+            if abs(signed - bound) >= SIGNED_TO and not HOLDS[compare](signed, bound):
                 parameter = scheme.parameters[name]
                 yield reason(
                     "agreed_share_out_of_bounds",

@@ -14,6 +14,7 @@ from zhidai.core.errors import BadInput
 from zhidai.core.numerals import parse_number
 
 _LARGEST_BELOW: Final = 1000
+_LAST_DIGITS: Final = Decimal("1e-26")  # no plan writes a share so exactly
 _WRITTEN: Final = re.compile(
     r"(?P<below>[^/\s]{1,12}?)分之(?P<above>\S{1,12})|(?P<n>\d{1,3})/(?P<d>\d{1,3})"
 )
@@ -41,9 +42,12 @@ def quotient(fraction: Fraction) -> Decimal:
 
 
 def exact(amount: Decimal) -> Fraction:
-    """What an amount stands for: a third where it is the quotient of one by three, else itself."""
+    """What an amount stands for: a third where it is the quotient of one by three, else itself.
+
+    The one of several thirds that takes their rest (`summing_to_one`) is a third too.
+    """
     nearest = Fraction(amount).limit_denominator(_LARGEST_BELOW)
-    return nearest if quotient(nearest) == amount else Fraction(amount)
+    return nearest if abs(quotient(nearest) - amount) <= _LAST_DIGITS else Fraction(amount)
 
 
 def in_words(fraction: Fraction, language: str) -> str:

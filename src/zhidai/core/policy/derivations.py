@@ -13,17 +13,24 @@ from typing import Final
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import bad_input
-from zhidai.core.evidence import Evidence, FactValue
+from zhidai.core.evidence import FactValue
 from zhidai.core.policy.known import Formula, Known, Missing, day_of, decimal_of, derived, missing
-from zhidai.core.policy.standing import standing_amount, standing_rate
+from zhidai.core.policy.rate_facts import (
+    LPR,
+    LPR_FIVE_YEARS,
+    rate_benchmark_multiple,
+    rate_margin,
+    rate_margin_five_years,
+    rate_multiple,
+    rate_multiple_five_years,
+)
+from zhidai.core.policy.standing import standing_amount
 from zhidai.core.registers.enterprise_size import SizeMeasure
 from zhidai.core.registers.enterprise_size import size_class as class_by_standard
 from zhidai.core.registers.patent_numbers import PatentKind
 from zhidai.core.registers.terms import expires_on
 
-BASIS_POINTS_OF_ONE: Final = Decimal(10000)
 FEE_GRACE_MONTHS: Final = 6  # Implementing Regulations of the Patent Law: late annual fees
-LPR: Final = "record.lpr"
 FORMAL_VALUE: Final = "valuation.formal_value"
 
 _SIZE_FACTS: Final[Mapping[SizeMeasure, str]] = MappingProxyType(
@@ -110,39 +117,6 @@ def annual_fee_current(known: Known) -> FactValue | Missing:
     return paid if isinstance(paid, Missing) else derived(content=day_of(paid) >= known.on)
 
 
-def rate_margin(known: Known) -> FactValue | Missing:
-    """Rate (of the contract, else asked) less LPR of one year, × 10,000: basis points."""
-    rate, lpr = known.get(standing_rate(known)), _lpr(known)
-    if isinstance(rate, Missing) or isinstance(lpr, Missing):
-        return missing(rate, lpr) or Missing(names=())
-    return derived((decimal_of(rate) - decimal_of(lpr)) * BASIS_POINTS_OF_ONE)
-
-
-def rate_multiple(known: Known) -> FactValue | Missing:
-    """Rate (of the contract, else asked) ÷ LPR of one year: times, not rounded."""
-    rate, lpr = known.get(standing_rate(known)), _lpr(known)
-    if isinstance(rate, Missing) or isinstance(lpr, Missing):
-        return missing(rate, lpr) or Missing(names=())
-    if not decimal_of(lpr):
-        raise bad_input("lpr_is_nothing")
-    return derived(decimal_of(rate) / decimal_of(lpr))
-
-
-def _lpr(known: Known) -> FactValue | Missing:
-    """The LPR on record, else the newest published one of the reference tables."""
-    given = known.given(LPR)
-    quote = known.premises.reference.lpr_on(known.on)
-    if given is not None or quote is None:
-        return known.get(LPR)
-    confirmed_until = known.premises.reference.lpr_confirmed_until
-    document = f"LPR {quote.since}"
-    if confirmed_until is not None and known.on > confirmed_until:
-        document = f"{document} (confirmed until {confirmed_until})"
-    return known.suppose(
-        LPR, FactValue(content=quote.one_year, evidence=Evidence.ISSUED, document=document)
-    )
-
-
 def pledge_ratio(known: Known) -> FactValue | Missing:
     """amount (contracted, else approved, else asked) ÷ collateral value."""
     amount, value = known.get(standing_amount(known)), known.get("valuation.collateral_value")
@@ -180,6 +154,9 @@ FORMULAS: Final[Mapping[str, Formula]] = MappingProxyType(
         "annual_fee_current": annual_fee_current,
         "rate_margin": rate_margin,
         "rate_multiple": rate_multiple,
+        "rate_margin_five_years": rate_margin_five_years,
+        "rate_multiple_five_years": rate_multiple_five_years,
+        "rate_benchmark_multiple": rate_benchmark_multiple,
         "pledge_ratio": pledge_ratio,
         "collateral_value": collateral_value,
     }
@@ -197,6 +174,9 @@ INPUTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "annual_fee_current": ("patent.fee_paid_until",),
         "rate_margin": ("request.rate", LPR),
         "rate_multiple": ("request.rate", LPR),
+        "rate_margin_five_years": ("request.rate", LPR_FIVE_YEARS),
+        "rate_multiple_five_years": ("request.rate", LPR_FIVE_YEARS),
+        "rate_benchmark_multiple": ("request.rate",),
         "pledge_ratio": ("request.amount", "valuation.appraised_value", "valuation.market_value"),
         "collateral_value": ("valuation.appraised_value", "valuation.market_value"),
     }

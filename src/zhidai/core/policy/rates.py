@@ -1,5 +1,6 @@
 """Rate ceilings as a scheme states them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,3 +45,8 @@ class RateCeiling:
     tenor: Tenor = Tenor.ONE_YEAR
     above: AboveCeiling = AboveCeiling.INELIGIBLE
     benchmark: str | None = None
+
+
+def margins_of(ceilings: Iterable[RateCeiling]) -> frozenset[str]:
+    """The parameters that are margins of the LPR: above it, or below it where negative."""
+    return frozenset(one.parameter for one in ceilings if one.formula is CeilingFormula.LPR_PLUS)

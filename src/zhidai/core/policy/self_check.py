@@ -14,9 +14,9 @@ from typing import Final
 from zhidai.core.evidence import FactContent, FactValue
 from zhidai.core.policy.assessment import Assessment, assess
 from zhidai.core.policy.case_facts import CaseFacts
-from zhidai.core.policy.derivations import BASIS_POINTS_OF_ONE
 from zhidai.core.policy.limits import NOTHING, facts_read
 from zhidai.core.policy.quantity import Quantity, Unit
+from zhidai.core.policy.rate_facts import BASIS_POINTS_OF_ONE
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.remedy import Means, Remedy, Step, remedy
 from zhidai.core.policy.scheme import Compare, Scheme, Subject

@@ -14,10 +14,15 @@ from zhidai.core.calendar import add_months
 from zhidai.core.errors import BadInput
 from zhidai.core.evidence import FactContent, FactValue
 from zhidai.core.money import down_to_fen
-from zhidai.core.policy.derivations import BASIS_POINTS_OF_ONE, LPR
 from zhidai.core.policy.evaluation import evaluate, unit_of
 from zhidai.core.policy.known import Known, Missing, decimal_of
 from zhidai.core.policy.quantity import in_unit
+from zhidai.core.policy.rate_facts import (
+    BASIS_POINTS_OF_ONE,
+    LPR,
+    LPR_FIVE_YEARS,
+    benchmark,
+)
 from zhidai.core.policy.scheme import AllOf, AnyOf, Compare, Comparison, Is, OneOf, Test
 from zhidai.core.policy.trace import Result
 
@@ -45,6 +50,9 @@ class Target:
         if self.compare is Comparison.LESS_THAN:
             return bound - min(_ONE, bound / 2)
         return bound
+
+
+_Trace = Callable[[Target, Known], tuple[Target, ...]]
 
 
 def settle(test: Test, known: Known) -> tuple[Target, ...]:
@@ -104,19 +112,32 @@ def _ratio(target: Target, known: Known) -> tuple[Target, ...]:
     return (Target(fact="request.amount", compare=target.compare, contents=(amount,)),)
 
 
-def _margin(target: Target, known: Known) -> tuple[Target, ...]:
-    lpr, bound = known.get(LPR), target.contents[0]
-    if isinstance(lpr, Missing) or not isinstance(bound, Decimal):
-        return (target,)
-    rate = decimal_of(lpr) + bound / BASIS_POINTS_OF_ONE
-    return (Target(fact="request.rate", compare=target.compare, contents=(rate,)),)
+def _margin(lpr_fact: str) -> _Trace:
+    def traced(target: Target, known: Known) -> tuple[Target, ...]:
+        lpr, bound = known.get(lpr_fact), target.contents[0]
+        if isinstance(lpr, Missing) or not isinstance(bound, Decimal):
+            return (target,)
+        return _rate(target, decimal_of(lpr) + bound / BASIS_POINTS_OF_ONE)
+
+    return traced
 
 
-def _multiple(target: Target, known: Known) -> tuple[Target, ...]:
-    lpr, bound = known.get(LPR), target.contents[0]
-    if isinstance(lpr, Missing) or not isinstance(bound, Decimal):
-        return (target,)
-    rate = decimal_of(lpr) * bound
+def _multiple(lpr_fact: str) -> _Trace:
+    def traced(target: Target, known: Known) -> tuple[Target, ...]:
+        lpr, bound = known.get(lpr_fact), target.contents[0]
+        if isinstance(lpr, Missing) or not isinstance(bound, Decimal):
+            return (target,)
+        return _rate(target, decimal_of(lpr) * bound)
+
+    return traced
+
+
+def _benchmark_multiple(target: Target, known: Known) -> tuple[Target, ...]:
+    bound = target.contents[0]
+    return _rate(target, benchmark(known) * bound) if isinstance(bound, Decimal) else (target,)
+
+
+def _rate(target: Target, rate: Decimal) -> tuple[Target, ...]:
     return (Target(fact="request.rate", compare=target.compare, contents=(rate,)),)
 
 
@@ -144,11 +165,14 @@ def _collateral(target: Target, known: Known) -> tuple[Target, ...]:
     )
 
 
-_TRACES: Final[Mapping[str, Callable[[Target, Known], tuple[Target, ...]]]] = MappingProxyType(
+_TRACES: Final[Mapping[str, _Trace]] = MappingProxyType(
     {
         "pledge_ratio": _ratio,
-        "rate_margin": _margin,
-        "rate_multiple": _multiple,
+        "rate_margin": _margin(LPR),
+        "rate_multiple": _multiple(LPR),
+        "rate_margin_five_years": _margin(LPR_FIVE_YEARS),
+        "rate_multiple_five_years": _multiple(LPR_FIVE_YEARS),
+        "rate_benchmark_multiple": _benchmark_multiple,
         "remaining_validity": _validity,
         "collateral_value": _collateral,
     }

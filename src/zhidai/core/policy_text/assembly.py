@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from zhidai.core.policy.scheme import Parameter, Statement
 from zhidai.core.policy_text.clause_audit import Audited, ClauseAudit
 from zhidai.core.policy_text.clause_tree import is_numbered
-from zhidai.core.policy_text.numbers import Number
+from zhidai.core.policy_text.number import Number
 from zhidai.core.policy_text.reading import Reading
 from zhidai.core.policy_text.report import (
     AuditFinding,

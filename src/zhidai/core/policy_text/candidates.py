@@ -11,26 +11,29 @@ from zhidai.core.policy.quantity import Quantity, Unit
 from zhidai.core.policy.scheme import Comparison, DatedValue, Parameter, Statement
 from zhidai.core.policy_text.clause_audit import ClauseAudit, binding_numbers, numbers_of
 from zhidai.core.policy_text.clause_tree import ClauseText
-from zhidai.core.policy_text.numbers import Number, NumberKind
+from zhidai.core.policy_text.number import Number, NumberKind
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
 from zhidai.core.policy_text.rate_words import is_of_lpr, is_yearly
 from zhidai.core.policy_text.reading import CELL, Reading
 from zhidai.core.policy_text.statements import GAP, Claim, bind, part_start
 from zhidai.core.policy_text.words import (
     following_end,
-    meaning_of,
+    meaning_at,
     places_in_front,
     strength_of,
     strength_words,
     words_behind,
-    words_in_front,
 )
 
 _LONGEST_SUBJECT = 14
 _SHORTEST_SUBJECT = 2
 MOST_CANDIDATES = 40  # in one clause; a table with more is no rule, and each is held to each
 _FAR = 60  # characters before a sentence part in which words are sought that tell it apart
+_OF_EACH = re.compile(r"[^,]{1,40}[、及和与][^,]{1,20}各[\u4e00-\u9fff]{2}")  # 甲、乙和丙各承担
 _CUT_LEFT = re.compile(r"^[、,\"()的为按由]+")
+_FEE_BEFORE = re.compile(r"([\u4e00-\u9fff]{1,8}费),$")
+_OF_A_LOAN = re.compile(r"(?:每年|按年)[\u4e00-\u9fff]{0,8}(?:贷款|担保|融资)[金余]?额的")
+_YEARLY_BEHIND = re.compile(r"的?((?:年化|年)(?:费率|利率))")  # 按不超过1%的年费率收取
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,16}")
 _ANCHOR = re.compile(r"[\u4e00-\u9fff]{3,8}")
 
@@ -129,16 +132,16 @@ def _failing(
 def _candidates(
     reading: Reading, clause: ClauseText, binding: tuple[Number, ...]
 ) -> Iterator[Candidate]:
-    before = clause.body_start
+    before: Number | None = None
     for number in binding:
         candidate = _candidate(reading, clause, number, before)
-        before = number.end
+        before = number
         if candidate is not None:
             yield candidate
 
 
 def _candidate(
-    reading: Reading, clause: ClauseText, number: Number, before: int
+    reading: Reading, clause: ClauseText, number: Number, before: Number | None
 ) -> Candidate | None:
     if number.kind is not NumberKind.QUANTITY or number.amount is None or number.unit is None:
         return None
@@ -146,22 +149,31 @@ def _candidate(
         return None  # 一件, 一次: an article, no quantity
     plain = reading.plain
     part = part_start(plain, clause.body_start, number.start)
-    low = max(part, before)
+    low = part if before is None else max(part, before.end)
     behind = following_end(plain, number.end)
     weak = strength_words(plain[part : number.start])
     own, front = _in_front(plain[low : number.start], weak)
+    if before is not None and before.kind is NumberKind.BARE and part <= before.start:
+        own = plain[before.start : low] + own  # 两级贴息: a number that rules nothing names it
     if number.column_unit:
         own = _row_named(reading, clause, number)
     following = "".join(words_behind(plain[number.end : behind]))
+    if following.startswith("为"):  # 以600万元为限
+        own = own.removesuffix("以")
+    fee, rate = _yearly_words(plain, clause, (low, number.start), behind)
     subjects = tuple(_subjects(plain, clause, own, low, behind))
+    if fee or rate:
+        subjects = (GAP.join(one for one in (fee, own, rate) if one), *subjects)
     if not subjects:
         return None
-    meanings = meaning_of((*words_in_front(front), *words_behind(plain[number.end : behind])))
+    meanings = meaning_at(plain[low : number.start], plain[number.end : behind], number.below)
     written = number.written(plain)
     return Candidate(
         number=number,
         quantity=Quantity(
-            amount=number.amount, unit=_unit(number, plain[low : number.start]), text=written
+            amount=number.amount,
+            unit=_unit(number, f"{fee}{GAP}{plain[low : number.start]}{rate}"),
+            text=written,
         ),
         statement=Statement(
             clause=clause.id,
@@ -173,6 +185,19 @@ def _candidate(
         compare=next(iter(meanings)) if len(meanings) == 1 else Comparison.EQUALS,
         subjects=subjects[1:],
     )
+
+
+def _yearly_words(
+    plain: str, clause: ClauseText, front: tuple[int, int], behind: int
+) -> tuple[str, str]:
+    """Words that make a per cent a year's and stand away from it; empty: none.
+
+    The fee of the part before (评估费,每年不超过贷款金额的1%) and the rate behind (按1%的年费率).
+    """
+    fee = _FEE_BEFORE.search(plain, clause.body_start, front[0])
+    rate = _YEARLY_BEHIND.match(plain, behind, clause.end)
+    is_of_a_loan = _OF_A_LOAN.fullmatch(plain, *front)
+    return fee[1] if fee and is_of_a_loan else "", rate[1] if rate else ""
 
 
 def _unit(number: Number, words: str) -> Unit:
@@ -212,6 +237,8 @@ def _subjects(plain: str, clause: ClauseText, own: str, low: int, behind: int) -
     """Words that may name the number: in front of its binding words, else behind it."""
     after = _BEHIND.match(plain, behind, clause.end)
     anchors = _ANCHOR.findall(plain[max(clause.body_start, low - _FAR) : low])
+    if _OF_EACH.fullmatch(own):
+        yield own
     if len(own) >= _SHORTEST_SUBJECT:
         yield own[-_LONGEST_SUBJECT:]
         for anchor in reversed(anchors):

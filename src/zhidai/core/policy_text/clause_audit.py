@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from zhidai.core.policy.scheme import Scheme, Waiver
 from zhidai.core.policy_text.clause_tree import ClauseText
-from zhidai.core.policy_text.numbers import Number, NumberKind, numbers_in
+from zhidai.core.policy_text.number import Number, NumberKind
+from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.rate_words import tells_which_lpr
 from zhidai.core.policy_text.reading import Reading, plain_text
 from zhidai.core.policy_text.statements import Bound, Claim, bind

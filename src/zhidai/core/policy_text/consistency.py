@@ -15,7 +15,7 @@ from zhidai.core.policy.scheme import (
     Test,
 )
 from zhidai.core.policy_text.encoding import encoding_digests
-from zhidai.core.policy_text.parties import party_in
+from zhidai.core.policy_text.parties import parties_in
 from zhidai.core.policy_text.report import AuditFinding, FindingKind, finding
 
 
@@ -92,8 +92,8 @@ def _shares(scheme: Scheme) -> Iterator[AuditFinding]:
     """The share of a party is stated of that party: 担保公司分担 is not the bank's."""
     for party, parameter in _shared(scheme):
         for statement in parameter.stated:
-            named = party_in(statement.subject, scheme)
-            if named not in (None, party):
+            named = parties_in(statement.subject, scheme)
+            if named and party not in named:
                 found = reason(
                     "audit_share_of_other_party",
                     statement.clause,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from zhidai.core.calendar import add_months
 from zhidai.core.policy.quantity import Unit
-from zhidai.core.policy_text.numbers import Number, NumberKind
+from zhidai.core.policy_text.number import Number, NumberKind
 
 _BEGINS = re.compile("起(?:正式)?(?:施行|实施|执行|试行|生效)")
 _TIME = r"(?:(?<!剩余)(?<!现有)有效期?|有效时间|执行期?|施行期?|实施期?|试行期?)(?:限|间)?"

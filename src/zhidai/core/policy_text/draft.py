@@ -28,7 +28,8 @@ from zhidai.core.policy_text.clause_tree import (
     is_numbered,
 )
 from zhidai.core.policy_text.days_in_force import day_of, first_day_stated, last_day_stated
-from zhidai.core.policy_text.numbers import Number, NumberKind, numbers_in
+from zhidai.core.policy_text.number import Number, NumberKind
+from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.rate_words import tells_which_lpr
 from zhidai.core.policy_text.reading import Reading
 

@@ -6,14 +6,13 @@ are left out by the clause tree before numbers are sought.
 """
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 
 from zhidai.core.errors import BadInput
 from zhidai.core.numerals import parse_number
 from zhidai.core.policy.quantity import Unit
+from zhidai.core.policy_text.number import Number, NumberKind, canonical, in_digits
 from zhidai.core.policy_text.number_forms import (
     AND_A_HALF,
     BANKERS,
@@ -33,38 +32,7 @@ from zhidai.core.policy_text.number_forms import (
     TELEPHONE,
     UNITS,
 )
-from zhidai.core.policy_text.signs import MINUS, RANGE_SIGNS, sign_before
-
-
-class NumberKind(StrEnum):
-    """What kind of thing the number is."""
-
-    QUANTITY = "quantity"
-    DATE = "date"
-    DOCUMENT = "document"  # 〔2020〕32号
-    TELEPHONE = "telephone"
-    ORDINAL = "ordinal"  # 第三条
-    BARE = "bare"  # no unit that is known: 六项机制 has one, 七不准 has none
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number of a plain text; `canonical` is equal for equal numbers however written.
-
-    column_unit: the unit of a table's column, which stands in its heading and not at the number.
-    """
-
-    start: int
-    end: int
-    kind: NumberKind
-    canonical: str
-    amount: Decimal | None = None
-    unit: Unit | None = None
-    column_unit: str = ""
-
-    def written(self, plain: str) -> str:
-        """The number as it would stand in a sentence."""
-        return plain[self.start : self.end] + self.column_unit
+from zhidai.core.policy_text.signed_numbers import signed
 
 
 @lru_cache(maxsize=1024)
@@ -82,23 +50,9 @@ def numbers_in(plain: str) -> tuple[Number, ...]:
         if number is None:
             place += 1
             continue
-        found.append(_signed(number, plain, found[-1].end if found else 0))
+        found.append(signed(number, plain, found))
         place = number.end
     return tuple(found)
-
-
-def _signed(number: Number, plain: str, free_from: int) -> Number:
-    """A minus turns a quantity; what is only about it, or is of another currency, is none."""
-    sign = sign_before(plain, number.start, free_from)
-    counts = number.kind in (NumberKind.QUANTITY, NumberKind.BARE)
-    if not sign or not counts or (sign in RANGE_SIGNS and number.amount is None):
-        return number
-    start, canonical = number.start - len(sign), f"{sign}{number.canonical}"
-    if sign == MINUS and number.amount is not None:
-        return replace(number, start=start, canonical=canonical, amount=-number.amount)
-    return replace(
-        number, start=start, canonical=canonical, kind=NumberKind.BARE, amount=None, unit=None
-    )
 
 
 def _lexical_at(plain: str, place: int) -> int:
@@ -181,7 +135,7 @@ def _ordinal(plain: str, place: int) -> Number | None:
     if not found:
         return None
     value = _value(found["number"])
-    shown = found["number"] if value is None else _shown(value)
+    shown = found["number"] if value is None else in_digits(value)
     return _plainly(found, NumberKind.ORDINAL, f"第{shown}{found['what'] or ''}")
 
 
@@ -240,7 +194,7 @@ def _quantity(plain: str, place: int) -> Number | None:
     if not word and numeral[-1] in "万萬亿億" and value is not None:
         unit = Unit.YUAN  # 伍仟万 with nothing behind it is an amount
     if value is None or (unit is None and not word):
-        shown = numeral if value is None else _shown(value)
+        shown = numeral if value is None else in_digits(value)
         return _made(place, end, NumberKind.BARE, f"{shown}{word}", None, None)
     kind = NumberKind.BARE if unit is None else NumberKind.QUANTITY
     one_form = canonical(value * worth, unit, measure)
@@ -277,17 +231,3 @@ def _made(
     unit: Unit | None,
 ) -> Number:
     return Number(start=start, end=end, kind=kind, canonical=canonical, amount=amount, unit=unit)
-
-
-def canonical(amount: Decimal, unit: Unit | None, measure: str = "") -> str:
-    """Amount and unit in one form; years are months, as they compare exactly."""
-    if unit is Unit.YEARS:
-        return canonical(amount * 12, Unit.MONTHS)
-    if unit is Unit.COUNT or unit is None:
-        return f"{_shown(amount)}{measure}"
-    return f"{_shown(amount)}{unit}"
-
-
-def _shown(amount: Decimal) -> str:
-    text = f"{amount:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

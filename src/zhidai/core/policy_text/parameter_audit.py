@@ -6,7 +6,8 @@ from zhidai.core.errors import reason
 from zhidai.core.policy.quantity import Quantity, Unit, in_both_languages
 from zhidai.core.policy.scheme import Comparison, Parameter, Statement, Strength
 from zhidai.core.policy_text.clause_audit import ClauseAudit, words_around
-from zhidai.core.policy_text.numbers import Number, canonical, numbers_in
+from zhidai.core.policy_text.number import Number, canonical
+from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.rate_words import in_its_unit
 from zhidai.core.policy_text.reading import Reading, Span, plain_text
 from zhidai.core.policy_text.report import AuditFinding, FindingKind, finding
@@ -14,7 +15,6 @@ from zhidai.core.policy_text.statements import GAP, Bound
 from zhidai.core.policy_text.words import (
     COMPARISONS,
     STRENGTHS,
-    meaning_of,
     strength_of,
     words_behind,
     words_in_front,
@@ -110,8 +110,7 @@ def _words(
             or _NO_WORDS,
         )
         yield finding(FindingKind.PARAMETER, found, parameter=parameter.name, span=span)
-    meaning = meaning_of(bound.words)
-    if meaning != {parameter.compare or Comparison.EQUALS}:
+    if bound.meaning != {parameter.compare or Comparison.EQUALS}:
         found = reason(
             "audit_compare_misfit",
             statement.clause,
@@ -140,7 +139,7 @@ def _same_words(words: tuple[str, ...], statement: Statement) -> bool:
 def _words_of(piece: str) -> tuple[str, ...]:
     """The words of a piece that stands before its number (不超过) or behind it (（含）以上)."""
     in_front, behind = words_in_front(piece), words_behind(piece)
-    return behind if len(behind) > len(in_front) else in_front
+    return behind if len("".join(behind)) > len("".join(in_front)) else in_front
 
 
 def _pieces_stand(bound: Bound, clause: ClauseAudit, reading: Reading) -> bool:

@@ -1,7 +1,9 @@
 """By which words a clause names the parties of a scheme."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zhidai.core.labels import Label
 from zhidai.core.parties import PartyKind
@@ -31,6 +33,8 @@ _NAMES: dict[str, Label] = {
     PartyKind.GUARANTOR: Label(zh="担保公司", en="the guarantor"),
     PartyKind.APPRAISER: Label(zh="评估机构", en="the appraiser"),
 }
+_LISTED = re.compile(r"(?:机构|公司)?(?:以及|[、,和与]|及(?!时))")
+_LISTED_BEFORE = re.compile(r"[、及和与]$")
 # Where every party of the process does it.
 _TOGETHER = ("各方", "多方", "各参与方")
 
@@ -69,14 +73,31 @@ def party_name(party: str) -> Label:
     return _NAMES.get(party, Label(zh=party, en=party))
 
 
-def party_in(written: str, scheme: Scheme) -> str | None:
-    """The one party that a subject names, such as 担保公司分担; None if none or several.
+def parties_in(written: str, scheme: Scheme) -> frozenset[str]:
+    """The party that a subject names, such as 担保公司分担, or each of a list: 甲、乙和丙各承担.
 
-    A party of the scheme's own is known by its label, which may hold the words of another:
-    省再担保公司 is no 担保公司.
+    Empty where several are named otherwise, or a list holds one that is not known. A party of the
+    scheme's own is known by its label, which may hold the words of another: 省再担保公司 is no
+    担保公司.
     """
-    own = [name for name, one in scheme.own_parties.items() if one.label.zh in written]
-    if own:
-        return own[0] if len(own) == 1 else None
-    found = [party for party, words in WORDS.items() if any(word in written for word in words)]
-    return str(found[0]) if len(found) == 1 else None
+    own = {one.label.zh: name for name, one in scheme.own_parties.items()}
+    of_all = {word: str(party) for party, words in WORDS.items() for word in words}
+    by_word = {**of_all, **own}
+    places = list(re.finditer(_alternatives(by_word), written))
+    named = frozenset(by_word[one[0]] for one in places)
+    if places and _is_listed_with_unknown(written, places):
+        return frozenset()
+    if all(_LISTED.fullmatch(written, one.end(), two.start()) for one, two in pairwise(places)):
+        return named
+    narrowed = named & frozenset(own.values()) or named
+    return narrowed if len(narrowed) == 1 else frozenset()
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+
+
+def _is_listed_with_unknown(written: str, places: list[re.Match[str]]) -> bool:
+    """Whether the list goes on before or behind the names that are known."""
+    before, behind = written[: places[0].start()], written[places[-1].end() :]
+    return _LISTED_BEFORE.search(before) is not None or _LISTED.match(behind) is not None

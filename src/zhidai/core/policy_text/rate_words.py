@@ -11,7 +11,8 @@ from typing import Final
 
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.scheme import Statement
-from zhidai.core.policy_text.numbers import Number, canonical
+from zhidai.core.policy_text.margins import LPR
+from zhidai.core.policy_text.number import Number, canonical
 from zhidai.core.policy_text.reading import plain_text
 from zhidai.core.policy_text.words import following_end, words_behind, words_in_front
 
@@ -25,10 +26,9 @@ _YEARLY: Final = re.compile(
     r"|(?:费率|利率)\(年\)"
 )
 _OF_LENDING: Final = re.compile(r"(?<![日月天季周])利率$")  # 贷款利率 4.85% is a year's by custom
-_LPR: Final = r"(?:LPR|贷款市场报价利率|贷款基础利率|贷款基准利率|基准利率)"
 _TELLS: Final = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS, Unit.COUNT)
-_UP_TO_LPR: Final = re.compile(rf"(?P<between>[0-9{_HANS}]{{0,20}}?\(?){_LPR}", re.IGNORECASE)
-_OF_LPR: Final = re.compile(rf"{_LPR}(?:\({_LPR}\))?的?$", re.IGNORECASE)
+_UP_TO_LPR: Final = re.compile(rf"(?P<between>[0-9{_HANS}]{{0,20}}?\(?){LPR}", re.IGNORECASE)
+_OF_LPR: Final = re.compile(rf"{LPR}(?:\({LPR}\))?的?$", re.IGNORECASE)
 
 
 def is_yearly(words: str) -> bool:

@@ -8,7 +8,8 @@ import unicodedata
 from functools import cache
 
 MINUS = "-"
-_ABOUT = "~\u223c〜≈≒±∓"
+PLUS_OR_MINUS = "±"
+_ABOUT = f"~\u223c〜≈≒{PLUS_OR_MINUS}∓"
 _OWN_CURRENCY = "¥"
 _CLOSES = ")"  # 60天（含）-90天 is a range as well
 RANGE_SIGNS = f"{MINUS}{_ABOUT}"

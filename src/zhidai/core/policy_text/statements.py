@@ -12,11 +12,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zhidai.core.policy.scheme import Parameter, Statement
-from zhidai.core.policy_text.numbers import Number
+from zhidai.core.policy.scheme import Comparison, Parameter, Statement
+from zhidai.core.policy_text.number import Number
 from zhidai.core.policy_text.reading import plain_text
 from zhidai.core.policy_text.words import (
     following_end,
+    meaning_at,
     strength_words,
     words_behind,
     words_in_front,
@@ -33,6 +34,7 @@ _DAY = re.compile(r"(月[0-9一二三四五六七八九十]{1,3})[日号]")  # 1
 _VERB = 2  # characters: 分担, 承担
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LIST_WORDS = re.compile(r"[、及和与或]|以及")
+_EACH = re.compile(r"[、及和与][^,]*各")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,7 @@ class Bound:
     last_word_start: int  # of the subject's last word
     number: Number
     words: tuple[str, ...]  # that bind the number, strength first
+    meaning: frozenset[Comparison]  # of these words
     start: int  # of the whole span
     end: int
 
@@ -168,7 +171,10 @@ def _cost(subject: _Subject, number: Number, plain: str, crossed: int) -> int | 
 
 
 def _in_one_list(plain: str, first: _Pair, second: _Pair) -> bool:
-    """Whether two subjects stand side by side in one list: 担保费、评估费."""
+    """Whether two subjects stand in one list, 担保费、评估费, or are one: 甲、乙各承担."""
+    if first.subject.last_start == second.subject.last_start:
+        start = min(first.subject.start, second.subject.start)
+        return bool(_EACH.search(plain, start, first.subject.end))
     left, right = sorted((first.subject, second.subject), key=lambda one: one.last_start)
     return bool(_LIST_WORDS.fullmatch(plain[left.end : right.last_start]))
 
@@ -217,18 +223,15 @@ def _bound(
     low = max(part, before[-1].end if before else clause_start)
     behind = following_end(plain, number.end)
     weakening = strength_words(plain[part:low]) if low > part else ()
-    words = (
-        *weakening,
-        *words_in_front(plain[low : number.start]),
-        *words_behind(plain[number.end : behind]),
-    )
+    front, following = plain[low : number.start], plain[number.end : behind]
     return Bound(
         claim=claim,
         subject_start=subject.start,
         subject_end=subject.end,
         last_word_start=subject.last_start,
         number=number,
-        words=words,
+        words=(*weakening, *words_in_front(front), *words_behind(following)),
+        meaning=meaning_at(front, following, number.below),
         start=min(subject.start, number.start),
         end=max(subject.end, behind),
     )

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from zhidai.core.policy_text.numbers import Number, NumberKind, numbers_in
+from zhidai.core.policy_text.number import Number, NumberKind
+from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.reading import Reading, plain_text
 
 _IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")

@@ -9,7 +9,7 @@ import hashlib
 import unicodedata
 from functools import cache
 
-from zhidai.core.policy_text.numbers import Number
+from zhidai.core.policy_text.number import Number
 
 DIGEST_LENGTH = 16  # hexadecimal digits: 64 bits
 _KEPT = frozenset("%‰/")

@@ -29,21 +29,34 @@ STRENGTHS: dict[Strength, Label] = {
 INCLUDED = "(含)"
 NOT_INCLUDED = "(不含)"
 
+_NOT = "不 不得 不能 不应 不应当 不可 不可以 不准 不许 不允许 严禁 禁止"
+
+
+def _denied(verbs: str) -> str:
+    """Each of the verbs behind each word that forbids it: 不得超过, 严禁高于."""
+    return " ".join(f"{no}{verb}" for no in _NOT.split() for verb in verbs.split())
+
+
 _MEANINGS: dict[Comparison, str] = {
-    Comparison.AT_MOST: "不超过 不得超过 不能超过 不应超过 不可超过 不高于 不得高于 不大于 "
-    "不得大于 不多于 不得多于 最高 最多 最长 至多 上限 封顶 不长于 不超出 ≤ ≦",
-    Comparison.AT_LEAST: "不低于 不得低于 不应低于 不少于 不得少于 不应少于 不小于 不得小于 "
-    "不短于 不得短于 最低 最少 最短 至少 下限 届满 达到 ≥ ≧",
+    Comparison.AT_MOST: f"{_denied('超过 超出 高于 大于 多于 长于 突破')} 最高 最多 最长 至多 上限 "
+    "封顶 不逾 不得逾 ≤ ≦",
+    Comparison.AT_LEAST: f"{_denied('低于 少于 小于 短于')} 最低 最少 最短 至少 下限 届满 达到 ≥ ≧",
     Comparison.MORE_THAN: "超过 高于 大于 多于 超出 长于 >",
     Comparison.LESS_THAN: "低于 少于 小于 短于 不满 不足 未满 未达到 未达 不到 未超过 <",
 }
 _BEHIND: dict[Comparison, str] = {
-    Comparison.AT_MOST: "及以下 以下 以内 之内 内 封顶",
-    Comparison.AT_LEAST: "及以上 以上 内未 内没有 内无 内均未",
+    Comparison.AT_MOST: "及以下 或以下 以下 以内 之内 内 封顶 为限 为上限 为最高限额",
+    Comparison.AT_LEAST: "及以上 或以上 以上 为下限 内未 内没有 内无 内均未",
     Comparison.LESS_THAN: "不到",
     Comparison.EQUALS: "内不再 内不予 内不得 内停止 内禁止",
 }
 _CLOSE = {"满": Comparison.AT_LEAST, "达": Comparison.AT_LEAST}  # only right before the number
+_TURNED = {
+    Comparison.AT_MOST: Comparison.AT_LEAST,
+    Comparison.AT_LEAST: Comparison.AT_MOST,
+    Comparison.MORE_THAN: Comparison.LESS_THAN,
+    Comparison.LESS_THAN: Comparison.MORE_THAN,
+}
 _STRENGTHS: dict[Strength, str] = {
     Strength.IN_PRINCIPLE: "原则上 一般 通常 原则 力争 争取",
     Strength.SUGGESTED: "建议 推荐 倡导 鼓励 参考",
@@ -51,8 +64,15 @@ _STRENGTHS: dict[Strength, str] = {
 }
 
 
+_NOT_ALONE = {  # 以600万元为上限 binds the number before it, and 不逾期 none
+    **{word: f"(?<!为){word}" for word in ("上限", "下限")},
+    **{word: f"{word}(?!期)" for word in ("不逾", "不得逾")},
+}
+
+
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(_NOT_ALONE.get(word, word) for word in longest_first)
 
 
 _BY_WORD = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split()}
@@ -116,6 +136,22 @@ def meaning_of(words: Iterable[str]) -> frozenset[Comparison]:
         }
         found = {turned.get(one, one) for one in found if one}
     return frozenset(one for one in found if one) or frozenset({Comparison.EQUALS})
+
+
+def meaning_at(front: str, following: str, below: int | None) -> frozenset[Comparison]:
+    """What the words round a number say of it.
+
+    below: of a margin below the LPR, how far before it the word ends that says so. What stands
+    behind that word says how far below: 减不少于20个基点 is a margin of at most -20.
+    """
+    behind = words_behind(following)
+    if below is None:
+        return meaning_of((*words_in_front(front), *behind))
+    since = max(len(front) - below, 0)
+    how_far = (*words_in_front(front[since:]), *behind)
+    found = {_TURNED.get(one, one) for one in meaning_of(how_far)}
+    found |= meaning_of(words_in_front(front[:since]))
+    return frozenset(found - {Comparison.EQUALS}) or frozenset({Comparison.EQUALS})
 
 
 def _meaning(word: str) -> Comparison | None:

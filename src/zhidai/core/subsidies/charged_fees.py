@@ -36,6 +36,15 @@ def on_route(settings: SubsidySettings, scheme: Scheme, route: str) -> SubsidySe
     )
 
 
+def charged_fees(
+    settings: SubsidySettings, scheme: Scheme, route: str | None
+) -> tuple[SubsidyItem, ...]:
+    """Each fee of a party of the route, and each that is subsidised, in the order of the items."""
+    roles = () if route is None else roles_of(scheme, route)
+    known = {earned_by(scheme, role) for role in roles} | {one.item for one in settings.subsidies}
+    return tuple(item for item in SubsidyItem if item is not SubsidyItem.INTEREST and item in known)
+
+
 def is_charged(item: SubsidyItem, scheme: Scheme, route: str) -> bool:
     """Whether somebody on the route earns it."""
     present = {kind_of(scheme, role) for role in roles_of(scheme, route)}

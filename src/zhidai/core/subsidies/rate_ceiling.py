@@ -35,8 +35,13 @@ def highest_lent(scheme: Scheme, on: date, lpr: LprQuote | None) -> Decimal | No
     return _lowest(scheme, on, lpr, AboveCeiling.INELIGIBLE)
 
 
-def _lowest(scheme: Scheme, on: date, lpr: LprQuote | None, above: AboveCeiling) -> Decimal | None:
-    rates = (_rate(scheme, one, on, lpr) for one in scheme.rate_ceilings if one.above is above)
+def lowest_ceiling(scheme: Scheme, on: date, lpr: LprQuote | None) -> Decimal | None:
+    """The lowest of all ceilings; as `highest_subsidised`."""
+    return _lowest(scheme, on, lpr, *AboveCeiling)
+
+
+def _lowest(scheme: Scheme, on: date, lpr: LprQuote | None, *above: AboveCeiling) -> Decimal | None:
+    rates = (_rate(scheme, one, on, lpr) for one in scheme.rate_ceilings if one.above in above)
     return min((rate for rate in rates if rate is not None), default=None)
 
 

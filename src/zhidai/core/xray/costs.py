@@ -45,6 +45,8 @@ class SubsidyMoney:
     binds_from_rate: the rate from which it binds for the reference loan. None: no such cap.
     of_paid: the share of a fee that no rate gives, and binds_from_paid: the fee from which its cap
     binds; is_known: whether that fee is given in yuan, so that `amount` says anything.
+    budget_loans: so many whole reference loans its lowest budget (of a year, a bank or a fund) pays
+    with nothing taken of it; None: it has no budget, or pays nothing of the reference loan.
     """
 
     id: str
@@ -58,6 +60,7 @@ class SubsidyMoney:
     of_paid: Decimal | None
     binds_from_paid: Decimal | None
     is_known: bool
+    budget_loans: int | None
 
 
 def borrower_money(
@@ -147,7 +150,17 @@ def _subsidy(
         of_paid=of_paid,
         binds_from_paid=None if cap is None or not of_paid else cap / of_paid,
         is_known=of_paid is None or str(one.item) in fees,
+        budget_loans=_budget_loans(one, amount, per_yuan * premises.amount),
     )
+
+
+def _budget_loans(one: SubsidyTerms, amount: Decimal, uncapped: Decimal) -> int | None:
+    """By what is granted; a budget below what one loan would get without it pays none whole."""
+    budget = min((cap.most for cap in one.caps if cap.scope not in ALONE), default=None)
+    if budget is None or not amount:
+        return None
+    alone = min([half_up_to_fen(uncapped), *(c.most for c in one.caps if c.scope in ALONE)])
+    return 0 if amount == budget < alone else int(budget // amount)
 
 
 def _binding_rate(one: SubsidyTerms, cap: Decimal, premises: Premises) -> Decimal | None:

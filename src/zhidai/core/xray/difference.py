@@ -20,8 +20,10 @@ from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.route_pairs import Pair, pairs_of
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.basis import of_breaker, of_model
+from zhidai.core.xray.beside_the_loan import moved_most
 from zhidai.core.xray.bounds import largest_loan, longest_days
-from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.costs import ALONE
+from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.tensions import Tension
@@ -40,10 +42,10 @@ class OnRoutes:
 class MoneyChange:
     """One figure before and after; None: the scheme has no such figure.
 
-    figure: its kind, in the words of `_figures`; of: the party, subsidy, clauses, parameter or
-    reading that it is of; under: the loss model or the breaker (`loss_models/<id>`,
-    `breakers/<id>`), where either scheme has several. on: the routes compared, where it is not the
-    same on all of them. Yuan, days or fractions of one, by the kind.
+    figure: its kind, in the words of `_figures`; of: the party, subsidy, clauses, parameter,
+    reading or loan (`<yuan>/<days>`) that it is of; under: the loss model or the breaker
+    (`loss_models/<id>`, `breakers/<id>`), where either scheme has several. on: the routes compared,
+    where it is not the same on all. Yuan, days, loans or fractions of one, by the kind.
     """
 
     figure: str
@@ -133,6 +135,10 @@ def _figures_of(before: Xray, after: Xray) -> tuple[_Figures, _Figures]:
     models = len(before.models) > 1 or len(after.models) > 1
     stops = len(before.stops) > 1 or len(after.stops) > 1
     old, new = (dict(_figures(one, models=models, stops=stops)) for one in (before, after))
+    moved = moved_most(before, after)
+    if moved is not None:
+        key = _Key("borrower_bears", f"{moved.amount}/{moved.days}")
+        old[key], new[key] = moved.old, moved.new
     return old, new
 
 
@@ -183,19 +189,18 @@ def _taken(
     working_days: WorkingDays,
     route: str | None,
 ) -> Xray:
-    lpr = lpr_of(reference, usual.on)
+    quote = quote_of(reference, usual.on)
     premises = replace(
         usual,
-        rate=highest_rate(scheme, usual.on, lpr),
-        lpr=lpr,
-        lpr_five_years=lpr_five_years_of(reference, usual.on),
+        rate=highest_rate(scheme, usual.on, quote),
+        lpr=quote.one_year,
+        lpr_five_years=quote.over_five_years,
     )
     return xray(scheme, premises, route=route, working_days=working_days)
 
 
 def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, Decimal]]:
     """models, stops: whether several are told apart by name."""
-    yield _Key("highest_rate"), found.premises.rate
     yield _Key("net_cost"), found.reference.yearly
     if found.unconditional != found.reference:
         yield _Key("net_cost_unconditional"), found.unconditional.yearly
@@ -219,8 +224,10 @@ def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, 
 
 def _of_bounds(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
     bounds = found.bounds
+    if found.premises.subsidised_rate is not None:
+        yield _Key("subsidised_rate"), found.premises.subsidised_rate
     for name in (
-        *("largest_loan", "enterprise_year", "longest_days"),
+        *("highest_rate", "largest_loan", "enterprise_year", "longest_days"),
         *("pledge_ratio", "claim_day", "days_to_pay"),
     ):
         value = getattr(bounds, name)
@@ -242,7 +249,10 @@ def _of_subsidies(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
             yield _Key("cap_binds_paid", one.id), one.binds_from_paid
         if one.binds_from_amount is not None:
             yield _Key("cap_binds", one.id), one.binds_from_amount
+        if one.budget_loans is not None:
+            yield _Key("budget_loans", one.id), Decimal(one.budget_loans)
     for shared in found.shared_caps:
+        yield _Key("shared_cap", shared.id), shared.most
         if shared.binds_from_amount is not None:
             yield _Key("shared_cap_binds", shared.id), shared.binds_from_amount
 
@@ -263,7 +273,8 @@ def _of_sharing(model: ModelMoney, under: str) -> Iterator[tuple[_Key, Decimal]]
     yield _Key("shared", under=under), model.shared
     for cap in model.caps:
         if cap.covers is not None:
-            yield _Key("cap_covers", str(cap.scope), under), cap.covers
+            figure = "cap_covers_alone" if cap.scope in ALONE else "cap_covers"
+            yield _Key(figure, str(cap.scope), under), cap.covers
     for one in model.agreed:
         yield _Key(f"agreed_{one.end}", one.party, under), one.stated
 

@@ -13,8 +13,7 @@ from types import MappingProxyType
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
-from zhidai.core.policy.taking_part import roles_of
-from zhidai.core.subsidies.charged_fees import earned_by, is_charged
+from zhidai.core.subsidies.charged_fees import charged_fees, earned_by, is_charged
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.xray.premises import Premises
@@ -41,15 +40,12 @@ class FeePremise:
 def fee_premises(
     settings: SubsidySettings, premises: Premises, scheme: Scheme, route: str | None
 ) -> tuple[FeePremise, ...]:
-    """Each fee of a party of the route, and each that is subsidised, in the order of the items."""
-    roles = () if route is None else roles_of(scheme, route)
-    earned = {earned_by(scheme, role) for role in roles}
-    subsidised = {one.item for one in settings.subsidies}
-    items = (item for item in SubsidyItem if item is not SubsidyItem.INTEREST)
+    """Each fee that is charged, and each that is given, in the order of the items."""
+    charged = charged_fees(settings, scheme, route)
     return tuple(
         _premise(item, settings, premises)
-        for item in items
-        if item in earned or item in subsidised or str(item) in premises.given_fees
+        for item in SubsidyItem
+        if item in charged or str(item) in premises.given_fees
     )
 
 

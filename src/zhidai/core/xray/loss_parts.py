@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
@@ -20,6 +21,7 @@ from zhidai.core.guarantees.loss_base import BY_IP_SHARE
 from zhidai.core.guarantees.settings import shares_of
 from zhidai.core.lending.events import BANK
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.common_fractions import exact
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.xray.premises import Premises
@@ -62,6 +64,12 @@ class LossParts:
         """What the party would bear per yuan lost if no cap cut it off."""
         part = self.stated.get(party, ZERO) * self.shared
         return part + ONE - self.shared if party == BANK else part
+
+    def exactly(self, party: str) -> Fraction:
+        """The same as a fraction: a sixth of 3,000,000 is 500,000 and no yuan more."""
+        shared = exact(self.shared)
+        part = exact(self.stated.get(party, ZERO)) * shared
+        return part + 1 - shared if party == BANK else part
 
     def room(self, party: str) -> LossCap | None:
         """The lowest of the party's caps. The bank has none: what others do not bear is its own."""

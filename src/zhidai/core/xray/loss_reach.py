@@ -1,29 +1,34 @@
 """How far the caps on compensation reach, and what an agreement may make of a party's share.
 
 A cap K over a part b of every yuan lost holds until K / b is lost; where the ratio of a breaker is
-p and nothing is recovered, that is the loss of a book of K / (b x p).
+p and nothing is recovered, that is the loss of a book of K / (b x p). A cap for each loan or each
+enterprise is never used up by others, so that it has no book.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.common_fractions import exact, quotient
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Strength
+from zhidai.core.xray.costs import ALONE
 from zhidai.core.xray.loss_parts import ONE, LossParts
 from zhidai.core.xray.premises import Premises
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapReach:
-    """Yuan. covers: the principal lost up to which the cap holds; loans: so many whole reference
-    loans; books: breaker -> the book whose loss at its ratio the cap still holds. None: the party
-    bears nothing that a cap could cut off.
+    """Yuan. covers: the principal lost up to which the cap holds, of one loan or enterprise where
+    the cap is for each of them; loans: so many whole reference loans; books: breaker -> the book
+    whose loss at its ratio the cap still holds; both only of a cap that many fill. None: the party
+    bears nothing that a cap could cut off. cuts: whether it cuts off a part of the reference loan.
     """
 
     scope: CapScope
@@ -33,6 +38,7 @@ class CapReach:
     covers: Decimal | None
     loans: int | None
     books: Mapping[str, Decimal]
+    cuts: bool
 
 
 class AgreedEnd(StrEnum):
@@ -60,19 +66,22 @@ def cap_reaches(
     parts: LossParts, premises: Premises, lines: Mapping[str, Decimal]
 ) -> Iterator[CapReach]:
     """Each cap of a loss model. lines: breaker -> ratio."""
+    amount = Fraction(premises.amount)
     for cap in parts.caps:
-        part = parts.uncapped(cap.party)
-        covers = cap.most / part if part else None
+        part = parts.exactly(cap.party)
+        covers = Fraction(cap.most) / part if part else None
+        filled = None if cap.scope in ALONE else covers
         yield CapReach(
             scope=cap.scope,
             clause=cap.clause,
             party=cap.party,
             most=cap.most,
-            covers=covers,
-            loans=None if covers is None else int(covers // premises.amount),
+            covers=None if covers is None else quotient(covers),
+            loans=None if filled is None else int(filled // amount),
             books={}
-            if covers is None
-            else {name: covers / line for name, line in lines.items() if line},
+            if filled is None
+            else {name: quotient(filled / exact(line)) for name, line in lines.items() if line},
+            cuts=covers is not None and covers < amount,
         )
 
 

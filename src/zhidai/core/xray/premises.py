@@ -11,7 +11,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from zhidai.core.errors import bad_input
-from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.lending.terms import LoanTerms, is_positive_fen
 from zhidai.core.policy.quantity import Unit, parse_quantity
 from zhidai.core.policy.reference_tables import LprQuote
 
@@ -29,7 +29,8 @@ class Premises:
     whatever the loan; other_income: party -> yuan a year per yuan lent, for parties whose income
     the plan does not state. ip_share: the part of the loan that intellectual property secures;
     None: as `loss_parts` has it. subsidised_rate: the highest whose interest is subsidised, by the
-    scheme that is x-rayed. Bad input: `xray_premise_out_of_range`.
+    scheme that is x-rayed. Bad input: `xray_premise_out_of_range`, and of an amount as of a loan's
+    principal `loan_principal_invalid`.
     """
 
     on: date
@@ -48,6 +49,8 @@ class Premises:
     other_income: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
+        if not is_positive_fen(self.amount):
+            raise bad_input("loan_principal_invalid", amount=self.amount)
         fractions = {
             "rate": self.rate,
             "lpr": self.lpr,

@@ -7,11 +7,13 @@ said. The sentences are made at the surface.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 
 from zhidai.core.guarantees.settings import ClaimSettings
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.breakers import BreakerMetric, BreakerScope
+from zhidai.core.policy.common_fractions import exact, exact_sum, quotient
 from zhidai.core.policy.losses import LossModel
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyFormula
@@ -90,8 +92,9 @@ def cap_tensions(
     """
     loan = max(largest or ZERO, premises.amount)
     for party in parts.stated:
-        cap, part = parts.room(party), loan * parts.uncapped(party)
-        if cap is not None and cap.most < part:
+        cap, whole = parts.room(party), Fraction(loan) * parts.exactly(party)
+        if cap is not None and Fraction(cap.most) < whole:
+            part = quotient(whole)
             yield Tension(
                 code="cap_below_one_loan",
                 clauses=tuple(dict.fromkeys((model.clause, cap.clause))),
@@ -159,7 +162,8 @@ def subsidy_tensions(settings: SubsidySettings) -> Iterator[Tension]:
         if shared.ratio is not None:
             ratios = sum((one.parts[0].share for one in members), Decimal(0))
             of_paid = all(one.parts[0].formula is SubsidyFormula.SHARE_OF_PAID for one in members)
-            if of_paid and ratios != shared.ratio:
+            stated = exact_sum(one.parts[0].share for one in members)
+            if of_paid and stated != exact(shared.ratio):
                 yield Tension(
                     code="shares_differ_from_all",
                     clauses=tuple(dict.fromkeys((shared.clause, *(one.clause for one in members)))),

@@ -13,6 +13,7 @@ from zhidai.core.parties import PartyKind
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.exceptions import AllowedException
 from zhidai.core.policy.facts import read_facts
+from zhidai.core.policy.rate_facts import LPR, LPR_FIVE_YEARS, goes_by_five_years
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import kind_of
 from zhidai.db.cases.models import Case, Task
@@ -68,7 +69,7 @@ def circumstances(
     """
     scheme = scheme_of(case)
     data = case_data(case, case.facts if facts is None else facts, on)
-    known = _with_record(read_facts(scheme, data), case, on)
+    known = _with_record(read_facts(scheme, data), case, on, scheme)
     return Circumstances(
         scheme=scheme,
         facts=known,
@@ -173,12 +174,15 @@ def _patents(case: Case, answers: Mapping[str, Any]) -> list[CaseData]:
     ]
 
 
-def _with_record(facts: CaseFacts, case: Case, on: date) -> CaseFacts:
+def _with_record(facts: CaseFacts, case: Case, on: date, scheme: Scheme) -> CaseFacts:
     known = facts
     quote = reference_tables().lpr_on(signed_on(case) or on)
     if quote is not None:
         issued = FactValue(content=quote.one_year, evidence=Evidence.ISSUED)
-        known = known.with_fact("record.lpr", issued)
+        known = known.with_fact(LPR, issued)
+        if goes_by_five_years(scheme):
+            longer = FactValue(content=quote.over_five_years, evidence=Evidence.ISSUED)
+            known = known.with_fact(LPR_FIVE_YEARS, longer)
     for name, value in record_facts(case, on).items():
         known = known.with_fact(name, value)
     for place, is_pledged in enumerate(pledged_elsewhere(case)):

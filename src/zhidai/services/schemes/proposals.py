@@ -14,6 +14,7 @@ from zhidai.core.errors import BadInput, Reason, bad_input, reason
 from zhidai.core.policy.amended_values import against_value
 from zhidai.core.policy.diff import say_the_same
 from zhidai.core.policy.quantity import in_unit, parse_quantity
+from zhidai.core.policy.rates import margins_of
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.writing import says_nothing
 from zhidai.db.schemes.models import SchemeDecision, SchemeVersion
@@ -87,9 +88,10 @@ def propose_value(
 
 def _against_amended(scheme_id: str, name: str, written: str, since: date) -> Reason | None:
     """Bad input: `quantity_unit_differs` where the unit is not the parameter's."""
-    parameter = scheme_in_force(scheme_id, since).parameters[name]
+    scheme = scheme_in_force(scheme_id, since)
+    parameter = scheme.parameters[name]
     value = in_unit(parse_quantity(written), parameter.unit)
-    return against_value(parameter, value, since=since)
+    return against_value(parameter, value, since=since, margins=margins_of(scheme.rate_ceilings))
 
 
 def publish(acting: Acting, scheme_id: str, version_id: int, *, key: str) -> Answer:

@@ -13,7 +13,7 @@ from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.xray.defaults import highest_rate, lpr_of
+from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
@@ -130,7 +130,7 @@ def _net_cost() -> str:
     today = business_date.today()
     scheme = scheme_in_force(DEFAULT_SCHEME, today)
     day = min(max(today, scheme.in_force_from), scheme.in_force_until)
-    rate = highest_rate(scheme, day, lpr_of(reference_tables(), day))
+    rate = highest_rate(scheme, day, quote_of(reference_tables(), day))
     facts = _year_asked_for(scheme, rate)
     cost = None if facts is None else cost_of(scheme, facts, on=day)
     return NONE if cost is None else yuan(to_fen(cost.cost.net))

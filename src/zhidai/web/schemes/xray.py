@@ -18,7 +18,7 @@ from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.policy.taking_part import loss_models_of, usual_route
 from zhidai.core.subsidies.charged_fees import is_charged
 from zhidai.core.xray.basis import of_model
-from zhidai.core.xray.defaults import highest_rate, lpr_five_years_of, lpr_of
+from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.core.xray.fees import FeeFrom
 from zhidai.core.xray.parties import ModelMoney
 from zhidai.core.xray.premises import Premises, rate_of
@@ -145,13 +145,13 @@ def _each_named(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[Cell | str]]
 def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
     day, taken_route = _day(scheme), route if route in scheme.routes else None
     given = {name: said for name, said in given.items() if _is_read(name, scheme, taken_route)}
-    lpr = lpr_of(reference_tables(), day)
+    quote = quote_of(reference_tables(), day)
     premises = Premises(
         on=day,
         amount=parse_yuan(given["amount"]),
-        rate=highest_rate(scheme, day, lpr),
-        lpr=lpr,
-        lpr_five_years=lpr_five_years_of(reference_tables(), day),
+        rate=highest_rate(scheme, day, quote),
+        lpr=quote.one_year,
+        lpr_five_years=quote.over_five_years,
         funding_cost=rate_of(given["funding_cost"]),
         default_rate=rate_of(given["default_rate"]),
         recovery=rate_of(given["recovery"]),

@@ -65,6 +65,10 @@ SENTENCES = {
     "industry_not_in_size_standard": (
         "The size standard has no industry {industry}; the size of the enterprise is not known."
     ),
+    "benchmark_unclear": (
+        "The formula rate_benchmark_multiple needs one benchmark above 0% in rates.yaml. State it "
+        "there, or take the fact out."
+    ),
     "lpr_is_nothing": "The LPR given is 0%, and no rate is a multiple of it. Correct record.lpr.",
     "collateral_worth_nothing": (
         "The collateral value is zero, so there is no pledge ratio; "

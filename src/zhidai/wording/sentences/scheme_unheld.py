@@ -8,32 +8,34 @@ SENTENCES = {
         "above: subsidised_at_ceiling in {file}, where the loan stands and only its subsidy is "
         "held down."
     ),
-    "check_rate_unheld_multiple": (
-        "{file} states {ceiling} and refuses no loan by itself: no rule holds the rate as a "
-        "multiple of the LPR against {parameter}, so a loan at any rate would be granted. Declare "
-        "in facts.yaml a number request.rate_multiple with unit: times, answered_by: record and "
-        "formula: rate_multiple, and write a rule of this clause in rules.yaml with the test fact: "
-        "request.rate_multiple, compare: at_most, parameter: {parameter}; or above: "
-        "subsidised_at_ceiling in {file}, where the loan stands and only its subsidy is held down."
+    "check_rate_unheld_derived": (
+        "{file} states {ceiling} and refuses no loan by itself: no rule holds a rate that is "
+        "worked out as this ceiling is against {parameter}, so a loan at any rate would be "
+        "granted. Declare in facts.yaml a number {fact} with unit: {unit}, answered_by: record and "
+        "formula: {formula}, and write a rule of this clause in rules.yaml with the test fact: "
+        "{fact}, compare: at_most, parameter: {parameter}; or above: subsidised_at_ceiling in "
+        "{file}, where the loan stands and only its subsidy is held down."
     ),
     "check_rate_cannot_be_held": (
-        "{file} states {ceiling}, and no fact holds a rate against {parameter}: rates are held "
-        "against the one-year LPR and against fixed rates alone, so a loan at any rate would be "
-        "granted. State the ceiling as formula: fixed or by the one-year LPR with a rule of its "
-        "clause if the text allows it; or take it out, set its clause to not_encoded and have the "
-        "bank hold it by hand."
+        "{file} states {ceiling} and another ceiling by another benchmark, and a rate is held "
+        "against one benchmark alone, so a loan at any rate would be granted. Keep one benchmark "
+        "and state the other ceiling as formula: fixed with a rule of its clause if the text "
+        "allows it; or take it out, set its clause to not_encoded and have the bank hold it by "
+        "hand."
     ),
     "check_kinds_unheld": (
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
         "be accepted. Write a rule in rules.yaml with subject: patent and the test fact: "
         "patent.kind, one_of: the patents among these kinds; or a limit in limits.yaml with "
-        "formula: value_times_ratio_by_kind, which lends nothing on another kind."
+        "formula: value_times_ratio_by_kind, which lends nothing on another kind. A rule on "
+        "request.right_kind holds what is declared: that is enough only where no patent is listed."
     ),
     "check_validity_unheld": (
         "{file} states {parameter} for {kind} and refuses no right by itself: one that expires "
         "next month would be accepted. Write a rule in rules.yaml with subject: patent, when: "
         "fact: patent.kind, is: {kind}, and the test fact: patent.remaining_validity, compare: "
-        "at_least, parameter: {parameter}."
+        "at_least, parameter: {parameter}. A rule guarded by request.right_kind goes by what is "
+        "declared, whatever patent is pledged."
     ),
     "check_validity_unasked": (
         "{file} states {parameter} for {kind}, and nothing asks it: the platform knows the "

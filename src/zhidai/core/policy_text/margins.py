@@ -1,0 +1,96 @@
+"""Which way a margin goes from the LPR: 加120个基点 is above it, 减120个基点 below.
+
+The sign stands in the words between the LPR and the number, or before the LPR (高于LPR100个基点).
+Words that say both ways, or none that is known, make a number whose sign nobody knows: it states no
+parameter, so that no plan passes with the wrong one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+LPR: Final = r"(?:LPR|贷款市场报价利率|市场报价利率|贷款基础利率|贷款基准利率|基准利率)"
+_LPR: Final = re.compile(rf"{LPR}(?:\({LPR}\)|\(\"?{LPR}\"?\))?", re.IGNORECASE)
+_ABOVE: Final = re.compile(
+    r"(?<![不未])加(?![强快大权以息])|上浮(?!动)|上调|(?<!最)高(?!于)|\+|利差|点差"
+)
+_BELOW: Final = re.compile(
+    r"减(?![免轻])|下浮(?!动)|下调|下降|降|扣|(?<![最不降调])低(?!于)|让利|优惠|(?<![-0-9])-$|负$"
+)
+_ABOVE_BEFORE: Final = re.compile(r"(?:高于|高出|超过|超出|大于)$")
+_BELOW_BEFORE: Final = re.compile(r"低于$")
+_SENTENCE_ENDS: Final = "。;!?"
+_RANGE: Final = re.compile(r"[-~至到、或和]")
+
+
+class Direction(StrEnum):
+    """From the LPR."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """How a number of basis points stands to the LPR. since: from where on words of comparison say
+    how far it is from the LPR, not how high the rate is: 不超过LPR减20个基点, LPR减不少于20个基点.
+    """
+
+    direction: Direction
+    since: int
+
+
+def margin_at(plain: str, place: int, ruling: Sequence[tuple[int, int]]) -> Margin | None:
+    """The margin whose number begins at a place; None where it is none, or no word says more.
+
+    ruling: where the rates and amounts before it stand, whose words are not its own.
+    """
+    sentence = max(plain.rfind(sign, 0, place) for sign in _SENTENCE_ENDS) + 1
+    low, until = sentence, place
+    for start, end in reversed(ruling):
+        if start < sentence or not _RANGE.fullmatch(plain, end, until):
+            low = max(sentence, end)
+            break
+        until = start  # 减20至30个基点: one sign for both
+    bases = list(_LPR.finditer(plain, sentence, until))
+    if not bases:
+        return None
+    base = bases[-1]
+    if base.start() < low:
+        return _said(plain, low, until)
+    said = _said(plain, base.end(), until)
+    if said is not None:
+        said = replace(said, since=base.end())
+    elif base.end() == until:
+        said = _said_before(plain[low : base.start()], base.start())
+    return said or Margin(direction=Direction.UNKNOWN, since=until)
+
+
+def _said(plain: str, low: int, until: int) -> Margin | None:
+    """What the words of a stretch say: those behind its last comma, else all of them."""
+    comma = plain.rfind(",", low, until)
+    if comma >= 0:
+        nearest = _said(plain, comma + 1, until)
+        if nearest is not None:
+            return nearest
+        until = comma
+    between = plain[low:until]
+    above, below = list(_ABOVE.finditer(between)), list(_BELOW.finditer(between))
+    if not above and not below:
+        return None
+    direction = Direction.ABOVE if above else Direction.BELOW
+    if above and below:
+        direction = Direction.UNKNOWN
+    return Margin(direction=direction, since=low + max(one.end() for one in (*above, *below)))
+
+
+def _said_before(words: str, base: int) -> Margin | None:
+    """Where nothing stands between: 高于LPR100个基点; the word compares the rate itself."""
+    if _ABOVE_BEFORE.search(words):
+        return Margin(direction=Direction.ABOVE, since=base)
+    if _BELOW_BEFORE.search(words):
+        return Margin(direction=Direction.BELOW, since=base)
+    return None
