@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.policy.quantity import Quantity, Unit, in_unit
 from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.ceilings import ceilings_of
@@ -36,7 +37,7 @@ class _Amount:
 
     @property
     def computed(self) -> Decimal:
-        return self.base * self.ratio
+        return share_of(self.base, self.ratio)
 
 
 def compute_subsidies(

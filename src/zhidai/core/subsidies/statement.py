@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from zhidai.core.errors import Reason
 from zhidai.core.money import down_to_fen
+from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.subsidies.settings import Ceiling
 
 
@@ -70,7 +71,7 @@ def line_within(
 
     Of two ceilings that leave the same room the one named first binds.
     """
-    computed = base * ratio
+    computed = share_of(base, ratio)
     unlimited = AppliedCeiling(name=Ceiling.ACTUAL_COST, clause=clause, room=computed)
     lowest = min(ceilings, key=lambda ceiling: ceiling.room, default=unlimited)
     return SubsidyLine(
