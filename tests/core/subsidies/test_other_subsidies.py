@@ -106,6 +106,14 @@ def test_a_third_of_what_was_paid_loses_no_fen(base: str, granted: str) -> None:
     assert line.binding is None
 
 
+def test_a_years_rate_of_a_balance_loses_no_fen_to_the_days() -> None:
+    loan = replace(INPUTS, principal=Decimal(1_200_000), closed_on=DRAWN + timedelta(days=31))
+
+    (line, *_) = compute_subsidies(loan, with_formula(SubsidyFormula.FIXED_RATE, "0.03")).lines
+
+    assert (line.computed, line.amount) == (3100, Decimal("3100.00"))
+
+
 def carried_out(terms: LoanTerms, events: Sequence[LoanEvent], *, on: date) -> SubsidyInputs:
     return inputs_from(terms, events, replay(terms, events, on=on), fees_paid={})
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from zhidai.core.errors import Reason
 from zhidai.core.money import down_to_fen
-from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.subsidies.settings import Ceiling
 
 
@@ -64,14 +63,14 @@ def line_within(
     paid: Decimal,
     base: Decimal,
     ratio: Decimal,
+    computed: Decimal,
     clause: str,
     ceilings: tuple[AppliedCeiling, ...],
 ) -> SubsidyLine:
-    """base x ratio, held by the lowest ceiling, rounded down to the fen.
+    """base x ratio, as `computed` has it, held by the lowest ceiling, rounded down to the fen.
 
     Of two ceilings that leave the same room the one named first binds.
     """
-    computed = share_of(base, ratio)
     unlimited = AppliedCeiling(name=Ceiling.ACTUAL_COST, clause=clause, room=computed)
     lowest = min(ceilings, key=lambda ceiling: ceiling.room, default=unlimited)
     return SubsidyLine(
