@@ -29,6 +29,7 @@ def check_of(answer: str) -> dict[str, object]:
         "would_help": [],
         "limit": None,
         "cost": None,
+        "stopped_since": None,
     }
 
 

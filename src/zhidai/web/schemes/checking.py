@@ -46,15 +46,20 @@ class ChangedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What the check says. notes: how many findings ask for nothing to be done."""
+    """What the check says: what does not hold, and what someone should look at."""
 
     lines: tuple[ChangedLine, ...]
     problems: tuple[str, ...]
-    notes: int
+    warnings: tuple[str, ...]
 
     @property
     def shown(self) -> tuple[str, ...]:
-        return self.problems[:MOST_SHOWN]
+        return self.said[:MOST_SHOWN]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What does not hold, then what to look at; the latter alone leaves the folder sound."""
+        return (*self.problems, *self.warnings)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,9 +114,12 @@ def _checked(files: dict[str, bytes], original: str, text: str) -> Checked:
         folder = folder_in(packed({**files, FILE: text.encode()}))
         _, findings = check_folder(folder, on=None, reference=reference_tables())
     except BadInput as refused:
-        return Checked(lines=lines, problems=tuple(map(_said, refused.reasons)), notes=0)
-    problems = [_said(one.reason) for one in findings if one.severity is not Severity.INFO]
-    return Checked(lines=lines, problems=tuple(problems), notes=len(findings) - len(problems))
+        return Checked(lines=lines, problems=tuple(map(_said, refused.reasons)), warnings=())
+    of = {
+        severity: tuple(_said(one.reason) for one in findings if one.severity is severity)
+        for severity in (Severity.ERROR, Severity.WARNING)
+    }
+    return Checked(lines=lines, problems=of[Severity.ERROR], warnings=of[Severity.WARNING])
 
 
 def _said(found: Reason) -> str:
