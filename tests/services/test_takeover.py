@@ -33,6 +33,7 @@ from zhidai.services.parties.commands import update_profile
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.refusal import NotFound
 from zhidai.services.statistics.facts import facts_of_scheme
+from zhidai.services.subsidies.computation import computed
 from zhidai.services.sweep.commands import sweep
 from zhidai.services.takeover.commands import GivenLedger, confirm_takeover, hand_in
 from zhidai.services.takeover.queries import plan_of_takeover, taken_over
@@ -206,6 +207,28 @@ def test_a_loan_taken_over_goes_through_claim_and_recovery_and_daily_work(
     borne = {one.share.role: one.share.amount for one in positions(claim_of(loan("旧-2")), TODAY)}
     assert borne == {"guarantor": 70_000_000, "bank": 20_000_000, "appraiser": 10_000_000}
     assert not list(not_booked(date(2021, 7, 20)))
+
+
+@pytest.mark.parametrize(
+    ("amount", "rate", "due_on", "clauses"),
+    [
+        (3_000_000, "4.85%", "2022-03-01", set()),
+        (3_000_000, "4.86%", "2022-03-01", {"4.3"}),
+        (10_000_001, "4.85%", "2022-03-01", {"1"}),
+    ],
+)
+def test_a_loan_taken_over_that_the_plan_does_not_admit_gets_no_subsidy(
+    city: City, amount: int, rate: str, due_on: str, clauses: set[str]
+) -> None:
+    on(TODAY)
+    row = [*SOUND]
+    row[0], row[5], row[6], row[8], row[9] = "旧-7", amount, rate, due_on, amount
+    confirm_takeover(city.bank, handed(city, row), key=fresh_key())
+
+    refusals = computed(loan("旧-7")).refusals
+
+    told = {one.clause for one in refusals if one.code == "subsidy_not_admitted"}
+    assert told == clauses
 
 
 def test_a_refused_row_holds_everything_back_unless_the_good_rows_are_chosen(city: City) -> None:

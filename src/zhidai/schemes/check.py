@@ -45,14 +45,22 @@ def check_folder(
     examples = load_examples(folder, scheme)
     runs, failures = run_examples(scheme, examples, reference)
     untried = uncovered_thresholds(scheme, runs) if examples else [warning("check_no_examples")]
+    return scheme, (*failures, *check_files(folder, scheme, on=on), *untried)
+
+
+def check_files(
+    folder: Traversable | Path, scheme: Scheme, *, on: date | None
+) -> tuple[CheckFinding, ...]:
+    """Everything that can be said of a scheme and of the files it was loaded from, its examples
+    left aside.
+    """
     read = read_folder(folder, shared_vocabulary(), Problems())
-    found = (
+    return (
         *values_beyond_bounds(scheme, read.map("parameters.yaml")),
         *check_scheme(scheme, on=on),
         *contradictions(scheme, read),
         *_sanctions_by_hand(scheme, read),
     )
-    return scheme, (*failures, *found, *untried)
 
 
 def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]:

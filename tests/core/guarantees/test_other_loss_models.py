@@ -91,6 +91,12 @@ def test_the_fund_pays_half_at_once_and_the_rest_after_disposal() -> None:
     )
 
 
+def test_a_third_paid_at_once_is_a_third() -> None:
+    third = parse_quantity("三分之一").amount
+
+    assert advance_of(Decimal(300_000), third) == (Decimal(100_000), Decimal(200_000))
+
+
 FEN = st.integers(0, 10**10).map(lambda fen: Decimal(fen) / 100)
 
 

@@ -104,3 +104,22 @@ def test_a_day_is_read_as_it_is_spoken(day: str) -> None:
 
     assert found.loans[0].drawn_on.isoformat() == "2021-03-01"
     assert str(found.stated_on) == "2021-06-30"
+
+
+def test_two_loans_side_by_side_may_count_in_different_units() -> None:
+    headings = (
+        "借款人", "借据号", "放款金额（万元）", "放款日期", "到期日",
+        "借据号", "放款金额（元）", "放款日期", "到期日",
+    )  # fmt: skip
+    line = (
+        "赣州甲公司", "A1", 300, "2021-03-01", "2022-03-01",
+        "A2", 1_000_000, "2021-04-01", "2022-04-01",
+    )  # fmt: skip
+
+    ledger = read(sheet(("截至2021年6月30日",), headings, line))
+
+    assert ledger.rejected == ()
+    assert {one.loan_id: one.principal for one in ledger.loans} == {
+        "A1": Decimal(3_000_000),
+        "A2": Decimal(1_000_000),
+    }

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.loss_sharing import share_loss
+from zhidai.core.money import down_to_fen
 from zhidai.core.policy.common_fractions import (
     exact,
     exact_sum,
     fraction_written,
     quotient,
+    share_of,
     summing_to_one,
 )
 from zhidai.core.policy.quantity import Unit, format_quantity, parse_quantity
@@ -76,6 +78,21 @@ def test_shares_that_stand_for_one_split_every_amount(parts: list[int], fen: int
     assert sum(split.values()) == yuan
     for place, part in enumerate(parts):
         assert abs(split[str(place)] - yuan * part / whole) < Decimal("0.01")
+
+
+@given(below=st.integers(1, 1000), above=st.integers(0, 1000), fen=st.integers(0, 10**12))
+def test_a_share_of_an_amount_is_cut_to_the_fen_of_the_fraction(
+    below: int, above: int, fen: int
+) -> None:
+    share = quotient(Fraction(above, below))
+
+    cut = down_to_fen(share_of(Decimal(fen).scaleb(-2), share))
+
+    assert cut == Decimal(fen * above // below).scaleb(-2)
+
+
+def test_a_share_that_ends_is_multiplied_as_it_is_written() -> None:
+    assert str(share_of(Decimal("109500.00"), Decimal("0.50"))) == "54750.0000"
 
 
 def test_a_third_short_of_one_is_not_made_up() -> None:

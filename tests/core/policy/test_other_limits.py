@@ -182,6 +182,16 @@ def test_a_table_without_its_fact_leaves_the_limit_open_with_that_name() -> None
     assert (found.limit.amount, found.needs) == (None, ("enterprise.score",))
 
 
+def test_a_fraction_of_the_collateral_value_is_lent_to_the_fen() -> None:
+    scheme = plan("value_times_ratio", parameter="ninths")
+    ninths = parameter("ninths", "1", "九分之二", Comparison.AT_MOST)
+    scheme = replace(scheme, parameters={**scheme.parameters, **dict((ninths,))})
+
+    found = answer(scheme, request__amount="100万元")
+
+    assert (found.limit.amount, found.outcome) == (Decimal(1_000_000), Outcome.MET)
+
+
 def pledging(declared: str | None, *kinds: str | None) -> Assessment:
     data = case(request__right_kind=declared)
     data["patents"] = [{"kind": kind, "filing_date": "2017-07-21"} for kind in kinds]

@@ -45,6 +45,32 @@ def test_a_yearly_rate_is_held_to_its_number_and_to_its_words(words: str, tmp_pa
     assert told(scheme, turned) != set()
 
 
+SUBSIDIES = [
+    ("市财政每年按贷款金额的2%给予贴息。", "每年"),
+    ("市财政每年按企业实际获得并按期归还的贷款本金的2%给予贴息。", "每年"),
+    ("市财政每年贴息不超过贷款金额的2%。", "每年"),
+    ("市财政按贷款金额的年2%给予贴息。", "年"),
+    ("市财政按年贴息率2%给予贴息。", "年"),
+    ("市财政按2%的年贴息率给予贴息。", "年"),
+    ("年贴息率不超过2%。", "年"),
+    ("市财政按每年2%给予贴息。", "每年"),
+    ("市财政按贷款本金每年2%的标准给予贴息。", "每年"),
+]
+
+
+@pytest.mark.parametrize(("words", "year"), SUBSIDIES)
+def test_a_subsidy_of_a_years_rate_is_drafted_as_one_and_held_to_its_words(
+    words: str, year: str, tmp_path: Path
+) -> None:
+    scheme = drafted(words, tmp_path / "city")
+
+    assert values(scheme) == ["2%/年"]
+    assert told(scheme, words) == set()
+    assert told(scheme, words.replace("2%", "3%")) != set()
+    assert told(scheme, words.replace(year, "")) != set()
+    assert told(scheme, words.replace(year, "每月")) != set()
+
+
 @pytest.mark.parametrize(
     ("old", "new"), [("年费率", "费率"), ("年费率", "月费率"), ("1.2%", "1.2‰")]
 )
@@ -65,6 +91,10 @@ def test_the_words_that_make_a_rate_yearly_may_not_go(old: str, new: str, tmp_pa
         "贴息按LPR的50%计算。",
         "质押率不超过60%。",
         "对企业支付的担保费，每年不超过实际支付的50%给予补助。",
+        "每年贴息率不超过实付利息的50%。",
+        "市财政每年按贷款利息的50%给予贴息。",
+        "按每年新增贷款金额的2%给予奖励。",
+        "按贷款金额的2%给予一次性补助。",
     ],
 )
 def test_a_share_is_no_yearly_rate(words: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.core.lending.loan_cast import day
 
 from zhidai.core.errors import BadInput
+from zhidai.core.policy.quantity import parse_quantity
 from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
 from zhidai.core.portfolio.npl import LoanBalance, NplPosition, npl_position
 from zhidai.core.portfolio.settings import ExclusionTerms, exclusion_of, settings_from
@@ -25,6 +26,16 @@ def book(*loans: tuple[str, int]) -> NplPosition:
 
 def at_five_per_cent(npl: NplPosition) -> BreakerPosition:
     return breaker_position(npl, FIVE_PER_CENT, clause="8.2")
+
+
+def test_a_line_of_a_thirtieth_does_not_trip_at_itself() -> None:
+    thirtieth = parse_quantity("三十分之一").amount
+
+    at = breaker_position(book(("100.00", 1), ("2900.00", 0)), thirtieth, clause="8.2")
+    above = breaker_position(book(("100.01", 1), ("2899.99", 0)), thirtieth, clause="8.2")
+
+    assert (at.tripped, above.tripped) == (False, True)
+    assert at.headroom == Decimal(0)
 
 
 def test_the_whole_balance_counts_from_overdue_day_one() -> None:

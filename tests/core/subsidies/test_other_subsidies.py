@@ -93,6 +93,27 @@ def test_a_subsidy_by_amount_is_never_above_what_was_paid() -> None:
     assert (line.amount, line.binding) == (Decimal("109500.00"), Ceiling.ACTUAL_COST)
 
 
+@pytest.mark.parametrize(("base", "granted"), [("109500.00", "36500.00"), ("30000.00", "10000.00")])
+def test_a_third_of_what_was_paid_loses_no_fen(base: str, granted: str) -> None:
+    paid = INPUTS.interest[0]._replace(paid=Decimal(base))
+    third = str(parse_quantity("三分之一").amount)
+
+    (line, *_) = compute_subsidies(
+        replace(INPUTS, interest=(paid,)), with_formula(SubsidyFormula.SHARE_OF_PAID, third)
+    ).lines
+
+    assert (line.computed, line.amount) == (Decimal(granted), Decimal(granted))
+    assert line.binding is None
+
+
+def test_a_years_rate_of_a_balance_loses_no_fen_to_the_days() -> None:
+    loan = replace(INPUTS, principal=Decimal(1_200_000), closed_on=DRAWN + timedelta(days=31))
+
+    (line, *_) = compute_subsidies(loan, with_formula(SubsidyFormula.FIXED_RATE, "0.03")).lines
+
+    assert (line.computed, line.amount) == (3100, Decimal("3100.00"))
+
+
 def carried_out(terms: LoanTerms, events: Sequence[LoanEvent], *, on: date) -> SubsidyInputs:
     return inputs_from(terms, events, replay(terms, events, on=on), fees_paid={})
 

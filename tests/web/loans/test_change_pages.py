@@ -43,7 +43,7 @@ def test_an_extension_goes_round_and_the_loan_page_tells(
     bank = signed_in(city.bank)
     assert "Change the loan" in text_of(bank.get(address("loans/loan", key)))
     assert "Call for the whole debt" in text_of(bank.get(address("loans/changes", key)))
-    typed = {"due_on": "2022-09-01", "annual_rate": "5", "grounds": "Slow sales"}
+    typed = {"due_on": "2022-09-01", "annual_rate": "4.85", "grounds": "Slow sales"}
     bank.post(proposing("extension", key), form(**typed))
 
     page = answering(key)
@@ -59,7 +59,7 @@ def test_an_extension_goes_round_and_the_loan_page_tells(
 
     text = text_of(bank.get(address("loans/loan", key)))
     assert "2022-09-01 by contract 2022-03-01" in text
-    assert "Extension New due day 2022-09-01 · Rate from the old due day on 5.00%" in text
+    assert "Extension New due day 2022-09-01 · Rate from the old due day on 4.85%" in text
     assert "Change of the loan in force: Extension 2022-09-01" in text
     assert "Send the answer" not in text_of(bank.get(page))
 

@@ -104,7 +104,7 @@ def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
     amount, ends_on = now.amount("contract.amount") or _approved(now), _asked_until(now, now.on)
     if amount is None or ends_on is None:
         return ()
-    years = Decimal(min(days_between(now.on, ends_on), DAYS_OF_YEAR)) / DAYS_OF_YEAR
+    days = min(days_between(now.on, ends_on), DAYS_OF_YEAR)
     return tuple(
         reason(
             "fee_above_ceiling",
@@ -116,7 +116,11 @@ def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
         for fact, parameter in _fee_ceilings(now.scheme)
         if (fee := now.amount(fact)) is not None
         and fee
-        > (ceiling := down_to_fen(amount * parameter.in_force(now.values_on).value.amount * years))
+        > (
+            ceiling := down_to_fen(
+                amount * parameter.in_force(now.values_on).value.amount * days / DAYS_OF_YEAR
+            )
+        )
     )
 
 

@@ -13,6 +13,7 @@ from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.guarantees.loss_sharing import LossShares, share_loss
 from zhidai.core.lending.events import BANK
 from zhidai.core.money import down_to_fen
+from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.policy.losses import LossBase, Unstated
 
 ZERO = Decimal("0.00")
@@ -67,7 +68,7 @@ def loss_base(facts: LossFacts, terms: BaseTerms) -> Decimal | tuple[Reason, ...
                 least=terms.ip_share_min * 100,
             ),
         )
-    return down_to_fen(whole * share)
+    return down_to_fen(share_of(whole, share))
 
 
 def _whole(facts: LossFacts, base: LossBase) -> Decimal:
@@ -115,5 +116,5 @@ def parts_of_claim(
 
 def advance_of(amount: Decimal, ratio: Decimal) -> tuple[Decimal, Decimal]:
     """What is paid at once and what is settled after disposal; the advance is rounded down."""
-    now = down_to_fen(amount * ratio)
+    now = down_to_fen(share_of(amount, ratio))
     return now, amount - now

@@ -139,7 +139,13 @@ def columns_of(headings: Sequence[tuple[str, str]], mapped: ColumnMap) -> Column
 
 
 def _told_again(columns: list[Column]) -> tuple[list[Column], tuple[Column, ...]]:
-    """放款金额（元） beside 放款金额（万元） is one amount, told in the finer unit."""
+    """放款金额（元） beside 放款金额（万元） is one amount, told in the finer unit.
+
+    Where other headings come again too (借据号, 放款日期), a row holds several loans instead.
+    """
+    others = [(one.field, one.name) for one in columns if one.name and one.field not in MONEY]
+    if len(set(others)) < len(others):
+        return columns, ()
     groups: dict[tuple[Field, str, int | None], list[Column]] = {}
     for one in columns:
         if one.name and one.field in MONEY:

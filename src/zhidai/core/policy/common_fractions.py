@@ -50,6 +50,14 @@ def exact(amount: Decimal) -> Fraction:
     return nearest if abs(quotient(nearest) - amount) <= _LAST_DIGITS else Fraction(amount)
 
 
+def share_of(amount: Decimal, share: Decimal) -> Decimal:
+    """amount x what the share stands for: a third of 3,000,000 is 1,000,000, not a fen less."""
+    stands_for = exact(share)
+    if stands_for == Fraction(share):
+        return amount * share
+    return quotient(Fraction(amount) * stands_for)
+
+
 def in_words(fraction: Fraction, language: str) -> str:
     """三分之二 in Chinese, 2/3 in English."""
     above, below = fraction.numerator, fraction.denominator

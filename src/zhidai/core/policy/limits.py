@@ -24,6 +24,7 @@ from typing import Final
 
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.case_facts import PATENT_KIND
+from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.policy.evaluation import input_node
 from zhidai.core.policy.known import Known, Missing, decimal_of, missing
 from zhidai.core.policy.quantity import Quantity
@@ -120,7 +121,7 @@ def _times(known: Known, fact: str, value: Quantity) -> Decimal | Missing:
     found = known.get(fact)
     if isinstance(found, Missing):
         return found
-    return down_to_fen(decimal_of(found) * value.amount)
+    return down_to_fen(share_of(decimal_of(found), value.amount))
 
 
 # What was taken already of the room that each formula is about.

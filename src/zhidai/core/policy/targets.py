@@ -14,6 +14,7 @@ from zhidai.core.calendar import add_months
 from zhidai.core.errors import BadInput
 from zhidai.core.evidence import FactContent, FactValue
 from zhidai.core.money import down_to_fen
+from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.policy.evaluation import evaluate, unit_of
 from zhidai.core.policy.known import Known, Missing, decimal_of
 from zhidai.core.policy.quantity import in_unit
@@ -108,7 +109,7 @@ def _ratio(target: Target, known: Known) -> tuple[Target, ...]:
     bound = target.contents[0]
     if isinstance(collateral, Missing) or not isinstance(bound, Decimal):
         return (target,)
-    amount = down_to_fen(decimal_of(collateral) * bound)
+    amount = down_to_fen(share_of(decimal_of(collateral), bound))
     return (Target(fact="request.amount", compare=target.compare, contents=(amount,)),)
 
 

@@ -13,7 +13,7 @@ from zhidai.core.policy_text.clause_audit import ClauseAudit, binding_numbers, n
 from zhidai.core.policy_text.clause_tree import ClauseText
 from zhidai.core.policy_text.number import Number, NumberKind
 from zhidai.core.policy_text.parameter_audit import audit_parameter, audit_statement
-from zhidai.core.policy_text.rate_words import is_of_lpr, is_yearly
+from zhidai.core.policy_text.rate_words import a_year_of_a_loan, is_of_lpr, is_yearly
 from zhidai.core.policy_text.reading import CELL, Reading
 from zhidai.core.policy_text.statements import GAP, Claim, bind, part_start
 from zhidai.core.policy_text.words import (
@@ -33,7 +33,7 @@ _OF_EACH = re.compile(r"[^,]{1,40}[、及和与][^,]{1,20}各[\u4e00-\u9fff]{2}"
 _CUT_LEFT = re.compile(r"^[、,\"()的为按由]+")
 _FEE_BEFORE = re.compile(r"([\u4e00-\u9fff]{1,8}费),$")
 _OF_A_LOAN = re.compile(r"(?:每年|按年)[\u4e00-\u9fff]{0,8}(?:贷款|担保|融资)[金余]?额的")
-_YEARLY_BEHIND = re.compile(r"的?((?:年化|年)(?:费率|利率))")  # 按不超过1%的年费率收取
+_YEARLY_BEHIND = re.compile(r"的?((?:年化|年)(?:费率|利率|贴息率))")  # 按不超过1%的年费率收取
 _BEHIND = re.compile(r"[\u4e00-\u9fff]{2,16}")
 _ANCHOR = re.compile(r"[\u4e00-\u9fff]{3,8}")
 
@@ -162,6 +162,10 @@ def _candidate(
         own = own.removesuffix("以")
     fee, rate = _yearly_words(plain, clause, (low, number.start), behind)
     subjects = tuple(_subjects(plain, clause, own, low, behind))
+    year, loan = a_year_of_a_loan(plain[low : number.start])
+    if year and year in own and not is_yearly(own[-_LONGEST_SUBJECT:]):
+        named = own[: own.index(year) + len(year)][-_LONGEST_SUBJECT:]
+        subjects = (f"{named}{GAP}{loan}", *subjects)
     if fee or rate:
         subjects = (GAP.join(one for one in (fee, own, rate) if one), *subjects)
     if not subjects:

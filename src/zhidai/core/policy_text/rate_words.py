@@ -1,6 +1,7 @@
 """Rates as plans word them, where the unit does not stand at the number.
 
-年费率不超过1.2% is a rate a year by the words in front of its number, and 担保费每年不超过1.2% too.
+年费率不超过1.2% is a rate a year by the words in front of its number, and 担保费每年不超过1.2% too;
+so is a subsidy of 每年按贷款金额的2% or of a 年贴息率, while 每年…实付利息的50% is a share.
 LPR的150% is 1.5 times the LPR. In 前一日公布的一年期LPR加150个基点 only the last number rules: the
 others tell which LPR is meant, so that they bind nothing and want a waiver.
 """
@@ -19,12 +20,20 @@ from zhidai.core.policy_text.words import following_end, words_behind, words_in_
 _HANS: Final = "\u4e00-\u9fff"
 _HAN: Final = f"[{_HANS}]"
 # 上年度, 年末, 年内 say when, and 年费 is a patent's fee: neither makes a rate a yearly one.
-_YEARLY: Final = re.compile(
-    rf"年化|年息|年率|年(?![度末初内底]){_HAN}{{0,8}}?(?:费率|利率)"
-    rf"|(?:费率?|利率|利息)[{_HANS}…,]{{0,8}}?(?:每年|按年|年化)"
-    rf"|(?:每年|按年){_HAN}{{0,8}}?(?:费率|利率|费(?=$|[…,不最按为]))"
-    r"|(?:费率|利率)\(年\)"
+_NAMED: Final = "费率|利率|贴息率"
+_A_YEAR_OF_A_LOAN: Final = (  # not 每年新增贷款金额的 and not 每年末
+    rf"(每年|按年)(?!新增|新发|发放|[末底初])[{_HANS}…,]{{0,16}}?"
+    r"((?<!不良)(?:贷款|融资|担保)(?:本金|[金余总]?额)的?)"
 )
+_YEARLY: Final = re.compile(
+    rf"年化|年息|年率|年(?![度末初内底]){_HAN}{{0,8}}?(?:{_NAMED})"
+    rf"|(?:费|{_NAMED}|利息)[{_HANS}…,]{{0,8}}?(?:每年|按年|年化)"
+    rf"|(?:每年|按年){_HAN}{{0,8}}?(?:{_NAMED}|费(?=$|[…,不最按为]))"
+    rf"|(?:{_NAMED})\(年\)"
+    rf"|{_A_YEAR_OF_A_LOAN}(?:…|$)"
+    r"|(?:每年|按年|[的按]年)…?$"  # 按每年2%, 贷款金额的年2%
+)
+_OF_PAID: Final = re.compile(r"(?:利息|费用?|支付|缴纳)(?:总?额|金额)?的(?:…|$)")
 _OF_LENDING: Final = re.compile(r"(?<![日月天季周])利率$")  # 贷款利率 4.85% is a year's by custom
 _TELLS: Final = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS, Unit.COUNT)
 _UP_TO_LPR: Final = re.compile(rf"(?P<between>[0-9{_HANS}]{{0,20}}?\(?){LPR}", re.IGNORECASE)
@@ -33,7 +42,13 @@ _OF_LPR: Final = re.compile(rf"{LPR}(?:\({LPR}\))?的?$", re.IGNORECASE)
 
 def is_yearly(words: str) -> bool:
     """Whether words name a yearly rate."""
-    return _YEARLY.search(words) is not None
+    return _YEARLY.search(words) is not None and not _OF_PAID.search(words)
+
+
+def a_year_of_a_loan(words: str) -> tuple[str, str]:
+    """每年 and 贷款金额的, where words before a number say both, or nothing; however far apart."""
+    found = re.search(rf"{_A_YEAR_OF_A_LOAN}$", words)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def tells_which_lpr(number: Number, plain: str) -> bool:

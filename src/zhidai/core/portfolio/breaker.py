@@ -6,10 +6,10 @@ exact fractions; nothing is rounded on the way.
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.money import down_to_fen
+from zhidai.core.policy.common_fractions import exact, share_of
 from zhidai.core.portfolio.npl import NplPosition
 
 ZERO, FEN = Decimal("0.00"), Decimal("0.01")
@@ -61,7 +61,7 @@ def breaker_position(
         return BreakerPosition(
             npl=npl, threshold=threshold, clause=clause, tripped=False, headroom=None
         )
-    line = Fraction(threshold)
+    line = exact(threshold)
     return BreakerPosition(
         npl=npl,
         threshold=threshold,
@@ -73,5 +73,6 @@ def breaker_position(
 
 def _most(total: Decimal, threshold: Decimal, line_itself_trips: bool) -> Decimal:  # noqa: FBT001
     """The highest overdue balance that does not trip, in whole fen."""
-    most = down_to_fen(total * threshold)
-    return most - FEN if line_itself_trips and most == total * threshold else most
+    line = share_of(total, threshold)
+    most = down_to_fen(line)
+    return most - FEN if line_itself_trips and most == line else most

@@ -10,6 +10,7 @@ from decimal import Decimal
 from zhidai.core.errors import bad_input
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.fee_subsidy import fee_ceiling
 from zhidai.core.subsidies.inputs import EarlierGrant, SubsidyInputs
@@ -70,7 +71,7 @@ def _fee_ceiling(
         reading=settings.fee_ceiling_reading,
     )
     yield AppliedCeiling(
-        name=Ceiling.FEE_CEILING, clause=one.clause, room=down_to_fen(highest * ratio)
+        name=Ceiling.FEE_CEILING, clause=one.clause, room=down_to_fen(share_of(highest, ratio))
     )
 
 
@@ -102,7 +103,7 @@ def _shared(
             continue
         now = sum((amount for other, amount in before if other.id in cap.over), ZERO)
         if cap.ratio is not None:
-            room = down_to_fen(of_all_months * cap.ratio) - now
+            room = down_to_fen(share_of(of_all_months, cap.ratio)) - now
             name = Ceiling.COMBINED_RATIO
         else:
             room = (cap.most or ZERO) - now - _used_of(cap, inputs)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from zhidai.core.calendar import add_months
 from zhidai.core.errors import Reason, bad_input, reason
+from zhidai.core.policy.common_fractions import share_of
 from zhidai.core.policy.quantity import Quantity, Unit, in_unit
 from zhidai.core.policy.subsidies import SubsidyFormula, SubsidyItem
 from zhidai.core.subsidies.ceilings import ceilings_of
@@ -33,10 +34,7 @@ class _Amount:
 
     base: Decimal
     ratio: Decimal
-
-    @property
-    def computed(self) -> Decimal:
-        return self.base * self.ratio
+    computed: Decimal
 
 
 def compute_subsidies(
@@ -126,6 +124,7 @@ def _line(
         paid=paid,
         base=lowest.base,
         ratio=lowest.ratio,
+        computed=lowest.computed,
         clause=one.clause,
         ceilings=ceilings_of(
             one,
@@ -165,13 +164,25 @@ def _amount(
     part: AmountPart, one: SubsidyTerms, inputs: SubsidyInputs, counted: Decimal, limit: date
 ) -> _Amount:
     if part.formula is SubsidyFormula.SHARE_OF_PAID:
-        return _Amount(base=counted, ratio=part.share)
+        return _share(counted, part.share)
     if part.formula is SubsidyFormula.SHARE_OF_AMOUNT:
-        return _Amount(base=inputs.principal, ratio=part.share)
+        return _share(inputs.principal, part.share)
     ended = inputs.closed_on or inputs.maturity
     yuan_days = inputs.yuan_days(min(ended, limit))
     if part.formula is SubsidyFormula.FIXED_RATE:
-        return _Amount(base=interest_at(yuan_days, Decimal(1)), ratio=part.share)
+        return _share_of_interest(yuan_days, Decimal(1), part.share)
     signed_on = inputs.rates.signed_on or inputs.drawn_on
     lpr = inputs.lpr_on(lpr_day(one.lpr_on, signed_on=signed_on, closed_on=ended))
-    return _Amount(base=interest_at(yuan_days, lpr), ratio=part.share)
+    return _share_of_interest(yuan_days, lpr, part.share)
+
+
+def _share(base: Decimal, share: Decimal) -> _Amount:
+    return _Amount(base=base, ratio=share, computed=share_of(base, share))
+
+
+def _share_of_interest(yuan_days: Decimal, rate: Decimal, share: Decimal) -> _Amount:
+    """Divided by the days of a year last: 3 % of a 360th that has no end may well have one."""
+    shared = share_of(yuan_days * rate, share)
+    return _Amount(
+        base=interest_at(yuan_days, rate), ratio=share, computed=interest_at(shared, Decimal(1))
+    )

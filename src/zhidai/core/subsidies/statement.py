@@ -63,14 +63,14 @@ def line_within(
     paid: Decimal,
     base: Decimal,
     ratio: Decimal,
+    computed: Decimal,
     clause: str,
     ceilings: tuple[AppliedCeiling, ...],
 ) -> SubsidyLine:
-    """base x ratio, held by the lowest ceiling, rounded down to the fen.
+    """base x ratio, as `computed` has it, held by the lowest ceiling, rounded down to the fen.
 
     Of two ceilings that leave the same room the one named first binds.
     """
-    computed = base * ratio
     unlimited = AppliedCeiling(name=Ceiling.ACTUAL_COST, clause=clause, room=computed)
     lowest = min(ceilings, key=lambda ceiling: ceiling.room, default=unlimited)
     return SubsidyLine(

@@ -22,8 +22,8 @@ from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.amending import CHANGES, PARAMETERS, with_change_noted, with_dated_value
 from zhidai.schemes.archive import folder_in, packed, scheme_in, uploaded_files
 from zhidai.schemes.casework import not_carried_out
-from zhidai.schemes.check import check_folder, check_scheme
-from zhidai.schemes.findings import Severity
+from zhidai.schemes.check import check_files, check_folder
+from zhidai.schemes.findings import CheckFinding, Severity
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
@@ -166,12 +166,21 @@ def _checked(draft: _Draft, *, examples_hold: bool) -> Scheme:
     if examples_hold:
         folder = folder_in(draft.archive)
         _, findings = check_folder(folder, on=on, reference=reference_tables())
+        _refuse_errors(findings)
     else:
-        findings = check_scheme(scheme, on=on)
+        _check_files(draft.archive, on=on)
+    return scheme
+
+
+def _check_files(archive: bytes, *, on: date) -> None:
+    """Refused with every error that the check finds beside the worked examples."""
+    _refuse_errors(check_files(folder_in(archive), scheme_in(archive), on=on))
+
+
+def _refuse_errors(findings: Sequence[CheckFinding]) -> None:
     errors = tuple(one.reason for one in findings if one.severity is Severity.ERROR)
     if errors:
         raise Refused(errors)
-    return scheme
 
 
 def _against(
@@ -205,6 +214,8 @@ def _decide(
         if decision == PUBLISHED and version.in_force_from < today:
             on = version.in_force_from
             raise Refused((reason("scheme_version_in_the_past", on=on, today=today),))
+        if decision == PUBLISHED:  # the check may have learned something since it was proposed
+            _check_files(bytes(version.archive), on=version.in_force_from)
         if decision == PUBLISHED and (undone := undoing(version)):
             raise Refused(undone)
         SchemeDecision.objects.create(

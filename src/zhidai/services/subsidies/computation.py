@@ -1,13 +1,15 @@
 """A subsidy worked out from the replayed loan, the costs paid, and what was granted before."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from zhidai.core.errors import bad_input, reason
+from zhidai.core.errors import Reason, bad_input, reason
 from zhidai.core.lending.replay import replay
+from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import from_fen
 from zhidai.core.policy.caps import CapScope
+from zhidai.core.policy.loan_asked import against_loan
 from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
@@ -20,6 +22,7 @@ from zhidai.core.subsidies.statement import SubsidyStatement
 from zhidai.db.guarantees.models import Claim
 from zhidai.db.lending.models import Loan
 from zhidai.db.subsidies.models import SubsidyClaim
+from zhidai.db.takeover.models import TakenOverLoan
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
 from zhidai.services.cases.dossier import scheme_of, signed_on
@@ -60,6 +63,9 @@ def computed(loan: Loan) -> SubsidyStatement:
         return SubsidyStatement(refusals=against)
     settings = settings_for(loan)
     terms, events = terms_of(loan), events_of(loan)
+    not_admitted = tuple(_not_admitted(loan, terms))
+    if not_admitted:
+        return SubsidyStatement(refusals=not_admitted)
     inputs = inputs_from(
         terms,
         events,
@@ -71,6 +77,18 @@ def computed(loan: Loan) -> SubsidyStatement:
         taken=_taken(loan, settings),
     )
     return compute_subsidies(inputs, settings, on=_claimed_first(loan) or today)
+
+
+def _not_admitted(loan: Loan, terms: LoanTerms) -> Iterator[Reason]:
+    """Of a loan that was taken over, which nobody here admitted: what of the plan it breaks.
+
+    What holds in principle only may have been allowed where it was granted.
+    """
+    if not TakenOverLoan.objects.filter(loan=loan).exists():
+        return
+    for one in against_loan(scheme_of(loan.case), terms, reference=reference_tables()):
+        if one.blocks:
+            yield reason("subsidy_not_admitted", clause=one.clause, rule=one.label)
 
 
 def _drawn_later(loan: Loan) -> list[tuple[date, Decimal]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from zhidai.core.lending.agreed_changes import MOVE_MONEY, ChangeStatus
 from zhidai.core.lending.events import EventKind, Part
 from zhidai.services.lending.change_queries import ChangeTerms, ChangeView, ConsentView
+from zhidai.web.loans.commands import booked_later
 from zhidai.web.loans.words import millionths
 from zhidai.web.shared.components import SummaryRow, Tag, Tone
 from zhidai.web.shared.context import language
@@ -93,7 +94,11 @@ def _rows(terms: ChangeTerms) -> Iterator[SummaryRow]:
             label=_("Higher than the contract rate by"), value=millionths(terms.markup)
         )
     if terms.effective_on is not None:
-        yield SummaryRow(label=_("Begins on"), value=terms.effective_on.isoformat())
+        yield SummaryRow(
+            label=_("Begins on"),
+            value=terms.effective_on.isoformat(),
+            note=booked_later(terms.effective_on),
+        )
     if terms.until is not None:
         yield SummaryRow(label=_("Last day"), value=terms.until.isoformat())
 

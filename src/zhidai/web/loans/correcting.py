@@ -1,6 +1,7 @@
 """A wrong repayment put right: proposed by one person of the bank, decided by another."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -28,7 +29,13 @@ from zhidai.services.corrections.queries import (
 from zhidai.services.corrections.settled import AfterSettling
 from zhidai.services.lending.queries import loan_scheme
 from zhidai.services.transactions import Answer
-from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
+from zhidai.web.loans.commands import (
+    CommandPage,
+    amount_field,
+    booked_later,
+    command_page,
+    typed_amount,
+)
 from zhidai.web.loans.words import in_language, loan_address, money_column
 from zhidai.web.shared.components import (
     Cell,
@@ -74,8 +81,7 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
             "reversed and recorded as it ought to have been; nothing is deleted."
         ),
         rows=(
-            SummaryRow(label=_("Recorded amount"), value=yuan(wrong.amount)),
-            SummaryRow(label=_("Recorded day"), value=wrong.effective_on.isoformat()),
+            *_recorded(wrong.amount, wrong.effective_on),
             *(why_not_rows(wrong.against) if wrong.against else after_settling_rows(settled)),
         ),
         is_open=not wrong.against,
@@ -121,6 +127,18 @@ def propose(request: HttpRequest, acting: Acting, event: int, key: str) -> HttpR
     return command_page(request, page, do=do)
 
 
+def _recorded(amount: int, day: date, *, is_open: bool = True) -> tuple[SummaryRow, SummaryRow]:
+    """What stands recorded; while it is open, where the books of its day put the correction."""
+    return (
+        SummaryRow(label=_("Recorded amount"), value=yuan(amount)),
+        SummaryRow(
+            label=_("Recorded day"),
+            value=day.isoformat(),
+            note=booked_later(day) if is_open else None,
+        ),
+    )
+
+
 def _day_field(typed: QueryDict) -> FormField:
     label = _("Day as it ought to be")
     return FormField(name=DAY, label=label, value=typed.get(DAY, ""), width="medium")
@@ -139,8 +157,7 @@ def decide(request: HttpRequest, acting: Acting, number: int, key: str) -> HttpR
         clause=view.clause,
         scheme=loan_scheme(acting, key),
         rows=(
-            SummaryRow(label=_("Recorded amount"), value=yuan(view.amount)),
-            SummaryRow(label=_("Recorded day"), value=view.effective_on.isoformat()),
+            *_recorded(view.amount, view.effective_on, is_open=view.decision is None),
             SummaryRow(label=_("Ought to be"), value=_instead(view)),
             SummaryRow(label=_("Why"), value=view.grounds),
             SummaryRow(

@@ -14,6 +14,9 @@ SENTENCES = {
         "repay it, so there is no subsidy."
     ),
     "subsidy_not_claimed": "No subsidy was claimed for the loan {loan} yet.",
+    "subsidy_not_admitted": (
+        "The loan was taken over and the plan does not admit it ({rule}); it gets no subsidy."
+    ),
     "subsidy_claimed_already": (
         "The subsidy for the loan {loan} was claimed already. Each loan is subsidised once."
     ),
