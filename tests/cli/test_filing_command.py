@@ -55,6 +55,21 @@ def test_a_filing_is_shown_with_its_missing_papers_in_words(
     assert "2021-04-30" in said
 
 
+@pytest.mark.parametrize("asked", [("list",), ("show", NUMBER)], ids=["list", "show"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_amount_is_not_broken_on_a_narrow_terminal(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    asked: tuple[str, ...],
+    lang: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    run(("filing", *asked, "--as", "bank", "--lang", lang))
+
+    assert " 3,000,000.00 " in capsys.readouterr().out
+
+
 def test_the_month_is_sent_returned_sent_again_and_written_as_files(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -24,6 +24,7 @@ BEGINS_WITH = a_lending_city  # 章贡区, all of it
 DRAWN, MOVED, LATER = date(2021, 3, 1), date(2021, 4, 6), date(2021, 4, 20)
 ELSEWHERE = {"registered_address": "赣州市南康区新迁路9号", "industry": "信息传输业"}
 NOTHING = {"registered_address": "", "industry": ""}
+NO_COUNTY = {"registered_address": "赣州市无名路1号"}
 COUNTS = (Metric.REGISTRATIONS, Metric.LOANS_DISBURSED, Metric.APPLICATIONS)
 
 
@@ -131,15 +132,16 @@ def test_on_the_day_of_the_move_it_counts_once_before_and_after_the_hour_of_it(c
     assert open_ended[0]["active_from"].to_list() != open_ended[1]["active_from"].to_list()
 
 
+@pytest.mark.parametrize("said", [NOTHING, NO_COUNTY], ids=["nothing", "no county"])
 def test_what_was_not_declared_at_application_counts_as_first_declared_from_then_on(
-    city: City,
+    city: City, said: Mapping[str, object]
 ) -> None:
-    declares(city, DRAWN, NOTHING, enterprise="enterprise5")
+    declares(city, DRAWN, said, enterprise="enterprise5")
     applied(city, DRAWN)
     assert told(Metric.APPLICATIONS) == {("章贡区", 1): 1, ("", 1): 1}
 
     again = {"registered_address": "赣州市信丰县再迁路1号"}
-    for day, answers in ((MOVED, ELSEWHERE), (LATER, again)):
+    for day, answers in ((DRAWN, said), (MOVED, ELSEWHERE), (LATER, again)):
         declares(city, day, answers, enterprise="enterprise5")
 
     counted = {("章贡区", 1): 1, ("南康区", 1): 1}

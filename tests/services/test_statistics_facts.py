@@ -10,7 +10,7 @@ from tests.engine.statistics.columns_cast import in_rows
 from zhidai.core.money import from_fen
 from zhidai.core.statistics.counting import Question, figures
 from zhidai.core.statistics.facts import Facts
-from zhidai.core.statistics.figures import Dimension, Figure
+from zhidai.core.statistics.figures import Dimension, Figure, cut_to_millionth
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
 from zhidai.db.cases.models import Case, CaseParty
@@ -137,7 +137,7 @@ def test_coverage_is_over_the_enterprises_registered_here() -> None:
     population = Party.objects.filter(kind="enterprise", place="赣州市").count()
 
     coverage = by_quarter(facts, Metric.FINANCING_COVERAGE)[-1]
-    assert coverage == (Decimal(len(owing)) / population).quantize(Decimal("0.000001"))
+    assert coverage == cut_to_millionth(Decimal(len(owing)) / population)
 
 
 def test_the_bureau_counts_the_scheme_and_a_bank_itself() -> None:

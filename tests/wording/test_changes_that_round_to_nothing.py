@@ -38,6 +38,23 @@ def test_the_sign_is_of_the_number_as_it_is_written(ratio: str, text: str) -> No
     assert signed_percent(Decimal(ratio)) == text
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "text"),
+    [
+        ("86831680.00", "83831680.00", "-3.45%"),  # -3.45496... %
+        ("32000000.06", "33000000.05", "+3.12%"),  # 3.1249999... %
+        ("32000000", "33000000", "+3.13%"),  # 3.125 %
+        ("100000000", "100004999.99", "±0.00%"),
+        ("100000000", "100005000", "+0.01%"),
+        ("100005000", "100000000", "±0.00%"),  # -0.0049997... %
+    ],
+)
+def test_a_change_is_rounded_once_to_the_two_decimals_that_are_written(
+    earlier: str, later: str, text: str
+) -> None:
+    assert change_text(step(Metric.BALANCE, earlier, later), "en") == text
+
+
 def test_points_and_days_likewise() -> None:
     assert change_text(step(Metric.AVERAGE_RATE, "0.048501", "0.0485"), "en") == "±0.00 points"
     assert change_text(step(Metric.AVERAGE_RATE, "0.0486", "0.0485"), "en") == "-0.01 points"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import TypeAdapter, ValidationError
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli.amount_columns import print_amounts
 from zhidai.cli.filing_work import person, told
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
@@ -149,7 +149,7 @@ def _print(report: AnomalyReport) -> None:
             str(len(finding.evidence)),
         )
     if report.findings:
-        Console().print(table)
+        print_amounts(table, translate("Measured", language()), translate("Threshold", language()))
     say(
         "Findings on {day}: {count}. Searched: loans {loans}, pledges {pledges}.",
         count=len(report.findings),

@@ -13,9 +13,10 @@ from rich.table import Table
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, say
 from zhidai.core.calendar import parse_day
 from zhidai.core.lending.loan_file import parse_instant
-from zhidai.core.money import format_yuan
+from zhidai.core.statistics.metrics import FigureUnit
 from zhidai.engine.book_summary import BookSummary
 from zhidai.wording.speech import sentences, translate
+from zhidai.wording.statistics import value_text
 
 if TYPE_CHECKING:  # polars and numpy are only loaded once a book is read
     from zhidai.engine.book_input import Rejected
@@ -157,10 +158,10 @@ def _print(report: BookReport) -> None:
         ("of them replayed in columns", f"{summary.in_columns:,}"),
         ("of them replayed one by one", f"{summary.one_by_one:,}"),
         ("Not drawn yet", f"{summary.not_drawn_yet:,}"),
-        ("Principal owed to the bank", format_yuan(summary.principal_balance)),
-        ("Interest due and unpaid", format_yuan(summary.interest_due)),
+        ("Principal owed to the bank", value_text(summary.principal_balance, FigureUnit.YUAN)),
+        ("Interest due and unpaid", value_text(summary.interest_due, FigureUnit.YUAN)),
         ("Overdue loans", f"{summary.overdue_loans:,}"),
-        ("Balance of overdue loans", format_yuan(summary.overdue_balance)),
+        ("Balance of overdue loans", value_text(summary.overdue_balance, FigureUnit.YUAN)),
         ("Overdue ratio (the plan's measure)", _per_cent(summary.overdue_ratio)),
         ("Non-performing ratio (the regulator's)", _per_cent(summary.non_performing_ratio)),
     )

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from zhidai.cli import filing_work
+from zhidai.cli.amount_columns import print_amounts
 from zhidai.cli.filing_work import AsOption, NumberArgument, person, told
 from zhidai.cli.output import (
     JsonOption,
@@ -25,8 +25,9 @@ from zhidai.core.filings.filing import ProjectFiling
 from zhidai.core.filings.months import month_name, parse_month
 from zhidai.core.filings.standing import FilingStatus, Standing
 from zhidai.core.labels import Label
-from zhidai.core.money import format_yuan
+from zhidai.core.statistics.metrics import FigureUnit
 from zhidai.wording.speech import translate
+from zhidai.wording.statistics import value_text
 
 _NEGATIVE_FINDING = 1
 VersionOption = Annotated[
@@ -199,11 +200,11 @@ def _print_list(lines: tuple[FilingLine, ...]) -> None:
             _status(line.standing),
             line.standing.due_on.isoformat(),
             str(line.loans),
-            format_yuan(line.total),
+            value_text(line.total, FigureUnit.YUAN),
             str(line.missing),
         )
     if lines:
-        Console().print(table)
+        print_amounts(table, translate("Amount", language()))
     say("{count} filings.", count=len(lines))
 
 
@@ -229,10 +230,10 @@ def _print_filing(answer: FilingAnswer) -> None:
             escape(printable(row.drawdown.loan)),
             escape(printable(row.drawdown.enterprise.in_language(language()))),
             row.drawdown.drawn_on.isoformat(),
-            format_yuan(row.drawdown.amount),
+            value_text(row.drawdown.amount, FigureUnit.YUAN),
             str(len(row.missing)),
         )
-    Console().print(table)
+    print_amounts(table, translate("Amount", language()))
     for one in answer.missing:
         say("{loan}: missing: {paper}.", loan=one.loan, paper=one.label.in_language(language()))
     say(

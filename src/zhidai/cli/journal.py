@@ -17,12 +17,14 @@ from zhidai.cli.platform import open_platform
 from zhidai.core.calendar import parse_day
 from zhidai.core.journal.reconciliation import Reconciliation, covered_by, require_days_apart
 from zhidai.core.journal.reconciliation import reconcile as against
-from zhidai.core.money import format_yuan, from_fen
+from zhidai.core.money import from_fen
+from zhidai.core.statistics.metrics import FigureUnit
 from zhidai.documents.bank_statements import StatementColumns, statement_lines
 from zhidai.documents.tables import read_table_file
 from zhidai.wording.journal import account_word, class_word
 from zhidai.wording.scheme_parts import word_of
 from zhidai.wording.speech import translate
+from zhidai.wording.statistics import value_text
 
 _NEGATIVE_FINDING = 1
 
@@ -242,6 +244,6 @@ def _print(lines: tuple[BalanceLine, ...]) -> None:
             word_of(one.role, language()),
             class_word(one.account_class, language()),
             account_word(one.account, language()),
-            format_yuan(one.balance),
+            value_text(one.balance, FigureUnit.YUAN),
         )
     Console().print(table)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from zhidai.cli.amount_columns import print_amounts
 from zhidai.cli.filing_work import AsOption, person, told
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.platform import open_platform
@@ -84,9 +84,10 @@ def _print(found: NplAnswer) -> None:
     spoken = language()
     shown = Table()
     shown.add_column(translate("Name", spoken), overflow="fold")
-    for measure in (Measure.NPL_OVERDUE, Measure.NPL_TOTAL, Measure.NPL_RATIO):
-        shown.add_column(measure_name(measure, spoken), justify="right", overflow="fold")
-    shown.add_column(translate("Headroom", spoken), justify="right", overflow="fold")
+    measures = (Measure.NPL_OVERDUE, Measure.NPL_TOTAL, Measure.NPL_RATIO)
+    numbers = [*(measure_name(each, spoken) for each in measures), translate("Headroom", spoken)]
+    for heading in numbers:
+        shown.add_column(heading, justify="right", overflow="fold")
     for one in found.lines:
         name = translate("Total", spoken) if one.name is None else one.name.in_language(spoken)
         shown.add_row(
@@ -96,7 +97,7 @@ def _print(found: NplAnswer) -> None:
             NONE if one.ratio is None else percent(one.ratio),
             value_text(one.headroom, FigureUnit.YUAN),
         )
-    Console().print(shown)
+    print_amounts(shown, *numbers)
     say(
         "{scope}, {day}: the line lies at {line}.",
         scope=found.scope,

@@ -43,6 +43,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "{count} more districts stand among the first three in one of the two; the table by "
             "district lists them."
         ),
+        "district_registrations_other": (
+            "{count} more district stands among the first three in one of the two; the table by "
+            "district lists it."
+        ),
         "loans": (
             "Loans disbursed: {loans_disbursed}, {amount_disbursed} in all; enterprises that drew "
             "one: {borrowers}."
@@ -59,6 +63,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         "bank_loans_others": (
             "{count} more banks stand among the first three in one of the two; the table by bank "
             "lists them."
+        ),
+        "bank_loans_other": (
+            "{count} more bank stands among the first three in one of the two; the table by bank "
+            "lists it."
         ),
         "average_rate": "Weighted by amount, the loans bear {average_rate} a year.",
         "pledge_ratio": "The loans come to {pledge_ratio} of the value of their collateral.",
@@ -129,8 +137,15 @@ def said(
         **{name: place_word(rank, language) for name, rank in statement.places.items()},
         **_change_words(statement, cited=cited, language=language),
     }
-    sentence = translate(_SENTENCES[statement.code], language).format(**words)
+    sentence = translate(_SENTENCES[_code(statement)], language).format(**words)
     return "".join((sentence, *_left_out(statement, language)))
+
+
+def _code(statement: Statement) -> str:
+    """One left over is spoken of in the singular."""
+    one = statement.code.removesuffix("s")
+    is_one = statement.code.endswith("_others") and len(statement.figures) == 1
+    return one if is_one else statement.code
 
 
 def _left_out(statement: Statement, language: str) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """What a day observes of a running loan, and what becomes of warnings."""
 
 import copy
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -111,6 +112,33 @@ def test_a_value_below_the_unpaid_loan_is_seen_at_it_not(value: str, warned: boo
 
     assert bool(found) is warned
     assert [each.evidence["unpaid_principal"] for each in found] == ["3000000.00"] * warned
+
+
+@pytest.mark.parametrize(
+    ("second", "on", "seen"),
+    [
+        ("3000000.00", 1, []),  # reported later on the same day
+        ("3000000.00", 2, []),
+        ("2900000.00", 2, [1, 2]),
+        ("3000000.00", -1, [1]),  # of an earlier day, though reported later
+    ],
+)
+def test_a_reported_value_is_over_once_a_later_one_of_the_same_right_is_no_longer_below(
+    second: str, on: int, seen: list[int]
+) -> None:
+    first = report(Trigger.REVALUED_BELOW_LOAN, amount="2000000.00")
+    later = replace(
+        report(Trigger.REVALUED_BELOW_LOAN, number=2, amount=second),
+        happened_on=date(2021, 4, 30) + timedelta(days=on),
+    )
+
+    found = observe(loan(reports=(first, later)))
+    ended = change(found, RULES, known=(), open_now=[observe(loan(reports=(first,)))[0].key]).ended
+
+    assert [one.mark for one in found] == [f"report:{number}" for number in seen]
+    assert bool(ended) is (1 not in seen)
+    of_another = replace(later, right="another")
+    assert "report:1" in {one.mark for one in observe(loan(reports=(first, of_another)))}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from statistics import median
 
 from zhidai.core.statistics.facts import DrawnLoan, Facts, Registration
@@ -51,7 +51,7 @@ def naive(facts: Facts, metric: Metric, period: Period, by: str | None, name: st
 
 
 def _share(part: Decimal, whole: Decimal) -> Decimal | None:
-    return (part / whole).quantize(Decimal("0.000001"), ROUND_HALF_UP) if whole else None
+    return (part / whole).quantize(Decimal("0.000001"), ROUND_DOWN) if whole else None
 
 
 def _registered_amount(raw: Raw) -> object:

@@ -103,6 +103,15 @@ def test_of_many_tied_districts_five_are_named_and_the_others_counted() -> None:
     assert {row[0] for row in table.rows} >= set(tied)
 
 
+def test_of_six_tied_districts_one_more_is_said_of_one() -> None:
+    facts = city(*(one for number in range(6) for one in registered(f"{number}区", 100)))
+
+    found = bulletin(facts, QUARTER)
+
+    assert any(one.startswith("1 more district stands among") for one in said(found, "en"))
+    assert "另有 1 个区县在其中一项居前三位，详见分区县表。" in said(found)
+
+
 def test_what_is_not_stated_takes_no_place_from_the_districts() -> None:
     facts = city(*registered("", 1, 1, 1), *registered("松区", 100, 100), *registered("杨区", 90))
 

@@ -252,7 +252,7 @@ def test_a_loan_drawn_in_parts_is_as_large_as_all_of_them() -> None:
     )
 
     assert value_in(facts, Metric.PLEDGE_RATIO, 1) == Decimal("0.933333")  # 28,000,000.01 of 30 m
-    assert value_in(facts, Metric.SMALL_LOAN_SHARE, 1) == Decimal("0.666667")
+    assert value_in(facts, Metric.SMALL_LOAN_SHARE, 1) == Decimal("0.666666")
     assert value_in(facts, Metric.SMALL_LOAN_SHARE, 2) is None  # each loan counts once
 
 
@@ -278,5 +278,5 @@ def test_the_average_rate_weighs_what_was_drawn_in_the_period_as_the_amount_disb
 
     first, second = asked(facts, Metric.AVERAGE_RATE)[4:6]
 
-    assert first.value == Decimal("0.039929")  # (2 x 4.85 + 12 x 3.85) / 14 %
+    assert first.value == Decimal("0.039928")  # (2 x 4.85 + 12 x 3.85) / 14 %
     assert second.value == Decimal("0.0485")

@@ -6,6 +6,7 @@ from typing import Any
 from zhidai.core.statistics.declared import Declaration, Declarations
 
 ENTERED = datetime(2020, 10, 1, 9, tzinfo=UTC)
+NO_COUNTY, ALIKE = "赣州市无名路1号", "无名路2号"
 HERE, THERE, BEYOND = "赣州市章贡区一路1号", "赣州市南康区二路2号", "赣州市信丰县三路3号"
 
 
@@ -18,7 +19,7 @@ def enterprise(*told: tuple[float, dict[str, Any]], now: dict[str, Any]) -> Decl
         Declaration(on=days(number).date(), at=days(number), answers=answers)
         for number, answers in told
     ]
-    return Declarations(told=tuple(declared), now=now)
+    return Declarations(told=tuple(declared), now=now, place="赣州市")
 
 
 def at(address: str) -> dict[str, Any]:
@@ -45,6 +46,21 @@ def test_where_nothing_was_declared_the_first_answer_afterwards_counts_known_sin
     assert address(late, 0) == (HERE, days(5))
     assert address(taken_back, 4) == (THERE, days(9))
     assert address(enterprise((1, at(HERE)), (3, at("")), now={}), 4) == ("", None)
+
+
+def test_an_address_that_names_no_county_counts_as_the_first_one_afterwards_that_does() -> None:
+    late = enterprise((1, at(NO_COUNTY)), (5, at(ALIKE)), (9, at(HERE)), (12, at(THERE)),
+                      now=at(THERE))  # fmt: skip
+    forgot = enterprise((1, at(HERE)), (5, at(NO_COUNTY)), (9, at(THERE)), now=at(THERE))
+    never = enterprise((1, at(NO_COUNTY)), (5, at(ALIKE)), now=at(ALIKE))
+
+    assert [address(late, day) for day in (0, 2, 6)] == [(HERE, days(9))] * 3
+    assert [address(forgot, day) for day in (2, 6, 9)] == [
+        (HERE, None), (THERE, days(9)), (THERE, None),
+    ]  # fmt: skip
+    assert [address(never, day) for day in (0, 2)] == [(NO_COUNTY, days(1)), (NO_COUNTY, None)]
+    assert [one.address.text for one in late.spans()] == [HERE, THERE]
+    assert late.spans()[0].address.known_at == days(9)
 
 
 def test_what_no_declaration_tells_is_what_the_row_holds() -> None:

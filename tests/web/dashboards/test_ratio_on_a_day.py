@@ -17,7 +17,7 @@ from zhidai.core.dashboards.figures import Measure
 from zhidai.core.dashboards.ratio import RatioLine
 from zhidai.core.errors import BadInput
 from zhidai.core.portfolio.stops import subject_of_bank
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 from zhidai.services.acting import Acting
 from zhidai.services.dashboards.queries import behind_view
 from zhidai.services.dashboards.ratio import ratio_on_day
@@ -88,7 +88,7 @@ def test_the_figures_of_a_day_and_a_bank_lead_to_the_loans_that_make_them(city: 
     assert view.totals.part == view.totals.whole == Decimal("3000000.00")
     whole = behind_view(city.bureau, Measure.NPL_RATIO, "2021-04-09", language="en")
     assert whole.totals.whole is not None
-    assert half_up_to_millionth(whole.totals.part / whole.totals.whole) == whole.figure.value
+    assert cut_to_millionth(whole.totals.part / whole.totals.whole) == whole.figure.value
 
 
 @pytest.mark.usefixtures("book")

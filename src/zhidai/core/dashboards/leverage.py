@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhidai.core.dashboards.figures import Figure, Measure
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +34,13 @@ def leverage(
 ) -> tuple[Figure, ...]:
     """By guarantor, the largest balance first. capitals: guarantor -> yuan, None if not stated.
 
-    The ratio is rounded to the millionth, half up; there is none without a capital.
+    The ratio is cut to the millionth; there is none without a capital.
     """
     of = {name: guaranteed.get(name, NOTHING) for name in capitals}
     found: list[Figure] = []
     for name in sorted(of, key=lambda each: (-of[each].balance, each)):
         capital, balance, keys = capitals[name], of[name].balance, of[name].loans
-        ratio = half_up_to_millionth(balance / capital) if capital else None
+        ratio = cut_to_millionth(balance / capital) if capital else None
         found += (
             Figure(measure=Measure.GUARANTEED, of=name, value=balance, counted=keys),
             Figure(measure=Measure.CAPITAL, of=name, value=capital),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.core.portfolio.npl import LoanBalance, npl_position
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ def npl_over_time(
 ) -> tuple[Figure, ...]:
     """Ratio, overdue and total balance of each day; no ratio where nothing was owed.
 
-    The ratio is shown to the millionth, half up; the breaker itself compares exact fractions.
+    The ratio is cut to the millionth; the breaker itself compares exact fractions.
     """
     return tuple(
         figure for day, loans in days.items() for figure in _figures(day, loans, from_overdue_day)
@@ -40,7 +40,7 @@ def _figures(day: date, loans: Sequence[LoanThen], from_day: int) -> tuple[Figur
     exact, of = position.ratio, day.isoformat()
     ratio = None
     if exact is not None:
-        ratio = half_up_to_millionth(Decimal(exact.numerator) / Decimal(exact.denominator))
+        ratio = cut_to_millionth(Decimal(exact.numerator) / Decimal(exact.denominator))
     bad = tuple(one.loan for one in owing if one.overdue_days >= from_day)
     every = tuple(one.loan for one in owing)
     return (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zhidai.core.dashboards.figures import Figure, Measure, total
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def _sum(measure: Measure, name: str, own: Sequence[PledgeValue], value: Value) 
 def _over_appraised(
     measure: Measure, name: str, own: Sequence[PledgeValue], value: Value
 ) -> Figure:
-    """Σ value / Σ appraised of the loans with both, to the millionth, half up."""
+    """Σ value / Σ appraised of the loans with both, cut to the millionth."""
     both = [
         (one.loan, amount, one.appraised)
         for one in own
@@ -80,7 +80,7 @@ def _over_appraised(
     ]
     ratio = None
     if both:
-        ratio = half_up_to_millionth(
+        ratio = cut_to_millionth(
             total(amount for _, amount, _ in both) / total(appraised for _, _, appraised in both)
         )
     return Figure(

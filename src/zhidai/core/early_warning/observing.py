@@ -192,6 +192,8 @@ def _of_reports(loan: WatchedLoan) -> Iterator[Observation]:
             # Below, not at: a value of exactly the unpaid principal still covers it.
             if report.amount is None or report.amount >= loan.unpaid_principal:
                 continue
+            if _is_overtaken(report, loan):
+                continue
             evidence |= {
                 "value": format_yuan(report.amount),
                 "unpaid_principal": format_yuan(loan.unpaid_principal),
@@ -203,6 +205,18 @@ def _of_reports(loan: WatchedLoan) -> Iterator[Observation]:
             happened_on=report.happened_on,
             evidence=evidence,
         )
+
+
+def _is_overtaken(report: EventReport, loan: WatchedLoan) -> bool:
+    """Whether a later value of the same right, of one day the one reported last, is not below."""
+    return any(
+        other.trigger is report.trigger
+        and other.right == report.right
+        and (other.happened_on, other.number) > (report.happened_on, report.number)
+        and other.amount is not None
+        and other.amount >= loan.unpaid_principal
+        for other in loan.reports
+    )
 
 
 def _of_the_revaluation(loan: WatchedLoan) -> Iterator[Observation]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from zhidai.core.money import from_fen
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 from zhidai.core.statistics.metrics import FigureUnit, Metric
 
 
@@ -89,7 +89,7 @@ def in_unit(number: int, unit: FigureUnit) -> Decimal:
 def added_up(contribution: Contribution, totals: Totals) -> Decimal | None:
     """The figure that the totals come to; None of a median, which is no total.
 
-    A ratio is rounded to the millionth, half up, as the figure itself.
+    A ratio is cut to the millionth, as the figure itself.
     """
     match contribution.adding:
         case Adding.SUM:
@@ -98,6 +98,6 @@ def added_up(contribution: Contribution, totals: Totals) -> Decimal | None:
             return None if totals.over is None else totals.over - totals.part
         case Adding.RATIO:
             over = totals.over if totals.whole is None else totals.whole
-            return half_up_to_millionth(totals.part / over) if over else None
+            return cut_to_millionth(totals.part / over) if over else None
         case _:
             return None

@@ -22,7 +22,7 @@ from zhidai.core.statistics.figures import (
     Dimension,
     Figure,
     Group,
-    half_up_to_millionth,
+    cut_to_millionth,
 )
 from zhidai.core.statistics.measures import Measured
 from zhidai.core.statistics.metrics import DEFINITIONS, Counted, Metric
@@ -242,7 +242,7 @@ def _coverage(facts: Facts, question: Question) -> Answer:
             return Measured(value=None)
         owed = [[loan for loan in loans[one.id] if loan.balance_on(day) > 0] for one in active]
         return Measured(
-            value=half_up_to_millionth(Decimal(sum(map(bool, owed))) / len(active)),
+            value=cut_to_millionth(Decimal(sum(map(bool, owed))) / len(active)),
             counted=tuple(loan.id for each in owed for loan in each),
         )
 

@@ -1,7 +1,8 @@
 """What an enterprise declared of itself and when: the district and industry that it counts in.
 
 What it declares later counts for what begins later. Where it had declared nothing on the day on
-which something began, what it declared first afterwards counts, known only since that instant.
+which something began, what it declared first afterwards counts, known only since that instant. An
+address that names no district declares none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from zhidai.core.statistics.districts import district_of
 from zhidai.core.statistics.facts import NOT_STATED
 
 ADDRESS, INDUSTRY = "registered_address", "industry"
@@ -55,21 +57,23 @@ class Declarations:
     """All that one enterprise declared, the earliest first, and what it holds to now.
 
     now: what its own row says, which is the last word; the only one where no declaration tells.
+    place: whose districts its addresses name.
     """
 
     told: tuple[Declaration, ...]
     now: Mapping[str, Any]
+    place: str
 
     def counted(self, name: str, at: datetime) -> Counted:
         """An answer as it counts for what begins at an instant."""
         answers = list(self._answers(name))
         if not answers:
             return Counted(text=text_of(self.now.get(name)))
-        before = [text for instant, text in answers if instant <= at]
-        if before and before[-1]:
-            return Counted(text=before[-1])
-        later = ((instant, text) for instant, text in answers if instant > at and text)
-        return next((Counted(text=text, known_at=instant) for instant, text in later), Counted())
+        before = [Counted(text=text) for instant, text in answers if instant <= at][-1:]
+        later = [Counted(text=text, known_at=instant) for instant, text in answers if instant > at]
+        said = [one for one in (*before, *later) if one.text]
+        grouped = (one for one in said if names_a_group(name, one.text, place=self.place))
+        return next(grouped, said[0] if said else Counted())
 
     def spans(self) -> tuple[Span, ...]:
         """From the first declaration on, a span for each address and industry it had."""
@@ -104,6 +108,11 @@ def text_of(answer: object) -> str:
     """What an answer says, kept with its evidence or bare; empty where it says nothing."""
     said = answer.get("value") if isinstance(answer, Mapping) else answer
     return said if isinstance(said, str) else NOT_STATED
+
+
+def names_a_group(name: str, text: str, *, place: str) -> bool:
+    """Whether it says where its enterprise counts: any industry, an address with a county."""
+    return district_of(text, place=place) is not None if name == ADDRESS else bool(text)
 
 
 def counted_now(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ registered at the IP office and the loans that banks disbursed are never in one 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
@@ -115,7 +115,7 @@ def change(earlier: Figure, later: Figure) -> Change:
     if earlier.value is None or later.value is None or not whole:
         return Change(earlier=earlier, later=later, difference=None, ratio=None)
     difference = later.value - earlier.value
-    ratio = half_up_to_millionth(difference / earlier.value) if earlier.value > 0 else None
+    ratio = cut_to_millionth(difference / earlier.value) if earlier.value > 0 else None
     return Change(earlier=earlier, later=later, difference=difference, ratio=ratio)
 
 
@@ -161,6 +161,9 @@ def require_disjoint(periods: Sequence[Period]) -> None:
             raise bad_input("statistics_periods_overlap", one=str(one), other=str(after))
 
 
-def half_up_to_millionth(ratio: Decimal) -> Decimal:
-    """Rounds a ratio or rate to six decimals, half up: the step in which rates are kept."""
-    return ratio.quantize(MILLIONTH, rounding=ROUND_HALF_UP)
+def cut_to_millionth(ratio: Decimal) -> Decimal:
+    """A ratio or rate to six decimals, the step in which rates are kept; the rest is left out.
+
+    Not rounded: whoever writes two decimals of a per cent rounds the exact ratio that way, once.
+    """
+    return ratio.quantize(MILLIONTH, rounding=ROUND_DOWN)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from zhidai.core.statistics.facts import Application, DrawnLoan, Registration
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Period
 
@@ -58,7 +58,7 @@ def borrowers(facts: Sequence[DrawnLoan]) -> Measured:
 
 
 def average_rate(facts: Sequence[DrawnLoan]) -> Measured:
-    """Σ amount x rate / Σ amount of what was drawn, to the millionth, half up."""
+    """Σ amount x rate / Σ amount of what was drawn, cut to the millionth."""
     priced = [(one, one.rate) for one in facts if one.rate is not None]
     amount = sum((one.amount for one, _rate in priced), Decimal(0))
     weighted = sum((one.amount * rate for one, rate in priced), Decimal(0))
@@ -117,7 +117,7 @@ def _ratio(
     left_out = len(of) - len(kept)
     if not whole:
         return Measured(value=None, left_out=left_out)
-    return Measured(value=half_up_to_millionth(part / whole), left_out=left_out, counted=_ids(kept))
+    return Measured(value=cut_to_millionth(part / whole), left_out=left_out, counted=_ids(kept))
 
 
 def _ids(facts: Iterable[Registration | DrawnLoan | Application]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.core.money import from_fen
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 from zhidai.engine.book_dues import Flags, Ints
 from zhidai.engine.book_replay import NEVER
 from zhidai.engine.statistics.lines import Ids, line_columns
@@ -124,7 +124,7 @@ def _figures(
     owing = owed > 0
     bad = owing & (overdue >= from_day)
     whole, part = int(owed.sum()), int(owed[bad].sum())
-    ratio = half_up_to_millionth(Decimal(part) / Decimal(whole)) if whole else None
+    ratio = cut_to_millionth(Decimal(part) / Decimal(whole)) if whole else None
     of_both = _ids(keys, owing, np.where(bad, owed, 0), owed)
     yield Figure(measure=Measure.NPL_RATIO, of=of, value=ratio, counted=of_both)
     of_bad, of_all = _ids(keys, bad, owed), _ids(keys, owing, owed)

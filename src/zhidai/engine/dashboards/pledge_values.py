@@ -6,7 +6,7 @@ import polars as pl
 
 from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.core.money import from_fen
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 from zhidai.engine.statistics.columns import Schema
 from zhidai.engine.statistics.lines import Ids, line_columns
 
@@ -56,12 +56,12 @@ def _sum(measure: Measure, name: str, own: pl.DataFrame, value: str) -> Figure:
 
 
 def _over_appraised(measure: Measure, name: str, own: pl.DataFrame, value: str) -> Figure:
-    """Σ value / Σ appraised of the loans with both, to the millionth, half up."""
+    """Σ value / Σ appraised of the loans with both, cut to the millionth."""
     both = own.filter(pl.col(value).is_not_null() & (pl.col("appraised") > 0))
     ratio = None
     if len(both):
         part, whole = from_fen(_total(both, value)), from_fen(_total(both, "appraised"))
-        ratio = half_up_to_millionth(part / whole)
+        ratio = cut_to_millionth(part / whole)
     return Figure(
         measure=measure,
         of=name,

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import polars as pl
 
 from zhidai.core.money import from_fen
-from zhidai.core.statistics.figures import half_up_to_millionth
+from zhidai.core.statistics.figures import cut_to_millionth
 from zhidai.core.statistics.measures import SMALL_LOAN, Measured
 from zhidai.core.statistics.metrics import Metric
 from zhidai.engine.statistics.lines import ONE, Ids, line_columns
@@ -77,13 +77,13 @@ def _average_rate(sums: Mapping[str, int]) -> Decimal | None:
     if not sums.get("amount"):
         return None
     weighted = Decimal(sums["above"] * _PART + sums["below"]) / (FEN * MILLION)
-    return half_up_to_millionth(weighted / from_fen(sums["amount"]))
+    return cut_to_millionth(weighted / from_fen(sums["amount"]))
 
 
 def _pledge_ratio(sums: Mapping[str, int]) -> Decimal | None:
     if not sums.get("collateral"):
         return None
-    return half_up_to_millionth(from_fen(sums["amount"]) / from_fen(sums["collateral"]))
+    return cut_to_millionth(from_fen(sums["amount"]) / from_fen(sums["collateral"]))
 
 
 def _days(sums: Mapping[str, int]) -> Decimal | None:
@@ -93,7 +93,7 @@ def _days(sums: Mapping[str, int]) -> Decimal | None:
 def _small_share(sums: Mapping[str, int]) -> Decimal | None:
     if not sums["all"]:
         return None
-    return half_up_to_millionth(Decimal(sums["small"]) / Decimal(sums["all"]))
+    return cut_to_millionth(Decimal(sums["small"]) / Decimal(sums["all"]))
 
 
 _amount, _rate, _collateral = pl.col("amount"), pl.col("rate"), pl.col("collateral")

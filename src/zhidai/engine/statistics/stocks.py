@@ -14,7 +14,7 @@ import polars as pl
 
 from zhidai.core.money import from_fen
 from zhidai.core.statistics.counting import Answer, Question
-from zhidai.core.statistics.figures import Group, half_up_to_millionth
+from zhidai.core.statistics.figures import Group, cut_to_millionth
 from zhidai.core.statistics.measures import Measured
 from zhidai.core.statistics.periods import Period
 from zhidai.engine.statistics.columns import FactColumns
@@ -119,7 +119,7 @@ def coverage(facts: FactColumns, question: Question) -> Answer:
         if not everybody:
             return Measured(value=None)
         return Measured(
-            value=half_up_to_millionth(Decimal(owing) / everybody),
+            value=cut_to_millionth(Decimal(owing) / everybody),
             counted=Ids(
                 length=loans,
                 read=lambda: _loans_of(facts, active(period), group, period),

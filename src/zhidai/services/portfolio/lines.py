@@ -6,6 +6,7 @@ from fractions import Fraction
 from zhidai.core.labels import Label
 from zhidai.core.money import to_fen
 from zhidai.core.portfolio.breaker import BreakerPosition
+from zhidai.core.statistics.figures import cut_to_millionth
 from zhidai.db.portfolio.models import BreakerAction
 from zhidai.services.acting import named
 from zhidai.services.portfolio.breaker import Grounds
@@ -40,7 +41,7 @@ def ratio_view(position: BreakerPosition) -> RatioView:
 
 
 def _shown(ratio: Fraction) -> Decimal:
-    return (Decimal(ratio.numerator) / Decimal(ratio.denominator)).quantize(Decimal("0.000001"))
+    return cut_to_millionth(Decimal(ratio.numerator) / Decimal(ratio.denominator))
 
 
 def breaker_line(row: BreakerAction) -> BreakerLine:

@@ -83,7 +83,7 @@ def _spans(
     for party, place, answers in known.iter_rows():
         if party not in told:
             continue
-        declared = Declarations(told=tuple(told[party]), now=json.loads(answers))
+        declared = Declarations(told=tuple(told[party]), now=json.loads(answers), place=place)
         for one in declared.spans():
             address, industry = one.address, one.industry
             yield (

@@ -93,7 +93,7 @@ PARTIES: Schema = {
     "recorded_at": INSTANT,
     "ended_at": INSTANT,
 }
-READ_AS = 2  # raised by a release that reads the same columns otherwise
+READ_AS = 3  # raised by a release that reads the same columns otherwise
 
 
 def layout_of(read_as: int) -> str:

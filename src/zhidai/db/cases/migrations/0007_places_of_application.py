@@ -25,7 +25,9 @@ def count_as_declared_then(apps: Any, schema_editor: Any) -> None:
     for some in _parts(keys):
         enterprises = apps.get_model("parties", "Party").objects.using(alias).in_bulk(some)
         declared = {
-            key: Declarations(told=tuple(told), now=enterprises[key].facts)
+            key: Declarations(
+                told=tuple(told), now=enterprises[key].facts, place=enterprises[key].place
+            )
             for key, told in _told(events, some).items()
         }
         rows = list(cases.filter(enterprise_id__in=some))
