@@ -11,6 +11,7 @@ from tests.services.refusals import refused
 
 from zhidai.core.errors import BadInput
 from zhidai.core.journal.accounts import Account
+from zhidai.core.journal.reconciliation import Covered
 from zhidai.db.corrections.models import CorrectionDecision
 from zhidai.db.journal.models import JournalEntry, PeriodClose
 from zhidai.db.lending.models import LoanEvent
@@ -138,8 +139,10 @@ def test_a_correction_of_a_closed_period_is_booked_in_the_open_one_and_listed(
     assert {(name, one.effective_on, one.booked_on) for name, one in told} == {(key, DUE, TODAY)}
     assert [one.is_reversal for _, one in told] == [True, False]
     bank = city.bank.party_name
-    assert [one.amount for one in cash_of(bank, DUE, DUE)] == [Decimal("8083.33")]
-    assert cash_of(bank, TODAY, TODAY) == ()
+    assert [one.amount for one in cash_of(bank, Covered(since=DUE, until=DUE))] == [
+        Decimal("8083.33")
+    ]
+    assert cash_of(bank, Covered(since=TODAY, until=TODAY)) == ()
 
 
 def test_the_same_decision_sent_twice_is_one(city: City, key: str, approver: Acting) -> None:
