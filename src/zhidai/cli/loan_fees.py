@@ -9,7 +9,7 @@ from zhidai.core.errors import BadInput, bad_input
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import half_up_to_fen
 from zhidai.core.policy.quantity import Unit, parse_quantity
-from zhidai.core.subsidies.fee_subsidy import fee_ceiling
+from zhidai.core.subsidies.fee_subsidy import highest_fees, yearly_fee
 from zhidai.core.subsidies.settings import SubsidySettings
 
 
@@ -28,9 +28,7 @@ def fees_of(written: list[str] | None, terms: LoanTerms, subsidies: LoanSubsidie
         known = {*charged, *settings.fee_ceilings}
         found = dict(_fee(text, terms, settings, known) for text in written)
     else:
-        found = {
-            fee: _yearly_fee(terms, rate, settings) for fee, rate in settings.fee_ceilings.items()
-        }
+        found = highest_fees(terms, settings)
     return LoanFees(
         counted={fee: amount for fee, amount in found.items() if amount},
         not_counted=tuple(fee for fee in charged if fee not in found),
@@ -54,15 +52,5 @@ def _fee(
     if quantity.unit is Unit.RATIO:
         return name, half_up_to_fen(terms.principal * quantity.amount)
     if quantity.unit is Unit.RATE:
-        return name, _yearly_fee(terms, quantity.amount, settings)
+        return name, yearly_fee(terms, quantity.amount, settings.fee_ceiling_reading)
     raise bad_input("loan_fee_unreadable", text=text[:40])
-
-
-def _yearly_fee(terms: LoanTerms, yearly_rate: Decimal, settings: SubsidySettings) -> Decimal:
-    return fee_ceiling(
-        terms.principal,
-        yearly_rate=yearly_rate,
-        drawn_on=terms.drawn_on,
-        due_on=terms.due_on,
-        reading=settings.fee_ceiling_reading,
-    )

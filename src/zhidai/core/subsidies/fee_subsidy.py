@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from zhidai.core.calendar import add_months
+from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.money import down_to_fen
-from zhidai.core.subsidies.settings import FeeCeilingReading
+from zhidai.core.subsidies.settings import FeeCeilingReading, SubsidySettings
 
 DAYS_A_YEAR = 365
 MONTHS_A_YEAR = 12
@@ -32,6 +33,23 @@ def fee_ceiling(
     """
     days = days_of_ceiling(drawn_on, due_on, reading)
     return down_to_fen(principal * yearly_rate * days / DAYS_A_YEAR)
+
+
+def yearly_fee(terms: LoanTerms, rate: Decimal, reading: FeeCeilingReading) -> Decimal:
+    """The same for a loan's own term: what a fee of so much a year comes to."""
+    return fee_ceiling(
+        terms.principal,
+        yearly_rate=rate,
+        drawn_on=terms.drawn_on,
+        due_on=terms.due_on,
+        reading=reading,
+    )
+
+
+def highest_fees(terms: LoanTerms, settings: SubsidySettings) -> dict[str, Decimal]:
+    """Of a loan, the ceiling of each fee that has one in the plan; yuan by the fee's name."""
+    reading = settings.fee_ceiling_reading
+    return {fee: yearly_fee(terms, rate, reading) for fee, rate in settings.fee_ceilings.items()}
 
 
 def days_of_ceiling(drawn_on: date, due_on: date, reading: FeeCeilingReading) -> int:

@@ -10,11 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
-from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.subsidies import SubsidyItem
 from zhidai.core.subsidies.charged_fees import charged_fees, earned_by, is_charged
-from zhidai.core.subsidies.fee_subsidy import fee_ceiling
+from zhidai.core.subsidies.fee_subsidy import highest_fees, yearly_fee
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.xray.premises import Premises
 
@@ -79,7 +78,9 @@ def fees_of(
     """Each fee that is known, in yuan."""
     rates: Mapping[str, Decimal] = {**settings.fee_ceilings, **premises.fees}
     terms = premises.loan(amount=amount, days=days)
-    by_rate = {fee: _by_rate(rate, settings, terms) for fee, rate in rates.items()}
+    by_rate = {
+        fee: yearly_fee(terms, rate, settings.fee_ceiling_reading) for fee, rate in rates.items()
+    }
     return by_rate | dict(premises.fees_in_yuan)
 
 
@@ -88,15 +89,5 @@ def counted_fees(
 ) -> dict[str, Decimal]:
     """What of the reference loan's fees a subsidy counts: none above the plan's ceiling."""
     terms = premises.loan()
-    most = {fee: _by_rate(rate, settings, terms) for fee, rate in settings.fee_ceilings.items()}
+    most = highest_fees(terms, settings)
     return {fee: min(amount, most.get(fee, amount)) for fee, amount in fees.items()}
-
-
-def _by_rate(rate: Decimal, settings: SubsidySettings, terms: LoanTerms) -> Decimal:
-    return fee_ceiling(
-        terms.principal,
-        yearly_rate=rate,
-        drawn_on=terms.drawn_on,
-        due_on=terms.due_on,
-        reading=settings.fee_ceiling_reading,
-    )

@@ -27,11 +27,11 @@ from zhidai.core.policy.trace import Result
 from zhidai.core.subsidies.applicability import asked_of
 from zhidai.core.subsidies.charged_fees import on_route
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
-from zhidai.core.subsidies.fee_subsidy import fee_ceiling
+from zhidai.core.subsidies.fee_subsidy import highest_fees
 from zhidai.core.subsidies.inputs import SubsidyRates
 from zhidai.core.subsidies.rate_ceiling import highest_subsidised
 from zhidai.core.subsidies.rooms import untouched
-from zhidai.core.subsidies.settings import SubsidySettings, settings_from
+from zhidai.core.subsidies.settings import settings_from
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.web.schemes.words import clause_cell
 from zhidai.web.shared.components import Cell, Column, Figure, Table, table
@@ -78,7 +78,7 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
     settings = on_route(
         settings_from(scheme, on, lambda test: asked(test).result is Result.MET), scheme, route.id
     )
-    fees = _highest_fees(terms, settings)
+    fees = highest_fees(terms, settings)
     longest = term_ceiling(scheme, on)
     cost = expected_cost(
         terms,
@@ -125,19 +125,6 @@ def _terms(scheme: Scheme, facts: CaseFacts, on: date) -> LoanTerms | None:
 def _text(facts: CaseFacts, name: str) -> str:
     found = facts.get(name)
     return "" if found is None else str(found.content)
-
-
-def _highest_fees(terms: LoanTerms, settings: SubsidySettings) -> dict[str, Decimal]:
-    return {
-        fee: fee_ceiling(
-            terms.principal,
-            yearly_rate=yearly_rate,
-            drawn_on=terms.drawn_on,
-            due_on=terms.due_on,
-            reading=settings.fee_ceiling_reading,
-        )
-        for fee, yearly_rate in settings.fee_ceilings.items()
-    }
 
 
 def what(line: CashLine, scheme: Scheme) -> str:
