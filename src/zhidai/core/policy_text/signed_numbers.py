@@ -16,7 +16,7 @@ def signed(number: Number, plain: str, earlier: list[Number]) -> Number:
     sign = sign_before(plain, number.start, earlier[-1].end if earlier else 0)
     if number.unit is Unit.BASIS_POINTS and number.amount is not None and sign in ("", MINUS):
         ruling = [(one.start, one.end) for one in earlier if one.unit in _RULING]
-        margin = margin_at(plain, number.start, ruling)
+        margin = margin_at(plain, number.start, number.end, ruling)
         if margin is not None:
             return _as_margin(number, number.amount, margin)
     counts = number.kind in (NumberKind.QUANTITY, NumberKind.BARE)

@@ -203,13 +203,20 @@ def _terms(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> SubsidyTerms
 def _parts(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> tuple[AmountPart, ...]:
     if one.parts:
         return tuple(
-            AmountPart(formula=part.formula, share=scheme.value(part.share, on).amount)
+            AmountPart(formula=part.formula, share=_share(scheme.value(part.share, on)))
             for part in one.parts
         )
     share = next((each.share for each in one.instead if holds(each.when)), one.share)
     if share is None:
         raise bad_input("subsidy_without_share", subsidy=one.id)
-    return (AmountPart(formula=one.formula, share=scheme.value(share, on).amount),)
+    return (AmountPart(formula=one.formula, share=_share(scheme.value(share, on))),)
+
+
+def _share(stated: Quantity) -> Decimal:
+    """A share or a year's rate as a fraction of one: 2个百分点 of interest are 2 % a year."""
+    if stated.unit is Unit.BASIS_POINTS:
+        return in_unit(stated, Unit.RATIO).amount
+    return stated.amount
 
 
 def _months(scheme: Scheme, parameter: str | None, on: date) -> int | None:
