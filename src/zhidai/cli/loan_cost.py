@@ -157,7 +157,7 @@ def _worked_out(
         terms,
         fees=fees.counted,
         statement=statement,
-        fee_clause=settings.fee_clause,
+        clause_of_fee=settings.clause_of_fee,
         repayment_clause=None if longest is None else longest.clause,
     )
     return found, statement.lines

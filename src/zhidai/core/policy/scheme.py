@@ -20,6 +20,7 @@ from zhidai.core.policy.fact_tests import Compare as Compare
 from zhidai.core.policy.fact_tests import Is as Is
 from zhidai.core.policy.fact_tests import OneOf as OneOf
 from zhidai.core.policy.fact_tests import Test as Test
+from zhidai.core.policy.fees import FeeCeiling
 from zhidai.core.policy.levels import LegalBasis, Level, OwnParty
 from zhidai.core.policy.losses import Fund, LossModel
 from zhidai.core.policy.procedure import Duty as Duty
@@ -290,6 +291,7 @@ class Scheme:
     breakers: tuple[Breaker, ...] = ()
     sanctions: tuple[Sanction, ...] = ()
     rate_ceilings: tuple[RateCeiling, ...] = ()
+    fee_ceilings: tuple[FeeCeiling, ...] = ()
     subsidies: tuple[Subsidy, ...] = ()
     subsidy_caps: tuple[SubsidyCap, ...] = ()
     collateral: tuple[Collateral, ...] = ()
