@@ -57,6 +57,23 @@ def test_on_a_route_where_nobody_guarantees_there_is_no_guarantee_fee(
     assert 'no route "elsewhere"; it may be: direct, indirect' in capsys.readouterr().err
 
 
+def test_every_line_of_the_calendar_is_chinese_in_chinese(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    loan = [*COST, "--scheme", "qinglan-2021", "--route", "insured", "--rate", "4%"]
+    fees = ["--fees", "insurance_premium=20%", "--fees", "registration_fee=1500元"]
+
+    assert run([*loan, *fees, "--lang", "zh-hans"]) == FINE
+
+    shown = capsys.readouterr().out
+    assert "│ 保费 " in shown
+    assert "│ 登记费 " in shown
+    assert "保费补贴 (澜江省)" in shown
+    assert "登记费补贴 (企业所在区)" in shown
+    assert "受上限约束：保费补贴，澜江省：该级财政年度上限" in shown
+    assert "insurance" not in shown
+
+
 @pytest.mark.parametrize(
     ("way", "interest"),
     [([], "73154.17"), (["single_payment"], "73154.17"), (["equal_total_instalments"], "43865.92")],

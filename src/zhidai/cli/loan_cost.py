@@ -33,7 +33,7 @@ from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.loan_tables import loan_tables
 from zhidai.wording.explanation import headline
-from zhidai.wording.scheme_parts import word_of
+from zhidai.wording.scheme_parts import level_word, word_of
 from zhidai.wording.speech import translate
 
 NOT_ADMITTED = 1
@@ -158,7 +158,7 @@ def _worked_out(
         terms,
         fees=fees.counted,
         statement=statement,
-        fee_clause=settings.fee_clause,
+        clause_of_fee=settings.clause_of_fee,
         repayment_clause=None if longest is None else longest.clause,
     )
     return found, statement.lines
@@ -245,7 +245,7 @@ def _print_cost(
     for line in found.calendar:
         what = word(f"cash: {line.movement.kind}")
         if line.movement.payer:
-            what = f"{what} ({word(f'payer: {line.movement.payer}')})"
+            what = f"{what} ({level_word(scheme, line.movement.payer, language())})"
         lines_of_it.add_row(
             str(line.movement.on),
             escape(what),
@@ -259,7 +259,7 @@ def _print_cost(
             say(
                 "Held down by a ceiling: {item}, {level}: {ceiling}",
                 item=word(f"cash: {subsidy.item}_subsidy"),
-                level=word(f"payer: {subsidy.level}"),
+                level=level_word(scheme, subsidy.level, language()),
                 ceiling=word(f"ceiling: {subsidy.binding}"),
             )
     say(

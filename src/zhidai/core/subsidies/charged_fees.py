@@ -40,9 +40,11 @@ def charged_fees(
     settings: SubsidySettings, scheme: Scheme, route: str | None
 ) -> tuple[SubsidyItem, ...]:
     """Each fee of a party of the route, each that a step of it asks for, and each that is
-    subsidised, in the order of the items."""
+    subsidised or has a ceiling, in the order of the items.
+    """
     roles = () if route is None else roles_of(scheme, route)
     known = {earned_by(scheme, role) for role in roles} | {one.item for one in settings.subsidies}
+    known |= {SubsidyItem(fee) for fee in settings.fee_ceilings}
     if route is not None:
         known |= {item for item in SubsidyItem if _is_asked(item, scheme, route)}
     return tuple(item for item in SubsidyItem if item is not SubsidyItem.INTEREST and item in known)
