@@ -36,6 +36,8 @@ _PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _MILLION, _TEN_THOUSAND = Decimal(1_000_000), Decimal(10_000)
+_BILLION, _HUNDRED_MILLION = Decimal(1_000_000_000), Decimal(100_000_000)
+_LARGE = 10 * _BILLION  # from here on an axis counts by them
 
 ToldCell = str | int | Figure
 
@@ -166,10 +168,14 @@ def _curve(curve: Curve, language: str) -> ToldCurve:
     )
 
 
-def drawn_in(unit: FigureUnit, language: str) -> tuple[Decimal, str]:
-    """The unit of a chart's axis: what one of it is worth, and its name."""
+def drawn_in(unit: FigureUnit, language: str, *, most: Decimal = Decimal(0)) -> tuple[Decimal, str]:
+    """The unit of a chart's axis: what one of it is worth, and its name. most: the largest figure,
+    where it may be one of the whole country.
+    """
     if unit is FigureUnit.YUAN:
         english = language.startswith(ENGLISH)
+        if most >= _LARGE:
+            return (_BILLION, "billion yuan") if english else (_HUNDRED_MILLION, "亿元")
         return (_MILLION, "million yuan") if english else (_TEN_THOUSAND, "万元")
     if unit in (FigureUnit.RATIO, FigureUnit.RATE):
         return Decimal("0.01"), unit_name(unit, language)

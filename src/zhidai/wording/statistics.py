@@ -180,24 +180,33 @@ def period_name(period: Period, language: str) -> str:
 
 def period_of_figure(figure: Figure, language: str) -> str:
     """The period of a figure, which says if it tells of a part of it only."""
-    name = period_name(figure.period, language)
+    return in_its_period(period_name(figure.period, language), figure, language)
+
+
+def in_its_period(told: str, figure: Figure, language: str) -> str:
+    """A period or figure with the part of the period that it tells of, if not of all of it."""
     if figure.told_from is not None:
-        name = translate("{period}, from {day} on", language).format(
-            period=name, day=figure.told_from
+        told = translate("{period}, from {day} on", language).format(
+            period=told, day=figure.told_from
         )
     if figure.complete:
-        return name
-    return translate("{period}, to date", language).format(period=name)
+        return told
+    return translate("{period}, to date", language).format(period=told)
 
 
 def period_on_axis(figure: Figure, language: str) -> str:
     """2021Q1 under a bar; below it of which part of it the figure tells, if not of all of it."""
-    parts = [str(figure.period)]
+    return "\n".join((str(figure.period), *parts_told(figure, language)))
+
+
+def parts_told(figure: Figure, language: str) -> tuple[str, ...]:
+    """Of which part of its period a figure tells; nothing where it tells of all of it."""
+    parts = []
     if figure.told_from is not None:
         parts.append(translate("from {day}", language).format(day=figure.told_from))
     if not figure.complete:
         parts.append(translate("to date", language))
-    return "\n".join(parts)
+    return tuple(parts)
 
 
 def figure_text(figure: Figure) -> str:
