@@ -8,7 +8,7 @@ from zhidai.documents.charts import Bars, bar_chart
 from zhidai.services.published.queries import SeriesView
 from zhidai.wording.bulletin import drawn_in
 from zhidai.wording.published_series import scope_name
-from zhidai.wording.statistics import metric_name, period_on_axis
+from zhidai.wording.statistics import metric_name, metric_unit, period_on_axis
 
 _SIZE = (560, 170)
 
@@ -31,7 +31,8 @@ def charts_of(view: SeriesView, language: str) -> tuple[tuple[str, str], ...]:
 
 def _chart(figures: Sequence[Figure], breaks: Sequence[str], language: str) -> str:
     most = max((one.value for one in figures if one.value is not None), default=Decimal(0))
-    worth, unit = drawn_in(figures[0].unit, language, most=most)
+    name = metric_unit(figures[0].metric, language)
+    worth, unit = drawn_in(figures[0].unit, name, language, most=most)
     values = tuple(None if one.value is None else one.value / worth for one in figures)
     return bar_chart(
         [Bars(name=metric_name(figures[0].metric, language), values=values)],

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from zhidai.core.statistics.beside import PublishedLine, lines_beside
-from zhidai.core.statistics.metrics import DEFINITIONS
 from zhidai.core.statistics.periods import parse_period
 from zhidai.core.statistics.published import Published
 from zhidai.services.published.queries import KeptFile, SeriesRow
@@ -115,7 +114,7 @@ def _ours(line: PublishedLine) -> Cell:
 
 def line_columns(one: Published) -> list[Column]:
     """The columns of `line_texts`."""
-    unit = unit_beside(DEFINITIONS[one.metric].unit, language())
+    unit = unit_beside(one.metric, language())
     return [
         Column(label=_("What is counted")),
         Column(label=_("Figure published"), unit=unit, is_numeric=True),

@@ -63,7 +63,7 @@ def statistics(request: HttpRequest, acting: Acting) -> HttpResponse:
         "problems": problems,
         "fields": _fields(request, asked),
         "name": metric_name(metric, spoken),
-        "unit": unit_beside(view.report.definition.unit, spoken),
+        "unit": unit_beside(metric, spoken),
         "definition": metric_definition(metric, spoken),
         "chart": chart_of(view.report, spoken),
         "table": figures_table(view.report, asked),

@@ -51,7 +51,7 @@ def figures_table(report: Report, asked: Asked) -> Table:
 
 def _numeric(label: str, report: Report) -> Column:
     return Column(
-        label=label, unit=unit_beside(report.definition.unit, language()), is_numeric=True
+        label=label, unit=unit_beside(report.question.metric, language()), is_numeric=True
     )
 
 
