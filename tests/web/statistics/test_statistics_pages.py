@@ -139,11 +139,11 @@ def test_the_periods_shown_end_with_the_day_of_which_it_is_told() -> None:
 def test_a_published_series_stands_in_a_table_of_its_own_with_its_break() -> None:
     found = visit("bureau", metric="registered_amount")
 
-    ((source, table),) = found.context["published"]
-    changes = [str(row[3][1].text) for row in table.rows]
-    assert "CNIPA" in source
+    (part,) = found.context["published"]
+    changes = [str(row[3][1].text) for row in part.table.rows]
+    assert "CNIPA" in part.source
     assert changes[:3] == ["—", "break: trademarks are counted beside patents", "+42.11%"]
-    assert visit("bureau", metric="loans_disbursed").context["published"] == ()
+    assert visit("bureau", metric="loans_disbursed").context["published"] == []
 
 
 def test_the_workbook_holds_what_the_page_shows() -> None:
