@@ -17,12 +17,11 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio.settings import watches_arrears
 from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.portfolio.lines import ratio_view
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.web.deal.sample import DEFAULTS, offered
+from zhidai.web.deal.sample import DEFAULTS, worked_out
 from zhidai.web.front.speeds import speeds
 from zhidai.web.loans.words import percent
 from zhidai.web.self_check.cost import cost_of
@@ -112,8 +111,8 @@ def _credit_officer() -> FrontDoor:
 
 def _both_values() -> str:
     """The appraiser's value of the sample patent and ours."""
-    parts = offered(DEFAULTS, on=business_date.today(), months_left=_MONTHS_LEFT)
-    (found,) = parts.source.compared(parts.deal.reports, valuation_parameters(), on=parts.deal.on)
+    made = worked_out(DEFAULTS, on=business_date.today(), months_left=_MONTHS_LEFT)
+    (found,) = made.comparisons
     return f"{shortened(float(found.appraised))} / {shortened(float(found.internal))}"
 
 
