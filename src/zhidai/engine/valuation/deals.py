@@ -1,9 +1,10 @@
 """A deal put together from a list of patents: reports beside our value, and the whole sheet."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 import polars as pl
 
@@ -55,7 +56,7 @@ class PatentSource:
 
         Bad input: `valuation_patent_not_in_book`, `appraisal_patent_without_economics`.
         """
-        return self._required(self.valued({number}, on=on, parameters=parameters), number)
+        return self.required(self.valued({number}, on=on, parameters=parameters), number)
 
     def valued(
         self, numbers: Collection[str], *, on: date, parameters: ValuationParameters
@@ -63,7 +64,8 @@ class PatentSource:
         """Those of the numbers that the list has, as it has them."""
         return single_patents(self.frame, numbers, on=on, parameters=parameters)
 
-    def _required(self, valued: dict[str, SinglePatent], number: str) -> SinglePatent:
+    def required(self, valued: dict[str, SinglePatent], number: str) -> SinglePatent:
+        """One of those that were valued, as an officer judges it; bad input as for `single`."""
         found = require_single(valued, number, file=self.name)
         if self.is_alone and found.patent.economics is None:
             raise bad_input("appraisal_patent_without_economics", number=number)
@@ -75,15 +77,18 @@ class PatentSource:
         parameters: ValuationParameters,
         *,
         on: date | None,
+        known: Mapping[date, dict[str, SinglePatent]] = MappingProxyType({}),
     ) -> Iterator[Comparison]:
-        """Each report beside our value on the report's own day; `on`: for what is out of date."""
+        """Each report beside our value on the report's own day; `on`: for what is out of date.
+        known: days on which all patents of the reports were valued already.
+        """
         numbers = {str(report.patent) for report in reports}
         by_day = {
-            day: self.valued(numbers, on=day, parameters=parameters)
+            day: known[day] if day in known else self.valued(numbers, on=day, parameters=parameters)
             for day in sorted({report.on for report in reports})
         }
         for report in reports:
-            found = self._required(by_day[report.on], str(report.patent))
+            found = self.required(by_day[report.on], str(report.patent))
             yield compare(report, subject_of(found, parameters, on=on or report.on))
 
 
@@ -117,13 +122,18 @@ def deal_sheet(
 
     Bad input: those of `PatentSource`.
     """
-    found = source.single(str(deal.patent), on=deal.on, parameters=parameters)
-    others = None if filings is None else related_to(str(deal.patent), filings)
+    number = str(deal.patent)
+    numbers = {number, *(str(report.patent) for report in deal.reports)}
+    valued = source.valued(numbers, on=deal.on, parameters=parameters)
+    found = source.required(valued, number)
+    others = None if filings is None else related_to(number, filings)
     return DealSheet(
         deal=deal,
         patent=_patent(found),
         value=_value(found, parameters),
-        comparisons=tuple(source.compared(deal.reports, parameters, on=deal.on)),
+        comparisons=tuple(
+            source.compared(deal.reports, parameters, on=deal.on, known={deal.on: valued})
+        ),
         risk=_risk(deal, found),
         related=others,
         grounds=_grounds(deal, found, others),

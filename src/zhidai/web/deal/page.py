@@ -15,12 +15,10 @@ from zhidai.core.policy.limits import LimitAnswer
 from zhidai.core.valuation.appraisal import Comparison
 from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.documents.letters.deal_sheet import deal_sheet_paper
-from zhidai.engine.valuation.deals import deal_sheet
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.valuation.lending import limit_by_value
 from zhidai.web.deal.comparing import gap_chart, gap_table, limit_figure, panel_table
-from zhidai.web.deal.sample import DEFAULTS, IN_ENGLISH, offered
+from zhidai.web.deal.sample import DEFAULTS, IN_ENGLISH, worked_out
 from zhidai.web.deal.typed_figures import faults, months_left
 from zhidai.web.shared.components import Figure, FormError, FormField
 from zhidai.web.shared.context import ENGLISH, language
@@ -101,10 +99,7 @@ def _error(name: str, said: str) -> FormError:
 
 def _made(given: Mapping[str, str]) -> DealSheet:
     months = months_left(given["years_left"])
-    parts = offered(given, on=business_date.today(), months_left=months)
-    return deal_sheet(
-        parts.deal, parts.source, valuation_parameters(), filings=parts.filings, inputs=()
-    )
+    return worked_out(given, on=business_date.today(), months_left=months)
 
 
 def _paper(made: DealSheet) -> bytes:

@@ -7,6 +7,7 @@ appraiser counts a higher royalty, more years and a lower discount than the bank
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
 
@@ -14,9 +15,11 @@ from zhidai.core.calendar import add_months
 from zhidai.core.money import parse_yuan
 from zhidai.core.registers.patent_numbers import check_digit_of
 from zhidai.core.valuation.deal_file import Deal, read_deal
+from zhidai.core.valuation.deal_sheet import DealSheet
 from zhidai.core.valuation.filings import Filing
-from zhidai.engine.valuation.deals import PatentSource
+from zhidai.engine.valuation.deals import PatentSource, deal_sheet
 from zhidai.engine.valuation.filings import read_filings
+from zhidai.reference.valuation_parameters import valuation_parameters
 
 _UTILITY_MODEL, _INVENTION = "20099001", "10099007"  # kind and serial, behind the filing year
 _FIRST_YEAR = 2004  # whose numbers are all of today's form
@@ -50,6 +53,22 @@ class Offered:
     deal: Deal
     source: PatentSource
     filings: tuple[Filing, ...]
+
+
+def worked_out(given: Mapping[str, str], *, on: date, months_left: int) -> DealSheet:
+    """The sheet of the deal with what the visitor wrote; bad input as for a deal file.
+
+    It hangs on nothing else, and most visitors begin with the same figures: it is kept.
+    """
+    return _worked_out(tuple(given.items()), on, months_left)
+
+
+@lru_cache(maxsize=64)
+def _worked_out(given: tuple[tuple[str, str], ...], on: date, months_left: int) -> DealSheet:
+    parts = offered(dict(given), on=on, months_left=months_left)
+    return deal_sheet(
+        parts.deal, parts.source, valuation_parameters(), filings=parts.filings, inputs=()
+    )
 
 
 def offered(given: Mapping[str, str], *, on: date, months_left: int) -> Offered:

@@ -13,14 +13,14 @@ from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.portfolio.settings import watches_arrears
 from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.reference.valuation_parameters import valuation_parameters
 from zhidai.services import business_date
 from zhidai.services.portfolio.breaker import npl_position
 from zhidai.services.portfolio.lines import ratio_view
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.web.deal.sample import DEFAULTS, offered
+from zhidai.web.deal.sample import DEFAULTS, worked_out
 from zhidai.web.front.speeds import speeds
 from zhidai.web.loans.words import percent
 from zhidai.web.self_check.cost import cost_of
@@ -87,7 +87,7 @@ def _bureau() -> FrontDoor:
 def _overdue_ratio() -> tuple[str, str]:
     """The ratio and the line above which business stops, where the plan states one."""
     today = business_date.today()
-    if not scheme_in_force(DEFAULT_SCHEME, today).breakers:
+    if not watches_arrears(scheme_in_force(DEFAULT_SCHEME, today)):
         return NONE, _("no ratio of bad loans stops new business")
     ratio = ratio_view(npl_position(DEFAULT_SCHEME, today))
     return (
@@ -109,8 +109,8 @@ def _credit_officer() -> FrontDoor:
 
 def _both_values() -> str:
     """The appraiser's value of the sample patent and ours."""
-    parts = offered(DEFAULTS, on=business_date.today(), months_left=_MONTHS_LEFT)
-    (found,) = parts.source.compared(parts.deal.reports, valuation_parameters(), on=parts.deal.on)
+    made = worked_out(DEFAULTS, on=business_date.today(), months_left=_MONTHS_LEFT)
+    (found,) = made.comparisons
     return f"{shortened(float(found.appraised))} / {shortened(float(found.internal))}"
 
 
