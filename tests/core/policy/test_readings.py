@@ -16,7 +16,8 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio import settings as supervision
 from zhidai.core.portfolio.settings import settings_from
 from zhidai.core.subsidies import settings as subsidies
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped
 
 QUESTION = "overdue_from_one_day"
 
