@@ -1,11 +1,13 @@
 """`zhidai loan cost`: what a loan costs its borrower, or one sentence why that cannot be said."""
 
 import json
+from importlib.resources import as_file
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
+from tests.schemes.minimal_scheme import spoil
 
 from zhidai.cli import run
 from zhidai.schemes.reader import shipped_folder
@@ -338,3 +340,21 @@ def test_a_subsidy_at_its_ordinary_share_is_not_said_to_be_left_out(
     assert answer["not_counted"] == ["district_interest"]
     assert answer["shares_not_counted"] == ["city_interest"]
     assert "Counted at its ordinary share: The city's interest subsidy (clause 8.1)." in shown
+
+
+def test_a_subsidy_of_two_years_held_by_the_ceiling_of_one_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with as_file(shipped_folder("qinglan-2021")) as source:
+        folder = Path(copytree(source, tmp_path / "own"))
+    of_clause = '\n  stated: [{clause: "8.1"'
+    spoil(folder, "parameters.yaml", f"12个月}}{of_clause}", f"24个月}}{of_clause}")
+    of_two_years = ["--amount", "800万元", "--rate", "3.85%", "--from", "2021-03-01",
+                    "--to", "2023-03-01", "--scheme", str(folder)]  # fmt: skip
+
+    assert run(["loan", "cost", *of_two_years, "--lang", "en"]) == FINE
+    assert "Held down by the ceiling of one year" in " ".join(capsys.readouterr().out.split())
+    assert run(["loan", "cost", *of_two_years, "--json"]) == FINE
+    assert printed(capsys)["held_by_one_year"] == ["8.1"]
+    assert run([*COST, "--json"]) == FINE
+    assert printed(capsys)["held_by_one_year"] == []

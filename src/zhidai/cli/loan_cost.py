@@ -1,6 +1,6 @@
 """`zhidai loan cost`: what a loan costs its borrower, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from zhidai.cli.loan_words import table, word
 from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
+from zhidai.core.errors import Reason, bad_input
 from zhidai.core.lending.borrower_cost import BorrowerCost
 from zhidai.core.lending.terms import LoanTerms, Repayment
 from zhidai.core.lending.written_rates import rate_of_contract
@@ -30,11 +30,12 @@ from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.rooms import untouched
 from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
+from zhidai.core.subsidies.yearly_ceilings import bearing, labels_of
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.loan_tables import loan_tables
 from zhidai.wording.explanation import headline
 from zhidai.wording.scheme_parts import level_word, word_of
-from zhidai.wording.speech import translate
+from zhidai.wording.speech import sentence, translate
 
 NOT_ADMITTED = 1
 RepaymentOption = Annotated[
@@ -71,6 +72,7 @@ class LoanCostAnswer:
     not_admitted: tuple[AgainstLoan, ...]  # of the scheme; a loan with any gets no subsidy
     not_counted: tuple[str, ...]  # subsidies of which nothing says whether the loan meets them
     shares_not_counted: tuple[str, ...]  # subsidies counted without another share that may hold
+    held_by_one_year: tuple[str, ...]  # clauses of ceilings of one year over interest of several
     fees_not_counted: tuple[str, ...]  # charged on the route, with no amount given and no ceiling
 
 
@@ -130,7 +132,7 @@ def cost(
         print_json(_answer(chosen, terms, found, lines, against, subsidies, charged))
     else:
         _print_cost(chosen, terms, found, lines, against)
-        _print_open(subsidies, charged)
+        _print_open(subsidies, charged, _one_year(chosen, terms, lines, subsidies))
     if against:
         raise typer.Exit(NOT_ADMITTED)
 
@@ -187,8 +189,18 @@ def _answer(
         ),
         not_counted=tuple(one.id for one in subsidies.open),
         shares_not_counted=tuple(one.id for one, _ in subsidies.open_instead),
+        held_by_one_year=tuple(
+            str(one.clause) for one in _one_year(scheme, terms, lines, subsidies)
+        ),
         fees_not_counted=fees.not_counted,
     )
+
+
+def _one_year(
+    scheme: Scheme, terms: LoanTerms, lines: tuple[SubsidyLine, ...], subsidies: LoanSubsidies
+) -> Iterator[Reason]:
+    """The ceilings of one year that hold down interest of several."""
+    return bearing(lines, subsidies.settings, terms, labels_of(scheme))
 
 
 def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
@@ -201,8 +213,14 @@ def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
     return said
 
 
-def _print_open(subsidies: LoanSubsidies, fees: LoanFees) -> None:
-    """That a fee was not counted, its amount not known, or a subsidy, because the case is not."""
+def _print_open(
+    subsidies: LoanSubsidies, fees: LoanFees, held_by_one_year: Iterable[Reason]
+) -> None:
+    """That a fee was not counted, its amount not known, or a subsidy, because the case is not; and
+    where the reading of a ceiling matters.
+    """
+    for one_year in held_by_one_year:
+        typer.echo(printable(sentence(one_year, language())))
     if fees.not_counted:
         say(
             "Not counted, because no amount is known: {fees}. Where they are charged the true cost "

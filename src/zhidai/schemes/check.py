@@ -12,6 +12,7 @@ from zhidai.core.policy.quantity import Unit, in_both_languages, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
+from zhidai.core.subsidies.yearly_ceilings import may_bear
 from zhidai.schemes.casework import not_carried_out, roles_label
 from zhidai.schemes.clause_views import clause_views, is_under
 from zhidai.schemes.contradictions import contradictions
@@ -80,6 +81,7 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
         *_confirmations(scheme, on),
         *_assumptions(scheme),
         *_interpretations_open(scheme),
+        *(warning(one.code, one.clause, **one.parameters) for one in may_bear(scheme)),
         *_casework(scheme),
     )
 

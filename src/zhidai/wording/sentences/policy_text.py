@@ -60,6 +60,10 @@ SENTENCES = {
     "audit_coverage_misfit": (
         "The scheme says that this clause rules nothing, but {by} is taken from it."
     ),
+    "audit_coverage_procedure": (
+        "The scheme calls this clause a procedure, but {by} is taken from it; a clause that states "
+        "a number or a rule is called encoded."
+    ),
     "audit_parameter_not_stated": (
         "{parameter} does not say by which words its clause states it; write them under stated."
     ),
