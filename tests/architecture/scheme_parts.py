@@ -16,6 +16,7 @@ from zhidai.core.policy import (
     sanctions,
     subsidies,
 )
+from zhidai.core.policy.families import FAMILIES
 from zhidai.core.policy.levels import OwnPartyKind
 from zhidai.core.policy.limits import FORMULAS
 from zhidai.core.policy.quantity import Unit
@@ -32,7 +33,10 @@ _OF_THE_IDENTITY = {"title", "issuers", "documents", "in_force_from", "in_force_
 def scheme_part_messages() -> frozenset[str]:
     """`part: family` and `field: name` for all that a difference of shipped schemes can name."""
     schemes = [shipped(scheme_id) for scheme_id in shipped_schemes()]
-    families, names = {"identity", "order", "steps", "tasks"}, {*_OF_THE_IDENTITY, "tasks"}
+    families, names = (
+        {"identity", "order", "steps", "tasks", *FAMILIES},
+        {*_OF_THE_IDENTITY, "tasks"},
+    )
     for scheme in schemes:
         for family, part in _parts(scheme):
             families.add(family)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -56,6 +57,23 @@ def test_on_a_route_where_nobody_guarantees_there_is_no_guarantee_fee(
     assert 'no route "elsewhere"; it may be: direct, indirect' in capsys.readouterr().err
 
 
+def test_every_line_of_the_calendar_is_chinese_in_chinese(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    loan = [*COST, "--scheme", "qinglan-2021", "--route", "insured", "--rate", "4%"]
+    fees = ["--fees", "insurance_premium=20%", "--fees", "registration_fee=1500元"]
+
+    assert run([*loan, *fees, "--lang", "zh-hans"]) == FINE
+
+    shown = capsys.readouterr().out
+    assert "│ 保费 " in shown
+    assert "│ 登记费 " in shown
+    assert "保费补贴 (澜江省)" in shown
+    assert "登记费补贴 (企业所在区)" in shown
+    assert "受上限约束：保费补贴，澜江省：该级财政年度上限" in shown
+    assert "insurance" not in shown
+
+
 @pytest.mark.parametrize(
     ("way", "interest"),
     [([], "73154.17"), (["single_payment"], "73154.17"), (["equal_total_instalments"], "43865.92")],
@@ -82,7 +100,8 @@ def test_the_cost_under_a_folder_is_that_under_its_scheme(
 
 @pytest.mark.parametrize("fee", ["1%", "1%/年", "3万元"])
 def test_a_fee_may_be_written_in_three_ways(fee: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([*COST, "--fees", f"guarantee_fee={fee}", "--json"]) == FINE
+    alone = ["--fees", "appraisal_fee=0元"]
+    assert run([*COST, "--fees", f"guarantee_fee={fee}", *alone, "--json"]) == FINE
 
     answer = printed(capsys)
     assert answer["cost"]["fees"] == "30000.00"
@@ -259,3 +278,63 @@ def test_a_fee_at_its_ceiling_is_counted(capsys: pytest.CaptureFixture[str]) -> 
     assert run([*COST, "--json"]) == FINE
 
     assert printed(capsys)["fees_not_counted"] == []
+
+
+def test_a_fee_that_is_given_leaves_the_others_at_their_ceilings(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    guaranteed = [*QINGLAN[:-1], "guaranteed", "--fees", "appraisal_fee=3万元", "--json"]
+
+    assert run(guaranteed) == FINE
+
+    answer = printed(capsys)
+    assert answer["cost"]["fees"] == "60000.00"  # and the guarantee fee of 1% a year
+    assert answer["net"] == "120468.77"
+    assert answer["fees_not_counted"] == ["registration_fee"]
+
+
+def _edited(to: Path, file: str, before: str, after: str) -> Path:
+    """The fictional city with one passage of one file written otherwise."""
+    folder = Path(copytree(shipped_folder("qinglan-2021"), to / "scheme"))
+    text = (folder / file).read_text()
+    assert before in text
+    (folder / file).write_text(text.replace(before, after, 1))
+    return folder
+
+
+def test_a_premium_that_a_step_asks_for_is_subsidised_without_an_insurer_in_the_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = "contract.guarantee_fee, contract.insurance_premium]"
+    folder = _edited(tmp_path, "routes/guaranteed.yaml", "contract.guarantee_fee]", asked)
+    guaranteed = [*QINGLAN[:-1], "guaranteed", "--scheme", str(folder), "--json"]
+
+    assert run(guaranteed) == FINE
+    unknown = printed(capsys)
+    assert run([*guaranteed, "--fees", "insurance_premium=3万元"]) == FINE
+    given = printed(capsys)
+
+    assert "insurance_premium" in unknown["fees_not_counted"]
+    assert float(given["cost"]["back"]) - float(unknown["cost"]["back"]) == 12_000  # 40 %
+
+
+def test_a_subsidy_at_its_ordinary_share_is_not_said_to_be_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_fact = "{fact: enterprise.never_pledged, is: true}, share: city_interest_share_insured"
+    folder = _edited(
+        tmp_path,
+        "subsidies.yaml",
+        "{fact: request.route, is: insured}, share: city_interest_share_insured",
+        by_fact,
+    )
+    asked = [*QINGLAN, "--scheme", str(folder)]
+
+    assert run([*asked, "--json"]) == FINE
+    answer = printed(capsys)
+    assert run([*asked, "--lang", "en"]) == FINE
+    shown = capsys.readouterr().out
+
+    assert answer["not_counted"] == ["district_interest"]
+    assert answer["shares_not_counted"] == ["city_interest"]
+    assert "Counted at its ordinary share: The city's interest subsidy (clause 8.1)." in shown

@@ -282,3 +282,45 @@ def test_on_a_narrow_terminal_every_figure_keeps_its_group_and_period(
     lines = [line for line in capsys.readouterr().out.splitlines() if "8,000,000.00" in line]
     assert lines
     assert all("2021" in line and "Total" in line for line in lines)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_on_a_narrow_terminal_no_number_of_a_published_series_is_broken(
+    width: int,
+    language: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    facts = tmp_path / "facts.json"
+    part = {**WRITTEN, "covers_from": "2020-03-01", "covers_until": "2021-03-31"}
+    facts.write_text(json.dumps(part, ensure_ascii=False), encoding="utf-8")
+    theirs = tmp_path / "published.csv"
+    heads, row = PUBLISHED_HEADS + ",year_on_year", "a,registered_amount,China,CNIPA"
+    lines = [f"{row},2020,2180亿元,patents,,-5%", f"{row},2021,3098亿元,patents,,42.11%"]
+    theirs.write_text("\n".join([heads, *lines]), encoding="utf-8")
+
+    run(["stats", str(facts), "--metric", "registered_amount", "--period", "year", "--published",
+         str(theirs), "--lang", language])  # fmt: skip
+
+    shown = capsys.readouterr().out
+    cells = {cell.strip() for line in shown.splitlines() for cell in line.split("│")}
+    words = {word for cell in cells for word in cell.split()}
+    assert {"218,000,000,000.00", "309,800,000,000.00", "+42.11%", "-5.00%"} <= words
+    assert any(word.startswith(("8,000,000.00,", "8,000,000.00（")) for word in words)
+
+
+def test_a_column_of_a_published_series_that_says_nothing_is_left_out(
+    facts: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    run(["stats", facts, "--metric", "registered_amount", "--published",
+         "cnipa-registered-amount", "--lang", "en"])  # fmt: skip
+
+    shown = capsys.readouterr().out.split("Published")[1]
+    assert "On the figure before" in shown
+    assert "As published" not in shown
+    assert "Ours" not in shown

@@ -365,6 +365,13 @@ DOORS: Mapping[str, Door] = {
     "statistics:figure": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:figure_lines": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:export": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "published:all": Door(  # a bureau alone loads a file
+        thing="nothing",
+        get=_own((BUREAU, FINANCE, *LENDERS), SHOWN),
+        post=_own((BUREAU,), REFUSED),
+    ),
+    "published:series": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
+    "published:workbook": own(BUREAU, FINANCE, *LENDERS, post=SHOWN),
     "statistics:bulletin": own(BUREAU, FINANCE, post=SHOWN),
     "statistics:bulletin_file": shared("nothing", BUREAU, FINANCE, post=SHOWN),
 }

@@ -18,19 +18,29 @@ def print_amounts(table: Table, *headings: str) -> None:
     console = Console()
     unbound = console.options.update_width(_UNBOUND)
     if Measurement.get(console, unbound, table).maximum > console.width:
-        _keep_whole(table, headings, console.width)
+        _keep_whole(table, headings)
     console.print(table)
 
 
-def _keep_whole(table: Table, headings: tuple[str, ...], room: int) -> None:
-    numbers = [column for column in table.columns if column.header in headings]
-    words = len(table.columns) - len(numbers)
-    widths = [_longest(column) for column in numbers]
-    if sum(widths) + words * _LEAST + len(table.columns) * _EDGES + 1 > room:
-        return
-    for column, width in zip(numbers, widths, strict=True):
-        column.width = width
+def have_room(table: Table, *headings: str) -> bool:
+    """Whether every number under these headings stays whole on this terminal."""
+    words = len(table.columns) - len(_numbers(table, headings))
+    widths = sum(map(_longest, _numbers(table, headings)))
+    return widths + words * _LEAST + len(table.columns) * _EDGES + 1 <= Console().width
+
+
+def _keep_whole(table: Table, headings: tuple[str, ...]) -> None:
+    if have_room(table, *headings):
+        for column in _numbers(table, headings):
+            column.width = _longest(column)
+
+
+def _numbers(table: Table, headings: tuple[str, ...]) -> list[Column]:
+    return [column for column in table.columns if column.header in headings]
 
 
 def _longest(column: Column) -> int:
-    return max((cell_len(str(cell)) for cell in column.cells), default=_LEAST)
+    """Of the words with a digit; a remark beside a number folds between its words."""
+    words = (word for cell in column.cells for word in str(cell).split())
+    numbers = (cell_len(word) for word in words if any(map(str.isdigit, word)))
+    return max(numbers, default=_LEAST)

@@ -23,9 +23,9 @@ from zhidai.core.lending.written_rates import rate_of_contract
 from zhidai.core.money import half_up_to_fen, parse_yuan
 from zhidai.core.policy.assessment import Finding
 from zhidai.core.policy.loan_asked import against_loan
+from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Label, Scheme
-from zhidai.core.policy.subsidies import Subsidy
 from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.rooms import untouched
@@ -33,7 +33,7 @@ from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.loan_tables import loan_tables
 from zhidai.wording.explanation import headline
-from zhidai.wording.scheme_parts import word_of
+from zhidai.wording.scheme_parts import level_word, word_of
 from zhidai.wording.speech import translate
 
 NOT_ADMITTED = 1
@@ -70,6 +70,7 @@ class LoanCostAnswer:
     subsidies: tuple[SubsidyLine, ...]
     not_admitted: tuple[AgainstLoan, ...]  # of the scheme; a loan with any gets no subsidy
     not_counted: tuple[str, ...]  # subsidies of which nothing says whether the loan meets them
+    shares_not_counted: tuple[str, ...]  # subsidies counted without another share that may hold
     fees_not_counted: tuple[str, ...]  # charged on the route, with no amount given and no ceiling
 
 
@@ -96,7 +97,7 @@ def cost(
         typer.Option(
             "--fees",
             metavar="NAME=VALUE",
-            help="guarantee_fee=1%, appraisal_fee=3万元; else the scheme's ceilings. 费用。",
+            help="guarantee_fee=1%, appraisal_fee=3万元; each other at its ceiling. 费用。",
         ),
     ] = None,
     repayment: RepaymentOption = None,
@@ -126,10 +127,10 @@ def cost(
     charged = fees_of(fees, terms, subsidies)
     found, lines = _worked_out(chosen, terms, charged, subsidies, is_subsidised=not against)
     if json:
-        print_json(_answer(chosen, terms, found, lines, against, subsidies.open, charged))
+        print_json(_answer(chosen, terms, found, lines, against, subsidies, charged))
     else:
         _print_cost(chosen, terms, found, lines, against)
-        _print_open(subsidies.open, charged)
+        _print_open(subsidies, charged)
     if against:
         raise typer.Exit(NOT_ADMITTED)
 
@@ -157,7 +158,7 @@ def _worked_out(
         terms,
         fees=fees.counted,
         statement=statement,
-        fee_clause=settings.fee_clause,
+        clause_of_fee=settings.clause_of_fee,
         repayment_clause=None if longest is None else longest.clause,
     )
     return found, statement.lines
@@ -169,7 +170,7 @@ def _answer(
     found: BorrowerCost,
     lines: tuple[SubsidyLine, ...],
     against: tuple[Finding, ...],
-    unanswered: tuple[Subsidy, ...],
+    subsidies: LoanSubsidies,
     fees: LoanFees,
 ) -> LoanCostAnswer:
     return LoanCostAnswer(
@@ -184,7 +185,8 @@ def _answer(
         not_admitted=tuple(
             AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in against
         ),
-        not_counted=tuple(one.id for one in unanswered),
+        not_counted=tuple(one.id for one in subsidies.open),
+        shares_not_counted=tuple(one.id for one, _ in subsidies.open_instead),
         fees_not_counted=fees.not_counted,
     )
 
@@ -199,7 +201,7 @@ def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
     return said
 
 
-def _print_open(unanswered: tuple[Subsidy, ...], fees: LoanFees) -> None:
+def _print_open(subsidies: LoanSubsidies, fees: LoanFees) -> None:
     """That a fee was not counted, its amount not known, or a subsidy, because the case is not."""
     if fees.not_counted:
         say(
@@ -210,12 +212,20 @@ def _print_open(unanswered: tuple[Subsidy, ...], fees: LoanFees) -> None:
             ),
             written=" ".join(f"--fees {fee}=…" for fee in fees.not_counted),
         )
-    for one in unanswered:
+    for one in subsidies.open:
         say(
             "Not counted, because nothing says whether the loan meets what it asks: {subsidy} "
             "(clause {clause}). Give the case's facts with --facts.",
             subsidy=one.label.in_language(language()),
             clause=one.clause,
+        )
+    for one, share in subsidies.open_instead:
+        say(
+            "Counted at its ordinary share: {subsidy} (clause {clause}). Nothing says whether the "
+            "loan meets what the share of {share} asks. Give the case's facts with --facts.",
+            subsidy=one.label.in_language(language()),
+            clause=one.clause,
+            share=format_quantity(share, language()),
         )
 
 
@@ -235,7 +245,7 @@ def _print_cost(
     for line in found.calendar:
         what = word(f"cash: {line.movement.kind}")
         if line.movement.payer:
-            what = f"{what} ({word(f'payer: {line.movement.payer}')})"
+            what = f"{what} ({level_word(scheme, line.movement.payer, language())})"
         lines_of_it.add_row(
             str(line.movement.on),
             escape(what),
@@ -249,7 +259,7 @@ def _print_cost(
             say(
                 "Held down by a ceiling: {item}, {level}: {ceiling}",
                 item=word(f"cash: {subsidy.item}_subsidy"),
-                level=word(f"payer: {subsidy.level}"),
+                level=level_word(scheme, subsidy.level, language()),
                 ceiling=word(f"ceiling: {subsidy.binding}"),
             )
     say(

@@ -22,13 +22,11 @@ class LoanFees:
 
 
 def fees_of(written: list[str] | None, terms: LoanTerms, subsidies: LoanSubsidies) -> LoanFees:
-    """Without any written, each at its ceiling. Bad input: `loan_fee_unreadable`."""
+    """Each as written, else at its ceiling. Bad input: `loan_fee_unreadable`."""
     settings, charged = subsidies.settings, tuple(map(str, subsidies.charged))
-    if written:
-        known = {*charged, *settings.fee_ceilings}
-        found = dict(_fee(text, terms, settings, known) for text in written)
-    else:
-        found = highest_fees(terms, settings)
+    known = {*charged, *settings.fee_ceilings}
+    given = dict(_fee(text, terms, settings, known) for text in written or ())
+    found = highest_fees(terms, settings) | given
     return LoanFees(
         counted={fee: amount for fee, amount in found.items() if amount},
         not_counted=tuple(fee for fee in charged if fee not in found),

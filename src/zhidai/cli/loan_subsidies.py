@@ -1,5 +1,6 @@
 """The subsidies that a loan brings by its terms, its route and what else is told of its case."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from zhidai.cli.case_file import read_case_file
@@ -10,8 +11,9 @@ from zhidai.core.policy.case_facts import ROUTE, CaseFacts
 from zhidai.core.policy.fact_tests import Test
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.loan_asked import facts_of_loan
+from zhidai.core.policy.quantity import Quantity
 from zhidai.core.policy.scheme import Scheme
-from zhidai.core.policy.subsidies import Subsidy, SubsidyItem
+from zhidai.core.policy.subsidies import Instead, Subsidy, SubsidyItem
 from zhidai.core.policy.taking_part import usual_route
 from zhidai.core.policy.trace import Result
 from zhidai.core.subsidies.applicability import asked_of
@@ -24,13 +26,16 @@ from zhidai.reference.assessment_tables import reference_tables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanSubsidies:
-    """What the loan brings, by which rates; open: the subsidies of which nothing says whether it
-    meets what they ask, none of which is counted; charged: the fees of its route.
+    """What the loan brings, by which rates; charged: the fees of its route.
+
+    open: the subsidies of which nothing says whether it meets what they ask, none of which is
+    counted. open_instead: another share of a subsidy that is counted, of which nothing says so.
     """
 
     settings: SubsidySettings
     rates: SubsidyRates
     open: tuple[Subsidy, ...]
+    open_instead: tuple[tuple[Subsidy, Quantity], ...]
     charged: tuple[SubsidyItem, ...]
 
 
@@ -69,15 +74,24 @@ def subsidies_of(
         open=tuple(
             one
             for one in scheme.subsidies
-            if any(result(test) is Result.NEEDS for test in _tests(one))
+            if one.when is not None
+            and result(one.when) is Result.NEEDS
             and (taken is None or is_charged(one.item, scheme, taken))
+        ),
+        open_instead=tuple(
+            (one, scheme.value(other.share, terms.drawn_on))
+            for one in scheme.subsidies
+            if one.id in {each.id for each in settings.subsidies}
+            if (other := _open_instead(one, result)) is not None
         ),
     )
 
 
-def _tests(one: Subsidy) -> tuple[Test, ...]:
-    tests = (one.when, *(each.when for each in one.instead))
-    return tuple(test for test in tests if test is not None)
+def _open_instead(one: Subsidy, result: Callable[[Test], Result]) -> Instead | None:
+    """The first share that may hold, where nothing says whether it does."""
+    may = (each for each in one.instead if result(each.when) in (Result.MET, Result.NEEDS))
+    first = next(may, None)
+    return first if first is not None and result(first.when) is Result.NEEDS else None
 
 
 def _told(scheme: Scheme, case: str) -> CaseFacts:

@@ -19,7 +19,12 @@ from zhidai.cli.stats_facts import (
     SourceOption,
     chosen_facts,
 )
-from zhidai.cli.stats_published import PublishedAnswer, print_published, published_answers
+from zhidai.cli.stats_published import (
+    ComparedSeries,
+    PublishedAnswer,
+    compared_series,
+    print_published,
+)
 from zhidai.cli.stats_tables import print_reports
 from zhidai.core.calendar import parse_day
 from zhidai.core.errors import bad_input
@@ -161,7 +166,7 @@ def stats(
         )
         for each in metrics
     ]
-    beside = published_answers(published or [], reports)
+    beside = compared_series(published or [], reports, scheme=chosen.scheme)
     if output is not None:
         write_table(output, _COLUMNS, (row for each in reports for row in _rows(each)))
         say("{count} figures written to {file}.", count=_count(reports), file=str(output))
@@ -204,7 +209,7 @@ def _answer(
     reports: Sequence[Report],
     *,
     at: str | None,
-    published: tuple[PublishedAnswer, ...],
+    published: Sequence[ComparedSeries],
 ) -> StatsAnswer:
     question = reports[0].question
     return StatsAnswer(
@@ -216,7 +221,7 @@ def _answer(
         until=question.until,
         known_at=at,
         metrics=tuple(map(_metric, reports)),
-        published=published,
+        published=tuple(one.answer for one in published),
     )
 
 

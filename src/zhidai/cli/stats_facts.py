@@ -88,10 +88,14 @@ def _named(records: list[object], name: str) -> Iterator[tuple[str, Mapping[str,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChosenFacts:
-    """The facts as known now and, where an instant is asked for, as they were known then."""
+    """The facts as known now and, where an instant is asked for, as they were known then.
+
+    scheme: whose they are, where they are the platform's own.
+    """
 
     now: Facts | Countable
     then: Facts | Countable | None
+    scheme: str | None = None
 
 
 def chosen_facts(
@@ -171,4 +175,5 @@ def _of_platform(scheme: str | None, at: datetime | None, spoken: str) -> Chosen
     return ChosenFacts(
         now=facts_of_scheme(name, language=spoken),
         then=None if at is None else facts_of_scheme(name, at=at, language=spoken),
+        scheme=name,
     )

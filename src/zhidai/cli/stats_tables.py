@@ -35,7 +35,8 @@ def print_reports(
     if at is not None:
         say("As reported at {instant}; what is different today is listed.", instant=str(at))
     for each in reports:
-        metric, unit = each.question.metric, unit_beside(each.definition.unit, language())
+        metric = each.question.metric
+        unit = unit_beside(metric, language())
         name = metric_name(metric, language())
         console.print(f"\n[bold]{escape(name)}[/bold]" + (f" ({escape(unit)})" if unit else ""))
         console.print(escape(metric_definition(metric, language())))

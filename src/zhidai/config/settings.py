@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "zhidai.db.integrity",
     "zhidai.db.corrections",
     "zhidai.db.exports",
+    "zhidai.db.published",
     "zhidai.db.takeover",
     "zhidai.db.anomalies",
     "zhidai.db.statistics",

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("valuation/deals/", include("zhidai.web.deal.kept_urls")),
         path("valuation/", include("zhidai.web.valuation.urls")),
         path("deal/", include("zhidai.web.deal.urls")),
+        path("statistics/published/", include("zhidai.web.published.urls")),
         path("statistics/", include("zhidai.web.statistics.urls")),
         path("dashboards/", include("zhidai.web.dashboards.urls")),
         path("saved-files/", include("zhidai.web.exports.urls")),

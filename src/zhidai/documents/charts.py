@@ -264,7 +264,7 @@ def bar_chart(
         "width": size[0],
         "height": size[1],
         "layer": [drawn, *broken, *([] if level is None else [_rule("y", level, is_limit=True)])],
-        "config": {"font": font, "axis": {"labelAngle": 0, "titleFontWeight": "normal"}},
+        "config": {"font": font, "axis": _AXIS},
     }
     return _drawn(json.dumps(chart))
 

@@ -47,6 +47,7 @@ def _of_losses(scheme: Scheme) -> Iterator[str]:
 def _of_subsidies(scheme: Scheme) -> Iterator[str]:
     for ceiling in scheme.rate_ceilings:
         yield from _named((ceiling.parameter, ceiling.benchmark))
+    yield from _named(ceiling.parameter for ceiling in scheme.fee_ceilings)
     for one in scheme.subsidies:
         parts = (*(part.share for part in one.parts), *(each.share for each in one.instead))
         caps = (cap.parameter for cap in one.caps)

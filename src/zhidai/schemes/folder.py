@@ -40,6 +40,7 @@ _LISTS = (
     "breaker.yaml",
     "sanctions.yaml",
     "rates.yaml",
+    "fees.yaml",
     "subsidies.yaml",
     "subsidy_caps.yaml",
     "collateral.yaml",

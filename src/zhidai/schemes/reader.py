@@ -27,6 +27,7 @@ from zhidai.schemes.clauses import read_clauses
 from zhidai.schemes.closed_lists import PLATFORM, ClosedLists, of_the_core
 from zhidai.schemes.collateral import read_collateral
 from zhidai.schemes.facts import read_facts
+from zhidai.schemes.fees import read_fee_ceilings
 from zhidai.schemes.fields import Loading, label_of
 from zhidai.schemes.folder import SEALS, SHARED, Folder, read_folder
 from zhidai.schemes.identity import Identity, read_identity
@@ -213,6 +214,7 @@ def _answer_routes(facts: dict[str, Fact], routes: tuple[Map, ...], loading: Loa
 
 def _families(found: Folder, loading: Loading, *, since: date) -> dict[str, Any]:
     """What a plan may have beside its rules: each in a file of its own, none of them required."""
+    subsidies = read_subsidies(found.maps("subsidies.yaml"), loading)
     return {
         "funds": MappingProxyType(read_funds(found.map("funds.yaml"), loading, since=since)),
         "loss_models": read_loss_models(found.maps("loss_sharing.yaml"), loading, since=since),
@@ -220,7 +222,8 @@ def _families(found: Folder, loading: Loading, *, since: date) -> dict[str, Any]
         "breakers": read_breakers(found.maps("breaker.yaml"), loading),
         "sanctions": read_sanctions(found.maps("sanctions.yaml"), loading),
         "rate_ceilings": read_rate_ceilings(found.maps("rates.yaml"), loading),
-        "subsidies": read_subsidies(found.maps("subsidies.yaml"), loading),
+        "fee_ceilings": read_fee_ceilings(found.maps("fees.yaml"), subsidies, loading),
+        "subsidies": subsidies,
         "subsidy_caps": read_subsidy_caps(found.maps("subsidy_caps.yaml"), loading),
         "collateral": read_collateral(found.maps("collateral.yaml"), loading),
         "repayments": read_repayments(found.maps("repayment.yaml"), loading),

@@ -41,6 +41,7 @@ _INSTEAD_KEYS = ("when", "share")
 _CAP_KEYS = ("id", "label", "clause", "over", "scope", "parameter", "share_of_paid")
 _PERIODS = (Unit.MONTHS, Unit.YEARS)
 _RATIO = (Unit.RATIO,)
+_OF_A_YEAR = (Unit.RATE, Unit.BASIS_POINTS)  # 每年2%, 2个百分点 of interest
 _TWO = 2
 
 
@@ -79,7 +80,7 @@ def _subsidy(fields: Fields, ids: Ids, loading: Loading) -> Subsidy:
 
 
 def _share_units(formula: SubsidyFormula) -> tuple[Unit, ...]:
-    return (Unit.RATE,) if formula is SubsidyFormula.FIXED_RATE else _RATIO
+    return _OF_A_YEAR if formula is SubsidyFormula.FIXED_RATE else _RATIO
 
 
 def _parts(fields: Fields, loading: Loading) -> tuple[FormulaPart, ...]:

@@ -1,7 +1,8 @@
 """What a scheme states of rates and rights and no rule or limit holds a case to.
 
 `rates.yaml` and `collateral.yaml` say what a ceiling or a kind is: for display, comparison,
-subsidies and ratios. A loan is refused by rules and limits alone, each with its clause and words.
+subsidies and ratios. A loan is refused by rules and limits alone, each with its clause and words; a
+fee above that of `fees.yaml` by the condition of the task that asks it.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,17 @@ from zhidai.core.errors import Reason, ReasonParameter, reason
 from zhidai.core.policy.case_facts import PATENT_KIND
 from zhidai.core.policy.collateral import Collateral
 from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test, facts_of
+from zhidai.core.policy.fees import FeeCeiling
 from zhidai.core.policy.limits import BY_KIND, KINDS_OF_PATENT, RIGHT_KIND
 from zhidai.core.policy.rate_facts import benchmarks, formula_holding
 from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling
 from zhidai.core.policy.scheme import Comparison, Rule, Scheme, Strength
+from zhidai.core.subsidies.charged_fees import is_charged
 
 _RATES, _COLLATERAL = "rates.yaml", "collateral.yaml"
 _RATE, _MARGIN = "request.rate", "request.rate_margin"
 _PLEDGE_RATIO, _VALIDITY = "request.pledge_ratio", "patent.remaining_validity"
+FEES_HELD = "fees_within_ceiling"
 _HOLDS = (Strength.MUST, Strength.IN_PRINCIPLE)
 
 
@@ -26,6 +30,8 @@ def unheld(scheme: Scheme) -> Iterator[Reason]:
     for ceiling in scheme.rate_ceilings:
         if ceiling.above is AboveCeiling.INELIGIBLE:
             yield from _rate(scheme, ceiling)
+    for fee in scheme.fee_ceilings:
+        yield from _fee(scheme, fee)
     if scheme.collateral and not _kinds_held(scheme):
         kinds = ", ".join(one.kind for one in scheme.collateral)
         first = scheme.collateral[0]
@@ -65,6 +71,16 @@ def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
         unit = "basis_points" if ceiling.formula is CeilingFormula.LPR_PLUS else "times"
         named = {"fact": f"request.{formula}", "formula": str(formula), "unit": unit}
         yield reason("check_rate_unheld_derived", ceiling.clause, **known, **named)
+
+
+def _fee(scheme: Scheme, ceiling: FeeCeiling) -> Iterator[Reason]:
+    """On each route that charges the fee a task asks it and looks at the ceilings."""
+    fact = f"contract.{ceiling.item}"
+    for route in scheme.routes.values():
+        held = any(fact in one.facts_in and FEES_HELD in one.conditions for one in route.tasks)
+        if not held and is_charged(ceiling.item, scheme, route.id):
+            said = {"ceiling": ceiling.label, "route": route.label}
+            yield reason("check_fee_unheld", ceiling.clause, fact=fact, held_by=FEES_HELD, **said)
 
 
 def _worked_out_by(formula: str, scheme: Scheme) -> tuple[str, ...]:

@@ -20,10 +20,10 @@ from zhidai.wording.statistics import (
     group_name,
     metric_definition,
     metric_name,
+    metric_unit,
     period_name,
     period_of_figure,
     period_on_axis,
-    unit_name,
     value_text,
     with_unit,
 )
@@ -36,6 +36,8 @@ _PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _MILLION, _TEN_THOUSAND = Decimal(1_000_000), Decimal(10_000)
+_BILLION, _HUNDRED_MILLION = Decimal(1_000_000_000), Decimal(100_000_000)
+_LARGE = 10 * _BILLION  # from here on an axis counts by them
 
 ToldCell = str | int | Figure
 
@@ -153,12 +155,12 @@ def _grid(grid: Grid, language: str) -> ToldTable:
 
 
 def _heading(metric: Metric, language: str) -> str:
-    return with_unit(metric_name(metric, language), DEFINITIONS[metric].unit, language)
+    return with_unit(metric_name(metric, language), metric, language)
 
 
 def _curve(curve: Curve, language: str) -> ToldCurve:
     unit = DEFINITIONS[curve.metric].unit
-    worth, name = drawn_in(unit, language)
+    worth, name = drawn_in(unit, metric_unit(curve.metric, language), language)
     return ToldCurve(
         title=f"{metric_name(curve.metric, language)} ({name})",
         places=tuple(period_on_axis(one, language) for one in curve.figures),
@@ -166,14 +168,20 @@ def _curve(curve: Curve, language: str) -> ToldCurve:
     )
 
 
-def drawn_in(unit: FigureUnit, language: str) -> tuple[Decimal, str]:
-    """The unit of a chart's axis: what one of it is worth, and its name."""
+def drawn_in(
+    unit: FigureUnit, name: str, language: str, *, most: Decimal = Decimal(0)
+) -> tuple[Decimal, str]:
+    """The unit of a chart's axis: what one of it is worth, and its name. name: that of the figures.
+    most: the largest figure, where it may be one of the whole country.
+    """
     if unit is FigureUnit.YUAN:
         english = language.startswith(ENGLISH)
+        if most >= _LARGE:
+            return (_BILLION, "billion yuan") if english else (_HUNDRED_MILLION, "亿元")
         return (_MILLION, "million yuan") if english else (_TEN_THOUSAND, "万元")
     if unit in (FigureUnit.RATIO, FigureUnit.RATE):
-        return Decimal("0.01"), unit_name(unit, language)
-    return Decimal(1), unit_name(unit, language)
+        return Decimal("0.01"), name
+    return Decimal(1), name
 
 
 def _appendix(found: Bulletin, language: str) -> ToldTable:

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from zhidai.core.dashboards.figures import Measure
 from zhidai.core.statistics.contributions import Adding, Contribution, Totals
 from zhidai.core.statistics.metrics import FigureUnit, Metric
-from zhidai.wording.dashboards import measure_name
+from zhidai.wording.dashboards import measure_name, measure_unit
 from zhidai.wording.speech import translate
-from zhidai.wording.statistics import metric_name, unit_name, value_text
+from zhidai.wording.statistics import metric_name, metric_unit, unit_name, value_text
 
 Counted = Metric | Measure
 # Where it is not the figure's own name: what is added, and what that is held against.
@@ -64,11 +64,28 @@ def whole_name(counted: Counted, language: str) -> str:
     return _name(_WHOLES[counted], language) if counted in _WHOLES else ""
 
 
-def part_unit(unit: FigureUnit, language: str) -> str:
+def part_unit(counted: Counted, unit: FigureUnit, language: str) -> str:
     """The unit of a line; yuan times a rate are yuan of interest a year."""
-    return (
-        translate("yuan a year", language) if unit is FigureUnit.RATE else unit_name(unit, language)
-    )
+    match unit:
+        case FigureUnit.RATE:
+            return translate("yuan a year", language)
+        case FigureUnit.COUNT:
+            return _count_unit(counted, language)
+        case _:
+            return unit_name(unit, language)
+
+
+def _count_unit(counted: Counted, language: str) -> str:
+    """What is counted; a share of a number is one of the same things."""
+    match counted:
+        case Metric.SMALL_LOAN_SHARE:
+            return metric_unit(Metric.LOANS_DISBURSED, language)
+        case Metric.FINANCING_COVERAGE:
+            return metric_unit(Metric.BORROWERS, language)
+        case Metric():
+            return metric_unit(counted, language)
+        case Measure():
+            return measure_unit(counted, language)
 
 
 def part_text(value: Decimal, unit: FigureUnit) -> str:

@@ -142,6 +142,14 @@ _DEFINITIONS: Mapping[Measure, str] = MappingProxyType(
         ),
     }
 )
+_UNITS: Mapping[Measure, str] = MappingProxyType(
+    {
+        Measure.WAITING: "cases",
+        Measure.WAITING_LATE: "cases",
+        Measure.CLAIMS_STARTED: "claims",
+        Measure.LEVERAGE: "times",
+    }
+)
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -162,8 +170,8 @@ def measure_definition(measure: Measure, language: str) -> str:
 
 def measure_unit(measure: Measure, language: str) -> str:
     """What the number of a measure is of."""
-    if measure is Measure.LEVERAGE:
-        return translate("times", language)
+    if measure in _UNITS:
+        return translate(_UNITS[measure], language)
     return unit_name(unit_of(measure), language)
 
 

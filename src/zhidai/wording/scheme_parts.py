@@ -44,6 +44,12 @@ def word_of(word: str, language: str) -> str:
     return _word("word", word, language)
 
 
+def level_word(scheme: Scheme, level: str, language: str) -> str:
+    """A level of government as the scheme calls it."""
+    found = scheme.levels.get(level)
+    return level if found is None else found.label.in_language(language)
+
+
 def _content(value: object, scheme: Scheme, language: str) -> str:
     if isinstance(value, StrEnum):
         return word_of(value.value, language)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from zhidai.core.statistics.facts import MIXED, NOT_STATED
 from zhidai.core.statistics.figures import Dimension, Figure, Group
-from zhidai.core.statistics.metrics import FigureUnit, Metric
+from zhidai.core.statistics.metrics import DEFINITIONS, FigureUnit, Metric
 from zhidai.core.statistics.periods import Grain, Period
 from zhidai.core.statistics.series import Step
 from zhidai.wording.scheme_parts import word_of
@@ -86,11 +86,20 @@ _DEFINITIONS: Mapping[Metric, str] = MappingProxyType(
 )  # fmt: skip
 _UNITS: Mapping[FigureUnit, str] = MappingProxyType(
     {
-        FigureUnit.COUNT: "items",
         FigureUnit.YUAN: "yuan",
         FigureUnit.RATIO: "per cent",
         FigureUnit.RATE: "per cent a year",
         FigureUnit.DAYS: "days",
+    }
+)
+_COUNTS: Mapping[Metric, str] = MappingProxyType(
+    {
+        Metric.REGISTRATIONS: "registrations",
+        Metric.REGISTRATIONS_IN_FORCE: "registrations",
+        Metric.FIRST_TIME_PLEDGORS: "enterprises",
+        Metric.APPLICATIONS: "applications",
+        Metric.LOANS_DISBURSED: "loans",
+        Metric.BORROWERS: "enterprises",
     }
 )
 _DIMENSIONS: Mapping[Dimension, str] = MappingProxyType(
@@ -120,24 +129,34 @@ def metric_definition(metric: Metric, language: str) -> str:
     return translate(_DEFINITIONS[metric], language)
 
 
+def metric_unit(metric: Metric, language: str) -> str:
+    """What the number of a metric is of; a count is of what is counted."""
+    unit = DEFINITIONS[metric].unit
+    return translate(_COUNTS[metric], language) if metric in _COUNTS else unit_name(unit, language)
+
+
 def unit_name(unit: FigureUnit, language: str) -> str:
-    """What the number is of."""
+    """What a number is of that counts nothing."""
     return translate(_UNITS[unit], language)
 
 
-def unit_beside(unit: FigureUnit, language: str) -> str:
+def unit_beside(metric: Metric, language: str) -> str:
     """What a heading adds to figures as `value_text` writes them; a per cent sign is there already.
 
     Empty where nothing is left to say.
     """
-    if unit is FigureUnit.RATIO:
-        return ""
-    return translate("a year", language) if unit is FigureUnit.RATE else unit_name(unit, language)
+    match DEFINITIONS[metric].unit:
+        case FigureUnit.RATIO:
+            return ""
+        case FigureUnit.RATE:
+            return translate("a year", language)
+        case _:
+            return metric_unit(metric, language)
 
 
-def with_unit(text: str, unit: FigureUnit, language: str) -> str:
-    """A heading or a figure, with the unit of its figures in brackets."""
-    beside = unit_beside(unit, language)
+def with_unit(text: str, metric: Metric, language: str) -> str:
+    """A heading or a figure, with the unit of the metric's figures in brackets."""
+    beside = unit_beside(metric, language)
     return f"{text} ({beside})" if beside else text
 
 
@@ -180,24 +199,33 @@ def period_name(period: Period, language: str) -> str:
 
 def period_of_figure(figure: Figure, language: str) -> str:
     """The period of a figure, which says if it tells of a part of it only."""
-    name = period_name(figure.period, language)
+    return in_its_period(period_name(figure.period, language), figure, language)
+
+
+def in_its_period(told: str, figure: Figure, language: str) -> str:
+    """A period or figure with the part of the period that it tells of, if not of all of it."""
     if figure.told_from is not None:
-        name = translate("{period}, from {day} on", language).format(
-            period=name, day=figure.told_from
+        told = translate("{period}, from {day} on", language).format(
+            period=told, day=figure.told_from
         )
     if figure.complete:
-        return name
-    return translate("{period}, to date", language).format(period=name)
+        return told
+    return translate("{period}, to date", language).format(period=told)
 
 
 def period_on_axis(figure: Figure, language: str) -> str:
     """2021Q1 under a bar; below it of which part of it the figure tells, if not of all of it."""
-    parts = [str(figure.period)]
+    return "\n".join((str(figure.period), *parts_told(figure, language)))
+
+
+def parts_told(figure: Figure, language: str) -> tuple[str, ...]:
+    """Of which part of its period a figure tells; nothing where it tells of all of it."""
+    parts = []
     if figure.told_from is not None:
         parts.append(translate("from {day}", language).format(day=figure.told_from))
     if not figure.complete:
         parts.append(translate("to date", language))
-    return "\n".join(parts)
+    return tuple(parts)
 
 
 def figure_text(figure: Figure) -> str:

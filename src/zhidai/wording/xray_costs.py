@@ -25,7 +25,7 @@ _FEE_FROM: Mapping[FeeFrom, str] = MappingProxyType(
     {
         FeeFrom.GIVEN: "{fee} (given)",
         FeeFrom.CEILING: "{fee} (the plan's ceiling)",
-        FeeFrom.UNKNOWN: "no subsidy of the scheme states its ceiling, so not counted; give it",
+        FeeFrom.UNKNOWN: "the scheme states no ceiling of it, so not counted; give it",
     }
 )
 

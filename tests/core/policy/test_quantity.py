@@ -43,6 +43,8 @@ from zhidai.wording.speech import sentence
         ("100bp", "100", Unit.BASIS_POINTS),
         ("100 BPs", "100", Unit.BASIS_POINTS),
         ("-15个基点", "-15", Unit.BASIS_POINTS),
+        ("2个百分点", "200", Unit.BASIS_POINTS),
+        ("1.5 percentage points", "150", Unit.BASIS_POINTS),
         ("60天", "60", Unit.DAYS),
         ("60 日", "60", Unit.DAYS),
         ("六十日", "60", Unit.DAYS),
@@ -152,6 +154,8 @@ def test_a_value_does_not_change_unit_where_it_would_change_meaning(
         ("1天", "1天", "1 day"),
         ("百分之五", "5%", "5%"),
         ("十个基点", "10个基点", "10 basis points"),
+        ("两个百分点", "2个百分点", "2 percentage points"),
+        ("1 percentage point", "1个百分点", "1 percentage point"),
     ],
 )
 def test_a_value_is_shown_in_both_languages(written: str, chinese: str, english: str) -> None:

@@ -10,12 +10,13 @@ from tests.core.lending.loan_cast import day
 from zhidai.core.errors import BadInput
 from zhidai.core.filings import settings as filings
 from zhidai.core.guarantees import settings as claims
+from zhidai.core.policy.breakers import Resume
 from zhidai.core.policy.readings import CARRIED_OUT, reading_chosen
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio import settings as supervision
 from zhidai.core.portfolio.settings import settings_from
 from zhidai.core.subsidies import settings as subsidies
-from zhidai.schemes.reader import shipped
+from zhidai.schemes.reader import operated_schemes, shipped
 
 QUESTION = "overdue_from_one_day"
 
@@ -92,3 +93,16 @@ def test_the_list_of_readings_carried_out_is_that_of_the_shipped_questions() -> 
     assert set(CARRIED_OUT) == set(register)
     for question, readings in CARRIED_OUT.items():
         assert set(readings) <= {one.id for one in register[question].readings}, question
+
+
+@pytest.mark.parametrize("name", operated_schemes())
+def test_a_plan_whose_business_may_resume_above_the_line_says_when_it_stops_again(
+    name: str,
+) -> None:
+    scheme = shipped(name)
+    resumed = [one.clause for one in scheme.breakers if one.resume is not Resume.BELOW_THRESHOLD]
+
+    asked = scheme.interpretations["stop_after_resumption"]
+
+    assert set(resumed) <= set(asked.clauses)
+    assert (asked.chosen,) == CARRIED_OUT["stop_after_resumption"]

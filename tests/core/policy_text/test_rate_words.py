@@ -24,6 +24,8 @@ YEARLY = [
     "担保费率（年）不超过1.2%。",
     "担保费按不超过1.2%的年费率收取。",
     "评估机构收取的评估费，每年不超过贷款金额的1.2%。",
+    "企业支付的担保费每年不超过1.2%。",
+    "企业实际支付的担保费年费率不超过1.2%。",
 ]
 
 
@@ -112,6 +114,36 @@ def test_a_share_cannot_be_passed_off_as_a_yearly_rate(tmp_path: Path) -> None:
     yearly = replace(one, unit=Unit.RATE, values=(dated,))
 
     assert told(replace(scheme, parameters={**scheme.parameters, name: yearly}), words) != set()
+
+
+OF_PAID = [
+    ("每年贴息率不超过实付利息的50%。", "每年贴息率"),
+    ("市财政年贴息率不超过企业实际支付利息的50%。", "年贴息率"),
+    ("年贴息率按实际支付利息总额的50%计算。", "年贴息率"),
+    ("每年贴息率为贷款利息支出的最高50%。", "每年贴息率"),
+    ("每年贴息率不超过实付利息50%。", "每年贴息率"),
+    ("每年贴息率不超过LPR的50%。", "每年贴息率"),
+    ("每年贴息率不超过同期贷款利率的50%。", "每年贴息率"),
+    ("每年贴息率不超过同期贷款利率的50%。", "贷款利率"),
+    ("担保费率每年补助不超过担保费的50%。", "担保费率每年"),
+]
+
+
+@pytest.mark.parametrize(("words", "subject"), OF_PAID)
+def test_a_share_of_what_was_paid_does_not_pass_as_the_rate_of_a_year_named_before_it(
+    words: str, subject: str, tmp_path: Path
+) -> None:
+    scheme = drafted(words, tmp_path / "city")
+    (one,) = (each for each in scheme.parameters.values() if each.clause == "2")
+    dated = replace(one.values[0], value=replace(one.values[0].value, unit=Unit.RATE))
+    stated = tuple(replace(each, subject=subject, number=None) for each in one.stated)
+    yearly = replace(one, unit=Unit.RATE, values=(dated,), stated=stated)
+
+    assert one.unit is Unit.RATIO
+    assert told(scheme, words) == set()
+    assert "audit_value_differs" in told(
+        replace(scheme, parameters={**scheme.parameters, one.name: yearly}), words
+    )
 
 
 MARGINS = [

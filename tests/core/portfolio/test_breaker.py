@@ -1,5 +1,7 @@
 """The plan's ratio and the breaker: just below, at and just above 5 %."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,13 +11,22 @@ from hypothesis import strategies as st
 from tests.core.lending.loan_cast import day
 
 from zhidai.core.errors import BadInput
+from zhidai.core.policy.breakers import BreakerMetric
 from zhidai.core.policy.quantity import parse_quantity
 from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
 from zhidai.core.portfolio.npl import LoanBalance, NplPosition, npl_position
-from zhidai.core.portfolio.settings import ExclusionTerms, exclusion_of, settings_from
+from zhidai.core.portfolio.settings import (
+    ExclusionTerms,
+    arrears_lines,
+    exclusion_of,
+    settings_from,
+    stop_lines,
+    watches_arrears,
+)
 from zhidai.schemes.reader import shipped
 
 FIVE_PER_CENT = Decimal("0.05")
+ON = date(2021, 3, 1)
 
 
 def book(*loans: tuple[str, int]) -> NplPosition:
@@ -48,6 +59,20 @@ def test_another_reading_counts_from_a_later_day() -> None:
     loans = [LoanBalance(balance=Decimal("1.00"), overdue_days=89)]
 
     assert npl_position(loans, from_overdue_day=90).ratio == 0
+
+
+def test_where_only_paid_claims_count_no_overdue_day_brings_a_loan_in() -> None:
+    scheme = shipped("ganzhou-2020")
+    by_claims = replace(scheme.breakers[0], metric=BreakerMetric.COMPENSATED_PRINCIPAL)
+    both = replace(scheme, breakers=(by_claims, *scheme.breakers))
+    alone = replace(scheme, breakers=(by_claims,))
+
+    assert [one.from_overdue_day for one in stop_lines(both, ON)] == [None, 1]
+    assert [one.from_overdue_day for one in arrears_lines(both, ON)] == [1]
+    assert (watches_arrears(both), watches_arrears(alone)) == (True, False)
+    with pytest.raises(BadInput) as refused:
+        settings_from(alone, ON)
+    assert refused.value.reasons[0].code == "breaker_counts_claims"
 
 
 def test_no_loans_is_no_ratio_and_no_trip() -> None:

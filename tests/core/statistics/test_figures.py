@@ -101,7 +101,7 @@ def test_registered_amounts_are_never_added_to_loans_disbursed() -> None:
     with pytest.raises(BadInput) as refused:
         total([registered, disbursed])
 
-    assert refused.value.reasons[0].parameters["what"] == "metric"
+    assert refused.value.reasons[0].parameters["what"] == Label(zh="指标", en="metrics")
 
 
 def test_a_quarter_and_a_month_inside_it_are_not_added() -> None:

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from zhidai.core.errors import BadInput
+from zhidai.core.statistics.beside import beside
 from zhidai.core.statistics.bulletin import bulletin
 from zhidai.core.statistics.fact_file import read_facts
 from zhidai.core.statistics.facts import Facts
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import parse_period
-from zhidai.core.statistics.published import Published, beside, published
+from zhidai.core.statistics.published import Published, published
 from zhidai.core.statistics.series import on_the_period_before
 from zhidai.wording.speech import sentences
 
@@ -147,6 +148,45 @@ def test_one_published_series_keeps_to_one_metric_and_its_periods_apart() -> Non
         load(ROW, {**ROW, "period": "2019", "metric": "amount_disbursed"})
     with pytest.raises(BadInput, match="statistics_periods_overlap"):
         load(ROW, {**ROW, "period": "2018Q2"})
+
+
+def test_a_quarter_is_not_a_year_of_the_same_series() -> None:
+    with pytest.raises(BadInput) as refused:
+        load(ROW, {**ROW, "period": "2019Q1"})
+
+    (english,) = sentences(refused.value.reasons, "en")
+    (chinese,) = sentences(refused.value.reasons, "zh-hans")
+    assert "row 3: These figures are of different lengths of period: 2018 and 2019Q1." in english
+    assert "期间长度不同：2018 与 2019Q1" in chinese
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"metric": "sums"}, 'row 3: "sums" is no metric'),
+        ({"period": "last year"}, 'row 3: "last year" is no month'),
+        ({"value": "x亿元"}, "row 3 (value): "),
+        ({"scope": "Jiangxi"}, "row 3: These figures are of different scopes: China and Jiangxi."),
+    ],
+)
+def test_a_slip_in_a_published_row_is_one_sentence_with_its_place(
+    wrong: Mapping[str, str], said: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        load(ROW, {**ROW, "period": "2019", **wrong})
+
+    (told,) = sentences(refused.value.reasons, "en")
+    assert told.startswith(said)
+
+
+def test_a_rate_of_ours_is_no_part_of_a_rate_of_theirs() -> None:
+    rate = {**ROW, "metric": "average_rate", "value": "4.35%"}
+    (theirs,) = load(rate)
+    (ours,) = load({**rate, "scope": "示范市", "value": "4.85%"})
+
+    (found,) = beside(ours.series.figures, theirs)
+
+    assert found.share is None
 
 
 @pytest.mark.parametrize(

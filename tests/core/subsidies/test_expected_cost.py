@@ -15,7 +15,7 @@ YUAN = Decimal(1)
 def three_million() -> BorrowerCost:
     terms = loan("3000000.00")
     statement = expected_subsidies(terms, fees=FEES, settings=GANZHOU)
-    return expected_cost(terms, fees=FEES, statement=statement, fee_clause="9.3")
+    return expected_cost(terms, fees=FEES, statement=statement, clause_of_fee=lambda _: "9.3")
 
 
 def test_the_borrower_of_three_million() -> None:

@@ -232,6 +232,34 @@ def test_a_cap_of_exactly_a_fraction_of_a_loan_covers_that_loan(
     assert len(list(cap_tensions(model, parts, beyond, None))) == 1
 
 
+@pytest.mark.parametrize(
+    ("alone", "loans", "covers"),
+    [
+        (None, 16, 50_000_000),  # 20,000,000 / 40 %
+        (CapScope.LOAN, 25, 75_000_000),  # each loan takes 800,000, not 1,200,000
+        (CapScope.ENTERPRISE_YEAR, 25, 75_000_000),
+        (CapScope.BANK_YEAR, 16, 50_000_000),  # used up by many too: no loan is cut
+    ],
+)
+def test_a_pool_reaches_farther_where_each_loan_takes_no_more_than_its_own_cap(
+    alone: CapScope | None, loans: int, covers: int
+) -> None:
+    def cap(scope: CapScope, most: int) -> LossCap:
+        return LossCap(scope=scope, clause="5", party="fund", most=Decimal(most))
+
+    own = () if alone is None else (cap(alone, 800_000),)
+    parts = LossParts(
+        shared=Decimal(1),
+        stated={"fund": Decimal("0.4"), "bank": Decimal("0.6")},
+        ip_share=None,
+        caps=(*own, cap(CapScope.POOL_BALANCE, 20_000_000)),
+    )
+
+    *_, pool = cap_reaches(parts, PREMISES, {"line": Decimal("0.04")})
+
+    assert (pool.loans, pool.covers, pool.books["line"]) == (loans, covers, 25 * covers)
+
+
 def test_a_pool_smaller_than_its_part_of_one_loan_is_a_tension() -> None:
     scheme = shipped("example-portfolio-pledge")
     premises = replace(PREMISES, on=scheme.in_force_from)

@@ -98,7 +98,9 @@ def test_where_only_paid_claims_count_a_loan_trips_by_what_is_paid_for_it() -> N
     by_claims = replace(breaker, metric=BreakerMetric.COMPENSATED_PRINCIPAL)
     changed = replace(scheme, breakers=(by_claims,))
 
-    assert trips(xray(changed, PREMISES)) == {"one_claim_trips": 160_000_000}  # 80 % of 10m / 5 %
+    found = xray(changed, PREMISES)
+    assert trips(found) == {"one_claim_trips": 160_000_000}  # 80 % of 10m / 5 %
+    assert [one.from_overdue_day for one in found.stops] == [None]
     moved = {one.figure for one in effect_of(scheme, changed).changes}
     assert "counted_from_day" in moved  # a figure of the old plan alone
     (days,) = [

@@ -129,14 +129,21 @@ def test_as_reported_then_lists_what_is_different_today() -> None:
     assert rows == [["Total", "Q4 2020", "2", "4", "2 facts"]]
 
 
+def test_the_periods_shown_end_with_the_day_of_which_it_is_told() -> None:
+    found = visit("bureau", metric="loans_disbursed", known_on="2020-11-20")
+
+    rows = [[str(cell.text) for _, cell in row] for row in found.context["table"].rows]
+    assert [row[:2] for row in rows] == [["Q4 2020, from 2020-10-26 on, to date", "2"]]
+
+
 def test_a_published_series_stands_in_a_table_of_its_own_with_its_break() -> None:
     found = visit("bureau", metric="registered_amount")
 
-    ((source, table),) = found.context["published"]
-    changes = [str(row[3][1].text) for row in table.rows]
-    assert "CNIPA" in source
+    (part,) = found.context["published"]
+    changes = [str(row[3][1].text) for row in part.table.rows]
+    assert "CNIPA" in part.source
     assert changes[:3] == ["—", "break: trademarks are counted beside patents", "+42.11%"]
-    assert visit("bureau", metric="loans_disbursed").context["published"] == ()
+    assert visit("bureau", metric="loans_disbursed").context["published"] == []
 
 
 def test_the_workbook_holds_what_the_page_shows() -> None:

@@ -5,22 +5,23 @@ when the task is done, not when it opens: what was true at approval is checked a
 A reason without a clause of its own gets the clause of the task.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from zhidai.core.calendar import add_months, days_between
+from zhidai.core.calendar import add_months
 from zhidai.core.cases.circumstances import Circumstances
 from zhidai.core.cases.repayment_condition import repayment_agreed
 from zhidai.core.errors import Reason, reason
-from zhidai.core.money import down_to_fen
 from zhidai.core.policy.assessment import Finding, Source
-from zhidai.core.policy.scheme import Parameter, Scheme, Strength
+from zhidai.core.policy.fee_bounds import fee_bounds
+from zhidai.core.policy.scheme import Strength
 from zhidai.core.policy.term_ceiling import months_of, term_ceiling
 from zhidai.core.policy.trace import Result
+from zhidai.core.subsidies.fee_subsidy import fee_ceiling
+from zhidai.core.subsidies.settings import fee_ceiling_reading
 
-DAYS_OF_YEAR = 365
 MILLION = 1_000_000
 _AMOUNTS = (
     "bank.approved_amount",
@@ -96,40 +97,37 @@ def collateral_known(now: Circumstances) -> tuple[Reason, ...]:
 
 
 def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
-    """Guarantee and appraisal fee stay within amount × ceiling a year, by the term in days (9.3).
+    """Each fee of the contract stays within amount × its ceiling a year, by the term (9.3).
 
-    Before the due date is fixed, the days of the term asked count, from today: days / 365, and a
-    year is never more than one (reading `fee_ceiling_short_term`).
+    Before the due date is fixed, the term asked counts, from today; of a term under a year days /
+    365, or as the reading `fee_ceiling_short_term` has it.
     """
     amount, ends_on = now.amount("contract.amount") or _approved(now), _asked_until(now, now.on)
     if amount is None or ends_on is None:
         return ()
-    days = min(days_between(now.on, ends_on), DAYS_OF_YEAR)
-    return tuple(
-        reason(
-            "fee_above_ceiling",
-            parameter.clause,
-            fact=now.scheme.facts[fact].label,
-            fee=_yuan(fee),
-            ceiling=_yuan(ceiling),
+    reading = fee_ceiling_reading(now.scheme)
+    found = []
+    for bound in fee_bounds(now.scheme):
+        fact = f"contract.{bound.item}"
+        fee = now.amount(fact) if fact in now.scheme.facts else None
+        ceiling = fee_ceiling(
+            amount,
+            yearly_rate=now.scheme.value(bound.parameter, now.values_on).amount,
+            drawn_on=now.on,
+            due_on=ends_on,
+            reading=reading,
         )
-        for fact, parameter in _fee_ceilings(now.scheme)
-        if (fee := now.amount(fact)) is not None
-        and fee
-        > (
-            ceiling := down_to_fen(
-                amount * parameter.in_force(now.values_on).value.amount * days / DAYS_OF_YEAR
+        if fee is not None and fee > ceiling:
+            found.append(
+                reason(
+                    "fee_above_ceiling",
+                    bound.clause,
+                    fact=now.scheme.facts[fact].label,
+                    fee=_yuan(fee),
+                    ceiling=_yuan(ceiling),
+                )
             )
-        )
-    )
-
-
-def _fee_ceilings(scheme: Scheme) -> Iterator[tuple[str, Parameter]]:
-    """The contract's fees that a subsidy holds to a ceiling, each with its parameter."""
-    for one in scheme.subsidies:
-        fact = f"contract.{one.item}"
-        if one.fee_ceiling is not None and fact in scheme.facts:
-            yield fact, scheme.parameters[one.fee_ceiling]
+    return tuple(found)
 
 
 def rate_is_plain(now: Circumstances) -> tuple[Reason, ...]:

@@ -10,6 +10,7 @@ FAMILIES = (
     "breakers",
     "sanctions",
     "rate_ceilings",
+    "fee_ceilings",
     "subsidies",
     "subsidy_caps",
     "collateral",

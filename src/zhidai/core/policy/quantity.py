@@ -68,6 +68,9 @@ _WORDS: dict[str, tuple[Unit, Decimal]] = {
     **dict.fromkeys(
         ("个基点", "基点", "bp", "bps", "basispoint", "basispoints"), (Unit.BASIS_POINTS, _ONE)
     ),
+    **dict.fromkeys(
+        ("个百分点", "百分点", "percentagepoint", "percentagepoints"), (Unit.BASIS_POINTS, _HUNDRED)
+    ),
     **dict.fromkeys(("天", "日", "个自然日", "自然日", "day", "days"), (Unit.DAYS, _ONE)),
     **dict.fromkeys(("个工作日", "工作日", "workingday", "workingdays"), (Unit.WORKING_DAYS, _ONE)),
     **dict.fromkeys(("个月", "月", "month", "months"), (Unit.MONTHS, _ONE)),
@@ -83,6 +86,7 @@ _WORDS: dict[str, tuple[Unit, Decimal]] = {
 # Full-width forms only: folding every compatibility form would read 1² as 12.
 _WIDTHS: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _FRACTIONS = {"百分之": "%", "千分之": "‰"}
+_IN_POINTS = re.compile(r"百分点|percentage\s*point", re.IGNORECASE)
 _NUMERAL = (
     r"[0-9.,\s零\u3007一二三四五六七八九两兩壹贰貳叁參肆伍陆陸柒捌玖十拾百佰千仟万萬亿億点點]"
 )
@@ -221,32 +225,20 @@ EXAMPLES: dict[Unit, str] = {
     Unit.POINTS: "60分",
 }
 
-_CHINESE = {
-    Unit.RATIO: "%",
-    Unit.RATE: "%/年",
-    Unit.BASIS_POINTS: "个基点",
-    Unit.DAYS: "天",
-    Unit.WORKING_DAYS: "个工作日",
-    Unit.MONTHS: "个月",
-    Unit.YEARS: "年",
-    Unit.PERSONS: "人",
-    Unit.COUNT: "件",
-    Unit.TIMES: "倍",
-    Unit.POINTS: "分",
+_SHOWN = {  # Chinese; English of one, of several
+    Unit.RATIO: ("%", ("%", "%")),
+    Unit.RATE: ("%/年", ("% a year", "% a year")),
+    Unit.BASIS_POINTS: ("个基点", (" basis point", " basis points")),
+    Unit.DAYS: ("天", (" day", " days")),
+    Unit.WORKING_DAYS: ("个工作日", (" working day", " working days")),
+    Unit.MONTHS: ("个月", (" month", " months")),
+    Unit.YEARS: ("年", (" year", " years")),
+    Unit.PERSONS: ("人", (" person", " persons")),
+    Unit.COUNT: ("件", (" item", " items")),
+    Unit.TIMES: ("倍", (" times", " times")),
+    Unit.POINTS: ("分", (" points", " points")),
 }
-_ENGLISH = {
-    Unit.RATIO: ("%", "%"),
-    Unit.RATE: ("% a year", "% a year"),
-    Unit.BASIS_POINTS: (" basis point", " basis points"),
-    Unit.DAYS: (" day", " days"),
-    Unit.WORKING_DAYS: (" working day", " working days"),
-    Unit.MONTHS: (" month", " months"),
-    Unit.YEARS: (" year", " years"),
-    Unit.PERSONS: (" person", " persons"),
-    Unit.COUNT: (" item", " items"),
-    Unit.TIMES: (" times", " times"),
-    Unit.POINTS: (" points", " points"),
-}
+_PERCENTAGE_POINTS = ("个百分点", (" percentage point", " percentage points"))
 _SHOWN_PLACES = Decimal("0.000001")
 _WAN = Decimal(10_000)
 _YI = Decimal(100_000_000)
@@ -255,20 +247,23 @@ _YI = Decimal(100_000_000)
 def format_quantity(quantity: Quantity, language: str) -> str:
     """The quantity as a reader expects it (`zh-hans` or `en`), readable by `parse_quantity`.
 
-    A share that was written as a fraction stays one. Yuan in full to the fen; 万元 and 亿元 in
-    Chinese where two decimals suffice. Everything else is shown with at most six decimals, which
-    rounds only derived values (a pledge ratio of 2/3).
+    A share that was written as a fraction stays one, and so do percentage points. Yuan in full to
+    the fen; 万元 and 亿元 in Chinese where two decimals suffice. Everything else is shown with at
+    most six decimals, which rounds only derived values (a pledge ratio of 2/3).
     """
     if quantity.unit is Unit.YUAN:
         return _yuan(quantity.amount, language)
     fraction = _fraction(quantity.text) if quantity.unit is Unit.RATIO else None
     if fraction is not None and fraction == exact(quantity.amount):
         return in_words(fraction, language)
-    per_cent = quantity.unit in (Unit.RATIO, Unit.RATE)
-    shown = _plain(quantity.amount * _HUNDRED if per_cent else quantity.amount)
+    amount, (chinese, (one, many)) = quantity.amount, _SHOWN[quantity.unit]
+    if quantity.unit in (Unit.RATIO, Unit.RATE):
+        amount *= _HUNDRED
+    elif quantity.unit is Unit.BASIS_POINTS and _IN_POINTS.search(quantity.text):
+        amount, (chinese, (one, many)) = amount / _HUNDRED, _PERCENTAGE_POINTS
+    shown = _plain(amount)
     if not language.startswith("en"):
-        return shown + _CHINESE[quantity.unit]
-    one, many = _ENGLISH[quantity.unit]
+        return shown + chinese
     return shown + (one if shown == "1" else many)
 
 

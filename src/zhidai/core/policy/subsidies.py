@@ -56,8 +56,9 @@ class Instead:
 class Subsidy:
     """What one level pays for one cost. Names of parameters throughout.
 
-    share: a ratio, or a rate for fixed_rate. months_max: interest of days after these is not
-    subsidised. fee_ceiling: yearly rate; what was paid above amount x rate does not count.
+    share: a ratio; for fixed_rate a rate, or basis points of interest. months_max: interest of
+    days after these is not subsidised. fee_ceiling: yearly rate; what was paid above amount x rate
+    does not count.
     """
 
     id: str

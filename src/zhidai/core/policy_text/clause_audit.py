@@ -10,7 +10,7 @@ from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.rate_words import tells_which_lpr
 from zhidai.core.policy_text.reading import Reading, plain_text
 from zhidai.core.policy_text.statements import Bound, Claim, bind
-from zhidai.core.policy_text.table_units import with_table_units
+from zhidai.core.policy_text.table_cells import with_headings
 from zhidai.core.policy_text.wording import canonical_wording, digest_of
 
 BINDING = (NumberKind.QUANTITY, NumberKind.BARE)  # dates and document numbers state no parameter
@@ -46,7 +46,7 @@ def numbers_of(reading: Reading, clause: ClauseText) -> tuple[Number, ...]:
         replace(one, start=one.start + clause.body_start, end=one.end + clause.body_start)
         for one in numbers_in(body)
     )
-    return with_table_units(reading, found)
+    return with_headings(reading, found)
 
 
 def binding_numbers(plain: str, numbers: tuple[Number, ...]) -> tuple[Number, ...]:

@@ -6,7 +6,7 @@ parameter, so that no plan passes with the wrong one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -22,6 +22,15 @@ _BELOW: Final = re.compile(
 _ABOVE_BEFORE: Final = re.compile(r"(?:高于|高出|超过|超出|大于)$")
 _BELOW_BEFORE: Final = re.compile(r"低于$")
 _SENTENCE_ENDS: Final = "。;!?"
+_OF_A_SUBSIDY: Final = "贴息|贴补|补贴|补助|奖补"
+_NO_WAY: Final = "[^,浮升降±~—-]"  # 贴息后上下浮动 is still of the rate
+_SUBSIDISED_BY: Final = re.compile(rf"(?:{_OF_A_SUBSIDY}){_NO_WAY}{{0,6}}$")
+_GIVES: Final = re.compile(rf"(?:给予|予以|享受|[,款]按照?){_NO_WAY}{{0,6}}$")
+_SUBSIDISES: Final = re.compile(rf"[^,。;!?0-9]{{0,8}}(?:{_OF_A_SUBSIDY})")
+_HEADS_MARGINS: Final = re.compile(  # in a table, also where it does not name the LPR
+    rf"{LPR}|[加减]点|[上下]浮|点差|利差|利率.{{0,4}}(?:[加减升降优让]|[上下]调)|^[-+加减]$",
+    re.IGNORECASE,
+)
 _RANGE: Final = re.compile(r"[-~至到、或和]")
 
 
@@ -43,8 +52,9 @@ class Margin:
     since: int
 
 
-def margin_at(plain: str, place: int, ruling: Sequence[tuple[int, int]]) -> Margin | None:
-    """The margin whose number begins at a place; None where it is none, or no word says more.
+def margin_at(plain: str, place: int, end: int, ruling: Sequence[tuple[int, int]]) -> Margin | None:
+    """The margin whose number stands from a place up to an end; None where it is none, as that of
+    a subsidy (按LPR发放的贷款，贴息2个百分点), or no word says more.
 
     ruling: where the rates and amounts before it stand, whose words are not its own.
     """
@@ -66,7 +76,38 @@ def margin_at(plain: str, place: int, ruling: Sequence[tuple[int, int]]) -> Marg
         said = replace(said, since=base.end())
     elif base.end() == until:
         said = _said_before(plain[low : base.start()], base.start())
+    if said is None and _is_of_a_subsidy(plain[base.end() : place], plain, end):
+        return None
     return said or Margin(direction=Direction.UNKNOWN, since=until)
+
+
+def way_said(words: str) -> Direction | None:
+    """Which way words go; None: they say none."""
+    above, below = _ABOVE.search(words), _BELOW.search(words)
+    if above and below:
+        return Direction.UNKNOWN
+    return Direction.ABOVE if above else Direction.BELOW if below else None
+
+
+def way_headed(headings: Iterable[str]) -> Direction | None:
+    """Which way the margins of a table go by the first of its headings, the nearest first, that
+    says so; None: they are no margins.
+    """
+    for words in headings:
+        if _HEADS_MARGINS.search(words) and (way := way_said(words)) is not None:
+            return way
+        if re.search(_OF_A_SUBSIDY, words):
+            return None
+        if _HEADS_MARGINS.search(words):
+            return Direction.UNKNOWN
+    return None
+
+
+def _is_of_a_subsidy(front: str, plain: str, end: int) -> bool:
+    """Whether a number is one of a subsidy: 贴息2个百分点, 给予2个百分点的贴息."""
+    if _SUBSIDISED_BY.search(front):
+        return True
+    return bool(_GIVES.search(front) and _SUBSIDISES.match(plain, end))
 
 
 def _said(plain: str, low: int, until: int) -> Margin | None:

@@ -11,7 +11,7 @@ from zhidai.core.policy_text.numbers import numbers_in
 from zhidai.core.policy_text.rate_words import in_its_unit
 from zhidai.core.policy_text.reading import Reading, Span, plain_text
 from zhidai.core.policy_text.report import AuditFinding, FindingKind, finding
-from zhidai.core.policy_text.statements import GAP, Bound
+from zhidai.core.policy_text.statements import GAP, Bound, part_start
 from zhidai.core.policy_text.words import (
     COMPARISONS,
     STRENGTHS,
@@ -73,7 +73,9 @@ def audit_statement(bound: Bound, clause: ClauseAudit, reading: Reading) -> Iter
     """Where the text, at the number bound to a statement, says something else than the scheme."""
     parameter, statement = bound.claim.parameter, bound.claim.statement
     span = reading.span(bound.start, bound.end)
-    if not _agrees(bound.number, parameter, statement):
+    begin = part_start(reading.plain, clause.text.body_start, bound.number.start)
+    front = reading.plain[begin : bound.number.start]
+    if not _agrees(bound.number, front, parameter, statement):
         newest = in_both_languages(parameter.values[-1].value)
         found = reason(
             "audit_value_differs",
@@ -86,9 +88,9 @@ def audit_statement(bound: Bound, clause: ClauseAudit, reading: Reading) -> Iter
     yield from _words(bound, clause, reading, span)
 
 
-def _agrees(number: Number, parameter: Parameter, statement: Statement) -> bool:
+def _agrees(number: Number, front: str, parameter: Parameter, statement: Statement) -> bool:
     """Whether the text has the number as stated; where none is stated, the newest value."""
-    read = in_its_unit(number, parameter.unit, statement)
+    read = in_its_unit(number, parameter.unit, statement, front)
     if statement.number is None:
         return _is_exactly(read, parameter.values[-1].value)
     stated = _stated(parameter, statement)

@@ -33,7 +33,12 @@ _YEARLY: Final = re.compile(
     rf"|{_A_YEAR_OF_A_LOAN}(?:…|$)"
     r"|(?:每年|按年|[的按]年)…?$"  # 按每年2%, 贷款金额的年2%
 )
-_OF_PAID: Final = re.compile(r"(?:利息|费用?|支付|缴纳)(?:总?额|金额)?的(?:…|$)")
+_OF_PAID: Final = re.compile(  # 实付利息的50%, 实际支付利息50%; or of another rate, LPR的50%
+    r"(?:利息|费用?|支付|缴纳)(?:总?额|金额|支出)?的(?:…|$)"
+    rf"|(?:(?:利息|费用?)(?:总?额|金额|支出)?|(?<!年)(?<!年化)利率|{LPR})的(?=…|$|不|最|超)"
+    rf"|(?:实付|实际支付的?|已付的?){_HAN}{{0,4}}利息(?:总?额|金额)?(?:…|$)",
+    re.IGNORECASE,
+)
 _OF_LENDING: Final = re.compile(r"(?<![日月天季周])利率$")  # 贷款利率 4.85% is a year's by custom
 _TELLS: Final = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS, Unit.COUNT)
 _UP_TO_LPR: Final = re.compile(rf"(?P<between>[0-9{_HANS}]{{0,20}}?\(?){LPR}", re.IGNORECASE)
@@ -69,14 +74,16 @@ def is_of_lpr(words: str) -> bool:
     return _OF_LPR.search(words) is not None
 
 
-def in_its_unit(number: Number, unit: Unit, statement: Statement) -> Number:
+def in_its_unit(number: Number, unit: Unit, statement: Statement, front: str = "") -> Number:
     """A per cent of the text as the statement's words measure it: a year's, where they say so.
 
-    Where the parameter is a multiple, 150% and 1.5倍 are the same.
+    front: the words before the number, which may make it a share of what was paid all the same:
+    每年贴息率不超过实付利息的50%. Where the parameter is a multiple, 150% and 1.5倍 are the same.
     """
     if number.unit is not Unit.RATIO:
         return number
-    if unit is Unit.TIMES or (unit is Unit.RATE and _states_a_year(statement)):
+    is_a_year = unit is Unit.RATE and _states_a_year(statement) and not _OF_PAID.search(front)
+    if unit is Unit.TIMES or is_a_year:
         return _measured(number, unit)
     return number
 

@@ -16,9 +16,9 @@ def signed(number: Number, plain: str, earlier: list[Number]) -> Number:
     sign = sign_before(plain, number.start, earlier[-1].end if earlier else 0)
     if number.unit is Unit.BASIS_POINTS and number.amount is not None and sign in ("", MINUS):
         ruling = [(one.start, one.end) for one in earlier if one.unit in _RULING]
-        margin = margin_at(plain, number.start, ruling)
+        margin = margin_at(plain, number.start, number.end, ruling)
         if margin is not None:
-            return _as_margin(number, number.amount, margin)
+            return as_margin(number, number.amount, margin)
     counts = number.kind in (NumberKind.QUANTITY, NumberKind.BARE)
     if not sign or not counts or (sign in RANGE_SIGNS and number.amount is None):
         return number
@@ -28,7 +28,8 @@ def signed(number: Number, plain: str, earlier: list[Number]) -> Number:
     return replace(_unknown(number, sign), start=start)
 
 
-def _as_margin(number: Number, amount: Decimal, margin: Margin) -> Number:
+def as_margin(number: Number, amount: Decimal, margin: Margin) -> Number:
+    """A number of basis points, above zero as written, as the margin that its words make it."""
     match margin.direction:
         case Direction.ABOVE:
             return number

@@ -22,7 +22,7 @@ class StopLine:
 
     line_itself_trips: whether the ratio stops business at the line already (达到) or only above it
     (超过); warns_at_line likewise. from_overdue_day: the overdue day from which a loan's balance
-    counts as non-performing; where only claims that were paid count, days alone never bring it in.
+    counts as non-performing; None where only claims that were paid count: days bring nothing in.
     """
 
     rule: str
@@ -32,9 +32,16 @@ class StopLine:
     line_itself_trips: bool
     warning: Decimal | None
     warns_at_line: bool
-    from_overdue_day: int
+    from_overdue_day: int | None
     scope: BreakerScope
     resume: Resume
+
+    @property
+    def counted_from(self) -> int:
+        """The overdue day, of a line that counts loans in arrears. Else `breaker_counts_claims`."""
+        if self.from_overdue_day is None:
+            raise bad_input("breaker_counts_claims", clause=self.clause)
+        return self.from_overdue_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +67,14 @@ class ExclusionTerms:
 def settings_from(scheme: Scheme, on: date) -> PortfolioSettings:
     """The supervision numbers of a scheme of one breaker in force on a day.
 
-    Bad input: `breaker_not_in_scheme`, `breaker_more_than_one`.
+    Bad input: `breaker_not_in_scheme`, `breaker_more_than_one`, `breaker_counts_claims`.
     """
     line = _line(scheme, breaker_of(scheme), on)
     return PortfolioSettings(
         npl_ratio_max=line.threshold,
         line_itself_trips=line.line_itself_trips,
         warning_ratio=line.warning,
-        from_overdue_day=line.from_overdue_day,
+        from_overdue_day=line.counted_from,
         npl_clause=line.clause,
         scope=line.scope,
     )
@@ -76,6 +83,16 @@ def settings_from(scheme: Scheme, on: date) -> PortfolioSettings:
 def stop_lines(scheme: Scheme, on: date) -> tuple[StopLine, ...]:
     """Every breaker of a scheme on a day; none: new business never stops of itself."""
     return tuple(_line(scheme, breaker, on) for breaker in scheme.breakers)
+
+
+def watches_arrears(scheme: Scheme) -> bool:
+    """Whether a breaker of the scheme counts loans in arrears."""
+    return any(one.metric is not BreakerMetric.COMPENSATED_PRINCIPAL for one in scheme.breakers)
+
+
+def arrears_lines(scheme: Scheme, on: date) -> tuple[StopLine, ...]:
+    """Those of its breakers that count loans in arrears, which is all that casework watches."""
+    return tuple(one for one in stop_lines(scheme, on) if one.from_overdue_day is not None)
 
 
 def _line(scheme: Scheme, breaker: Breaker, on: date) -> StopLine:
@@ -113,7 +130,9 @@ def exclusion_of(scheme: Scheme, on: date) -> ExclusionTerms | None:
     return None
 
 
-def _from_overdue_day(scheme: Scheme, breaker: Breaker) -> int:
+def _from_overdue_day(scheme: Scheme, breaker: Breaker) -> int | None:
+    if breaker.metric is BreakerMetric.COMPENSATED_PRINCIPAL:
+        return None
     if breaker.metric is BreakerMetric.FIVE_CLASS_NPL:
         return SUBSTANDARD_FROM
     return reading_chosen(

@@ -11,11 +11,21 @@ from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from zhidai.core.errors import bad_input
+from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.labels import Label
 from zhidai.core.statistics.metrics import DEFINITIONS, Behaviour, FigureUnit, Metric
 from zhidai.core.statistics.periods import Period
 
 MILLIONTH = Decimal("0.000001")
+_DIFFERENT = {  # what figures have to have in common, as the refusal names it
+    "metric": Label(zh="指标", en="metrics"),
+    "source": Label(zh="来源", en="sources"),
+    "scope": Label(zh="统计范围", en="scopes"),
+    "group": Label(zh="分组", en="groups"),
+    "period": Label(zh="期间", en="periods"),
+    "grain": Label(zh="期间长度", en="lengths of period"),
+    "dimension": Label(zh="分组方式", en="dimensions"),
+}
 
 
 class Dimension(StrEnum):
@@ -97,20 +107,26 @@ class Change:
     ratio: Decimal | None
 
 
+def mixed(what: str, one: object, other: object) -> BadInput:
+    """The refusal of figures that differ in what they have to have in common."""
+    return bad_input(
+        "statistics_series_mixed", what=_DIFFERENT[what], one=str(one), other=str(other)
+    )
+
+
 def require_alike(one: Figure, other: Figure) -> None:
     """Bad input (`statistics_series_mixed`) for figures that may not meet in one sum or series."""
     for what in ("metric", "source", "scope"):
         first, second = getattr(one, what), getattr(other, what)
         if first != second:
-            raise bad_input("statistics_series_mixed", what=what, one=str(first), other=str(second))
+            raise mixed(what, first, second)
 
 
 def change(earlier: Figure, later: Figure) -> Change:
     """What changed. Bad input: `statistics_series_mixed`, for groups that differ as well."""
     require_alike(earlier, later)
     if earlier.group != later.group:
-        one, other = str(earlier.group), str(later.group)
-        raise bad_input("statistics_series_mixed", what="group", one=one, other=other)
+        raise mixed("group", earlier.group, later.group)
     whole = earlier.is_whole and later.is_whole
     if earlier.value is None or later.value is None or not whole:
         return Change(earlier=earlier, later=later, difference=None, ratio=None)

@@ -8,18 +8,19 @@ changed: a published series whose break is not marked is refused.
     cnipa,registered_amount,China,CNIPA,2020,218000000000元,patents and trademarks,专利和商标,…,…
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from zhidai.core.errors import BadInput, bad_input
+from zhidai.core.errors import STANDS_IN, BadInput, bad_input, standing_in
 from zhidai.core.labels import Label
 from zhidai.core.money import parse_yuan
 from zhidai.core.numerals import parse_number
 from zhidai.core.policy.quantity import Unit, in_unit, parse_quantity
-from zhidai.core.statistics.figures import Figure, require_alike
+from zhidai.core.statistics.figures import Figure, mixed, require_alike
 from zhidai.core.statistics.metrics import DEFINITIONS, SHARES, FigureUnit, Metric
 from zhidai.core.statistics.periods import Period, parse_period
 from zhidai.core.statistics.series import Break, Series, series
@@ -48,18 +49,13 @@ class Published:
     def metric(self) -> Metric:
         return self.series.figures[0].metric
 
+    @property
+    def scope(self) -> str:
+        return self.series.figures[0].scope
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """Our figure and the published one of the same metric and period, each with its own source.
-
-    share: ours over theirs, None where theirs is not above zero, one of them is missing or ours is
-    of a part of the period only. The two never stand in one series or sum.
-    """
-
-    ours: Figure
-    theirs: Figure
-    share: Decimal | None
+    @property
+    def source(self) -> str:
+        return self.series.figures[0].source
 
 
 def published(
@@ -70,13 +66,14 @@ def published(
     until: the day on which they are read, where it is known: no period begins after it.
     Bad input: `statistics_figure_without_metric`, `statistics_figure_without_source`,
     `statistics_field_missing`, `statistics_field_unknown`, `statistics_metric_unknown`,
-    `statistics_record_refused`, `statistics_break_unmarked`, `statistics_periods_overlap`,
+    `statistics_period_unreadable`, `statistics_break_unmarked`, `statistics_periods_overlap`,
     `statistics_series_mixed`, `statistics_count_not_whole`, `statistics_share_beyond_all`,
-    `statistics_below_zero`, `statistics_period_ahead`.
+    `statistics_below_zero`, `statistics_period_ahead`, and what a value is refused for.
     """
     found: dict[str, list[_Row]] = {}
     for place, cells in rows:
-        row = _row(place, cells)
+        with _placed(place):
+            row = _row(place, cells)
         _require_possible(row)
         if until is not None and until < row.figure.period.first_on:
             raise bad_input(
@@ -84,28 +81,6 @@ def published(
             )
         found.setdefault(row.series, []).append(row)
     return tuple(_published(name, rows_of) for name, rows_of in found.items())
-
-
-def beside(ours: Iterable[Figure], theirs: Published) -> tuple[Beside, ...]:
-    """Our figures beside the published ones of the same period.
-
-    Bad input: `statistics_series_mixed` where they are not of the same metric.
-    """
-    by_period = {one.period: one for one in theirs.series.figures}
-    found = []
-    for figure in ours:
-        if figure.metric != theirs.metric:
-            one, other = str(figure.metric), str(theirs.metric)
-            raise bad_input("statistics_series_mixed", what="metric", one=one, other=other)
-        if figure.period in by_period:
-            found.append(_beside(figure, by_period[figure.period]))
-    return tuple(found)
-
-
-def _beside(ours: Figure, theirs: Figure) -> Beside:
-    if ours.value is None or not ours.is_whole or not theirs.value or theirs.value < 0:
-        return Beside(ours=ours, theirs=theirs, share=None)
-    return Beside(ours=ours, theirs=theirs, share=ours.value / theirs.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +175,18 @@ def _read(
     try:
         return parse(filled[name])
     except BadInput as refused:
-        refusal = bad_input("statistics_record_refused", place=place, field=name)
-        raise BadInput(*refusal.reasons, *refused.reasons) from None
+        raise standing_in(f"{place} ({name})", refused) from None
+
+
+@contextmanager
+def _placed(place: str) -> Iterator[None]:
+    """What is refused inside says where it stands."""
+    try:
+        yield
+    except BadInput as refused:
+        if any({"place", STANDS_IN} & one.parameters.keys() for one in refused.reasons):
+            raise
+        raise standing_in(place, refused) from None
 
 
 def _label(filled: Mapping[str, str], name: str) -> Label:
@@ -211,25 +196,40 @@ def _label(filled: Mapping[str, str], name: str) -> Label:
 
 def _published(name: str, rows: list[_Row]) -> Published:
     for other in rows[1:]:
-        require_alike(rows[0].figure, other.figure)
+        with _placed(other.place):
+            require_alike(rows[0].figure, other.figure)
     ordered = sorted(rows, key=lambda row: row.figure.period.first_on)
-    for before, row in pairwise(ordered):
-        if row.counted != before.counted and row.broken is None:
-            raise bad_input(
-                "statistics_break_unmarked",
-                place=row.place,
-                period=str(row.figure.period),
-                before=before.counted,
-                counted=row.counted,
-            )
     breaks = [
         Break(from_on=row.figure.period.first_on, what=row.broken)
         for row in ordered
         if row.broken is not None
     ]
+    found = series([row.figure for row in ordered], breaks=breaks)
+    for before, row in pairwise(ordered):
+        _require_as_long(before, row)
+        _require_break(before, row)
     return Published(
         id=name,
-        series=series([row.figure for row in ordered], breaks=breaks),
+        series=found,
         counted={row.figure.period: row.counted for row in ordered},
         stated={row.figure.period: row.stated for row in ordered if row.stated is not None},
     )
+
+
+def _require_as_long(before: _Row, row: _Row) -> None:
+    """A quarter after a year would stand there as a fall by three quarters."""
+    one, other = before.figure.period, row.figure.period
+    if one.grain is not other.grain:
+        with _placed(row.place):
+            raise mixed("grain", one, other)
+
+
+def _require_break(before: _Row, row: _Row) -> None:
+    if row.counted != before.counted and row.broken is None:
+        raise bad_input(
+            "statistics_break_unmarked",
+            place=row.place,
+            period=str(row.figure.period),
+            before=before.counted,
+            counted=row.counted,
+        )

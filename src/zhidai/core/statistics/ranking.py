@@ -8,9 +8,8 @@ itself decides, never the name.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zhidai.core.errors import bad_input
 from zhidai.core.statistics.facts import NOT_STATED
-from zhidai.core.statistics.figures import WHOLE, Figure, require_alike
+from zhidai.core.statistics.figures import WHOLE, Figure, mixed, require_alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,4 +57,4 @@ def _require_beside(one: Figure, other: Figure) -> None:
         ("dimension", str(one.group.by), str(other.group.by)),
     ):
         if first != second:
-            raise bad_input("statistics_series_mixed", what=what, one=first, other=second)
+            raise mixed(what, first, second)

@@ -10,7 +10,14 @@ from datetime import date
 
 from zhidai.core.errors import bad_input
 from zhidai.core.labels import Label
-from zhidai.core.statistics.figures import Change, Figure, change, require_alike, require_disjoint
+from zhidai.core.statistics.figures import (
+    Change,
+    Figure,
+    change,
+    mixed,
+    require_alike,
+    require_disjoint,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,7 @@ def series(figures: Sequence[Figure], *, breaks: Sequence[Break] = ()) -> Series
     for other in figures[1:]:
         require_alike(first, other)
         if first.group != other.group:
-            one, another = str(first.group), str(other.group)
-            raise bad_input("statistics_series_mixed", what="group", one=one, other=another)
+            raise mixed("group", first.group, other.group)
     require_disjoint([one.period for one in figures])
     return Series(
         figures=tuple(sorted(figures, key=lambda one: one.period.first_on)),

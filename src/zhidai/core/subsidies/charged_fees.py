@@ -20,8 +20,8 @@ _EARNED_BY: Mapping[SubsidyItem, PartyKind] = MappingProxyType(
 
 
 def on_route(settings: SubsidySettings, scheme: Scheme, route: str) -> SubsidySettings:
-    """The subsidies that a loan of the route can bring: without those of a fee whose party takes
-    no part in it. What nobody of the scheme's parties earns (a registration fee) stays.
+    """The subsidies that a loan of the route can bring: without those of a fee that nobody is
+    charged on it. What nobody of the scheme's parties earns (a registration fee) stays.
     """
     return replace(
         settings,
@@ -39,19 +39,32 @@ def on_route(settings: SubsidySettings, scheme: Scheme, route: str) -> SubsidySe
 def charged_fees(
     settings: SubsidySettings, scheme: Scheme, route: str | None
 ) -> tuple[SubsidyItem, ...]:
-    """Each fee of a party of the route, and each that is subsidised, in the order of the items."""
+    """Each fee of a party of the route, each that a step of it asks for, and each that is
+    subsidised or has a ceiling, in the order of the items.
+    """
     roles = () if route is None else roles_of(scheme, route)
     known = {earned_by(scheme, role) for role in roles} | {one.item for one in settings.subsidies}
+    known |= {SubsidyItem(fee) for fee in settings.fee_ceilings}
+    if route is not None:
+        known |= {item for item in SubsidyItem if _is_asked(item, scheme, route)}
     return tuple(item for item in SubsidyItem if item is not SubsidyItem.INTEREST and item in known)
 
 
 def is_charged(item: SubsidyItem, scheme: Scheme, route: str) -> bool:
-    """Whether somebody on the route earns it."""
-    present = {kind_of(scheme, role) for role in roles_of(scheme, route)}
-    return item not in _EARNED_BY or _EARNED_BY[item] in present
+    """Whether somebody on the route earns it, or a step of it asks how much it was: an insurance
+    that some borrowers take out has no party in the case.
+    """
+    if item not in _EARNED_BY or _is_asked(item, scheme, route):
+        return True
+    return _EARNED_BY[item] in {kind_of(scheme, role) for role in roles_of(scheme, route)}
 
 
 def earned_by(scheme: Scheme, role: str) -> SubsidyItem | None:
     """The fee that a role of the scheme earns; None: it earns none."""
     kind = kind_of(scheme, role)
     return next((item for item, earner in _EARNED_BY.items() if earner is kind), None)
+
+
+def _is_asked(item: SubsidyItem, scheme: Scheme, route: str) -> bool:
+    """Casework pays a subsidy of what was answered so."""
+    return any(f"contract.{item}" in task.facts_in for task in scheme.routes[route].tasks)

@@ -5,7 +5,7 @@ day of repayment, the first on which they may be claimed (9.3); when they are re
 the treasury.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -34,9 +34,13 @@ def expected_subsidies(
     taken: Mapping[tuple[str, CapScope], Decimal] = NOTHING_TAKEN,
     matures_on: date | None = None,
 ) -> SubsidyStatement:
-    """The statement of a loan paid on its due days; fees: fee -> yuan. matures_on: if extended."""
+    """The statement of a loan paid on its due days; fees: fee -> yuan, those that nobody subsidises
+    left aside. matures_on: if extended.
+    """
+    subsidised = {str(one.item) for one in settings.subsidies}
+    paid = {fee: amount for fee, amount in fees.items() if fee in subsidised}
     inputs = planned_inputs(
-        terms, fees_paid=fees, earlier=earlier, rates=rates, taken=taken, matures_on=matures_on
+        terms, fees_paid=paid, earlier=earlier, rates=rates, taken=taken, matures_on=matures_on
     )
     return compute_subsidies(inputs, settings)
 
@@ -46,14 +50,16 @@ def expected_cost(
     *,
     fees: Mapping[str, Decimal],
     statement: SubsidyStatement,
-    fee_clause: str | None = None,
+    clause_of_fee: Callable[[str], str | None] = lambda _: None,
     repayment_clause: str | None = None,
 ) -> BorrowerCost:
     """The cash calendar: fees on the day of drawdown, subsidies on the day of repayment."""
     return borrower_cost(
         terms,
         fees=[
-            CashMovement(kind=CashKind(fee), on=terms.drawn_on, amount=amount, clause=fee_clause)
+            CashMovement(
+                kind=CashKind(fee), on=terms.drawn_on, amount=amount, clause=clause_of_fee(fee)
+            )
             for fee, amount in fees.items()
         ],
         subsidies=[

@@ -105,18 +105,22 @@ class SharedCap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubsidySettings:
-    """All subsidies of a scheme in the order in which shared caps are filled."""
+    """All subsidies of a scheme in the order in which shared caps are filled.
+
+    fee_ceilings: by fee, a year's rate of the loan amount, subsidised or not; fee_clauses: of those
+    that the scheme states apart from any subsidy.
+    """
 
     subsidies: tuple[SubsidyTerms, ...]
     shared: tuple[SharedCap, ...] = ()
     fee_ceiling_reading: FeeCeilingReading = FeeCeilingReading.PRO_RATA
     interest_reading: InterestReading = InterestReading.CONTRACT_INTEREST
     fee_ceilings: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    fee_clauses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
-    @property
-    def fee_clause(self) -> str | None:
-        """The clause of the first subsidy of a fee."""
-        return self._clause(lambda one: one.item is not SubsidyItem.INTEREST)
+    def clause_of_fee(self, fee: str) -> str | None:
+        """The clause of its ceiling where that has one of its own, else of its first subsidy."""
+        return self.fee_clauses.get(fee) or self._clause(lambda one: str(one.item) == fee)
 
     @property
     def repayment_clause(self) -> str | None:
@@ -150,14 +154,11 @@ def settings_from(scheme: Scheme, on: date, holds: Holds | None = None) -> Subsi
         subsidies=subsidies,
         shared=tuple(_shared(scheme, one, on) for one in scheme.subsidy_caps),
         fee_ceilings=MappingProxyType(
-            {str(one.item): one.fee_ceiling for one in subsidies if one.fee_ceiling is not None}
+            _own_fee_ceilings(scheme, on)
+            | {str(one.item): one.fee_ceiling for one in subsidies if one.fee_ceiling is not None}
         ),
-        fee_ceiling_reading=reading_chosen(
-            scheme,
-            "fee_ceiling_short_term",
-            {str(reading): reading for reading in FeeCeilingReading},
-            default=FeeCeilingReading.PRO_RATA,
-        ),
+        fee_clauses=MappingProxyType({str(one.item): one.clause for one in scheme.fee_ceilings}),
+        fee_ceiling_reading=fee_ceiling_reading(scheme),
         interest_reading=reading_chosen(
             scheme,
             "interest_subsidised",
@@ -165,6 +166,20 @@ def settings_from(scheme: Scheme, on: date, holds: Holds | None = None) -> Subsi
             default=InterestReading.CONTRACT_INTEREST,
         ),
     )
+
+
+def fee_ceiling_reading(scheme: Scheme) -> FeeCeilingReading:
+    """How a fee's ceiling of a year runs for another term."""
+    return reading_chosen(
+        scheme,
+        "fee_ceiling_short_term",
+        {str(reading): reading for reading in FeeCeilingReading},
+        default=FeeCeilingReading.PRO_RATA,
+    )
+
+
+def _own_fee_ceilings(scheme: Scheme, on: date) -> dict[str, Decimal]:
+    return {str(one.item): scheme.value(one.parameter, on).amount for one in scheme.fee_ceilings}
 
 
 def _once_a_level(subsidies: tuple[SubsidyTerms, ...]) -> None:
@@ -195,7 +210,9 @@ def _terms(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> SubsidyTerms
         after_repayment=one.after_repayment,
         claim_within=quantity(one.claim_within),
         publicity=quantity(one.publicity),
-        fee_ceiling=None if one.fee_ceiling is None else scheme.value(one.fee_ceiling, on).amount,
+        fee_ceiling=_own_fee_ceilings(scheme, on).get(str(one.item))
+        if one.fee_ceiling is None
+        else scheme.value(one.fee_ceiling, on).amount,
         caps=tuple(_cap(scheme, cap, on) for cap in one.caps),
     )
 
@@ -203,13 +220,20 @@ def _terms(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> SubsidyTerms
 def _parts(scheme: Scheme, one: Subsidy, on: date, holds: Holds) -> tuple[AmountPart, ...]:
     if one.parts:
         return tuple(
-            AmountPart(formula=part.formula, share=scheme.value(part.share, on).amount)
+            AmountPart(formula=part.formula, share=_share(scheme.value(part.share, on)))
             for part in one.parts
         )
     share = next((each.share for each in one.instead if holds(each.when)), one.share)
     if share is None:
         raise bad_input("subsidy_without_share", subsidy=one.id)
-    return (AmountPart(formula=one.formula, share=scheme.value(share, on).amount),)
+    return (AmountPart(formula=one.formula, share=_share(scheme.value(share, on))),)
+
+
+def _share(stated: Quantity) -> Decimal:
+    """A share or a year's rate as a fraction of one: 2个百分点 of interest are 2 % a year."""
+    if stated.unit is Unit.BASIS_POINTS:
+        return in_unit(stated, Unit.RATIO).amount
+    return stated.amount
 
 
 def _months(scheme: Scheme, parameter: str | None, on: date) -> int | None:

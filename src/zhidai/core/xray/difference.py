@@ -14,7 +14,6 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput, Reason
-from zhidai.core.policy.breakers import BreakerMetric
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.route_pairs import Pair, pairs_of
@@ -213,7 +212,7 @@ def _figures(found: Xray, *, models: bool, stops: bool) -> Iterator[tuple[_Key, 
     for stop in found.stops:
         under = of_breaker(stop.rule) if stops else ""
         yield _Key("line", under=under), stop.threshold
-        if stop.metric is not BreakerMetric.COMPENSATED_PRINCIPAL:  # days bring nothing into that
+        if stop.from_overdue_day is not None:
             yield _Key("counted_from_day", under=under), Decimal(stop.from_overdue_day)
     of_stops = {of_breaker(stop.rule) for stop in found.stops}
     for one in found.tensions:

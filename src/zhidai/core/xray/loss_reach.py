@@ -2,7 +2,8 @@
 
 A cap K over a part b of every yuan lost holds until K / b is lost; where the ratio of a breaker is
 p and nothing is recovered, that is the loss of a book of K / (b x p). A cap for each loan or each
-enterprise is never used up by others, so that it has no book.
+enterprise is never used up by others, so that it has no book; where it cuts the reference loan,
+every such loan takes less of the caps that many fill, and b is what it takes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -68,9 +69,10 @@ def cap_reaches(
     """Each cap of a loss model. lines: breaker -> ratio."""
     amount = Fraction(premises.amount)
     for cap in parts.caps:
-        part = parts.exactly(cap.party)
+        is_alone = cap.scope in ALONE
+        part = parts.exactly(cap.party) if is_alone else _of_each(parts, cap.party, amount)
         covers = Fraction(cap.most) / part if part else None
-        filled = None if cap.scope in ALONE else covers
+        filled = None if is_alone else covers
         yield CapReach(
             scope=cap.scope,
             clause=cap.clause,
@@ -83,6 +85,14 @@ def cap_reaches(
             else {name: quotient(filled / exact(line)) for name, line in lines.items() if line},
             cuts=covers is not None and covers < amount,
         )
+
+
+def _of_each(parts: LossParts, party: str, amount: Fraction) -> Fraction:
+    """What a party bears of each yuan of loans of that amount, each within the caps that are for
+    each loan or enterprise.
+    """
+    own = (one.most for one in parts.caps if one.party == party and one.scope in ALONE)
+    return min((parts.exactly(party), *(Fraction(most) / amount for most in own)))
 
 
 def agreed_shares(

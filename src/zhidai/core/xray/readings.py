@@ -141,7 +141,7 @@ def _claim_day(basis: Basis) -> int:
 
 
 def _breaker_day(basis: Basis) -> int:
-    return 0 if basis.stop is None else basis.stop.from_overdue_day
+    return 0 if basis.stop is None else basis.stop.from_overdue_day or 0
 
 
 def _choosing(scheme: Scheme, question: Interpretation, reading: str) -> Scheme:

@@ -111,15 +111,16 @@ def breaker_tensions(basis: Basis, stop: StopLine, largest: Decimal | None) -> I
     """
     claims, of = basis.claims, of_breaker(stop.rule)
     by_claims = stop.metric is BreakerMetric.COMPENSATED_PRINCIPAL
-    if claims is not None and not by_claims and claims.overdue_days > stop.from_overdue_day:
+    first = stop.from_overdue_day
+    if claims is not None and first is not None and claims.overdue_days > first:
         yield Tension(
             code="counted_before_claim",
             clauses=(stop.clause, claims.clause),
             of=of,
             money=None,
             figures={
-                "days": claims.overdue_days - stop.from_overdue_day,
-                "from_day": stop.from_overdue_day,
+                "days": claims.overdue_days - first,
+                "from_day": first,
             },
         )
     counted = _counted(basis, largest) if by_claims else largest

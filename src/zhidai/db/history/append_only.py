@@ -69,6 +69,8 @@ TABLES = (
     "corrections_recoverytakenback",
     "corrections_exclusiontakenback",
     "exports_export",
+    "published_publishedfile",
+    "published_publishedseries",
     "takeover_takeover",
     "takeover_takeoverconfirmation",
     "takeover_takenoverloan",

@@ -3,7 +3,7 @@
 from datetime import date
 
 from zhidai.core.dashboards.figures import Panel
-from zhidai.core.portfolio.settings import stop_lines
+from zhidai.core.portfolio.settings import arrears_lines
 from zhidai.engine.dashboards.npl import LATENESS, npl_over_time
 from zhidai.services.dashboards.figures_kept import kept_figures
 from zhidai.services.dashboards.look import Look
@@ -18,8 +18,8 @@ def npl_panel(look: Look) -> PanelView:
     By the first of its breakers, as the supervision page; a scheme without one has no such part.
     """
     scheme = look.scheme
-    watched = stop_lines(scheme, max(look.today, scheme.in_force_from))[0]
-    days, first = tuple(_days(look)), watched.from_overdue_day
+    watched = arrears_lines(scheme, max(look.today, scheme.in_force_from))[0]
+    days, first = tuple(_days(look)), watched.counted_from
     figures = kept_figures(
         look,
         ("npl", days, first),

@@ -10,6 +10,7 @@ import polars as pl
 
 from zhidai.core.dashboards.contributions import OF_MEASURES, OVER
 from zhidai.core.dashboards.figures import MEASURES, Figure, Measure, Panel
+from zhidai.core.portfolio.settings import watches_arrears
 from zhidai.core.statistics.counting import Question, figures
 from zhidai.core.statistics.figures import Figure as StatisticsFigure
 from zhidai.core.statistics.metrics import Metric
@@ -96,7 +97,7 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
 
 def _panels(look: Look) -> tuple[Panel, ...]:
     """Those of the kind of party, without a line to watch where no ratio stops new business."""
-    watched = bool(look.scheme.breakers)
+    watched = watches_arrears(look.scheme)
     return tuple(each for each in PANELS[look.acting.kind] if watched or each is not Panel.NPL)
 
 

@@ -18,7 +18,7 @@ from zhidai.core.labels import Label
 from zhidai.core.policy.citing import Citation, Topic, citations
 from zhidai.core.portfolio.breaker import breaker_position
 from zhidai.core.portfolio.npl import NplPosition
-from zhidai.core.portfolio.settings import StopLine, stop_lines
+from zhidai.core.portfolio.settings import StopLine, arrears_lines, watches_arrears
 from zhidai.core.portfolio.stops import warns
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
@@ -85,8 +85,8 @@ def ratio_panel(look: Look, day: date) -> PanelView:
     watched = _watched(look)
     figures = kept_figures(
         look,
-        ("ratio", day, watched.from_overdue_day),
-        lambda: _figures(look, day, names, watched.from_overdue_day),
+        ("ratio", day, watched.counted_from),
+        lambda: _figures(look, day, names, watched.counted_from),
     )
     banks = Party.objects.in_bulk([int(one) for one in names[BANK]])
     told = {group_of(day, BANK, str(pk)): _name(bank) for pk, bank in banks.items()} | {
@@ -107,7 +107,7 @@ def day_of(of: str) -> date | None:
 def _before(look: Look, day: date) -> tuple[Figure, ...]:
     """The whole at the ends of the quarters before a day."""
     ends = tuple(one.last_on for one in quarters(look, by=day) if one.last_on < day)
-    first = _watched(look).from_overdue_day
+    first = _watched(look).counted_from
     return kept_figures(
         look,
         ("npl", ends, first),
@@ -119,14 +119,14 @@ def _look(acting: Acting, language: str) -> Look:
     if acting.kind not in WATCHING:
         raise NotFound
     look = look_of(acting, language=language)
-    if not look.scheme.breakers:
+    if not watches_arrears(look.scheme):
         raise NotFound
     return look
 
 
 def _watched(look: Look) -> StopLine:
     """The first of the scheme's lines, as on the dashboard."""
-    return stop_lines(look.scheme, max(look.today, look.scheme.in_force_from))[0]
+    return arrears_lines(look.scheme, max(look.today, look.scheme.in_force_from))[0]
 
 
 def _figures(

@@ -10,7 +10,7 @@ from zhidai.core.lending.classification import Credit
 from zhidai.core.lending.state import LoanState
 from zhidai.core.parties import PartyKind
 from zhidai.core.portfolio.loan_classes import LoanClasses, SchemeMeasure, classes_of
-from zhidai.core.portfolio.settings import stop_lines
+from zhidai.core.portfolio.settings import arrears_lines
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
 from zhidai.services.acting import Acting
@@ -42,11 +42,11 @@ def _other_credits(acting: Acting, loan: Loan, on: date) -> tuple[Credit, ...]:
 def _measure(loan: Loan, state: LoanState) -> SchemeMeasure | None:
     """By the scheme's first breaker; none of a scheme that stops nothing."""
     scheme = scheme_of(loan.case)
-    for line in stop_lines(scheme, state.on)[:1]:
+    for line in arrears_lines(scheme, state.on)[:1]:
         return SchemeMeasure.of(
             state,
             scheme=scheme.id,
             clause=line.clause,
-            from_overdue_day=line.from_overdue_day,
+            from_overdue_day=line.counted_from,
         )
     return None

@@ -23,7 +23,7 @@ from zhidai.core.policy.breakers import BreakerScope, Resume
 from zhidai.core.portfolio.breaker import BreakerPosition, breaker_position
 from zhidai.core.portfolio.npl import LoanBalance
 from zhidai.core.portfolio.npl import npl_position as position_of
-from zhidai.core.portfolio.settings import StopLine, stop_lines
+from zhidai.core.portfolio.settings import StopLine, arrears_lines
 from zhidai.core.portfolio.stops import WHOLE, bank_of, subject_of_bank, warns
 from zhidai.db.cases.models import CaseParty
 from zhidai.db.lending.models import Loan
@@ -73,7 +73,7 @@ def lines_of(scheme: str, on: date) -> tuple[StopLine, ...]:
     After its last day they go on: loans that run are still watched, and what is stopped stays so.
     """
     known = scheme_in_force(scheme, on)
-    return () if on < known.in_force_from else stop_lines(known, on)
+    return () if on < known.in_force_from else arrears_lines(known, on)
 
 
 def npl_position(
@@ -87,7 +87,7 @@ def npl_position(
     if watched is None:
         raise bad_input("breaker_not_in_scheme", scheme=scheme)
     balances = _balances(scheme, on, bank=bank_of(subject))
-    npl = position_of(balances, from_overdue_day=watched.from_overdue_day)
+    npl = position_of(balances, from_overdue_day=watched.counted_from)
     return breaker_position(
         npl,
         watched.threshold,
@@ -98,7 +98,7 @@ def npl_position(
 
 def _first_line(scheme: str, on: date) -> StopLine | None:
     known = scheme_in_force(scheme, on)
-    return next(iter(stop_lines(known, max(on, known.in_force_from))), None)
+    return next(iter(arrears_lines(known, max(on, known.in_force_from))), None)
 
 
 def _balances(scheme: str, on: date, *, bank: int | None) -> Iterator[LoanBalance]:

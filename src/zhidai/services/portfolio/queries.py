@@ -10,6 +10,7 @@ from zhidai.core.parties import SIGNING, PartyKind
 from zhidai.core.policy.breakers import BreakerScope, Resume
 from zhidai.core.policy.citing import citations
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.portfolio.settings import watches_arrears
 from zhidai.core.portfolio.stops import WHOLE, bank_of, subject_of_bank
 from zhidai.db.portfolio.models import Breaker
 from zhidai.services import business_date
@@ -60,7 +61,7 @@ def supervision_view(acting: Acting, scheme: str | None = None) -> SupervisionVi
         scheme_title=known.title,
         on=today,
         ratio=ratio_view(npl_position(known.id, today, subject=subject))
-        if known.breakers
+        if watches_arrears(known)
         else None,
         stops_nothing=subject == WHOLE and _each_bank_by_its_own(known),
         is_tripped=breaker is not None and breaker.is_tripped,

@@ -55,14 +55,15 @@ def statistics_view(
         raise NotFound
     today, name = business_date.today(), scheme or default_scheme(acting)
     then = _as_known(acting, name, asked.known_on, language)
+    until = asked.until or asked.known_on or today  # what was known on a day ends with it
 
     def tell(facts: Countable) -> StatisticsView:
         question = Question(
             metric=asked.metric,
             grain=asked.grain,
             by=asked.by,
-            since=asked.since or _since(facts, asked.grain, asked.until or today),
-            until=asked.until or today,
+            since=asked.since or _since(facts, asked.grain, until),
+            until=until,
         )
         return StatisticsView(
             scheme=name,

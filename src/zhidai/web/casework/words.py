@@ -152,7 +152,7 @@ CONDITIONS: Mapping[str, Promise] = {
     "within_limit": gettext_lazy("The amount is within every limit."),
     "amounts_above_zero": gettext_lazy("Every amount is above zero."),
     "collateral_known": gettext_lazy("Both values behind the collateral value are known."),
-    "fees_within_ceiling": gettext_lazy("Guarantee and appraisal fee are within their ceilings."),
+    "fees_within_ceiling": gettext_lazy("Every fee is within its ceiling."),
     "rate_is_plain": gettext_lazy("The rate can be kept exactly."),
     "approvals_agree": gettext_lazy("The contract is within what was approved."),
     "approval_within_request": gettext_lazy("The approval is within what was asked."),

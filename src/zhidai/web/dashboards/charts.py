@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from zhidai.core.dashboards.figures import Figure, Measure, Panel
 from zhidai.core.statistics.figures import Figure as StatisticsFigure
-from zhidai.core.statistics.metrics import Metric
+from zhidai.core.statistics.metrics import DEFINITIONS, Metric
 from zhidai.documents.charts import Bars, NamedBar, bar_chart, span_chart
 from zhidai.services.dashboards.views import PanelView
 from zhidai.web.dashboards.tables import group_name, groups_of
 from zhidai.web.shared.context import language
 from zhidai.wording.bulletin import drawn_in
 from zhidai.wording.dashboards import measure_name, measure_unit, unit_of
-from zhidai.wording.statistics import metric_name, period_on_axis
+from zhidai.wording.statistics import metric_name, metric_unit, period_on_axis
 
 # Panel -> what is drawn: side by side at each day, period or level, or as lying bars by name.
 _UPRIGHT = {
@@ -47,7 +47,8 @@ def volumes_chart(figures: Sequence[StatisticsFigure]) -> str | None:
     drawn = [one for one in (Metric.AMOUNT_DISBURSED, Metric.BALANCE) if _has(figures, one)]
     if not drawn:
         return None
-    worth, unit = drawn_in(figures_of(figures, drawn[0])[0].unit, language())
+    name = metric_unit(drawn[0], language())
+    worth, unit = drawn_in(DEFINITIONS[drawn[0]].unit, name, language())
     return bar_chart(
         [
             Bars(
@@ -82,7 +83,7 @@ def _upright(view: PanelView, measures: Sequence[Measure]) -> str | None:
     drawn = [one for one in measures if any(found[of, one].value for of in groups)]
     if not drawn:
         return None
-    worth, unit = drawn_in(unit_of(drawn[0]), language())
+    worth, unit = drawn_in(unit_of(drawn[0]), measure_unit(drawn[0], language()), language())
     return bar_chart(
         [
             Bars(
@@ -109,9 +110,9 @@ def _lying(view: PanelView, measures: Sequence[Measure]) -> str | None:
     ]
     if not any(figure.value for _, figure in shown):
         return None
-    worth, unit = drawn_in(unit_of(drawn[0]), language())
+    worth, unit = drawn_in(unit_of(drawn[0]), measure_unit(drawn[0], language()), language())
     if drawn[0] is Measure.LEVERAGE:
-        worth, unit = Decimal(1), measure_unit(Measure.LEVERAGE, language())
+        worth = Decimal(1)  # in times, not in per cent
     bars = [
         NamedBar(
             name=_bar_name(view, of, figure.measure, measures=len(drawn), groups=len(groups)),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from zhidai.core.dashboards.figures import MEASURES, Figure, Measure, Panel
 from zhidai.core.statistics.figures import Figure as StatisticsFigure
-from zhidai.core.statistics.metrics import DEFINITIONS, Metric
+from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain, Period
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.portfolio.views import BreakerLine
@@ -124,7 +124,7 @@ def volumes_table(figures: tuple[StatisticsFigure, ...]) -> Table:
             *(
                 Column(
                     label=metric_name(one, language()),
-                    unit=unit_beside(DEFINITIONS[one].unit, language()),
+                    unit=unit_beside(one, language()),
                     is_numeric=True,
                 )
                 for one in metrics

@@ -17,6 +17,11 @@ from zhidai.web.shared.typed_answers import UNIT_WORDS, with_unit
 from zhidai.web.shared.words import UNITS
 
 Typed = Mapping[str, str]
+LONGEST_TYPED = 600
+
+
+def typed_text(sent: QueryDict, name: str) -> str:
+    return sent.get(name, "").strip()[:LONGEST_TYPED]
 
 
 def typed_with_unit(sent: QueryDict, name: str, unit: Unit) -> str:

@@ -11,7 +11,7 @@ from zhidai.services.transactions import Answer
 from zhidai.services.valuation.deal_commands import NewDeal, start_deal
 from zhidai.services.valuation.deal_forms import StartForm, start_form
 from zhidai.web.deal.entry_fields import Typed
-from zhidai.web.deal.entry_forms import terms_content, terms_fields
+from zhidai.web.deal.entry_terms import terms_content, terms_fields
 from zhidai.web.deal.field_faults import entry_page
 from zhidai.web.loans.commands import CommandPage
 from zhidai.web.shared.components import FieldKind, FormField, Option, SummaryRow

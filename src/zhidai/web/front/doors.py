@@ -13,6 +13,7 @@ from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.portfolio.settings import watches_arrears
 from zhidai.core.xray.defaults import highest_rate, quote_of
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.services import business_date
@@ -86,7 +87,7 @@ def _bureau() -> FrontDoor:
 def _overdue_ratio() -> tuple[str, str]:
     """The ratio and the line above which business stops, where the plan states one."""
     today = business_date.today()
-    if not scheme_in_force(DEFAULT_SCHEME, today).breakers:
+    if not watches_arrears(scheme_in_force(DEFAULT_SCHEME, today)):
         return NONE, _("no ratio of bad loans stops new business")
     ratio = ratio_view(npl_position(DEFAULT_SCHEME, today))
     return (

@@ -27,7 +27,7 @@ from zhidai.services.corrections.claims import (
 from zhidai.services.corrections.queries import settled_before
 from zhidai.services.transactions import Answer
 from zhidai.web.loans.commands import CommandPage, amount_field, command_page, typed_amount
-from zhidai.web.loans.correcting import (
+from zhidai.web.loans.correction_forms import (
     AMOUNT,
     DAY,
     DECISION,

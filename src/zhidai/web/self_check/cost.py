@@ -90,7 +90,7 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
             rates=_rates(scheme, on),
             taken=untouched(settings),
         ),
-        fee_clause=settings.fee_clause,
+        clause_of_fee=settings.clause_of_fee,
         repayment_clause=None if longest is None else longest.clause,
     )
     return Cost(terms=terms, cost=cost)

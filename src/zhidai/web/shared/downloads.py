@@ -37,6 +37,7 @@ FILES: Mapping[str, Promise] = {
     "loans:journey_xlsx": _("Journey of a loan, workbook"),
     "loans:loss_sharing": _("Loss-sharing statement"),
     "parties:agreement_paper": _("Signed agreement"),
+    "published:workbook": _("Series of others beside ours, workbook"),
     "schemes:folder": _("Scheme in force"),
     "schemes:version_folder": _("Version of a scheme"),
     "schemes:xray": _("X-ray of a scheme"),

@@ -53,6 +53,10 @@ class BehindList:
             found.append((whole_name(self.counted, language()), whole, self.totals.whole))
         return tuple(found)
 
+    def unit_of(self, unit: FigureUnit) -> str:
+        """The name of a column's unit."""
+        return part_unit(self.counted, unit, language())
+
     def numbers(self, line: CaseBehind) -> list[Decimal]:
         """What a line adds, in the order of the columns."""
         units = [unit for _name, unit, _total in self.sides]
@@ -77,7 +81,7 @@ def behind_table(behind: BehindList, shown: Sequence[CaseBehind]) -> Table:
         columns=[
             *(_("Case"), _("Loan contract"), _("Enterprise"), behind.day),
             *(
-                Column(label=name, unit=part_unit(unit, language()), is_numeric=True)
+                Column(label=name, unit=behind.unit_of(unit), is_numeric=True)
                 for name, unit, _total in sides
             ),
         ],
@@ -102,7 +106,7 @@ def _row(behind: BehindList, line: CaseBehind) -> list[Content]:
 def behind_file(request: HttpRequest, name: str, behind: BehindList) -> HttpResponse:
     """All lines as CSV, the total in the last one."""
     heads = [_("Case"), _("Loan contract"), _("Enterprise"), str(behind.day)]
-    sides = [f"{name} ({part_unit(unit, language())})" for name, unit, _total in behind.sides]
+    sides = [f"{name} ({behind.unit_of(unit)})" for name, unit, _total in behind.sides]
     columns = [*heads, *sides]
     rows = (dict(zip(columns, cells, strict=True)) for cells in _cells(behind))
     return download(request, name, CSV, table_bytes(".csv", columns, rows))

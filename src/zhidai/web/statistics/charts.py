@@ -4,7 +4,7 @@ from zhidai.core.statistics.figures import WHOLE, Figure, Group
 from zhidai.core.statistics.report import Report
 from zhidai.documents.charts import MOST_BARS, Bars, bar_chart
 from zhidai.wording.bulletin import drawn_in
-from zhidai.wording.statistics import group_name, metric_name, period_on_axis
+from zhidai.wording.statistics import group_name, metric_name, metric_unit, period_on_axis
 
 
 def chart_of(report: Report, language: str) -> str | None:
@@ -15,8 +15,8 @@ def chart_of(report: Report, language: str) -> str | None:
     shown = _shown(report, by_group)
     if not any(one.value for group in shown for one in by_group[group]):
         return None
-    worth, unit = drawn_in(report.definition.unit, language)
-    name = metric_name(report.question.metric, language)
+    metric = report.question.metric
+    worth, unit = drawn_in(report.definition.unit, metric_unit(metric, language), language)
     return bar_chart(
         [
             Bars(
@@ -28,7 +28,7 @@ def chart_of(report: Report, language: str) -> str | None:
             for group in shown
         ],
         places=[period_on_axis(one, language) for one in by_group[shown[0]]],
-        y_title=f"{name} ({unit})",
+        y_title=f"{metric_name(metric, language)} ({unit})",
     )
 
 

@@ -57,7 +57,7 @@ def _figures(report: Report) -> Sheet:
         columns=(
             _("Period"),
             _("Group"),
-            with_unit(_("Figure"), report.definition.unit, spoken),
+            with_unit(_("Figure"), report.question.metric, spoken),
             _("Year on year"),
             _("Rank"),
             _("Left out"),

@@ -92,7 +92,7 @@ def _rows(view: FigureView) -> list[SummaryRow]:
     rows = [
         SummaryRow(
             label=metric_name(one.metric, spoken),
-            value=with_unit(figure_text(one), one.unit, spoken),
+            value=with_unit(figure_text(one), one.metric, spoken),
             note=metric_definition(one.metric, spoken),
         ),
         SummaryRow(label=_("Period"), value=period_of_figure(one, spoken)),

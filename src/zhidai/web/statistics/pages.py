@@ -1,5 +1,7 @@
 """The page of figures: chart, table and definition, and what was reported otherwise before."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,16 +11,18 @@ from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
 from zhidai.services.acting import Acting
+from zhidai.services.published.queries import published_of
 from zhidai.services.statistics.facts import OVERSEEING
 from zhidai.services.statistics.queries import CONCERNED, Asked, statistics_view
-from zhidai.web.shared.components import FieldKind, FormField, Option
+from zhidai.web.published.addresses import series_address
+from zhidai.web.published.tables import published_table
+from zhidai.web.shared.components import FieldKind, FormField, Option, Table
 from zhidai.web.shared.context import language
 from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.statistics.asking import DEFAULT, address, asked_in
 from zhidai.web.statistics.charts import chart_of
 from zhidai.web.statistics.tables import (
     figures_table,
-    published_tables,
     ranking_table,
     revisions_table,
 )
@@ -30,6 +34,15 @@ from zhidai.wording.statistics import (
     metric_name,
     unit_beside,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPart:
+    """A series of others under the figures, with the page that holds it against ours."""
+
+    table: Table
+    source: str
+    url: str
 
 
 @answers_refusals
@@ -50,13 +63,20 @@ def statistics(request: HttpRequest, acting: Acting) -> HttpResponse:
         "problems": problems,
         "fields": _fields(request, asked),
         "name": metric_name(metric, spoken),
-        "unit": unit_beside(view.report.definition.unit, spoken),
+        "unit": unit_beside(metric, spoken),
         "definition": metric_definition(metric, spoken),
         "chart": chart_of(view.report, spoken),
         "table": figures_table(view.report, asked),
         "ranking": ranking_table(view.report, asked),
         "revisions": revisions_table(view) if asked.known_on else None,
-        "published": published_tables(metric),
+        "published": [
+            PublishedPart(
+                table=published_table(one),
+                source=_("Source: {source}").format(source=one.source),
+                url=series_address(one.id),
+            )
+            for one in published_of(acting, metric)
+        ],
         "export_url": address("statistics:export", asked),
         "may_publish": acting.kind in OVERSEEING,
     }

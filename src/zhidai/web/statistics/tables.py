@@ -1,14 +1,10 @@
-"""The tables of an answer: figures by period, the ranking, revisions, published series."""
+"""The tables of an answer: figures by period, the ranking, revisions."""
 
 from django.utils.translation import gettext as _
 
 from zhidai.core.statistics.facts import NOT_STATED
 from zhidai.core.statistics.figures import WHOLE, Figure, Group
-from zhidai.core.statistics.metrics import DEFINITIONS, Metric
-from zhidai.core.statistics.published import Published
 from zhidai.core.statistics.report import Report
-from zhidai.core.statistics.series import Step, on_the_period_before
-from zhidai.reference.published_series import published_series
 from zhidai.services.statistics.queries import Asked
 from zhidai.services.statistics.views import StatisticsView
 from zhidai.web.shared.components import Cell, Column, Table, table
@@ -20,7 +16,6 @@ from zhidai.wording.statistics import (
     figure_text,
     group_name,
     metric_name,
-    percent,
     period_name,
     period_of_figure,
     unit_beside,
@@ -56,7 +51,7 @@ def figures_table(report: Report, asked: Asked) -> Table:
 
 def _numeric(label: str, report: Report) -> Column:
     return Column(
-        label=label, unit=unit_beside(report.definition.unit, language()), is_numeric=True
+        label=label, unit=unit_beside(report.question.metric, language()), is_numeric=True
     )
 
 
@@ -137,45 +132,3 @@ def revisions_table(view: StatisticsView) -> Table:
         ],
         empty=_("Nothing is different today."),
     )
-
-
-def published_tables(metric: Metric) -> tuple[tuple[str, Table], ...]:
-    """What others publish under the same metric: each its own table with its own source."""
-    return tuple(
-        (_("Source: {source}").format(source=one.series.figures[0].source), _published(one))
-        for one in published_series()
-        if one.metric is metric
-    )
-
-
-def _published(one: Published) -> Table:
-    spoken = language()
-    return table(
-        caption=_("{name}, whole country, as published").format(
-            name=metric_name(one.metric, spoken)
-        ),
-        columns=[
-            _("Period"),
-            Column(
-                label=_("Figure"),
-                unit=unit_beside(DEFINITIONS[one.metric].unit, spoken),
-                is_numeric=True,
-            ),
-            _("What is counted"),
-            Column(label=_("On the figure before"), is_numeric=True),
-            Column(label=_("Year on year, as published"), is_numeric=True),
-        ],
-        rows=[_published_row(step, one) for step in on_the_period_before(one.series)],
-    )
-
-
-def _published_row(step: Step, one: Published) -> list[str]:
-    period, spoken = step.figure.period, language()
-    stated = one.stated.get(period)
-    return [
-        period_name(period, spoken),
-        figure_text(step.figure),
-        one.counted[period].in_language(spoken),
-        change_text(step, spoken),
-        NONE if stated is None else f"{'+' if stated > 0 else ''}{percent(stated)}",
-    ]

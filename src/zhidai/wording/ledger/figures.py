@@ -12,6 +12,7 @@ from zhidai.core.ledger.warnings import BROKEN
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.subsidies.statement import SubsidyLine
 from zhidai.wording.ledger.sections import Content, Kind, Measured, Section, section
+from zhidai.wording.scheme_parts import level_word
 from zhidai.wording.speech import clause_name, sentences, translate
 
 TEXT, MONEY, RATIO, DAY, COUNT = Kind.TEXT, Kind.MONEY, Kind.RATIO, Kind.DAY, Kind.COUNT
@@ -195,12 +196,6 @@ def subsidy_totals(report: LedgerReport, language: str) -> Section:
         ],
         empty="No subsidy could be computed.",
     )
-
-
-def level_word(scheme: Scheme, level: str, language: str) -> str:
-    """A level of government as the scheme calls it."""
-    found = scheme.levels.get(level)
-    return level if found is None else found.label.in_language(language)
 
 
 def _plain(message: str, language: str) -> str:

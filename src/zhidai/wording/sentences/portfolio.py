@@ -10,6 +10,10 @@ SENTENCES = {
         "more than {threshold}%."
     ),
     "breaker_not_in_scheme": "The scheme {scheme} states no ratio at which new business stops.",
+    "breaker_counts_claims": (
+        "Clause {clause} stops new business by the claims that were paid; loans in arrears are no "
+        "measure of it."
+    ),
     "breaker_more_than_one": (
         "The scheme {scheme} states more than one breaker ({parts}); only one can be watched here."
     ),

@@ -23,6 +23,11 @@ SENTENCES = {
         "allows it; or take it out, set its clause to not_encoded and have the bank hold it by "
         "hand."
     ),
+    "check_fee_unheld": (
+        "fees.yaml states {ceiling} and refuses no fee by itself: on the route {route} no task "
+        "asks {fact} and holds it. Put {fact} into the facts_in of the task in which the fee is "
+        "agreed, and {held_by} into its conditions."
+    ),
     "check_kinds_unheld": (
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
         "be accepted. Write a rule in rules.yaml with subject: patent and the test fact: "

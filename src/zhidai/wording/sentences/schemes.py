@@ -283,6 +283,13 @@ SENTENCES = {
         "{file} line {line}: a cap over subsidies takes a parameter in yuan or share_of_paid; "
         "write one of the two."
     ),
+    "scheme_interest_is_no_fee": (
+        "{file} line {line}: interest is no fee; its highest rate stands in rates.yaml."
+    ),
+    "scheme_fee_ceiling_twice": (
+        "{file} line {line}: the ceiling of {fee} is stated by {first} already; state it here or "
+        "as fee_ceiling of its subsidies, once."
+    ),
     "scheme_perfection_impossible": (
         "{file} line {line}: no registry takes a pledge of {kind}, so it cannot be statutory; "
         "write contractual."
