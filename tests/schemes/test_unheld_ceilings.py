@@ -242,17 +242,16 @@ def test_a_ceiling_held_only_under_a_guard_is_warned_of_with_the_facts_of_the_gu
     assert "enterprise.good_credit" in sentence(one, "zh-hans")
 
 
-def test_ceilings_whose_guards_part_the_loans_are_not_warned_of() -> None:
+@pytest.mark.parametrize("of_others", [Is(fact="enterprise.good_credit", content=False), None])
+def test_ceilings_whose_guards_part_the_loans_are_not_warned_of(of_others: Is | None) -> None:
     scheme = changed(gz(), "rate_margin", when=UNLISTED)
     (rule,) = [one for one in scheme.rules if one.id == "rate_margin"]
     (ceiling,) = scheme.rate_ceilings
     assert isinstance(rule.test, Compare)
     other_test = replace(rule.test, parameter="npl_stop")
-    of_others = replace(
-        rule, id="other", test=other_test, when=Is(fact="enterprise.good_credit", content=False)
-    )
+    added = replace(rule, id="other", test=other_test, when=of_others)
     other = replace(ceiling, id="other", parameter="npl_stop")
-    parted = replace(scheme, rules=(*scheme.rules, of_others), rate_ceilings=(ceiling, other))
+    parted = replace(scheme, rules=(*scheme.rules, added), rate_ceilings=(ceiling, other))
 
     assert guarded(parted) == []
 

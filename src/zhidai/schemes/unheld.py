@@ -54,13 +54,14 @@ def unasked_validities(scheme: Scheme) -> Iterator[Reason]:
 def held_under_a_guard(scheme: Scheme) -> Iterator[Reason]:
     """Each ceiling and validity that its rules hold only where their guard does.
 
-    Said of none whose guard parts the cases: of another ceiling by the same facts, or of the kinds.
+    Said of none whose guard only parts the cases: of another ceiling that holds all loans or those
+    of the same facts, or of the kinds.
     """
     refusing = [one for one in scheme.rate_ceilings if one.above is AboveCeiling.INELIGIBLE]
     guards = [_guards(scheme, _held_by(scheme, one)) for one in refusing]
     for place, (ceiling, guard) in enumerate(zip(refusing, guards, strict=True)):
-        elsewhere = {fact for each in (*guards[:place], *guards[place + 1 :]) for fact in each}
-        if guard and not guard & elsewhere:
+        others = (*guards[:place], *guards[place + 1 :])
+        if guard and all(other and not other & guard for other in others):
             known = {"file": _RATES, "ceiling": ceiling.label, "facts": ", ".join(sorted(guard))}
             yield reason("check_rate_guarded", ceiling.clause, **known)
     for one in scheme.collateral:
