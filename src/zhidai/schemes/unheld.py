@@ -62,8 +62,14 @@ def held_under_a_guard(scheme: Scheme) -> Iterator[Reason]:
     for place, (ceiling, guard) in enumerate(zip(refusing, guards, strict=True)):
         others = (*guards[:place], *guards[place + 1 :])
         if guard and all(other and not other & guard for other in others):
-            known = {"file": _RATES, "ceiling": ceiling.label, "facts": ", ".join(sorted(guard))}
-            yield reason("check_rate_guarded", ceiling.clause, **known)
+            facts = ", ".join(sorted(guard))
+            yield reason(
+                "check_rate_guarded",
+                ceiling.clause,
+                file=_RATES,
+                ceiling=ceiling.label,
+                facts=facts,
+            )
     for one in scheme.collateral:
         name = one.remaining_validity_min
         if name is None or one.kind not in KINDS_OF_PATENT:
@@ -71,8 +77,7 @@ def held_under_a_guard(scheme: Scheme) -> Iterator[Reason]:
         wanted = Compare(fact=_VALIDITY, compare=Comparison.AT_LEAST, parameter=name)
         guard = _guards(scheme, (wanted,), kind=str(one.kind)) - {PATENT_KIND}
         if guard:
-            facts = ", ".join(sorted(guard))
-            told = {"file": _COLLATERAL, "kind": str(one.kind), "facts": facts}
+            told = {"file": _COLLATERAL, "kind": str(one.kind), "facts": ", ".join(sorted(guard))}
             yield reason("check_validity_guarded", one.clause, parameter=name, **told)
 
 
