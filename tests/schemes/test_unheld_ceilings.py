@@ -16,7 +16,17 @@ from zhidai.core.policy.assessment import Assessment, Outcome, assess
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, Tenor
 from zhidai.core.policy.remedy import remedy
-from zhidai.core.policy.scheme import AllOf, AnyOf, Compare, Is, OneOf, Scheme, Strength, Subject
+from zhidai.core.policy.scheme import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Comparison,
+    Is,
+    OneOf,
+    Scheme,
+    Strength,
+    Subject,
+)
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.check import check_scheme
@@ -254,6 +264,16 @@ def test_ceilings_whose_guards_part_the_loans_are_not_warned_of(of_others: Is | 
     parted = replace(scheme, rules=(*scheme.rules, added), rate_ceilings=(ceiling, other))
 
     assert guarded(parted) == []
+
+
+def test_a_ceiling_of_longer_loans_alone_is_held_by_a_rule_with_its_guard() -> None:
+    longer = Compare(fact="request.term", compare=Comparison.MORE_THAN, parameter="loan_term_max")
+    scheme = changed(gz(), "rate_margin", when=longer)
+    (ceiling,) = scheme.rate_ceilings
+    of_longer = replace(ceiling, term_over="loan_term_max")
+
+    assert guarded(scheme) == ["check_rate_guarded"]
+    assert guarded(replace(scheme, rate_ceilings=(of_longer,))) == []
 
 
 def test_a_validity_guarded_by_more_than_its_kind_is_warned_of() -> None:

@@ -54,13 +54,15 @@ def unasked_validities(scheme: Scheme) -> Iterator[Reason]:
 def held_under_a_guard(scheme: Scheme) -> Iterator[Reason]:
     """Each ceiling and validity that its rules hold only where their guard does.
 
-    Said of none whose guard only parts the cases: of another ceiling that holds all loans or those
-    of the same facts, or of the kinds.
+    Said of none whose guard only parts the cases: by the ceiling's own terms, by the same facts as
+    another ceiling (or one that holds all loans), by the kinds.
     """
     refusing = [one for one in scheme.rate_ceilings if one.above is AboveCeiling.INELIGIBLE]
     guards = [_guards(scheme, _held_by(scheme, one)) for one in refusing]
     for place, (ceiling, guard) in enumerate(zip(refusing, guards, strict=True)):
         others = (*guards[:place], *guards[place + 1 :])
+        if ceiling.term_max or ceiling.term_over:
+            continue  # held at all only where the guard asks these terms and nothing else
         if guard and all(other and not other & guard for other in others):
             facts = ", ".join(sorted(guard))
             yield reason(
