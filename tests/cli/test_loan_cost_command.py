@@ -142,6 +142,39 @@ def test_a_loan_that_the_plan_does_not_admit_is_named_so_and_gets_no_subsidy(
     assert (answer["cost"]["back"] == "0.00") is bool(clauses)
 
 
+def test_a_loan_beyond_what_holds_in_principle_is_counted_and_named_as_an_exception(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with as_file(shipped_folder("ganzhou-2020")) as shipped:
+        folder = Path(copytree(shipped, tmp_path / "own"))
+    spoil_limit(folder)
+    asked = [folder.as_posix() if one == "ganzhou-2020" else one for one in COST]
+
+    assert run([*asked, "--amount", "10000000.01元", "--json"]) == FINE
+    answer = printed(capsys)
+    assert answer["not_admitted"] == []
+    assert [one["clause"] for one in answer["needs_exception"]] == ["1"]
+    assert answer["subsidies"]
+
+    assert run([*asked, "--amount", "10000000.01元", "--lang", "en"]) == FINE
+    shown = capsys.readouterr().out
+    assert "needs a recorded exception" in shown
+    assert "clause 1" in shown
+
+    assert run([*asked, "--amount", "10000000.01元", "--rate", "4.86%", "--json"]) == NOT_ADMITTED
+    both = printed(capsys)
+    assert [one["clause"] for one in both["not_admitted"]] == ["4.3"]
+    assert [one["clause"] for one in both["needs_exception"]] == ["1"]
+
+
+def spoil_limit(folder: Path) -> None:
+    """The highest amount of a loan holds in principle only."""
+    file = folder / "parameters.yaml"
+    before, name, after = file.read_text(encoding="utf-8").partition("loan_amount_max:")
+    after = after.replace("strength: must", "strength: in_principle", 1)
+    file.write_text(f"{before}{name}{after}", encoding="utf-8")
+
+
 def test_what_the_plan_has_against_a_loan_is_said_with_its_clauses(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

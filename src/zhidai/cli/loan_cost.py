@@ -70,6 +70,7 @@ class LoanCostAnswer:
     net: Decimal
     subsidies: tuple[SubsidyLine, ...]
     not_admitted: tuple[AgainstLoan, ...]  # of the scheme; a loan with any gets no subsidy
+    needs_exception: tuple[AgainstLoan, ...]  # what holds in principle, and the loan is beyond
     not_counted: tuple[str, ...]  # subsidies of which nothing says whether the loan meets them
     shares_not_counted: tuple[str, ...]  # subsidies counted without another share that may hold
     held_by_one_year: tuple[str, ...]  # clauses of ceilings of one year over interest of several
@@ -112,8 +113,8 @@ def cost(
 ) -> None:
     """Say what a loan costs its borrower, and when. 计算借款人的实际成本。
 
-    Exit code 0: the scheme has nothing against amount, rate and term; 1: it has, and the cost is
-    that without subsidies; 2: bad input.
+    Exit code 0: the scheme admits amount, rate and term, if need be by a recorded exception; 1: it
+    does not, and the cost is that without subsidies; 2: bad input.
     """
     drawn_on, chosen = parse_day(drawn), scheme_of(scheme)
     terms = LoanTerms(
@@ -127,13 +128,14 @@ def cost(
     against = against_loan(chosen, terms, reference=reference_tables())
     subsidies = subsidies_of(chosen, terms, route, facts)
     charged = fees_of(fees, terms, subsidies)
-    found, lines = _worked_out(chosen, terms, charged, subsidies, is_subsidised=not against)
+    refused = any(one.blocks for one in against)
+    found, lines = _worked_out(chosen, terms, charged, subsidies, is_subsidised=not refused)
     if json:
         print_json(_answer(chosen, terms, found, lines, against, subsidies, charged))
     else:
         _print_cost(chosen, terms, found, lines, against)
         _print_open(subsidies, charged, _one_year(chosen, terms, lines, subsidies))
-    if against:
+    if refused:
         raise typer.Exit(NOT_ADMITTED)
 
 
@@ -184,9 +186,8 @@ def _answer(
         cost=found,
         net=found.net,
         subsidies=lines,
-        not_admitted=tuple(
-            AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in against
-        ),
+        not_admitted=_named(one for one in against if one.blocks),
+        needs_exception=_named(one for one in against if one.asks_for_exception),
         not_counted=tuple(one.id for one in subsidies.open),
         shares_not_counted=tuple(one.id for one, _ in subsidies.open_instead),
         held_by_one_year=tuple(
@@ -201,6 +202,10 @@ def _one_year(
 ) -> Iterator[Reason]:
     """The ceilings of one year that hold down interest of several."""
     return bearing(lines, subsidies.settings, terms, labels_of(scheme))
+
+
+def _named(findings: Iterable[Finding]) -> tuple[AgainstLoan, ...]:
+    return tuple(AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in findings)
 
 
 def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
@@ -287,12 +292,23 @@ def _print_cost(
         net=f"{found.net:,.2f}",
         cost=half_up_to_fen(found.effective_annual_cost * 100),
     )
-    if against:
+    _print_against(against)
+
+
+def _print_against(against: tuple[Finding, ...]) -> None:
+    """What refuses the loan, what would need an exception, and what then holds of subsidies."""
+    refusing = [one for one in against if one.blocks]
+    if refusing:
         say("The scheme does not admit this loan, so no subsidy is counted:")
-        for finding in against:
-            typer.echo(printable(f"  {headline(finding, language())}"))
-        return
-    say(
-        "Subsidies are claimed after repayment and may be granted below these ceilings; "
-        "the days shown for them are the first possible."
-    )
+    for finding in refusing:
+        typer.echo(printable(f"  {headline(finding, language())}"))
+    in_principle = [one for one in against if one.asks_for_exception]
+    if in_principle:
+        say("The loan needs a recorded exception, for it is beyond what holds in principle:")
+    for finding in in_principle:
+        typer.echo(printable(f"  {headline(finding, language())}"))
+    if not refusing:
+        say(
+            "Subsidies are claimed after repayment and may be granted below these ceilings; "
+            "the days shown for them are the first possible."
+        )

@@ -79,6 +79,10 @@ SENTENCES = {
         "{parameter}: “{subject}” stands in this clause without a number of its own."
     ),
     "audit_value_differs": "{parameter} is {value}, but the text has “{words}”.",
+    "audit_factor_differs": (
+        "{parameter} is {value}, but the text has “{words}”: a rate raised or lowered by a share, "
+        "{factor} of what it was. Write {factor} as its value and as the number of its statement."
+    ),
     "audit_words_differ": (
         "{parameter} is bound by “{stated}”, but the text has “{words}” (binding words: {text})."
     ),

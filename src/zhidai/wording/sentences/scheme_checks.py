@@ -79,4 +79,9 @@ SENTENCES = {
         "{file} line {line}: {parameter} is {value}, which is above 100%; write a share or rate of "
         "at most 100%."
     ),
+    "check_multiple_implausible": (
+        "{file} line {line}: {parameter} is {value} as a multiple of the LPR or of a benchmark "
+        "rate, and no plan means less than half or more than four times of it; a rate that may be "
+        "30% higher is 1.3 times (130%), one that is 10% lower 0.9 times (90%)."
+    ),
 }
