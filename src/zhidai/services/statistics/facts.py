@@ -27,6 +27,7 @@ from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
 from zhidai.services.statistics.places import named_places, parties_named
 from zhidai.services.statistics.principal import repayments_as_known
+from zhidai.services.statistics.registrations import registrations_of
 from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 OVERSEEING = frozenset({PartyKind.BUREAU, PartyKind.FINANCE})
@@ -34,12 +35,10 @@ NOWHERE = ""  # no enterprise is registered there
 # What is counted of a case, its registration and its loan.
 _COUNTED = (
     "number", "enterprise", "district", "bank", "industry", "ip_kind", "opened_on", "opened_at",
-    "registered_on", "secured", "released_on", "registered_at", "released_at", "loan", "key",
-    "amount", "drawn_on", "rate", "collateral", "drawn_at", "replay_from", "replay_until",
+    "registered_on", "secured", "released_on", "registered_at", "released_at", "anew", "loan",
+    "key", "amount", "drawn_on", "rate", "collateral", "drawn_at", "replay_from", "replay_until",
 )  # fmt: skip
-
-
-_DECLARED_AT = ("district_at", "industry_at")
+_THEN = ("district_at", "industry_at", "taken_back")  # only as known at an instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +159,7 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
         source=source_in(wanted.language),
         covers_until=today,
         names=named.names,
-        registrations=_registrations(cases),
+        registrations=registrations_of(cases, wanted.at),
         loans=_loans(drawn),
         repayments=_of(drawn["loan"], own.repayments),
         applications=cases.select(
@@ -177,21 +176,8 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
 
 
 def _counted_of(wanted: Wanted) -> tuple[str, ...]:
-    """The columns of a case; since when its places were known counts only as known then."""
-    return _COUNTED if wanted.at is None else (*_COUNTED, *_DECLARED_AT)
-
-
-def _registrations(cases: pl.DataFrame) -> pl.DataFrame:
-    return cases.filter(pl.col("registered_on").is_not_null()).select(
-        *PLACES,
-        "registered_on",
-        "released_on",
-        "released_at",
-        id="number",
-        pledgor="enterprise",
-        amount="secured",
-        recorded_at="registered_at",
-    )
+    """The columns of a case."""
+    return _COUNTED if wanted.at is None else (*_COUNTED, *_THEN)
 
 
 def _loans(drawn: pl.DataFrame) -> pl.DataFrame:
