@@ -102,7 +102,9 @@ TRIGGERS = {
     "fact_marked_told_of_party": Marking(
         table="history_event",
         after="INSERT",
-        when="NEW.kind IN ('party.registered', 'party.profile_updated')",
+        when=(
+            "NEW.kind IN ('party.registered', 'party.profile_updated', 'party.correction_approved')"
+        ),
         body=(_TOLD_OF_PARTY,),
     ),
     "fact_marked_party_entered": Marking(

@@ -21,7 +21,7 @@ from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.statistics.enterprises import as_declared_then
+from zhidai.services.statistics.enterprises import as_declared_then, registered_at
 from zhidai.services.statistics.keeping import PARTIES
 from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
@@ -145,7 +145,7 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
     parties = kept.parties.facts.select(*PARTIES)
     frames = [
         own.facts(*_counted_of(wanted)),
-        parties.filter(pl.col("place") == (wanted.place or NOWHERE)),
+        registered_at(wanted.place or NOWHERE, parties, wanted.at),
     ]
     if wanted.at is not None:
         frames = [as_declared_then(frame, wanted.at) for frame in frames]

@@ -87,6 +87,8 @@ CASES: Schema = {
 PARTIES: Schema = {
     "party": pl.Int64,
     "place": pl.Categorical,
+    "place_at": INSTANT,
+    "place_until": INSTANT,
     "district": pl.Categorical,
     "district_at": INSTANT,
     "industry": pl.Categorical,
