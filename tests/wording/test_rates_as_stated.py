@@ -1,5 +1,6 @@
 """A rate is written with every digit it has: 3.85% times 1.3 is 5.005%, and not 5.01%."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -36,7 +37,12 @@ def test_an_x_ray_shows_the_rate_that_it_computes_with(language: str) -> None:
         on=day,
         amount=Decimal(3_000_000),
         days=365,
-        rate=highest_rate(scheme, day, LprQuote(since=day, one_year=LPR, over_five_years=LPR)),
+        rate=highest_rate(
+            scheme,
+            day,
+            LprQuote(since=day, one_year=LPR, over_five_years=LPR),
+            due_on=day + timedelta(days=365),
+        ),
         lpr=LPR,
         lpr_five_years=LPR,
         funding_cost=Decimal("0.025"),

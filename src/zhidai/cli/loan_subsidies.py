@@ -69,7 +69,7 @@ def subsidies_of(
         charged=charged_fees(settings, scheme, taken),
         rates=SubsidyRates(
             lpr=None if quote is None else lambda _: quote.one_year,
-            ceiling=highest_subsidised(scheme, terms.drawn_on, quote),
+            ceiling=highest_subsidised(scheme, terms.drawn_on, quote, due_on=terms.due_on),
         ),
         open=tuple(
             one

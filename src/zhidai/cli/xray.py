@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -97,7 +97,7 @@ def xray(
         on=day,
         amount=parse_yuan(amount),
         days=days,
-        rate=_rate(rate, highest_rate(found, day, quote)),
+        rate=_rate(rate, highest_rate(found, day, quote, due_on=day + timedelta(days=days))),
         lpr=quote.one_year,
         lpr_five_years=quote.over_five_years,
         funding_cost=_rate(funding_cost, Decimal(0)),

@@ -46,13 +46,14 @@ def _of_losses(scheme: Scheme) -> Iterator[str]:
 
 def _of_subsidies(scheme: Scheme) -> Iterator[str]:
     for ceiling in scheme.rate_ceilings:
-        yield from _named((ceiling.parameter, ceiling.benchmark))
+        own = (ceiling.parameter, ceiling.benchmark, ceiling.term_max, ceiling.term_over)
+        yield from _named(own)
     yield from _named(ceiling.parameter for ceiling in scheme.fee_ceilings)
     for one in scheme.subsidies:
         parts = (*(part.share for part in one.parts), *(each.share for each in one.instead))
         caps = (cap.parameter for cap in one.caps)
-        own = (one.share, one.months_max, one.claim_within, one.fee_ceiling, one.publicity)
-        yield from _named((*own, *parts, *caps))
+        terms = (one.share, one.months_max, one.claim_within, one.fee_ceiling, one.publicity)
+        yield from _named((*terms, *parts, *caps))
         for test in (one.when, *(each.when for each in one.instead)):
             yield from (comparison.parameter for comparison in comparisons_of(test))
     for cap in scheme.subsidy_caps:

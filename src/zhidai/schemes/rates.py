@@ -6,7 +6,19 @@ from zhidai.schemes.fields import Fields, Loading
 from zhidai.schemes.ids import Ids
 from zhidai.schemes.yaml_source import Map
 
-_KEYS = ("id", "label", "clause", "formula", "parameter", "tenor", "above", "benchmark")
+_KEYS = (
+    "id",
+    "label",
+    "clause",
+    "formula",
+    "parameter",
+    "tenor",
+    "above",
+    "benchmark",
+    "term_max",
+    "term_over",
+)
+_TERMS = (Unit.MONTHS, Unit.YEARS)
 _UNITS = {
     CeilingFormula.LPR_PLUS: (Unit.BASIS_POINTS,),
     CeilingFormula.LPR_TIMES: (Unit.TIMES, Unit.RATIO),
@@ -35,4 +47,6 @@ def _ceiling(fields: Fields, ids: Ids, loading: Loading) -> RateCeiling:
         tenor=fields.word("tenor", Tenor, default=Tenor.ONE_YEAR),
         above=fields.word("above", AboveCeiling, default=AboveCeiling.INELIGIBLE),
         benchmark=benchmark,
+        term_max=fields.parameter_if_any("term_max", _TERMS),
+        term_over=fields.parameter_if_any("term_over", _TERMS),
     )

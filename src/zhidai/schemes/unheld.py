@@ -13,13 +13,13 @@ from zhidai.core.policy.collateral import Collateral
 from zhidai.core.policy.fact_tests import AllOf, Compare, Is, OneOf, Test, facts_of
 from zhidai.core.policy.fees import FeeCeiling
 from zhidai.core.policy.limits import BY_KIND, KINDS_OF_PATENT, RIGHT_KIND
-from zhidai.core.policy.rate_facts import benchmarks, formula_holding
+from zhidai.core.policy.rate_facts import formula_holding
 from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, RateCeiling
 from zhidai.core.policy.scheme import Comparison, Rule, Scheme, Strength
 from zhidai.core.subsidies.charged_fees import is_charged
 
 _RATES, _COLLATERAL = "rates.yaml", "collateral.yaml"
-_RATE, _MARGIN = "request.rate", "request.rate_margin"
+_RATE, _MARGIN, _TERM = "request.rate", "request.rate_margin", "request.term"
 _PLEDGE_RATIO, _VALIDITY = "request.pledge_ratio", "patent.remaining_validity"
 FEES_HELD = "fees_within_ceiling"
 _HOLDS = (Strength.MUST, Strength.IN_PRINCIPLE)
@@ -60,10 +60,10 @@ def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
         "ceiling": ceiling.label,
         "parameter": ceiling.parameter,
     }
-    if ceiling.benchmark is not None and len(benchmarks(scheme)) > 1:
+    if any(_by_another_benchmark(ceiling, other) for other in scheme.rate_ceilings):
         yield reason("check_rate_cannot_be_held", ceiling.clause, **known)
         return
-    if any(_compared(scheme, fact, Comparison.AT_MOST, ceiling.parameter) for fact in facts):
+    if any(_held(scheme, fact, ceiling) for fact in facts):
         return
     if facts and facts[0] in (_RATE, _MARGIN):
         yield reason("check_rate_unheld", ceiling.clause, fact=facts[0], **known)
@@ -71,6 +71,26 @@ def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
         unit = "basis_points" if ceiling.formula is CeilingFormula.LPR_PLUS else "times"
         named = {"fact": f"request.{formula}", "formula": str(formula), "unit": unit}
         yield reason("check_rate_unheld_derived", ceiling.clause, **known, **named)
+
+
+def _by_another_benchmark(one: RateCeiling, other: RateCeiling) -> bool:
+    """Whether a loan may have both, and a fact is held against one benchmark alone."""
+    both = None not in (one.benchmark, other.benchmark)
+    return both and one.benchmark != other.benchmark and not one.is_apart(other)
+
+
+def _held(scheme: Scheme, fact: str, ceiling: RateCeiling) -> bool:
+    """Whether a rule holds the fact against the ceiling, for every loan that this is one of."""
+    wanted = Compare(fact=fact, compare=Comparison.AT_MOST, parameter=ceiling.parameter)
+    bounds = ((Comparison.AT_MOST, ceiling.term_max), (Comparison.MORE_THAN, ceiling.term_over))
+    terms = [
+        Compare(fact=_TERM, compare=compare, parameter=name) for compare, name in bounds if name
+    ]
+    return any(
+        wanted in _parts(rule.test)
+        and (not terms or all(part in terms for part in _parts(rule.when)))
+        for rule in _binding(scheme)
+    )
 
 
 def _fee(scheme: Scheme, ceiling: FeeCeiling) -> Iterator[Reason]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from zhidai.core.anomalies.book import AnomalyKind, AnomalyParameters
 from zhidai.core.money import format_yuan
 from zhidai.wording.speech import translate
+from zhidai.wording.statistics import percent
 
 _NAMES: Mapping[AnomalyKind, str] = {
     AnomalyKind.SHORT_CYCLES: "Same patent pledged and released in short cycles",
@@ -52,7 +53,7 @@ def kind_name(kind: AnomalyKind, language: str) -> str:
 def kind_definition(kind: AnomalyKind, limits: AnomalyParameters, language: str) -> str:
     """What counts, with the thresholds in force."""
     said: dict[str, str] = {
-        name: percent(content) if isinstance(content, Decimal) else str(content)
+        name: _as_set(content) if isinstance(content, Decimal) else str(content)
         for name in AnomalyParameters.__slots__
         if name != "caps"
         for content in (getattr(limits, name),)
@@ -83,6 +84,6 @@ def evidence_figure(kind: AnomalyKind, content: Decimal | None, language: str) -
     return percent(content)
 
 
-def percent(ratio: Decimal) -> str:
-    """80% for 0.80, 81.11% for 0.8111."""
+def _as_set(ratio: Decimal) -> str:
+    """A limit in the sentence that states it: 80% for 0.80, 12.5% for 0.125."""
     return f"{(ratio * 100).normalize():f}%"

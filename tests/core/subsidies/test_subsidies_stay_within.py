@@ -192,7 +192,7 @@ def test_the_ceiling_of_a_subsidised_rate_is_found_by_its_formula(
     one = replace(QINGLAN.rate_ceilings[0], formula=formula, parameter=parameter)
     factor = QINGLAN.value("rate_factor_max", DRAWN).amount
 
-    found = highest_subsidised(replace(QINGLAN, rate_ceilings=(one,)), DRAWN, LPR)
+    found = highest_subsidised(replace(QINGLAN, rate_ceilings=(one,)), DRAWN, LPR, due_on=DUE)
 
     assert found == (Decimal("0.03") * factor if rate is None else Decimal(rate))
 
@@ -203,7 +203,9 @@ def test_points_are_added_to_the_lpr_of_the_tenor_and_the_lowest_ceiling_holds()
     longer = replace(lpr_plus, id="longer", tenor=Tenor.FIVE_YEARS)
 
     def ceiling(*ceilings: RateCeiling) -> Decimal | None:
-        return highest_subsidised(replace(plan, rate_ceilings=ceilings), on, LPR)
+        return highest_subsidised(
+            replace(plan, rate_ceilings=ceilings), on, LPR, due_on=date(2022, 3, 1)
+        )
 
     assert ceiling(longer) == Decimal("0.045")
     assert ceiling(longer, lpr_plus) == Decimal("0.04")

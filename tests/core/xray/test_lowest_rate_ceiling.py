@@ -15,7 +15,7 @@ from zhidai.core.xray.defaults import highest_rate
 from zhidai.core.xray.difference import MoneyChange
 from zhidai.schemes.reader import shipped
 
-DAY = date(2021, 3, 1)
+DAY, DUE = date(2021, 3, 1), date(2022, 3, 1)
 QUOTE = LprQuote(since=DAY, one_year=Decimal("0.0385"), over_five_years=Decimal("0.0465"))
 
 
@@ -44,7 +44,7 @@ def moved(before: Scheme, after: Scheme) -> dict[str, MoneyChange]:
 def test_the_default_reference_loan_is_at_the_lowest_of_the_ceilings(
     fixed: str, lowest: str, above: AboveCeiling
 ) -> None:
-    assert highest_rate(with_fixed(fixed, above), DAY, QUOTE) == Decimal(lowest)
+    assert highest_rate(with_fixed(fixed, above), DAY, QUOTE, due_on=DUE) == Decimal(lowest)
 
 
 def test_a_ceiling_by_the_five_year_lpr_counts_by_that_lpr() -> None:
@@ -52,7 +52,7 @@ def test_a_ceiling_by_the_five_year_lpr_counts_by_that_lpr() -> None:
     (by_lpr,) = scheme.rate_ceilings
     five = replace(scheme, rate_ceilings=(replace(by_lpr, tenor=Tenor.FIVE_YEARS),))
 
-    assert highest_rate(five, DAY, QUOTE) == Decimal("0.0565")
+    assert highest_rate(five, DAY, QUOTE, due_on=DUE) == Decimal("0.0565")
 
 
 def test_a_move_of_the_lower_ceiling_moves_the_figures_of_the_difference() -> None:

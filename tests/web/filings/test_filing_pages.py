@@ -5,12 +5,18 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from tests.services.conftest import Blocker
 from tests.services.money_cast import City, a_city_that_is_paid
 from tests.web.filings.conftest import SignIn
 from tests.web.loans.pages import NOT_FOUND, OK, UNPROCESSABLE, text_of
 
+from zhidai.services.acting import Acting
+from zhidai.services.filings.queries import filing_rows
+from zhidai.services.filings.views import FilingRow
 from zhidai.services.sweep.commands import move_business_date
+from zhidai.web.filings import pages
+from zhidai.web.shared.components import Cell
 
 pytestmark = pytest.mark.django_db
 BEGINS_WITH = a_city_that_is_paid
@@ -148,3 +154,35 @@ def test_others_do_not_find_it(city: City, key: str, signed_in: SignIn, who: str
     found = signed_in(getattr(city, who)).get(HERE)
 
     assert found.status_code == (NOT_FOUND if who == "bank2" else 403)
+
+
+def test_a_long_list_has_pages_as_other_lists_have(
+    city: City, key: str, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def many(acting: Acting, **asked: object) -> list[FilingRow]:
+        return filing_rows(acting, **asked) * 60  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pages, "filing_rows", many)
+    client = signed_in(city.bureau)
+
+    first, last = (client.get(f"/en/filings/?page={number}") for number in (1, 3))
+
+    assert "60 filings" in text_of(first)
+    assert "Page 1 of 3" in text_of(first)
+    assert [len(one.context["table"].rows) for one in (first, last)] == [25, 10]
+
+
+def test_a_late_filing_says_so_over_the_day_it_was_due_on(
+    city: City, key: str, signed_in: SignIn
+) -> None:
+    def due(client: Client) -> Cell:
+        (row,) = client.get("/en/filings/").context["table"].rows
+        return row[-1][1]
+
+    client = signed_in(city.bureau)
+    before = due(client)
+    move_business_date(date(2021, 5, 3))
+    late = due(client)
+
+    assert (before.text, before.tag) == ("2021-04-30", None)
+    assert (late.note, str(late.tag and late.tag.text)) == ("2021-04-30", "3 days late")

@@ -13,10 +13,12 @@ from django.db import DatabaseError, transaction
 from django.http import HttpResponse
 from django.test import Client
 
+from zhidai.core.errors import BadInput
 from zhidai.db.history.models import Event
 from zhidai.db.parties.models import Person
 from zhidai.db.published.models import PublishedFile, PublishedSeries
 from zhidai.services.demonstration.stories import state_day
+from zhidai.services.published.queries import series_under
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("city")]
 
@@ -284,3 +286,12 @@ def test_the_page_of_statistics_leads_to_the_comparison_of_a_kept_series() -> No
     addresses = [one.url for one in found.context["published"]]
     assert [bureau.get(address).status_code for address in addresses] == [OK] * 2
     assert "江西省" in text_of(found)
+
+
+def test_those_who_run_the_platform_take_a_kept_series_by_its_name() -> None:
+    kept(signed_in("bureau"), BEFORE)
+
+    assert series_under("ganzhou-2020", "province").scope == "江西省"
+    assert series_under("ganzhou-2020", "banks-borrowers").scope == "全国"
+    with pytest.raises(BadInput, match="statistics_series_unknown"):
+        series_under("qinglan-2021", "province")

@@ -113,7 +113,7 @@ def _of_loan(
             _inputs(loan, basis),
             fees_paid=fees,
             earlier=earlier,
-            rates=_rates(scheme, loan.drawn_on, reference),
+            rates=_rates(scheme, loan, reference),
         )
         statement = compute_subsidies(inputs, settings)
     except BadInput as refused:
@@ -186,7 +186,7 @@ def _terms(loan: LedgerLoan) -> LoanTerms:
     )
 
 
-def _rates(scheme: Scheme, drawn_on: date, reference: ReferenceTables) -> SubsidyRates:
+def _rates(scheme: Scheme, loan: LedgerLoan, reference: ReferenceTables) -> SubsidyRates:
     """The LPR, and the ceiling at which a loan above it counts; of the day of drawdown."""
 
     def lpr(day: date) -> Decimal:
@@ -195,7 +195,9 @@ def _rates(scheme: Scheme, drawn_on: date, reference: ReferenceTables) -> Subsid
             raise bad_input("subsidy_needs_lpr", on=day)
         return quote.one_year
 
-    ceiling = highest_subsidised(scheme, drawn_on, reference.lpr_on(drawn_on))
+    ceiling = highest_subsidised(
+        scheme, loan.drawn_on, reference.lpr_on(loan.drawn_on), due_on=loan.due_on
+    )
     return SubsidyRates(lpr=lpr, ceiling=ceiling)
 
 

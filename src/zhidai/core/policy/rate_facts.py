@@ -10,11 +10,13 @@ from typing import Final
 from zhidai.core.errors import bad_input
 from zhidai.core.evidence import Evidence, FactValue
 from zhidai.core.policy.known import Known, Missing, decimal_of, derived, missing
+from zhidai.core.policy.quantity import Unit, in_unit
 from zhidai.core.policy.rates import CeilingFormula, RateCeiling, Tenor
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.standing import standing_rate
 
 BASIS_POINTS_OF_ONE: Final = Decimal(10000)
+_TERM: Final = "request.term"
 LPR: Final = "record.lpr"  # of one year
 LPR_FIVE_YEARS: Final = "record.lpr_five_years"
 BY_FIVE_YEARS: Final = frozenset({"rate_margin_five_years", "rate_multiple_five_years"})
@@ -55,18 +57,35 @@ def rate_benchmark_multiple(known: Known) -> FactValue | Missing:
 
 
 def benchmark(known: Known) -> Decimal:
-    """The one benchmark lending rate that the plan states. Bad input: `benchmark_unclear`."""
-    names = benchmarks(known.premises.scheme)
+    """The one benchmark lending rate that the plan states for the term asked. Bad input:
+    `benchmark_unclear`.
+    """
+    names = {
+        one.benchmark
+        for one in known.premises.scheme.rate_ceilings
+        if one.benchmark is not None and _is_of_term(one, known)
+    }
     amounts = [known.parameter(name).value.amount for name in names]
     if len(amounts) != 1 or not amounts[0]:
         raise bad_input("benchmark_unclear")
     return amounts[0]
 
 
-def benchmarks(scheme: Scheme) -> frozenset[str]:
-    """The parameters that ceilings take as benchmark."""
-    found = (one.benchmark for one in scheme.rate_ceilings)
-    return frozenset(name for name in found if name is not None)
+def _is_of_term(ceiling: RateCeiling, known: Known) -> bool:
+    """Whether it is one of loans of the term asked; of an unknown term, of any."""
+    if ceiling.term_max is None and ceiling.term_over is None:
+        return True
+    term = known.get(_TERM)
+    if isinstance(term, Missing):
+        return True
+
+    def months(parameter: str) -> Decimal:
+        return in_unit(known.parameter(parameter).value, Unit.MONTHS).amount
+
+    asked = decimal_of(term)
+    is_longer = ceiling.term_max is not None and asked > months(ceiling.term_max)
+    is_shorter = ceiling.term_over is not None and asked <= months(ceiling.term_over)
+    return not is_longer and not is_shorter
 
 
 def formula_holding(ceiling: RateCeiling) -> str | None:

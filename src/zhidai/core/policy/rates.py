@@ -34,7 +34,8 @@ class AboveCeiling(StrEnum):
 class RateCeiling:
     """parameter: basis points, a factor or a rate, as the formula needs.
 
-    benchmark: parameter, the benchmark lending rate, with benchmark_times.
+    benchmark: parameter, the benchmark lending rate, with benchmark_times. term_max, term_over:
+    parameters, months or years: it is a ceiling of loans of at most, and of more than, these alone.
     """
 
     id: str
@@ -45,6 +46,15 @@ class RateCeiling:
     tenor: Tenor = Tenor.ONE_YEAR
     above: AboveCeiling = AboveCeiling.INELIGIBLE
     benchmark: str | None = None
+    term_max: str | None = None
+    term_over: str | None = None
+
+    def is_apart(self, other: "RateCeiling") -> bool:
+        """Whether no loan has both ceilings by the terms that they are of."""
+        return any(
+            one.term_max is not None and one.term_max == another.term_over
+            for one, another in ((self, other), (other, self))
+        )
 
 
 def margins_of(ceilings: Iterable[RateCeiling]) -> frozenset[str]:

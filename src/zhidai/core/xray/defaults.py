@@ -19,9 +19,9 @@ def quote_of(reference: ReferenceTables, on: date) -> LprQuote:
     return LprQuote(since=on, one_year=LPR_WHERE_UNKNOWN, over_five_years=LPR_WHERE_UNKNOWN)
 
 
-def highest_rate(scheme: Scheme, on: date, lpr: LprQuote) -> Decimal:
+def highest_rate(scheme: Scheme, on: date, lpr: LprQuote, *, due_on: date) -> Decimal:
     """The lowest of the plan's ceilings: lent, and subsidised whole; without one, the one-year LPR
     and a per cent.
     """
-    lowest = lowest_ceiling(scheme, on, lpr)
+    lowest = lowest_ceiling(scheme, on, lpr, due_on=due_on)
     return lpr.one_year + MARGIN_WHERE_UNKNOWN if lowest is None else lowest

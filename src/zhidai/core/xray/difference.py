@@ -191,7 +191,7 @@ def _taken(
     quote = quote_of(reference, usual.on)
     premises = replace(
         usual,
-        rate=highest_rate(scheme, usual.on, quote),
+        rate=highest_rate(scheme, usual.on, quote, due_on=usual.due_on),
         lpr=quote.one_year,
         lpr_five_years=quote.over_five_years,
     )

@@ -74,6 +74,11 @@ class Premises:
         return self.rate if self.subsidised_rate is None else min(self.rate, self.subsidised_rate)
 
     @property
+    def due_on(self) -> date:
+        """Of the reference loan."""
+        return self.on + timedelta(days=self.days)
+
+    @property
     def quote(self) -> LprQuote:
         """Both tenors of the LPR."""
         return LprQuote(since=self.on, one_year=self.lpr, over_five_years=self.lpr_five_years)

@@ -132,7 +132,9 @@ def _of_the_plan(scheme: Scheme, premises: Premises, route: str | None) -> Premi
     settings = subsidies_of(scheme, premises, route)
     return replace(
         with_incomes_as_fees(premises, settings, scheme, route),
-        subsidised_rate=highest_subsidised(scheme, premises.on, premises.quote),
+        subsidised_rate=highest_subsidised(
+            scheme, premises.on, premises.quote, due_on=premises.due_on
+        ),
     )
 
 
@@ -201,7 +203,7 @@ def _bounds(basis: Basis) -> Bounds:
     scheme, given, claims = basis.scheme, basis.premises, basis.claims
     return Bounds(
         largest_loan=largest_loan(scheme, given),
-        highest_rate=highest_lent(scheme, given.on, given.quote),
+        highest_rate=highest_lent(scheme, given.on, given.quote, due_on=given.due_on),
         enterprise_year=basis.limit("yearly_room"),
         longest_days=longest_days(scheme, given, basis.route),
         pledge_ratio=basis.limit("value_times_ratio"),

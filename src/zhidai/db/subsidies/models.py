@@ -60,7 +60,9 @@ class SubsidyLine(models.Model):
     of an approval that was withdrawn stay; none of them counts.
     """
 
-    claim = models.ForeignKey(SubsidyClaim, on_delete=models.PROTECT, related_name="lines")
+    claim = models.ForeignKey(
+        SubsidyClaim, on_delete=models.PROTECT, related_name="lines", db_index=False
+    )
     loan = models.ForeignKey(Loan, on_delete=models.PROTECT, related_name="+")
     level = models.CharField(max_length=30)  # of the case's scheme
     item = models.CharField(max_length=30)  # interest, or another cost of the closed list
@@ -73,6 +75,8 @@ class SubsidyLine(models.Model):
             ),
             not_negative("subsidy_line", "amount"),
         ]
+        # What was granted in all is summed without the rows: a claim's lines lie far apart.
+        indexes = [models.Index(fields=["claim", "amount"], name="subsidy_line_of_claim")]
 
     def __str__(self) -> str:
         return f"{self.claim_id} {self.level} {self.item}"

@@ -99,7 +99,8 @@ def _against_rate(loan: Loan, change: LoanChange, *, on: date) -> tuple[Reason, 
     """
     if change.annual_rate is None:
         return ()
-    highest = highest_allowed(scheme_of(loan.case), loan.drawn_on, reference_tables().lpr_on(on))
+    quote = reference_tables().lpr_on(on)
+    highest = highest_allowed(scheme_of(loan.case), loan.drawn_on, quote, due_on=loan.due_on)
     agreed = Decimal(change.annual_rate) / MILLION
     if highest is None or agreed <= highest.rate:
         return ()

@@ -99,7 +99,7 @@ def book_totals(acting: Acting) -> BookTotals:
     today = business_date.today()
     overdue = Q(overdue_from__lte=today)
     found = (
-        _standings(acting, today)
+        _all_standings(acting, today)
         .filter(_RUNS)
         .aggregate(
             running=Count("pk"),
@@ -116,27 +116,29 @@ def book_totals(acting: Acting) -> BookTotals:
     )
 
 
-def interest_due_on_overdue(acting: Acting) -> int:
-    """Interest due on overdue loans without a claim, in fen: all of them in one go."""
+def unclaimed_overdue(acting: Acting) -> list[int]:
+    """The numbers of all loans that are overdue and not claimed, the longest overdue first."""
     today = business_date.today()
-    waiting = list(_waiting(acting, today).order_by("pk").values_list("pk", flat=True))
+    overdue = _by_status(_all_standings(acting, today), LoanStatus.OVERDUE, today)
+    waiting = overdue.filter(loan__claim__isnull=True)
+    first = waiting.order_by("overdue_from", "-loan__drawn_on", "-loan__key")
+    return list(first.values_list("loan_id", flat=True))
+
+
+def interest_due_on(numbers: Sequence[int]) -> int:
+    """Interest due today on loans so numbered, in fen: all of them in one go."""
+    today, ordered = business_date.today(), sorted(numbers)
     parts = (
-        waiting[start : start + READ_AT_ONCE] for start in range(0, len(waiting), READ_AT_ONCE)
+        ordered[start : start + READ_AT_ONCE] for start in range(0, len(ordered), READ_AT_ONCE)
     )
     return sum(interest_due_of(Loan.objects.filter(pk__in=part), today) for part in parts)
 
 
-def overdue_count(acting: Acting) -> int:
-    """How many loans are overdue and not claimed."""
-    return _waiting(acting, business_date.today()).count()
-
-
-def overdue_loans(acting: Acting, *, most: int) -> list[OverdueLoan]:
-    """The loans that are overdue and not claimed, the longest overdue first."""
+def overdue_loans(acting: Acting, numbers: Sequence[int]) -> list[OverdueLoan]:
+    """Some of the acting party's overdue loans, in the order of their numbers here."""
     today = business_date.today()
-    first = _waiting(acting, today).order_by("overdue_from", "-loan__drawn_on", "-loan__key")
-    numbers = list(first.values_list("loan_id", flat=True)[:most])
-    found = {each.loan.pk: each for each in states_of(Loan.objects.filter(pk__in=numbers), today)}
+    own = Loan.objects.filter(of_own_loan(acting, "pk"), pk__in=numbers)
+    found = {each.loan.pk: each for each in states_of(own, today)}
     ours = set(
         CaseParty.objects.filter(
             case__loan__in=numbers, role=PartyKind.BANK, party_id=acting.party_id
@@ -166,9 +168,9 @@ def _standings(acting: Acting, on: date) -> QuerySet[LoanStanding]:
     return standings(of_own_loan(acting), on)
 
 
-def _waiting(acting: Acting, on: date) -> QuerySet[LoanStanding]:
-    overdue = _by_status(_standings(acting, on), LoanStatus.OVERDUE, on)
-    return overdue.filter(loan__claim__isnull=True)
+def _all_standings(acting: Acting, on: date) -> QuerySet[LoanStanding]:
+    """To be counted or put in order as a whole."""
+    return standings(of_own_loan(acting, all_counted=True), on)
 
 
 def _by_status(found: QuerySet[LoanStanding], status: str, on: date) -> QuerySet[LoanStanding]:

@@ -156,7 +156,8 @@ def series_view(
 
 def _kept(place: str) -> QuerySet[PublishedSeries]:
     rows = PublishedSeries.objects.filter(file__place=place)
-    return rows.select_related("file__party", "file__person").order_by("-file_id", "id")
+    with_file = rows.select_related("file__party", "file__person").defer("file__content")
+    return with_file.order_by("-file_id", "id")
 
 
 def _read(row: PublishedSeries) -> Published:

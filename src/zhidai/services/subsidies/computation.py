@@ -116,7 +116,12 @@ def rates_for(loan: Loan, settings: SubsidySettings) -> SubsidyRates:
     scheme = scheme_of(loan.case)
     if not needs_rates(scheme, settings):
         return NO_RATES
-    return rates_on(signed_on(loan.case) or loan.drawn_on, scheme=scheme, drawn_on=loan.drawn_on)
+    return rates_on(
+        signed_on(loan.case) or loan.drawn_on,
+        scheme=scheme,
+        drawn_on=loan.drawn_on,
+        due_on=loan.due_on,
+    )
 
 
 def needs_rates(scheme: Scheme, settings: SubsidySettings) -> bool:
@@ -124,10 +129,10 @@ def needs_rates(scheme: Scheme, settings: SubsidySettings) -> bool:
     return settings.needs_lpr or may_hold_down(scheme)
 
 
-def rates_on(contract_day: date, *, scheme: Scheme, drawn_on: date) -> SubsidyRates:
+def rates_on(contract_day: date, *, scheme: Scheme, drawn_on: date, due_on: date) -> SubsidyRates:
     """The rates of a contract's day."""
     quote = reference_tables().lpr_on(contract_day)
-    ceiling = highest_subsidised(scheme, drawn_on, quote)
+    ceiling = highest_subsidised(scheme, drawn_on, quote, due_on=due_on)
     return SubsidyRates(signed_on=contract_day, lpr=_lpr, ceiling=ceiling)
 
 

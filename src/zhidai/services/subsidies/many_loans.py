@@ -209,6 +209,7 @@ def _rates(loans: Sequence[Loan]) -> dict[int, SubsidyRates]:
             signed.get(loan.case_id) or loan.drawn_on,
             scheme=scheme_of(loan.case),
             drawn_on=loan.drawn_on,
+            due_on=loan.due_on,
         )
         for loan in loans
     }

@@ -1,6 +1,6 @@
 """Reads subsidy claims for the enterprise, the bureau and the treasury."""
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from zhidai.core.errors import Reason
 from zhidai.core.money import from_fen
@@ -54,11 +54,13 @@ def subsidy_sum(acting: Acting, *, status: SubsidyStatus) -> SubsidySum:
     """How many claims of a status concern the acting party, and what they come to."""
     claims = _claims_of(acting, status)
     if status in _DECIDED:
-        lines = SubsidyLine.objects.filter(claim__in=claims.values("pk"))
-        total = lines.aggregate(total=Sum("amount"))["total"] or 0
-    else:  # before they are decided only their computations say so
-        total = sum(map(total_of, claims.values_list("statement", flat=True)))
-    return SubsidySum(count=claims.count(), total=total)
+        of_claim = SubsidyLine.objects.filter(claim=OuterRef("pk")).values("claim")
+        total = Subquery(of_claim.values(total=Sum("amount")))
+        found = claims.aggregate(count=Count("pk"), total=Sum(total))
+        return SubsidySum(count=found["count"], total=found["total"] or 0)
+    # Before they are decided only their computations say so.
+    totals = [total_of(one) for one in claims.values_list("statement", flat=True)]
+    return SubsidySum(count=len(totals), total=sum(totals))
 
 
 _DECIDED = (SubsidyStatus.APPROVED, SubsidyStatus.PAID)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from zhidai.core.parties import PartyKind
 from zhidai.services.acting import Acting
-from zhidai.services.lending.lists import interest_due_on_overdue
+from zhidai.services.lending.lists import interest_due_on, unclaimed_overdue
 from zhidai.services.portfolio.queries import supervision_view
 from zhidai.web.casework.workbench import workbench_page
 from zhidai.web.early_warning.glance import warning_to_dos
@@ -28,12 +28,12 @@ from zhidai.web.valuation.pledge import coverage_to_dos
 @acting_required(PartyKind.BANK)
 def home(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Overdue loans and claims that may start first, then the book."""
-    supervision = supervision_view(acting)
+    supervision, waiting = supervision_view(acting), unclaimed_overdue(acting)
     figures = [
         *book_figures(acting),
         Figure(
             label=_("Interest due on overdue loans"),
-            value=yuan(interest_due_on_overdue(acting)),
+            value=yuan(interest_due_on(waiting)),
             note=_("loans with a claim are not counted"),
         ),
         *claim_figures(acting),
@@ -53,7 +53,7 @@ def home(request: HttpRequest, acting: Acting) -> HttpResponse:
             *warning_to_dos(acting),
             *coverage_to_dos(acting),
             *filing_to_dos(acting),
-            *overdue_to_dos(acting),
+            *overdue_to_dos(acting, waiting),
             *agreement_to_dos(acting),
         ],
     )

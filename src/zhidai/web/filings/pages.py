@@ -1,5 +1,6 @@
 """The list of monthly filings with the late ones, one filing, its versions and their files."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,6 +33,7 @@ from zhidai.web.shared.refusals import acting_required, answers_refusals
 from zhidai.web.shared.templatetags.house import ten_thousands, yuan
 
 LATE = "late"
+PAGE_SIZE = 25
 CONCERNED = (PartyKind.BANK, PartyKind.BUREAU)
 
 
@@ -41,8 +43,10 @@ def filings(request: HttpRequest, acting: Acting) -> HttpResponse:
     """Months, newest first; `status=late` is the late list."""
     status = request.GET.get("status", "")
     rows = filing_rows(acting, status=status, late_only=status == LATE)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
-        "table": list_table(rows),
+        "page": page,
+        "table": list_table(list(page.object_list)),
         "links": _links(status),
         "count": len(rows),
         "citations": usual_citations(acting),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zhidai.core.filings.filing import FilingRow, PaperCopy
+from zhidai.core.filings.standing import Standing
 from zhidai.core.labels import Label
 from zhidai.core.money import to_fen
 from zhidai.services.filings.views import FilingRow as ListRow
@@ -17,37 +18,43 @@ from zhidai.web.shared.templatetags.house import yuan
 
 
 def list_table(rows: list[ListRow]) -> Table:
-    """Months with bank, amount, what is missing and where they stand."""
+    """Months with bank, amount, what is missing and where they stand; a card on a phone."""
     return table(
         caption=_("Monthly filings"),
         is_caption_hidden=True,
         columns=[
             _("Filing"),
-            _("Month"),
             _("Bank"),
             Column(label=_("Loans"), is_numeric=True),
             money_column(_("Amount")),
             Column(label=_("Papers missing"), is_numeric=True),
             _("Status"),
             _("To be filed by"),
-            _("Lateness"),
         ],
         rows=[
             (
-                Cell(text=row.number, url=reverse("filings:filing", args=[row.number])),
-                Cell(text=month_text(row.month), keeps_line=True),
+                Cell(
+                    text=row.number,
+                    url=reverse("filings:filing", args=[row.number]),
+                    note=month_text(row.month),
+                ),
                 said(row.bank),
                 row.loans,
                 yuan(to_fen(row.total)),
                 row.missing,
                 filing_tag(row.standing.status),
-                row.standing.due_on,
-                lateness(row.standing),
+                _due(row.standing),
             )
             for row in rows
         ],
         empty=_("No filing here. A month opens by itself once it is over."),
     )
+
+
+def _due(standing: Standing) -> Cell:
+    """The day, under the lateness where it is late."""
+    late, day = lateness(standing), standing.due_on.isoformat()
+    return Cell(text=day, keeps_line=True) if late is None else Cell(tag=late, note=day)
 
 
 def loans_table(view: FilingView) -> Table:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zhidai.core.calendar import add_months
 from zhidai.core.errors import BadInput
 from zhidai.core.money import to_fen
 from zhidai.core.policy.case_facts import CaseFacts
@@ -31,6 +32,7 @@ from zhidai.web.valuation.words import shortened
 
 Shown = TypeVar("Shown")
 NONE = "—"
+_YEAR = 12  # months
 _LOAN = "300万元"
 _MONTHS_LEFT = 72
 _ROUTE = "indirect"  # where the plan has it: the one with a guarantor's fee
@@ -130,7 +132,8 @@ def _net_cost() -> str:
     today = business_date.today()
     scheme = scheme_in_force(DEFAULT_SCHEME, today)
     day = min(max(today, scheme.in_force_from), scheme.in_force_until)
-    rate = highest_rate(scheme, day, quote_of(reference_tables(), day))
+    quote = quote_of(reference_tables(), day)
+    rate = highest_rate(scheme, day, quote, due_on=add_months(day, _YEAR))
     facts = _year_asked_for(scheme, rate)
     cost = None if facts is None else cost_of(scheme, facts, on=day)
     return NONE if cost is None else yuan(to_fen(cost.cost.net))

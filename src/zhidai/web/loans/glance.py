@@ -1,5 +1,7 @@
 """What a workbench says of loans and claims: figures, and what waits outside the cases' routes."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,7 +10,7 @@ from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import usual_citations
 from zhidai.services.guarantees.queries import claims_of, claims_to_pay, outstanding_on_claims
-from zhidai.services.lending.lists import book_totals, overdue_count, overdue_loans
+from zhidai.services.lending.lists import book_totals, overdue_loans
 from zhidai.services.lending.views import OverdueLoan
 from zhidai.web.loans.words import in_language
 from zhidai.web.shared.components import Figure, ToDo
@@ -35,11 +37,14 @@ def book_figures(acting: Acting) -> list[Figure]:
     ]
 
 
-def overdue_to_dos(acting: Acting) -> list[ToDo]:
-    """For the bank: claims that may start now, then loans that are overdue, the longest first."""
-    shown = [_overdue(loan) for loan in overdue_loans(acting, most=MOST_SHOWN)]
+def overdue_to_dos(acting: Acting, waiting: Sequence[int]) -> list[ToDo]:
+    """For the bank: a claim that may start now or how long a loan is overdue, the longest first.
+
+    waiting: the numbers of all loans that are overdue and not claimed.
+    """
+    shown = [_overdue(loan) for loan in overdue_loans(acting, waiting[:MOST_SHOWN])]
     book = f"{reverse('loans:list')}?status={LoanStatus.OVERDUE}"
-    return [*shown, *and_more(overdue_count(acting), title=_("More loans are overdue"), url=book)]
+    return [*shown, *and_more(len(waiting), title=_("More loans are overdue"), url=book)]
 
 
 def _overdue(loan: OverdueLoan) -> ToDo:

@@ -149,7 +149,7 @@ def _taken(scheme: Scheme, given: dict[str, str], route: str | None) -> Xray:
     premises = Premises(
         on=day,
         amount=parse_yuan(given["amount"]),
-        rate=highest_rate(scheme, day, quote),
+        rate=highest_rate(scheme, day, quote, due_on=Premises(on=day).due_on),
         lpr=quote.one_year,
         lpr_five_years=quote.over_five_years,
         funding_cost=rate_of(given["funding_cost"]),

@@ -87,7 +87,7 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
             terms,
             fees=fees,
             settings=settings,
-            rates=_rates(scheme, on),
+            rates=_rates(scheme, on, terms.due_on),
             taken=untouched(settings),
         ),
         clause_of_fee=settings.clause_of_fee,
@@ -96,11 +96,11 @@ def cost_of(scheme: Scheme, facts: CaseFacts, *, on: date) -> Cost | None:
     return Cost(terms=terms, cost=cost)
 
 
-def _rates(scheme: Scheme, on: date) -> SubsidyRates:
+def _rates(scheme: Scheme, on: date, due_on: date) -> SubsidyRates:
     quote = reference_tables().lpr_on(on)
     return SubsidyRates(
         lpr=None if quote is None else lambda _: quote.one_year,
-        ceiling=highest_subsidised(scheme, on, quote),
+        ceiling=highest_subsidised(scheme, on, quote, due_on=due_on),
     )
 
 

@@ -18,8 +18,9 @@ SENTENCES = {
     ),
     "check_rate_cannot_be_held": (
         "{file} states {ceiling} and another ceiling by another benchmark, and a rate is held "
-        "against one benchmark alone, so a loan at any rate would be granted. Keep one benchmark "
-        "and state the other ceiling as formula: fixed with a rule of its clause if the text "
+        "against one benchmark alone, so a loan at any rate would be granted. Where each is of "
+        "loans of its own terms, say so with term_max and term_over; else keep one benchmark and "
+        "state the other ceiling as formula: fixed with a rule of its clause if the text "
         "allows it; or take it out, set its clause to not_encoded and have the bank hold it by "
         "hand."
     ),
