@@ -245,7 +245,7 @@ def _said(code: str, counted: _Counted, *metrics: Metric) -> Iterator[Statement]
 
 
 def _drawn(counted: _Counted) -> Iterator[Statement]:
-    """The loans and what was drawn; parts of loans drawn before are told apart, if there are any."""
+    """The loans and what was drawn; parts of loans that were drawn before are told apart."""
     number, amount, borrowers = Metric.LOANS_DISBURSED, Metric.AMOUNT_DISBURSED, Metric.BORROWERS
     loans, drawn = (counted.whole(metric).figure for metric in (number, amount))
     if further := len(drawn.counted) - len(loans.counted):
