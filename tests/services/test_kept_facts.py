@@ -149,6 +149,17 @@ CHANGES: list[Callable[[Case], object]] = [
         kind="loan.closed", effective_on=CLAIMED_ON, recorded_at=business_date.now(),
         previous_hash="", hash="",
     ),
+    lambda case: Event.objects.create(
+        stream=Event.objects.filter(stream__name=f"party:{case.enterprise_id}")[0].stream,
+        sequence=10_000, kind="party.correction_approved",
+        payload={"changes": {"place": ["虚构市", "赣州市"]}}, effective_on=CLAIMED_ON,
+        recorded_at=business_date.now(), previous_hash="", hash="",
+    ),
+    lambda case: Event.objects.create(
+        stream=Event.objects.filter(stream__name=f"case:{case.number}")[0].stream, sequence=10_000,
+        kind="loan.reopened", payload={"pledges_standing": 1}, effective_on=CLAIMED_ON,
+        recorded_at=business_date.now(), previous_hash="", hash="",
+    ),
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A case counts in the district and industry declared on the day of its application, for good."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -14,10 +15,17 @@ from zhidai.core.statistics.report import Report, report
 from zhidai.db.parties.models import Party
 from zhidai.services import business_date
 from zhidai.services.cases.opening import NewCase, open_case
+from zhidai.services.corrections.parties import (
+    decide_party_correction,
+    propose_party_correction,
+    registered_party,
+)
 from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.demonstration.enterprises import BOOK
+from zhidai.services.history.commands import append
 from zhidai.services.parties.commands import update_profile
 from zhidai.services.statistics.facts import facts_of_scheme
+from zhidai.services.statistics.keeping import forget_facts
 
 pytestmark = pytest.mark.django_db
 BEGINS_WITH = a_lending_city  # 章贡区, all of it
@@ -151,3 +159,65 @@ def test_what_was_not_declared_at_application_counts_as_first_declared_from_then
         ("南康区", None), ("", -1),
     }  # fmt: skip
     assert not asked(Metric.APPLICATIONS, at=end_of(MOVED)).revisions
+
+
+def place_corrected(city: City, day: date, *, enterprise: str, place: str) -> None:
+    on(day)
+    number = getattr(city, enterprise).party_id
+    ought = replace(registered_party(city.bureau, number), place=place, place_en="")
+    propose_party_correction(city.bureau, number, ought, grounds="登记错误", key=fresh_key())
+    approver = city.households["bureau"].approver
+    decide_party_correction(approver, number, "approved", grounds="", key=fresh_key())
+
+
+def corrected_by_the_other_bureau(city: City, day: date, *, was: str, now: str) -> None:
+    """What its two people would write down."""
+    on(day)
+    number = city.enterprise1.party_id
+    Party.objects.filter(pk=number).update(place=now)
+    payload = {"changes": {"place": [was, now]}}
+    append(f"party:{number}", "party.correction_approved", acting=city.bureau, payload=payload)
+
+
+def coverage(at: datetime | None = None) -> tuple[object, int]:
+    """Of the first quarter, with the number of enterprises that it is over."""
+    (figure,) = (
+        one
+        for one in asked(Metric.FINANCING_COVERAGE, at=at).figures
+        if one.group.by is None and one.period.first_on.month == 1
+    )
+    return figure.value, figure.counted.over  # type: ignore[attr-defined]
+
+
+def test_coverage_as_known_then_is_over_the_enterprises_that_were_registered_here_then(
+    city: City,
+) -> None:
+    on(MOVED)
+    reported, districts = coverage(), told(Metric.FINANCING_COVERAGE)
+    everybody = Party.objects.filter(kind="enterprise", place="赣州市").count()
+    assert reported[1] == everybody
+
+    place_corrected(city, MOVED, enterprise="enterprise1", place="南昌市")
+
+    before = end_of(MOVED - timedelta(days=1))
+    assert coverage() == coverage(end_of(MOVED)) == (0, everybody - 1)
+    assert coverage(before) == reported
+    assert told(Metric.FINANCING_COVERAGE, at=before) == districts
+    listed = {one.group.name for one in asked(Metric.FINANCING_COVERAGE, at=before).revisions}
+    assert listed == {"", "章贡区"}
+    assert asked(Metric.FINANCING_COVERAGE, at=end_of(MOVED)).revisions == ()
+
+
+def test_a_place_that_is_corrected_back_counts_as_it_was_known_on_each_day(city: City) -> None:
+    reported = coverage()
+
+    place_corrected(city, MOVED, enterprise="enterprise1", place="南昌市")
+    corrected_by_the_other_bureau(city, LATER, was="南昌市", now="赣州市")
+
+    days = (DRAWN, MOVED, LATER)
+    found = [coverage(end_of(day)) for day in days]
+    assert found == [reported, (0, reported[1] - 1), reported]
+    assert coverage() == reported
+    kept = facts_of_scheme(SCHEME).enterprises
+    forget_facts()
+    assert kept.equals(facts_of_scheme(SCHEME).enterprises)

@@ -51,6 +51,10 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
             "Loans disbursed: {loans_disbursed}, {amount_disbursed} in all; enterprises that drew "
             "one: {borrowers}."
         ),
+        "loans_and_parts": (
+            "Loans disbursed: {loans_disbursed}; enterprises that drew one: {borrowers}; further "
+            "parts drawn of loans disbursed before: {further}; {amount_disbursed} in all."
+        ),
         "balance": "The balance at the end of the period was {balance}.",
         "bank_loans": (
             "{group} ranks {first_place} in the number of loans ({first}) and {second_place} in "
@@ -131,6 +135,7 @@ def said(
         "period": period_name(first.period, language),
         "metric": metric_name(first.metric, language),
         "count": str(len(statement.figures)),
+        "further": str(statement.further),
         "group": group_name(statement.group, language),
         "among": translate(among, language),
         **{name: cited(figure) for name, figure in statement.figures.items()},

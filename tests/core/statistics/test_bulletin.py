@@ -7,12 +7,19 @@ from decimal import Decimal
 
 import pytest
 from tests.core.statistics.statistics_cast import fictional_city
+from tests.engine.statistics.columns_cast import in_columns
 
 from zhidai.core.errors import BadInput
 from zhidai.core.labels import Label
 from zhidai.core.statistics.bulletin import Bulletin, bulletin, parse_quarter
 from zhidai.core.statistics.counting import Question, figures
-from zhidai.core.statistics.facts import DrawnLoan, Facts, Places, Registration
+from zhidai.core.statistics.facts import (
+    DrawnLoan,
+    Facts,
+    FurtherDrawdown,
+    Places,
+    Registration,
+)
 from zhidai.core.statistics.figures import Dimension
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
@@ -316,3 +323,51 @@ def test_nothing_is_published_of_a_quarter_that_the_facts_do_not_reach(quarter: 
 def test_a_bulletin_is_of_a_quarter(text: str) -> None:
     with pytest.raises(BadInput, match="statistics_period_not_quarter"):
         parse_quarter(text)
+
+
+def in_parts(name: str, first: date, *later: date) -> DrawnLoan:
+    """3,000,000 yuan at first and 600,000 on each later day."""
+    return DrawnLoan(
+        id=name,
+        borrower=name,
+        amount=Decimal("3000000.00"),
+        drawn_on=first,
+        due_on=date(2022, 12, 1),
+        further=tuple(FurtherDrawdown(on=day, amount=Decimal("600000.00")) for day in later),
+    )
+
+
+def of_loans(*loans: DrawnLoan, language: str = "zh-hans") -> list[str]:
+    (part,) = (one for one in told(bulletin(city(loans=loans), QUARTER), language).parts[1:2])
+    return [text for text, _ in part.sentences]
+
+
+def test_what_is_drawn_of_earlier_loans_is_told_apart_from_the_loans_of_the_quarter() -> None:
+    earlier = in_parts("甲", date(2020, 11, 2), date(2021, 2, 1))
+    begun = in_parts("乙", date(2021, 1, 11), date(2021, 3, 31), date(2021, 4, 1))
+
+    assert (
+        "发放贷款0[5]笔，获贷企业0[6]家，另有此前已发放贷款的后续提款1笔，金额合计60万元[7]。"
+    ) in of_loans(earlier)
+    assert (
+        "发放贷款1[5]笔，获贷企业1[6]家，另有此前已发放贷款的后续提款2笔，金额合计420万元[7]。"
+    ) in of_loans(earlier, begun)
+    assert (
+        "Loans disbursed: 1[5]; enterprises that drew one: 1[6]; further parts drawn of loans "
+        "disbursed before: 2; 4,200,000 yuan[7] in all."
+    ) in of_loans(earlier, begun, language="en")
+
+
+def test_a_quarter_in_which_each_loan_was_drawn_at_once_speaks_of_no_parts() -> None:
+    at_once = in_parts("甲", date(2021, 1, 11))
+
+    assert "发放贷款1[5]笔，金额300万元[6]，获贷企业1[7]家。" in of_loans(at_once)
+
+
+def test_columns_tell_the_parts_of_a_quarter_as_the_plain_facts_do() -> None:
+    facts = city(loans=(in_parts("甲", date(2020, 11, 2), date(2021, 2, 1)),))
+
+    plain, columns = (bulletin(one, QUARTER) for one in (facts, in_columns(facts)))
+
+    assert said(columns) == said(plain)
+    assert [one.further for one in columns.parts[1].statements if one.further] == [1]

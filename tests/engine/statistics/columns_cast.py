@@ -163,11 +163,15 @@ def in_rows(columns: CountedColumns) -> Facts:
         covers_until=columns.covers_until,
         registrations=tuple(
             Registration(
-                id=row["id"], pledgor=str(row["pledgor"]), registered_on=row["registered_on"],
+                id=name, pledgor=str(row["pledgor"]), registered_on=row["registered_on"],
                 amount=_yuan(row["amount"]), released_on=row["released_on"], places=places(row),
                 recorded_at=row["recorded_at"], released_recorded_at=row["released_at"],
             )
-            for row in columns.registrations.iter_rows(named=True)
+            for name, row in zip(
+                _each_its_own(columns.registrations["id"].to_list()),
+                columns.registrations.iter_rows(named=True),
+                strict=True,
+            )
         ),
         loans=tuple(
             DrawnLoan(
@@ -197,6 +201,13 @@ def in_rows(columns: CountedColumns) -> Facts:
             for row in columns.enterprises.iter_rows(named=True)
         ),
     )  # fmt: skip
+
+
+def _each_its_own(cases: Sequence[str]) -> Iterable[str]:
+    """Columns name a registration by its case; one that was made anew gets a number besides."""
+    for place, case in enumerate(cases):
+        nth = cases[:place].count(case)
+        yield f"{case}/{nth}" if nth else case
 
 
 def _yuan(fen: int | None) -> Decimal | None:

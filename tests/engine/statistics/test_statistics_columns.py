@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -201,3 +202,17 @@ def test_a_fact_that_does_not_say_when_it_was_recorded_is_named() -> None:
         known_in_columns(in_columns(undated), datetime(2021, 1, 1, tzinfo=UTC))
 
     assert refused.value.reasons[0].parameters["fact"] == "L-3"
+
+
+def test_of_two_registrations_of_one_case_on_a_day_one_is_the_first_of_its_pledgor() -> None:
+    """Columns name both by their case."""
+    one = Registration(id="甲1", pledgor="甲", registered_on=FIRST)
+    both = in_columns(Facts(scope="示范市", source="样本", registrations=(one,)))
+    both = replace(both, registrations=pl.concat([both.registrations, both.registrations]))
+    question = Question(
+        metric=Metric.FIRST_TIME_PLEDGORS, grain=Grain.MONTH, since=FIRST, until=FIRST
+    )
+
+    (found,) = figures(both, question)
+
+    assert (found.value, tuple(found.counted)) == (1, ("甲1",))

@@ -7,7 +7,7 @@ registrations of its city and the second largest amount.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -32,7 +32,8 @@ class Statement:
     """One sentence to be: its code and what it says.
 
     figures: placeholder -> figure, each with a value. places: placeholder -> rank. group: of whom
-    it is said. step: the change on the year before that it tells of.
+    it is said. step: the change on the year before that it tells of. further: how many drawdowns
+    its amount has beside the first ones of loans.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Statement:
     places: Mapping[str, Rank] = field(default_factory=lambda: MappingProxyType({}))
     group: Group = WHOLE
     step: Step | None = None
+    further: int = 0
 
     @property
     def rests_on(self) -> tuple[Figure, ...]:
@@ -206,7 +208,7 @@ def _loans(counted: _Counted) -> Part:
     return Part(
         code="loans",
         statements=(
-            *_said("loans", counted, number, amount, Metric.BORROWERS),
+            *_drawn(counted),
             *_changed(counted, number, amount),
             *_said("balance", counted, Metric.BALANCE),
             *_changed(counted, Metric.BALANCE),
@@ -240,6 +242,17 @@ def _said(code: str, counted: _Counted, *metrics: Metric) -> Iterator[Statement]
     found = {str(metric): counted.whole(metric).figure for metric in metrics}
     if all(one.value is not None for one in found.values()):
         yield Statement(code=code, figures=MappingProxyType(found))
+
+
+def _drawn(counted: _Counted) -> Iterator[Statement]:
+    """The loans and what was drawn; parts of loans that were drawn before are told apart."""
+    number, amount, borrowers = Metric.LOANS_DISBURSED, Metric.AMOUNT_DISBURSED, Metric.BORROWERS
+    loans, drawn = (counted.whole(metric).figure for metric in (number, amount))
+    if further := len(drawn.counted) - len(loans.counted):
+        found = _said("loans_and_parts", counted, number, borrowers, amount)
+        yield from (replace(one, further=further) for one in found)
+    else:
+        yield from _said("loans", counted, number, amount, borrowers)
 
 
 def _changed(counted: _Counted, *metrics: Metric) -> Iterator[Statement]:

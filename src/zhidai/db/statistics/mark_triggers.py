@@ -16,7 +16,7 @@ _PARTY = "INSERT INTO statistics_factmark (kind, subject) SELECT 'party', {subje
 # From when a fact was known: the kinds that `services.statistics.recording` reads.
 _TELLING = (
     "'case.opened', 'loan.taken_over', 'case.task_completed', 'loan.closed', 'case.refused', "
-    "'case.withdrawn'"
+    "'case.withdrawn', 'loan.reopened', 'loan.pledged_anew'"
 )
 _STREAM = "(SELECT name FROM history_stream WHERE id = NEW.stream_id)"
 _TOLD_OF_CASE = _CASE.format(
@@ -102,7 +102,9 @@ TRIGGERS = {
     "fact_marked_told_of_party": Marking(
         table="history_event",
         after="INSERT",
-        when="NEW.kind IN ('party.registered', 'party.profile_updated')",
+        when=(
+            "NEW.kind IN ('party.registered', 'party.profile_updated', 'party.correction_approved')"
+        ),
         body=(_TOLD_OF_PARTY,),
     ),
     "fact_marked_party_entered": Marking(

@@ -120,10 +120,12 @@ def first_registrations(frame: pl.DataFrame) -> pl.DataFrame:
     pledgor, day = pledgor[order], day[order]
     begins = np.append(True, pledgor[1:] != pledgor[:-1])[: len(order)]
     first = np.maximum.accumulate(np.where(begins, np.arange(len(order)), 0))
-    earliest = frame[np.sort(order[day == day[first]])]  # several of one pledgor's first day
-    lowest = earliest.filter(pl.col("pledgor").is_duplicated()).sort("id")
-    kept = lowest.unique("pledgor", keep="first")["id"]
-    return earliest.filter(pl.col("pledgor").is_unique() | pl.col("id").is_in(kept.implode()))
+    # Several of one pledgor's first day, of which two may be of one case.
+    earliest = frame[np.sort(order[day == day[first]])].with_row_index("place")
+    lowest = earliest.filter(pl.col("pledgor").is_duplicated()).sort("id", maintain_order=True)
+    kept = lowest.unique("pledgor", keep="first", maintain_order=True)["place"]
+    is_kept = pl.col("pledgor").is_unique() | pl.col("place").is_in(kept.implode())
+    return earliest.filter(is_kept).drop("place")
 
 
 _CELLS: Mapping[Metric, Callable[[FactColumns, Question], Answer]] = {

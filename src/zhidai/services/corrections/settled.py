@@ -113,7 +113,9 @@ def _still_registered(pledges: Sequence[Pledge], registration: str) -> bool:
 
 
 def _released(case: Case) -> list[Pledge]:
-    return list(case.pledges.filter(released_on__isnull=False).order_by("id"))
+    """Of each right the last pledge: one before it was cancelled and registered anew."""
+    rows = case.pledges.filter(released_on__isnull=False).order_by("id")
+    return list({row.right_id: row for row in rows}.values())
 
 
 def _open_tasks_again(case: Case) -> None:

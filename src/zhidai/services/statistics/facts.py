@@ -21,26 +21,26 @@ from zhidai.engine.statistics.counting import CountedColumns
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.schemes.versions import scheme_in_force
-from zhidai.services.statistics.enterprises import as_declared_then
+from zhidai.services.statistics.enterprises import as_declared_then, registered_at
 from zhidai.services.statistics.keeping import PARTIES
 from zhidai.services.statistics.kept import KeptFacts, kept_facts
 from zhidai.services.statistics.own import OwnFacts, own_facts
 from zhidai.services.statistics.places import named_places, parties_named
 from zhidai.services.statistics.principal import repayments_as_known
+from zhidai.services.statistics.registrations import registrations_of
 from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 OVERSEEING = frozenset({PartyKind.BUREAU, PartyKind.FINANCE})
 NOWHERE = ""  # no enterprise is registered there
-# Whose a case is; what is counted of it, its registration and its loan; and what more tells whether
-# what was known then has to be replayed.
+# Whose a case is; what is counted of it, its registrations and its loan; and what more is asked of
+# it as known at an instant.
 WHOSE = ("scheme", "parties")
 COUNTED = (
     "number", "enterprise", "district", "bank", "industry", "ip_kind", "opened_on", "opened_at",
-    "registered_on", "secured", "released_on", "registered_at", "released_at", "loan", "key",
-    "amount", "drawn_on", "rate", "collateral", "drawn_at",
+    "registered_on", "secured", "released_on", "registered_at", "released_at", "anew", "loan",
+    "key", "amount", "drawn_on", "rate", "collateral", "drawn_at",
 )  # fmt: skip
-_REPLAYED = ("replay_from", "replay_until")
-_DECLARED_AT = ("district_at", "industry_at")
+_THEN = ("district_at", "industry_at", "taken_back", "replay_from", "replay_until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
     parties = kept.parties.facts.select(*PARTIES)
     frames = [
         own.facts(*_counted_of(wanted)),
-        parties.filter(pl.col("place") == (wanted.place or NOWHERE)),
+        registered_at(wanted.place or NOWHERE, parties, wanted.at),
     ]
     if wanted.at is not None:
         frames = [as_declared_then(frame, wanted.at) for frame in frames]
@@ -161,7 +161,7 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
         source=source_in(wanted.language),
         covers_until=today,
         names=named.names,
-        registrations=_registrations(cases),
+        registrations=registrations_of(cases, wanted.at),
         loans=_loans(drawn),
         repayments=_of(drawn["loan"], own.repayments),
         applications=cases.select(
@@ -178,21 +178,8 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
 
 
 def _counted_of(wanted: Wanted) -> tuple[str, ...]:
-    """The columns of a case; what more says when something was known counts only as known then."""
-    return COUNTED if wanted.at is None else (*COUNTED, *_REPLAYED, *_DECLARED_AT)
-
-
-def _registrations(cases: pl.DataFrame) -> pl.DataFrame:
-    return cases.filter(pl.col("registered_on").is_not_null()).select(
-        *PLACES,
-        "registered_on",
-        "released_on",
-        "released_at",
-        id="number",
-        pledgor="enterprise",
-        amount="secured",
-        recorded_at="registered_at",
-    )
+    """The columns of a case; what tells since when something was known counts as known then."""
+    return COUNTED if wanted.at is None else (*COUNTED, *_THEN)
 
 
 def _loans(drawn: pl.DataFrame) -> pl.DataFrame:

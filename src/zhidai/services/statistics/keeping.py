@@ -26,6 +26,7 @@ from zhidai.services.statistics.enterprises import enterprise_columns
 from zhidai.services.statistics.loans import LATE
 from zhidai.services.statistics.principal import repayments_kept
 from zhidai.services.statistics.reading import case_columns
+from zhidai.services.statistics.registrations import ANEW, TAKEN_BACK
 from zhidai.services.statistics.subsidies import SUBSIDIES
 from zhidai.services.transactions import one_transaction
 
@@ -53,6 +54,8 @@ CASES: Schema = {
     "released_on": pl.Date,
     "registered_at": INSTANT,
     "released_at": INSTANT,
+    "anew": ANEW,  # registrations after the first one
+    "taken_back": TAKEN_BACK,  # releases of loans that were not settled after all
     "loan": pl.Int64,
     "key": pl.String,
     "amount": pl.Int64,
@@ -85,6 +88,8 @@ CASES: Schema = {
 PARTIES: Schema = {
     "party": pl.Int64,
     "place": pl.Categorical,
+    "place_at": INSTANT,
+    "place_until": INSTANT,
     "district": pl.Categorical,
     "district_at": INSTANT,
     "industry": pl.Categorical,

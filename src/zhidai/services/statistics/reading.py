@@ -20,7 +20,8 @@ from zhidai.services.in_columns import in_columns
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.statistics.districts import districts_of, each_once
 from zhidai.services.statistics.loans import loan_columns
-from zhidai.services.statistics.recording import recorded_instants
+from zhidai.services.statistics.recording import recorded_instants, told_of
+from zhidai.services.statistics.registrations import registered
 
 _ROLES = (PartyKind.BANK, PartyKind.GUARANTOR, PartyKind.APPRAISER, PartyKind.TREASURY)
 # Where an amount stands in the answers of a case.
@@ -31,7 +32,6 @@ _AMOUNTS = {
     "formal": "valuation.formal_value",
 }
 _OF_LOAN = ("collateral", "appraised", "accepted", "drawn_at")
-_OF_REGISTRATION = ("secured", "registered_at", "released_at")
 
 
 def case_columns(cases: QuerySet[Case], on: date) -> pl.DataFrame:
@@ -58,18 +58,19 @@ def case_columns(cases: QuerySet[Case], on: date) -> pl.DataFrame:
         *(_money(read["answers"], where).alias(name) for name, where in _AMOUNTS.items()),
         is_claimed=pl.col("case").is_in(claimed.implode()),
     ).with_columns(_collateral_value().alias("collateral"), _appraised_value().alias("appraised"))
+    log = told_of(cases, read)
     for frame, key in (
         (_districts(read, on), "case"),
         (_parties(CaseParty.objects.filter(case__in=own)), "case"),
         (_kinds(CaseRight.objects.filter(case__in=own)), "case"),
-        (_registered(Pledge.objects.filter(case__in=own)), "case"),
-        (recorded_instants(cases, read), "number"),
+        (registered(Pledge.objects.filter(case__in=own), read, log), "case"),
+        (recorded_instants(log), "number"),
         (loan_columns(cases, on), "case"),
     ):
         told = told.join(frame, on=key, how="left", maintain_order="left")
     return told.with_columns(
         *_only("loan", _OF_LOAN),
-        *_only("registered_on", _OF_REGISTRATION),
+        *_only("registered_on", ("secured",)),
         pl.col("parties").fill_null([]),
         pl.col("ip_kind").fill_null(NOT_STATED),
     )
@@ -122,14 +123,3 @@ def _kinds(rows: QuerySet[CaseRight]) -> pl.DataFrame:
     found = in_columns(rows, case="case_id", kind="right__kind").group_by("case")
     several, first = pl.col("kind").n_unique() > 1, pl.col("kind").first()
     return found.agg(ip_kind=pl.when(several).then(pl.lit(MIXED)).otherwise(first))
-
-
-def _registered(rows: QuerySet[Pledge]) -> pl.DataFrame:
-    """One for each case: its rights are registered under one number, and are released together."""
-    names = ("registered_on", "released_on")
-    found = in_columns(rows, case="case_id", **dict(zip(names, names, strict=True)))
-    released = pl.col("released_on")
-    return found.group_by("case").agg(
-        pl.col("registered_on").min(),
-        released_on=pl.when(released.null_count() == 0).then(released.max()),
-    )

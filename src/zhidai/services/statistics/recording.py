@@ -1,4 +1,4 @@
-"""When each fact of a case was recorded, from the event log: what was known at an instant."""
+"""What the event log tells of cases: when each of their facts was recorded, known at an instant."""
 
 from collections.abc import Iterator
 
@@ -14,46 +14,56 @@ from zhidai.services.schemes.versions import scheme_pinned
 
 _OPENED, _DONE = "case.opened", "case.task_completed"
 _TAKEN_OVER = "loan.taken_over"
-_RELEASING = ("loan.closed", "case.refused", "case.withdrawn")
+RELEASING = ("loan.closed", "case.refused", "case.withdrawn")
+REOPENED, PLEDGED_ANEW = "loan.reopened", "loan.pledged_anew"
 _VERSION = ["scheme", "scheme_hash", "route"]
 
 
-def recorded_instants(cases: QuerySet[Case], read: pl.DataFrame) -> pl.DataFrame:
-    """`number` with `opened_at`, `registered_at`, `drawn_at`, `released_at`: from the opening, the
-    tasks that record a pledge or a loan, and the releases; in one query.
+def told_of(cases: QuerySet[Case], read: pl.DataFrame) -> pl.DataFrame:
+    """What the log tells of cases, in its order and in one query: `number`, `kind`, `on`,
+    `recorded_at`, `standing` pledges of a loan that runs again, and the `record` that a task made.
 
-    read: `number` of each case with the version of its route. A loan that was taken over became
-    known with its case, by one event; its pledge did not.
+    read: `number` of each case with the version of its route.
     """
     streams = cases.order_by().annotate(
         stream=Concat(Value("case:"), F("number"), output_field=CharField())
     )
-    kinds = (_OPENED, _TAKEN_OVER, _DONE, *_RELEASING)
+    kinds = (_OPENED, _TAKEN_OVER, _DONE, *RELEASING, REOPENED, PLEDGED_ANEW)
     events = Event.objects.filter(stream__name__in=streams.values("stream"), kind__in=kinds)
+    payload = pl.col("payload")
     found = in_columns(
         events.order_by("id"),
         stream="stream__name",
         kind="kind",
+        on="effective_on",
         payload="payload",
         recorded_at="recorded_at",
     ).with_columns(
         number=pl.col("stream").str.strip_prefix("case:"),
-        task=pl.col("payload").str.json_path_match("$.task"),
+        task=payload.str.json_path_match("$.task"),
+        standing=payload.str.json_path_match("$.pledges_standing").cast(pl.Int64),
     )
-    told = found.join(
+    return found.join(
         read.select("number", *_VERSION), on="number", how="left", maintain_order="left"
     ).join(_recording_tasks(read), on=[*_VERSION, "task"], how="left", maintain_order="left")
+
+
+def recorded_instants(told: pl.DataFrame) -> pl.DataFrame:
+    """`number` with `opened_at` and `drawn_at`: from the opening and the tasks that record a loan.
+
+    A loan that was taken over became known with its case, by one event; its pledge did not.
+    """
     kind, recorded = pl.col("kind"), pl.col("recorded_at")
-    done = kind == _DONE
     taken_over = kind == _TAKEN_OVER
-    pledged = done & (pl.col("record") == str(Record.PLEDGE))
-    drawn = done & (pl.col("record") == str(Record.LOAN))
     return told.group_by("number").agg(
         opened_at=recorded.filter((kind == _OPENED) | taken_over).last(),
-        registered_at=recorded.filter(pledged).last(),
-        drawn_at=recorded.filter(drawn | taken_over).last(),
-        released_at=recorded.filter(kind.is_in(_RELEASING)).last(),
+        drawn_at=recorded.filter(records(Record.LOAN) | taken_over).last(),
     )
+
+
+def records(record: Record) -> pl.Expr:
+    """Whether an event is of a task that made a record."""
+    return (pl.col("kind") == _DONE) & (pl.col("record") == str(record))
 
 
 def _recording_tasks(read: pl.DataFrame) -> pl.DataFrame:
