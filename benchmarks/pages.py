@@ -1,8 +1,8 @@
 """Pages over a city of any size, through Django's test client, beside the figures by plain replay.
 
-Each page twice: as it is first looked at by a process that has read no facts yet and drawn no
-chart, after the daily work has counted what people look at first (`zhidai sweep`); and as it is
-looked at again.
+Each page as it is first looked at by a process that has read no facts yet and drawn no chart, after
+the daily work has counted what people look at first (`zhidai sweep`); as it is looked at again; and
+where figures are kept, as it is looked at after a borrower has paid.
 
 `python3 run.py bench pages --size 1000000` writes a million loans with their ten million events
 into a SQLite database of its own first, or into an empty one at `--database`. The baseline is not
@@ -28,6 +28,7 @@ SIZE, SAMPLE = 2_000, 100
 TODAY = date(2023, 3, 31)  # the last loans are drawn; two in five run
 COUNTED = 10_000  # facts of each kind that are counted one by one
 ROUNDS = 2  # the better of them, after the first
+OF_KEPT_FIGURES = ("/dashboards/", "/statistics/")
 PAID = 100_00  # fen
 PAGES = (
     ("bank", "/bank/"),
@@ -102,7 +103,7 @@ def _measured(events: int) -> Iterator[Measured]:
     for username, address in PAGES:
         page = address.format(loan=loan)
         is_counted = page.startswith("/statistics/")
-        for look, spent in zip((", first look", ""), _spent(username, page), strict=True):
+        for look, spent in _looks(username, page):
             yield Measured(
                 what=f"{page} for {username}{look}",
                 seconds=spent.seconds,
@@ -114,13 +115,12 @@ def _measured(events: int) -> Iterator[Measured]:
             )
 
 
-def _of_one_event(counted: float) -> Measured:
-    """The bank is paid by one borrower; what its standing and its facts cost then."""
+def _one_event() -> None:
+    """The bank is paid by one borrower."""
     from zhidai.db.lending.models import LoanEvent
     from zhidai.db.parties.models import Person
     from zhidai.db.portfolio.models import LoanStanding
     from zhidai.services.business_date import now
-    from zhidai.services.statistics.keeping import keep_facts
 
     LoanEvent.objects.create(
         loan=LoanStanding.objects.filter(balance__gt=PAID).latest("loan").loan,
@@ -130,6 +130,13 @@ def _of_one_event(counted: float) -> Measured:
         recorded_at=now(),
         person=Person.objects.get(username="bank"),
     )
+
+
+def _of_one_event(counted: float) -> Measured:
+    """What its standing and its facts cost then."""
+    from zhidai.services.statistics.keeping import keep_facts
+
+    _one_event()
     chunks: list[int] = []
     kept = spent_on(lambda: chunks.append(keep_facts(TODAY)))
     if chunks != [1]:
@@ -220,8 +227,8 @@ def _seconds_each() -> float:
     return passed / len(rows)
 
 
-def _spent(username: str, page: str) -> tuple[Spent, Spent]:
-    """At the first look and at the better of the others."""
+def _looks(username: str, page: str) -> Iterator[tuple[str, Spent]]:
+    """The first look, the better of the next ones, and that after an event."""
     from django.test import Client
 
     from zhidai.db.parties.models import Person
@@ -239,5 +246,8 @@ def _spent(username: str, page: str) -> tuple[Spent, Spent]:
     client.get("/zh-hans/")  # what a process reads once, whatever is looked at first
     forget_what_is_in_memory()
     forget_drawn()
-    first = spent_on(look)
-    return first, min((spent_on(look) for _ in range(ROUNDS)), key=lambda spent: spent.cpu_seconds)
+    yield ", first look", spent_on(look)
+    yield "", min((spent_on(look) for _ in range(ROUNDS)), key=lambda spent: spent.cpu_seconds)
+    if page.startswith(OF_KEPT_FIGURES):
+        _one_event()
+        yield ", after an event", spent_on(look)
