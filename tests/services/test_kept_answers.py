@@ -1,27 +1,35 @@
 """Answers out of the table are what the facts come to, and none outlives a fact."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 from tests.services.conftest import Blocker
-from tests.services.money_cast import City, a_lending_city, fresh_key, on
+from tests.services.money_cast import City, a_lending_city, fresh_key, loan, on
 
 from zhidai.core.statistics.bulletin import parse_quarter
 from zhidai.core.statistics.counting import Countable, Question, figures
 from zhidai.core.statistics.figures import Dimension, Figure
 from zhidai.core.statistics.metrics import Metric
 from zhidai.core.statistics.periods import Grain
-from zhidai.db.parties.models import Party
+from zhidai.db.cases.models import Case, CaseParty
+from zhidai.db.lending.models import LoanEvent
+from zhidai.db.parties.models import Party, Person
+from zhidai.db.rights.models import Pledge
 from zhidai.db.statistics.models import FactAnswer
+from zhidai.services import business_date
 from zhidai.services.acting import Acting
+from zhidai.services.dashboards import look
 from zhidai.services.dashboards.first_looks import keep_first_looks
 from zhidai.services.dashboards.look import PANELS
 from zhidai.services.dashboards.queries import dashboard_view
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.statistics import kept
+from zhidai.services.statistics.answer_table import question_named
 from zhidai.services.statistics.answered import answered
 from zhidai.services.statistics.facts import visible_facts
+from zhidai.services.statistics.kept import KeptFacts
 from zhidai.services.statistics.publishing import bulletin_view
 from zhidai.services.statistics.queries import Asked, statistics_view
 from zhidai.wording.speech import CHINESE
@@ -134,16 +142,88 @@ def test_a_dashboard_after_an_event_takes_no_part_of_before(city: City, key: str
     assert after != before
 
 
-def test_no_answer_outlives_an_event(city: City, key: str) -> None:
+def written(question: object) -> int:
+    """The row that holds the answer to a question."""
+    return FactAnswer.objects.get(question=question_named(question)).pk
+
+
+def test_no_answer_outlives_an_event_and_those_stay_that_it_has_no_part_in(
+    city: City, key: str
+) -> None:
     before = by_answers(city.bureau)
-    versions = set(FactAnswer.objects.values_list("facts", flat=True))
+    asked = {one.metric: sorted(asdict(one).items()) for one in QUESTIONS if one.by is None}
+    rows = {metric: written(question) for metric, question in asked.items()}
 
     record_repayment(city.bank, key, amount="10万元", key=fresh_key())
 
     after = by_answers(city.bureau)
     assert after == by_facts(city.bureau)
     assert after != before
-    assert not versions & set(FactAnswer.objects.values_list("facts", flat=True))
+    counted_anew = {metric for metric in asked if written(asked[metric]) != rows[metric]}
+    assert counted_anew == {Metric.BALANCE, Metric.FINANCING_COVERAGE}
+
+
+CHANGES: dict[str, Callable[[str], object]] = {
+    "a repayment by hand": lambda key: LoanEvent.objects.create(
+        loan=loan(key), kind="repayment", amount=100_00, effective_on=PAID_ON,
+        recorded_at=business_date.now(), person=Person.objects.earliest("pk"),
+    ),
+    "another district and industry": lambda key: Case.objects.filter(loan__key=key).update(
+        registered_address="赣州市南康区虚构路1号", industry="software"
+    ),
+    "a pledge released": lambda key: Pledge.objects.filter(case__loan__key=key).update(
+        released_on=PAID_ON
+    ),
+    "another value accepted": lambda key: Case.objects.filter(loan__key=key).update(
+        facts={"valuation": {"appraised_value": {"value": "1000000元"}}}
+    ),
+    "a case withdrawn": lambda key: Case.objects.filter(loan__isnull=True).update(
+        status="withdrawn"
+    ),
+    "a party out of the case": lambda key: CaseParty.objects.filter(
+        case__loan__key=key, role="guarantor"
+    ).delete(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_changes_what_is_taken_is_what_would_be_counted(
+    city: City, key: str, what: str
+) -> None:
+    for who in (city.bureau, city.bank):
+        by_answers(who)
+        parts(who)
+
+    CHANGES[what](key)
+
+    for who in (city.bureau, city.bank):
+        figures_taken, parts_taken = by_answers(who), parts(who)
+        FactAnswer.objects.all().delete()
+        kept.forget_what_is_in_memory()
+        assert figures_taken == by_facts(who)
+        assert parts_taken == parts(who)
+
+
+def test_a_look_during_which_the_facts_move_is_taken_anew(
+    city: City, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing that was counted from newer facts is kept as of older ones."""
+    looked: list[str] = []
+
+    def meanwhile(on: date) -> KeptFacts:
+        if not looked:
+            looked.append("once")
+            record_repayment(city.bank, key, amount="10万元", key=fresh_key())
+        return kept.kept_facts(on)
+
+    monkeypatch.setattr(look, "kept_facts", meanwhile)
+
+    found = parts(city.bureau)
+
+    FactAnswer.objects.all().delete()
+    kept.forget_what_is_in_memory()
+    assert looked
+    assert found == parts(city.bureau)
 
 
 def test_no_answer_outlives_the_name_of_a_bank(city: City, key: str) -> None:

@@ -33,13 +33,14 @@ class FactChunk(models.Model):
     """The facts of the cases or parties whose ids lie in one range, as Arrow columns.
 
     layout: of which columns, those of another are read anew. version: the hash of both contents,
-    empty until they are read. repayments: of the loans of the cases.
+    empty until they are read. columns: that of each column. repayments: of the loans of the cases.
     """
 
     kind = models.CharField(max_length=5)
     number = models.PositiveIntegerField()
     layout = models.CharField(max_length=64, default="", blank=True)
     version = models.CharField(max_length=64, default="", blank=True)
+    columns = models.JSONField(default=dict)
     facts = models.BinaryField(default=b"")
     repayments = models.BinaryField(default=b"")
 
@@ -57,10 +58,10 @@ class FactChunk(models.Model):
 
 
 class FactAnswer(models.Model):
-    """What was counted of one version of every chunk: an answer that any process can take.
+    """What was counted of one version of some columns: an answer that any process can take.
 
-    facts: the hash of those versions. asked: that of whose cases, by which names and on which day.
-    question: that of the question. found: JSON.
+    facts: the hash of that version. asked: that of whose cases, by which names and on which day.
+    question: that of the question. found: JSON. One of another version takes its place.
     """
 
     facts = models.CharField(max_length=64)
@@ -70,7 +71,7 @@ class FactAnswer(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["facts", "asked", "question"], name="fact_answer_once")
+            models.UniqueConstraint(fields=["asked", "question"], name="fact_answer_once")
         ]
 
     def __str__(self) -> str:

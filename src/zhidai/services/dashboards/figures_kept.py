@@ -1,46 +1,74 @@
-"""Figures of a panel that follow from the facts, the day and what the question says alone."""
+"""Figures of a panel that follow from some columns, the day and what the question says alone."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 import polars as pl
 
 from zhidai.core.dashboards.figures import Figure, Measure
 from zhidai.engine.statistics.lines import Ids, lines_of
-from zhidai.services.dashboards.look import Look
-from zhidai.services.statistics.answer_table import (
-    answers_kept,
-    asked_by,
-    keep_answers,
-    question_named,
-)
-from zhidai.services.statistics.keeping import CASES
+from zhidai.services.dashboards.look import Look, Moved
+from zhidai.services.statistics.answer_table import keep_answers, question_named
+from zhidai.services.statistics.facts import WHOSE
 
 Figures = tuple[Figure, ...]
 Work = Callable[[], Figures]
 
 
-def kept_figures(look: Look, question: tuple[object, ...], work_out: Work) -> Figures:
-    """Worked out once for all processes; ids are found by working it out when somebody looks."""
-    return look.own.answer(question, lambda: _taken(look, question, work_out))
+def kept_figures(
+    look: Look,
+    question: tuple[object, ...],
+    work_out: Work,
+    *,
+    columns: Iterable[str] | None,
+    may_be_kept: Callable[[], bool] = lambda: True,
+) -> Figures:
+    """Worked out once for all processes; ids are found by working it out when somebody looks.
 
-
-def _taken(look: Look, question: tuple[object, ...], work_out: Work) -> Figures:
-    version = look.kept.version
-    asked = asked_by(look.scheme.content_hash, look.acting.party_id, look.today, "dashboard")
-    named = question_named(question)
-    written = answers_kept(version, asked).get(named)
+    columns: of all cases, from which alone the answer follows beside question, scheme and day;
+    None where it follows from all that is told of a loan. may_be_kept: asked when it is worked out.
+    """
+    written, version = _written(look, question, columns)
     if written is not None:
-        return tuple(_read(row, work_out) for row in json.loads(written))
-    look.kept.cases.facts.select(*CASES)  # in one go
+        return tuple(_read(row, work_out) for row in written)
     found = work_out()
-    keep_answers(version, asked, {named: [_written(one) for one in found]})
+    if may_be_kept():
+        _keep(look, question, version, [_row(one) for one in found])
     return found
 
 
-def _written(one: Figure) -> tuple[str, str, str | None, int, int]:
+def kept_values(look: Look, column: str) -> list[Any]:
+    """The values of a column among the party's cases, each once, null among them; kept alike."""
+    question = ("values of", column)
+    written, version = _written(look, question, (column,))
+    if written is not None:
+        return list(written)
+    found = look.facts(column)[column].unique().to_list()
+    _keep(look, question, version, found)
+    return found
+
+
+def _written(
+    look: Look, question: tuple[object, ...], columns: Iterable[str] | None
+) -> tuple[list[Any] | None, str]:
+    """What is kept, if it is of what the columns say now, and their version."""
+    versions = look.versions
+    version = versions.whole if columns is None else versions.of((*WHOSE, *columns))
+    kept = look.answers.get(question_named(question))
+    is_held = kept is not None and kept[0] == version
+    return (json.loads(kept[1]) if kept and is_held else None), version
+
+
+def _keep(look: Look, question: tuple[object, ...], version: str, found: object) -> None:
+    if look.has_moved:
+        raise Moved
+    keep_answers(look.asked, {question_named(question): (version, found)})
+
+
+def _row(one: Figure) -> tuple[str, str, str | None, int, int]:
     value = None if one.value is None else str(one.value)
     return str(one.measure), one.of, value, len(one.counted), one.left_out
 

@@ -13,6 +13,7 @@ from zhidai.core.lending.events import BANK
 from zhidai.db.guarantees.models import Claim, ClaimShare, DisposalStep, RecoveryShare
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.losses import DATED, PARTS, claims_by_period, losses_by_party
+from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
@@ -54,17 +55,16 @@ def losses_panel(look: Look) -> PanelView:
 
 def _claims(look: Look) -> pl.DataFrame:
     """In the order of their days."""
-    found = in_columns(
-        Claim.objects.order_by("claimed_on", "id"),
+    return in_columns(
+        Claim.objects.filter(
+            takes_part(look.acting, "loan__case"), loan__case__scheme=look.scheme.id
+        ).order_by("claimed_on", "id"),
         claim="pk",
         loan="loan_id",
+        key="loan__key",
         on="claimed_on",
         amount="principal_loss",
     )
-    own = look.own.answer(
-        "claimed", lambda: look.loans("loan", "key", "is_claimed").filter("is_claimed")
-    ).drop("is_claimed")
-    return found.join(own, on="loan", how="inner", maintain_order="left")
 
 
 def _parts(look: Look) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.portfolio.queries import breaker_lines
+from zhidai.services.statistics.keeping import PAID
 
 
 def npl_panel(look: Look) -> PanelView:
@@ -24,6 +25,7 @@ def npl_panel(look: Look) -> PanelView:
         look,
         ("npl", days, first),
         lambda: npl_over_time(look.loans(*LATENESS), look.repayments, days, from_overdue_day=first),
+        columns=(*LATENESS, PAID),
     )
     return PanelView(
         panel=Panel.NPL,

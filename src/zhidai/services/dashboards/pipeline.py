@@ -8,6 +8,7 @@ from zhidai.core.labels import Label
 from zhidai.core.policy.strength import Strength
 from zhidai.db.cases.models import Task
 from zhidai.engine.dashboards.pipeline import WAITING, pipeline
+from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.in_columns import in_columns
@@ -18,11 +19,14 @@ _OF_ROUTE = ["scheme", "scheme_hash", "route", "task"]
 
 def pipeline_panel(look: Look) -> PanelView:
     """The open tasks of cases in progress; what may also be left undone holds nothing up."""
-    tasks = in_columns(
+    waits = in_columns(
         Task.objects.filter(
-            status=str(TaskStatus.OPEN), case__status=str(CaseStatus.OPEN)
+            takes_part(look.acting, "case"),
+            status=str(TaskStatus.OPEN),
+            case__status=str(CaseStatus.OPEN),
+            case__scheme=look.scheme.id,
         ).order_by("id"),
-        case_id="case_id",
+        case="case__number",
         scheme="case__scheme",
         scheme_hash="case__scheme_hash",
         route="case__route",
@@ -30,8 +34,6 @@ def pipeline_panel(look: Look) -> PanelView:
         opened_on="opened_on",
         due_on="due_on",
     )
-    own = look.facts("case", "number").select(case_id="case", case="number")
-    waits = tasks.join(own, on="case_id", how="inner", maintain_order="left")
     names: dict[str, Label] = {}
     left_out: list[tuple[str, ...]] = []
     for scheme, content_hash, route, task in waits.select(_OF_ROUTE).unique().rows():

@@ -14,6 +14,6 @@ def quarters(look: Look, *, by: date | None = None) -> tuple[Period, ...]:
     """
     last = by or look.today
     since = add_months(last, -Grain.QUARTER.months * (SHOWN[Grain.QUARTER] - 1))
-    first = look.own.answer("first day", lambda: look.facts("opened_on")["opened_on"].min())
-    begins = max(since, first) if isinstance(first, date) else last
+    first = look.cases.order_by("opened_on").values_list("opened_on", flat=True).first()
+    begins = last if first is None else max(since, first)
     return periods_of(min(begins, last), last, Grain.QUARTER)

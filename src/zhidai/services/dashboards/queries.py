@@ -18,7 +18,7 @@ from zhidai.core.statistics.periods import Grain
 from zhidai.engine.statistics.lines import lines_of
 from zhidai.services.acting import Acting
 from zhidai.services.dashboards.leverage import leverage_panel
-from zhidai.services.dashboards.look import PANELS, Look, look_of
+from zhidai.services.dashboards.look import PANELS, Look, in_one_version, look_of
 from zhidai.services.dashboards.losses import claims_panel, losses_panel
 from zhidai.services.dashboards.npl import npl_panel
 from zhidai.services.dashboards.pipeline import pipeline_panel
@@ -52,7 +52,10 @@ _READERS: Mapping[Panel, Callable[[Look], PanelView]] = {
 
 def dashboard_view(acting: Acting, *, language: str) -> DashboardView:
     """All parts that concern the acting kind of party."""
-    look = look_of(acting, language=language)
+    return in_one_version(lambda: _dashboard(look_of(acting, language=language), language))
+
+
+def _dashboard(look: Look, language: str) -> DashboardView:
     panels = _panels(look)
     return DashboardView(
         scheme=look.scheme.id,
@@ -69,7 +72,11 @@ def behind_view(acting: Acting, measure: Measure, of: str, *, language: str) -> 
     panel = next(each for each, measures in MEASURES.items() if measure in measures)
     if panel not in PANELS.get(acting.kind, ()):
         raise NotFound
-    look = look_of(acting, language=language)
+    return in_one_version(lambda: _behind_one(look_of(acting, language=language), measure, of))
+
+
+def _behind_one(look: Look, measure: Measure, of: str) -> BehindView:
+    panel = next(each for each, measures in MEASURES.items() if measure in measures)
     if panel not in _panels(look):
         raise NotFound
     view = _READERS[panel](look)

@@ -24,11 +24,12 @@ from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.npl import LATENESS, group_of, npl_by_group, npl_over_time
 from zhidai.services.acting import Acting
-from zhidai.services.dashboards.figures_kept import kept_figures
-from zhidai.services.dashboards.look import PANELS, Look, look_of
+from zhidai.services.dashboards.figures_kept import kept_figures, kept_values
+from zhidai.services.dashboards.look import PANELS, Look, in_one_version, look_of
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.refusal import NotFound
+from zhidai.services.statistics.keeping import PAID
 from zhidai.services.statistics.loans import arrears_before
 
 BANK, DISTRICT = "bank", "district"
@@ -56,7 +57,10 @@ def ratio_on_day(acting: Acting, on: date | None, *, language: str) -> RatioOnDa
 
     Bad input: `ratio_day_in_future`.
     """
-    look = _look(acting, language)
+    return in_one_version(lambda: _on_day(_look(acting, language), on))
+
+
+def _on_day(look: Look, on: date | None) -> RatioOnDay:
     day = on or look.today
     if day > look.today:
         raise bad_input("ratio_day_in_future", day=day, today=look.today)
@@ -79,14 +83,15 @@ def ratio_on_day(acting: Acting, on: date | None, *, language: str) -> RatioOnDa
 def ratio_panel(look: Look, day: date) -> PanelView:
     """Ratio, overdue and total balance of the whole and of each group, by `group_of`."""
     names = {
-        BANK: look.facts(BANK)[BANK].drop_nulls().unique().sort().cast(pl.String).to_list(),
-        DISTRICT: sorted(look.facts(DISTRICT)[DISTRICT].cast(pl.String).fill_null("").unique()),
+        BANK: [str(bank) for bank in sorted(filter(None, kept_values(look, BANK)))],
+        DISTRICT: sorted(name or "" for name in kept_values(look, DISTRICT)),
     }
     watched = _watched(look)
     figures = kept_figures(
         look,
         ("ratio", day, watched.counted_from),
         lambda: _figures(look, day, names, watched.counted_from),
+        columns=None,
     )
     banks = Party.objects.in_bulk([int(one) for one in names[BANK]])
     told = {group_of(day, BANK, str(pk)): _name(bank) for pk, bank in banks.items()} | {
@@ -112,6 +117,7 @@ def _before(look: Look, day: date) -> tuple[Figure, ...]:
         look,
         ("npl", ends, first),
         lambda: npl_over_time(look.loans(*LATENESS), look.repayments, ends, from_overdue_day=first),
+        columns=(*LATENESS, PAID),
     )
 
 

@@ -24,7 +24,7 @@ from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards import subsidies as in_columns
 from zhidai.engine.dashboards.npl import overdue_on
 from zhidai.engine.dashboards.subsidies import EXPECTED
-from zhidai.services.dashboards.figures_kept import kept_figures
+from zhidai.services.dashboards.figures_kept import kept_figures, kept_values
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.lending.book import READ_AT_ONCE, terms_of
@@ -42,15 +42,20 @@ from zhidai.services.subsidies.many_loans import RulesOfLoan, rules_of, rules_of
 def subsidies_panel(look: Look) -> PanelView:
     """By level, for the year of the business date."""
     levels = paying_levels(look.scheme)
-    budgets, running = _budgets(look, levels), _running_loans(look)
+    budgets = _budgets(look, levels)
 
     def work_out() -> tuple[Figure, ...]:
         asked = look.own.answer("asked", lambda: _asked(look))
-        subsidies = pl.concat([asked, *_expected(look, running)])
+        subsidies = pl.concat([asked, *_expected(look, _running_loans(look))])
         return in_columns.budget_use(tuple(levels), subsidies, budgets)
 
-    question = ("subsidies", *running.follow_from, tuple(sorted(budgets.items())))
-    figures = kept_figures(look, question, work_out) if running.are_in_columns else work_out()
+    figures = kept_figures(
+        look,
+        ("subsidies", tuple(sorted(budgets.items()))),
+        work_out,
+        columns=(*_TO_REPAY, *OF_SUBSIDIES, "drawn_on"),
+        may_be_kept=lambda: _running_loans(look).are_in_columns,
+    )
     return PanelView(panel=Panel.SUBSIDIES, figures=figures, names=levels)
 
 
@@ -72,6 +77,10 @@ class _Due:
 
 
 def _running_loans(look: Look) -> _Due:
+    return look.own.answer("running", lambda: _due(look))
+
+
+def _due(look: Look) -> _Due:
     due = look.own.answer("to repay", lambda: _to_repay(look))
     rules, numbers = rules_of_columns(due)
     numbered = due.with_columns(numbers.alias("rules"))
@@ -208,9 +217,7 @@ def _granted(look: Look, enterprises: Sequence[int]) -> dict[str, list[EarlierGr
 
 def _budgets(look: Look, levels: Iterable[str]) -> dict[str, Decimal | None]:
     """Of all treasuries of the cases, of a treasury its own; None where none of them set one."""
-    known = look.own.answer(
-        "treasuries", lambda: look.facts("treasury")["treasury"].unique().drop_nulls().to_list()
-    )
+    known = list(filter(None, kept_values(look, "treasury")))
     payers = Party.objects.filter(pk__in=known, kind=str(PartyKind.TREASURY))
     if look.acting.kind is PartyKind.TREASURY:
         payers = payers.filter(pk=look.acting.party_id)

@@ -14,7 +14,7 @@ from zhidai.core.money import from_fen, to_fen
 from zhidai.db.cases.models import CaseRight
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.pledge_values import values_by_appraiser
-from zhidai.services.dashboards.figures_kept import kept_figures
+from zhidai.services.dashboards.figures_kept import kept_figures, kept_values
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.views import PanelView
 from zhidai.services.guarantees.standing import standing_recoveries
@@ -22,6 +22,7 @@ from zhidai.services.in_columns import in_columns
 from zhidai.services.valuation.queries import newest_values
 
 _INTERNAL = (Measure.INTERNAL, Measure.INTERNAL_RATIO)
+_OF_LOAN = ("loan", "key", "case", "appraiser", "appraised", "accepted")
 _OF_THE_PLEDGE = (RecoveryKind.AUCTION, RecoveryKind.TRANSFER)
 
 
@@ -32,7 +33,10 @@ def values_panel(look: Look) -> PanelView:
     internal, realised = _internal(look), _realised(look)
     question = ("values", tuple(internal.items()), tuple(realised.items()))
     figures = kept_figures(
-        look, question, lambda: values_by_appraiser(_values(look, internal, realised))
+        look,
+        question,
+        lambda: values_by_appraiser(_values(look, internal, realised)),
+        columns=(*_OF_LOAN, "drawn_on"),
     )
     return PanelView(
         panel=Panel.VALUES,
@@ -45,7 +49,7 @@ def _values(
     look: Look, internal: Mapping[int, Decimal], realised: Mapping[int, Decimal]
 ) -> pl.DataFrame:
     """As `PLEDGE_VALUES`."""
-    kept = look.loans("loan", "key", "case", "appraiser", "appraised", "accepted")
+    kept = look.loans(*_OF_LOAN)
     loans = kept.filter(pl.col("appraiser").is_not_null())
     return loans.select(
         loan="key",
@@ -64,10 +68,7 @@ def _looked_up(name: str, values: Mapping[int, Decimal]) -> pl.Expr:
 
 
 def _appraisers(look: Look) -> QuerySet[Party]:
-    known = look.own.answer(
-        "appraisers", lambda: look.facts("appraiser")["appraiser"].unique().drop_nulls().to_list()
-    )
-    return Party.objects.filter(pk__in=known)
+    return Party.objects.filter(pk__in=list(filter(None, kept_values(look, "appraiser"))))
 
 
 def _realised(look: Look) -> Mapping[int, Decimal]:

@@ -1,8 +1,8 @@
 """Figures out of answers that were counted before, by whichever process: the facts are read only
 where one is missing.
 
-An answer belongs to one version of all facts, to one party's share of them, to the names in one
-language and to one day; of any other version none is taken, and the next that is kept drops them.
+An answer belongs to one version of the columns that it is counted from, to one party's share of
+them, to the names in one language and to one day; one of another version is not taken.
 """
 
 import json
@@ -31,8 +31,9 @@ from zhidai.services.statistics.answer_table import (
     keep_answers,
     question_named,
 )
+from zhidai.services.statistics.asked_columns import version_of, version_of_days
 from zhidai.services.statistics.facts import Wanted, facts_of, source_in, wanted_by
-from zhidai.services.statistics.kept import kept_facts, version_now
+from zhidai.services.statistics.kept import FactVersions, kept_facts, versions_now
 from zhidai.wording.speech import CHINESE
 
 DAYS = "days"
@@ -69,15 +70,16 @@ class _KeptFigures:
     on: date
     untold: frozenset[Period] = frozenset()
     silent_on: frozenset[Metric] = frozenset()
-    _version: str = field(init=False)
+    _versions: FactVersions = field(init=False)
     _asked: str = field(init=False)
-    _held: dict[str, Any] = field(init=False)
-    _new: dict[str, Any] = field(init=False, default_factory=dict)
+    _written: Mapping[str, tuple[str, str]] = field(init=False)
+    _held: dict[str, Any] = field(init=False, default_factory=dict)
+    _new: dict[str, tuple[str, object]] = field(init=False, default_factory=dict)
     _facts: CountedColumns | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self._version, self._asked = version_now(self.on), _asked(self.wanted, self.on)
-        self._held = answers_kept(self._version, self._asked)
+        self._versions, self._asked = versions_now(self.on), _asked(self.wanted, self.on)
+        self._written = answers_kept(self._asked)
 
     @property
     def scope(self) -> str:
@@ -130,8 +132,8 @@ class _KeptFigures:
         return answer
 
     def keep(self) -> None:
-        """Write what was missing for whoever asks next; of other versions nothing is left."""
-        keep_answers(self._version, self._asked, self._new)
+        """Write what was missing for whoever asks next."""
+        keep_answers(self._asked, self._new)
 
     def _groups(self, question: Question, names: Sequence[str]) -> list[Group]:
         if question.by is None:
@@ -139,28 +141,33 @@ class _KeptFigures:
         return [WHOLE, *(Group(by=question.by, name=name) for name in names)]
 
     def _days(self) -> tuple[date | None, date | None]:
-        first, last = self._found(DAYS, lambda: _days_of(self._read()))
+        version = version_of_days(self._versions)
+        first, last = self._found(DAYS, version, lambda: _days_of(self._read()))
         return _day(first), _day(last)
 
     def _answer(self, question: Question) -> Mapping[str, Any]:
         found: Mapping[str, Any] = self._found(
             question_named(sorted(asdict(question).items())),
+            version_of(question, self._versions),
             lambda: _counted(self._read(), question),
         )
         return found
 
-    def _found(self, question: str, work_out: Callable[[], Any]) -> Any:
+    def _found(self, question: str, version: str, work_out: Callable[[], Any]) -> Any:
         if question not in self._held:
-            self._held[question] = self._new[question] = work_out()
-        elif isinstance(self._held[question], str):  # as it was written
-            self._held[question] = json.loads(self._held[question])
+            written = self._written.get(question)
+            if written is not None and written[0] == version:
+                self._held[question] = json.loads(written[1])
+            else:
+                self._held[question] = found = work_out()
+                self._new[question] = (version, found)
         return self._held[question]
 
     def _read(self) -> CountedColumns:
         """The facts themselves, if they are still those of our version."""
         if self._facts is None:
             self._facts = facts_of(self.wanted)
-            if kept_facts(self.on).version != self._version:
+            if kept_facts(self.on).version != self._versions.whole:
                 raise _Moved
         return self._facts
 

@@ -32,13 +32,16 @@ from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 OVERSEEING = frozenset({PartyKind.BUREAU, PartyKind.FINANCE})
 NOWHERE = ""  # no enterprise is registered there
-# What is counted of a case, its registration and its loan.
-_COUNTED = (
+# Whose a case is; what is counted of it, its registration and its loan; and what more tells whether
+# what was known then has to be replayed.
+WHOSE = ("scheme", "parties")
+COUNTED = (
     "number", "enterprise", "district", "bank", "industry", "ip_kind", "opened_on", "opened_at",
     "registered_on", "secured", "released_on", "registered_at", "released_at", "anew", "loan",
-    "key", "amount", "drawn_on", "rate", "collateral", "drawn_at", "replay_from", "replay_until",
+    "key", "amount", "drawn_on", "rate", "collateral", "drawn_at",
 )  # fmt: skip
-_THEN = ("district_at", "industry_at", "taken_back")  # only as known at an instant
+_REPLAYED = ("replay_from", "replay_until")
+_BELIEVED = ("district_at", "industry_at", "taken_back")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +118,7 @@ def facts_of(wanted: Wanted) -> CountedColumns:
     today = business_date.today()
     _require_come(wanted.at, today)
     kept = kept_facts(today)
-    kept.cases.facts.select("scheme", "parties", *_counted_of(wanted))  # in one go
+    kept.cases.facts.select(*WHOSE, *_counted_of(wanted))  # in one go
     own = own_facts(kept, wanted.scheme.id, wanted.party, today)
     banks = own.answer("banks", lambda: own.facts("bank")["bank"].unique().drop_nulls().to_list())
     names = tuple(parties_named(banks, wanted.language).items())
@@ -176,8 +179,8 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
 
 
 def _counted_of(wanted: Wanted) -> tuple[str, ...]:
-    """The columns of a case."""
-    return _COUNTED if wanted.at is None else (*_COUNTED, *_THEN)
+    """The columns of a case; what more says when something was known counts only as known then."""
+    return COUNTED if wanted.at is None else (*COUNTED, *_REPLAYED, *_BELIEVED)
 
 
 def _loans(drawn: pl.DataFrame) -> pl.DataFrame:

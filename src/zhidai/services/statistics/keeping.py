@@ -19,6 +19,7 @@ from zhidai.db.cases.models import Case
 from zhidai.db.lending.models import Loan
 from zhidai.db.parties.models import Party
 from zhidai.db.statistics.models import CASE, PARTY, FactAnswer, FactChunk, FactMark
+from zhidai.engine.statistics.column_hashes import Hashes, column_hashes, content_hash
 from zhidai.engine.statistics.columns import INSTANT, REPAYMENTS, Schema
 from zhidai.services.lending.standing import keep_all
 from zhidai.services.statistics.enterprises import enterprise_columns
@@ -98,12 +99,14 @@ PARTIES: Schema = {
     "recorded_at": INSTANT,
     "ended_at": INSTANT,
 }
+# Beside the columns of cases: what was drawn after the first part, and all principal repayments.
+DRAWN_LATER, PAID = "drawn_later", "paid"
 READ_AS = 3  # raised by a release that reads the same columns otherwise
 
 
 def layout_of(read_as: int) -> str:
     """Chunks laid out or read otherwise, by an earlier or a later release, are read whole."""
-    said = repr([CASES, PARTIES, REPAYMENTS, CHUNK, read_as])
+    said = repr([CASES, PARTIES, REPAYMENTS, CHUNK, read_as, (DRAWN_LATER, PAID)])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -162,12 +165,15 @@ def _keep(kind: str, number: int, on: date) -> None:
     ids = range(number * CHUNK, (number + 1) * CHUNK)
     marks = FactMark.objects.filter(kind=kind, subject__gte=ids.start, subject__lt=ids.stop)
     seen = list(marks.values_list("pk", "subject"))
+    before = None
     if chunk.layout != LAYOUT:
         kept = _read(kind, ids, on)
     elif seen:
-        kept = _with(kind, chunk, sorted({subject for _, subject in seen}), on)
+        before = kept_in(chunk)
+        kept = _with(kind, before, sorted({subject for _, subject in seen}), on)
     else:
         return
+    chunk.columns = _hashes(kept, before or kept, {} if before is None else chunk.columns)
     chunk.facts, chunk.repayments = _written(kept.facts), _written(kept.repayments)
     chunk.layout = LAYOUT
     chunk.version = hashlib.sha256(chunk.facts + b"|" + chunk.repayments).hexdigest()
@@ -177,9 +183,18 @@ def _keep(kind: str, number: int, on: date) -> None:
         FactMark.objects.filter(pk__in=some).delete()
 
 
-def _with(kind: str, chunk: FactChunk, subjects: Sequence[int], on: date) -> Kept:
-    """What the chunk holds with some of its subjects read anew, in the order of their ids."""
-    held, name = kept_in(chunk), "case" if kind == CASE else "party"
+def _hashes(kept: Kept, before: Kept, known: Hashes) -> dict[str, str]:
+    later = pl.col("principal") < 0
+    return {
+        **column_hashes(kept.facts, before.facts, known),
+        DRAWN_LATER: content_hash(kept.repayments.filter(later)),
+        PAID: content_hash(kept.repayments),
+    }
+
+
+def _with(kind: str, held: Kept, subjects: Sequence[int], on: date) -> Kept:
+    """What was held with some of its subjects read anew, in the order of their ids."""
+    name = "case" if kind == CASE else "party"
     others = held.facts.filter(~pl.col(name).is_in(list(subjects)))
     read = _read(kind, subjects, on)
     of_others = held.repayments

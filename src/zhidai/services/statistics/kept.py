@@ -47,7 +47,7 @@ class KeptFacts:
 
     @property
     def version(self) -> str:
-        """As `version_now` has it."""
+        """As `FactVersions.whole`."""
         return _version(self.cases.facts.files, self.parties.facts.files)
 
 
@@ -68,11 +68,43 @@ def forget_what_is_in_memory() -> None:
     _memory.facts = KeptFacts(cases=_NOTHING[CASE], parties=_NOTHING[PARTY])
 
 
-def version_now(on: date) -> str:
-    """Of all facts as the tables have them, which need not be in memory for that."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactVersions:
+    """What all facts say, column by column, without one of them in memory.
+
+    whole: of all of them, as `KeptFacts.version`. An answer stays true for as long as the columns
+    that it was counted from say the same, whatever else has changed.
+    """
+
+    whole: str
+    _columns: tuple[Mapping[str, str], ...]  # of the cases' chunks, in their order
+    _parties: str
+    _found: dict[frozenset[str], str] = field(default_factory=dict)
+
+    def of(self, names: Iterable[str]) -> str:
+        """The version of some columns of all cases, and of all enterprises."""
+        asked = frozenset(names)
+        if asked not in self._found:
+            ordered = sorted(asked)
+            said = [[one[name] for name in ordered] for one in self._columns]
+            told = repr([LAYOUT, ordered, said, self._parties])
+            self._found[asked] = hashlib.sha256(told.encode()).hexdigest()
+        return self._found[asked]
+
+
+def versions_now(on: date) -> FactVersions:
+    """As the tables have them."""
     keep_facts(on)
-    cases, parties = _chunks()
-    return _version(cases, parties)
+    rows = FactChunk.objects.filter(layout=LAYOUT).order_by("kind", "number")
+    chunks = list(rows.values_list("kind", "pk", "version", "columns"))
+    cases, parties = (
+        [(pk, version) for of, pk, version, _ in chunks if of == kind] for kind in (CASE, PARTY)
+    )
+    return FactVersions(
+        whole=_version(cases, parties),
+        _columns=tuple(columns for of, _, _, columns in chunks if of == CASE),
+        _parties=repr([version for _, version in parties]),
+    )
 
 
 def _version(cases: Iterable[Chunk], parties: Iterable[Chunk]) -> str:
