@@ -2,17 +2,21 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 import python_calamine
-from tests.cli.test_stats_command import WRITTEN
+from tests.cli.test_stats_command import RECORDS, WRITTEN
 from tests.documents.pdf_text import text_of
 
+from zhidai.cli import bulletin as command
 from zhidai.cli import run
 from zhidai.cli.schema import output_schema
+from zhidai.cli.stats_facts import bulletin_facts
+from zhidai.wording.speech import CHINESE, ENGLISH
 
 FINE, BAD = 0, 2
 
@@ -86,6 +90,44 @@ def test_the_workbook_lists_the_figures_with_metric_scope_period_value_and_query
         "2", "Registered pledge amount (yuan)", "Total", "Q1 2021", 8_000_000, 0,
         "示范市（虚构）", "样本台账（虚构）", "registered_amount@2021Q1",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", ["zh", "en"])
+def test_marks_of_both_languages_lead_to_the_same_list_of_figures(
+    printed: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Banks of equal rank are told in the order of their names, which languages may turn round."""
+    names = {CHINESE: ("甲银行", "乙银行"), ENGLISH: ("Alpha Bank", "Zeta Bank")}
+    for spoken, banks in names.items():
+        loans = [one for one in RECORDS if one["record"] == "loan"][:1] * 2
+        records = [
+            {**loan, "id": f"L-{place}", "bank": bank, "drawn_on": "2021-02-01",
+             "amount": f"{place}00万元", "recorded_at": "2021-02-01T16:00:00+08:00"}
+            for place, (loan, bank) in enumerate(zip(loans, banks, strict=True), start=1)
+        ]  # fmt: skip
+        (tmp_path / f"{spoken}.json").write_text(json.dumps({**WRITTEN, "records": records}))
+
+    def of_language(_path: object, *, spoken: str, **given: Any) -> Any:
+        given["platform"] = False
+        return bulletin_facts(tmp_path / f"{spoken}.json", spoken=spoken, **given)
+
+    monkeypatch.setattr(command, "bulletin_facts", of_language)
+    monkeypatch.setattr(command, "_is_demonstration", lambda: True)
+    asked = ["bulletin", "--quarter", "2021Q1", "-o", str(tmp_path / "out"), "--json"]
+
+    assert run([*asked, "--lang", printed]) == FINE
+
+    answer = json.loads(capsys.readouterr().out)
+    query = {one["mark"]: one["query"] for one in answer["figures"]}
+    told = [one for one in answer["sentences"] if one["code"].startswith("bank_loans")]
+    assert len(told) == len(names)
+    for one in answer["sentences"]:
+        for language in ("zh", "en"):
+            marks = [int(mark) for mark in re.findall(r"\[(\d+)\]", one[language])]
+            assert sorted({query[mark] for mark in marks}) == sorted(set(one["queries"]))
 
 
 def test_the_same_facts_give_the_same_bytes(

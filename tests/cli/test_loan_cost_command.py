@@ -1,11 +1,13 @@
 """`zhidai loan cost`: what a loan costs its borrower, or one sentence why that cannot be said."""
 
 import json
+from importlib.resources import as_file
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 
 import pytest
+from tests.schemes.minimal_scheme import spoil
 
 from zhidai.cli import run
 from zhidai.schemes.reader import shipped_folder
@@ -138,6 +140,39 @@ def test_a_loan_that_the_plan_does_not_admit_is_named_so_and_gets_no_subsidy(
     assert [one["clause"] for one in answer["not_admitted"]] == clauses
     assert bool(answer["subsidies"]) is not bool(clauses)
     assert (answer["cost"]["back"] == "0.00") is bool(clauses)
+
+
+def test_a_loan_beyond_what_holds_in_principle_is_counted_and_named_as_an_exception(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with as_file(shipped_folder("ganzhou-2020")) as shipped:
+        folder = Path(copytree(shipped, tmp_path / "own"))
+    spoil_limit(folder)
+    asked = [folder.as_posix() if one == "ganzhou-2020" else one for one in COST]
+
+    assert run([*asked, "--amount", "10000000.01元", "--json"]) == FINE
+    answer = printed(capsys)
+    assert answer["not_admitted"] == []
+    assert [one["clause"] for one in answer["needs_exception"]] == ["1"]
+    assert answer["subsidies"]
+
+    assert run([*asked, "--amount", "10000000.01元", "--lang", "en"]) == FINE
+    shown = capsys.readouterr().out
+    assert "needs a recorded exception" in shown
+    assert "clause 1" in shown
+
+    assert run([*asked, "--amount", "10000000.01元", "--rate", "4.86%", "--json"]) == NOT_ADMITTED
+    both = printed(capsys)
+    assert [one["clause"] for one in both["not_admitted"]] == ["4.3"]
+    assert [one["clause"] for one in both["needs_exception"]] == ["1"]
+
+
+def spoil_limit(folder: Path) -> None:
+    """The highest amount of a loan holds in principle only."""
+    file = folder / "parameters.yaml"
+    before, name, after = file.read_text(encoding="utf-8").partition("loan_amount_max:")
+    after = after.replace("strength: must", "strength: in_principle", 1)
+    file.write_text(f"{before}{name}{after}", encoding="utf-8")
 
 
 def test_what_the_plan_has_against_a_loan_is_said_with_its_clauses(
@@ -338,3 +373,21 @@ def test_a_subsidy_at_its_ordinary_share_is_not_said_to_be_left_out(
     assert answer["not_counted"] == ["district_interest"]
     assert answer["shares_not_counted"] == ["city_interest"]
     assert "Counted at its ordinary share: The city's interest subsidy (clause 8.1)." in shown
+
+
+def test_a_subsidy_of_two_years_held_by_the_ceiling_of_one_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with as_file(shipped_folder("qinglan-2021")) as source:
+        folder = Path(copytree(source, tmp_path / "own"))
+    of_clause = '\n  stated: [{clause: "8.1"'
+    spoil(folder, "parameters.yaml", f"12个月}}{of_clause}", f"24个月}}{of_clause}")
+    of_two_years = ["--amount", "800万元", "--rate", "3.85%", "--from", "2021-03-01",
+                    "--to", "2023-03-01", "--scheme", str(folder)]  # fmt: skip
+
+    assert run(["loan", "cost", *of_two_years, "--lang", "en"]) == FINE
+    assert "Held down by the ceiling of one year" in " ".join(capsys.readouterr().out.split())
+    assert run(["loan", "cost", *of_two_years, "--json"]) == FINE
+    assert printed(capsys)["held_by_one_year"] == ["8.1"]
+    assert run([*COST, "--json"]) == FINE
+    assert printed(capsys)["held_by_one_year"] == []

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,12 +75,32 @@ class Desk:
         self._process.wait(timeout=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Town:
-    """A database of the test's own, and two desks that work on it."""
+    """A database of the test's own, and two desks that work on it.
+
+    copied: a copy of a database for as long as the test takes; keep: one for as long as all take.
+    stages: what walks have led to, the database after each and what it gave.
+    """
 
     database: str
     desks: tuple[Desk, Desk]
+    copied: Callable[[str], str]
+    keep: Callable[[str], str]
+    stages: dict[Callable[["Town"], str], tuple[str, str]]
+
+    def stand_at(self, walk: Callable[["Town"], str]) -> str:
+        """Where a walk leads from the town's beginning; gives what it gives.
+
+        It is walked once: whoever comes later gets a copy of the town as it was after it.
+        """
+        if walk in self.stages:
+            kept, answer = self.stages[walk]
+            self.database = self.copied(kept)
+        else:
+            answer = walk(self)
+            self.stages[walk] = self.keep(self.database), answer
+        return answer
 
     def do(self, act: str, **arguments: Any) -> Any:
         """One person alone; anything but success fails the test."""

@@ -14,6 +14,13 @@ def opened(town: Town, *, who: str = PINE, key: str = "open", route: str = "indi
     return str(answer["case"])
 
 
+def lent(town: Town) -> str:
+    """A case whose loan of 3,000,000 is drawn on 2021-03-01; its first interest falls due on 21."""
+    case = opened(town)
+    town.do("walk_to", case=case, task="confirm_repayment_funds", amount=THREE_MILLION)
+    return case
+
+
 def task(case: str, task: str, *, who: str, key: str) -> tuple[str, dict[str, Any]]:
     arguments = {"case": case, "task": task, "amount": THREE_MILLION, "who": who, "key": key}
     return "do_task", arguments

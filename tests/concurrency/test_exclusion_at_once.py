@@ -2,14 +2,13 @@
 
 import pytest
 from tests.concurrency.desk import Town
-from tests.concurrency.orders import PINE, THREE_MILLION, opened
+from tests.concurrency.orders import PINE, lent
 
 
 @pytest.fixture
 def claimed(town: Town) -> str:
     """A loan of 3,000,000 whose bank has just claimed."""
-    case = opened(town)
-    town.do("walk_to", case=case, task="confirm_repayment_funds", amount=THREE_MILLION)
+    town.stand_at(lent)
     town.do("set_day", day="2021-07-20")
     loan = str(town.look()["loans"][0]["key"])
     town.do("claim", loan=loan, key="claim")

@@ -2,14 +2,18 @@
 
 import pytest
 from tests.concurrency.desk import Town
-from tests.concurrency.orders import THREE_MILLION, one_won, opened
+from tests.concurrency.orders import lent, one_won
 
 
 @pytest.fixture
 def over(town: Town) -> str:
-    """March is over; its loan waits to be filed."""
-    case = opened(town)
-    town.do("walk_to", case=case, task="confirm_repayment_funds", amount=THREE_MILLION)
+    """The number of the filing that waits."""
+    return town.stand_at(march_is_over)
+
+
+def march_is_over(town: Town) -> str:
+    """Its loan waits to be filed."""
+    town.stand_at(lent)
     town.do("set_day", day="2021-03-31")
     town.do("move_date", to="2021-04-01")
     (filing,) = town.look()["filings"]

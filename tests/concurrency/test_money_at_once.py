@@ -10,6 +10,7 @@ from tests.concurrency.orders import (
     PINE,
     SPRING,
     THREE_MILLION,
+    lent,
     of_case,
     one_won,
     opened,
@@ -21,23 +22,22 @@ MOST_OF_THE_LOAN = "200万元"
 
 
 @pytest.fixture
-def lent(town: Town) -> str:
-    """A case whose loan of 3,000,000 is drawn on 2021-03-01; its first interest falls due on 21."""
-    case = opened(town)
-    town.do("walk_to", case=case, task="confirm_repayment_funds", amount=THREE_MILLION)
+def overdue(town: Town) -> str:
+    """The loan is overdue on 2021-05-25; nobody has looked at the ratio yet."""
+    case = town.stand_at(lent)
+    town.do("set_day", day="2021-05-25")
     return case
 
 
 @pytest.fixture
-def overdue(town: Town, lent: str) -> str:
-    """The loan is overdue on 2021-05-25; nobody has looked at the ratio yet."""
-    town.do("set_day", day="2021-05-25")
-    return lent
+def ready_to_draw(town: Town) -> str:
+    """The case of another enterprise."""
+    return town.stand_at(another_waits_for_its_drawdown)
 
 
-@pytest.fixture
-def ready_to_draw(town: Town, lent: str) -> str:
-    """Another enterprise's case waits for its drawdown."""
+def another_waits_for_its_drawdown(town: Town) -> str:
+    """An enterprise has its loan, and another one's case is about to be drawn."""
+    town.stand_at(lent)
     case = opened(town, who=SPRING)
     town.do("walk_to", case=case, task="disburse", amount=THREE_MILLION)
     return case
@@ -164,7 +164,8 @@ def _at(events: Any) -> datetime:
     return datetime.fromisoformat(one["recorded_at"])
 
 
-def test_a_closing_never_overtakes_a_booking_of_its_period(town: Town, lent: str) -> None:
+def test_a_closing_never_overtakes_a_booking_of_its_period(town: Town) -> None:
+    town.stand_at(lent)
     loan = town.look()["loans"][0]["key"]
     town.do("move_date", to="2021-04-01")
     booking = {"loan": loan, "amount": "8000元", "effective_on": "2021-03-21"}

@@ -11,6 +11,7 @@ from typing import Any
 from tests.policy_mutations.edits import SchemeEdit
 
 from zhidai.core.parties import PartyKind
+from zhidai.core.policy.limits import parameters_of
 from zhidai.core.policy.quantity import Quantity, Unit, format_quantity
 from zhidai.core.policy.scheme import (
     Comparison,
@@ -66,7 +67,7 @@ def _without_parameter(scheme: Scheme, name: str) -> SchemeEdit:
         scheme,
         parameters=_without(scheme.parameters, name),
         rules=rules,
-        limits=tuple(one for one in scheme.limits if one.parameter != name),
+        limits=tuple(one for one in scheme.limits if name not in parameters_of(scheme, one)),
         assertions=tuple(
             one for one in scheme.assertions if name not in (*one.parameters, one.equals)
         ),

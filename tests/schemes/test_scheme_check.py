@@ -123,6 +123,27 @@ def test_a_multiple_of_the_lpr_may_be_above_all_of_it() -> None:
     assert list(values_beyond_bounds(replace(scheme, parameters=known), read)) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "refused"),
+    [("30%", True), ("0.49倍", True), ("0.5倍", False), ("4倍", False), ("4.01倍", True)],
+)
+def test_a_multiple_of_the_lpr_that_no_plan_means_is_an_error(
+    tmp_path: Path, written: str, refused: bool
+) -> None:
+    with as_file(shipped_folder("qinglan-2021")) as folder:
+        copy = Path(shutil.copytree(folder, tmp_path / "qinglan-2021"))
+    path = copy / "parameters.yaml"
+    text = path.read_text(encoding="utf-8")
+    before, _, after = text.partition("rate_factor_max:")
+    changed = after.replace("1.3倍", written, 1)
+    path.write_text(f"{before}rate_factor_max:{changed}", encoding="utf-8")
+
+    found = [one for one in said(copy, Severity.ERROR) if "a multiple of" in one]
+
+    assert bool(found) is refused
+    assert not found or "1.3 times" in found[0]
+
+
 def test_an_example_that_cannot_be_read_says_why(folder: Path) -> None:
     spoil(folder, "examples/above.yaml", "term: 12个月", "term: 12")
 

@@ -23,7 +23,8 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.strength import Comparison
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.core_parameters import parameters_read
-from zhidai.schemes.reader import load_scheme, operated_schemes, shipped, shipped_folder
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import load_scheme, shipped, shipped_folder
 from zhidai.wording.speech import sentences
 
 DAY = date(2026, 3, 2)

@@ -16,7 +16,17 @@ from zhidai.core.policy.assessment import Assessment, Outcome, assess
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.rates import AboveCeiling, CeilingFormula, Tenor
 from zhidai.core.policy.remedy import remedy
-from zhidai.core.policy.scheme import AnyOf, Is, OneOf, Scheme, Strength, Subject
+from zhidai.core.policy.scheme import (
+    AllOf,
+    AnyOf,
+    Compare,
+    Comparison,
+    Is,
+    OneOf,
+    Scheme,
+    Strength,
+    Subject,
+)
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.check import check_scheme
@@ -222,6 +232,57 @@ def test_a_ceiling_of_another_tenor_or_of_a_benchmark_holds_by_the_fact_of_its_o
     way_out = remedy(scheme, read_facts(scheme, answers), on=DAY, reference=reference_tables())
     rates = [one.target for one in way_out.steps if one.target.fact == "request.rate"]
     assert [one.example for one in rates] == [Decimal(highest) / 100]
+
+
+UNLISTED = Is(fact="enterprise.good_credit", content=True)
+
+
+def guarded(scheme: Scheme) -> list[str]:
+    said = [one.reason for one in found(scheme, Severity.WARNING)]
+    return [one.code for one in said if one.code.endswith("_guarded")]
+
+
+def test_a_ceiling_held_only_under_a_guard_is_warned_of_with_the_facts_of_the_guard() -> None:
+    assert guarded(gz()) == []
+    under = changed(gz(), "rate_margin", when=UNLISTED)
+    said = [one.reason for one in found(under, Severity.WARNING)]
+    (one,) = [each for each in said if each.code == "check_rate_guarded"]
+
+    assert "enterprise.good_credit" in sentence(one, "en")
+    assert "enterprise.good_credit" in sentence(one, "zh-hans")
+
+
+@pytest.mark.parametrize("of_others", [Is(fact="enterprise.good_credit", content=False), None])
+def test_ceilings_whose_guards_part_the_loans_are_not_warned_of(of_others: Is | None) -> None:
+    scheme = changed(gz(), "rate_margin", when=UNLISTED)
+    (rule,) = [one for one in scheme.rules if one.id == "rate_margin"]
+    (ceiling,) = scheme.rate_ceilings
+    assert isinstance(rule.test, Compare)
+    other_test = replace(rule.test, parameter="npl_stop")
+    added = replace(rule, id="other", test=other_test, when=of_others)
+    other = replace(ceiling, id="other", parameter="npl_stop")
+    parted = replace(scheme, rules=(*scheme.rules, added), rate_ceilings=(ceiling, other))
+
+    assert guarded(parted) == []
+
+
+def test_a_ceiling_of_longer_loans_alone_is_held_by_a_rule_with_its_guard() -> None:
+    longer = Compare(fact="request.term", compare=Comparison.MORE_THAN, parameter="loan_term_max")
+    scheme = changed(gz(), "rate_margin", when=longer)
+    (ceiling,) = scheme.rate_ceilings
+    of_longer = replace(ceiling, term_over="loan_term_max")
+
+    assert guarded(scheme) == ["check_rate_guarded"]
+    assert guarded(replace(scheme, rate_ceilings=(of_longer,))) == []
+
+
+def test_a_validity_guarded_by_more_than_its_kind_is_warned_of() -> None:
+    (rule,) = [one for one in ql().rules if one.id == "remaining_validity_invention"]
+    assert rule.when is not None
+    both = AllOf(parts=(rule.when, UNLISTED))
+
+    assert guarded(ql()) == []
+    assert guarded(changed(ql(), rule.id, when=both)) == ["check_validity_guarded"]
 
 
 FACT = """

@@ -4,7 +4,7 @@ A second bank, so that what is of one bank alone can be told from what is of the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -69,6 +69,7 @@ class Qinglan:
     """Who acts for each party."""
 
     people: Mapping[str, Acting]
+    lent: str = ""  # key of the loan that it begins with, if it does
 
     def __getattr__(self, role: str) -> Acting:
         return self.people[role]
@@ -81,6 +82,12 @@ def qinglan() -> Qinglan:
     """The city on the day of the first loans."""
     on(DRAWN)
     return Qinglan(people={role: somebody(role, kind) for role, kind in _KINDS.items()})
+
+
+def a_lending_qinglan() -> Qinglan:
+    """The same with 1,000,000 drawn on the guaranteed route."""
+    city = qinglan()
+    return replace(city, lent=drawn(city, amount="100万元"))
 
 
 def somebody(name: str, kind: PartyKind, role: PersonRole = PersonRole.OFFICER) -> Acting:

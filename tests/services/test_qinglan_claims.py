@@ -9,7 +9,7 @@ import pytest
 from beancount import loader
 from tests.conftest import Make
 from tests.services.money_cast import fresh_key, loan, on
-from tests.services.qinglan_cast import DRAWN, Qinglan, drawn, overdue_from, qinglan
+from tests.services.qinglan_cast import DRAWN, Qinglan, a_lending_qinglan, drawn, overdue_from
 from tests.services.refusals import refused
 
 from zhidai.core.guarantees.claim import claim_may_start_on
@@ -54,7 +54,8 @@ WAN = 1_000_000  # fen of ten thousand yuan
 
 @pytest.fixture(scope="module")
 def city(made: Make) -> Qinglan:
-    return made(qinglan)
+    """It begins with a loan on the guaranteed route."""
+    return made(a_lending_qinglan)
 
 
 def claimed(city: Qinglan, key: str, *, overdue_day: int) -> Claim:
@@ -141,7 +142,7 @@ def test_the_fund_advances_half_and_settles_the_rest_when_the_disposal_has_ended
     city: Qinglan,
 ) -> None:
     on(DRAWN)
-    key = drawn(city, amount="100万元")
+    key = city.lent
     claim = claimed(city, key, overdue_day=45)
     today = claim.claimed_on
     assert owed(claim, today) == {"guarantor": 28 * WAN, "compensation_fund": 14 * WAN, "bank": 0}
@@ -180,7 +181,7 @@ def test_the_fund_advances_half_and_settles_the_rest_when_the_disposal_has_ended
 
 def test_what_the_disposal_makes_due_is_late_from_its_end(city: Qinglan) -> None:
     on(DRAWN)
-    key = drawn(city, amount="100万元")
+    key = city.lent
     claim = claimed(city, key, overdue_day=45)
     pay_claim(city.compensation_fund, key, amount="14万元", key=fresh_key())
     ended = claim.grace_until + timedelta(days=5)
@@ -231,7 +232,7 @@ def test_the_preview_of_a_claim_is_what_the_claim_then_asks(city: Qinglan) -> No
 
 def test_a_preview_says_why_nothing_can_be_claimed(city: Qinglan) -> None:
     on(DRAWN)
-    key = drawn(city)
+    key = city.lent
     case = loan(key).case
     del case.facts["request"]["ip_share"]
     case.save()
@@ -244,7 +245,7 @@ def test_a_preview_says_why_nothing_can_be_claimed(city: Qinglan) -> None:
 
 def test_a_loan_without_a_stated_ip_share_is_not_compensated(city: Qinglan) -> None:
     on(DRAWN)
-    key = drawn(city)
+    key = city.lent
     case = loan(key).case
     del case.facts["request"]["ip_share"]
     case.save()
@@ -258,7 +259,7 @@ def test_a_loan_without_a_stated_ip_share_is_not_compensated(city: Qinglan) -> N
 
 def test_a_claim_payment_shuts_the_enterprise_out_for_the_plans_years(city: Qinglan) -> None:
     on(DRAWN)
-    key = drawn(city)
+    key = city.lent
     claim = claimed(city, key, overdue_day=45)
 
     pay_claim(city.guarantor, key, amount="1万元", key=fresh_key())
@@ -280,7 +281,7 @@ def approver_at(officer: Acting) -> Acting:
 
 def test_whoever_recorded_a_payment_decides_on_the_banks_correction_of_it(city: Qinglan) -> None:
     on(DRAWN)
-    key = drawn(city, amount="100万元")
+    key = city.lent
     claim = claimed(city, key, overdue_day=45)
     pay_claim(city.compensation_fund, key, amount="14万元", key=fresh_key())
     payment = ClaimPayment.objects.get(share__claim=claim)
@@ -300,7 +301,7 @@ def test_whoever_recorded_a_payment_decides_on_the_banks_correction_of_it(city: 
 
 def test_a_fund_that_pays_claims_is_asked_about_an_extension_and_agrees(city: Qinglan) -> None:
     on(DRAWN)
-    key = drawn(city, amount="100万元")
+    key = city.lent
     new = NewChange(
         kind="extension", grounds="回款推迟", due_on=loan(key).due_on + timedelta(days=30)
     )

@@ -29,6 +29,7 @@ from zhidai.core.statistics.periods import Period
 from zhidai.documents.file_writing import write_files
 from zhidai.documents.letters.bulletin import bulletin_paper, bulletin_workbook
 from zhidai.wording.bulletin import told
+from zhidai.wording.bulletin_sentences import said
 from zhidai.wording.speech import CHINESE, ENGLISH
 
 _LANGUAGES: Mapping[str, str] = {"zh": CHINESE, "en": ENGLISH}
@@ -155,41 +156,48 @@ def _write(tellings: Mapping[str, Telling], folder: Path, *, fictional: bool) ->
 
 
 def _answer(tellings: Mapping[str, Telling], files: tuple[str, ...]) -> BulletinAnswer:
-    """Figures as the language of the command names them, each sentence in both."""
+    """Figures as the language of the command names them, each sentence in both.
+
+    Both sentences carry the marks of these figures: another language may tell banks of equal rank
+    in another order, so that the marks of its own paper are others.
+    """
     own = tellings[language()].bulletin
-    chinese, english = (
-        _texts(own, spoken) | _texts(tellings[spoken].bulletin, spoken)
-        for spoken in _LANGUAGES.values()
-    )
-    sentences = [
-        BulletinSentence(
-            part=part.code,
-            code=statement.code,
-            zh=chinese[_rest(part, statement)],
-            en=english[_rest(part, statement)],
-            queries=tuple(one.query for one in statement.rests_on),
-        )
-        for part in own.parts
-        for statement in part.statements
-    ]
+    marks = {one.query: mark for mark, one in enumerate(own.cited, start=1)}
+    of_language = {
+        short: _statements(tellings[spoken].bulletin) for short, spoken in _LANGUAGES.items()
+    }
+
+    def text(short: str, part: Part, statement: Statement) -> str:
+        same = of_language[short].get(_rest(part, statement), statement)
+        pairs = zip(same.rests_on, statement.rests_on, strict=True)
+        numbers = {theirs.query: marks[ours.query] for theirs, ours in pairs}
+        return said(same, numbers, _LANGUAGES[short], of_a_city=own.of_a_city)
+
     return BulletinAnswer(
         scope=own.scope,
         source=own.source,
         quarter=str(own.quarter),
         complete=own.complete,
-        sentences=tuple(sentences),
+        sentences=tuple(
+            BulletinSentence(
+                part=part.code,
+                code=statement.code,
+                zh=text("zh", part, statement),
+                en=text("en", part, statement),
+                queries=tuple(one.query for one in statement.rests_on),
+            )
+            for part in own.parts
+            for statement in part.statements
+        ),
         figures=tuple(_cited(mark, one) for mark, one in enumerate(own.cited, start=1)),
         files=files,
     )
 
 
-def _texts(found: Bulletin, spoken: str) -> dict[object, str]:
-    """Each sentence by what it rests on, which is the same in any language."""
-    words = told(found, spoken)
+def _statements(found: Bulletin) -> dict[object, Statement]:
+    """Each by what it rests on, which is the same in any language."""
     return {
-        _rest(part, statement): text
-        for part, in_words in zip(found.parts, words.parts, strict=True)
-        for text, statement in in_words.sentences
+        _rest(part, statement): statement for part in found.parts for statement in part.statements
     }
 
 

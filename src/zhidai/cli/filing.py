@@ -250,4 +250,5 @@ _STATUS = {
     FilingStatus.SENT: "sent, waits for the bureau",
     FilingStatus.RETURNED: "returned to the bank",
     FilingStatus.RECEIVED: "received by the bureau",
+    FilingStatus.NOTHING_DRAWN: "nothing to file",
 }

@@ -1,40 +1,35 @@
 """`zhidai loan cost`: what a loan costs its borrower, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
 
+from zhidai.cli.loan_cost_shown import print_cost, print_open
 from zhidai.cli.loan_fees import LoanFees, fees_of
 from zhidai.cli.loan_subsidies import LoanSubsidies, subsidies_of
-from zhidai.cli.loan_words import table, word
-from zhidai.cli.output import JsonOption, LanguageOption, language, print_json, printable, say
+from zhidai.cli.output import JsonOption, LanguageOption, print_json
 from zhidai.cli.scheme_argument import scheme_of
 from zhidai.core.calendar import parse_day
-from zhidai.core.errors import bad_input
+from zhidai.core.errors import Reason, bad_input
 from zhidai.core.lending.borrower_cost import BorrowerCost
 from zhidai.core.lending.terms import LoanTerms, Repayment
 from zhidai.core.lending.written_rates import rate_of_contract
-from zhidai.core.money import half_up_to_fen, parse_yuan
+from zhidai.core.money import parse_yuan
 from zhidai.core.policy.assessment import Finding
 from zhidai.core.policy.loan_asked import against_loan
-from zhidai.core.policy.quantity import format_quantity
 from zhidai.core.policy.repayments import kinds_left, way_assumed
 from zhidai.core.policy.scheme import Label, Scheme
 from zhidai.core.policy.term_ceiling import term_ceiling
 from zhidai.core.subsidies.expected_cost import expected_cost, expected_subsidies
 from zhidai.core.subsidies.rooms import untouched
 from zhidai.core.subsidies.statement import SubsidyLine, SubsidyStatement
+from zhidai.core.subsidies.yearly_ceilings import bearing, labels_of
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.reference.loan_tables import loan_tables
-from zhidai.wording.explanation import headline
-from zhidai.wording.scheme_parts import level_word, word_of
-from zhidai.wording.speech import translate
 
 NOT_ADMITTED = 1
 RepaymentOption = Annotated[
@@ -69,8 +64,10 @@ class LoanCostAnswer:
     net: Decimal
     subsidies: tuple[SubsidyLine, ...]
     not_admitted: tuple[AgainstLoan, ...]  # of the scheme; a loan with any gets no subsidy
+    needs_exception: tuple[AgainstLoan, ...]  # what holds in principle, and the loan is beyond
     not_counted: tuple[str, ...]  # subsidies of which nothing says whether the loan meets them
     shares_not_counted: tuple[str, ...]  # subsidies counted without another share that may hold
+    held_by_one_year: tuple[str, ...]  # clauses of ceilings of one year over interest of several
     fees_not_counted: tuple[str, ...]  # charged on the route, with no amount given and no ceiling
 
 
@@ -110,8 +107,8 @@ def cost(
 ) -> None:
     """Say what a loan costs its borrower, and when. 计算借款人的实际成本。
 
-    Exit code 0: the scheme has nothing against amount, rate and term; 1: it has, and the cost is
-    that without subsidies; 2: bad input.
+    Exit code 0: the scheme admits amount, rate and term, if need be by a recorded exception; 1: it
+    does not, and the cost is that without subsidies; 2: bad input.
     """
     drawn_on, chosen = parse_day(drawn), scheme_of(scheme)
     terms = LoanTerms(
@@ -125,13 +122,14 @@ def cost(
     against = against_loan(chosen, terms, reference=reference_tables())
     subsidies = subsidies_of(chosen, terms, route, facts)
     charged = fees_of(fees, terms, subsidies)
-    found, lines = _worked_out(chosen, terms, charged, subsidies, is_subsidised=not against)
+    refused = any(one.blocks for one in against)
+    found, lines = _worked_out(chosen, terms, charged, subsidies, is_subsidised=not refused)
     if json:
         print_json(_answer(chosen, terms, found, lines, against, subsidies, charged))
     else:
-        _print_cost(chosen, terms, found, lines, against)
-        _print_open(subsidies, charged)
-    if against:
+        print_cost(chosen, terms, found, lines, against)
+        print_open(subsidies, charged, _one_year(chosen, terms, lines, subsidies))
+    if refused:
         raise typer.Exit(NOT_ADMITTED)
 
 
@@ -182,13 +180,26 @@ def _answer(
         cost=found,
         net=found.net,
         subsidies=lines,
-        not_admitted=tuple(
-            AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in against
-        ),
+        not_admitted=_named(one for one in against if one.blocks),
+        needs_exception=_named(one for one in against if one.asks_for_exception),
         not_counted=tuple(one.id for one in subsidies.open),
         shares_not_counted=tuple(one.id for one, _ in subsidies.open_instead),
+        held_by_one_year=tuple(
+            str(one.clause) for one in _one_year(scheme, terms, lines, subsidies)
+        ),
         fees_not_counted=fees.not_counted,
     )
+
+
+def _one_year(
+    scheme: Scheme, terms: LoanTerms, lines: tuple[SubsidyLine, ...], subsidies: LoanSubsidies
+) -> Iterator[Reason]:
+    """The ceilings of one year that hold down interest of several."""
+    return bearing(lines, subsidies.settings, terms, labels_of(scheme))
+
+
+def _named(findings: Iterable[Finding]) -> tuple[AgainstLoan, ...]:
+    return tuple(AgainstLoan(rule=one.rule, clause=one.clause, label=one.label) for one in findings)
 
 
 def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
@@ -199,82 +210,3 @@ def _way(scheme: Scheme, said: Repayment | None) -> Repayment:
     if said not in left:
         raise bad_input("loan_repayment_not_left", repayment=str(said), left=", ".join(left))
     return said
-
-
-def _print_open(subsidies: LoanSubsidies, fees: LoanFees) -> None:
-    """That a fee was not counted, its amount not known, or a subsidy, because the case is not."""
-    if fees.not_counted:
-        say(
-            "Not counted, because no amount is known: {fees}. Where they are charged the true cost "
-            "is higher. Give them with --fees: {written}.",
-            fees=translate(", ", language()).join(
-                word_of(fee, language()) for fee in fees.not_counted
-            ),
-            written=" ".join(f"--fees {fee}=…" for fee in fees.not_counted),
-        )
-    for one in subsidies.open:
-        say(
-            "Not counted, because nothing says whether the loan meets what it asks: {subsidy} "
-            "(clause {clause}). Give the case's facts with --facts.",
-            subsidy=one.label.in_language(language()),
-            clause=one.clause,
-        )
-    for one, share in subsidies.open_instead:
-        say(
-            "Counted at its ordinary share: {subsidy} (clause {clause}). Nothing says whether the "
-            "loan meets what the share of {share} asks. Give the case's facts with --facts.",
-            subsidy=one.label.in_language(language()),
-            clause=one.clause,
-            share=format_quantity(share, language()),
-        )
-
-
-def _print_cost(
-    scheme: Scheme,
-    terms: LoanTerms,
-    found: BorrowerCost,
-    lines: Iterable[SubsidyLine],
-    against: tuple[Finding, ...],
-) -> None:
-    say(
-        "{scheme}: a loan drawn on {on}",
-        scheme=scheme.title.in_language(language()),
-        on=terms.drawn_on,
-    )
-    lines_of_it = table("Day", "What", "Amount", "Total so far", "Clause")
-    for line in found.calendar:
-        what = word(f"cash: {line.movement.kind}")
-        if line.movement.payer:
-            what = f"{what} ({level_word(scheme, line.movement.payer, language())})"
-        lines_of_it.add_row(
-            str(line.movement.on),
-            escape(what),
-            f"{line.change:+,.2f}",
-            f"{line.running_total:+,.2f}",
-            line.movement.clause or "",
-        )
-    Console().print(lines_of_it)
-    for subsidy in lines:
-        if subsidy.binding:
-            say(
-                "Held down by a ceiling: {item}, {level}: {ceiling}",
-                item=word(f"cash: {subsidy.item}_subsidy"),
-                level=level_word(scheme, subsidy.level, language()),
-                ceiling=word(f"ceiling: {subsidy.binding}"),
-            )
-    say(
-        "Paid {paid}, back {back}, net {net}: {cost}% of the amount a year.",
-        paid=f"{found.paid:,.2f}",
-        back=f"{found.back:,.2f}",
-        net=f"{found.net:,.2f}",
-        cost=half_up_to_fen(found.effective_annual_cost * 100),
-    )
-    if against:
-        say("The scheme does not admit this loan, so no subsidy is counted:")
-        for finding in against:
-            typer.echo(printable(f"  {headline(finding, language())}"))
-        return
-    say(
-        "Subsidies are claimed after repayment and may be granted below these ceilings; "
-        "the days shown for them are the first possible."
-    )

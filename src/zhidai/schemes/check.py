@@ -12,6 +12,7 @@ from zhidai.core.policy.quantity import Unit, in_both_languages, in_unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
+from zhidai.core.subsidies.yearly_ceilings import may_bear
 from zhidai.schemes.casework import not_carried_out, roles_label
 from zhidai.schemes.clause_views import clause_views, is_under
 from zhidai.schemes.contradictions import contradictions
@@ -24,7 +25,7 @@ from zhidai.schemes.ids import id_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
-from zhidai.schemes.unheld import unasked_validities, unheld
+from zhidai.schemes.unheld import held_under_a_guard, unasked_validities, unheld
 from zhidai.schemes.value_bounds import values_beyond_bounds
 
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
@@ -73,6 +74,7 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
         *_kinds_unasked(scheme),
         *(error(one.code, one.clause, **one.parameters) for one in unheld(scheme)),
         *(warning(one.code, one.clause, **one.parameters) for one in unasked_validities(scheme)),
+        *(warning(one.code, one.clause, **one.parameters) for one in held_under_a_guard(scheme)),
         *_parameters_unread(scheme),
         *_parameters_late(scheme),
         *_clauses_uncovered(scheme),
@@ -80,6 +82,7 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
         *_confirmations(scheme, on),
         *_assumptions(scheme),
         *_interpretations_open(scheme),
+        *(warning(one.code, one.clause, **one.parameters) for one in may_bear(scheme)),
         *_casework(scheme),
     )
 

@@ -1,5 +1,6 @@
 """What a check of a scheme finds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,3 +36,8 @@ def warning(code: str, /, clause: str | None = None, **parameters: ReasonParamet
 def info(code: str, /, clause: str | None = None, **parameters: ReasonParameter) -> CheckFinding:
     """A finding that is good to know."""
     return CheckFinding(severity=Severity.INFO, reason=reason(code, clause, **parameters))
+
+
+def errors_of(findings: Iterable[CheckFinding]) -> tuple[Reason, ...]:
+    """What makes a check fail."""
+    return tuple(one.reason for one in findings if one.severity is Severity.ERROR)

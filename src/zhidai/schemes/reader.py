@@ -18,10 +18,9 @@ from typing import Any
 
 from zhidai.core.errors import bad_input
 from zhidai.core.policy.case_facts import ROUTE
-from zhidai.core.policy.scheme import Choice, Fact, Nature, Scheme
+from zhidai.core.policy.scheme import Choice, Fact, Scheme
 from zhidai.schemes.assertions import read_assertions
 from zhidai.schemes.breakers import read_breakers, read_sanctions
-from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.claim_triggers import read_claim_triggers
 from zhidai.schemes.clauses import read_clauses
 from zhidai.schemes.closed_lists import PLATFORM, ClosedLists, of_the_core
@@ -62,20 +61,6 @@ def shipped_schemes() -> tuple[str, ...]:
 def shipped(scheme_id: str) -> Scheme:
     """A scheme that comes with the platform; `scheme_unknown` if there is none of that id."""
     return load_scheme(shipped_folder(scheme_id))
-
-
-@cache
-def operated_schemes() -> tuple[str, ...]:
-    """The ids of the shipped schemes that parties may work under.
-
-    Not the worked examples, and none of which a part is not carried out.
-    """
-    found = ((scheme_id, shipped(scheme_id)) for scheme_id in shipped_schemes())
-    return tuple(
-        scheme_id
-        for scheme_id, scheme in found
-        if scheme.nature is not Nature.WORKED_EXAMPLE and not not_carried_out(scheme)
-    )
 
 
 def shipped_folder(scheme_id: str) -> Traversable:

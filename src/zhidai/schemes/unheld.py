@@ -51,10 +51,64 @@ def unasked_validities(scheme: Scheme) -> Iterator[Reason]:
         yield reason("check_validity_unasked", one.clause, **known)
 
 
-def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
-    """The fact that holds it is of the ceiling's own formula, tenor and benchmark."""
+def held_under_a_guard(scheme: Scheme) -> Iterator[Reason]:
+    """Each ceiling and validity that its rules hold only where their guard does.
+
+    Said of none whose guard only parts the cases: by the ceiling's own terms, by the same facts as
+    another ceiling (or one that holds all loans), by the kinds.
+    """
+    refusing = [one for one in scheme.rate_ceilings if one.above is AboveCeiling.INELIGIBLE]
+    guards = [_guards(scheme, _held_by(scheme, one)) for one in refusing]
+    for place, (ceiling, guard) in enumerate(zip(refusing, guards, strict=True)):
+        others = (*guards[:place], *guards[place + 1 :])
+        if ceiling.term_max or ceiling.term_over:
+            continue  # held at all only where the guard asks these terms and nothing else
+        if guard and all(other and not other & guard for other in others):
+            facts = ", ".join(sorted(guard))
+            yield reason(
+                "check_rate_guarded",
+                ceiling.clause,
+                file=_RATES,
+                ceiling=ceiling.label,
+                facts=facts,
+            )
+    for one in scheme.collateral:
+        name = one.remaining_validity_min
+        if name is None or one.kind not in KINDS_OF_PATENT:
+            continue
+        wanted = Compare(fact=_VALIDITY, compare=Comparison.AT_LEAST, parameter=name)
+        guard = _guards(scheme, (wanted,), kind=str(one.kind)) - {PATENT_KIND}
+        if guard:
+            told = {"file": _COLLATERAL, "kind": str(one.kind), "facts": ", ".join(sorted(guard))}
+            yield reason("check_validity_guarded", one.clause, parameter=name, **told)
+
+
+def _guards(scheme: Scheme, tests: tuple[Test, ...], kind: str | None = None) -> frozenset[str]:
+    """The facts of the guards under which alone the tests are held; empty: everywhere, or not."""
+    guards = [
+        frozenset(facts_of(rule.when))
+        for rule in _binding(scheme)
+        if _is_about(rule, kind) and any(part in tests for part in _parts(rule.test))
+    ]
+    return frozenset[str]().union(*guards) if all(guards) else frozenset()
+
+
+def _held_by(scheme: Scheme, ceiling: RateCeiling) -> tuple[Test, ...]:
+    return tuple(
+        Compare(fact=fact, compare=Comparison.AT_MOST, parameter=ceiling.parameter)
+        for fact in _facts_holding(scheme, ceiling)
+    )
+
+
+def _facts_holding(scheme: Scheme, ceiling: RateCeiling) -> tuple[str, ...]:
+    """The facts that hold it are of the ceiling's own formula, tenor and benchmark."""
     formula = formula_holding(ceiling)
-    facts = (_RATE,) if formula is None else _worked_out_by(formula, scheme)
+    return (_RATE,) if formula is None else _worked_out_by(formula, scheme)
+
+
+def _rate(scheme: Scheme, ceiling: RateCeiling) -> Iterator[Reason]:
+    formula = formula_holding(ceiling)
+    facts = _facts_holding(scheme, ceiling)
     known: dict[str, ReasonParameter] = {
         "file": _RATES,
         "ceiling": ceiling.label,

@@ -14,6 +14,7 @@ from zhidai.core.policy.common_fractions import (
     exact,
     exact_sum,
     fraction_written,
+    is_same,
     quotient,
     share_of,
     summing_to_one,
@@ -99,3 +100,14 @@ def test_a_third_short_of_one_is_not_made_up() -> None:
     shares = {"fund": quotient(Fraction(1, 3)), "bank": Decimal("0.666666")}
 
     assert summing_to_one(shares) == shares
+
+
+def test_what_divisions_leave_in_the_last_digits_makes_no_other_figure() -> None:
+    third = Decimal(1) / 3
+
+    assert is_same(third, third + Decimal("3e-28"))
+    assert is_same(third * 3_000_000, Decimal(1_000_000))
+    assert not is_same(Decimal("3000000.00"), Decimal("3000000.01"))
+    assert not is_same(third, Decimal("0.3333333333"))
+    assert not is_same(Decimal(0), None)
+    assert is_same(None, None)

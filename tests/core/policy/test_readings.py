@@ -16,7 +16,8 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.portfolio import settings as supervision
 from zhidai.core.portfolio.settings import settings_from
 from zhidai.core.subsidies import settings as subsidies
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped
 
 QUESTION = "overdue_from_one_day"
 
@@ -88,7 +89,11 @@ def test_a_question_with_several_readings_carried_out_is_computed_on_each_and_no
 
 
 def test_the_list_of_readings_carried_out_is_that_of_the_shipped_questions() -> None:
-    register = shipped("ganzhou-2020").interpretations
+    register = {
+        name: one
+        for scheme in map(shipped, operated_schemes())
+        for name, one in scheme.interpretations.items()
+    }
 
     assert set(CARRIED_OUT) == set(register)
     for question, readings in CARRIED_OUT.items():

@@ -17,6 +17,7 @@ from tests.policy_mutations.text_mutations import text_mutations
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy_text.audit import audit
 from zhidai.documents.policy_text import read_policy_file
+from zhidai.schemes.plan_texts import plan_text
 from zhidai.schemes.reader import shipped
 
 LEAST = 300
@@ -90,3 +91,13 @@ def test_harmless_edits_raise_no_false_alarms(plan: tuple[Scheme, str]) -> None:
     told("harmless", count)
     assert count.made.total() >= LEAST
     assert count.caught == []
+
+
+def test_every_parameter_taken_out_of_a_plan_with_ratios_by_kind_is_seen() -> None:
+    scheme, text = shipped("qinglan-2021"), plan_text("qinglan-2021") or ""
+    removed = [one for one in scheme_mutations(scheme) if one.kind == "parameter removed"]
+
+    count = measure_scheme(text, removed)
+
+    assert count.made.total() == len(scheme.parameters)
+    assert count.missed == []

@@ -48,7 +48,7 @@ def test_every_row_is_what_the_assessment_says(scheme: Scheme, tmp_path: Path) -
         found = tested.screen(facts)
 
         whole = assess(scheme, facts, on=ON, reference=reference_tables())
-        about = (Subject.ENTERPRISE, Subject.PATENT)
+        about = (Subject.ENTERPRISE, Subject.PATENT, Subject.REQUEST)
         broken = [one for one in whole.refusals if one.subject in about]
         assert [one.rule for one in found.broken] == [one.rule for one in broken]
         assert found.limit == whole.limit.at_most
@@ -56,6 +56,28 @@ def test_every_row_is_what_the_assessment_says(scheme: Scheme, tmp_path: Path) -
         assert open_needs == set(whole.needs) - {"request.amount"}
         outcomes.add(found.outcome)
     assert outcomes == set(Screening)
+
+
+@pytest.mark.parametrize(
+    ("told", "clauses"),
+    [
+        ({"rate": "4.85%", "term": "12个月", "amount": "1000万元"}, []),
+        ({"rate": "4.86%"}, ["4.3"]),
+        ({"term": "13个月"}, ["1"]),
+        ({"amount": "1001万元"}, ["1"]),
+        ({"rate": "9%", "term": "60个月", "amount": "9000万元"}, ["1", "4.3", "1"]),
+    ],
+)
+def test_what_a_register_tells_of_a_request_is_held_to_the_plan(
+    scheme: Scheme, told: dict[str, str], clauses: list[str]
+) -> None:
+    tested = screener(scheme, ("统一社会信用代码", *(f"request.{name}" for name in told)))
+
+    found = tested.screen(read_facts(scheme, {"request": told}))
+
+    assert [one.clause for one in found.broken] == clauses
+    assert (found.outcome is Screening.NOT_ELIGIBLE) is bool(clauses)
+    assert not {f"request.{name}" for name in told} & set(found.left_open)
 
 
 def test_columns_are_known_by_name_by_label_and_with_a_unit(scheme: Scheme) -> None:

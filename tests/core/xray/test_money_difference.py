@@ -65,6 +65,16 @@ def test_the_share_of_a_party_without_income_is_said() -> None:
     assert ("share", "compensation_fund") in {(one.figure, one.of) for one in found.changes}
 
 
+def test_a_third_left_over_by_a_sum_is_no_other_third() -> None:
+    plan, ratio, third = shipped("qinglan-2021"), "pledge_ratio_invention_max", Decimal(1) / 3
+    before = with_value(plan, ratio, str(third))
+    noise = with_value(plan, ratio, str(third + Decimal("3e-28")))
+    other = with_value(plan, ratio, str(third + Decimal("1e-9")))
+
+    assert effect_of(before, noise) == MoneyEffect()
+    assert effect_of(before, other) != MoneyEffect()
+
+
 def test_a_ceiling_by_grade_or_by_kind_is_said() -> None:
     before = shipped("qinglan-2021")
     after = with_value(

@@ -121,6 +121,8 @@ def test_the_page_has_a_day_to_choose_the_line_and_how_far_it_is(
     assert "This scheme sets no warning line" in text
     assert "percentage points" in text
     assert "<svg" in found.content.decode()
+    assert "chart-drawing by-time" in found.content.decode()  # opens at the day asked for
+    assert "slide it sideways" in text
     assert [str(one.caption) for one in found.context["tables"]] == [
         "The whole", "Bank by bank", "District by district",
     ]  # fmt: skip

@@ -114,9 +114,10 @@ def change(
     known: Iterable[tuple[str, str, str]],
     open_now: Iterable[tuple[str, str, str]],
 ) -> Change:
-    """What is new, and what is over: `known` are all warnings ever raised, `open_now` the open.
+    """What is new, and what is over: `known` are all warnings raised, `open_now` the open.
 
-    What was closed is not raised again while it goes on; a new spell has another mark.
+    What was closed is not raised again while it goes on; a new spell has another mark. Those that
+    ended only because their loan was thought ended are not among the `known`.
     """
     found = {each.key: each for each in observed if each.trigger in rules}
     before = set(known)

@@ -4,7 +4,8 @@
 not: the clause names the month, so the earlier and stricter end is taken (interpretation
 `project_filing_due`). A first version sent by then keeps the day; a version that was returned keeps
 nothing once the day is over, until it is sent again. A month that was received is filed: a later
-correction that comes back takes nothing from it.
+correction that comes back takes nothing from it. "Last month's loans" are what is filed: a month
+whose every drawdown has been reversed has none, and nothing of it is due or late.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ class FilingStatus(StrEnum):
     SENT = "sent"
     RETURNED = "returned"
     RECEIVED = "received"
+    NOTHING_DRAWN = "nothing_drawn"  # every drawdown reversed before a filing of it was received
+
+
+WAITS_FOR_THE_BANK = frozenset({FilingStatus.TO_SEND, FilingStatus.RETURNED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +75,18 @@ def standing(
     on: date,
     completed_on: date | None = None,
     was_received: bool = False,
+    has_drawdowns: bool = True,
 ) -> Standing:
-    """How a month's filing stands on a day. was_received: a version of it, by the bureau."""
+    """How a month's filing stands on a day.
+
+    was_received: a version of it, by the bureau. has_drawdowns: as the loans are known now; only
+    asked of a month that waits for the bank.
+    """
     due_on = filing_due_on(month)
+    if status in WAITS_FOR_THE_BANK and not has_drawdowns and not was_received:
+        return Standing(
+            status=FilingStatus.NOTHING_DRAWN, due_on=due_on, late_days=0, days_left=None
+        )
     came_back = status is FilingStatus.RETURNED and not was_received
     waits_for_bank = status is FilingStatus.TO_SEND or came_back
     counted_to = on if waits_for_bank or first_sent_on is None else first_sent_on

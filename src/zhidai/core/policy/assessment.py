@@ -5,7 +5,7 @@ Three answers: met, not met, needs (facts are missing). A breach of a rule that 
 Suggested rules and options (建议, 可) are answered and shown, and never block.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -128,10 +128,7 @@ def assess(
     limit = answer_limits(scheme, known, set_aside=limits_set_aside(scheme, allowed))
     findings = (
         *_rule_findings(scheme, known, facts, allowed),
-        *(
-            _limit_finding(candidate, worked_out_from(scheme, one, known), known, allowed)
-            for one, candidate in zip(scheme.limits, limit.candidates, strict=True)
-        ),
+        *limit_findings(scheme, limit, known, allowed),
     )
     broken = tuple(finding.rule for finding in findings if finding.asks_for_exception)
     return Assessment(
@@ -233,6 +230,14 @@ def finding_of(
         test=test,
         exception=exception if broken else None,
     )
+
+
+def limit_findings(
+    scheme: Scheme, limit: LimitAnswer, known: Known, allowed: Mapping[str, AllowedException]
+) -> Iterator[Finding]:
+    """The request held against each limit."""
+    for one, candidate in zip(scheme.limits, limit.candidates, strict=True):
+        yield _limit_finding(candidate, worked_out_from(scheme, one, known), known, allowed)
 
 
 def _limit_finding(

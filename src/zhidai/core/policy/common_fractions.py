@@ -15,6 +15,7 @@ from zhidai.core.numerals import parse_number
 
 _LARGEST_BELOW: Final = 1000
 _LAST_DIGITS: Final = Decimal("1e-26")  # no plan writes a share so exactly
+_LEFT_BY_DIVISIONS: Final = Decimal("1e-20")  # of 28 digits, after some steps
 _WRITTEN: Final = re.compile(
     r"(?P<below>[^/\s]{1,12}?)分之(?P<above>\S{1,12})|(?P<n>\d{1,3})/(?P<d>\d{1,3})"
 )
@@ -48,6 +49,15 @@ def exact(amount: Decimal) -> Fraction:
     """
     nearest = Fraction(amount).limit_denominator(_LARGEST_BELOW)
     return nearest if abs(quotient(nearest) - amount) <= _LAST_DIGITS else Fraction(amount)
+
+
+def is_same(one: Decimal | None, other: Decimal | None) -> bool:
+    """Whether two figures differ by no more than what divisions leave in their last digits: a third
+    taken directly, and one left over from a sum.
+    """
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= _LEFT_BY_DIVISIONS * max(Decimal(1), abs(one), abs(other))
 
 
 def share_of(amount: Decimal, share: Decimal) -> Decimal:

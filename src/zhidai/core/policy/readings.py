@@ -62,6 +62,7 @@ CARRIED_OUT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "interest_subsidised": ("contract_interest", "everything_paid"),
         "interest_of_extended_term": ("due_day_in_force",),
         "subsidy_ceilings_period": ("lifetime",),
+        "yearly_ceiling_of_interest": ("year_of_drawdown",),
         "fee_ceiling_short_term": ("pro_rata", "full_year"),
         # time: services/guarantees/sharing.py, services/subsidies/computation.py, scheme.yaml
         "after_the_trial": ("rules_of_drawdown_day",),

@@ -73,7 +73,9 @@ def _elsewhere(name: str, clause: str, parameter: Parameter) -> AuditFinding:
 
 
 def _coverage(scheme: Scheme) -> Iterator[AuditFinding]:
-    """A clause that rules something cannot be informative or left out; a draft's is undecided."""
+    """A clause that states a number or a rule is encoded, whatever else it has people do; a draft's
+    is undecided.
+    """
     ruled: dict[str, str] = {}
     for parameter in scheme.parameters.values():
         for clause_id in _clauses(parameter):
@@ -84,7 +86,9 @@ def _coverage(scheme: Scheme) -> Iterator[AuditFinding]:
         if clause.coverage is Coverage.UNDECIDED:
             yield finding(FindingKind.CLAUSE, reason("audit_clause_undecided", clause.id))
         elif clause.id in ruled and clause.coverage is not Coverage.ENCODED:
-            found = reason("audit_coverage_misfit", clause.id, by=ruled[clause.id])
+            is_procedure = clause.coverage is Coverage.PROCEDURE
+            code = "audit_coverage_procedure" if is_procedure else "audit_coverage_misfit"
+            found = reason(code, clause.id, by=ruled[clause.id])
             yield finding(FindingKind.CONSISTENCY, found)
 
 

@@ -12,16 +12,19 @@ from enum import StrEnum
 from typing import Final
 
 LPR: Final = r"(?:LPR|贷款市场报价利率|市场报价利率|贷款基础利率|贷款基准利率|基准利率)"
-_LPR: Final = re.compile(rf"{LPR}(?:\({LPR}\)|\(\"?{LPR}\"?\))?", re.IGNORECASE)
+_TENOR: Final = "(?:[一1五5]年期?(?:以上)?)"
+LPR_NAMED: Final = re.compile(  # with its other name and its tenor behind it: LPR(一年期)
+    rf"{LPR}(?:\((?:\"?{LPR}\"?,?{_TENOR}?|{_TENOR})\))*", re.IGNORECASE
+)
 _ABOVE: Final = re.compile(
-    r"(?<![不未])加(?![强快大权以息])|上浮(?!动)|上调|(?<!最)高(?!于)|\+|利差|点差"
+    r"(?<![不未])加(?![强快大权以息])|上浮(?!动)|向上(?!级)|[或和及、/]上(?=浮|调)|上调|(?<!最)高(?!于)|\+|利差|点差"
 )
 _BELOW: Final = re.compile(
-    r"减(?![免轻])|下浮(?!动)|下调|下降|降|扣|(?<![最不降调])低(?!于)|让利|优惠|(?<![-0-9])-$|负$"
+    r"减(?![免轻])|下浮(?!动)|向下(?![属级列])|[或和及、/]下(?=浮|调)|下调|下降|降|扣|(?<![最不降调])低(?!于)|让利|优惠|(?<![-0-9])-$|负$"
 )
 _ABOVE_BEFORE: Final = re.compile(r"(?:高于|高出|超过|超出|大于)$")
 _BELOW_BEFORE: Final = re.compile(r"低于$")
-_SENTENCE_ENDS: Final = "。;!?"
+SENTENCE_ENDS: Final = "。;!?"
 _OF_A_SUBSIDY: Final = "贴息|贴补|补贴|补助|奖补"
 _NO_WAY: Final = "[^,浮升降±~—-]"  # 贴息后上下浮动 is still of the rate
 _SUBSIDISED_BY: Final = re.compile(rf"(?:{_OF_A_SUBSIDY}){_NO_WAY}{{0,6}}$")
@@ -31,7 +34,7 @@ _HEADS_MARGINS: Final = re.compile(  # in a table, also where it does not name t
     rf"{LPR}|[加减]点|[上下]浮|点差|利差|利率.{{0,4}}(?:[加减升降优让]|[上下]调)|^[-+加减]$",
     re.IGNORECASE,
 )
-_RANGE: Final = re.compile(r"[-~至到、或和]")
+RANGE: Final = re.compile(r"[-~至到、或和]")
 
 
 class Direction(StrEnum):
@@ -46,10 +49,12 @@ class Direction(StrEnum):
 class Margin:
     """How a number of basis points stands to the LPR. since: from where on words of comparison say
     how far it is from the LPR, not how high the rate is: 不超过LPR减20个基点, LPR减不少于20个基点.
+    to_it: they say how far the rate goes, not how far it moves: 上浮至130%.
     """
 
     direction: Direction
     since: int
+    to_it: bool = False
 
 
 def margin_at(plain: str, place: int, end: int, ruling: Sequence[tuple[int, int]]) -> Margin | None:
@@ -58,14 +63,14 @@ def margin_at(plain: str, place: int, end: int, ruling: Sequence[tuple[int, int]
 
     ruling: where the rates and amounts before it stand, whose words are not its own.
     """
-    sentence = max(plain.rfind(sign, 0, place) for sign in _SENTENCE_ENDS) + 1
+    sentence = max(plain.rfind(sign, 0, place) for sign in SENTENCE_ENDS) + 1
     low, until = sentence, place
     for start, end in reversed(ruling):
-        if start < sentence or not _RANGE.fullmatch(plain, end, until):
+        if start < sentence or not RANGE.fullmatch(plain, end, until):
             low = max(sentence, end)
             break
         until = start  # 减20至30个基点: one sign for both
-    bases = list(_LPR.finditer(plain, sentence, until))
+    bases = list(LPR_NAMED.finditer(plain, sentence, until))
     if not bases:
         return None
     base = bases[-1]

@@ -25,6 +25,7 @@ class Number:
 
     column_unit: the unit of a table's column, which stands in its heading and not at the number.
     below: how far before a margin below the LPR the word ends that says so (减120个基点).
+    is_factor: its words make it a multiple of a rate, which is its amount: 1.3 for LPR上浮30%.
     """
 
     start: int
@@ -35,9 +36,14 @@ class Number:
     unit: Unit | None = None
     column_unit: str = ""
     below: int | None = None
+    is_factor: bool = False
 
     def written(self, plain: str) -> str:
-        """The number as it would stand in a sentence; a margin with the sign that its words say."""
+        """The number as it would stand in a sentence; a margin with the sign that its words say,
+        a rate raised or lowered by a share as the multiple that it becomes.
+        """
+        if self.is_factor and self.amount is not None:
+            return f"{in_digits(self.amount)}倍"
         said = MINUS if self.below is not None else ""
         return said + plain[self.start : self.end] + self.column_unit
 

@@ -1,8 +1,9 @@
 """One parameter of the scheme held against its statements and against what the text says there."""
 
+import re
 from collections.abc import Iterator
 
-from zhidai.core.errors import reason
+from zhidai.core.errors import ReasonParameter, reason
 from zhidai.core.policy.quantity import Quantity, Unit, in_both_languages
 from zhidai.core.policy.scheme import Comparison, Parameter, Statement, Strength
 from zhidai.core.policy_text.clause_audit import ClauseAudit, words_around
@@ -22,6 +23,7 @@ from zhidai.core.policy_text.words import (
 
 _ENDS = "。;!?"
 _NO_WORDS = "-"
+_MOVES = re.compile(r"[上下][浮调]")
 
 
 def audit_parameter(parameter: Parameter) -> Iterator[AuditFinding]:
@@ -64,8 +66,9 @@ def _is_a_value(parameter: Parameter, statement: Statement) -> bool:
 
 
 def _stated(parameter: Parameter, statement: Statement) -> Number | None:
-    """The one number that a statement names, in the unit of its words."""
-    found = numbers_in(plain_text(statement.number or ""))
+    """The one number that a statement names, in the unit of its words; 上浮30% is of a rate."""
+    written = plain_text(statement.number or "")
+    found = numbers_in(f"LPR{written}" if _MOVES.match(written) else written)
     return in_its_unit(found[0], parameter.unit, statement) if len(found) == 1 else None
 
 
@@ -77,13 +80,16 @@ def audit_statement(bound: Bound, clause: ClauseAudit, reading: Reading) -> Iter
     front = reading.plain[begin : bound.number.start]
     if not _agrees(bound.number, front, parameter, statement):
         newest = in_both_languages(parameter.values[-1].value)
-        found = reason(
-            "audit_value_differs",
-            statement.clause,
-            parameter=parameter.name,
-            words=words_around(reading, clause.text, bound.number),
-            value=statement.number or newest,
-        )
+        known: dict[str, ReasonParameter] = {
+            "parameter": parameter.name,
+            "words": words_around(reading, clause.text, bound.number),
+            "value": statement.number or newest,
+        }
+        if bound.number.is_factor:
+            factor = bound.number.written(reading.plain)
+            found = reason("audit_factor_differs", statement.clause, factor=factor, **known)
+        else:
+            found = reason("audit_value_differs", statement.clause, **known)
         yield finding(FindingKind.PARAMETER, found, parameter=parameter.name, span=span)
     yield from _words(bound, clause, reading, span)
 

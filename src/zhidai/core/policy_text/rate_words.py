@@ -40,8 +40,10 @@ _OF_PAID: Final = re.compile(  # 实付利息的50%, 实际支付利息50%; or o
     re.IGNORECASE,
 )
 _OF_LENDING: Final = re.compile(r"(?<![日月天季周])利率$")  # 贷款利率 4.85% is a year's by custom
+_NEAR: Final = 24
 _TELLS: Final = (Unit.DAYS, Unit.WORKING_DAYS, Unit.MONTHS, Unit.YEARS, Unit.COUNT)
 _UP_TO_LPR: Final = re.compile(rf"(?P<between>[0-9{_HANS}]{{0,20}}?\(?){LPR}", re.IGNORECASE)
+_IN_LPR: Final = re.compile(rf"{LPR}\((?:{LPR},)?$", re.IGNORECASE)  # LPR(一年期)
 _OF_LPR: Final = re.compile(rf"{LPR}(?:\({LPR}\))?的?$", re.IGNORECASE)
 
 
@@ -57,12 +59,14 @@ def a_year_of_a_loan(words: str) -> tuple[str, str]:
 
 
 def tells_which_lpr(number: Number, plain: str) -> bool:
-    """Whether a number says of which day or tenor the LPR behind it is: 一年期LPR.
+    """Whether a number says of which day or tenor the LPR is: 一年期LPR, LPR(一年期).
 
     Not where a word between the two binds the number: 不超过三年的贷款利率不高于LPR.
     """
     if number.unit not in _TELLS:
         return False
+    if _IN_LPR.search(plain, max(number.start - _NEAR, 0), number.start):
+        return True
     found = _UP_TO_LPR.match(plain, number.end)
     if not found or words_behind(plain[number.end : following_end(plain, number.end)]):
         return False
@@ -78,8 +82,12 @@ def in_its_unit(number: Number, unit: Unit, statement: Statement, front: str = "
     """A per cent of the text as the statement's words measure it: a year's, where they say so.
 
     front: the words before the number, which may make it a share of what was paid all the same:
-    每年贴息率不超过实付利息的50%. Where the parameter is a multiple, 150% and 1.5倍 are the same.
+    每年贴息率不超过实付利息的50%. A multiple of the LPR is the same as 150% and as
+    1.5倍.
     """
+    if number.unit is Unit.TIMES and unit is Unit.RATIO:
+        of_a_rate = number.is_factor or is_of_lpr(front)
+        return _measured(number, unit) if of_a_rate else number
     if number.unit is not Unit.RATIO:
         return number
     is_a_year = unit is Unit.RATE and _states_a_year(statement) and not _OF_PAID.search(front)

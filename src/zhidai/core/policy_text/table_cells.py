@@ -4,7 +4,7 @@ A table is lines of cells parted by tabs, as plain text and Word files give them
 names the columns; a line 单位：万元 above it speaks for all columns that name no unit themselves.
 A cell is read by itself, with the unit of its column where it has none. Which way a margin goes
 from the LPR is said by the heading of its column, else by the cells before it in its row, else by
-the line above the table.
+the line above the table; by which share it is raised (上浮 over 30%) by the column or those cells.
 """
 
 import re
@@ -17,8 +17,9 @@ from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy_text.margins import Direction, Margin, way_headed, way_said
 from zhidai.core.policy_text.number import Number
 from zhidai.core.policy_text.numbers import numbers_in
+from zhidai.core.policy_text.raised_rates import raised_in_table
 from zhidai.core.policy_text.reading import Reading, plain_text
-from zhidai.core.policy_text.signed_numbers import as_margin
+from zhidai.core.policy_text.signed_numbers import as_factor, as_margin
 from zhidai.core.policy_text.words import following_end, words_in_front
 
 _IN_BRACKETS = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
@@ -69,6 +70,10 @@ def _headed(
         headed = _margin(moved, front, way_headed(cell.headings), begin)
         if headed is not None:
             return headed
+    if read.unit is Unit.RATIO and is_whole:
+        raised = raised_in_table((front, *cell.headings[:-1]))
+        if raised is not None and moved.amount is not None:
+            return as_factor(moved, moved.amount, Margin(direction=raised, since=begin))
     return moved if not front and end == len(written) else number
 
 

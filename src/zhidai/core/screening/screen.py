@@ -2,8 +2,10 @@
 
 A register tells what is known of an enterprise and its patents before anybody has applied. So the
 rules about the two decide; what only a request or another party can answer (the amount, the bank's
-policy, a valuation) is left open and said to be. One rule broken that must be met settles it, even
-where other facts are missing. The limit is the lowest ceiling known so far.
+policy, a valuation) is left open and said to be. Where a register has columns of a request all the
+same (its rate, term or amount), they are held to the rules and limits of a request too. One rule
+broken that must be met settles it, even where other facts are missing. The limit is the lowest
+ceiling known so far.
 
 Most rules ask a flag or a choice, and registers answer them alike row after row: a rule that met
 the same contents before is not asked again, and one of which the register tells nothing is asked
@@ -16,11 +18,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from zhidai.core.policy.assessment import Finding, finding_of, require_in_force
+from zhidai.core.policy.assessment import Finding, finding_of, limit_findings, require_in_force
 from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.derivations import FORMULAS, INPUTS
 from zhidai.core.policy.fact_tests import facts_of
-from zhidai.core.policy.known import Known, Premises
+from zhidai.core.policy.known import Known, Missing, Premises
 from zhidai.core.policy.limits import answer_limits
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import (
@@ -34,8 +36,10 @@ from zhidai.core.policy.scheme import (
     Subject,
     Test,
 )
+from zhidai.core.policy.standing import standing_amount
 
 _KNOWN_OF = frozenset({Subject.ENTERPRISE, Subject.PATENT})
+_HELD = _KNOWN_OF | {Subject.REQUEST}
 _MOST_REMEMBERED = 50_000
 _BINDING = (Strength.MUST, Strength.IN_PRINCIPLE)
 
@@ -95,7 +99,9 @@ class Screener:
             name for one in findings if one.strength in _BINDING for name in one.needs
         )
         needs.update(dict.fromkeys(limit.needs))
-        broken = tuple(one for one in findings if one.blocks and one.subject in _KNOWN_OF)
+        if not isinstance(known.get(standing_amount(known)), Missing):
+            findings += limit_findings(self._scheme, limit, known, {})
+        broken = tuple(one for one in findings if one.blocks and one.subject in _HELD)
         missing = tuple(name for name in needs if name in self._of_register)
         return Screened(
             outcome=_outcome(broken=bool(broken), missing=bool(missing)),

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import BadInput, Reason
+from zhidai.core.policy.common_fractions import is_same
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.route_pairs import Pair, pairs_of
@@ -144,7 +145,7 @@ def _figures_of(before: Xray, after: Xray) -> tuple[_Figures, _Figures]:
 def _differing(before: _Figures, after: _Figures) -> Iterator[MoneyChange]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
-        if old != new:
+        if not is_same(old, new):
             yield MoneyChange(
                 figure=key.figure, of=key.of, under=key.under, on=None, old=old, new=new
             )

@@ -30,6 +30,7 @@ from zhidai.core.xray.left_out import require_begun, require_charged
 from zhidai.core.xray.loss_parts import LossParts, require_ip_share_read
 from zhidai.core.xray.loss_reach import agreed_shares, cap_reaches
 from zhidai.core.xray.of_route import claims_of, left_out_of, models_of, subsidies_of
+from zhidai.core.xray.one_year import held_by_one_year
 from zhidai.core.xray.parties import ModelMoney, party_money
 from zhidai.core.xray.premises import Premises
 from zhidai.core.xray.readings import QuestionMoney, questions_money
@@ -52,7 +53,8 @@ class Xray:
     route; without those of loans that the reference loan is not. stops: the breakers. reference:
     the reference loan's cost; unconditional: without the subsidies that only some borrowers get;
     borrower: that of others, up to the plan's ceilings. left_out: the loss models, claim triggers
-    and subsidies without figures, and those counted on a condition, each with the reason.
+    and subsidies without figures, those counted on a condition, and the ceilings of one year over
+    interest of several, each with the reason.
     """
 
     scheme: str
@@ -98,6 +100,10 @@ def xray(
     bases = bases_of(scheme)
     require_ip_share_read(tuple(one.model for one in bases.by_model), premises)
     basis, bounds = bases.first, _bounds(bases.first)
+    reference = cost_of(basis.subsidies, premises, amount=premises.amount, days=premises.days)
+    borrower = borrower_money(
+        basis.subsidies, premises, largest=bounds.largest_loan, longest=bounds.longest_days
+    )
     return Xray(
         scheme=scheme.id,
         premises=premises,
@@ -110,19 +116,17 @@ def xray(
             if one.model is not None and one.parts is not None
         ),
         bounds=bounds,
-        reference=cost_of(basis.subsidies, premises, amount=premises.amount, days=premises.days),
+        reference=reference,
         unconditional=_unconditional(scheme, premises, wanted),
         shared_caps=shared_cap_money(basis.subsidies, premises),
-        borrower=borrower_money(
-            basis.subsidies,
-            premises,
-            largest=bounds.largest_loan,
-            longest=bounds.longest_days,
-        ),
+        borrower=borrower,
         subsidies=subsidy_money(basis.subsidies, premises),
         tensions=tuple(_tensions(bases)),
         questions=questions_money(scheme, bases_of),
-        left_out=tuple(left_out_of(scheme, premises, wanted)),
+        left_out=(
+            *left_out_of(scheme, premises, wanted),
+            *held_by_one_year(scheme, basis.subsidies, premises, (reference, *borrower)),
+        ),
     )
 
 

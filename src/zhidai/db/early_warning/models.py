@@ -45,7 +45,10 @@ class EventReport(models.Model):
 
 
 class EarlyWarning(models.Model):
-    """A warning as it was raised: one for each case, trigger, subject and spell."""
+    """A warning as it was raised: one for each case, trigger, subject and spell.
+
+    `again` counts those of a spell that ended with a loan which was then opened again.
+    """
 
     number = models.CharField(max_length=60, unique=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="early_warnings")
@@ -53,6 +56,7 @@ class EarlyWarning(models.Model):
     severity = models.CharField(max_length=10)
     subject = models.CharField(max_length=20, default="", blank=True)
     mark = models.CharField(max_length=40)  # tells one spell from the next
+    again = models.PositiveSmallIntegerField(default=0)
     owner = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+")
     happened_on = models.DateField()
     raised_on = models.DateField()
@@ -62,7 +66,8 @@ class EarlyWarning(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "trigger", "subject", "mark"], name="early_warning_raised_once"
+                fields=["case", "trigger", "subject", "mark", "again"],
+                name="early_warning_raised_once",
             ),
             one_of("early_warning", "trigger", [str(trigger) for trigger in Trigger]),
             one_of("early_warning", "severity", [str(severity) for severity in Severity]),

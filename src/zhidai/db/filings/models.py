@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from zhidai.db.columns import fen, positive
+from zhidai.db.columns import fen
 from zhidai.db.parties.models import Party, Person
 
 
@@ -38,7 +38,8 @@ class Filing(models.Model):
 class FilingVersion(models.Model):
     """What was sent: the loans and papers as they stood; never changed, never removed.
 
-    Versions of a filing count from 1; each after the first says why it was sent again.
+    Versions of a filing count from 1; each after the first says why it was sent again. Only such a
+    later one may be without a loan: every drawdown of the month has been reversed.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="versions")
@@ -56,8 +57,10 @@ class FilingVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["filing", "version"], name="filing_version_once"),
-            positive("filing_version", "loans"),
-            positive("filing_version", "total"),
+            models.CheckConstraint(
+                condition=Q(loans__gt=0, total__gt=0) | Q(version__gt=1, loans=0, total=0),
+                name="filing_version_of_loans_or_corrected_to_nothing",
+            ),
             models.CheckConstraint(
                 condition=Q(version=1) | (Q(version__gt=1) & ~Q(note="")),
                 name="filing_sent_again_with_grounds",

@@ -1,6 +1,6 @@
 """A whole book of patents in memory: read, scored, valued, explained; one table out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, pairwise
@@ -72,6 +72,17 @@ def value_rows(
     cited = None
     if citations is not None:
         parts, cited = _cited(parts, citations, on=valuing.on)
+    return value_read(parts, valuing, rejected=rejected, cited=cited)
+
+
+def value_read(
+    parts: list[pl.DataFrame],
+    valuing: Valuing,
+    *,
+    rejected: Sequence[RejectedPatent] = (),
+    cited: CitationSummary | None = None,
+) -> ValuedBook:
+    """The same of good patents that were read already, part by part; the parts are let go of."""
     cohorts = counted(parts, valuing)
     tickets = scored_parts(_let_go(parts), cohorts, valuing)
     briefs = _briefs(tickets, valuing)

@@ -121,11 +121,17 @@ def in_order(
 
 
 def good_parts(
-    rows: Rows, valuing: Valuing, tell: Callable[[list[RejectedPatent]], None]
+    rows: Rows,
+    valuing: Valuing,
+    tell: Callable[[list[RejectedPatent]], None],
+    *,
+    with_names: bool = False,
 ) -> Iterator[pl.DataFrame]:
-    """The good patents of each part; the others are told as they come."""
+    """The good patents of each part; the others are told as they come. with_names: with what only
+    people read, titles and owners, for whom it is to be shown.
+    """
     seen = SeenNumbers()
-    for part in parts_read(rows, valuing):
+    for part in parts_read(rows, valuing, with_names=with_names):
         good, rejected = told_apart(part, seen.again(part.codes), on=valuing.on)
         if rejected:
             tell(rejected)
@@ -133,14 +139,13 @@ def good_parts(
         yield good
 
 
-def parts_read(rows: Rows, valuing: Valuing) -> Iterator[ReadPart]:
+def parts_read(rows: Rows, valuing: Valuing, *, with_names: bool = False) -> Iterator[ReadPart]:
     """The rows of each part as they are understood."""
-    slices = _slices(rows)
+    slices = _slices(rows, rows.columns if with_names else columns_read(rows.columns))
     return in_order(valuing.executor.near, _read, slices, on=valuing.on, today=valuing.today)
 
 
-def _slices(rows: Rows) -> Iterator[tuple[pl.DataFrame, int]]:
-    columns = columns_read(rows.columns)
+def _slices(rows: Rows, columns: Sequence[str]) -> Iterator[tuple[pl.DataFrame, int]]:
     for first in range(0, max(rows.count, 1), PART):  # one part of an empty book: its columns
         yield rows.some(first, PART, columns), first + FIRST_ROW
 

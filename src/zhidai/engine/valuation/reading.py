@@ -241,14 +241,18 @@ def _problem(known: pl.DataFrame, on: date, today: date | None, *, in_number: pl
         checks += [(f"{name}_to_come", pl.col(name) > today) for name in _HAPPENED]
     checks.append(("after", pl.col("filing_date") > on))
     checks.append(("after_number", pl.col("filing_date").dt.year() > in_number))
+    unread = _unread(
+        known, (*patent_columns.DAYS[1:], *patent_columns.COUNTS, *patent_columns.MONEY,
+                *patent_columns.RATES)
+    )  # fmt: skip
     for name in patent_columns.DAYS[1:]:
-        checks.append((name, _unread(known, name)))
+        checks.append((name, unread[name]))
     for name in ("grant_date", "expiry_date", "lapse_date"):
         checks.append((f"{name}_before_filing", pl.col(name) < pl.col("filing_date")))
     checks.append(("lapse_before_grant", pl.col("lapse_date") < pl.col("grant_date")))
     checks.append(("expiry_date", pl.col("expiry_date") > _latest_expiry()))
     for name in (*patent_columns.COUNTS, *patent_columns.MONEY, *patent_columns.RATES):
-        checks.append((name, _unread(known, name)))
+        checks.append((name, unread[name]))
     for name in patent_columns.TEXTS:
         if name not in _FOR_PEOPLE:
             checks.append((name, pl.col(name).str.starts_with(_FAILED)))
@@ -267,10 +271,17 @@ def _problem(known: pl.DataFrame, on: date, today: date | None, *, in_number: pl
     return found
 
 
-def _unread(known: pl.DataFrame, name: str) -> pl.Expr:
-    """Something stands in the cell and nothing could be made of it."""
-    kind = known.schema[name]
-    if kind != pl.String and (name not in patent_columns.DAYS or not kind.is_numeric()):
-        return pl.lit(value=False)
-    stood = known.select(text_of(name)).to_series().is_not_null()
-    return pl.lit(stood) & pl.col(name).is_null()
+def _unread(known: pl.DataFrame, columns: Sequence[str]) -> dict[str, pl.Expr]:
+    """Of each column: something stands in the cell and nothing could be made of it.
+
+    All columns are looked at in one pass: of a few patents each pass costs more than its rows.
+    """
+    written = [name for name in columns if _is_written(known.schema[name], name)]
+    stood = known.select(text_of(name).is_not_null() for name in written)
+    nothing = dict.fromkeys(columns, pl.lit(value=False))
+    return nothing | {name: pl.lit(stood[name]) & pl.col(name).is_null() for name in written}
+
+
+def _is_written(kind: pl.DataType, name: str) -> bool:
+    """Whether cells are read from what is written there: from text, days from numbers too."""
+    return kind == pl.String or (name in patent_columns.DAYS and kind.is_numeric())

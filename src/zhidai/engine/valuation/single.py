@@ -14,9 +14,9 @@ from zhidai.core.valuation.income import MONTHS, Prospects, outcome
 from zhidai.core.valuation.parameters import DIMENSIONS, ValuationParameters, yearly_factor
 from zhidai.core.valuation.status import Status
 from zhidai.core.valuation.value import Economics, Patent
-from zhidai.engine.valuation.book import value_book
+from zhidai.engine.valuation.book import IN_TURN, value_read
+from zhidai.engine.valuation.passes import FrameRows, Valuing, good_parts
 from zhidai.engine.valuation.prospects import prospects
-from zhidai.engine.valuation.reading import read_book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +67,12 @@ def single_patents(
     The whole book is valued: a patent's scores are percentiles among its like, and what those
     without economics earn is set by the mean of all. Bad input: `valuation_column_...`.
     """
-    valued = value_book(frame, on=on, parameters=parameters).values
-    rows = {
-        row["patent_number"]: row
-        for row in valued.filter(pl.col("patent_number").is_in(list(numbers))).iter_rows(named=True)
-    }
-    read, _ = read_book(frame, on=on)
-    chosen = read.filter(pl.col("patent_number").is_in(list(rows)))
+    valuing = Valuing(on=on, parameters=parameters, executor=IN_TURN)
+    is_asked = pl.col("patent_number").is_in(list(numbers))
+    parts = list(good_parts(FrameRows(frame), valuing, lambda _: None, with_names=True))
+    chosen = pl.concat(part.filter(is_asked) for part in parts)
+    valued = value_read(parts, valuing).values.filter(is_asked)
+    rows = {row["patent_number"]: row for row in valued.iter_rows(named=True)}
     left = prospects(chosen, on=on, model=parameters.lapse)
     found: dict[str, SinglePatent] = {}
     for place, source in enumerate(chosen.iter_rows(named=True)):

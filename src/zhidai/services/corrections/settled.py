@@ -3,6 +3,7 @@
 A loan that is owed again runs again, with its case and the tasks of its last step. Its pledges
 secure it again where the register still shows them; where it does not, they stay released and the
 pledgee has them registered anew (Civil Code 393, 444: a pledge of a right rests on the register).
+Its warnings that the closing ended are raised again as far as what they warn of goes on.
 A subsidy rests on a loan that was repaid (9.3): a claim that is not paid yet falls, a paid subsidy
 is asked back by the bureau.
 """
@@ -22,6 +23,7 @@ from zhidai.db.subsidies.models import SubsidyClaim
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tasks import servicing_tasks
+from zhidai.services.early_warning.daily import warn_of
 from zhidai.services.history.commands import append
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.closing import close_if_settled
@@ -90,6 +92,7 @@ def _reopen(loan: Loan, case: Case, acting: Acting, *, registration: str) -> Non
             "pledges_released": 0 if stands else len(pledges),
         },
     )
+    warn_of(case, business_date.today(), acting=None)
 
 
 def _still_registered(pledges: Sequence[Pledge], registration: str) -> bool:

@@ -12,17 +12,23 @@ from zhidai.db.cases.models import Case
 from zhidai.db.early_warning.models import EarlyWarning, WarningClosing
 from zhidai.db.parties.models import Party
 from zhidai.reference.early_warning import warning_rules
+from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.early_warning.watched import WatchedCase, watched_cases
 from zhidai.services.history.commands import append
 
 
 def tell_warnings(scheme: str, day: date) -> None:
-    """What the day shows of every running loan; warnings of loans that ended end with them."""
+    """What the day shows of every running loan; warnings of loans that ended end with them.
+
+    The work of a past day, caught up with, ends nothing: what it does not show may hold today.
+    """
     watched = list(watched_cases(scheme, day))
     before = _before([each.case.pk for each in watched])
     for each in watched:
         _warn(each, before[each.case.pk], day, acting=None)
+    if day < business_date.today():
+        return
     of_ended_loans = EarlyWarning.objects.filter(
         case__scheme=scheme, case__status=CaseStatus.CLOSED, closing__isnull=True
     )
@@ -51,20 +57,25 @@ def _warn(
     watched: WatchedCase, before: list[EarlyWarning], day: date, *, acting: Acting | None
 ) -> list[EarlyWarning]:
     rules, open_now = warning_rules(), {_key(each): each for each in before if is_open(each)}
-    found = change(
-        observe(watched.loan), rules, known=[_key(each) for each in before], open_now=open_now
-    )
-    for key in found.ended:
+    runs = watched.case.status != CaseStatus.CLOSED
+    known = [_key(each) for each in before if not (runs and _ended_with_the_loan(each))]
+    found = change(observe(watched.loan), rules, known=known, open_now=open_now)
+    for key in found.ended if day == business_date.today() else ():
         close(open_now[key], Outcome.NO_LONGER_SO, on=day, grounds="", acting=None)
     return [
-        _raise(watched.case, seen, rules[seen.trigger], day=day, number=number, acting=acting)
-        for number, seen in enumerate(found.raised, start=len(before) + 1)
+        _raise(watched.case, seen, rules[seen.trigger], day=day, before=before, acting=acting)
+        for seen in found.raised
     ]
 
 
 def is_open(warning: EarlyWarning) -> bool:
     """Whether nobody has closed it."""
     return getattr(warning, "closing", None) is None
+
+
+def _ended_with_the_loan(warning: EarlyWarning) -> bool:
+    """Of a loan that runs: it was settled by mistake, and what was open then holds on."""
+    return not is_open(warning) and warning.closing.outcome == Outcome.LOAN_ENDED
 
 
 def close(
@@ -88,22 +99,25 @@ def close(
 
 
 def _raise(
-    case: Case, seen: Observation, rule: WarningRule, *, day: date, number: int,
+    case: Case, seen: Observation, rule: WarningRule, *, day: date, before: list[EarlyWarning],
     acting: Acting | None,
 ) -> EarlyWarning:  # fmt: skip
+    """Write it down, and add it to what was `before`."""
     warning = EarlyWarning.objects.create(
-        number=f"YJ-{case.number}-{number:02d}",
+        number=f"YJ-{case.number}-{len(before) + 1:02d}",
         case=case,
         trigger=str(seen.trigger),
         severity=str(rule.severity),
         subject=seen.subject,
         mark=seen.mark,
+        again=sum(_key(each) == seen.key for each in before),
         owner=_owner(case, rule.owner),
         happened_on=seen.happened_on,
         raised_on=day,
         due_on=due_on(seen, rule, raised_on=day),
         evidence=dict(seen.evidence),
     )
+    before.append(warning)
     append(
         f"warning:{warning.number}",
         "warning.raised",

@@ -6,6 +6,7 @@ told instead of replacing the first one's filing unseen.
 
 from zhidai.core.errors import Reason, reason
 from zhidai.core.filings.filing import ProjectFiling, papers_asked
+from zhidai.core.filings.months import month_name
 from zhidai.core.filings.standing import FilingStatus
 from zhidai.core.money import format_yuan, to_fen
 from zhidai.core.parties import PartyKind
@@ -63,7 +64,8 @@ def add_papers(acting: Acting, number: str, loan_key: str, *, uploads: Uploads, 
 def send_filing(acting: Acting, number: str, *, replaces: int, note: str = "", key: str) -> Answer:
     """The bank sends the month as it stands now; `replaces` is the version it saw, 0 for none.
 
-    Missing papers and a version after the first need a note that says why.
+    Missing papers and a version after the first need a note that says why. A month without a
+    drawdown is not filed; one that was filed already is corrected to nothing.
     """
 
     def work() -> Answer:
@@ -120,6 +122,8 @@ def _against_sending(
     standing = 0 if current is None else current.version
     if standing != replaces:
         return (reason("filing_sent_meanwhile", clause, version=standing, seen=replaces),)
+    if current is None and not found.rows:
+        return (reason("filing_nothing_drawn", clause, month=month_name(filing.month)),)
     if current is not None and _says_the_same(filing, current, found):
         return (reason("filing_unchanged", clause, version=standing),)
     if says_nothing(note) and found.missing:

@@ -3,23 +3,20 @@
 A month is opened as soon as it is over, for each bank that drew a loan in it and each bureau that
 takes part in those cases. Loans are recorded on the day of their drawdown, or taken over within
 its month, so that a month that was opened has all of its loans; one taken over later belongs to a
-month that was filed before the bank began to work here.
+month that was filed before the bank began to work here. A month whose every drawdown has been
+reversed since stays open, but nobody is reminded of it.
 """
 
 from datetime import date, timedelta
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from zhidai.core.filings.months import month_name, month_of, next_month
 from zhidai.core.filings.settings import settings_from
 from zhidai.core.filings.standing import filing_due_on, remind_on
-from zhidai.core.parties import PartyKind
-from zhidai.db.cases.models import CaseParty
 from zhidai.db.filings.models import Filing
-from zhidai.db.lending.models import Loan
-from zhidai.services.filings.course import standing_of, with_course
-from zhidai.services.filings.drafting import filed_here
-from zhidai.services.lending.drawdowns import further_drawdowns
+from zhidai.services.filings.course import standings, with_course
+from zhidai.services.filings.drawn import months_drawn_in
 from zhidai.services.schemes.versions import scheme_in_force
 from zhidai.services.sweep.telling import tell_once
 
@@ -30,8 +27,8 @@ def tell_filings(scheme: str, day: date) -> None:
         return
     _open_months(scheme, day)
     waiting = Filing.objects.filter(scheme=scheme).exclude(current__decision__is_received=True)
-    for filing in with_course(waiting).order_by("id"):
-        if standing_of(filing, day).days_left is not None:
+    for filing, now in standings(with_course(waiting).order_by("id"), day):
+        if now.days_left is not None:
             _remind(filing, day)
 
 
@@ -47,30 +44,10 @@ def _unopened(scheme: str, day: date) -> set[tuple[date, int, int]]:
     """Months with their bank and bureau, from the newest one opened on."""
     opened = Filing.objects.filter(scheme=scheme)
     newest = opened.aggregate(newest=Max("month"))["newest"] or date.min
-    drawn = Loan.objects.filter(
-        filed_here(), case__scheme=scheme, drawn_on__gte=newest, drawn_on__lt=month_of(day)
-    )
-    further = further_drawdowns().filter(
-        change__loan__case__scheme=scheme, effective_on__gte=newest, effective_on__lt=month_of(day)
-    )
-    days = [
-        *drawn.values_list("case_id", "drawn_on"),
-        *further.values_list("change__loan__case_id", "effective_on"),
-    ]
-    loans = Loan.objects.filter(case__in={case for case, _ in days})
-    banks, bureaus = (_parties(loans, kind) for kind in (PartyKind.BANK, PartyKind.BUREAU))
-    found = {
-        (month_of(drawn_on), banks[case], bureaus[case])
-        for case, drawn_on in days
-        if case in banks and case in bureaus
-    }
+    over = month_of(day) - timedelta(days=1)
+    drawn = months_drawn_in((scheme,), since=newest, until=over)
+    found = {(month, bank, bureau) for _, month, bank, bureau in drawn}
     return found - set(opened.values_list("month", "bank_id", "bureau_id"))
-
-
-def _parties(loans: QuerySet[Loan], role: PartyKind) -> dict[int, int]:
-    """Case -> who has a role in it."""
-    rows = CaseParty.objects.filter(case__loan__in=loans, role=role)
-    return dict(rows.values_list("case_id", "party_id"))
 
 
 def _number(month: date) -> str:

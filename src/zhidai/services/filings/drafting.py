@@ -12,7 +12,6 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import TruncMonth
 from pydantic import TypeAdapter
 
 from zhidai.core.filings.filing import (
@@ -32,20 +31,12 @@ from zhidai.db.filings.models import Filing, FilingVersion
 from zhidai.db.lending.models import ChangeInForce, Loan
 from zhidai.db.parties.models import Party
 from zhidai.db.rights.models import Pledge
+from zhidai.services.filings.drawn import filed_here
 from zhidai.services.lending.book import MILLION
 from zhidai.services.lending.drawdowns import further_by_loan, further_drawdowns
 from zhidai.services.schemes.versions import scheme_in_force
 
 _FILING = TypeAdapter(ProjectFiling)
-
-
-def filed_here() -> Q:
-    """Of a loan: a month's filing on this platform tells it.
-
-    One that was taken over in a later month than its drawdown's was filed elsewhere, before.
-    """
-    taken_over_on = "taken_over__takeover__confirmation__confirmed_on"
-    return Q(taken_over=None) | Q(drawn_on__gte=TruncMonth(taken_over_on))
 
 
 def drawn_in(month: date) -> Q:

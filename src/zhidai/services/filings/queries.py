@@ -1,11 +1,10 @@
 """Reads the monthly filings for the bank that sends and the bureau that receives them."""
 
-from datetime import date
 from decimal import Decimal
 
 from zhidai.core.filings.filing import ProjectFiling, papers_asked
 from zhidai.core.filings.months import last_day, month_name
-from zhidai.core.filings.standing import FilingStatus
+from zhidai.core.filings.standing import FilingStatus, Standing
 from zhidai.core.labels import Label
 from zhidai.core.money import from_fen
 from zhidai.core.parties import PartyKind
@@ -22,6 +21,7 @@ from zhidai.services.filings.course import (
     decision_on,
     outcome_of,
     standing_of,
+    standings,
     status_of,
     versions_of,
     with_course,
@@ -48,16 +48,15 @@ def filing_rows(acting: Acting, *, status: str = "", late_only: bool = False) ->
     filings = with_course(visible_filings(acting)).order_by("-month", "number")
     today = business_date.today()
     wanted = []
-    for filing in filings:
-        now = standing_of(filing, today)
+    for filing, now in standings(filings, today):
         is_asked = status not in set(FilingStatus) or now.status == status
         if is_asked and (now.is_late or not late_only):
-            wanted.append(filing)
-    of_scheme = {filing.scheme: filing for filing in wanted}
+            wanted.append((filing, now))
+    of_scheme = {filing.scheme: filing for filing, _ in wanted}
     clauses = {scheme: _clause(filing) for scheme, filing in of_scheme.items()}
-    drafted = drafts([filing for filing in wanted if filing.current_id is None])
+    drafted = drafts([filing for filing, _ in wanted if filing.current_id is None])
     return [
-        _row(filing, drafted.get(filing.pk), today, clauses[filing.scheme]) for filing in wanted
+        _row(filing, drafted.get(filing.pk), now, clauses[filing.scheme]) for filing, now in wanted
     ]
 
 
@@ -65,7 +64,7 @@ def late_filings(acting: Acting) -> int:
     """How many months of the acting party's filings were or are late."""
     today = business_date.today()
     filings = with_course(visible_filings(acting))
-    return sum(standing_of(filing, today).is_late for filing in filings)
+    return sum(now.is_late for _, now in standings(filings, today))
 
 
 def filing_view(acting: Acting, number: str, *, version: int | None = None) -> FilingView:
@@ -73,7 +72,8 @@ def filing_view(acting: Acting, number: str, *, version: int | None = None) -> F
     filing = visible_filing(acting, number)
     shown = _version(filing, version)
     scheme = scheme_in_force(filing.scheme, last_day(filing.month))
-    status = status_of(filing)
+    status, standing = status_of(filing), standing_of(filing, business_date.today())
+    is_bank, is_first = acting.kind is PartyKind.BANK, filing.current_id is None
     return FilingView(
         number=filing.number,
         clause=_clause(filing),
@@ -83,14 +83,14 @@ def filing_view(acting: Acting, number: str, *, version: int | None = None) -> F
         bank=_named(filing.bank),
         bureau=_named(filing.bureau),
         is_fictional=filing.bank.is_fictional,
-        standing=standing_of(filing, business_date.today()),
+        standing=standing,
         version=shown.version if shown else 0,
         current=filing.current.version if filing.current else 0,
         filing=filing_of(shown) if shown else draft(filing),
         papers={paper: scheme.papers[paper].label for paper in settings_of(filing).papers},
         routes={route.id: route.label for route in scheme.routes.values()},
         versions=tuple(_line(each) for each in _versions(filing)),
-        may_send=acting.kind is PartyKind.BANK,
+        may_send=is_bank and not (is_first and standing.status is FilingStatus.NOTHING_DRAWN),
         may_decide=acting.kind is PartyKind.BUREAU and status is FilingStatus.SENT,
         timeline=tuple(timeline(f"filing:{filing.number}")),
     )
@@ -182,7 +182,9 @@ def _clause(filing: Filing) -> Citation:
     return Citation(scheme=filing.scheme, clause=settings_of(filing).clause)
 
 
-def _row(filing: Filing, drafted: ProjectFiling | None, today: date, clause: Citation) -> FilingRow:
+def _row(
+    filing: Filing, drafted: ProjectFiling | None, now: Standing, clause: Citation
+) -> FilingRow:
     """What the current version holds; before there is one, what would be sent now."""
     versions = versions_of(filing)
     current = next((each for each in versions if each.pk == filing.current_id), None)
@@ -192,7 +194,7 @@ def _row(filing: Filing, drafted: ProjectFiling | None, today: date, clause: Cit
         month=filing.month,
         bank=_named(filing.bank),
         bureau=_named(filing.bureau),
-        standing=standing_of(filing, today),
+        standing=now,
         version=current.version if current else 0,
         loans=loans,
         total=total,

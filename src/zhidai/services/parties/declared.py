@@ -16,7 +16,8 @@ from zhidai.core.parties import PartyKind
 from zhidai.core.policy.facts import read_facts
 from zhidai.core.policy.scheme import Fact, Scheme
 from zhidai.documents.characters import require_settable_answers
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.schemes.versions import scheme_in_force
 

@@ -14,7 +14,8 @@ from zhidai.core.registers.place_names import require_place, require_place_in_en
 from zhidai.core.writing import says_nothing
 from zhidai.db.parties.models import Party
 from zhidai.documents.characters import require_settable
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped
 from zhidai.services.acting import Acting
 from zhidai.services.parties.first_passwords import FirstPassword, last_day, made_whole
 from zhidai.services.parties.registration import (

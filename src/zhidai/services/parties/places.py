@@ -2,7 +2,8 @@
 
 from zhidai.core.labels import Label
 from zhidai.db.parties.models import Party
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped
 
 
 def place_of(party: Party) -> Label:

@@ -15,7 +15,8 @@ from zhidai.core.policy.citing import citations
 from zhidai.core.policy.scheme import Route, Scheme
 from zhidai.core.policy.taking_part import loss_models_of, signers
 from zhidai.db.parties.models import Agreement, AgreementShare, Party
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.history.queries import timeline

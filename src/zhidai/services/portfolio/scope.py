@@ -1,6 +1,6 @@
 """Which scheme a page or command is about where none is named."""
 
-from zhidai.schemes.reader import operated_schemes
+from zhidai.schemes.operated import operated_schemes
 from zhidai.services.acting import Acting
 from zhidai.services.parties.declared import scheme_id_of_place
 

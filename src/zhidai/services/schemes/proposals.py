@@ -23,7 +23,7 @@ from zhidai.schemes.amending import CHANGES, PARAMETERS, with_change_noted, with
 from zhidai.schemes.archive import folder_in, packed, scheme_in, uploaded_files
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.check import check_files, check_folder
-from zhidai.schemes.findings import CheckFinding, Severity
+from zhidai.schemes.findings import CheckFinding, errors_of
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.history.commands import append
@@ -178,7 +178,7 @@ def _check_files(archive: bytes, *, on: date) -> None:
 
 
 def _refuse_errors(findings: Sequence[CheckFinding]) -> None:
-    errors = tuple(one.reason for one in findings if one.severity is Severity.ERROR)
+    errors = errors_of(findings)
     if errors:
         raise Refused(errors)
 

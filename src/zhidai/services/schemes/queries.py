@@ -23,7 +23,8 @@ from zhidai.schemes.check import check_folder
 from zhidai.schemes.example_check import run_examples
 from zhidai.schemes.examples import load_examples
 from zhidai.schemes.findings import Severity
-from zhidai.schemes.reader import operated_schemes, shipped
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.parties.commands import is_bureau_of

@@ -10,7 +10,8 @@ from functools import lru_cache
 from zhidai.core.policy.scheme import Scheme
 from zhidai.db.schemes.models import SchemeVersion
 from zhidai.schemes.archive import files_in, files_of, packed, scheme_in
-from zhidai.schemes.reader import operated_schemes, shipped, shipped_folder
+from zhidai.schemes.operated import operated_schemes
+from zhidai.schemes.reader import shipped, shipped_folder
 
 PUBLISHED = "published"
 SHIPPED = "shipped with the platform"

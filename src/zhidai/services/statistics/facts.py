@@ -32,16 +32,15 @@ from zhidai.wording.speech import CHINESE, ENGLISH, translate
 
 OVERSEEING = frozenset({PartyKind.BUREAU, PartyKind.FINANCE})
 NOWHERE = ""  # no enterprise is registered there
-# Whose a case is; what is counted of it, its registration and its loan; and what more tells whether
-# what was known then has to be replayed.
+# Whose a case is; what is counted of it, its registrations and its loan; and what more is asked of
+# it as known at an instant.
 WHOSE = ("scheme", "parties")
 COUNTED = (
     "number", "enterprise", "district", "bank", "industry", "ip_kind", "opened_on", "opened_at",
     "registered_on", "secured", "released_on", "registered_at", "released_at", "anew", "loan",
     "key", "amount", "drawn_on", "rate", "collateral", "drawn_at",
 )  # fmt: skip
-_REPLAYED = ("replay_from", "replay_until")
-_BELIEVED = ("district_at", "industry_at", "taken_back")
+_THEN = ("district_at", "industry_at", "taken_back", "replay_from", "replay_until")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +178,8 @@ def _counted(wanted: Wanted, kept: KeptFacts, own: OwnFacts) -> CountedColumns:
 
 
 def _counted_of(wanted: Wanted) -> tuple[str, ...]:
-    """The columns of a case; what more says when something was known counts only as known then."""
-    return COUNTED if wanted.at is None else (*COUNTED, *_REPLAYED, *_BELIEVED)
+    """The columns of a case; what tells since when something was known counts as known then."""
+    return COUNTED if wanted.at is None else (*COUNTED, *_THEN)
 
 
 def _loans(drawn: pl.DataFrame) -> pl.DataFrame:

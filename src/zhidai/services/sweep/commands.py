@@ -12,7 +12,7 @@ from zhidai.core.errors import reason
 from zhidai.db.cases.models import Case
 from zhidai.db.history.models import BusinessDate, DailyDigest
 from zhidai.db.parties.models import Agreement
-from zhidai.schemes.reader import operated_schemes
+from zhidai.schemes.operated import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.demonstration.standing_orders import pay_standing_orders
 from zhidai.services.early_warning.daily import tell_warnings

@@ -6,7 +6,7 @@ from decimal import Decimal
 from zhidai.core.errors import BadInput
 from zhidai.core.guarantees.settings import settings_from
 from zhidai.core.money import from_fen
-from zhidai.schemes.reader import operated_schemes
+from zhidai.schemes.operated import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import visible_case

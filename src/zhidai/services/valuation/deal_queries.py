@@ -21,7 +21,7 @@ from zhidai.core.valuation.overrides import Override, override_report
 from zhidai.core.valuation.sheet_figures import FigureChange, changes, figures_of, from_kept
 from zhidai.db.valuation.models import DealEntry, DealPatent, KeptSheet
 from zhidai.engine.valuation.judged import JudgedPatent
-from zhidai.schemes.reader import operated_schemes
+from zhidai.schemes.operated import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.acting import Acting, named
 from zhidai.services.refusal import NotFound

@@ -15,6 +15,7 @@ FILING_STATUS: Mapping[str, tuple[Promise, Tone]] = {
     FilingStatus.SENT: (pgettext_lazy("filing", "Waiting for the bureau"), Tone.ACTIVE),
     FilingStatus.RETURNED: (pgettext_lazy("filing", "Returned"), Tone.WARNING),
     FilingStatus.RECEIVED: (pgettext_lazy("filing", "Received"), Tone.GOOD),
+    FilingStatus.NOTHING_DRAWN: (pgettext_lazy("filing", "Nothing to file"), Tone.PLAIN),
 }
 
 

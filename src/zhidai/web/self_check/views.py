@@ -23,7 +23,7 @@ from zhidai.documents.annex_word import patent_filing_document
 from zhidai.documents.letters.patent_filing import patent_filing_form
 from zhidai.documents.letters.self_check import self_check_result
 from zhidai.reference.assessment_tables import reference_tables
-from zhidai.schemes.reader import operated_schemes
+from zhidai.schemes.operated import operated_schemes
 from zhidai.services import business_date
 from zhidai.services.cases.record import STOPPED, recorded
 from zhidai.services.portfolio.queries import stopped_since

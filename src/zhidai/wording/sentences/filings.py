@@ -11,6 +11,10 @@ SENTENCES = {
         "The filing stands at version {version}, you were looking at version {seen}. Look at it "
         "again before you go on."
     ),
+    "filing_nothing_drawn": (
+        "No drawdown of {month} stands, so there is nothing to file: the bank files last month's "
+        "loans."
+    ),
     "filing_unchanged": (
         "Nothing has changed since version {version}; there is nothing to send again."
     ),

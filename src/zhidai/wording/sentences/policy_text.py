@@ -60,6 +60,10 @@ SENTENCES = {
     "audit_coverage_misfit": (
         "The scheme says that this clause rules nothing, but {by} is taken from it."
     ),
+    "audit_coverage_procedure": (
+        "The scheme calls this clause a procedure, but {by} is taken from it; a clause that states "
+        "a number or a rule is called encoded."
+    ),
     "audit_parameter_not_stated": (
         "{parameter} does not say by which words its clause states it; write them under stated."
     ),
@@ -75,6 +79,10 @@ SENTENCES = {
         "{parameter}: “{subject}” stands in this clause without a number of its own."
     ),
     "audit_value_differs": "{parameter} is {value}, but the text has “{words}”.",
+    "audit_factor_differs": (
+        "{parameter} is {value}, but the text has “{words}”: a rate raised or lowered by a share, "
+        "{factor} of what it was. Write {factor} as its value and as the number of its statement."
+    ),
     "audit_words_differ": (
         "{parameter} is bound by “{stated}”, but the text has “{words}” (binding words: {text})."
     ),

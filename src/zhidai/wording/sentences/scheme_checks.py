@@ -44,6 +44,11 @@ SENTENCES = {
         "{file} line {line}: the sanction {sanction} is stated against {against} and done by hand "
         "by {by}; the platform shows it and does not carry it out."
     ),
+    "check_ceiling_of_one_year": (
+        "{label}: interest of more than a year meets its ceiling of an enterprise and year once, "
+        "in the year of the drawdown; if each year of interest is meant to have that ceiling, too "
+        "little is shown and paid. Ask yearly_ceiling_of_interest in interpretations.yaml."
+    ),
     "check_validity_ends": ("The scheme's last day is {until}; decide what follows it."),
     "check_validity_over": ("The scheme ended on {until}; nothing new can be assessed under it."),
     "check_confirmed_long_ago": (
@@ -73,5 +78,10 @@ SENTENCES = {
     "check_value_above_all": (
         "{file} line {line}: {parameter} is {value}, which is above 100%; write a share or rate of "
         "at most 100%."
+    ),
+    "check_multiple_implausible": (
+        "{file} line {line}: {parameter} is {value} as a multiple of the LPR or of a benchmark "
+        "rate, and no plan means less than half or more than four times of it; a rate that may be "
+        "30% higher is 1.3 times (130%), one that is 10% lower 0.9 times (90%)."
     ),
 }

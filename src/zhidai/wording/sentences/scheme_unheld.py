@@ -16,6 +16,16 @@ SENTENCES = {
         "{fact}, compare: at_most, parameter: {parameter}; or above: subsidised_at_ceiling in "
         "{file}, where the loan stands and only its subsidy is held down."
     ),
+    "check_rate_guarded": (
+        "{file} states {ceiling}, and every rule that holds it asks it only of some loans, by "
+        "{facts}: any other loan would be granted at any rate. Take the guard when: out of the "
+        "rule, unless the text says the ceiling of those loans alone."
+    ),
+    "check_validity_guarded": (
+        "{file} states {parameter} for {kind}, and every rule that holds it asks it only in some "
+        "cases, by {facts}: in any other a right that expires next month would be accepted. Leave "
+        "no guard when: but patent.kind in the rule, unless the text says it of those cases alone."
+    ),
     "check_rate_cannot_be_held": (
         "{file} states {ceiling} and another ceiling by another benchmark, and a rate is held "
         "against one benchmark alone, so a loan at any rate would be granted. Where each is of "

@@ -23,6 +23,11 @@ SENTENCES = {
         "How much of the yearly ceiling {cap} was used is not known; give it to compute the "
         "subsidy."
     ),
+    "subsidy_held_by_one_year": (
+        "Held down by the ceiling of one year, that of the drawdown, although interest of more "
+        "than a year counts: {label}. Were each year of interest to have a ceiling of its own, "
+        "more could come back (question yearly_ceiling_of_interest)."
+    ),
     "subsidy_needs_lpr": "The LPR of {on} is needed to compute the subsidy and is not known.",
     "subsidy_claimed_too_late": "The subsidy had to be claimed by {last}.",
     "subsidy_publicity_out_of_range": (
