@@ -71,6 +71,11 @@ def canonical(amount: Decimal, unit: Unit | None, measure: str = "") -> str:
     return f"{in_digits(amount)}{unit}"
 
 
+def doubted(form: str) -> str:
+    """The form of a number that its words leave open."""
+    return f"{PLUS_OR_MINUS}{form}"
+
+
 def in_digits(amount: Decimal) -> str:
     """Digits without zeros at the end."""
     text = f"{amount:f}"
