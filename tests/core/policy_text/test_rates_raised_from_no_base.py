@@ -23,6 +23,9 @@ OPEN = [
     "贷款利率较一般贷款优惠10%。",
     "贷款利率按基准上浮50%。",
     "贷款利率以LPR为基准。上浮不得超过60%。",
+    "贷款利率上浮不超过基准的50%。",
+    "贷款利率上浮不超过同类贷款利率的50%。",
+    "在央行同期利率基础上上浮不超过50%。",
     "贷款利率最高4%，上浮不超过60%。",
 ]
 OTHERS = [
@@ -102,6 +105,7 @@ def test_neither_the_share_nor_the_multiple_passes_for_a_rate_raised_from_no_nam
         "贷款利率在LPR的基础上上浮30%。",
         "贷款利率在同期LPR的基础上，上浮不超过30%。",
         "贷款利率按同期LPR的水平上浮30%。",
+        "贷款利率上浮不超过LPR水平的30%。",
     ],
 )
 def test_a_base_with_a_particle_behind_it_is_named(words: str) -> None:

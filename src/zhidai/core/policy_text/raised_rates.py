@@ -35,6 +35,10 @@ _UP_TO: Final = re.compile(rf"{_DENIED}(?:{_OVER}|低于){_WHICH}")
 _BY_A_SHARE_OF: Final = re.compile(  # 上浮不超过同期LPR的30%
     r"(?:(?P<above>上浮|上调)|(?P<below>下浮|下调))(?!动)[^,后的]{0,16}$"
 )
+_OF_IT: Final = re.compile("(?:水平|标准|利率)?的")
+_BY_A_SHARE_OF_A_RATE: Final = re.compile(
+    r"[上下][浮调](?!动)[^,后的]{0,16}(?:利率|基准)(?:水平)?的$"
+)
 _TO: Final = re.compile(r"(?:幅度)?[至到为]?[至到]$")  # 上浮至130%
 _OF_ELSE: Final = re.compile(
     r"的(?!幅度|比例|基础|水平|基准)|费|部分|利息|贴|补|[承分]担|本金|[金余总限]额|额度|价值|质押率"
@@ -70,7 +74,7 @@ def raised_at(plain: str, place: int, ruling: Sequence[tuple[int, int]]) -> Marg
         return _said(plain, low, until)
     if base.end() == until:
         return _before(plain[low : base.start()], base.start())
-    if plain[base.end() : until] == "的":
+    if _OF_IT.fullmatch(plain, base.end(), until):
         return _by_a_share_of(plain[low : base.start()], base.start())
     return _said(plain, base.end(), until)
 
@@ -128,6 +132,8 @@ def _said(plain: str, low: int, until: int) -> Margin | None:
 
 def _of_no_base(plain: str, low: int, until: int) -> Margin | None:
     """Where a rate moves by a share, and no sentence part says of what: 贷款利率上浮不超过30%."""
+    if _BY_A_SHARE_OF_A_RATE.search(plain, low, until):
+        return Margin(direction=Direction.UNKNOWN, since=until)
     said = _said(plain, low, until)
     if said is None:
         return None
