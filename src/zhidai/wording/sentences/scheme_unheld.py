@@ -21,6 +21,20 @@ SENTENCES = {
         "{facts}: any other loan would be granted at any rate. Take the guard when: out of the "
         "rule, unless the text says the ceiling of those loans alone."
     ),
+    "check_rate_of_no_term": (
+        "{file} states {ceiling} of loans that are longer than its term_over and no longer than "
+        "its term_max, and no loan is both; write the terms that the clause says."
+    ),
+    "check_rate_terms_uncovered": (
+        "{file} states no ceiling of loans of more than {over} and at most {most} months: they "
+        "would be granted, or subsidised, at any rate. Let term_over of the longer loans be "
+        "term_max of the shorter, unless the text leaves these loans without a ceiling."
+    ),
+    "check_rate_longer_uncovered": (
+        "{file} states no ceiling of loans of more than {over} months, and the plan lends longer: "
+        "they would be granted, or subsidised, at any rate. Write the ceiling of the longer loans, "
+        "unless the text leaves them without one."
+    ),
     "check_validity_guarded": (
         "{file} states {parameter} for {kind}, and every rule that holds it asks it only in some "
         "cases, by {facts}: in any other a right that expires next month would be accepted. Leave "
