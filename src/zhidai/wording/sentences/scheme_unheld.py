@@ -53,6 +53,11 @@ SENTENCES = {
         "asks {fact} and holds it. Put {fact} into the facts_in of the task in which the fee is "
         "agreed, and {held_by} into its conditions."
     ),
+    "check_fee_unheld_at_amount": (
+        "fees.yaml states {ceiling}: on the route {route} {fact} is held where it is asked, and by "
+        "no task that fixes the amount of the loan; of a smaller loan than was asked the fee would "
+        "be above its ceiling. Put {held_by} into the conditions of the task {task} too."
+    ),
     "check_kinds_unheld": (
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
         "be accepted. Write a rule in rules.yaml with subject: patent and the test fact: "
