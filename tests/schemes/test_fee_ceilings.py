@@ -200,6 +200,20 @@ def test_a_ceiling_that_no_task_holds_is_said_and_opens_no_loan(folder: Path) ->
     assert unheld(load_scheme(folder)) == []
 
 
+@pytest.mark.parametrize(("strength", "is_told"), [("must", False), ("in_principle", True)])
+def test_a_ceiling_in_principle_is_said_to_be_refused_outright(
+    folder: Path, strength: str, is_told: bool
+) -> None:
+    parameters = folder / "parameters.yaml"
+    known = parameters.read_text(encoding="utf-8")
+    own = MOST.replace("strength: must", f"strength: {strength}")
+    parameters.write_text(known.replace(MOST, own), encoding="utf-8")
+
+    told = {one.reason.code for one in check_scheme(load_scheme(folder), on=None)}
+
+    assert ("check_fee_in_principle" in told) is is_told
+
+
 def test_a_ceiling_is_held_too_by_a_task_that_fixes_the_amount(folder: Path) -> None:
     for route in ("guaranteed", "insured"):
         held = f"{VALUATION}        conditions: [fees_within_ceiling]\n"

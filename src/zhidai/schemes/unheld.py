@@ -167,6 +167,14 @@ def _fee(scheme: Scheme, ceiling: FeeCeiling) -> Iterator[Reason]:
             yield reason("check_fee_unheld_at_amount", ceiling.clause, task=task, **said)
 
 
+def fees_in_principle(scheme: Scheme) -> Iterator[Reason]:
+    """Each fee ceiling that the plan states in principle: its condition knows no exception."""
+    for one in scheme.fee_ceilings:
+        if scheme.parameters[one.parameter].strength is not Strength.MUST:
+            known = {"ceiling": one.label, "parameter": one.parameter, "held_by": FEES_HELD}
+            yield reason("check_fee_in_principle", one.clause, **known)
+
+
 def _worked_out_by(formula: str, scheme: Scheme) -> tuple[str, ...]:
     return tuple(name for name, fact in scheme.facts.items() if fact.formula == formula)
 

@@ -58,6 +58,12 @@ SENTENCES = {
         "no task that fixes the amount of the loan; of a smaller loan than was asked the fee would "
         "be above its ceiling. Put {held_by} into the conditions of the task {task} too."
     ),
+    "check_fee_in_principle": (
+        "fees.yaml states {ceiling} by {parameter}, which the plan does not say of every loan "
+        "without exception; casework knows no exception from a fee: {held_by} refuses a higher "
+        "one. Leave {held_by} out of the tasks of a route only where the authority lets higher "
+        "fees pass; check then says that the ceiling is not held."
+    ),
     "check_kinds_unheld": (
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
         "be accepted. Write a rule in rules.yaml with subject: patent and the test fact: "
