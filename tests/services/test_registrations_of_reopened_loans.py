@@ -21,6 +21,7 @@ from zhidai.services.demonstration.city import SCHEME
 from zhidai.services.lending.book import state_of
 from zhidai.services.lending.commands import record_repayment
 from zhidai.services.lending.pledging_anew import register_anew
+from zhidai.services.statistics.answered import answered
 from zhidai.services.statistics.facts import facts_of_scheme
 from zhidai.services.statistics.keeping import forget_facts
 
@@ -115,6 +116,24 @@ def test_the_platform_counts_pledges_registered_anew_as_the_plain_counting_does(
             len(tuple(one.counted)) == len(one.counted) == len(other.counted)
             for one, other in zip(found, expected, strict=True)
         )
+
+
+def test_an_answer_that_was_kept_before_a_pledge_was_registered_anew_is_not_taken_any_more(
+    city: City, key: str
+) -> None:
+    question = Question(metric=IN_FORCE, grain=Grain.MONTH, since=ANEW, until=ANEW)
+
+    def told() -> Decimal | None:
+        (figure,) = answered(city.bureau, SCHEME, lambda facts: figures(facts, question))
+        return figure.value
+
+    taken_back(city, key, TAKEN_BACK, registration="cancelled")
+    on(ANEW)
+    assert told() == 0
+
+    registered_anew(city, key, "Y2021990000002", ANEW)
+
+    assert told() == 1
 
 
 def test_every_step_is_kept_as_it_would_be_read_anew(city: City, key: str) -> None:

@@ -93,6 +93,23 @@ def test_a_loan_opened_again_has_the_warnings_that_its_mistaken_settling_ended(
     assert set(days) == {ENDED}
 
 
+def test_a_warning_that_a_mistaken_payment_ended_is_raised_again_when_that_is_put_right(
+    city: City, key: str
+) -> None:
+    report(city.bank, key, "revalued_below_loan", amount="2999999.99元")
+    on(SETTLED)
+    interest = state_of(loan(key), SETTLED).interest_due
+    too_much = f"{format_yuan(interest + 1_000_000)}元"
+    record_repayment(city.bank, key, amount=too_much, key=fresh_key())
+    move_business_date(ENDED)
+    assert told() == [("revalued_below_loan", "no_longer_so")]
+
+    take_back(city, key)
+    move_business_date(date(2021, 3, 18))
+
+    assert told() == [("revalued_below_loan", "no_longer_so"), ("revalued_below_loan", None)]
+
+
 def test_what_is_closed_after_it_came_back_stays_closed(city: City, key: str) -> None:
     report(city.bank, key, "litigation")
     settled_by_mistake(city, key)

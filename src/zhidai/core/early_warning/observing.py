@@ -116,8 +116,8 @@ def change(
 ) -> Change:
     """What is new, and what is over: `known` are all warnings raised, `open_now` the open.
 
-    What was closed is not raised again while it goes on; a new spell has another mark. Those that
-    ended only because their loan was thought ended are not among the `known`.
+    What somebody closed is not raised again while it goes on; a new spell has another mark. Those
+    that ended by themselves, and hold again, are not among the `known`.
     """
     found = {each.key: each for each in observed if each.trigger in rules}
     before = set(known)

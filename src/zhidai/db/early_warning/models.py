@@ -47,7 +47,7 @@ class EventReport(models.Model):
 class EarlyWarning(models.Model):
     """A warning as it was raised: one for each case, trigger, subject and spell.
 
-    `again` counts those of a spell that ended with a loan which was then opened again.
+    `again` counts those of a spell that ended by itself and was found to hold after all.
     """
 
     number = models.CharField(max_length=60, unique=True)

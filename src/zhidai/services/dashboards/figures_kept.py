@@ -42,12 +42,24 @@ def kept_figures(
 
 def kept_values(look: Look, column: str) -> list[Any]:
     """The values of a column among the party's cases, each once, null among them; kept alike."""
-    question = ("values of", column)
-    written, version = _written(look, question, (column,))
+
+    def values() -> pl.DataFrame:
+        return look.facts(column).unique()
+
+    rows = kept_rows(look, ("values of", column), values, columns=(column,))
+    return [value for (value,) in rows]
+
+
+def kept_rows(
+    look: Look, question: object, work_out: Callable[[], pl.DataFrame], *, columns: Iterable[str]
+) -> list[Any]:
+    """A few rows of numbers and words, kept alike."""
+    asked = ("rows", question)
+    written, version = _written(look, asked, columns)
     if written is not None:
-        return list(written)
-    found = look.facts(column)[column].unique().to_list()
-    _keep(look, question, version, found)
+        return written
+    found = [list(row) for row in work_out().rows()]
+    _keep(look, asked, version, found)
     return found
 
 

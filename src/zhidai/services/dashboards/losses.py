@@ -13,7 +13,7 @@ from zhidai.core.lending.events import BANK
 from zhidai.db.guarantees.models import Claim, ClaimShare, DisposalStep, RecoveryShare
 from zhidai.db.parties.models import Party
 from zhidai.engine.dashboards.losses import DATED, PARTS, claims_by_period, losses_by_party
-from zhidai.services.cases.tenancy import takes_part
+from zhidai.services.dashboards.figures_kept import kept_rows
 from zhidai.services.dashboards.look import Look
 from zhidai.services.dashboards.quarters import quarters
 from zhidai.services.dashboards.views import PanelView
@@ -55,16 +55,27 @@ def losses_panel(look: Look) -> PanelView:
 
 def _claims(look: Look) -> pl.DataFrame:
     """In the order of their days."""
-    return in_columns(
-        Claim.objects.filter(
-            takes_part(look.acting, "loan__case"), loan__case__scheme=look.scheme.id
-        ).order_by("claimed_on", "id"),
+    found = in_columns(
+        Claim.objects.order_by("claimed_on", "id"),
         claim="pk",
         loan="loan_id",
-        key="loan__key",
         on="claimed_on",
         amount="principal_loss",
     )
+    own = pl.DataFrame(
+        kept_rows(look, "claimed loans", lambda: _claimed(look), columns=_CLAIMED),
+        schema=_KEYS,
+        orient="row",
+    )
+    return found.join(own, on="loan", how="inner", maintain_order="left")
+
+
+def _claimed(look: Look) -> pl.DataFrame:
+    return look.loans("loan", "key", "is_claimed").filter("is_claimed").select(list(_KEYS))
+
+
+_CLAIMED = ("loan", "key", "is_claimed", "drawn_on")
+_KEYS = {"loan": pl.Int64, "key": pl.String}
 
 
 def _parts(look: Look) -> pl.DataFrame:

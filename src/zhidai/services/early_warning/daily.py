@@ -57,10 +57,10 @@ def _warn(
     watched: WatchedCase, before: list[EarlyWarning], day: date, *, acting: Acting | None
 ) -> list[EarlyWarning]:
     rules, open_now = warning_rules(), {_key(each): each for each in before if is_open(each)}
-    runs = watched.case.status != CaseStatus.CLOSED
-    known = [_key(each) for each in before if not (runs and _ended_with_the_loan(each))]
+    is_today, runs = day == business_date.today(), watched.case.status != CaseStatus.CLOSED
+    known = [_key(each) for each in before if not (is_today and runs and _ended_by_itself(each))]
     found = change(observe(watched.loan), rules, known=known, open_now=open_now)
-    for key in found.ended if day == business_date.today() else ():
+    for key in found.ended if is_today else ():
         close(open_now[key], Outcome.NO_LONGER_SO, on=day, grounds="", acting=None)
     return [
         _raise(watched.case, seen, rules[seen.trigger], day=day, before=before, acting=acting)
@@ -73,9 +73,12 @@ def is_open(warning: EarlyWarning) -> bool:
     return getattr(warning, "closing", None) is None
 
 
-def _ended_with_the_loan(warning: EarlyWarning) -> bool:
-    """Of a loan that runs: it was settled by mistake, and what was open then holds on."""
-    return not is_open(warning) and warning.closing.outcome == Outcome.LOAN_ENDED
+def _ended_by_itself(warning: EarlyWarning) -> bool:
+    """What nobody closed is raised again where it holds today: the loan was thought ended, or the
+    balance lower, by a payment that a correction took back.
+    """
+    by_itself = (Outcome.LOAN_ENDED, Outcome.NO_LONGER_SO)
+    return not is_open(warning) and warning.closing.outcome in by_itself
 
 
 def close(
