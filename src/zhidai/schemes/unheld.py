@@ -171,8 +171,13 @@ def fees_in_principle(scheme: Scheme) -> Iterator[Reason]:
     """Each fee ceiling that the plan states in principle: its condition knows no exception."""
     for one in scheme.fee_ceilings:
         if scheme.parameters[one.parameter].strength is not Strength.MUST:
-            known = {"ceiling": one.label, "parameter": one.parameter, "held_by": FEES_HELD}
-            yield reason("check_fee_in_principle", one.clause, **known)
+            yield reason(
+                "check_fee_in_principle",
+                one.clause,
+                ceiling=one.label,
+                parameter=one.parameter,
+                held_by=FEES_HELD,
+            )
 
 
 def _worked_out_by(formula: str, scheme: Scheme) -> tuple[str, ...]:

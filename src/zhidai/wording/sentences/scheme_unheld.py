@@ -61,8 +61,8 @@ SENTENCES = {
     "check_fee_in_principle": (
         "fees.yaml states {ceiling} by {parameter}, which the plan does not say of every loan "
         "without exception; casework knows no exception from a fee: {held_by} refuses a higher "
-        "one. Leave {held_by} out of the tasks of a route only where the authority lets higher "
-        "fees pass; check then says that the ceiling is not held."
+        "one. Where higher fees may pass, write it as fee_ceiling of the subsidy of that fee, with "
+        "no such condition: only what is subsidised is then held down."
     ),
     "check_kinds_unheld": (
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
