@@ -124,11 +124,11 @@ def test_a_cap_that_binds_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     ("other", "clauses"),
     [
         (["--amount", "1000万元"], []),
-        (["--amount", "10000000.01元"], ["1"]),
+        (["--amount", "10000000.01元"], ["1", "4.2"]),  # of the loan, and of a whole year
         (["--rate", "4.86%"], ["4.3"]),
         (["--to", "2022-03-02"], ["1"]),
         (["--to", "2023-03-01"], ["1"]),
-        (["--amount", "5000万元", "--rate", "12%"], ["4.3", "1"]),
+        (["--amount", "5000万元", "--rate", "12%"], ["4.3", "1", "4.2"]),
     ],
 )
 def test_a_loan_that_the_plan_does_not_admit_is_named_so_and_gets_no_subsidy(
@@ -168,11 +168,13 @@ def test_a_loan_beyond_what_holds_in_principle_is_counted_and_named_as_an_except
 
 
 def spoil_limit(folder: Path) -> None:
-    """The highest amount of a loan holds in principle only."""
+    """The highest amount of a loan holds in principle only, and a year's is larger."""
     file = folder / "parameters.yaml"
     before, name, after = file.read_text(encoding="utf-8").partition("loan_amount_max:")
     after = after.replace("strength: must", "strength: in_principle", 1)
-    file.write_text(f"{before}{name}{after}", encoding="utf-8")
+    after, year, rest = after.partition("enterprise_year_max:")
+    rest = rest.replace("1000万元", "2000万元", 1)
+    file.write_text(f"{before}{name}{after}{year}{rest}", encoding="utf-8")
 
 
 def test_what_the_plan_has_against_a_loan_is_said_with_its_clauses(

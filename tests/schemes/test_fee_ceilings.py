@@ -158,6 +158,32 @@ def test_a_fee_above_it_is_refused_with_its_clause_where_it_is_entered(
     assert found == ([("fee_above_ceiling", "11.1.2")] if refused else [])
 
 
+@pytest.mark.parametrize(
+    ("amounts", "fee", "refused"),
+    [
+        ({}, "15000元", False),
+        ({}, "15000.01元", True),
+        ({"bank": {"approved_amount": "200万元"}}, "10000.01元", True),
+        ({"bank": {"approved_amount": "200万元"}}, "10000元", False),
+        ({"bank": {"approved_amount": "200万元"}, "contract": "100万元"}, "5000.01元", True),
+        ({"contract": "0元"}, "0.01元", True),
+    ],
+)
+def test_before_a_contract_the_amount_approved_or_asked_measures_the_fee(
+    folder: Path, amounts: dict[str, Any], fee: str, refused: bool
+) -> None:
+    scheme = unsubsidised(load_scheme(folder))
+    told = {"request": {"amount": "300万元", "term": "12个月"}, **amounts}
+    told["contract"] = {"appraisal_fee": fee}
+    if "contract" in amounts:
+        told["contract"]["amount"] = amounts["contract"]
+    now = Circumstances(
+        scheme=scheme, facts=read_facts(scheme, told), reference=reference_tables(), on=DAY
+    )
+
+    assert bool(fees_within_ceiling(now)) is refused
+
+
 def test_a_ceiling_that_no_task_holds_is_said_and_opens_no_loan(folder: Path) -> None:
     scheme = load_scheme(folder)
 
@@ -172,6 +198,41 @@ def test_a_ceiling_that_no_task_holds_is_said_and_opens_no_loan(folder: Path) ->
         held = f"{VALUATION}        conditions: [fees_within_ceiling]\n"
         spoil(folder, f"routes/{route}.yaml", VALUATION, held)
     assert unheld(load_scheme(folder)) == []
+
+
+@pytest.mark.parametrize(("strength", "is_told"), [("must", False), ("in_principle", True)])
+def test_a_ceiling_in_principle_is_said_to_be_refused_outright(
+    folder: Path, strength: str, is_told: bool
+) -> None:
+    parameters = folder / "parameters.yaml"
+    known = parameters.read_text(encoding="utf-8")
+    own = MOST.replace("strength: must", f"strength: {strength}")
+    parameters.write_text(known.replace(MOST, own), encoding="utf-8")
+
+    told = {one.reason.code for one in check_scheme(load_scheme(folder), on=None)}
+
+    assert ("check_fee_in_principle" in told) is is_told
+
+
+def test_a_ceiling_is_held_too_by_a_task_that_fixes_the_amount(folder: Path) -> None:
+    for route in ("guaranteed", "insured"):
+        held = f"{VALUATION}        conditions: [fees_within_ceiling]\n"
+        spoil(folder, f"routes/{route}.yaml", VALUATION, held)
+    said = [
+        one
+        for one in check_scheme(load_scheme(folder), on=None)
+        if one.reason.code == "check_fee_unheld_at_amount"
+    ]
+    assert len(said) == 2
+    assert "sign_loan_contract" in sentences([one.reason for one in said], "en")[0]
+
+    for route in ("guaranteed", "insured"):
+        file = folder / "routes" / f"{route}.yaml"
+        before, contract, after = file.read_text(encoding="utf-8").partition("sign_loan_contract\n")
+        after = after.replace("conditions: [", "conditions: [fees_within_ceiling, ", 1)
+        file.write_text(before + contract + after, encoding="utf-8")
+    codes = {one.reason.code for one in check_scheme(load_scheme(folder), on=None)}
+    assert not codes & {"check_fee_unheld", "check_fee_unheld_at_amount"}
 
 
 @pytest.mark.parametrize(

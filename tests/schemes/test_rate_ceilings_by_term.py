@@ -154,6 +154,17 @@ def test_an_x_ray_takes_that_of_the_reference_loan(folder: Path, days: int, rate
     assert found.premises.subsidised_rate == Decimal(rate)
 
 
+def test_the_table_of_other_terms_takes_the_ceiling_of_each_term(folder: Path) -> None:
+    scheme = subsidised(load_scheme(folder))
+    shared = {"on": DAY, "lpr": QUOTE.one_year, "lpr_five_years": Decimal("0.0465")}
+
+    of_a_year, longer = (xray(scheme, Premises(days=days, **shared)) for days in (365, 366))
+
+    assert of_a_year.premises.subsidised_rate != longer.premises.subsidised_rate
+    assert of_a_year.borrower == longer.borrower
+    assert {of_a_year.reference, longer.reference} & set(longer.borrower) == {of_a_year.reference}
+
+
 def broken(scheme: Scheme, term: str, rate: str) -> set[str]:
     """Which rules of rates a loan breaks."""
     told = read_facts(scheme, {"request": {"term": term, "rate": rate}})

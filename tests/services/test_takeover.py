@@ -214,7 +214,7 @@ def test_a_loan_taken_over_goes_through_claim_and_recovery_and_daily_work(
     [
         (3_000_000, "4.85%", "2022-03-01", set()),
         (3_000_000, "4.86%", "2022-03-01", {"4.3"}),
-        (10_000_001, "4.85%", "2022-03-01", {"1"}),
+        (10_000_001, "4.85%", "2022-03-01", {"1", "4.2"}),
     ],
 )
 def test_a_loan_taken_over_that_the_plan_does_not_admit_gets_no_subsidy(

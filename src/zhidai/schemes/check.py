@@ -14,6 +14,7 @@ from zhidai.core.policy.sanctioning import by_hand
 from zhidai.core.policy.scheme import Coverage, Nature, Scheme
 from zhidai.core.subsidies.yearly_ceilings import may_bear
 from zhidai.schemes.casework import not_carried_out, roles_label
+from zhidai.schemes.ceiling_terms import terms_without_ceiling
 from zhidai.schemes.clause_views import clause_views, is_under
 from zhidai.schemes.contradictions import contradictions
 from zhidai.schemes.core_parameters import parameters_read
@@ -25,7 +26,7 @@ from zhidai.schemes.ids import id_of
 from zhidai.schemes.problems import Problems
 from zhidai.schemes.reader import load_scheme, shared_vocabulary
 from zhidai.schemes.thresholds import uncovered_thresholds
-from zhidai.schemes.unheld import held_under_a_guard, unasked_validities, unheld
+from zhidai.schemes.unheld import fees_in_principle, held_under_a_guard, unasked_validities, unheld
 from zhidai.schemes.value_bounds import values_beyond_bounds
 
 TRIAL = "trial_years"  # held against the days in force, read by nothing else
@@ -75,6 +76,8 @@ def check_scheme(scheme: Scheme, *, on: date | None) -> tuple[CheckFinding, ...]
         *(error(one.code, one.clause, **one.parameters) for one in unheld(scheme)),
         *(warning(one.code, one.clause, **one.parameters) for one in unasked_validities(scheme)),
         *(warning(one.code, one.clause, **one.parameters) for one in held_under_a_guard(scheme)),
+        *(warning(one.code, one.clause, **one.parameters) for one in terms_without_ceiling(scheme)),
+        *(warning(one.code, one.clause, **one.parameters) for one in fees_in_principle(scheme)),
         *_parameters_unread(scheme),
         *_parameters_late(scheme),
         *_clauses_uncovered(scheme),

@@ -22,6 +22,7 @@ _RATES, _COLLATERAL = "rates.yaml", "collateral.yaml"
 _RATE, _MARGIN, _TERM = "request.rate", "request.rate_margin", "request.term"
 _PLEDGE_RATIO, _VALIDITY = "request.pledge_ratio", "patent.remaining_validity"
 FEES_HELD = "fees_within_ceiling"
+_FIXES = frozenset({"contract.amount", "disbursement.amount"})
 _HOLDS = (Strength.MUST, Strength.IN_PRINCIPLE)
 
 
@@ -148,13 +149,35 @@ def _held(scheme: Scheme, fact: str, ceiling: RateCeiling) -> bool:
 
 
 def _fee(scheme: Scheme, ceiling: FeeCeiling) -> Iterator[Reason]:
-    """On each route that charges the fee a task asks it and looks at the ceilings."""
+    """On each route that charges the fee a task asks it and looks at the ceilings, and so does one
+    that fixes the amount: of a smaller loan than was asked or approved the fee is smaller.
+    """
     fact = f"contract.{ceiling.item}"
     for route in scheme.routes.values():
-        held = any(fact in one.facts_in and FEES_HELD in one.conditions for one in route.tasks)
-        if not held and is_charged(ceiling.item, scheme, route.id):
-            said = {"ceiling": ceiling.label, "route": route.label}
-            yield reason("check_fee_unheld", ceiling.clause, fact=fact, held_by=FEES_HELD, **said)
+        if not is_charged(ceiling.item, scheme, route.id):
+            continue
+        said: dict[str, ReasonParameter] = {"ceiling": ceiling.label, "route": route.label}
+        said |= {"fact": fact, "held_by": FEES_HELD}
+        holding = [one for one in route.tasks if FEES_HELD in one.conditions]
+        fixing = [one for one in route.tasks if _FIXES & set(one.facts_in)]
+        if not any(fact in one.facts_in for one in holding):
+            yield reason("check_fee_unheld", ceiling.clause, **said)
+        elif fixing and not any(one in holding for one in fixing):
+            task = fixing[0].id
+            yield reason("check_fee_unheld_at_amount", ceiling.clause, task=task, **said)
+
+
+def fees_in_principle(scheme: Scheme) -> Iterator[Reason]:
+    """Each fee ceiling that the plan states in principle: its condition knows no exception."""
+    for one in scheme.fee_ceilings:
+        if scheme.parameters[one.parameter].strength is not Strength.MUST:
+            yield reason(
+                "check_fee_in_principle",
+                one.clause,
+                ceiling=one.label,
+                parameter=one.parameter,
+                held_by=FEES_HELD,
+            )
 
 
 def _worked_out_by(formula: str, scheme: Scheme) -> tuple[str, ...]:

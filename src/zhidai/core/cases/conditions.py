@@ -100,9 +100,12 @@ def fees_within_ceiling(now: Circumstances) -> tuple[Reason, ...]:
     """Each fee of the contract stays within amount × its ceiling a year, by the term (9.3).
 
     Before the due date is fixed, the term asked counts, from today; of a term under a year days /
-    365, or as the reading `fee_ceiling_short_term` has it.
+    365, or as the reading `fee_ceiling_short_term` has it. Before an approval the amount asked
+    counts: no loan is larger, and a task that fixes a smaller one asks again.
     """
-    amount, ends_on = now.amount("contract.amount") or _approved(now), _asked_until(now, now.on)
+    known = (now.amount("contract.amount"), _approved(now), now.amount("request.amount"))
+    amount = next((one for one in known if one is not None), None)
+    ends_on = _asked_until(now, now.on)
     if amount is None or ends_on is None:
         return ()
     reading = fee_ceiling_reading(now.scheme)

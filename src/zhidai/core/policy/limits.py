@@ -134,6 +134,8 @@ _ROOMS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "pool_room": ("record.pool_committed",),
     }
 )
+ROOMS: Final = frozenset(_ROOMS)
+TAKEN_OF_ROOMS: Final = frozenset(name for taken in _ROOMS.values() for name in taken)
 _READ: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         **_ROOMS,

@@ -1,22 +1,28 @@
 """What of a scheme stands against a loan of which nothing but its terms is known.
 
 A rule or limit that needs more facts says nothing here: a loan with nothing against it is not
-eligible yet, only not ruled out by its amount, rate and term.
+eligible yet, only not ruled out by its amount, rate and term. Of a room (全部贷款余额不超过500万元)
+no more is left than the plan states, so a larger amount is ruled out whatever was drawn before.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from zhidai.core.calendar import add_months
 from zhidai.core.evidence import FactValue
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.assessment import Finding, assess
 from zhidai.core.policy.case_facts import CaseFacts
+from zhidai.core.policy.limits import ROOMS, TAKEN_OF_ROOMS
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.self_check_questions import RATE, TERM
 from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.policy.trace import Result
+
+_NOTHING: Final = FactValue(content=Decimal(0))
 
 
 def against_loan(
@@ -27,10 +33,20 @@ def against_loan(
     Bad input: `scheme_not_in_force_on`.
     """
     known = facts_of_loan(scheme, terms)
-    answer = assess(scheme, CaseFacts(values=known), on=terms.drawn_on, reference=reference)
+    rooms = {one.id for one in scheme.limits if one.formula in ROOMS}
+
+    def findings(given: Mapping[str, FactValue]) -> tuple[Finding, ...]:
+        facts = CaseFacts(values=given)
+        return assess(scheme, facts, on=terms.drawn_on, reference=reference).findings
+
+    found = findings(known)
+    if rooms:
+        untouched = {name: _NOTHING for name in TAKEN_OF_ROOMS if name in scheme.facts}
+        of_rooms = (one for one in findings(untouched | known) if one.rule in rooms)
+        found = (*(one for one in found if one.rule not in rooms), *of_rooms)
     return tuple(
         one
-        for one in answer.findings
+        for one in found
         if one.result is Result.NOT_MET and (one.blocks or one.asks_for_exception)
     )
 

@@ -20,6 +20,9 @@ _TERM: Final = "request.term"
 LPR: Final = "record.lpr"  # of one year
 LPR_FIVE_YEARS: Final = "record.lpr_five_years"
 BY_FIVE_YEARS: Final = frozenset({"rate_margin_five_years", "rate_multiple_five_years"})
+MULTIPLES: Final = frozenset(
+    {"rate_multiple", "rate_multiple_five_years", "rate_benchmark_multiple"}
+)
 _FORMULAS: Final[Mapping[tuple[CeilingFormula, Tenor], str]] = MappingProxyType(
     {
         (CeilingFormula.LPR_PLUS, Tenor.ONE_YEAR): "rate_margin",

@@ -129,5 +129,8 @@ def _runs(waiver: Waiver, plain: str, numbers: tuple[Number, ...]) -> Iterator[t
         run = numbers[index : index + len(sought)]
         start = run[0].start - sought[0].start
         end = run[-1].end + len(written) - sought[-1].end
-        if start >= 0 and canonical_wording(plain, start, end, run) == wanted:
+        if start < 0:
+            continue
+        as_written = tuple(one.without_doubt(plain) for one in run)
+        if wanted in {canonical_wording(plain, start, end, each) for each in (run, as_written)}:
             yield run

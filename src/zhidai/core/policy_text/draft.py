@@ -36,6 +36,7 @@ from zhidai.core.policy_text.reading import Reading
 NO_DAY = date(2000, 1, 1)  # stands where the text gives no day
 _TRIAL_MONTHS = 36  # stands where the text gives no length
 _NAMED = {NOTICE: "通知", ANNEX: "附件"}
+_DOUBTED_WITHIN = 60  # characters: no sentence part that a number belongs to is longer
 _FEW = 2  # characters behind a bare numeral that tell which one it is
 
 _TITLE = re.compile(r"[^,。;:!?]{4,40}(?:方案|办法|细则|规定|意见|措施|规则)(?:\([^)]{1,6}\))?")
@@ -55,6 +56,10 @@ _WHY = {
     ),
 }
 
+_OPEN = Label(
+    zh="待核实：字句不能确定这一数值，平台不作任何解读。",
+    en="To be asked: its words leave the value open, and the platform reads none into them.",
+)
 _OF_LPR = Label(zh="说明所指的是哪一LPR。", en="Tells which LPR is meant.")
 
 
@@ -131,6 +136,9 @@ def _parameter(
 def _waivers(reading: Reading, clause: ClauseText, numbers: list[Number]) -> Iterator[Waiver]:
     for number in numbers:
         written = number.written(reading.plain)
+        if number.is_open:
+            yield Waiver(clause=clause.id, number=_with_its_doubt(reading, number), why=_OPEN)
+            continue
         if number.kind is NumberKind.BARE:
             behind = re.compile(rf"[\u4e00-\u9fff]{{0,{_FEW}}}").match(
                 reading.plain, number.end, clause.end
@@ -138,6 +146,15 @@ def _waivers(reading: Reading, clause: ClauseText, numbers: list[Number]) -> Ite
             written = reading.plain[number.start : behind.end() if behind else number.end]
         of_lpr = tells_which_lpr(number, reading.plain)
         yield Waiver(clause=clause.id, number=written, why=_OF_LPR if of_lpr else _WHY[number.kind])
+
+
+def _with_its_doubt(reading: Reading, number: Number) -> str:
+    """The number with the words before it that leave it open: LPR加30%."""
+    for start in range(number.start, max(number.start - _DOUBTED_WITHIN, -1), -1):
+        written = reading.plain[start : number.end]
+        if [one.canonical for one in numbers_in(written)] == [number.canonical]:
+            return written
+    return number.written(reading.plain)
 
 
 def _title(reading: Reading) -> Label:

@@ -1,11 +1,11 @@
 """A number of a plain text: its place, its kind, and one form for each way to write it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from zhidai.core.policy.quantity import Unit
-from zhidai.core.policy_text.signs import MINUS
+from zhidai.core.policy_text.signs import MINUS, PLUS_OR_MINUS, RANGE_SIGNS
 
 
 class NumberKind(StrEnum):
@@ -38,6 +38,20 @@ class Number:
     below: int | None = None
     is_factor: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its words leave open which number it is: LPR加30%."""
+        return self.amount is None and self.canonical.startswith(PLUS_OR_MINUS)
+
+    def without_doubt(self, plain: str) -> "Number":
+        """A number that words leave open as it is written, 30% of LPR加30%; one with a sign of its
+        own (±30%) as it is. For waivers alone, which read nothing into it.
+        """
+        is_signed = any(one in RANGE_SIGNS for one in plain[max(self.start - 1, 0) : self.end])
+        if not self.is_open or is_signed:
+            return self
+        return replace(self, canonical=self.canonical.removeprefix(PLUS_OR_MINUS))
+
     def written(self, plain: str) -> str:
         """The number as it would stand in a sentence; a margin with the sign that its words say,
         a rate raised or lowered by a share as the multiple that it becomes.
@@ -55,6 +69,11 @@ def canonical(amount: Decimal, unit: Unit | None, measure: str = "") -> str:
     if unit is Unit.COUNT or unit is None:
         return f"{in_digits(amount)}{measure}"
     return f"{in_digits(amount)}{unit}"
+
+
+def doubted(form: str) -> str:
+    """The form of a number that its words leave open."""
+    return f"{PLUS_OR_MINUS}{form}"
 
 
 def in_digits(amount: Decimal) -> str:

@@ -44,6 +44,7 @@ UNITS: dict[str, tuple[Unit | None, Decimal, str]] = {
     **dict.fromkeys(("个月", "個月"), (Unit.MONTHS, ONE, "")),
     **dict.fromkeys(("周年", "年"), (Unit.YEARS, ONE, "")),
     **dict.fromkeys(("人", "名", "位"), (Unit.PERSONS, ONE, "")),
+    **dict.fromkeys(("个亿元", "个亿"), (Unit.YUAN, Decimal(10**8), "")),
     "倍": (Unit.TIMES, ONE, ""),
     "分": (Unit.POINTS, ONE, ""),
     **{word: (Unit.COUNT, ONE, word) for word in "件家个项份次笔户"},
@@ -74,9 +75,17 @@ FRACTION = re.compile(
     rf"(?P<below>{_NUMERAL})分之(?P<above>{_NUMERAL})|一半|半数"
     r"|(?<![0-9./-])(?P<n>[1-9])/(?P<d>[2-9])(?![0-9./年月日-])"  # 1/3; no date, no list of grades
 )
-HALF = re.compile(r"半(?=年|个月)")
+HALF = re.compile(r"半(?P<unit>年|个月|个百分点|百分点|成(?!品)|倍)")
 QUANTITY = re.compile(rf"(?P<numeral>{_NUMERAL})(?P<unit>{_UNIT})?", re.IGNORECASE)
-AND_A_HALF = re.compile(r"(?P<year>年)半(?!数|价|额|径)|个半月")
+_NO_HALF = "(?!数|价|额|径|年|个|导体|成品)"  # 一年半价, 三家半导体企业
+AND_A_HALF = re.compile(  # 一年半, 一倍半, 一个半月; and 两天半, 三件半, which nobody counts
+    rf"(?P<unit>周?年|倍|成)半{_NO_HALF}|个半(?P<behind>月|百分点|亿元?)"
+    rf"|(?P<open>{_UNIT})半(?=$|[^\u4e00-\u9fff]|以[上下内]|及以|之?内)"
+)
+YEARS_AND = re.compile(  # 一年零六个月; a month has no fixed number of days: 三个月零十天 is open
+    rf"(?P<years>{_NUMERAL})周?年[零又]?(?P<months>{_NUMERAL})[个個]月"
+    rf"|(?:{_NUMERAL})(?:[个個]月|周?年)[零又](?:{_NUMERAL})个?(?:自然日|工作日|天|日)"
+)
 _SPLIT_WORDS = {  # where another word ends or begins inside: 半年以上一年以下, 十分之一
     **{word: f"(?<!以){word}" for word in ("上一年度", "下一年度", "上一年", "下一年", "上一季度")},
     "十分": "十分(?!之)",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from zhidai.core.errors import BadInput
 from zhidai.core.numerals import parse_number
 from zhidai.core.policy.quantity import Unit
-from zhidai.core.policy_text.number import Number, NumberKind, canonical, in_digits
+from zhidai.core.policy_text.number import Number, NumberKind, canonical, doubted, in_digits
 from zhidai.core.policy_text.number_forms import (
     AND_A_HALF,
     BANKERS,
@@ -31,8 +31,11 @@ from zhidai.core.policy_text.number_forms import (
     START,
     TELEPHONE,
     UNITS,
+    YEARS_AND,
 )
 from zhidai.core.policy_text.signed_numbers import signed
+
+_A_HALF = Decimal("0.5")
 
 
 @lru_cache(maxsize=1024)
@@ -72,6 +75,7 @@ def _number_at(plain: str, place: int) -> Number | None:
         _ordinal,
         _per_hundred,
         _fraction,
+        _years_and,
         _half,
         _and_a_half,
     ):
@@ -163,20 +167,43 @@ def _fraction(plain: str, place: int) -> Number | None:
 
 def _half(plain: str, place: int) -> Number | None:
     found = HALF.match(plain, place)
-    if not found or not plain.startswith("半年", place):
+    if not found:
         return None
-    return _counted_in(place, place + 2, Decimal(6), Unit.MONTHS)
+    if found["unit"] == "个月":
+        return _open(found)  # 15 days or half of some month
+    unit, worth, _ = UNITS[found["unit"]]
+    amount = worth * _A_HALF
+    if unit is Unit.YEARS:
+        unit, amount = Unit.MONTHS, Decimal(6)
+    return None if unit is None else _counted_in(place, found.end(), amount, unit)
 
 
 def _and_a_half(plain: str, place: int) -> Number | None:
-    """一年半, 一个半月: half a unit more than the numeral says."""
+    """一年半, 一个半月, 一倍半: half a unit more than the numeral says."""
     found = QUANTITY.match(plain, place)
     half = found and AND_A_HALF.match(plain, found.end("numeral"))
     value = _value(found["numeral"]) if found and half else None
     if not half or value is None:
         return None
-    amount, unit = value + Decimal("0.5"), Unit.YEARS if half["year"] else Unit.MONTHS
-    return _counted_in(place, half.end(), amount, unit)
+    if half["open"]:
+        return _made(place, half.end(), NumberKind.BARE, doubted(plain[place : half.end()]))
+    unit, worth, _ = UNITS[half["unit"] or f"个{half['behind']}"]
+    if unit is None:
+        return None
+    return _counted_in(place, half.end(), (value + _A_HALF) * worth, unit)
+
+
+def _years_and(plain: str, place: int) -> Number | None:
+    """一年零六个月: so many months."""
+    found = YEARS_AND.match(plain, place)
+    if not found:
+        return None
+    if not found["years"]:
+        return _open(found)
+    years, months = _value(found["years"]), _value(found["months"])
+    if years is None or months is None:
+        return _open(found)
+    return _counted_in(place, found.end(), years * 12 + months, Unit.MONTHS)
 
 
 def _quantity(plain: str, place: int) -> Number | None:
@@ -195,7 +222,7 @@ def _quantity(plain: str, place: int) -> Number | None:
         unit = Unit.YUAN  # 伍仟万 with nothing behind it is an amount
     if value is None or (unit is None and not word):
         shown = numeral if value is None else in_digits(value)
-        return _made(place, end, NumberKind.BARE, f"{shown}{word}", None, None)
+        return _made(place, end, NumberKind.BARE, f"{shown}{word}")
     kind = NumberKind.BARE if unit is None else NumberKind.QUANTITY
     one_form = canonical(value * worth, unit, measure)
     return _made(place, end, kind, one_form, value * worth, unit)
@@ -209,7 +236,12 @@ def _value(numeral: str) -> Decimal | None:
 
 
 def _plainly(found: re.Match[str], kind: NumberKind, canonical: str) -> Number:
-    return _made(found.start(), found.end(), kind, canonical, None, None)
+    return _made(found.start(), found.end(), kind, canonical)
+
+
+def _open(found: re.Match[str]) -> Number:
+    """A number whose words leave open which it is."""
+    return _plainly(found, NumberKind.BARE, doubted(found[0]))
 
 
 def _measured(found: re.Match[str], amount: Decimal | None, unit: Unit) -> Number:
@@ -227,7 +259,7 @@ def _made(
     end: int,
     kind: NumberKind,
     canonical: str,
-    amount: Decimal | None,
-    unit: Unit | None,
+    amount: Decimal | None = None,
+    unit: Unit | None = None,
 ) -> Number:
     return Number(start=start, end=end, kind=kind, canonical=canonical, amount=amount, unit=unit)

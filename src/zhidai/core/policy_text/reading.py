@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 UNREAD = "\ufffd"  # stands where a file holds what cannot be read as text
-CELL = "|"  # a tab between two digits parts two cells of a table, it does not join a number
+CELL = "|"  # a tab between two numbers parts two cells of a table, it does not join a number
 
 _ROUND = dict.fromkeys("〔［[【〖﹝⟦｛{", "(") | dict.fromkeys("〕］]】〗﹞⟧｝}", ")")
 _ONE_FORM = _ROUND | {"−": "-", "–": "-", "—": "—", "―": "—", "‐": "-", "‑": "-", "﹣": "-"}
@@ -31,6 +31,7 @@ _PAGE = re.compile(
     r"|\s*第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?\s*"
 )
 _BULLET = re.compile(r"\s*[-–—−－]\s+")  # of a list, no minus
+_MONTHS = re.compile(r"\s*[零又]?[0-9０-９零一二两三四五六七八九十]{1,3}[个個]月")
 _DIGITS = frozenset("0123456789")
 
 
@@ -89,12 +90,19 @@ def _read_line(line: str, place: int, plain: list[str], origin: list[int]) -> No
         if character == "\t":
             after_tab = True
         for one in one_form(character):
-            if after_tab and plain and plain[-1] in _DIGITS and one in _DIGITS:
+            if after_tab and plain and _would_join(plain[-1], one, line, index):
                 plain.append(CELL)
                 origin.append(place + index)
             plain.append(one)
             origin.append(place + index)
             after_tab = False
+
+
+def _would_join(before: str, one: str, line: str, index: int) -> bool:
+    """Whether two cells would read as one number with no sign between: 15|20, 1年|6个月."""
+    if before in _DIGITS:
+        return one in _DIGITS
+    return before == "年" and _MONTHS.match(line, index) is not None
 
 
 @cache

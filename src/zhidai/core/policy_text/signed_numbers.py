@@ -6,7 +6,7 @@ from decimal import Decimal
 from zhidai.core.policy.quantity import Unit
 from zhidai.core.policy_text.margins import Direction, Margin, margin_at
 from zhidai.core.policy_text.number import Number, NumberKind, canonical
-from zhidai.core.policy_text.raised_rates import factor_of, raised_at
+from zhidai.core.policy_text.raised_rates import factor_of, may_be_above_the_lpr, raised_at
 from zhidai.core.policy_text.signs import MINUS, PLUS_OR_MINUS, RANGE_SIGNS, sign_before
 
 _SHARES = (Unit.RATIO, Unit.TIMES)
@@ -24,6 +24,9 @@ def signed(number: Number, plain: str, earlier: list[Number]) -> Number:
         margin = raised_at(plain, number.start, _ruling(earlier))
         if margin is not None:
             return as_factor(number, number.amount, margin)
+        is_a_part = number.unit is Unit.RATIO and number.amount < 1
+        if is_a_part and may_be_above_the_lpr(plain, number.start):
+            return _unknown(number, PLUS_OR_MINUS)
     counts = number.kind in (NumberKind.QUANTITY, NumberKind.BARE)
     if not sign or not counts or (sign in RANGE_SIGNS and number.amount is None):
         return number

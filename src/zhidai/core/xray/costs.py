@@ -5,7 +5,7 @@ q = K, and for a loan of a stated amount from the rate on that solves the same f
 over a share q of a fee f binds from A = K / (q x f x years).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -65,16 +65,19 @@ class SubsidyMoney:
 
 def borrower_money(
     settings: SubsidySettings,
-    premises: Premises,
+    of_term: Callable[[int], Premises],
     *,
     largest: Decimal | None = None,
     longest: int | None = None,
 ) -> tuple[BorrowerMoney, ...]:
-    """The net cost over the usual amounts and terms, up to the plan's own ceilings."""
+    """The net cost over the usual amounts and terms, up to the plan's own ceilings.
+
+    of_term: the premises of a loan of so many days, with the rate subsidised of that term.
+    """
     amounts = [one for one in AMOUNTS if largest is None or one < largest]
     terms = [one for one in TERMS_IN_DAYS if longest is None or one < longest]
     return tuple(
-        cost_of(settings, premises, amount=amount, days=days)
+        cost_of(settings, of_term(days), amount=amount, days=days)
         for amount in (*amounts, *(() if largest is None else (largest,)))
         for days in (*terms, *(() if longest is None else (longest,)))
     )

@@ -102,7 +102,12 @@ def xray(
     basis, bounds = bases.first, _bounds(bases.first)
     reference = cost_of(basis.subsidies, premises, amount=premises.amount, days=premises.days)
     borrower = borrower_money(
-        basis.subsidies, premises, largest=bounds.largest_loan, longest=bounds.longest_days
+        basis.subsidies,
+        lambda days: replace(
+            premises, subsidised_rate=_subsidised_rate(scheme, replace(premises, days=days))
+        ),
+        largest=bounds.largest_loan,
+        longest=bounds.longest_days,
     )
     return Xray(
         scheme=scheme.id,
@@ -136,10 +141,13 @@ def _of_the_plan(scheme: Scheme, premises: Premises, route: str | None) -> Premi
     settings = subsidies_of(scheme, premises, route)
     return replace(
         with_incomes_as_fees(premises, settings, scheme, route),
-        subsidised_rate=highest_subsidised(
-            scheme, premises.on, premises.quote, due_on=premises.due_on
-        ),
+        subsidised_rate=_subsidised_rate(scheme, premises),
     )
+
+
+def _subsidised_rate(scheme: Scheme, premises: Premises) -> Decimal | None:
+    """The highest rate whose interest is subsidised, of the term of the loan."""
+    return highest_subsidised(scheme, premises.on, premises.quote, due_on=premises.due_on)
 
 
 def _unconditional(scheme: Scheme, premises: Premises, route: str | None) -> BorrowerMoney:

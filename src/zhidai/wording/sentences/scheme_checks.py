@@ -84,4 +84,9 @@ SENTENCES = {
         "rate, and no plan means less than half or more than four times of it; a rate that may be "
         "30% higher is 1.3 times (130%), one that is 10% lower 0.9 times (90%)."
     ),
+    "check_subsidy_rate_implausible": (
+        "{file} line {line}: {parameter} is {value} of the loan a year, and no subsidy pays more "
+        "than 10% a year; a share of the interest or of its rate is a ratio, and the subsidy's "
+        "formula is then share_of_paid."
+    ),
 }

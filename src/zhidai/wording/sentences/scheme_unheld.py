@@ -21,6 +21,20 @@ SENTENCES = {
         "{facts}: any other loan would be granted at any rate. Take the guard when: out of the "
         "rule, unless the text says the ceiling of those loans alone."
     ),
+    "check_rate_of_no_term": (
+        "{file} states {ceiling} of loans that are longer than its term_over and no longer than "
+        "its term_max, and no loan is both; write the terms that the clause says."
+    ),
+    "check_rate_terms_uncovered": (
+        "{file} states no ceiling of loans of more than {over} and at most {most} months: they "
+        "would be granted, or subsidised, at any rate. Let term_over of the longer loans be "
+        "term_max of the shorter, unless the text leaves these loans without a ceiling."
+    ),
+    "check_rate_longer_uncovered": (
+        "{file} states no ceiling of loans of more than {over} months, and the plan lends longer: "
+        "they would be granted, or subsidised, at any rate. Write the ceiling of the longer loans, "
+        "unless the text leaves them without one."
+    ),
     "check_validity_guarded": (
         "{file} states {parameter} for {kind}, and every rule that holds it asks it only in some "
         "cases, by {facts}: in any other a right that expires next month would be accepted. Leave "
@@ -38,6 +52,17 @@ SENTENCES = {
         "fees.yaml states {ceiling} and refuses no fee by itself: on the route {route} no task "
         "asks {fact} and holds it. Put {fact} into the facts_in of the task in which the fee is "
         "agreed, and {held_by} into its conditions."
+    ),
+    "check_fee_unheld_at_amount": (
+        "fees.yaml states {ceiling}: on the route {route} {fact} is held where it is asked, and by "
+        "no task that fixes the amount of the loan; of a smaller loan than was asked the fee would "
+        "be above its ceiling. Put {held_by} into the conditions of the task {task} too."
+    ),
+    "check_fee_in_principle": (
+        "fees.yaml states {ceiling} by {parameter}, which the plan does not say of every loan "
+        "without exception; casework knows no exception from a fee: {held_by} refuses a higher "
+        "one. Where higher fees may pass, write it as fee_ceiling of the subsidy of that fee, with "
+        "no such condition: only what is subsidised is then held down."
     ),
     "check_kinds_unheld": (
         "{file} lists {kinds} and refuses no other kind by itself: a design, for instance, would "
