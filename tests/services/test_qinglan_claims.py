@@ -33,7 +33,12 @@ from zhidai.services.guarantees.commands import (
 )
 from zhidai.services.guarantees.position import positions
 from zhidai.services.guarantees.preview import claim_preview
-from zhidai.services.guarantees.queries import claim_view, claims_to_pay, outstanding_on_claims
+from zhidai.services.guarantees.queries import (
+    claim_view,
+    claims_to_pay,
+    outstanding_on_claims,
+    own_claims,
+)
 from zhidai.services.journal.posting import posted_of
 from zhidai.services.journal.queries import balances_on, ledger_lines
 from zhidai.services.lending.change_queries import changes_to_answer
@@ -156,7 +161,11 @@ def test_the_fund_advances_half_and_settles_the_rest_when_the_disposal_has_ended
     assert owed(claim, today) == {"guarantor": 0, "compensation_fund": 0, "bank": 0}
     on(claim.grace_until + timedelta(days=20))
     assert not claim_view(city.bank, key).is_late
-    assert outstanding_on_claims(city.guarantor) == claim_view(city.bank, key).outstanding == 0
+    assert (
+        outstanding_on_claims(own_claims(city.guarantor))
+        == claim_view(city.bank, key).outstanding
+        == 0
+    )
 
     record_recovery(
         city.guarantor,

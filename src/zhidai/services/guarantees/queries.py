@@ -83,9 +83,14 @@ def claims_of(acting: Acting) -> Rows[ClaimRow]:
     return Rows(query=rows.order_by("-claimed_on", "-id"), told=_rows)
 
 
-def outstanding_on_claims(acting: Acting) -> int:
-    """What all payers owe by now on the claims that concern the acting party, fen."""
-    today, claims = business_date.today(), _claims_of(acting).values("pk")
+def own_claims(acting: Acting) -> list[int]:
+    """The numbers of the claims that concern the acting party."""
+    return list(_claims_of(acting).values_list("pk", flat=True))
+
+
+def outstanding_on_claims(claims: Sequence[int]) -> int:
+    """What all payers owe by now on claims so numbered, fen."""
+    today = business_date.today()
     demanded = ClaimShare.objects.filter(claim__in=claims).exclude(role=PartyKind.BANK)
     paid = standing_payments().filter(share__claim__in=claims, paid_on__lte=today)
     set_off = RecoveryShare.objects.filter(

@@ -9,7 +9,12 @@ from zhidai.core.lending.state import LoanStatus
 from zhidai.core.policy.citing import Topic
 from zhidai.services.acting import Acting
 from zhidai.services.cases.citing import usual_citations
-from zhidai.services.guarantees.queries import claims_of, claims_to_pay, outstanding_on_claims
+from zhidai.services.guarantees.queries import (
+    claims_of,
+    claims_to_pay,
+    outstanding_on_claims,
+    own_claims,
+)
 from zhidai.services.lending.lists import book_totals, overdue_loans
 from zhidai.services.lending.views import OverdueLoan
 from zhidai.web.loans.words import in_language
@@ -92,16 +97,17 @@ def claim_to_dos(acting: Acting) -> list[ToDo]:
 
 def claim_figures(acting: Acting) -> list[Figure]:
     """Claims on record, and what came back."""
-    rows = claims_of(acting)
+    claims = own_claims(acting)
+    only = claims_of(acting)[0].loan if len(claims) == 1 else None
     return [
         Figure(
             label=_("Claims"),
-            value=str(len(rows)),
+            value=str(len(claims)),
             note=_("still to be paid by all payers: {amount}").format(
-                amount=yuan(outstanding_on_claims(acting))
+                amount=yuan(outstanding_on_claims(claims))
             ),
             clause=usual_citations(acting).get(Topic.CLAIM),
-            url=_only_claim(rows[0].loan) if len(rows) == 1 else None,
+            url=None if only is None else _only_claim(only),
         )
     ]
 
