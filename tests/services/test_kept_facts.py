@@ -121,6 +121,13 @@ def all_kept() -> list[tuple[object, ...]]:
     return [row for each in chunks for row in (*each.facts.rows(), *each.repayments.rows())]
 
 
+def _another(case: Case) -> Case:
+    other = Case.objects.get(pk=case.pk)
+    other.pk, other.number = None, f"{case.number}-2"
+    other.save(force_insert=True)
+    return other
+
+
 CHANGES: list[Callable[[Case], object]] = [
     lambda case: Case.objects.filter(pk=case.pk).update(status="closed"),
     lambda case: Case.objects.filter(pk=case.pk).update(facts={}),
@@ -135,6 +142,7 @@ CHANGES: list[Callable[[Case], object]] = [
     ),
     lambda case: Pledge.objects.filter(case=case).update(released_on=CLAIMED_ON),
     lambda case: Pledge.objects.filter(case=case).update(registered_on=date(2020, 11, 2)),
+    lambda case: Pledge.objects.filter(case=case).update(case=_another(case)),
     lambda case: IpRight.objects.filter(in_cases__case=case).update(kind="utility_model"),
     lambda case: Party.objects.filter(pk=case.enterprise_id).update(
         facts={"registered_address": "赣州市章贡区虚构路1号", "industry": "transport"}

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from zhidai.core.policy.quantity import Quantity, Unit, format_quantity
 from zhidai.core.statistics.bulletin import Statement
 from zhidai.core.statistics.figures import Figure
-from zhidai.core.statistics.metrics import FigureUnit
+from zhidai.core.statistics.metrics import FigureUnit, Metric
 from zhidai.core.statistics.ranking import Rank
 from zhidai.wording.speech import ENGLISH, translate
 from zhidai.wording.statistics import (
@@ -53,7 +53,7 @@ _SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "loans_and_parts": (
             "Loans disbursed: {loans_disbursed}; enterprises that drew one: {borrowers}; further "
-            "parts drawn of loans disbursed before: {further}; {amount_disbursed} in all."
+            "parts drawn of a loan: {further}; {amount_disbursed} in all."
         ),
         "balance": "The balance at the end of the period was {balance}.",
         "bank_loans": (
@@ -135,7 +135,7 @@ def said(
         "period": period_name(first.period, language),
         "metric": metric_name(first.metric, language),
         "count": str(len(statement.figures)),
-        "further": str(statement.further),
+        **_further(statement, numbers),
         "group": group_name(statement.group, language),
         "among": translate(among, language),
         **{name: cited(figure) for name, figure in statement.figures.items()},
@@ -144,6 +144,14 @@ def said(
     }
     sentence = translate(_SENTENCES[_code(statement)], language).format(**words)
     return "".join((sentence, *_left_out(statement, language)))
+
+
+def _further(statement: Statement, numbers: Mapping[str, int]) -> dict[str, str]:
+    """With the mark of the amount: its lines are those of the loans and these."""
+    if not statement.further:
+        return {}
+    amount = statement.figures[str(Metric.AMOUNT_DISBURSED)]
+    return {"further": f"{statement.further}[{numbers[amount.query]}]"}
 
 
 def _code(statement: Statement) -> str:

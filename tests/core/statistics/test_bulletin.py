@@ -347,14 +347,14 @@ def test_what_is_drawn_of_earlier_loans_is_told_apart_from_the_loans_of_the_quar
     begun = in_parts("乙", date(2021, 1, 11), date(2021, 3, 31), date(2021, 4, 1))
 
     assert (
-        "发放贷款0[5]笔，获贷企业0[6]家，另有此前已发放贷款的后续提款1笔，金额合计60万元[7]。"
+        "发放贷款0[5]笔，获贷企业0[6]家，另有已发放贷款的后续提款1[7]笔，金额合计60万元[7]。"
     ) in of_loans(earlier)
     assert (
-        "发放贷款1[5]笔，获贷企业1[6]家，另有此前已发放贷款的后续提款2笔，金额合计420万元[7]。"
+        "发放贷款1[5]笔，获贷企业1[6]家，另有已发放贷款的后续提款2[7]笔，金额合计420万元[7]。"
     ) in of_loans(earlier, begun)
     assert (
-        "Loans disbursed: 1[5]; enterprises that drew one: 1[6]; further parts drawn of loans "
-        "disbursed before: 2; 4,200,000 yuan[7] in all."
+        "Loans disbursed: 1[5]; enterprises that drew one: 1[6]; further parts drawn of a "
+        "loan: 2[7]; 4,200,000 yuan[7] in all."
     ) in of_loans(earlier, begun, language="en")
 
 

@@ -24,6 +24,8 @@ _TOLD_OF_CASE = _CASE.format(
 )
 _OF_LOAN = _CASE.format(subject="case_id FROM lending_loan WHERE id = {row}.loan_id")
 _TOLD_OF_PARTY = _PARTY.format(subject=f"CAST(substr({_STREAM}, length('party:') + 1) AS bigint)")
+# A row that moves marks what it leaves and what it comes to.
+_ROWS = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +42,11 @@ def _of_case(table: str) -> dict[str, Marking]:
     """Rows of a case: which they are comes and goes."""
     return {
         f"fact_marked_{after.lower()}_{table}": Marking(
-            table=table, after=after, body=(_CASE.format(subject=f"{row}.case_id"),)
+            table=table,
+            after=after,
+            body=tuple(_CASE.format(subject=f"{row}.case_id") for row in rows),
         )
-        for after, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+        for after, rows in _ROWS.items()
     }
 
 
@@ -50,9 +54,9 @@ def _of_subsidy(table: str) -> dict[str, Marking]:
     """A claim or a line of one: every change counts."""
     return {
         f"fact_marked_{after.lower()}_{table}": Marking(
-            table=table, after=after, body=(_OF_LOAN.format(row=row),)
+            table=table, after=after, body=tuple(_OF_LOAN.format(row=row) for row in rows)
         )
-        for after, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+        for after, rows in _ROWS.items()
     }
 
 

@@ -139,9 +139,10 @@ def overdue_loans(acting: Acting, numbers: Sequence[int]) -> list[OverdueLoan]:
     today = business_date.today()
     own = Loan.objects.filter(of_own_loan(acting, "pk"), pk__in=numbers)
     found = {each.loan.pk: each for each in states_of(own, today)}
+    cases = [each.loan.case_id for each in found.values()]
     ours = set(
         CaseParty.objects.filter(
-            case__loan__in=numbers, role=PartyKind.BANK, party_id=acting.party_id
+            case__in=cases, role=PartyKind.BANK, party_id=acting.party_id
         ).values_list("case_id", flat=True)
     )
     lines = []
