@@ -142,6 +142,14 @@ def test_a_loan_that_the_plan_does_not_admit_is_named_so_and_gets_no_subsidy(
     assert (answer["cost"]["back"] == "0.00") is bool(clauses)
 
 
+def test_a_fee_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    twice = ["--fees", "guarantee_fee=1%", "--fees", "guarantee_fee=2%"]
+
+    assert run([*COST, *twice, "--lang", "en"]) == 2
+
+    assert "guarantee_fee is given twice" in capsys.readouterr().err
+
+
 def test_a_loan_beyond_what_holds_in_principle_is_counted_and_named_as_an_exception(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -252,6 +252,19 @@ def test_a_ceiling_held_only_under_a_guard_is_warned_of_with_the_facts_of_the_gu
     assert "enterprise.good_credit" in sentence(one, "zh-hans")
 
 
+@pytest.mark.parametrize(("answer", "is_warned"), [(False, False), (True, True)])
+def test_a_ceiling_held_by_two_rules_that_part_all_loans_is_not_warned_of(
+    answer: bool, is_warned: bool
+) -> None:
+    scheme = changed(gz(), "rate_margin", when=UNLISTED)
+    (rule,) = [one for one in scheme.rules if one.id == "rate_margin"]
+    other = replace(rule, id="others", when=Is(fact="enterprise.good_credit", content=answer))
+
+    said = guarded(replace(scheme, rules=(*scheme.rules, other)))
+
+    assert ("check_rate_guarded" in said) is is_warned
+
+
 @pytest.mark.parametrize("of_others", [Is(fact="enterprise.good_credit", content=False), None])
 def test_ceilings_whose_guards_part_the_loans_are_not_warned_of(of_others: Is | None) -> None:
     scheme = changed(gz(), "rate_margin", when=UNLISTED)

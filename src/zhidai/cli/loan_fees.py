@@ -22,10 +22,15 @@ class LoanFees:
 
 
 def fees_of(written: list[str] | None, terms: LoanTerms, subsidies: LoanSubsidies) -> LoanFees:
-    """Each as written, else at its ceiling. Bad input: `loan_fee_unreadable`."""
+    """Each as written, else at its ceiling. Bad input: `loan_fee_unreadable`, `loan_fee_twice`."""
     settings, charged = subsidies.settings, tuple(map(str, subsidies.charged))
     known = {*charged, *settings.fee_ceilings}
-    given = dict(_fee(text, terms, settings, known) for text in written or ())
+    given: dict[str, Decimal] = {}
+    for text in written or ():
+        name, amount = _fee(text, terms, settings, known)
+        if name in given:
+            raise bad_input("loan_fee_twice", name=name)
+        given[name] = amount
     found = highest_fees(terms, settings) | given
     return LoanFees(
         counted={fee: amount for fee, amount in found.items() if amount},

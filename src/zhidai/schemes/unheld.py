@@ -5,7 +5,7 @@ subsidies and ratios. A loan is refused by rules and limits alone, each with its
 fee above that of `fees.yaml` by the condition of the task that asks it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhidai.core.errors import Reason, ReasonParameter, reason
 from zhidai.core.policy.case_facts import PATENT_KIND
@@ -86,12 +86,21 @@ def held_under_a_guard(scheme: Scheme) -> Iterator[Reason]:
 
 def _guards(scheme: Scheme, tests: tuple[Test, ...], kind: str | None = None) -> frozenset[str]:
     """The facts of the guards under which alone the tests are held; empty: everywhere, or not."""
-    guards = [
-        frozenset(facts_of(rule.when))
+    whens = [
+        rule.when
         for rule in _binding(scheme)
         if _is_about(rule, kind) and any(part in tests for part in _parts(rule.test))
     ]
-    return frozenset[str]().union(*guards) if all(guards) else frozenset()
+    guards = [frozenset(facts_of(when)) for when in whens]
+    if not all(guards) or _leave_none(whens):
+        return frozenset()
+    return frozenset[str]().union(*guards)
+
+
+def _leave_none(whens: Sequence[Test | None]) -> bool:
+    """Whether two of the guards are a yes and a no to one question, so that every loan has one."""
+    answers = {(one.fact, one.content) for one in whens if isinstance(one, Is)}
+    return any((fact, not said) in answers for fact, said in answers if isinstance(said, bool))
 
 
 def _held_by(scheme: Scheme, ceiling: RateCeiling) -> tuple[Test, ...]:

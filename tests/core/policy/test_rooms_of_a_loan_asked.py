@@ -6,9 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from zhidai.core.evidence import FactValue
 from zhidai.core.lending.terms import LoanTerms
+from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.loan_asked import against_loan
 from zhidai.core.policy.scheme import Scheme
+from zhidai.core.screening.screen import Screener
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.reader import shipped
 
@@ -39,3 +42,19 @@ def test_a_loan_larger_than_the_whole_room_is_ruled_out(formula: str) -> None:
 
     assert "enterprise_year" not in against(scheme, most)
     assert "enterprise_year" in against(scheme, most + Decimal("0.01"))
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_register_with_a_larger_amount_than_the_whole_room_is_screened_out(formula: str) -> None:
+    scheme = with_a_room_alone(formula)
+    most = scheme.parameters["enterprise_year_max"].values[-1].value.amount
+    tested = Screener(
+        scheme, on=date(2021, 9, 1), reference=reference_tables(), told=("request.amount",)
+    )
+
+    def broken(amount: Decimal) -> list[str]:
+        facts = CaseFacts(values={"request.amount": FactValue(content=amount)})
+        return [one.rule for one in tested.screen(facts).broken]
+
+    assert broken(most) == []
+    assert broken(most + Decimal("0.01")) == ["enterprise_year"]

@@ -64,8 +64,8 @@ def test_every_row_is_what_the_assessment_says(scheme: Scheme, tmp_path: Path) -
         ({"rate": "4.85%", "term": "12个月", "amount": "1000万元"}, []),
         ({"rate": "4.86%"}, ["4.3"]),
         ({"term": "13个月"}, ["1"]),
-        ({"amount": "1001万元"}, ["1"]),
-        ({"rate": "9%", "term": "60个月", "amount": "9000万元"}, ["1", "4.3", "1"]),
+        ({"amount": "1001万元"}, ["1", "4.2"]),  # of the loan, and of a whole year
+        ({"rate": "9%", "term": "60个月", "amount": "9000万元"}, ["1", "4.3", "1", "4.2"]),
     ],
 )
 def test_what_a_register_tells_of_a_request_is_held_to_the_plan(

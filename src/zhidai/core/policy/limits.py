@@ -22,6 +22,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
+from zhidai.core.evidence import FactValue
 from zhidai.core.money import down_to_fen
 from zhidai.core.policy.case_facts import PATENT_KIND
 from zhidai.core.policy.common_fractions import share_of
@@ -103,6 +104,18 @@ def room(*used: str) -> Formula:
         return missing(*found) or max(down_to_fen(value.amount - sum(taken)), NOTHING)
 
     return left
+
+
+def rooms_of(scheme: Scheme) -> frozenset[str]:
+    """The limits that are rooms."""
+    return frozenset(one.id for one in scheme.limits if one.formula in ROOMS)
+
+
+def with_rooms_untouched(scheme: Scheme, given: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Facts as if nothing was taken of a room of which they do not tell: the most that is left."""
+    nothing = FactValue(content=NOTHING)
+    taken = {name: nothing for name in TAKEN_OF_ROOMS if name in scheme.facts}
+    return {**taken, **given}
 
 
 def value_times_ratio(known: Known, value: Quantity, limit: Limit) -> Decimal | Missing:

@@ -8,21 +8,18 @@ no more is left than the plan states, so a larger amount is ruled out whatever w
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from zhidai.core.calendar import add_months
 from zhidai.core.evidence import FactValue
 from zhidai.core.lending.terms import LoanTerms
 from zhidai.core.policy.assessment import Finding, assess
 from zhidai.core.policy.case_facts import CaseFacts
-from zhidai.core.policy.limits import ROOMS, TAKEN_OF_ROOMS
+from zhidai.core.policy.limits import rooms_of, with_rooms_untouched
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.self_check_questions import RATE, TERM
 from zhidai.core.policy.standing import ASKED_AMOUNT
 from zhidai.core.policy.trace import Result
-
-_NOTHING: Final = FactValue(content=Decimal(0))
 
 
 def against_loan(
@@ -33,7 +30,7 @@ def against_loan(
     Bad input: `scheme_not_in_force_on`.
     """
     known = facts_of_loan(scheme, terms)
-    rooms = {one.id for one in scheme.limits if one.formula in ROOMS}
+    rooms = rooms_of(scheme)
 
     def findings(given: Mapping[str, FactValue]) -> tuple[Finding, ...]:
         facts = CaseFacts(values=given)
@@ -41,8 +38,8 @@ def against_loan(
 
     found = findings(known)
     if rooms:
-        untouched = {name: _NOTHING for name in TAKEN_OF_ROOMS if name in scheme.facts}
-        of_rooms = (one for one in findings(untouched | known) if one.rule in rooms)
+        untouched = with_rooms_untouched(scheme, known)
+        of_rooms = (one for one in findings(untouched) if one.rule in rooms)
         found = (*(one for one in found if one.rule not in rooms), *of_rooms)
     return tuple(
         one

@@ -23,7 +23,7 @@ from zhidai.core.policy.case_facts import CaseFacts
 from zhidai.core.policy.derivations import FORMULAS, INPUTS
 from zhidai.core.policy.fact_tests import facts_of
 from zhidai.core.policy.known import Known, Missing, Premises
-from zhidai.core.policy.limits import answer_limits
+from zhidai.core.policy.limits import LimitAnswer, answer_limits, rooms_of, with_rooms_untouched
 from zhidai.core.policy.reference_tables import ReferenceTables
 from zhidai.core.policy.scheme import (
     AllOf,
@@ -82,6 +82,7 @@ class Screener:
         self._scheme = scheme
         self._premises = Premises(scheme=scheme, on=on, reference=reference, formulas=FORMULAS)
         self._rules = [(rule, _depends_on(rule, scheme, told)) for rule in scheme.rules]
+        self._rooms = rooms_of(scheme)
         self._remembered: dict[tuple[object, ...], Finding] = {}
         self._of_register = frozenset(
             fact.full_name
@@ -100,7 +101,7 @@ class Screener:
         )
         needs.update(dict.fromkeys(limit.needs))
         if not isinstance(known.get(standing_amount(known)), Missing):
-            findings += limit_findings(self._scheme, limit, known, {})
+            findings += self._of_limits(limit, known, facts)
         broken = tuple(one for one in findings if one.blocks and one.subject in _HELD)
         missing = tuple(name for name in needs if name in self._of_register)
         return Screened(
@@ -111,6 +112,20 @@ class Screener:
             limit=limit.at_most,
             binding=limit.binding,
         )
+
+    def _of_limits(self, limit: LimitAnswer, known: Known, facts: CaseFacts) -> Iterator[Finding]:
+        """The amount against each limit; of a room that the register does not tell of, against all
+        of it, as no more is left whatever was drawn.
+        """
+        of_rooms = {}
+        if self._rooms:
+            given = with_rooms_untouched(self._scheme, facts.values)
+            untouched = Known(self._premises, given, patents=facts.patents)
+            whole = answer_limits(self._scheme, untouched)
+            found = limit_findings(self._scheme, whole, untouched, {})
+            of_rooms = {one.rule: one for one in found if one.rule in self._rooms and one.blocks}
+        for one in limit_findings(self._scheme, limit, known, {}):
+            yield of_rooms.get(one.rule, one)
 
     def _findings(self, known: Known, patents: list[Known]) -> Iterator[Finding]:
         for rule, plain in self._rules:

@@ -146,4 +146,5 @@ SENTENCES = {
     "loan_fee_unreadable": (
         "The fee {text} cannot be read; write for instance guarantee_fee=1% or appraisal_fee=3万元."
     ),
+    "loan_fee_twice": "The fee {name} is given twice; give it once.",
 }
