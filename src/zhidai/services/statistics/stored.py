@@ -5,6 +5,7 @@ chunks that are others by now.
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import accumulate
@@ -59,10 +60,13 @@ class StoredColumns:
             return pl.DataFrame([self._columns[name] for name in names])
 
     def _read(self, names: Sequence[str], held: Mapping[Chunk, pl.DataFrame]) -> None:
-        parts = [
-            held[chunk] if chunk in held else pl.read_ipc(BytesIO(file), columns=list(names))
-            for chunk, file in self.files.items()
-        ]
+        def part(chunk: Chunk) -> pl.DataFrame:
+            if chunk in held:
+                return held[chunk]
+            return pl.read_ipc(BytesIO(self.files[chunk]), columns=list(names))
+
+        with ThreadPoolExecutor() as pool:  # most of it is unpacking, which no thread waits for
+            parts = list(pool.map(part, self.files))
         nothing = pl.DataFrame(schema={name: self.schema[name] for name in names})
         read = pl.concat([nothing, *parts], rechunk=True)
         self._lengths = tuple(map(len, parts))
