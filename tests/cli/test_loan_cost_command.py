@@ -401,3 +401,19 @@ def test_a_subsidy_of_two_years_held_by_the_ceiling_of_one_is_said(
     assert printed(capsys)["held_by_one_year"] == ["8.1"]
     assert run([*COST, "--json"]) == FINE
     assert printed(capsys)["held_by_one_year"] == []
+
+
+@pytest.mark.parametrize(
+    ("fee", "above"),
+    [("30000元", []), ("30000.01元", ["guarantee_fee"]), ("2%", ["guarantee_fee"])],
+)
+def test_a_fee_given_above_the_plans_ceiling_is_said_to_be(
+    fee: str, above: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [*COST, "--fees", f"guarantee_fee={fee}"]
+
+    assert run([*asked, "--json"]) == FINE
+    assert printed(capsys)["fees_above_ceiling"] == above
+    assert run([*asked, "--lang", "en"]) == FINE
+    shown = capsys.readouterr().out
+    assert ("Above the plan's ceiling of 30,000.00 yuan" in shown) is bool(above)

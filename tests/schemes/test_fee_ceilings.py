@@ -133,6 +133,21 @@ def test_an_x_ray_counts_it_as_the_plans_ceiling(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "source"), [("0.005", FeeFrom.GIVEN), ("0.0050001", FeeFrom.ABOVE)]
+)
+def test_an_x_ray_says_of_a_fee_given_above_it_that_it_is(
+    folder: Path, given: str, source: FeeFrom
+) -> None:
+    fees = {"appraisal_fee": Decimal(given)}
+    premises = Premises(on=DAY, rate=Decimal("0.04"), fees=fees)
+
+    found = xray(unsubsidised(load_scheme(folder)), premises, route="insured")
+
+    (fee,) = [one for one in found.fees if one.item == "appraisal_fee"]
+    assert fee.source is source
+
+
+@pytest.mark.parametrize(
     ("fee", "term", "refused"),
     [
         ("15000元", "12个月", False),

@@ -69,6 +69,7 @@ class LoanCostAnswer:
     shares_not_counted: tuple[str, ...]  # subsidies counted without another share that may hold
     held_by_one_year: tuple[str, ...]  # clauses of ceilings of one year over interest of several
     fees_not_counted: tuple[str, ...]  # charged on the route, with no amount given and no ceiling
+    fees_above_ceiling: tuple[str, ...]  # given so; casework would refuse them
 
 
 def cost(
@@ -188,6 +189,7 @@ def _answer(
             str(one.clause) for one in _one_year(scheme, terms, lines, subsidies)
         ),
         fees_not_counted=fees.not_counted,
+        fees_above_ceiling=tuple(fees.ceilings),
     )
 
 

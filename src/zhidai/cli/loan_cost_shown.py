@@ -31,6 +31,13 @@ def print_open(
     """
     for one_year in held_by_one_year:
         typer.echo(printable(sentence(one_year, language())))
+    for fee, ceiling in fees.ceilings.items():
+        say(
+            "Above the plan's ceiling of {ceiling} yuan for this amount and term, so casework "
+            "would refuse it: {fee}.",
+            ceiling=f"{ceiling:,.2f}",
+            fee=word_of(fee, language()),
+        )
     if fees.not_counted:
         say(
             "Not counted, because no amount is known: {fees}. Where they are charged the true cost "

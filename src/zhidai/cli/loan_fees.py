@@ -15,10 +15,13 @@ from zhidai.core.subsidies.settings import SubsidySettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanFees:
-    """counted: yuan by fee; not_counted: charged on the route, with an amount that nobody says."""
+    """counted: yuan by fee; not_counted: charged on the route, with an amount that nobody says;
+    ceilings: of those given above it, in yuan.
+    """
 
     counted: dict[str, Decimal]
     not_counted: tuple[str, ...]
+    ceilings: dict[str, Decimal]
 
 
 def fees_of(written: list[str] | None, terms: LoanTerms, subsidies: LoanSubsidies) -> LoanFees:
@@ -31,10 +34,12 @@ def fees_of(written: list[str] | None, terms: LoanTerms, subsidies: LoanSubsidie
         if name in given:
             raise bad_input("loan_fee_twice", name=name)
         given[name] = amount
-    found = highest_fees(terms, settings) | given
+    most = highest_fees(terms, settings)
+    found = most | given
     return LoanFees(
         counted={fee: amount for fee, amount in found.items() if amount},
         not_counted=tuple(fee for fee in charged if fee not in found),
+        ceilings={fee: most[fee] for fee in given if fee in most and given[fee] > most[fee]},
     )
 
 

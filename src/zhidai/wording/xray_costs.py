@@ -24,6 +24,7 @@ from zhidai.wording.xray_figures import (
 _FEE_FROM: Mapping[FeeFrom, str] = MappingProxyType(
     {
         FeeFrom.GIVEN: "{fee} (given)",
+        FeeFrom.ABOVE: "{fee} (given; above the plan's ceiling)",
         FeeFrom.CEILING: "{fee} (the plan's ceiling)",
         FeeFrom.UNKNOWN: "the scheme states no ceiling of it, so not counted; give it",
     }

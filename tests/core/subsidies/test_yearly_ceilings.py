@@ -110,5 +110,5 @@ def test_the_xray_says_it_of_the_loans_that_it_shows() -> None:
     found = xray(plan, Premises(on=DAY), route="guaranteed")
     short = xray(with_value(plan, "loan_term_max", "12个月"), Premises(on=DAY), route="guaranteed")
 
-    assert any(one.code == "subsidy_held_by_one_year" for one in found.left_out)
-    assert not any(one.code == "subsidy_held_by_one_year" for one in short.left_out)
+    assert any(one.code == "xray_held_by_one_year" for one in found.left_out)
+    assert not any(one.code == "xray_held_by_one_year" for one in short.left_out)

@@ -22,6 +22,7 @@ class FeeFrom(StrEnum):
     """Where the amount of a fee comes from."""
 
     GIVEN = "given"
+    ABOVE = "above"  # given, above the plan's ceiling
     CEILING = "ceiling"
     UNKNOWN = "unknown"
 
@@ -51,12 +52,20 @@ def fee_premises(
 def _premise(item: SubsidyItem, settings: SubsidySettings, premises: Premises) -> FeePremise:
     name = str(item)
     if name in premises.fees_in_yuan:
-        return FeePremise(item=name, source=FeeFrom.GIVEN, yuan=premises.fees_in_yuan[name])
+        yuan, most = premises.fees_in_yuan[name], highest_fees(premises.loan(), settings).get(name)
+        return FeePremise(item=name, source=_given(yuan, most), yuan=yuan)
     if name in premises.fees:
-        return FeePremise(item=name, source=FeeFrom.GIVEN, rate=premises.fees[name])
+        rate = premises.fees[name]
+        return FeePremise(
+            item=name, source=_given(rate, settings.fee_ceilings.get(name)), rate=rate
+        )
     if name in settings.fee_ceilings:
         return FeePremise(item=name, source=FeeFrom.CEILING, rate=settings.fee_ceilings[name])
     return FeePremise(item=name, source=FeeFrom.UNKNOWN)
+
+
+def _given(fee: Decimal, most: Decimal | None) -> FeeFrom:
+    return FeeFrom.GIVEN if most is None or fee <= most else FeeFrom.ABOVE
 
 
 def with_incomes_as_fees(

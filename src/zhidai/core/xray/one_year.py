@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from zhidai.core.errors import Reason
+from zhidai.core.errors import Reason, reason
+from zhidai.core.money import format_yuan
 from zhidai.core.policy.scheme import Scheme
 from zhidai.core.subsidies.settings import SubsidySettings
 from zhidai.core.subsidies.yearly_ceilings import bearing, labels_of
@@ -15,13 +16,26 @@ from zhidai.core.xray.statement import statement_of
 def held_by_one_year(
     scheme: Scheme, settings: SubsidySettings, premises: Premises, shown: Iterable[BorrowerMoney]
 ) -> tuple[Reason, ...]:
-    """Each such ceiling once. shown: the loans whose cost the x-ray gives."""
-    labels, found = labels_of(scheme), []
+    """Each such ceiling once, with the first loan that it holds down. shown: the loans whose cost
+    the x-ray gives.
+    """
+    labels, found = labels_of(scheme), dict[tuple[object, object], Reason]()
     for one in shown:
         if one.days <= max(TERMS_IN_DAYS):  # a year at most
             continue
         terms = premises.loan(amount=one.amount, days=one.days)
         fees = fees_of(settings, premises, amount=one.amount, days=one.days)
         lines = statement_of(settings, premises, terms, fees).lines
-        found += [each for each in bearing(lines, settings, terms, labels) if each not in found]
-    return tuple(found)
+        for held in bearing(lines, settings, terms, labels):
+            label = held.parameters["label"]
+            found.setdefault(
+                (held.clause, label),
+                reason(
+                    "xray_held_by_one_year",
+                    held.clause,
+                    label=label,
+                    amount=format_yuan(one.amount),
+                    days=one.days,
+                ),
+            )
+    return tuple(found.values())

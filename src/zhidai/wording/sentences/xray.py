@@ -33,6 +33,12 @@ SENTENCES = {
         "No loss model of this route shares by the part of a loan that its IP secures; leave the "
         "IP share out, or choose another route."
     ),
+    "xray_held_by_one_year": (
+        "A loan of {amount} yuan for {days} days is held down by the ceiling of one year, that of "
+        "the drawdown, although interest of more than a year counts: {label}. Were each year of "
+        "interest to have a ceiling of its own, more could come back (question "
+        "yearly_ceiling_of_interest)."
+    ),
     "xray_subsidy_conditional": (
         "Counted although only some borrowers get it in full: {label}, which asks {facts}."
     ),
