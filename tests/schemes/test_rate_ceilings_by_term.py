@@ -9,6 +9,7 @@ from shutil import copytree
 from types import MappingProxyType
 
 import pytest
+from tests.core.xray.plan_changes import effect_of, with_value
 from tests.schemes.minimal_scheme import spoil
 
 from zhidai import schemes
@@ -26,6 +27,7 @@ from zhidai.core.xray.xray import xray
 from zhidai.reference.assessment_tables import reference_tables
 from zhidai.schemes.casework import not_carried_out
 from zhidai.schemes.reader import load_scheme
+from zhidai.wording.xray_difference import money_figure
 
 DAY = date(2021, 3, 1)
 QUOTE = LprQuote(since=DAY, one_year=Decimal("0.0385"), over_five_years=Decimal("0.0465"))
@@ -287,3 +289,22 @@ def test_a_bound_of_terms_is_in_months_or_years(folder: Path) -> None:
 
     with pytest.raises(BadInput):
         load_scheme(folder)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_difference_says_what_a_ceiling_of_longer_loans_comes_to(
+    folder: Path, language: str
+) -> None:
+    before = load_scheme(folder)
+    after = with_value(before, "long_margin", "50")
+
+    found = [one for one in effect_of(before, after).changes if one.figure == "rate_ceiling"]
+
+    ((of, was, now),) = {(one.of, one.old, one.new) for one in found}
+    assert of == "long"
+    assert was is not None
+    assert now == was + Decimal("0.002")
+    name = money_figure(found[0], (after, before), language)
+    assert name.startswith(
+        ("Ceiling of the rate for some terms: Longer", "部分期限的利率上限：一年以上")
+    )

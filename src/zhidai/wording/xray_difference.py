@@ -17,6 +17,7 @@ from zhidai.wording.xray_questions import effect_words
 _FIGURES = MappingProxyType(
     {
         "highest_rate": "Highest rate of a loan",
+        "rate_ceiling": "Ceiling of the rate for some terms: {of}",
         "subsidised_rate": "Highest rate whose interest is subsidised",
         "net_cost": "Net cost a year of the reference loan",
         "net_cost_unconditional": "The same without what only some borrowers get",
@@ -68,6 +69,7 @@ _STATED = frozenset(
     {
         *(
             "highest_rate",
+            "rate_ceiling",
             "subsidised_rate",
             "pledge_ratio",
             "share",
@@ -133,6 +135,7 @@ def _of(name: str, schemes: Sequence[Scheme], language: str) -> str:
             *((each.name, each.label) for each in scheme.parameters.values()),
             *((each.id, each.label) for each in scheme.subsidies),
             *((each.id, each.label) for each in scheme.subsidy_caps),
+            *((each.id, each.label) for each in scheme.rate_ceilings),
         )
     }
     return labels.get(name) or _either(party_label, name, schemes, language)

@@ -48,6 +48,16 @@ def lowest_ceiling(
     return _lowest(scheme, on, lpr, due_on, *AboveCeiling)
 
 
+def ceilings_by_term(scheme: Scheme, on: date, lpr: LprQuote | None) -> dict[str, Decimal]:
+    """By its id each ceiling that is one of some terms alone, where it is known."""
+    rates = {
+        one.id: _rate(scheme, one, on, lpr)
+        for one in scheme.rate_ceilings
+        if (one.term_max, one.term_over) != (None, None)
+    }
+    return {name: rate for name, rate in rates.items() if rate is not None}
+
+
 def _lowest(
     scheme: Scheme, on: date, lpr: LprQuote | None, due_on: date, *above: AboveCeiling
 ) -> Decimal | None:

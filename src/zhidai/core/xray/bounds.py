@@ -7,7 +7,7 @@ pick stands under `by_case`. Days are counted for a loan that falls due on the x
 not paid.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -47,12 +47,14 @@ class Bounds:
     """Yuan, days and fractions of one. None: the plan states none, or facts of a case pick it.
     rooms: of a life, a bank's or the programme's year, or a fund, as the plan states them.
 
-    highest_rate: above it no loan is made. days_to_pay: from the start of a claim until the payers
+    highest_rate: above it no loan is made. by_term: the ceilings of a rate that are of some terms
+    alone, by their ids. days_to_pay: from the start of a claim until the payers
     must have paid, in calendar days.
     """
 
     largest_loan: Decimal | None
     highest_rate: Decimal | None
+    by_term: Mapping[str, Decimal]
     enterprise_year: Decimal | None
     longest_days: int | None
     pledge_ratio: Decimal | None

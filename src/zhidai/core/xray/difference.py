@@ -233,6 +233,8 @@ def _of_bounds(found: Xray) -> Iterator[tuple[_Key, Decimal]]:
         value = getattr(bounds, name)
         if value is not None:
             yield _Key(name), Decimal(value)
+    for name, rate in bounds.by_term.items():
+        yield _Key("rate_ceiling", name), rate
     for one in bounds.by_case:
         yield _Key("ceiling" if one.unit is Unit.YUAN else "ceiling_ratio", one.parameter), one.most
     for one in bounds.rooms:

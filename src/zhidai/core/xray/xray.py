@@ -7,6 +7,7 @@ several ratios: each way and each ratio has its figures, under its name.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from zhidai.core.calendar import WorkingDays
 from zhidai.core.errors import Reason
@@ -15,7 +16,7 @@ from zhidai.core.policy.scheme import Scheme
 from zhidai.core.policy.taking_part import usual_route
 from zhidai.core.portfolio.settings import StopLine, stop_lines
 from zhidai.core.subsidies.charged_fees import earned_by
-from zhidai.core.subsidies.rate_ceiling import highest_lent, highest_subsidised
+from zhidai.core.subsidies.rate_ceiling import ceilings_by_term, highest_lent, highest_subsidised
 from zhidai.core.xray.basis import Bases, Basis
 from zhidai.core.xray.bounds import WEEKENDS_OFF, Bounds, by_case, largest_loan, longest_days, rooms
 from zhidai.core.xray.costs import (
@@ -216,6 +217,7 @@ def _bounds(basis: Basis) -> Bounds:
     return Bounds(
         largest_loan=largest_loan(scheme, given),
         highest_rate=highest_lent(scheme, given.on, given.quote, due_on=given.due_on),
+        by_term=MappingProxyType(ceilings_by_term(scheme, given.on, given.quote)),
         enterprise_year=basis.limit("yearly_room"),
         longest_days=longest_days(scheme, given, basis.route),
         pledge_ratio=basis.limit("value_times_ratio"),
