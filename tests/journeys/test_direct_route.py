@@ -29,7 +29,7 @@ def test_the_bank_lends_on_the_direct_route_and_holds_the_pledge_itself(meet: Me
         {
             "评估价值（预评估）": "200万元",
             "正式评估报告所载价值": "190万元",
-            "评估费": "8000元",
+            "评估费": "5000元",
         },
         ["正式评估报告"],
     )
