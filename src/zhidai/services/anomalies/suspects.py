@@ -86,6 +86,8 @@ def _first_and_last(cases: pl.DataFrame) -> pl.DataFrame:
     """
     days = ("registered_on", "released_on")
     anew = cases.filter(pl.col("anew").is_not_null()).select("case", "anew").explode("anew")
+    if anew.is_empty():  # of nearly all there is one registration
+        return cases.drop("anew")
     later = anew.select("case", *(pl.col("anew").struct.field(day) for day in days))
     released = pl.col("released_on")
     found = (
