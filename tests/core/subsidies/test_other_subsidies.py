@@ -1,19 +1,15 @@
 """Formulas, caps and windows of other cities' plans, with worked numbers to the fen."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.subsidies.subsidy_cast import subsidy
-from tests.schemes.minimal_scheme import spoil
 
-from zhidai import schemes
 from zhidai.core.errors import BadInput
 from zhidai.core.lending.events import EventKind, LoanEvent
 from zhidai.core.lending.replay import replay
@@ -36,7 +32,7 @@ from zhidai.core.subsidies.settings import (
     SubsidyTerms,
     settings_from,
 )
-from zhidai.schemes.reader import load_scheme, shipped
+from zhidai.schemes.reader import shipped
 
 ZERO = Decimal("0.00")
 DRAWN, DUE = date(2026, 3, 2), date(2027, 3, 2)
@@ -50,22 +46,6 @@ INPUTS = SubsidyInputs(
     rates=SubsidyRates(lpr=lambda _: Decimal("0.03")),
     taken={("city_interest", CapScope.SCHEME_YEAR): Decimal(0)},
 )
-
-
-SHIPPED = Path(schemes.__file__).parent
-INSTEAD = """\
-  instead:
-    - {when: {fact: request.route, is: insured}, share: city_interest_share_insured}
-"""
-POINTS = """\
-city_points:
-  label: {zh: 贴息点数, en: Points of interest}
-  clause: "8.1"
-  unit: basis_points
-  strength: must
-  compare: equals
-  values: {2021-02-01: 2个百分点}
-"""
 
 
 def never_pledged(test: Test) -> bool:
@@ -297,33 +277,6 @@ def test_the_fictional_city_pays_by_lpr_by_the_lower_of_two_and_under_its_caps()
     assert lines["guarantee_feecity"].amount == Decimal("15000.00")  # held to 1 % a year
     assert lines["guarantee_feecity"].binding is Ceiling.FEE_CEILING
     assert lines["insurance_premiumprovince"].amount == Decimal("24000.00")
-
-
-@pytest.mark.parametrize(
-    ("paid", "granted"),
-    [("147520.85", "60833.33"), ("45625.00", "34218.75")],  # all levels: 75 % of what was paid
-)
-def test_percentage_points_of_interest_are_taken_of_the_principal_and_no_more_than_was_paid(
-    tmp_path: Path, paid: str, granted: str
-) -> None:
-    folder = Path(shutil.copytree(SHIPPED / "qinglan-2021", tmp_path / "qinglan-2021"))
-    spoil(
-        folder,
-        "subsidies.yaml",
-        "share_of_lpr_interest\n  share: city_interest_share\n",
-        "fixed_rate\n  share: city_points\n",
-    )
-    spoil(folder, "subsidies.yaml", INSTEAD, "")
-    parameters = folder / "parameters.yaml"
-    parameters.write_text(parameters.read_text(encoding="utf-8") + POINTS, encoding="utf-8")
-    found = settings_from(load_scheme(folder), DRAWN, never_pledged)
-    interest = PaidInterest(begins_on=DRAWN, ends_on=DUE, paid=Decimal(paid))
-
-    (line, *_) = compute_subsidies(replace(INPUTS, interest=(interest,)), found).lines
-
-    assert (line.ratio, line.amount) == (Decimal("0.02"), Decimal(granted))
-    room = next(one.room for one in line.ceilings if one.name is Ceiling.ACTUAL_COST)
-    assert room == Decimal(paid)
 
 
 def test_an_insured_loan_has_the_other_share() -> None:
