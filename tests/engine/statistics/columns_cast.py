@@ -1,5 +1,6 @@
 """Plain facts laid out in columns and back, for holding the two ways of counting to each other."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -143,19 +144,7 @@ def in_rows(columns: CountedColumns) -> Facts:
     def places(row: Mapping[str, Any]) -> Places:
         return Places(**{str(each): columns.names[each][row[each]] for each in Dimension})
 
-    repaid: dict[int, tuple[Repayment, ...]] = {}
-    further: dict[int, tuple[FurtherDrawdown, ...]] = {}
-    for row in columns.repayments.iter_rows(named=True):
-        if row["principal"] < 0:
-            drawn = FurtherDrawdown(
-                on=row["on"], amount=from_fen(-row["principal"]), recorded_at=row["recorded_at"]
-            )
-            further[row["loan"]] = (*further.get(row["loan"], ()), drawn)
-            continue
-        each = Repayment(
-            on=row["on"], principal=from_fen(row["principal"]), recorded_at=row["recorded_at"]
-        )
-        repaid[row["loan"]] = (*repaid.get(row["loan"], ()), each)
+    repaid, further = _moved(columns)
     return Facts(
         scope=columns.scope,
         source=columns.source,
@@ -203,10 +192,32 @@ def in_rows(columns: CountedColumns) -> Facts:
     )  # fmt: skip
 
 
+def _moved(
+    columns: CountedColumns,
+) -> tuple[dict[int, tuple[Repayment, ...]], dict[int, tuple[FurtherDrawdown, ...]]]:
+    """By loan what was repaid of it, and what was drawn of it later."""
+    repaid: dict[int, tuple[Repayment, ...]] = {}
+    further: dict[int, tuple[FurtherDrawdown, ...]] = {}
+    for row in columns.repayments.iter_rows(named=True):
+        if row["principal"] < 0:
+            drawn = FurtherDrawdown(
+                on=row["on"], amount=from_fen(-row["principal"]), recorded_at=row["recorded_at"]
+            )
+            further[row["loan"]] = (*further.get(row["loan"], ()), drawn)
+            continue
+        each = Repayment(
+            on=row["on"], principal=from_fen(row["principal"]), recorded_at=row["recorded_at"]
+        )
+        repaid[row["loan"]] = (*repaid.get(row["loan"], ()), each)
+    return repaid, further
+
+
 def _each_its_own(cases: Sequence[str]) -> Iterable[str]:
     """Columns name a registration by its case; one that was made anew gets a number besides."""
-    for place, case in enumerate(cases):
-        nth = cases[:place].count(case)
+    seen: Counter[str] = Counter()
+    for case in cases:
+        nth = seen[case]
+        seen[case] += 1
         yield f"{case}/{nth}" if nth else case
 
 
