@@ -1,4 +1,4 @@
-"""Percentage points of interest that a plan pays (2个百分点): of the principal, not of what is paid."""
+"""Percentage points of interest that a plan pays (2个百分点): a part of the principal."""
 
 import shutil
 from dataclasses import replace

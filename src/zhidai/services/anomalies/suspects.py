@@ -29,6 +29,7 @@ from zhidai.services.acting import Acting
 from zhidai.services.cases.tenancy import takes_part
 from zhidai.services.in_columns import in_columns
 from zhidai.services.statistics.kept import kept_facts
+from zhidai.services.statistics.registrations import first_and_last
 
 _LOAN = (*anomalies.LOANS, "number")
 _CASE = ("case", "anew", *anomalies.CASES)
@@ -59,7 +60,7 @@ def searched(acting: Acting, limits: AnomalyParameters, *, on: date) -> Searched
     line, split = anomalies.out_of_line(loans, limits), anomalies.split(loans, limits)
     bunched = anomalies.bunched(loans, limits)
     names = _names([high, line, split, bunched])
-    waiting = anomalies.waiting(_first_and_last(own.select(_CASE)), limits, on=on)["case"]
+    waiting = anomalies.waiting(first_and_last(own.select(_CASE)), limits, on=on)["case"]
     return Searched(
         loans=len(loans),
         pledges=pledges.count(),
@@ -78,27 +79,6 @@ def _drawn(own: pl.DataFrame, repayments: pl.DataFrame, *, on: date) -> pl.DataF
     """Loans with all parts drawn so far: what was split in parts is held against limits whole."""
     loans = own.filter(pl.col("loan").is_not_null())
     return by_all_drawn(loans, repayments, on).select(_LOAN)
-
-
-def _first_and_last(cases: pl.DataFrame) -> pl.DataFrame:
-    """With the day of the first registration of each and that on which the last one was released;
-    null where one stands.
-    """
-    days = ("registered_on", "released_on")
-    anew = cases.filter(pl.col("anew").is_not_null()).select("case", "anew").explode("anew")
-    if anew.is_empty():  # of nearly all there is one registration
-        return cases.drop("anew")
-    later = anew.select("case", *(pl.col("anew").struct.field(day) for day in days))
-    released = pl.col("released_on")
-    found = (
-        pl.concat([cases.select("case", *days), later])
-        .group_by("case")
-        .agg(
-            pl.col("registered_on").min(),
-            pl.when(released.null_count() == 0).then(released.max()).alias("released_on"),
-        )
-    )
-    return cases.drop("anew", *days).join(found, on="case", maintain_order="left")
 
 
 def _cycling(pledges: QuerySet[Pledge], limits: AnomalyParameters) -> list[BookPledge]:

@@ -135,3 +135,24 @@ def _as_believed(found: pl.DataFrame, cases: pl.DataFrame, at: datetime) -> pl.D
     return joined.with_columns(
         released_on=pl.coalesce("on", "released_on"), released_at=pl.coalesce("at", "released_at")
     ).select(found.columns)
+
+
+def first_and_last(cases: pl.DataFrame) -> pl.DataFrame:
+    """With the day of the first registration of each and that on which the last one was released;
+    null where one stands.
+    """
+    days = ("registered_on", "released_on")
+    anew = cases.filter(pl.col("anew").is_not_null()).select("case", "anew").explode("anew")
+    if anew.is_empty():  # of nearly all there is one registration
+        return cases.drop("anew")
+    later = anew.select("case", *(pl.col("anew").struct.field(day) for day in days))
+    released = pl.col("released_on")
+    found = (
+        pl.concat([cases.select("case", *days), later])
+        .group_by("case")
+        .agg(
+            pl.col("registered_on").min(),
+            pl.when(released.null_count() == 0).then(released.max()).alias("released_on"),
+        )
+    )
+    return cases.drop("anew", *days).join(found, on="case", maintain_order="left")
